@@ -1,0 +1,46 @@
+// Words that only appear with JavaScript, in the two languages of the pages (`<html lang>` decides).
+const words = {
+  de: {
+    chosen: "Gewählte Dateien",
+    drop: "oder Dateien hierher ziehen",
+    sending: (sent, total, percent) => `${sent} von ${total} übertragen (${percent} %)`,
+    reading: "Übertragen. Die Datei wird jetzt gelesen …",
+    cancel: "Abbrechen",
+    cancelled: "Die Übertragung wurde abgebrochen. Es wurde nichts gespeichert.",
+    lost: "Die Verbindung ist abgerissen. Es wurde nichts gespeichert. Bitte senden Sie die Datei noch einmal.",
+    copied: "Kopiert",
+    notCopied: "Kopieren ist hier nicht möglich. Bitte markieren Sie den Text.",
+    editor: "SQL. Strg und Eingabe führt aus. Escape, dann Tabulator verlässt das Feld.",
+  },
+  en: {
+    chosen: "Chosen files",
+    drop: "or drag files here",
+    sending: (sent, total, percent) => `${sent} of ${total} sent (${percent} %)`,
+    reading: "Sent. The file is being read …",
+    cancel: "Cancel",
+    cancelled: "The transfer was cancelled. Nothing was stored.",
+    lost: "The connection was lost. Nothing was stored. Please send the file again.",
+    copied: "Copied",
+    notCopied: "Copying is not possible here. Please select the text.",
+    editor: "SQL. Control and Enter runs it. Escape, then Tab leaves the field.",
+  },
+};
+
+/** Two-letter language of the page; German where none of ours is named. */
+export const language = document.documentElement.lang.startsWith("en") ? "en" : "de";
+
+/** The words in the language of the page. */
+export const say = words[language];
+
+/** A size a person can read: "3,4 MB". Decimal units, as file managers of the offices show them. */
+export function bytes(count) {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  let step = 0;
+  let value = count;
+  while (value >= 1000 && step < units.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  const digits = step === 0 || value >= 100 ? 0 : 1;
+  return `${value.toLocaleString(language, { maximumFractionDigits: digits })} ${units[step]}`;
+}
