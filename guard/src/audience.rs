@@ -1,0 +1,76 @@
+//! Audiences: the guard's decision in a form an index can filter by.
+
+use hebewerk_model::{OrganisationId, Principal, Visibility};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A circle of readers, written into each search document and compared with the asker's circles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Audience {
+    /// Public datasets.
+    Public,
+    /// City-internal datasets.
+    City,
+    /// Datasets of one organisation for its members.
+    Office(OrganisationId),
+    /// Any office dataset, whoever owns it.
+    AnyOffice,
+}
+
+impl Audience {
+    /// The circle a dataset belongs to.
+    pub const fn of(visibility: Visibility, organisation: OrganisationId) -> Self {
+        match visibility {
+            Visibility::Public => Self::Public,
+            Visibility::City => Self::City,
+            Visibility::Office => Self::Office(organisation),
+        }
+    }
+
+    /// Whether a dataset of circle `other` falls into this one.
+    pub fn covers(self, other: Self) -> bool {
+        self == other || (self == Self::AnyOffice && matches!(other, Self::Office(_)))
+    }
+}
+
+impl fmt::Display for Audience {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Public => f.write_str("public"),
+            Self::City => f.write_str("city"),
+            Self::Office(organisation) => write!(f, "office:{organisation}"),
+            Self::AnyOffice => f.write_str("office"),
+        }
+    }
+}
+
+/// Circles whose datasets a principal may know of (titles, descriptions, column names).
+///
+/// Agrees with [`crate::decide`] for [`crate::Action::SeeMetadata`]; a property test holds the two together.
+pub fn metadata_audiences(principal: &Principal) -> Vec<Audience> {
+    match principal {
+        Principal::Anonymous => vec![Audience::Public],
+        Principal::Person { .. } | Principal::Operator => {
+            vec![Audience::Public, Audience::City, Audience::AnyOffice]
+        }
+    }
+}
+
+/// Circles whose rows a principal may read (so also frequent values).
+///
+/// Agrees with [`crate::decide`] for [`crate::Action::ReadRows`]; a property test holds the two together.
+pub fn payload_audiences(principal: &Principal) -> Vec<Audience> {
+    match principal {
+        Principal::Anonymous => vec![Audience::Public],
+        Principal::Operator => vec![Audience::Public, Audience::City, Audience::AnyOffice],
+        Principal::Person { memberships, .. } => [Audience::Public, Audience::City]
+            .into_iter()
+            .chain(
+                memberships
+                    .iter()
+                    .map(|membership| Audience::Office(membership.organisation)),
+            )
+            .collect(),
+    }
+}

@@ -1,0 +1,82 @@
+//! The answer of the guard.
+
+use crate::Access;
+use serde::{Deserialize, Serialize};
+
+/// A rule that can determine a decision. Each has a sentence in `words` (`rule-<code>`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// The dataset is public.
+    PublicForAll,
+    /// Everybody who is signed in may read city-internal data.
+    CityForSignedIn,
+    /// Members read what their organisation owns.
+    OfficeForMembers,
+    /// Everybody who is signed in may know which datasets exist.
+    MetadataForSignedIn,
+    /// Stewards maintain what their organisation owns.
+    StewardMaintains,
+    /// Administrators run the hub.
+    AdministratorRuns,
+    /// Whoever holds the data directory holds the data.
+    OperatorHoldsTheDirectory,
+    /// Refused: nobody is signed in and the dataset is not public.
+    NotPublic,
+    /// Refused: the dataset is for members of its organisation.
+    NotAMember,
+    /// Refused: only stewards of the organisation may do this.
+    NotASteward,
+    /// Refused: only administrators may do this.
+    NotAnAdministrator,
+}
+
+impl Rule {
+    /// Stable snake-case code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::PublicForAll => "public_for_all",
+            Self::CityForSignedIn => "city_for_signed_in",
+            Self::OfficeForMembers => "office_for_members",
+            Self::MetadataForSignedIn => "metadata_for_signed_in",
+            Self::StewardMaintains => "steward_maintains",
+            Self::AdministratorRuns => "administrator_runs",
+            Self::OperatorHoldsTheDirectory => "operator_holds_the_directory",
+            Self::NotPublic => "not_public",
+            Self::NotAMember => "not_a_member",
+            Self::NotASteward => "not_a_steward",
+            Self::NotAnAdministrator => "not_an_administrator",
+        }
+    }
+}
+
+/// Whether something is allowed, why, and under which conditions.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Whether.
+    pub allowed: bool,
+    /// Why: the rule that allowed or refused it.
+    pub determined_by: Rule,
+    /// Conditions for reading rows; meaningful only when `allowed`.
+    pub access: Access,
+}
+
+impl Decision {
+    /// Allowed without conditions.
+    pub(crate) fn allow(rule: Rule) -> Self {
+        Self {
+            allowed: true,
+            determined_by: rule,
+            access: Access::full(),
+        }
+    }
+
+    /// Refused.
+    pub(crate) fn refuse(rule: Rule) -> Self {
+        Self {
+            allowed: false,
+            determined_by: rule,
+            access: Access::full(),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What the flows need from the world: small traits, one per aggregate, implemented by `store`, `lake`,
+//! `intake`, `search` and `engine`.
+
+mod accounts;
+mod clock;
+mod datasets;
+mod engine;
+mod index;
+mod journal;
+mod organisations;
+mod raw;
+mod reader;
+mod rows;
+mod versions;
+
+pub use accounts::{Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash};
+pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
+pub use datasets::{DatasetChange, Datasets};
+pub use engine::{
+    Answer, AskError, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits,
+    Page, PageRequest, Question, Sort,
+};
+pub use index::{FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult};
+pub use journal::{Event, Journal};
+pub use organisations::Organisations;
+pub use raw::{RawDeliveries, RawError, StoredRaw};
+pub use reader::{
+    FileReader, ReadError, Reading, SetAside, TableReading, WatchTick,
+};
+pub use rows::{RowFiles, RowsError, WriteTable, WrittenTable};
+pub use versions::{NewTable, NewVersion, StoreError, UnreadDelivery, Versions};

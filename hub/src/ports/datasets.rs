@@ -1,0 +1,77 @@
+//! Memory of datasets and what is said about them.
+
+use super::StoreError;
+use async_trait::async_trait;
+use hebewerk_model::{
+    Dataset, DatasetId, DatasetState, Description, OrganisationId, Recipe, Slug, Visibility,
+};
+use jiff::Timestamp;
+
+/// What may change about a dataset outside a delivery.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DatasetChange {
+    /// New words.
+    Description(Description),
+    /// Another circle of readers.
+    Visibility(Visibility),
+    /// Another state (withdrawn, or back).
+    State(DatasetState),
+}
+
+/// Datasets. Every method costs what it returns, never the size of the catalogue.
+#[async_trait]
+pub trait Datasets: Send + Sync {
+    /// By identity.
+    async fn get(&self, id: DatasetId) -> Result<Option<Dataset>, StoreError>;
+
+    /// Several by identity, in any order; unknown ones are left out.
+    async fn get_many(&self, ids: &[DatasetId]) -> Result<Vec<Dataset>, StoreError>;
+
+    /// By organisation and slug.
+    async fn by_slug(
+        &self,
+        organisation: OrganisationId,
+        slug: &Slug,
+    ) -> Result<Option<Dataset>, StoreError>;
+
+    /// By organisation and source path: how the next delivery finds its dataset.
+    async fn by_source(
+        &self,
+        organisation: OrganisationId,
+        source: &str,
+    ) -> Result<Option<Dataset>, StoreError>;
+
+    /// By the SQL name of one of its tables (slug of the organisation, SQL name of the table).
+    async fn by_table(&self, schema: &Slug, table: &Slug) -> Result<Option<Dataset>, StoreError>;
+
+    /// Up to `limit` datasets in order of identity, beginning behind `after`; of one organisation if given.
+    async fn list(
+        &self,
+        organisation: Option<OrganisationId>,
+        after: Option<DatasetId>,
+        limit: u32,
+    ) -> Result<Vec<Dataset>, StoreError>;
+
+    /// Changes one thing and moves `updated_at`; withdrawing also ends the tables in the manifest, in the same
+    /// transaction (DuckLake: end table, columns, files), coming back revives them.
+    async fn change(
+        &self,
+        id: DatasetId,
+        change: DatasetChange,
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// The recipe kept with the dataset; the empty one if none is kept.
+    async fn recipe(&self, id: DatasetId) -> Result<Recipe, StoreError>;
+
+    /// Number of datasets by organisation: (organisation, lifted, all).
+    async fn counts(&self) -> Result<Vec<(OrganisationId, u64, u64)>, StoreError>;
+
+    /// Datasets whose search document may be older than the dataset: changed after `sequence`, up to `limit`,
+    /// each with its own sequence number (a counter that grows with every change of any dataset).
+    async fn changed_since(
+        &self,
+        sequence: i64,
+        limit: u32,
+    ) -> Result<Vec<(i64, DatasetId)>, StoreError>;
+}

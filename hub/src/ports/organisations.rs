@@ -1,0 +1,21 @@
+//! Memory of organisations.
+
+use super::StoreError;
+use async_trait::async_trait;
+use hebewerk_model::{Organisation, OrganisationId, Slug};
+
+/// Organisations, few hundred at most.
+#[async_trait]
+pub trait Organisations: Send + Sync {
+    /// All of them by name.
+    async fn list(&self) -> Result<Vec<Organisation>, StoreError>;
+
+    /// By identity.
+    async fn get(&self, id: OrganisationId) -> Result<Option<Organisation>, StoreError>;
+
+    /// By slug.
+    async fn by_slug(&self, slug: &Slug) -> Result<Option<Organisation>, StoreError>;
+
+    /// Adds or replaces by identity. A slug that another organisation has is a conflict.
+    async fn save(&self, organisation: &Organisation) -> Result<(), StoreError>;
+}

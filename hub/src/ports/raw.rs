@@ -1,0 +1,59 @@
+//! Raw deliveries, kept by their hash.
+
+use async_trait::async_trait;
+use bytes::Bytes;
+use futures::stream::BoxStream;
+use hebewerk_model::ContentHash;
+use std::ops::Range;
+use std::path::Path;
+use thiserror::Error;
+
+/// Why raw bytes could not be kept or read.
+#[derive(Debug, Error)]
+pub enum RawError {
+    /// The disk is full, or would be soon.
+    #[error("no room is left for the file")]
+    NoRoom,
+    /// The source file changed or vanished while it was read.
+    #[error("the file changed while it was read")]
+    Changed,
+    /// No delivery has this hash.
+    #[error("there is no delivery with hash {0}")]
+    Missing(ContentHash),
+    /// Reading or writing failed.
+    #[error("raw bytes could not be {doing}")]
+    Io {
+        /// `kept` or `read`.
+        doing: &'static str,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// A file that is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredRaw {
+    /// Its hash, under which it is found again.
+    pub content: ContentHash,
+    /// Its size in bytes.
+    pub size_bytes: u64,
+}
+
+/// The raw store: add-only, content-addressed, durable.
+#[async_trait]
+pub trait RawDeliveries: Send + Sync {
+    /// Copies a local file into the store (streaming, hashed on the way, synced before it returns).
+    /// A file that is there already is not written again.
+    async fn keep(&self, file: &Path) -> Result<StoredRaw, RawError>;
+
+    /// The bytes of a delivery, or a range of them.
+    async fn open(
+        &self,
+        content: ContentHash,
+        range: Option<Range<u64>>,
+    ) -> Result<BoxStream<'static, Result<Bytes, RawError>>, RawError>;
+
+    /// A local path from which the bytes can be read at random (the stored file itself, or a spool copy).
+    async fn local_path(&self, content: ContentHash) -> Result<std::path::PathBuf, RawError>;
+}

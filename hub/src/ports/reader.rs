@@ -1,0 +1,85 @@
+//! Reading files: what `intake` offers.
+
+use arrow::record_batch::RecordBatch;
+use hebewerk_model::{Inspection, Recipe};
+use std::path::Path;
+use thiserror::Error;
+
+/// Why a file could not be read at all. Dirty data never is an error; see [`hebewerk_model::Finding`].
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// Opening or reading failed.
+    #[error("the file could not be read")]
+    Io(#[from] std::io::Error),
+    /// The file is damaged in a way that leaves nothing to read, or asks for more than the limits give.
+    #[error("the file cannot be read as {format}: {reason}")]
+    Unreadable {
+        /// Format by content.
+        format: &'static str,
+        /// Why; holds no cell values.
+        reason: String,
+    },
+    /// The worker process that read the file ended: out of memory, out of time, or a fault in a library.
+    #[error("reading was stopped: {reason}")]
+    Stopped {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A row or cell that does not fit its table and is kept as text beside it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SetAside {
+    /// 1-based line or row in the source.
+    pub row: u64,
+    /// Header of the column; none when the whole row is set aside.
+    pub column: Option<String>,
+    /// Code of the finding that says why.
+    pub reason: &'static str,
+    /// The text as it stands in the source.
+    pub text: String,
+}
+
+/// A piece of a table.
+#[derive(Debug, Clone)]
+pub enum Reading {
+    /// Rows, with one array per column that is not skipped, in order; types as in [`FileReader::inspect`]'s result.
+    Rows(RecordBatch),
+    /// Rows or cells that do not fit.
+    Aside(Vec<SetAside>),
+}
+
+/// The rows of one table, piece by piece, in file order, in bounded memory.
+pub type TableReading = Box<dyn Iterator<Item = Result<Reading, ReadError>> + Send>;
+
+/// How far reading has come, for progress bars: bytes read so far of all bytes.
+pub type WatchTick<'a> = &'a (dyn Fn(u64, u64) + Send + Sync);
+
+/// Looks at files and reads them.
+///
+/// Both calls block; the hub runs them on threads made for that.
+pub trait FileReader: Send + Sync {
+    /// Reads the whole file once and says what is there. An unknown format is an inspection without tables and
+    /// with a finding, not an error. `name` is the file's name as it arrived (endings are hints, never proof).
+    fn inspect(
+        &self,
+        file: &Path,
+        name: &str,
+        recipe: &Recipe,
+        tick: WatchTick<'_>,
+    ) -> Result<Inspection, ReadError>;
+
+    /// Reads the rows of table number `table` of `inspection` (made of the same bytes with the same recipe).
+    ///
+    /// The arrays' types are: text and json `Utf8`, integer `Int64`, decimal `Decimal128(p, s)`, float `Float64`,
+    /// boolean `Boolean`, date `Date32`, time `Time64(µs)`, timestamp `Timestamp(µs)`, timestamp_utc
+    /// `Timestamp(µs, "UTC")`, binary `Binary`.
+    fn read(
+        &self,
+        file: &Path,
+        name: &str,
+        recipe: &Recipe,
+        inspection: &Inspection,
+        table: usize,
+    ) -> Result<TableReading, ReadError>;
+}

@@ -1,0 +1,67 @@
+//! Rows at rest: immutable Parquet files.
+
+use crate::ports::{ReadError, TableReading};
+use async_trait::async_trait;
+use hebewerk_model::{Column, ColumnStatistics, DataFile};
+use std::collections::HashSet;
+use thiserror::Error;
+
+/// Why rows could not be written.
+#[derive(Debug, Error)]
+pub enum RowsError {
+    /// Reading the source failed on the way.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// The disk is full, or would be soon.
+    #[error("no room is left for the data")]
+    NoRoom,
+    /// Writing failed.
+    #[error("rows could not be {doing}")]
+    Io {
+        /// `written`, `read` or `swept`.
+        doing: &'static str,
+        /// Why.
+        #[source]
+        source: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// A table about to be written.
+pub struct WriteTable {
+    /// Folder below the data directory, by ids: `o<organisation>/d<table>` (any unique text of `[a-z0-9-/]`).
+    pub folder: String,
+    /// Columns, with final ids; in order of the arrays of the reading.
+    pub columns: Vec<Column>,
+    /// Where rows come from.
+    pub reading: TableReading,
+}
+
+/// A table that is written and synced, not yet visible.
+#[derive(Debug, Clone)]
+pub struct WrittenTable {
+    /// Files, in order. At least one, also for an empty table.
+    pub files: Vec<DataFile>,
+    /// Rows in all.
+    pub rows: u64,
+    /// Statistics by column.
+    pub statistics: Vec<ColumnStatistics>,
+    /// Files of rows set aside, with the columns `zeile`, `spalte`, `grund`, `rohtext` (ids 1 to 4); empty if none.
+    pub aside: Vec<DataFile>,
+    /// How many were set aside.
+    pub aside_rows: u64,
+}
+
+/// The lake.
+#[async_trait]
+pub trait RowFiles: Send + Sync {
+    /// Writes a table: Parquet with a field id on every column, row groups of 128k rows, zstd, and one column
+    /// more than the manifest knows: `_zeile` (Int64, 1-based row number in this version; field id
+    /// 1,000,000,000), by which pages are keyed. Synced before it returns.
+    async fn write(&self, table: WriteTable) -> Result<WrittenTable, RowsError>;
+
+    /// Deletes files that `named` does not contain and that are older than a day.
+    async fn sweep(&self, named: &HashSet<String>) -> Result<u64, RowsError>;
+
+    /// Recomputes the hash of a file and compares it with what the catalogue says.
+    async fn verify(&self, file: &DataFile) -> Result<bool, RowsError>;
+}

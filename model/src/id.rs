@@ -1,0 +1,70 @@
+//! Identifiers: UUIDs (version 7, RFC 9562) that cannot be mixed up with each other.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use std::str::FromStr;
+use uuid::Uuid;
+
+macro_rules! identifier {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl $name {
+            /// Takes an identifier made elsewhere (`hub` makes new ones, `store` reads known ones).
+            pub const fn from_uuid(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+
+            /// The bare UUID, for binding in SQL.
+            pub const fn as_uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Uuid::parse_str(text).map(Self)
+            }
+        }
+    };
+}
+
+identifier! {
+    /// A person's or service's account.
+    AccountId
+}
+identifier! {
+    /// An office or company of the *Konzern Stadt*.
+    OrganisationId
+}
+identifier! {
+    /// A dataset across all its versions.
+    DatasetId
+}
+identifier! {
+    /// One table of a dataset across all its versions.
+    TableId
+}
+identifier! {
+    /// One arrival of a file.
+    DeliveryId
+}
+identifier! {
+    /// One immutable state of a dataset.
+    VersionId
+}
+identifier! {
+    /// A query somebody kept.
+    SavedQueryId
+}

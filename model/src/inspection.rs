@@ -1,0 +1,132 @@
+//! What a look at a file shows, before anything is taken in.
+
+use crate::{ColumnType, Dialect, Finding, SemanticType};
+use serde::{Deserialize, Serialize};
+
+/// How sure a statement is, 0 (a guess) to 1 (certain).
+pub type Confidence = f32;
+
+/// File formats by what the bytes say, not by the file's ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// Delimited or fixed-width text.
+    Csv,
+    /// Excel 2007+ (Office Open XML).
+    Xlsx,
+    /// Excel 97–2003 (BIFF).
+    Xls,
+    /// Excel binary workbook.
+    Xlsb,
+    /// OpenDocument spreadsheet.
+    Ods,
+    /// One JSON document.
+    Json,
+    /// One JSON value a line.
+    Ndjson,
+    /// GeoJSON (RFC 7946).
+    Geojson,
+    /// Apache Parquet.
+    Parquet,
+    /// ZIP archive of other files.
+    Zip,
+    /// Nothing we can read a table from; the raw file is kept.
+    Unknown,
+}
+
+impl Format {
+    /// Stable code as stored and shown.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Xlsx => "xlsx",
+            Self::Xls => "xls",
+            Self::Xlsb => "xlsb",
+            Self::Ods => "ods",
+            Self::Json => "json",
+            Self::Ndjson => "ndjson",
+            Self::Geojson => "geojson",
+            Self::Parquet => "parquet",
+            Self::Zip => "zip",
+            Self::Unknown => "unknown",
+        }
+    }
+
+    /// The format with this code; unknown codes are [`Format::Unknown`].
+    pub fn from_code(code: &str) -> Self {
+        [
+            Self::Csv,
+            Self::Xlsx,
+            Self::Xls,
+            Self::Xlsb,
+            Self::Ods,
+            Self::Json,
+            Self::Ndjson,
+            Self::Geojson,
+            Self::Parquet,
+            Self::Zip,
+        ]
+        .into_iter()
+        .find(|format| format.code() == code)
+        .unwrap_or(Self::Unknown)
+    }
+}
+
+/// One column as recognised.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InspectedColumn {
+    /// Header as in the file (several header rows joined by ` / `), or a made-up one (`spalte_3`) with a finding.
+    pub label: String,
+    /// Proposed SQL name: lower case, unique in the table.
+    pub name: String,
+    /// Proposed type.
+    pub column_type: ColumnType,
+    /// Recognised meaning.
+    pub semantic_type: Option<SemanticType>,
+    /// How sure type and meaning are.
+    pub confidence: Confidence,
+    /// Unit from header or unit row.
+    pub unit: Option<String>,
+    /// Share of data rows without a value, 0 to 1.
+    pub null_share: f64,
+    /// Different values (may be an estimate above 1,000,000).
+    pub distinct: u64,
+    /// How values of this column are written where types need it, e.g. `%d.%m.%Y`.
+    pub pattern: Option<String>,
+}
+
+/// One table as recognised.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct InspectedTable {
+    /// Sheet, archive member or file stem; unique within the file.
+    pub name: String,
+    /// Archive member that holds it, if the file is an archive.
+    pub member: Option<String>,
+    /// How the text is written; for spreadsheets and JSON only decimal signs found in text cells.
+    pub dialect: Dialect,
+    /// 0-based record of the first header row.
+    pub header_line: u64,
+    /// Number of header rows; 0 when there is none.
+    pub header_rows: u32,
+    /// Rows of data.
+    pub data_rows: u64,
+    /// Rows after the data (totals, notes).
+    pub footer_rows: u64,
+    /// Rows or cells set aside because they do not fit.
+    pub set_aside: u64,
+    /// Columns in order.
+    pub columns: Vec<InspectedColumn>,
+    /// How sure dialect and header are.
+    pub confidence: Confidence,
+}
+
+/// What a look at a file shows.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Inspection {
+    /// Format by content.
+    pub format: Format,
+    /// Tables found, in file order; empty when nothing could be read.
+    pub tables: Vec<InspectedTable>,
+    /// Everything noticed, at most a few hundred entries (equal ones are counted together).
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,60 @@
+//! What the city calls things.
+//!
+//! Every room speaks in these types; they hold no behaviour beyond checked construction.
+//!
+//! Domain words that stay German because English would lie are rare here: *AGS* and *ARS* (official
+//! municipality and regional keys), *Stadtbezirk*, *Stichtag*. They appear as values, never as type names.
+//!
+//! # Invariants
+//! - An identifier is a newtype; a bare `Uuid` or `String` never stands for a thing of the city.
+//! - A [`Slug`] is a valid, unquoted SQL identifier and a URL segment at once: `umwelt.baumkataster` is both
+//!   the table in SQL and the path of the page.
+//! - A [`Finding`] carries a stable code and parameters, never a finished sentence: the sentence is made in the
+//!   reader's language by `words`.
+//!
+//! # Deliberately absent
+//! IO, async, SQL, HTTP status codes, the clock and random numbers. Identifiers and times are handed in.
+
+mod account;
+mod column;
+mod dataset;
+mod delivery;
+mod dialect;
+mod failure;
+mod finding;
+mod id;
+mod inspection;
+mod language;
+mod organisation;
+mod principal;
+mod recipe;
+mod saved_query;
+mod slug;
+mod statistics;
+mod table;
+mod table_name;
+mod version;
+mod visibility;
+
+pub use account::{Account, Email, EmailError, Membership, Role};
+pub use column::{Column, ColumnId, ColumnType, SemanticType};
+pub use dataset::{Dataset, DatasetState, Description, Licence, Theme};
+pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
+pub use dialect::{Dialect, Newline};
+pub use failure::{Failure, Kind};
+pub use finding::{Finding, FindingCode, Severity};
+pub use id::{
+    AccountId, DatasetId, DeliveryId, OrganisationId, SavedQueryId, TableId, VersionId,
+};
+pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
+pub use language::Language;
+pub use organisation::{Organisation, OrganisationKind};
+pub use principal::Principal;
+pub use recipe::{ColumnRecipe, Recipe, TableRecipe};
+pub use saved_query::SavedQuery;
+pub use slug::{Slug, SlugError};
+pub use statistics::{ColumnStatistics, FrequentValue, Histogram, HistogramBin};
+pub use table::{DataFile, Table, TableVersion};
+pub use table_name::{TableName, TableNameError, VersionSelector};
+pub use version::{Version, VersionChange, VersionNumber};
+pub use visibility::Visibility;

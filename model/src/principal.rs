@@ -1,0 +1,45 @@
+//! Who asks.
+
+use crate::{AccountId, Membership, OrganisationId, Role};
+use serde::{Deserialize, Serialize};
+
+/// Who asks for something; every flow of the hub begins with one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Principal {
+    /// Nobody in particular: the public.
+    Anonymous,
+    /// A signed-in person.
+    Person {
+        /// Their account.
+        account: AccountId,
+        /// Whether they administer the hub.
+        administrator: bool,
+        /// Their roles.
+        memberships: Vec<Membership>,
+    },
+    /// Whoever holds the data directory itself: the command line and the watched folder.
+    Operator,
+}
+
+impl Principal {
+    /// The account, if there is one.
+    pub fn account(&self) -> Option<AccountId> {
+        match self {
+            Self::Person { account, .. } => Some(*account),
+            Self::Anonymous | Self::Operator => None,
+        }
+    }
+
+    /// The role in an organisation, if any.
+    pub fn role_in(&self, organisation: OrganisationId) -> Option<Role> {
+        match self {
+            Self::Person { memberships, .. } => memberships
+                .iter()
+                .filter(|membership| membership.organisation == organisation)
+                .map(|membership| membership.role)
+                .max(),
+            Self::Anonymous | Self::Operator => None,
+        }
+    }
+}
