@@ -1,1 +1,20 @@
-//! Room.
+//! Looks at bytes, records and Arrow arrays and says what is there, and how sure it is.
+//!
+//! # Invariants
+//! - Nothing here opens a file, and nothing refuses: a table that makes no sense is a table of text columns with
+//!   findings. What a value means is never guessed at the price of its text: a key keeps its zeros, a cell that
+//!   does not fit its column's type is handed back as text.
+//! - Everything streams: memory is bounded by columns and fixed samples, not by rows.
+//! - Layout is decided once, by [`TableInspector`]; [`TableConverter`] follows the inspection to the row, so both
+//!   passes over a file count the same rows.
+//!
+//! # Deliberately absent
+//! File handles and formats (`intake`), sentences for people (`words`), personal-data rules that refuse (`guard`).
+
+mod calendar;
+mod distinct;
+mod record;
+mod statistics;
+
+pub use record::{RawCell, Record};
+pub use statistics::Statistics;

@@ -1,0 +1,167 @@
+//! Records of raw cells: the one form in which text, spreadsheets and JSON reach the recognition.
+
+/// One cell as its source gives it. Text is not yet trimmed or interpreted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum RawCell<'a> {
+    /// No value.
+    Empty,
+    /// Text as it stands in the source.
+    Text(&'a str),
+    /// A whole number that the source itself stores as a number.
+    Integer(i64),
+    /// A number that the source itself stores as a number.
+    Number(f64),
+    /// A truth value that the source itself stores as one.
+    Boolean(bool),
+    /// Days since 1970-01-01.
+    Date(i32),
+    /// Microseconds since midnight.
+    Time(i64),
+    /// Local microseconds since 1970-01-01T00:00:00.
+    Timestamp(i64),
+    /// A nested value as JSON text.
+    Json(&'a str),
+    /// An error cell of a spreadsheet (`#DIV/0!`): no value, but it was not empty.
+    Error(&'a str),
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Slot {
+    Empty,
+    Text(u32, u32),
+    Integer(i64),
+    Number(f64),
+    Boolean(bool),
+    Date(i32),
+    Time(i64),
+    Timestamp(i64),
+    Json(u32, u32),
+    Error(u32, u32),
+}
+
+/// A record that is filled again and again, so that reading a cell allocates nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Record {
+    row: u64,
+    text: String,
+    slots: Vec<Slot>,
+}
+
+impl Record {
+    /// An empty record.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Forgets all cells; `row` is the 1-based line or row in the source.
+    pub fn start(&mut self, row: u64) {
+        self.row = row;
+        self.text.clear();
+        self.slots.clear();
+    }
+
+    /// 1-based line (text), row (sheet) or element (JSON) in the source.
+    pub fn row(&self) -> u64 {
+        self.row
+    }
+
+    /// Number of cells.
+    pub fn len(&self) -> usize {
+        self.slots.len()
+    }
+
+    /// Whether there is no cell at all.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    /// Whether no cell holds more than white space.
+    pub fn is_blank(&self) -> bool {
+        self.slots.iter().all(|slot| match *slot {
+            Slot::Empty => true,
+            Slot::Text(from, to) => self.text(from, to).trim().is_empty(),
+            _ => false,
+        })
+    }
+
+    /// Appends a cell.
+    pub fn push(&mut self, cell: RawCell<'_>) {
+        let slot = match cell {
+            RawCell::Empty => Slot::Empty,
+            RawCell::Text(text) => {
+                let (from, to) = self.keep(text);
+                Slot::Text(from, to)
+            }
+            RawCell::Integer(value) => Slot::Integer(value),
+            RawCell::Number(value) => Slot::Number(value),
+            RawCell::Boolean(value) => Slot::Boolean(value),
+            RawCell::Date(days) => Slot::Date(days),
+            RawCell::Time(micros) => Slot::Time(micros),
+            RawCell::Timestamp(micros) => Slot::Timestamp(micros),
+            RawCell::Json(text) => {
+                let (from, to) = self.keep(text);
+                Slot::Json(from, to)
+            }
+            RawCell::Error(text) => {
+                let (from, to) = self.keep(text);
+                Slot::Error(from, to)
+            }
+        };
+        self.slots.push(slot);
+    }
+
+    /// Appends empty cells until there are `width`.
+    pub fn pad_to(&mut self, width: usize) {
+        if self.slots.len() < width {
+            self.slots.resize(width, Slot::Empty);
+        }
+    }
+
+    /// Drops cells behind the first `width`.
+    pub fn cut_to(&mut self, width: usize) {
+        self.slots.truncate(width);
+    }
+
+    /// Cell number `index` (0-based); beyond the end every cell is empty.
+    pub fn cell(&self, index: usize) -> RawCell<'_> {
+        match self.slots.get(index) {
+            None | Some(Slot::Empty) => RawCell::Empty,
+            Some(Slot::Text(from, to)) => RawCell::Text(self.text(*from, *to)),
+            Some(Slot::Integer(value)) => RawCell::Integer(*value),
+            Some(Slot::Number(value)) => RawCell::Number(*value),
+            Some(Slot::Boolean(value)) => RawCell::Boolean(*value),
+            Some(Slot::Date(days)) => RawCell::Date(*days),
+            Some(Slot::Time(micros)) => RawCell::Time(*micros),
+            Some(Slot::Timestamp(micros)) => RawCell::Timestamp(*micros),
+            Some(Slot::Json(from, to)) => RawCell::Json(self.text(*from, *to)),
+            Some(Slot::Error(from, to)) => RawCell::Error(self.text(*from, *to)),
+        }
+    }
+
+    /// All cells in order.
+    pub fn cells(&self) -> impl Iterator<Item = RawCell<'_>> {
+        (0..self.slots.len()).map(|index| self.cell(index))
+    }
+
+    /// Takes over a piece of text that holds several cells; [`Self::push_span`] cuts them out of it.
+    ///
+    /// Returns where the piece begins. Together they save copying cell by cell.
+    pub fn keep_piece(&mut self, piece: &str) -> u32 {
+        self.keep(piece).0
+    }
+
+    /// Appends a text cell that lies at `from..to` of the kept text; an empty span is an empty text.
+    pub fn push_span(&mut self, from: u32, to: u32) {
+        self.slots.push(Slot::Text(from, to));
+    }
+
+    fn keep(&mut self, text: &str) -> (u32, u32) {
+        let from = self.text.len() as u32;
+        self.text.push_str(text);
+        (from, self.text.len() as u32)
+    }
+
+    fn text(&self, from: u32, to: u32) -> &str {
+        self.text.get(from as usize..to as usize).unwrap_or("")
+    }
+}
