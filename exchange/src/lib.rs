@@ -1,1 +1,12 @@
-//! Room.
+//! The standards the house speaks, outwards: for now the six forms in which a table leaves it.
+//!
+//! # Invariants
+//! - A form never changes a value's meaning: what a form cannot hold exactly (a whole number of twenty digits in a
+//!   spreadsheet) is written as text, not rounded.
+//! - Text never becomes a formula in a spreadsheet (ASVS 1.2.10).
+//! - Memory is bounded: batches go in, bytes come out.
+//!
+//! # Deliberately absent
+//! Sentences (headings and notes are handed in, in the reader's language), HTTP, and who may read what.
+
+pub mod tabular;
