@@ -11,4 +11,44 @@
 //! # Deliberately absent
 //! axum, sqlx, DataFusion, file formats: they live behind the ports.
 
+mod accounts;
+mod ask;
+mod authorise;
+mod browse;
+mod columns;
+mod describe;
+mod download;
+mod error;
+mod find;
+mod index;
+mod inspect;
+mod news;
+mod organisations;
+mod parts;
 pub mod ports;
+mod saved_queries;
+mod schema;
+mod show;
+mod sign_in;
+mod tables;
+mod take_in;
+mod tokens;
+mod upload;
+mod withdraw;
+
+pub use accounts::NewAccount;
+pub use ask::Asked;
+pub use browse::Browsed;
+pub use describe::Edit;
+pub use download::{Download, RawDownload};
+pub use error::HubError;
+pub use find::{FindRequest, Found, FoundDataset};
+pub use index::Refreshed;
+pub use news::News;
+pub use organisations::OrganisationSummary;
+pub use parts::{Hub, HubParts};
+pub use schema::SchemaTable;
+pub use show::{DatasetCard, DatasetView, TableView};
+pub use sign_in::{SignedIn, Token};
+pub use take_in::{Progress, TakeIn, TakenIn};
+pub use upload::{Commit, Preview, PreviewTable, StagedId, StagedUpload};

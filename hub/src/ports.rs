@@ -15,7 +15,7 @@ mod versions;
 
 pub use accounts::{Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
-pub use datasets::{DatasetChange, Datasets};
+pub use datasets::{DatasetChange, DatasetCount, Datasets};
 pub use engine::{
     Answer, AskError, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits,
     Page, PageRequest, Question, Sort,

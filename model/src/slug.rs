@@ -56,6 +56,19 @@ impl Slug {
         Self(format!("{}{suffix}", base.trim_end_matches('_')))
     }
 
+    /// The name of a part of this thing, `self__part`, both cut so that the whole stays valid.
+    ///
+    /// Two underscores never arise in [`Slug::from_text`], so a part never clashes with another thing's name.
+    #[must_use]
+    pub fn part(&self, part: &Self) -> Self {
+        let part_chars = part.0.len().min((MAX_CHARS - 2) / 2);
+        let mut name = self.0.clone();
+        name.truncate(MAX_CHARS - 2 - part_chars);
+        let mut part = part.0.clone();
+        part.truncate(part_chars);
+        Self(format!("{}__{}", name.trim_end_matches('_'), part.trim_end_matches('_')))
+    }
+
     /// The text of the name.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -164,6 +177,15 @@ mod tests {
         assert!(slug.as_str().len() <= 63);
         assert!(slug.numbered(1234).as_str().parse::<Slug>().is_ok());
         assert!(slug.numbered(1234).as_str().ends_with("_1234"));
+    }
+
+    #[test]
+    fn the_name_of_a_part_fits_and_never_clashes_with_a_whole() {
+        let whole = Slug::from_text(&"gross ".repeat(20), "x");
+        let part = whole.part(&whole);
+        assert!(part.as_str().parse::<Slug>().is_ok());
+        assert!(part.as_str().contains("__"));
+        assert!(!Slug::from_text(part.as_str(), "x").as_str().contains("__"));
     }
 
     #[test]

@@ -18,6 +18,19 @@ pub enum DatasetChange {
     State(DatasetState),
 }
 
+/// How many datasets an organisation has in one circle.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DatasetCount {
+    /// Owner.
+    pub organisation: OrganisationId,
+    /// Circle.
+    pub visibility: Visibility,
+    /// Datasets in state `lifted`.
+    pub lifted: u64,
+    /// Datasets in any state.
+    pub known: u64,
+}
+
 /// Datasets. Every method costs what it returns, never the size of the catalogue.
 #[async_trait]
 pub trait Datasets: Send + Sync {
@@ -64,8 +77,8 @@ pub trait Datasets: Send + Sync {
     /// The recipe kept with the dataset; the empty one if none is kept.
     async fn recipe(&self, id: DatasetId) -> Result<Recipe, StoreError>;
 
-    /// Number of datasets by organisation: (organisation, lifted, all).
-    async fn counts(&self) -> Result<Vec<(OrganisationId, u64, u64)>, StoreError>;
+    /// Number of datasets by organisation and visibility.
+    async fn counts(&self) -> Result<Vec<DatasetCount>, StoreError>;
 
     /// Datasets whose search document may be older than the dataset: changed after `sequence`, up to `limit`,
     /// each with its own sequence number (a counter that grows with every change of any dataset).

@@ -129,6 +129,9 @@ pub trait Versions: Send + Sync {
     /// The tables of a version with columns and files.
     async fn tables(&self, version: VersionId) -> Result<Vec<TableVersion>, StoreError>;
 
+    /// The smallest column id no version of this table has used; 1 for a table that is not there yet.
+    async fn next_column_id(&self, table: hebewerk_model::TableId) -> Result<i32, StoreError>;
+
     /// Statistics of one table of a version, by column order.
     async fn statistics(
         &self,

@@ -1,0 +1,95 @@
+//! Answering SQL.
+
+use crate::ports::{Answer, AskError, GuardedTable, Question};
+use crate::{Hub, HubError};
+use hebewerk_model::{Dataset, DatasetId, Principal, TableName};
+
+/// An answer and what it was computed from.
+pub struct Asked {
+    /// The rows as they come. At most one more than the row limit allows to show.
+    pub answer: Answer,
+    /// Rows that may be shown; one more means: cut.
+    pub row_limit: u64,
+    /// Tables read, as named.
+    pub tables: Vec<TableName>,
+}
+
+impl Hub {
+    /// Answers one SELECT over tables the principal may read.
+    pub async fn ask(&self, principal: &Principal, sql: &str) -> Result<Asked, HubError> {
+        let names = self.parts.engine.tables_of(sql)?;
+        let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
+        let mut datasets: Vec<DatasetId> = Vec::new();
+        for name in &names {
+            let resolved = match self.guarded_table(principal, name).await {
+                Err(HubError::NotFound { .. }) => return Err(self.unknown_table(principal, name).await?.into()),
+                resolved => resolved?,
+            };
+            tables.push(resolved.guarded);
+            if !datasets.contains(&resolved.dataset.id) {
+                datasets.push(resolved.dataset.id);
+            }
+        }
+        let limits = self.parts.question_limits;
+        let mut cut = limits;
+        cut.rows = limits.rows.saturating_add(1);
+        let answer = self
+            .parts
+            .engine
+            .ask(Question {
+                sql: sql.to_owned(),
+                tables,
+                limits: cut,
+            })
+            .await?;
+        self.count_uses(principal, &datasets).await?;
+        Ok(Asked {
+            answer,
+            row_limit: limits.rows,
+            tables: names,
+        })
+    }
+
+    /// "There is no such table" with names that are close, among those the principal may know of.
+    async fn unknown_table(&self, principal: &Principal, name: &TableName) -> Result<AskError, HubError> {
+        let wanted = name.to_string();
+        let mut close: Vec<(f64, String)> = self
+            .schema(principal)
+            .await?
+            .into_iter()
+            .map(|table| {
+                let known = table.name.to_string();
+                (strsim::jaro_winkler(&wanted, &known), known)
+            })
+            .filter(|(likeness, _known)| *likeness > 0.8)
+            .collect();
+        close.sort_by(|a, b| b.0.total_cmp(&a.0));
+        Ok(AskError::Unknown {
+            what: "table".to_owned(),
+            name: wanted,
+            similar: close.into_iter().take(3).map(|(_likeness, known)| known).collect(),
+        })
+    }
+
+    /// Counts a use of datasets by the principal's office, never by person.
+    pub(crate) async fn count_uses(&self, principal: &Principal, datasets: &[DatasetId]) -> Result<(), HubError> {
+        let office = match principal {
+            Principal::Person { memberships, .. } => {
+                memberships.first().map(|membership| membership.organisation)
+            }
+            Principal::Anonymous => None,
+            // The operator's own look is no use by anybody.
+            Principal::Operator => return Ok(()),
+        };
+        let now = self.parts.clock.now();
+        for dataset in datasets {
+            self.parts.journal.count_use(*dataset, office, now).await?;
+        }
+        Ok(())
+    }
+
+    /// Counts a use of one dataset.
+    pub(crate) async fn count_use(&self, principal: &Principal, dataset: &Dataset) -> Result<(), HubError> {
+        self.count_uses(principal, &[dataset.id]).await
+    }
+}

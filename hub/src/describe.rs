@@ -1,0 +1,84 @@
+//! Describing a dataset and setting its circle of readers.
+
+use crate::authorise::authorise;
+use crate::ports::DatasetChange;
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Resource};
+use hebewerk_model::{Dataset, Description, Principal, Theme, Visibility};
+
+/// What to change.
+pub struct Edit {
+    /// New words.
+    pub description: Description,
+    /// New circle.
+    pub visibility: Visibility,
+}
+
+impl Hub {
+    /// Changes words and circle of a dataset.
+    pub async fn describe(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+        dataset: &str,
+        edit: Edit,
+    ) -> Result<Dataset, HubError> {
+        let organisation = self.organisation_named(organisation).await?;
+        let dataset = self.known_dataset(principal, &organisation, dataset).await?;
+        let decision = authorise(principal, Action::Maintain, &Resource::of(&dataset))?;
+        let description = checked(edit.description)?;
+        let now = self.parts.clock.now();
+        if description != dataset.description {
+            self.parts
+                .datasets
+                .change(dataset.id, DatasetChange::Description(description.clone()), now)
+                .await?;
+            self.record_decision(principal, "describe", Some(dataset.id), &decision)
+                .await?;
+        }
+        if edit.visibility != dataset.visibility {
+            self.parts
+                .datasets
+                .change(dataset.id, DatasetChange::Visibility(edit.visibility), now)
+                .await?;
+            self.record_decision(principal, "set_visibility", Some(dataset.id), &decision)
+                .await?;
+        }
+        self.refresh_index_quietly().await;
+        Ok(Dataset {
+            description,
+            visibility: edit.visibility,
+            updated_at: now,
+            ..dataset
+        })
+    }
+}
+
+/// Words within bounds: a title, a known theme, at most 30 key words.
+pub(crate) fn checked(description: Description) -> Result<Description, HubError> {
+    let title = description.title.trim().to_owned();
+    if title.is_empty() || title.chars().count() > 300 {
+        return Err(HubError::Invalid { field: "title", code: "invalid_title" });
+    }
+    if description.text.chars().count() > 20_000 {
+        return Err(HubError::Invalid { field: "text", code: "invalid_text" });
+    }
+    if let Some(Theme(code)) = &description.theme
+        && !Theme::CODES.contains(&code.as_str())
+    {
+        return Err(HubError::Invalid { field: "theme", code: "invalid_theme" });
+    }
+    let mut tags: Vec<String> = Vec::new();
+    for tag in &description.tags {
+        let tag: String = tag.trim().chars().take(60).collect();
+        if !tag.is_empty() && !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags.truncate(30);
+    Ok(Description {
+        title,
+        tags,
+        ..description
+    })
+}

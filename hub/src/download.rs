@@ -1,0 +1,102 @@
+//! Downloads: tables as files, and the raw file as it arrived.
+
+use crate::authorise::authorise;
+use crate::ports::{Answer, Filter, RawError, Sort};
+use crate::{Hub, HubError};
+use bytes::Bytes;
+use futures::stream::BoxStream;
+use hebewerk_guard::{Action, Resource};
+use hebewerk_model::{Dataset, Delivery, DeliveryId, Organisation, Principal, TableName, TableVersion, Version};
+use std::ops::Range;
+
+/// All rows of a table that satisfy some filters.
+pub struct Download {
+    /// Owner.
+    pub organisation: Organisation,
+    /// The dataset.
+    pub dataset: Dataset,
+    /// The version.
+    pub version: Version,
+    /// The table with its columns.
+    pub table: TableVersion,
+    /// Strong ETag of this selection (the file format is added by the door).
+    pub etag: String,
+    /// The rows.
+    pub answer: Answer,
+}
+
+/// A raw file.
+pub struct RawDownload {
+    /// What it is.
+    pub delivery: Delivery,
+    /// Its bytes, or the range asked for.
+    pub bytes: BoxStream<'static, Result<Bytes, RawError>>,
+}
+
+impl Hub {
+    /// All rows of a table, for a file.
+    pub async fn download(
+        &self,
+        principal: &Principal,
+        name: &TableName,
+        filters: &[Filter],
+        sort: Option<&Sort>,
+    ) -> Result<Download, HubError> {
+        let resolved = self.guarded_table(principal, name).await?;
+        let organisation = self
+            .parts
+            .organisations
+            .get(resolved.dataset.organisation)
+            .await?
+            .ok_or_else(|| HubError::not_found("organisation", resolved.dataset.organisation))?;
+        let answer = self
+            .parts
+            .engine
+            .scan(&resolved.guarded, filters, sort, self.parts.page_limits)
+            .await?;
+        self.record_decision(principal, "download", Some(resolved.dataset.id), &resolved.decision)
+            .await?;
+        self.count_use(principal, &resolved.dataset).await?;
+        let etag = crate::browse::etag(
+            &resolved.version,
+            &resolved.table,
+            &resolved.decision,
+            &(filters, sort),
+        );
+        Ok(Download {
+            organisation,
+            dataset: resolved.dataset,
+            version: resolved.version,
+            table: resolved.table,
+            etag,
+            answer,
+        })
+    }
+
+    /// The raw file of a delivery, byte for byte.
+    pub async fn raw(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+        dataset: &str,
+        delivery: DeliveryId,
+        range: Option<Range<u64>>,
+    ) -> Result<RawDownload, HubError> {
+        let organisation = self.organisation_named(organisation).await?;
+        let dataset = self.known_dataset(principal, &organisation, dataset).await?;
+        let decision = authorise(principal, Action::ReadRows, &Resource::of(&dataset))?;
+        let delivery = self
+            .parts
+            .versions
+            .deliveries(dataset.id, u32::MAX)
+            .await?
+            .into_iter()
+            .find(|known| known.id == delivery)
+            .ok_or_else(|| HubError::not_found("delivery", delivery))?;
+        let bytes = self.parts.raw.open(delivery.content, range).await?;
+        self.record_decision(principal, "download_raw", Some(dataset.id), &decision)
+            .await?;
+        self.count_use(principal, &dataset).await?;
+        Ok(RawDownload { delivery, bytes })
+    }
+}

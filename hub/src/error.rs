@@ -1,0 +1,187 @@
+//! Why a flow could not do it.
+
+use crate::ports::{AskError, IndexError, RawError, ReadError, RowsError, StoreError};
+use hebewerk_guard::{Decision, Rule};
+use hebewerk_model::{Failure, Kind};
+use thiserror::Error;
+
+/// Why a flow could not do it.
+#[derive(Debug, Error)]
+pub enum HubError {
+    /// The guard said no.
+    #[error("refused by rule {}", .0.code())]
+    Refused(Rule),
+    /// There is no such thing, or the asker may not know of it.
+    #[error("there is no {what} {name}")]
+    NotFound {
+        /// `dataset`, `organisation`, `version`, `table`, `delivery`, `upload`.
+        what: &'static str,
+        /// As asked for.
+        name: String,
+    },
+    /// What was handed in is wrong.
+    #[error("{field} is not valid: {code}")]
+    Invalid {
+        /// Which field.
+        field: &'static str,
+        /// Stable code of the reason; key of its sentence `error-invalid-<code>`.
+        code: &'static str,
+    },
+    /// Wrong name or password.
+    #[error("name or password is wrong")]
+    WrongCredentials,
+    /// Too many attempts.
+    #[error("too many attempts; wait {seconds} seconds")]
+    Throttled {
+        /// How long to wait.
+        seconds: u64,
+    },
+    /// The catalogue failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The raw store failed.
+    #[error(transparent)]
+    Raw(#[from] RawError),
+    /// Rows could not be written.
+    #[error(transparent)]
+    Rows(#[from] RowsError),
+    /// A file could not be read.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    /// A question has no answer.
+    #[error(transparent)]
+    Ask(#[from] AskError),
+    /// The index failed.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// A thread of ours ended unexpectedly.
+    #[error("an internal task ended unexpectedly")]
+    Task(#[from] tokio::task::JoinError),
+    /// Local files could not be handled.
+    #[error("a local file could not be {doing}")]
+    Io {
+        /// What was tried.
+        doing: &'static str,
+        /// Why.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+impl HubError {
+    /// The refusal of a decision that is not allowed.
+    pub(crate) fn refused(decision: &Decision) -> Self {
+        Self::Refused(decision.determined_by)
+    }
+
+    pub(crate) fn not_found(what: &'static str, name: impl ToString) -> Self {
+        Self::NotFound {
+            what,
+            name: name.to_string(),
+        }
+    }
+}
+
+impl Failure for HubError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Refused(Rule::NotPublic) => Kind::Unauthenticated,
+            Self::Refused(_) => Kind::Forbidden,
+            Self::NotFound { .. } => Kind::NotFound,
+            Self::Invalid { .. } => Kind::Invalid,
+            Self::WrongCredentials => Kind::Unauthenticated,
+            Self::Throttled { .. } => Kind::TooMany,
+            Self::Store(error) => error.kind(),
+            Self::Raw(RawError::Missing(_)) => Kind::NotFound,
+            Self::Raw(RawError::Changed) => Kind::Conflict,
+            Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => Kind::Unavailable,
+            Self::Read(_) | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
+            Self::Ask(error) => error.kind(),
+            Self::Index(_) => Kind::Unavailable,
+            Self::Raw(RawError::Io { .. })
+            | Self::Rows(RowsError::Io { .. })
+            | Self::Task(_)
+            | Self::Io { .. } => Kind::Internal,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Refused(rule) => rule.code(),
+            Self::NotFound { what, .. } => match *what {
+                "dataset" => "no_such_dataset",
+                "organisation" => "no_such_organisation",
+                "version" => "no_such_version",
+                "table" => "no_such_table",
+                "upload" => "no_such_upload",
+                _ => "not_found",
+            },
+            Self::Invalid { code, .. } => code,
+            Self::WrongCredentials => "wrong_credentials",
+            Self::Throttled { .. } => "throttled",
+            Self::Store(StoreError::Conflict { .. }) => "conflict",
+            Self::Store(_) => "catalogue_unavailable",
+            Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => "no_room",
+            Self::Raw(RawError::Changed) => "file_changed",
+            Self::Raw(RawError::Missing(_)) => "raw_missing",
+            Self::Read(ReadError::Stopped { .. }) | Self::Rows(RowsError::Read(ReadError::Stopped { .. })) => {
+                "reading_stopped"
+            }
+            Self::Read(_) | Self::Rows(RowsError::Read(_)) => "unreadable",
+            Self::Ask(error) => match error {
+                AskError::Syntax { .. } => "sql_syntax",
+                AskError::NotOffered { .. } => "sql_not_offered",
+                AskError::Unknown { .. } => "sql_unknown",
+                AskError::TooLarge { .. } => "sql_too_large",
+                AskError::Computation => "sql_computation",
+                AskError::Timeout { .. } => "sql_timeout",
+                AskError::Memory => "sql_memory",
+                AskError::Internal => "internal",
+            },
+            Self::Index(_) => "index_unavailable",
+            Self::Raw(RawError::Io { .. })
+            | Self::Rows(RowsError::Io { .. })
+            | Self::Task(_)
+            | Self::Io { .. } => "internal",
+        }
+    }
+
+    fn parameters(&self) -> Vec<(&'static str, String)> {
+        match self {
+            Self::NotFound { name, .. } => vec![("name", name.clone())],
+            Self::Invalid { field, .. } => vec![("field", (*field).to_owned())],
+            Self::Throttled { seconds } => vec![("seconds", seconds.to_string())],
+            Self::Ask(AskError::Syntax {
+                message,
+                line,
+                column,
+            }) => vec![
+                ("message", message.clone()),
+                ("line", line.map_or_else(String::new, |line| line.to_string())),
+                ("column", column.map_or_else(String::new, |column| column.to_string())),
+            ],
+            Self::Ask(AskError::NotOffered { what }) => vec![("what", what.clone())],
+            Self::Ask(AskError::Unknown { what, name, similar }) => vec![
+                ("what", what.clone()),
+                ("name", name.clone()),
+                ("similar", similar.join(", ")),
+            ],
+            Self::Ask(AskError::TooLarge { what, limit }) => {
+                vec![("what", what.clone()), ("limit", limit.to_string())]
+            }
+            Self::Ask(AskError::Timeout { seconds }) => vec![("seconds", seconds.to_string())],
+            _ => Vec::new(),
+        }
+    }
+
+    fn hint(&self) -> Option<&'static str> {
+        match self {
+            Self::Refused(Rule::NotPublic) => Some("hint-sign-in"),
+            Self::Refused(Rule::NotAMember | Rule::NotASteward) => Some("hint-ask-owner"),
+            Self::Store(StoreError::Conflict { .. }) => Some("hint-reload"),
+            Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => Some("hint-free-room"),
+            Self::Ask(AskError::Timeout { .. } | AskError::Memory) => Some("hint-narrow-question"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! Finding datasets.
+
+use crate::ports::{FacetCount, Facets, SearchRequest};
+use crate::show::DatasetCard;
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Resource, decide, metadata_audiences, payload_audiences};
+use hebewerk_model::{Dataset, Organisation, Principal};
+use std::collections::HashMap;
+
+/// What somebody looks for.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct FindRequest {
+    /// Words as typed; empty lists everything, newest first.
+    pub text: String,
+    /// Chosen facets.
+    pub facets: Facets,
+    /// Hits to pass over.
+    pub offset: usize,
+    /// Hits wanted, at most 100.
+    pub limit: usize,
+}
+
+/// A hit.
+#[derive(Debug, Clone)]
+pub struct FoundDataset {
+    /// The dataset.
+    pub card: DatasetCard,
+    /// Where it was found and with which word; see [`crate::ports::Hit`].
+    pub found_in: Vec<(&'static str, String)>,
+}
+
+/// What was found.
+#[derive(Debug, Clone)]
+pub struct Found {
+    /// Hits, best first.
+    pub hits: Vec<FoundDataset>,
+    /// All hits.
+    pub total: u64,
+    /// Counts by facet value.
+    pub facets: Vec<FacetCount>,
+    /// A spelling that finds more.
+    pub suggestion: Option<String>,
+}
+
+impl Hub {
+    /// Finds datasets the principal may know of.
+    pub async fn find(&self, principal: &Principal, request: &FindRequest) -> Result<Found, HubError> {
+        let result = self
+            .parts
+            .index
+            .search(&SearchRequest {
+                text: request.text.chars().take(500).collect(),
+                facets: request.facets.clone(),
+                knows: metadata_audiences(principal),
+                reads: payload_audiences(principal),
+                offset: request.offset.min(100_000),
+                limit: request.limit.clamp(1, 100),
+            })
+            .await?;
+        let ids: Vec<_> = result.hits.iter().map(|hit| hit.dataset).collect();
+        let mut datasets: HashMap<_, _> = self
+            .parts
+            .datasets
+            .get_many(&ids)
+            .await?
+            .into_iter()
+            // The index may lag behind a narrowed visibility: the catalogue has the last word.
+            .filter(|dataset| decide(principal, Action::SeeMetadata, &Resource::of(dataset)).allowed)
+            .map(|dataset| (dataset.id, dataset))
+            .collect();
+        let organisations = self.parts.organisations.list().await?;
+        let mut hits = Vec::with_capacity(result.hits.len());
+        for hit in result.hits {
+            if let Some(dataset) = datasets.remove(&hit.dataset)
+                && let Some(card) = self.card(principal, &organisations, dataset).await?
+            {
+                hits.push(FoundDataset {
+                    card,
+                    found_in: hit.found_in,
+                });
+            }
+        }
+        Ok(Found {
+            hits,
+            total: result.total,
+            facets: result.facets,
+            suggestion: result.suggestion,
+        })
+    }
+
+    /// Words that complete what is being typed.
+    pub async fn complete(&self, principal: &Principal, prefix: &str) -> Result<Vec<String>, HubError> {
+        Ok(self
+            .parts
+            .index
+            .complete(prefix, &metadata_audiences(principal), 8)
+            .await?)
+    }
+
+    pub(crate) async fn card(
+        &self,
+        principal: &Principal,
+        organisations: &[Organisation],
+        dataset: Dataset,
+    ) -> Result<Option<DatasetCard>, HubError> {
+        let Some(organisation) = organisations
+            .iter()
+            .find(|organisation| organisation.id == dataset.organisation)
+        else {
+            return Ok(None);
+        };
+        let version = self.parts.versions.get(dataset.id, None).await?;
+        Ok(Some(DatasetCard {
+            organisation: organisation.clone(),
+            may_read: decide(principal, Action::ReadRows, &Resource::of(&dataset)).allowed,
+            dataset,
+            version,
+        }))
+    }
+}

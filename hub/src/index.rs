@@ -1,0 +1,115 @@
+//! Keeping the search index up with the catalogue.
+
+use crate::ports::IndexDocument;
+use crate::{Hub, HubError};
+use hebewerk_guard::Audience;
+use hebewerk_model::{ColumnType, Dataset, DatasetId};
+
+/// Datasets written to the index at once.
+const STEP: u32 = 200;
+/// Frequent values of one dataset that go into the index at most.
+const MOST_VALUES: usize = 400;
+
+/// What a refresh did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Refreshed {
+    /// Documents written.
+    pub documents: u64,
+    /// Up to which change of the catalogue.
+    pub sequence: i64,
+}
+
+impl Hub {
+    /// Writes everything that changed since the last refresh to the index.
+    pub async fn refresh_index(&self) -> Result<Refreshed, HubError> {
+        let _turn = self.index_turn.lock().await;
+        let mut refreshed = Refreshed {
+            documents: 0,
+            sequence: self.parts.index.sequence().await?,
+        };
+        loop {
+            let changed = self
+                .parts
+                .datasets
+                .changed_since(refreshed.sequence, STEP)
+                .await?;
+            let Some(last) = changed.iter().map(|(sequence, _)| *sequence).max() else {
+                return Ok(refreshed);
+            };
+            let ids: Vec<DatasetId> = changed.iter().map(|(_, dataset)| *dataset).collect();
+            let datasets = self.parts.datasets.get_many(&ids).await?;
+            let gone: Vec<DatasetId> = ids
+                .into_iter()
+                .filter(|id| !datasets.iter().any(|dataset| dataset.id == *id))
+                .collect();
+            let mut documents = Vec::with_capacity(datasets.len());
+            for dataset in datasets {
+                documents.extend(self.document(dataset).await?);
+            }
+            refreshed.documents += documents.len() as u64;
+            // The marker is committed with the documents: after a crash they are written again, never missed.
+            self.parts.index.update(documents, gone, last).await?;
+            refreshed.sequence = last;
+        }
+    }
+
+    /// Builds the index anew.
+    pub async fn reindex(&self) -> Result<Refreshed, HubError> {
+        {
+            let _turn = self.index_turn.lock().await;
+            self.parts.index.clear().await?;
+        }
+        self.refresh_index().await
+    }
+
+    /// Refreshes the index; a failure is logged, because the index is derived and the next refresh repeats it.
+    pub(crate) async fn refresh_index_quietly(&self) {
+        if let Err(error) = self.refresh_index().await {
+            tracing::warn!(error = %error, "search index is behind the catalogue");
+        }
+    }
+
+    async fn document(&self, dataset: Dataset) -> Result<Option<IndexDocument>, HubError> {
+        let Some(owner) = self.parts.organisations.get(dataset.organisation).await? else {
+            return Ok(None);
+        };
+        let version = self.parts.versions.get(dataset.id, None).await?;
+        let mut columns = Vec::new();
+        let mut values = Vec::new();
+        if let Some(version) = &version {
+            for table in self.parts.versions.tables(version.id).await? {
+                if table.table.sql_name.as_str().ends_with("__aussortiert") {
+                    continue;
+                }
+                let statistics = self.parts.versions.statistics(version.id, table.table.id).await?;
+                for (column, statistics) in table.columns.iter().zip(&statistics) {
+                    if column.column_type == ColumnType::Text {
+                        values.extend(statistics.frequent.iter().map(|frequent| frequent.value.clone()));
+                    }
+                }
+                for column in table.columns {
+                    columns.push(column.label);
+                    columns.push(column.name);
+                }
+            }
+        }
+        values.truncate(MOST_VALUES);
+        Ok(Some(IndexDocument {
+            dataset: dataset.id,
+            title: dataset.description.title,
+            description: dataset.description.text,
+            tags: dataset.description.tags,
+            columns,
+            values,
+            organisation_name: owner.name,
+            organisation: owner.slug.to_string(),
+            theme: dataset.description.theme.map(|theme| theme.0),
+            format: version.map(|version| version.format.code().to_owned()),
+            visibility: dataset.visibility.code().to_owned(),
+            licence: dataset.description.licence.map(|licence| licence.0),
+            state: dataset.state.code().to_owned(),
+            updated_at: dataset.updated_at.as_second(),
+            audience: Audience::of(dataset.visibility, dataset.organisation),
+        }))
+    }
+}

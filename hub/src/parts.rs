@@ -1,0 +1,85 @@
+//! The hub: its ports, held together.
+
+use crate::ports::{
+    Accounts, Clock, Datasets, Engine, FileReader, Identifiers, Journal, Limits, Organisations,
+    RawDeliveries, RowFiles, SavedQueries, SearchIndex, Sessions, Versions,
+};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Mutex;
+
+/// Everything a hub is made of; the binary fills it in.
+pub struct HubParts {
+    /// Organisations.
+    pub organisations: Arc<dyn Organisations>,
+    /// Datasets.
+    pub datasets: Arc<dyn Datasets>,
+    /// Deliveries and versions.
+    pub versions: Arc<dyn Versions>,
+    /// Accounts.
+    pub accounts: Arc<dyn Accounts>,
+    /// Sessions.
+    pub sessions: Arc<dyn Sessions>,
+    /// Saved queries.
+    pub saved_queries: Arc<dyn SavedQueries>,
+    /// Audit and usage.
+    pub journal: Arc<dyn Journal>,
+    /// Raw deliveries.
+    pub raw: Arc<dyn RawDeliveries>,
+    /// Rows at rest.
+    pub rows: Arc<dyn RowFiles>,
+    /// Reader of files.
+    pub reader: Arc<dyn FileReader>,
+    /// Search index.
+    pub index: Arc<dyn SearchIndex>,
+    /// Query engine.
+    pub engine: Arc<dyn Engine>,
+    /// The time.
+    pub clock: Arc<dyn Clock>,
+    /// New identifiers.
+    pub identifiers: Arc<dyn Identifiers>,
+    /// Folder for uploads that are not taken in yet.
+    pub staging: PathBuf,
+    /// Limits of one question typed by a person.
+    pub question_limits: Limits,
+    /// Limits of a page or download planned by us.
+    pub page_limits: Limits,
+}
+
+impl HubParts {
+    /// Limits for questions: 30 s, 512 MiB, 100,000 rows.
+    pub const QUESTION_LIMITS: Limits = Limits {
+        time: Duration::from_secs(30),
+        memory_bytes: 512 << 20,
+        rows: 100_000,
+    };
+
+    /// Limits for pages and downloads: an hour, 1 GiB, no row limit.
+    pub const PAGE_LIMITS: Limits = Limits {
+        time: Duration::from_secs(3600),
+        memory_bytes: 1 << 30,
+        rows: u64::MAX,
+    };
+}
+
+/// The hub. One per process; doors hold it in an `Arc`.
+pub struct Hub {
+    pub(crate) parts: HubParts,
+    /// One updater of the index at a time: two would overtake each other's sequence.
+    pub(crate) index_turn: Mutex<()>,
+    pub(crate) throttle: crate::sign_in::Throttle,
+    pub(crate) intake_turns: crate::take_in::Turns,
+}
+
+impl Hub {
+    /// Puts the parts together.
+    pub fn new(parts: HubParts) -> Self {
+        Self {
+            parts,
+            index_turn: Mutex::new(()),
+            throttle: crate::sign_in::Throttle::default(),
+            intake_turns: crate::take_in::Turns::default(),
+        }
+    }
+}

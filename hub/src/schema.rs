@@ -1,0 +1,61 @@
+//! Tables somebody may query, for completion and for messages.
+
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Resource, decide};
+use hebewerk_model::{Column, Principal, TableName, VersionSelector};
+
+/// Datasets asked for at once.
+const PAGE: u32 = 200;
+/// Tables returned at most.
+const MOST_TABLES: usize = 2_000;
+
+/// A table somebody may query.
+#[derive(Debug, Clone)]
+pub struct SchemaTable {
+    /// As written in SQL.
+    pub name: TableName,
+    /// Title of its dataset.
+    pub title: String,
+    /// Its columns.
+    pub columns: Vec<Column>,
+}
+
+impl Hub {
+    /// The tables whose rows the principal may read, at most 2,000.
+    pub async fn schema(&self, principal: &Principal) -> Result<Vec<SchemaTable>, HubError> {
+        let organisations = self.parts.organisations.list().await?;
+        let mut tables = Vec::new();
+        let mut after = None;
+        loop {
+            let page = self.parts.datasets.list(None, after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.id);
+            for dataset in &page {
+                let owner = organisations.iter().find(|owner| owner.id == dataset.organisation);
+                let Some(owner) = owner else { continue };
+                if !decide(principal, Action::ReadRows, &Resource::of(dataset)).allowed {
+                    continue;
+                }
+                let Some(version) = self.parts.versions.get(dataset.id, None).await? else {
+                    continue;
+                };
+                for table in self.parts.versions.tables(version.id).await? {
+                    tables.push(SchemaTable {
+                        name: TableName {
+                            schema: owner.slug.clone(),
+                            table: table.table.sql_name,
+                            version: VersionSelector::Current,
+                        },
+                        title: dataset.description.title.clone(),
+                        columns: table.columns,
+                    });
+                }
+            }
+            if tables.len() >= MOST_TABLES || page.len() < PAGE as usize {
+                break;
+            }
+        }
+        tables.truncate(MOST_TABLES);
+        Ok(tables)
+    }
+}

@@ -1,0 +1,162 @@
+//! One dataset with everything its page says.
+
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Decision, Resource, decide};
+use hebewerk_model::{
+    Column, ColumnStatistics, Dataset, Delivery, Dialect, Finding, Organisation, OrganisationId, Principal,
+    Table, Version, VersionNumber,
+};
+use jiff::SignedDuration;
+
+/// Versions shown at most.
+const VERSIONS: u32 = 100;
+
+/// A dataset in a list.
+#[derive(Debug, Clone)]
+pub struct DatasetCard {
+    /// Owner.
+    pub organisation: Organisation,
+    /// The dataset.
+    pub dataset: Dataset,
+    /// Its newest version.
+    pub version: Option<Version>,
+    /// Whether the asker may read rows.
+    pub may_read: bool,
+}
+
+/// One table on a dataset's page.
+#[derive(Debug, Clone)]
+pub struct TableView {
+    /// The table.
+    pub table: Table,
+    /// Columns: names and types are metadata.
+    pub columns: Vec<Column>,
+    /// Rows.
+    pub rows: u64,
+    /// How the source wrote it.
+    pub dialect: Dialect,
+    /// 0-based record of the first header row in the source.
+    pub header_line: u64,
+    /// Rows or cells set aside.
+    pub set_aside: u64,
+    /// Whether this table holds what was set aside from another.
+    pub is_aside: bool,
+    /// Statistics by column; empty for those who may not read rows.
+    pub statistics: Vec<ColumnStatistics>,
+}
+
+/// A dataset's page.
+#[derive(Debug, Clone)]
+pub struct DatasetView {
+    /// Owner.
+    pub organisation: Organisation,
+    /// The dataset.
+    pub dataset: Dataset,
+    /// Whether and why the asker may read rows.
+    pub read: Decision,
+    /// Whether the asker may change words, circle and state.
+    pub may_maintain: bool,
+    /// The version shown: the one asked for, else the newest.
+    pub version: Option<Version>,
+    /// Versions, newest first.
+    pub versions: Vec<Version>,
+    /// Tables of the version shown, those with rows set aside last.
+    pub tables: Vec<TableView>,
+    /// Findings of the delivery shown, most severe first; empty for those who may not read rows.
+    pub findings: Vec<Finding>,
+    /// Deliveries, newest first; empty for those who may not read rows.
+    pub deliveries: Vec<Delivery>,
+    /// Uses in the last 90 days by office; none stands for the public.
+    pub uses: Vec<(Option<OrganisationId>, u64)>,
+}
+
+impl Hub {
+    /// One dataset, in its newest version or the one with this number.
+    pub async fn show(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+        dataset: &str,
+        number: Option<VersionNumber>,
+    ) -> Result<DatasetView, HubError> {
+        let organisation = self.organisation_named(organisation).await?;
+        let dataset = self.known_dataset(principal, &organisation, dataset).await?;
+        let resource = Resource::of(&dataset);
+        let read = decide(principal, Action::ReadRows, &resource);
+        let may_maintain = decide(principal, Action::Maintain, &resource).allowed;
+        let versions = self.parts.versions.list(dataset.id, None, VERSIONS).await?;
+        let version = match number {
+            None => versions.first().cloned(),
+            Some(number) => Some(
+                self.parts
+                    .versions
+                    .get(dataset.id, Some(number))
+                    .await?
+                    .ok_or_else(|| HubError::not_found("version", number))?,
+            ),
+        };
+        let tables = match &version {
+            Some(version) => self.table_views(version, &read).await?,
+            None => Vec::new(),
+        };
+        let (findings, deliveries) = self.payload_notes(&dataset, version.as_ref(), &read).await?;
+        let since = self.parts.clock.now() - SignedDuration::from_hours(90 * 24);
+        let uses = self.parts.journal.uses(dataset.id, since).await?;
+        Ok(DatasetView {
+            organisation,
+            dataset,
+            read,
+            may_maintain,
+            version,
+            versions,
+            tables,
+            findings,
+            deliveries,
+            uses,
+        })
+    }
+
+    async fn table_views(&self, version: &Version, read: &Decision) -> Result<Vec<TableView>, HubError> {
+        let mut views = Vec::new();
+        for table in self.parts.versions.tables(version.id).await? {
+            let statistics = if read.allowed && !read.access.is_restricted() {
+                self.parts.versions.statistics(version.id, table.table.id).await?
+            } else {
+                Vec::new()
+            };
+            views.push(TableView {
+                is_aside: table.table.sql_name.as_str().ends_with("__aussortiert"),
+                table: table.table,
+                columns: table.columns,
+                rows: table.rows,
+                dialect: table.dialect,
+                header_line: table.header_line,
+                set_aside: table.set_aside,
+                statistics,
+            });
+        }
+        views.sort_by_key(|view| view.is_aside);
+        Ok(views)
+    }
+
+    /// Findings and deliveries: payload, because they may quote cells and file names.
+    async fn payload_notes(
+        &self,
+        dataset: &Dataset,
+        version: Option<&Version>,
+        read: &Decision,
+    ) -> Result<(Vec<Finding>, Vec<Delivery>), HubError> {
+        if !read.allowed || read.access.is_restricted() {
+            return Ok((Vec::new(), Vec::new()));
+        }
+        let deliveries = self.parts.versions.deliveries(dataset.id, VERSIONS).await?;
+        let delivery = version
+            .map(|version| version.delivery)
+            .or_else(|| deliveries.first().map(|delivery| delivery.id));
+        let findings = match delivery {
+            Some(delivery) => self.parts.versions.findings(delivery).await?,
+            None => Vec::new(),
+        };
+        Ok((findings, deliveries))
+    }
+}

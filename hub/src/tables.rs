@@ -1,0 +1,97 @@
+//! From the name of a table to a guarded table: the only place where one is made.
+
+use crate::ports::GuardedTable;
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Decision, Resource, decide};
+use hebewerk_model::{Dataset, Principal, TableName, TableVersion, Version, VersionNumber, VersionSelector};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// A table somebody may read, with what a door says about it.
+pub(crate) struct Resolved {
+    pub(crate) dataset: Dataset,
+    pub(crate) version: Version,
+    pub(crate) table: TableVersion,
+    pub(crate) guarded: GuardedTable,
+    pub(crate) decision: Decision,
+}
+
+impl Hub {
+    /// The table of this name under the conditions the guard sets for this principal.
+    ///
+    /// A table the principal may not know of is not found; one they know but may not read is refused.
+    pub(crate) async fn guarded_table(
+        &self,
+        principal: &Principal,
+        name: &TableName,
+    ) -> Result<Resolved, HubError> {
+        let missing = || HubError::not_found("table", name);
+        let dataset = self
+            .parts
+            .datasets
+            .by_table(&name.schema, &name.table)
+            .await?
+            .ok_or_else(missing)?;
+        if !decide(principal, Action::SeeMetadata, &Resource::of(&dataset)).allowed {
+            return Err(missing());
+        }
+        let decision = decide(principal, Action::ReadRows, &Resource::of(&dataset));
+        if !decision.allowed {
+            self.record_decision(principal, "read_rows", Some(dataset.id), &decision)
+                .await?;
+            return Err(HubError::refused(&decision));
+        }
+        let version = self
+            .selected_version(&dataset, name.version)
+            .await?
+            .ok_or_else(|| HubError::not_found("version", name))?;
+        let table = self
+            .parts
+            .versions
+            .tables(version.id)
+            .await?
+            .into_iter()
+            .find(|table| table.table.sql_name == name.table)
+            .ok_or_else(missing)?;
+        let guarded = GuardedTable {
+            name: name.clone(),
+            columns: table.columns.clone(),
+            files: table.files.clone(),
+            rows: table.rows,
+            access: decision.access.clone(),
+        };
+        Ok(Resolved {
+            dataset,
+            version,
+            table,
+            guarded,
+            decision,
+        })
+    }
+
+    /// The version a selector means.
+    pub(crate) async fn selected_version(
+        &self,
+        dataset: &Dataset,
+        selector: VersionSelector,
+    ) -> Result<Option<Version>, HubError> {
+        let versions = &self.parts.versions;
+        Ok(match selector {
+            VersionSelector::Current => versions.get(dataset.id, None).await?,
+            VersionSelector::Number(number) => {
+                versions.get(dataset.id, Some(VersionNumber(number))).await?
+            }
+            VersionSelector::AsOf(day) => match end_of_day(day) {
+                Some(moment) => versions.as_of(dataset.id, moment).await?,
+                None => None,
+            },
+        })
+    }
+}
+
+/// The last microsecond of a day in Europe/Berlin; in UTC where the machine knows no time zones.
+fn end_of_day(day: jiff::civil::Date) -> Option<Timestamp> {
+    let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+    let next = day.tomorrow().ok()?.to_zoned(zone).ok()?;
+    next.timestamp().checked_sub(jiff::Span::new().microseconds(1)).ok()
+}
