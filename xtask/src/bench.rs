@@ -1,0 +1,95 @@
+//! `cargo xtask bench NAME`: the machine and its load first, then the figures. Figures of two programs count only
+//! when both were measured in turn in one run.
+
+mod machine;
+mod take_in;
+
+use anyhow::Result;
+use serde::Serialize;
+use std::path::PathBuf;
+
+use crate::checkout::Checkout;
+use crate::need;
+use machine::Machine;
+
+/// What to measure and how to say it.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// What to measure
+    name: Name,
+    /// Print one JSON document instead of a table
+    #[arg(long)]
+    json: bool,
+    /// The program to measure; by default the release build
+    #[arg(long, value_name = "FILE")]
+    binary: Option<PathBuf>,
+    /// How often each figure is taken; the best counts
+    #[arg(long, default_value_t = 3, value_name = "N")]
+    repeat: u32,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Name {
+    /// A million rows of German CSV, beside DuckDB reading the same file
+    TakeIn,
+}
+
+/// Everything a reader needs to judge the figures.
+#[derive(Serialize)]
+struct Report {
+    bench: &'static str,
+    machine: Machine,
+    figures: Vec<Figure>,
+}
+
+/// One measured value.
+#[derive(Serialize)]
+struct Figure {
+    who: String,
+    what: String,
+    value: f64,
+    unit: &'static str,
+    /// Seconds of the calibration job just before; compare only figures with like ones.
+    calibration_s: f64,
+}
+
+/// Measures and prints.
+pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
+    let python = need::python::python(checkout)?;
+    let machine = Machine::look(checkout, &python)?;
+    if !options.json {
+        print!("{machine}");
+    }
+    let (bench, figures) = match options.name {
+        Name::TakeIn => ("take-in", take_in::measure(checkout, &python, options)?),
+    };
+    let report = Report {
+        bench,
+        machine,
+        figures,
+    };
+    if options.json {
+        println!("{}", serde_json::to_string_pretty(&report)?);
+    } else {
+        print_table(&report.figures);
+    }
+    Ok(())
+}
+
+fn print_table(figures: &[Figure]) {
+    println!(
+        "\n{:<34} {:<26} {:>14}  {:>11}",
+        "who", "what", "value", "calibration"
+    );
+    for Figure {
+        who,
+        what,
+        value,
+        unit,
+        calibration_s,
+    } in figures
+    {
+        let value = format!("{value:.2} {unit}");
+        println!("{who:<34} {what:<26} {value:>14}  {calibration_s:>9.3} s");
+    }
+}

@@ -1,0 +1,68 @@
+//! The chores of the house: `cargo xtask demo · test · check · assets · wall · bench`.
+//!
+//! Deliberately absent: anything the program itself needs at run time, and heavy dependencies; this crate is
+//! built before everything else on a fresh machine.
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a tool for the command line speaks there"
+)]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "a tool for the command line reads its environment"
+)]
+
+mod assets;
+mod bench;
+mod check;
+mod checkout;
+mod demo;
+mod need;
+mod step;
+mod test;
+mod tidy;
+mod wall;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use crate::checkout::Checkout;
+
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    about = "The chores of hebewerk",
+    disable_help_subcommand = true
+)]
+struct Cli {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Install the front-end packages of the lock file and bundle CSS and scripts into web/dist
+    Assets,
+    /// Check which crate may depend on which, and the tidy rules of the house
+    Wall,
+    /// What must hold before a commit: format, lints, wall, licences, spelling
+    Check,
+    /// Everything that proves the project works
+    Test(test::Options),
+    /// Build, invent the demo city, take it in and serve it
+    Demo(demo::Options),
+    /// Measure: prints the machine and its load before any figure
+    Bench(bench::Options),
+}
+
+fn main() -> Result<()> {
+    let checkout = Checkout::find()?;
+    match Cli::parse().chore {
+        Chore::Assets => assets::make(&checkout),
+        Chore::Wall => wall::check(&checkout).and_then(|()| tidy::check(&checkout)),
+        Chore::Check => check::run(&checkout),
+        Chore::Test(options) => test::run(&checkout, &options),
+        Chore::Demo(options) => demo::run(&checkout, &options),
+        Chore::Bench(options) => bench::run(&checkout, &options),
+    }
+}

