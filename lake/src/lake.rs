@@ -1,0 +1,81 @@
+//! Opening the lake.
+
+use crate::durable::Durable;
+use crate::self_test::check_links;
+use crate::{DataFiles, Disk, HostDisk, LakeError};
+use hebewerk_hub::ports::{Clock, Identifiers, SystemClock, SystemIdentifiers};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Raw deliveries and rows in one directory of this machine.
+///
+/// Cheap to clone. Implements [`hebewerk_hub::ports::RawDeliveries`] and [`hebewerk_hub::ports::RowFiles`].
+#[derive(Clone)]
+pub struct Lake {
+    pub(crate) home: Arc<Durable>,
+    pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) identifiers: Arc<dyn Identifiers>,
+}
+
+impl std::fmt::Debug for Lake {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lake")
+            .field("home", &self.home)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Lake {
+    /// Opens the lake in `root`, which is made if it is missing, and tests its file system.
+    pub fn open(root: &Path) -> Result<Self, LakeError> {
+        fs::create_dir_all(root).map_err(|source| LakeError::Directory {
+            path: root.to_owned(),
+            source,
+        })?;
+        let root = root.canonicalize().map_err(|source| LakeError::Directory {
+            path: root.to_owned(),
+            source,
+        })?;
+        Self::on_disk(
+            root,
+            Arc::new(HostDisk),
+            Arc::new(SystemClock),
+            Arc::new(SystemIdentifiers),
+        )
+    }
+
+    /// Opens the lake on any [`Disk`] that has the directory `root`, with any clock and source of identifiers:
+    /// for simulations.
+    pub fn on_disk(
+        root: PathBuf,
+        disk: Arc<dyn Disk>,
+        clock: Arc<dyn Clock>,
+        identifiers: Arc<dyn Identifiers>,
+    ) -> Result<Self, LakeError> {
+        let home = Durable::new(root, disk);
+        for folder in [crate::raw::FOLDER, crate::data_files::FOLDER] {
+            home.make_directories(Path::new(folder))
+                .map_err(|source| LakeError::Directory {
+                    path: home.root().join(folder),
+                    source,
+                })?;
+        }
+        check_links(&home, identifiers.as_ref())?;
+        Ok(Self {
+            home: Arc::new(home),
+            clock,
+            identifiers,
+        })
+    }
+
+    /// The directory in which everything lies.
+    pub fn root(&self) -> &Path {
+        self.home.root()
+    }
+
+    /// The data files, to be read only. For the engine, which puts the guard in front; no door may hold this.
+    pub fn data_files(&self) -> Result<DataFiles, LakeError> {
+        DataFiles::at(&self.home.root().join(crate::data_files::FOLDER))
+    }
+}

@@ -1,0 +1,187 @@
+//! Raw deliveries, kept by their hash.
+
+use crate::Lake;
+use crate::durable::{Durable, Published};
+use async_trait::async_trait;
+use bytes::Bytes;
+use futures::stream::{self, BoxStream, StreamExt};
+use hebewerk_hub::ports::{Identifiers, RawDeliveries, RawError, StoredRaw};
+use hebewerk_model::ContentHash;
+use std::fs::{File, Metadata};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use tokio::task::spawn_blocking;
+
+/// Folder of raw deliveries below the root.
+pub(crate) const FOLDER: &str = "raw";
+
+/// Bytes read at once.
+const CHUNK_BYTES: usize = 256 * 1024;
+
+/// Where the bytes with this hash lie below the root: `raw/ab/cd/abcd…`.
+fn address(content: ContentHash) -> PathBuf {
+    let name = content.to_string();
+    let (first, second) = (
+        name.get(..2).unwrap_or("00"),
+        name.get(2..4).unwrap_or("00"),
+    );
+    [FOLDER, first, second, &name].iter().collect()
+}
+
+#[async_trait]
+impl RawDeliveries for Lake {
+    async fn keep(&self, file: &Path) -> Result<StoredRaw, RawError> {
+        let (home, identifiers) = (self.home.clone(), self.identifiers.clone());
+        let file = file.to_owned();
+        spawn_blocking(move || keep_file(&home, identifiers.as_ref(), &file))
+            .await
+            .map_err(|error| failed("kept", error))?
+    }
+
+    async fn open(
+        &self,
+        content: ContentHash,
+        range: Option<Range<u64>>,
+    ) -> Result<BoxStream<'static, Result<Bytes, RawError>>, RawError> {
+        let path = self.home.root().join(address(content));
+        let start = range.as_ref().map_or(0, |range| range.start);
+        let length = range.map_or(u64::MAX, |range| range.end.saturating_sub(range.start));
+        let file = spawn_blocking(move || -> io::Result<File> {
+            let mut file = File::open(path)?;
+            file.seek(SeekFrom::Start(start))?;
+            Ok(file)
+        })
+        .await
+        .map_err(|error| failed("read", error))?
+        .map_err(|error| missing_or_failed(content, error))?;
+        Ok(stream::try_unfold((file, length), next_chunk).boxed())
+    }
+
+    async fn local_path(&self, content: ContentHash) -> Result<PathBuf, RawError> {
+        let path = self.home.root().join(address(content));
+        tokio::fs::metadata(&path)
+            .await
+            .map_err(|error| missing_or_failed(content, error))?;
+        Ok(path)
+    }
+}
+
+async fn next_chunk((file, left): (File, u64)) -> Result<Option<(Bytes, (File, u64))>, RawError> {
+    spawn_blocking(move || -> io::Result<_> {
+        let wanted = usize::try_from(left).unwrap_or(usize::MAX).min(CHUNK_BYTES);
+        let mut chunk = vec![0; wanted];
+        let read = (&file).read(&mut chunk)?;
+        chunk.truncate(read);
+        Ok((read > 0).then(|| (Bytes::from(chunk), (file, left - read as u64))))
+    })
+    .await
+    .map_err(|error| failed("read", error))?
+    .map_err(|error| failed("read", error))
+}
+
+fn keep_file(
+    home: &Durable,
+    identifiers: &dyn Identifiers,
+    source: &Path,
+) -> Result<StoredRaw, RawError> {
+    let mut reader = File::open(source).map_err(source_failed)?;
+    let before = reader.metadata().map_err(source_failed)?;
+    home.require_room(before.len()).map_err(target_failed)?;
+    let mut draft = home.draft(identifiers).map_err(target_failed)?;
+    let stored = copy_hashed(&mut reader, &mut draft)?;
+    refuse_if_changed(source, &reader, &before, stored.size_bytes)?;
+
+    let address = address(stored.content);
+    let there = home
+        .disk()
+        .size(&home.root().join(&address))
+        .map_err(target_failed)?;
+    match there {
+        Some(size) if size == stored.size_bytes => {
+            home.make_names_survive(&address).map_err(target_failed)?;
+        }
+        Some(size) => {
+            tracing::error!(
+                content = %stored.content, size, expected = stored.size_bytes,
+                "a raw delivery was damaged and is replaced by the same content"
+            );
+            draft.repair(&address).map_err(target_failed)?;
+        }
+        // Another thread may have won in between: the same content under the same name, so either is right.
+        None => match draft.publish(&address).map_err(target_failed)? {
+            Published::New | Published::Taken => {}
+        },
+    }
+    Ok(stored)
+}
+
+fn copy_hashed(reader: &mut File, writer: &mut impl Write) -> Result<StoredRaw, RawError> {
+    let mut hasher = blake3::Hasher::new();
+    let mut chunk = vec![0; CHUNK_BYTES];
+    let mut size_bytes = 0;
+    loop {
+        let read = match reader.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(read) => read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) => return Err(source_failed(error)),
+        };
+        let bytes = chunk.get(..read).unwrap_or_default();
+        hasher.update(bytes);
+        writer.write_all(bytes).map_err(target_failed)?;
+        size_bytes += read as u64;
+    }
+    Ok(StoredRaw {
+        content: ContentHash::from_bytes(*hasher.finalize().as_bytes()),
+        size_bytes,
+    })
+}
+
+/// A file that grew, shrank, was touched or replaced while it was copied may be half old, half new.
+fn refuse_if_changed(
+    path: &Path,
+    open: &File,
+    before: &Metadata,
+    copied: u64,
+) -> Result<(), RawError> {
+    let same =
+        |after: Metadata| after.len() == copied && after.modified().ok() == before.modified().ok();
+    let open_same = open.metadata().is_ok_and(same);
+    let path_same = std::fs::metadata(path).is_ok_and(same);
+    if before.len() == copied && open_same && path_same {
+        Ok(())
+    } else {
+        Err(RawError::Changed)
+    }
+}
+
+fn source_failed(error: io::Error) -> RawError {
+    if error.kind() == io::ErrorKind::NotFound {
+        RawError::Changed
+    } else {
+        failed("kept", error)
+    }
+}
+
+fn target_failed(error: io::Error) -> RawError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => RawError::NoRoom,
+        _ => failed("kept", error),
+    }
+}
+
+fn missing_or_failed(content: ContentHash, error: io::Error) -> RawError {
+    if error.kind() == io::ErrorKind::NotFound {
+        RawError::Missing(content)
+    } else {
+        failed("read", error)
+    }
+}
+
+fn failed(doing: &'static str, source: impl std::error::Error + Send + Sync + 'static) -> RawError {
+    RawError::Io {
+        doing,
+        source: Box::new(source),
+    }
+}

@@ -1,0 +1,90 @@
+//! Rows of versions as immutable Parquet files.
+
+mod aside;
+mod counted;
+mod file;
+mod table;
+
+use crate::Lake;
+use async_trait::async_trait;
+use hebewerk_hub::ports::{RowFiles, RowsError, WriteTable, WrittenTable};
+use hebewerk_model::{ContentHash, DataFile};
+use std::collections::HashSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use tokio::task::spawn_blocking;
+
+#[async_trait]
+impl RowFiles for Lake {
+    async fn write(&self, table: WriteTable) -> Result<WrittenTable, RowsError> {
+        let lake = self.clone();
+        spawn_blocking(move || table::write(&lake, table))
+            .await
+            .map_err(|error| failed("written", error))?
+    }
+
+    async fn sweep(&self, named: &HashSet<String>) -> Result<u64, RowsError> {
+        let (lake, named) = (self.clone(), named.clone());
+        spawn_blocking(move || crate::sweep::sweep(&lake, &named))
+            .await
+            .map_err(|error| failed("swept", error))?
+            .map_err(|error| failed("swept", error))
+    }
+
+    async fn verify(&self, file: &DataFile) -> Result<bool, RowsError> {
+        let path = self.root().join(crate::data_files::FOLDER).join(&file.path);
+        let expected = file.content;
+        spawn_blocking(move || hash_of(&path).map(|found| found == Some(expected)))
+            .await
+            .map_err(|error| failed("read", error))?
+            .map_err(|error| failed("read", error))
+    }
+}
+
+fn hash_of(path: &Path) -> io::Result<Option<ContentHash>> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(error),
+    };
+    let mut hasher = blake3::Hasher::new();
+    let mut chunk = vec![0; 256 * 1024];
+    loop {
+        match file.read(&mut chunk)? {
+            0 => break,
+            read => hasher.update(chunk.get(..read).unwrap_or_default()),
+        };
+    }
+    Ok(Some(ContentHash::from_bytes(*hasher.finalize().as_bytes())))
+}
+
+fn failed(
+    doing: &'static str,
+    source: impl std::error::Error + Send + Sync + 'static,
+) -> RowsError {
+    RowsError::Io {
+        doing,
+        source: Box::new(source),
+    }
+}
+
+/// Sorts *the disk is full* out of what went wrong while writing.
+fn write_failed(error: io::Error) -> RowsError {
+    match error.kind() {
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => RowsError::NoRoom,
+        _ => failed("written", error),
+    }
+}
+
+/// The same for what Parquet's writer says: it wraps the errors of the disk.
+fn parquet_failed(error: parquet::errors::ParquetError) -> RowsError {
+    use parquet::errors::ParquetError;
+    match error {
+        ParquetError::External(inner) => match inner.downcast::<io::Error>() {
+            Ok(io) => write_failed(*io),
+            Err(other) => failed("written", ParquetError::External(other)),
+        },
+        other => failed("written", other),
+    }
+}
