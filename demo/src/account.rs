@@ -1,0 +1,68 @@
+//! People who sign in to the demo.
+
+use crate::city::City;
+
+/// What somebody may do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum DemoRole {
+    /// Runs the hub.
+    Administrator,
+    /// Takes in files of the organisation and describes its datasets.
+    Steward,
+    /// Reads what the organisation may read.
+    Reader,
+}
+
+impl DemoRole {
+    /// Stable code: administrator, steward or reader.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Steward => "steward",
+            Self::Reader => "reader",
+        }
+    }
+}
+
+/// An account of the demo. The password is no secret: `hebewerk demo` prints it.
+#[derive(Clone, Debug)]
+pub struct DemoAccount {
+    /// Sign-in name, under `.example`.
+    pub email: String,
+    /// As shown on pages.
+    pub name: &'static str,
+    /// Long enough for every rule of the hub, different for every account.
+    pub password: String,
+    /// Slug of the organisation.
+    pub organisation: &'static str,
+    /// What the person may do there.
+    pub role: DemoRole,
+}
+
+/// The accounts of a city; the people are those of the story, the neighbours have one administrator each.
+pub fn accounts(city: &City) -> Vec<DemoAccount> {
+    const PEOPLE: [(&str, &str, &str, DemoRole); 8] = [
+        ("petra.hollmann", "Petra Hollmann", "digitalisierung", DemoRole::Administrator),
+        ("ayse.kaya", "Ayşe Kaya", "entsorgung", DemoRole::Steward),
+        ("tobias.reimann", "Tobias Reimann", "stadtwerke", DemoRole::Steward),
+        ("jana.brinkmann", "Jana Brinkmann", "stadtplanung", DemoRole::Reader),
+        ("nuri.kranoglu", "Nuri Kranoğlu", "vermessung", DemoRole::Steward),
+        ("ida.stempelfeld", "Ida Stempelfeld", "statistik", DemoRole::Steward),
+        ("ole.papierkorn", "Ole Papierkorn", "jugend", DemoRole::Steward),
+        ("rosa.uferling", "Rosa Uferling", "gesundheit", DemoRole::Reader),
+    ];
+    const NEIGHBOUR: [(&str, &str, &str, DemoRole); 1] =
+        [("wanda.wolkenbach", "Wanda Wolkenbach", "vermessung", DemoRole::Administrator)];
+    let people: &[(&str, &'static str, &'static str, DemoRole)] =
+        if city.is_musterstadt() { &PEOPLE } else { &NEIGHBOUR };
+    people
+        .iter()
+        .map(|&(mailbox, name, organisation, role)| DemoAccount {
+            email: format!("{mailbox}@{}.example", city.slug),
+            name,
+            password: format!("demo-{}-{}", mailbox.replace('.', "-"), city.slug),
+            organisation,
+            role,
+        })
+        .collect()
+}
