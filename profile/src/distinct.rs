@@ -120,16 +120,55 @@ fn note(registers: &mut [u8], hash: u64) {
     }
 }
 
+/// Ertl, "New cardinality estimation algorithms for HyperLogLog sketches" (2017), algorithm 6: no bias between
+/// small and large counts.
 fn estimate(registers: &[u8]) -> u64 {
     let count = registers.len() as f64;
-    let sum: f64 = registers.iter().map(|&rank| (-f64::from(rank)).exp2()).sum();
-    let raw = 0.7213 / (1.0 + 1.079 / count) * count * count / sum;
-    let empty = registers.iter().filter(|&&rank| rank == 0).count();
-    // Flajolet et al. 2007: linear counting below 5/2 m.
-    if raw <= 2.5 * count && empty > 0 {
-        (count * (count / empty as f64).ln()).round() as u64
-    } else {
-        raw.round() as u64
+    let last = (64 - REGISTER_BITS) as usize;
+    let mut histogram = vec![0_u32; last + 2];
+    for &rank in registers {
+        if let Some(slot) = histogram.get_mut(usize::from(rank)) {
+            *slot += 1;
+        }
+    }
+    let share = |rank: usize| f64::from(histogram.get(rank).copied().unwrap_or(0)) / count;
+    let mut z = count * tau(1.0 - share(last + 1));
+    for rank in (1..=last).rev() {
+        z = 0.5 * (z + count * share(rank));
+    }
+    z += count * sigma(share(0));
+    (count * count / (2.0 * std::f64::consts::LN_2 * z)).round() as u64
+}
+
+fn sigma(mut x: f64) -> f64 {
+    if x >= 1.0 {
+        return f64::INFINITY;
+    }
+    let (mut y, mut z) = (1.0, x);
+    loop {
+        x *= x;
+        let before = z;
+        z += x * y;
+        y += y;
+        if z <= before {
+            return z;
+        }
+    }
+}
+
+fn tau(mut x: f64) -> f64 {
+    if x <= 0.0 || x >= 1.0 {
+        return 0.0;
+    }
+    let (mut y, mut z) = (1.0, 1.0 - x);
+    loop {
+        x = x.sqrt();
+        let before = z;
+        y *= 0.5;
+        z -= (1.0 - x) * (1.0 - x) * y;
+        if z >= before {
+            return z / 3.0;
+        }
     }
 }
 

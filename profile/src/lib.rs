@@ -12,9 +12,19 @@
 //! File handles and formats (`intake`), sentences for people (`words`), personal-data rules that refuse (`guard`).
 
 mod calendar;
+mod decode;
 mod distinct;
+mod encoding;
+mod marker;
+mod moment;
+mod number;
 mod record;
+mod splitter;
 mod statistics;
+mod truth_value;
 
+pub use decode::TextDecoder;
+pub use encoding::{EncodingScan, EncodingSight};
 pub use record::{RawCell, Record};
+pub use splitter::{Cut, Cutting, Splitter};
 pub use statistics::Statistics;

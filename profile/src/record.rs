@@ -1,5 +1,8 @@
 //! Records of raw cells: the one form in which text, spreadsheets and JSON reach the recognition.
 
+use crate::calendar::{iso_date, iso_time, iso_timestamp};
+use std::borrow::Cow;
+
 /// One cell as its source gives it. Text is not yet trimmed or interpreted.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum RawCell<'a> {
@@ -23,6 +26,22 @@ pub enum RawCell<'a> {
     Json(&'a str),
     /// An error cell of a spreadsheet (`#DIV/0!`): no value, but it was not empty.
     Error(&'a str),
+}
+
+impl<'a> RawCell<'a> {
+    /// The cell as text: as it stands in the source; numbers in the shortest form, days and times in ISO 8601.
+    pub fn to_text(self) -> Cow<'a, str> {
+        match self {
+            Self::Empty => Cow::Borrowed(""),
+            Self::Text(text) | Self::Json(text) | Self::Error(text) => Cow::Borrowed(text),
+            Self::Integer(value) => Cow::Owned(value.to_string()),
+            Self::Number(value) => Cow::Owned(value.to_string()),
+            Self::Boolean(value) => Cow::Borrowed(if value { "true" } else { "false" }),
+            Self::Date(days) => Cow::Owned(iso_date(days)),
+            Self::Time(micros) => Cow::Owned(iso_time(micros)),
+            Self::Timestamp(micros) => Cow::Owned(iso_timestamp(micros)),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -126,6 +145,7 @@ impl Record {
     pub fn cell(&self, index: usize) -> RawCell<'_> {
         match self.slots.get(index) {
             None | Some(Slot::Empty) => RawCell::Empty,
+            Some(Slot::Text(from, to)) if from == to => RawCell::Empty,
             Some(Slot::Text(from, to)) => RawCell::Text(self.text(*from, *to)),
             Some(Slot::Integer(value)) => RawCell::Integer(*value),
             Some(Slot::Number(value)) => RawCell::Number(*value),
@@ -136,6 +156,11 @@ impl Record {
             Some(Slot::Json(from, to)) => RawCell::Json(self.text(*from, *to)),
             Some(Slot::Error(from, to)) => RawCell::Error(self.text(*from, *to)),
         }
+    }
+
+    /// Cell number `index` as text: as it stands in the source, numbers in the shortest form.
+    pub fn text_of(&self, index: usize) -> Cow<'_, str> {
+        self.cell(index).to_text()
     }
 
     /// All cells in order.
@@ -150,7 +175,7 @@ impl Record {
         self.keep(piece).0
     }
 
-    /// Appends a text cell that lies at `from..to` of the kept text; an empty span is an empty text.
+    /// Appends a text cell that lies at `from..to` of the kept text; an empty span is an empty cell.
     pub fn push_span(&mut self, from: u32, to: u32) {
         self.slots.push(Slot::Text(from, to));
     }

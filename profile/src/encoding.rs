@@ -1,0 +1,287 @@
+//! Which encoding a file is in, decided over all its bytes.
+
+use crate::decode::IBM850;
+use chardetng::{EncodingDetector, Utf8Detection};
+
+/// Bytes handed to the language detector: enough for a decision, bounded for long files.
+const DETECTOR_BYTES: u64 = 4 << 20;
+
+/// What the bytes of a file say about their encoding and line ends.
+#[derive(Debug, Clone, PartialEq)]
+pub struct EncodingSight {
+    /// WHATWG label in lower case, or `ibm850`.
+    pub label: &'static str,
+    /// Bytes of a byte order mark in front, to be skipped.
+    pub bom_bytes: usize,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// Bytes that are not of this encoding (a file pasted together from several).
+    pub foreign_bytes: u64,
+    /// Whether there is no byte above 127.
+    pub ascii: bool,
+    /// Zero bytes in a file that is not UTF-16: a sign of binary content.
+    pub zero_bytes: u64,
+    /// Line feeds that follow a carriage return.
+    pub crlf: u64,
+    /// Line feeds that do not.
+    pub lf: u64,
+    /// Carriage returns without a line feed.
+    pub cr: u64,
+}
+
+/// Looks at a file's bytes as they pass.
+pub struct EncodingScan {
+    first: Vec<u8>,
+    total: u64,
+    tail: Vec<u8>,
+    previous: u8,
+    invalid: u64,
+    sequences: u64,
+    high: Box<[u64; 256]>,
+    zeros: [u64; 2],
+    crlf: u64,
+    lf: u64,
+    cr: u64,
+    detector: EncodingDetector,
+}
+
+impl std::fmt::Debug for EncodingScan {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("EncodingScan").field("total", &self.total).finish_non_exhaustive()
+    }
+}
+
+impl Default for EncodingScan {
+    fn default() -> Self {
+        Self {
+            first: Vec::new(),
+            total: 0,
+            tail: Vec::new(),
+            previous: 0,
+            invalid: 0,
+            sequences: 0,
+            high: Box::new([0; 256]),
+            zeros: [0; 2],
+            crlf: 0,
+            lf: 0,
+            cr: 0,
+            detector: EncodingDetector::new(chardetng::Iso2022JpDetection::Deny),
+        }
+    }
+}
+
+impl EncodingScan {
+    /// Takes the next bytes of the file in.
+    pub fn add(&mut self, bytes: &[u8]) {
+        if self.first.len() < 4 {
+            let missing = 4 - self.first.len();
+            self.first.extend(bytes.iter().take(missing));
+        }
+        self.count_lines(bytes);
+        if !bytes.is_ascii() {
+            self.count_high(bytes);
+        }
+        if memchr::memchr(0, bytes).is_some() {
+            for at in memchr::memchr_iter(0, bytes) {
+                if let Some(zeros) = self.zeros.get_mut(((self.total + at as u64) % 2) as usize) {
+                    *zeros += 1;
+                }
+            }
+        }
+        self.check_utf8(bytes);
+        self.total += bytes.len() as u64;
+    }
+
+    fn count_lines(&mut self, bytes: &[u8]) {
+        let returns = memchr::memchr_iter(b'\r', bytes).count() as u64;
+        self.cr += returns;
+        let mut feeds = 0_u64;
+        let mut after_return = 0_u64;
+        for at in memchr::memchr_iter(b'\n', bytes) {
+            feeds += 1;
+            let before = match at.checked_sub(1) {
+                Some(before) => bytes.get(before).copied().unwrap_or(0),
+                None => self.previous,
+            };
+            after_return += u64::from(before == b'\r');
+        }
+        self.crlf += after_return;
+        self.lf += feeds - after_return;
+        if let Some(last) = bytes.last() {
+            self.previous = *last;
+        }
+    }
+
+    fn count_high(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            if byte >= 128
+                && let Some(count) = self.high.get_mut(usize::from(byte))
+            {
+                *count += 1;
+            }
+        }
+        if self.total < DETECTOR_BYTES {
+            self.detector.feed(bytes, false);
+        }
+    }
+
+    fn check_utf8(&mut self, bytes: &[u8]) {
+        if self.tail.is_empty() && bytes.is_ascii() {
+            return;
+        }
+        let joined;
+        let mut rest = if self.tail.is_empty() {
+            bytes
+        } else {
+            let mut carried = std::mem::take(&mut self.tail);
+            carried.extend_from_slice(bytes);
+            joined = carried;
+            &joined
+        };
+        while !rest.is_empty() {
+            match std::str::from_utf8(rest) {
+                Ok(valid) => {
+                    self.sequences += sequences(valid.as_bytes());
+                    return;
+                }
+                Err(error) => {
+                    let (valid, wrong) = rest.split_at(error.valid_up_to());
+                    self.sequences += sequences(valid);
+                    let Some(length) = error.error_len() else {
+                        self.tail = wrong.to_vec();
+                        return;
+                    };
+                    self.invalid += 1;
+                    rest = wrong.get(length..).unwrap_or(&[]);
+                }
+            }
+        }
+    }
+
+    /// The decision.
+    pub fn finish(mut self) -> EncodingSight {
+        self.invalid += u64::from(!self.tail.is_empty());
+        let (label, bom_bytes, confidence) = self.decide();
+        let utf16 = label.starts_with("utf-16");
+        EncodingSight {
+            label,
+            bom_bytes,
+            confidence,
+            foreign_bytes: if label == "utf-8" { self.invalid } else { 0 },
+            ascii: self.high.iter().all(|count| *count == 0),
+            zero_bytes: if utf16 { 0 } else { self.zeros.iter().sum() },
+            crlf: self.crlf,
+            lf: self.lf,
+            cr: self.cr.saturating_sub(self.crlf),
+        }
+    }
+
+    fn decide(&mut self) -> (&'static str, usize, f32) {
+        match self.first.as_slice() {
+            [0xef, 0xbb, 0xbf, ..] => return ("utf-8", 3, 1.0),
+            [0xff, 0xfe, ..] => return ("utf-16le", 2, 1.0),
+            [0xfe, 0xff, ..] => return ("utf-16be", 2, 1.0),
+            _ => {}
+        }
+        let half = self.total / 2;
+        let [even, odd] = self.zeros;
+        // Western text in UTF-16 has a zero in nearly every second byte and nearly none in the others.
+        if half > 0 && odd * 10 >= half * 4 && even * 20 <= half {
+            return ("utf-16le", 0, 0.95);
+        }
+        if half > 0 && even * 10 >= half * 4 && odd * 20 <= half {
+            return ("utf-16be", 0, 0.95);
+        }
+        if self.invalid == 0 {
+            return ("utf-8", 0, 1.0);
+        }
+        if self.sequences > self.invalid {
+            return ("utf-8", 0, 0.7);
+        }
+        self.decide_single_byte()
+    }
+
+    /// Letters of German tell the code pages apart better than any general model does on short lists.
+    fn decide_single_byte(&mut self) -> (&'static str, usize, f32) {
+        let all: u64 = self.high.iter().sum();
+        let windows = self.hits(&[0xe4, 0xf6, 0xfc, 0xc4, 0xd6, 0xdc, 0xdf]);
+        let dos = self.hits(&[0x84, 0x94, 0x81, 0x8e, 0x99, 0x9a, 0xe1]);
+        let mac = self.hits(&[0x8a, 0x9a, 0x9f, 0x80, 0x85, 0x86, 0xa7]);
+        let best = windows.max(dos).max(mac);
+        if best * 10 >= all * 3 {
+            let share = best as f32 / all.max(1) as f32;
+            let label = match best {
+                _ if best == windows => "windows-1252",
+                _ if best == dos => IBM850,
+                _ => "macintosh",
+            };
+            return (label, 0, 0.6 + 0.4 * share);
+        }
+        self.detector.feed(&[], true);
+        let guess = self.detector.guess(Some(b"de"), Utf8Detection::Deny);
+        let label = match guess.name() {
+            "windows-1250" => "windows-1250",
+            "windows-1251" => "windows-1251",
+            "windows-1254" => "windows-1254",
+            "ISO-8859-2" => "iso-8859-2",
+            _ => "windows-1252",
+        };
+        (label, 0, 0.6)
+    }
+
+    fn hits(&self, bytes: &[u8]) -> u64 {
+        bytes.iter().filter_map(|byte| self.high.get(usize::from(*byte))).sum()
+    }
+}
+
+/// Characters of several bytes in valid UTF-8.
+fn sequences(valid: &[u8]) -> u64 {
+    valid.iter().filter(|byte| **byte >= 0xc0).count() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(bytes: &[u8], label: &str) -> EncodingSight {
+        let mut sight = None;
+        for block in [1, 3, 4096] {
+            let mut scan = EncodingScan::default();
+            bytes.chunks(block).for_each(|piece| scan.add(piece));
+            let seen = scan.finish();
+            assert_eq!(seen.label, label);
+            if let Some(earlier) = sight.replace(seen.clone()) {
+                assert_eq!(earlier, seen, "the decision depends on the size of blocks");
+            }
+        }
+        sight.unwrap()
+    }
+
+    #[test]
+    fn the_encoding_is_decided_over_all_bytes() {
+        assert!(check(b"a;b\n1;2\n", "utf-8").ascii);
+        check("Straße;Höhe\n".as_bytes(), "utf-8");
+        check(b"Stra\xdfe;H\xf6he\n", "windows-1252");
+        check(b"Stra\xe1e;H\x94he;\x81ber\n", "ibm850");
+        check(b"a\0;\0b\0\n\0", "utf-16le");
+        check(b"\0a\0;\0b\0\n", "utf-16be");
+        assert_eq!(check(b"\xef\xbb\xbfa;b", "utf-8").bom_bytes, 3);
+    }
+
+    #[test]
+    fn a_file_of_two_encodings_is_the_more_frequent_one_with_foreign_bytes() {
+        let sight = check("äöü äöü äöü \u{0}".replace('\u{0}', "").as_bytes(), "utf-8");
+        assert_eq!(sight.foreign_bytes, 0);
+        let mut bytes = "äöü äöü äöü ".as_bytes().to_vec();
+        bytes.push(0xe4);
+        bytes.push(b' ');
+        assert_eq!(check(&bytes, "utf-8").foreign_bytes, 1);
+    }
+
+    #[test]
+    fn line_ends_are_counted_by_kind() {
+        let sight = check(b"a\r\nb\nc\rd\r\n", "utf-8");
+        assert_eq!((sight.crlf, sight.lf, sight.cr), (2, 1, 1));
+    }
+}

@@ -1,0 +1,81 @@
+//! Signs that stand for a missing value in a column of numbers or dates.
+
+/// The sign a trimmed text is, in its usual spelling; none for real values.
+///
+/// Meanings in German official statistics: `-` nothing, `.` secret or unknown, `…` later, `/` not certain enough,
+/// `x` not meaningful.
+pub(crate) fn marker(text: &str) -> Option<&'static str> {
+    if text.len() > 20 {
+        return None;
+    }
+    SIGNS
+        .iter()
+        .find(|(spelling, _)| spelling.eq_ignore_ascii_case(text))
+        .map(|(_, sign)| *sign)
+}
+
+const SIGNS: [(&str, &str); 43] = [
+    ("-", "-"),
+    ("–", "-"),
+    ("—", "-"),
+    ("--", "-"),
+    ("---", "-"),
+    (".", "."),
+    ("..", "…"),
+    ("...", "…"),
+    ("…", "…"),
+    ("x", "x"),
+    ("/", "/"),
+    ("*", "*"),
+    ("**", "*"),
+    ("***", "*"),
+    ("•", "•"),
+    ("?", "?"),
+    ("k. A.", "k. A."),
+    ("k.A.", "k. A."),
+    ("k.A", "k. A."),
+    ("k A", "k. A."),
+    ("kA", "k. A."),
+    ("k. a.", "k. A."),
+    ("keine Angabe", "k. A."),
+    ("keine Angaben", "k. A."),
+    ("n/a", "n/a"),
+    ("#N/A", "n/a"),
+    ("#NV", "n/a"),
+    ("NA", "n/a"),
+    ("N.A.", "n/a"),
+    ("n. a.", "n/a"),
+    ("n.v.", "n/a"),
+    ("n. v.", "n/a"),
+    ("nv", "n/a"),
+    ("null", "null"),
+    ("none", "null"),
+    ("NaN", "NaN"),
+    ("nil", "null"),
+    ("unbekannt", "unbekannt"),
+    ("unknown", "unbekannt"),
+    ("entfällt", "entfällt"),
+    ("leer", "null"),
+    ("\\N", "null"),
+    ("#DIV/0!", "#DIV/0!"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_sign_are_one_sign() {
+        for text in ["k.A.", "k. A.", "K.A.", "keine angabe"] {
+            assert_eq!(marker(text), Some("k. A."));
+        }
+        assert_eq!(marker("–"), Some("-"));
+    }
+
+    #[test]
+    fn values_are_no_signs() {
+        for text in ["0", "-1", "a", "Xanten", ""] {
+            assert_eq!(marker(text), None);
+        }
+    }
+}

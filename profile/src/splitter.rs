@@ -1,0 +1,225 @@
+//! Cuts text into records and cells.
+
+mod quoted;
+
+use crate::record::Record;
+use memchr::{memchr, memchr_iter, memmem};
+
+/// A record longer than this is not believed: an opening quote in it is taken for a letter.
+const MAX_RECORD_BYTES: usize = 4 << 20;
+
+/// How records and cells are cut.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cutting {
+    /// Between cells; empty for a single column.
+    pub delimiter: String,
+    /// Around cells.
+    pub quote: Option<u8>,
+    /// Before a quote, delimiter or line end that is meant literally.
+    pub escape: Option<u8>,
+    /// Whether lines end with a carriage return alone.
+    pub carriage_return: bool,
+    /// Cells most records have; helps to repair stray quotes. 0 when not known.
+    pub width: usize,
+}
+
+/// What became of a try to cut a record off the front of a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cut {
+    /// The record is filled; it took this many bytes.
+    Record(usize),
+    /// The text ends within the record: call again with more text.
+    More,
+}
+
+/// Cuts record by record and counts what it meets.
+#[derive(Debug, Clone)]
+pub struct Splitter {
+    cutting: Cutting,
+    line: u64,
+    scratch: String,
+    quoted_cells: u64,
+    escapes: u64,
+    repaired: u64,
+    first_repaired: Option<u64>,
+}
+
+impl Splitter {
+    /// A splitter at line 1.
+    pub fn new(cutting: Cutting) -> Self {
+        Self {
+            cutting,
+            line: 1,
+            scratch: String::new(),
+            quoted_cells: 0,
+            escapes: 0,
+            repaired: 0,
+            first_repaired: None,
+        }
+    }
+
+    /// Cells that were quoted so far.
+    pub fn quoted_cells(&self) -> u64 {
+        self.quoted_cells
+    }
+
+    /// Escape characters that mattered so far.
+    pub fn escapes(&self) -> u64 {
+        self.escapes
+    }
+
+    /// Records in which a stray quote was taken for a letter, and the line of the first.
+    pub fn repaired(&self) -> (u64, Option<u64>) {
+        (self.repaired, self.first_repaired)
+    }
+
+    /// Cuts one record off the front of `text`; `last` when no more text follows. `text` must not be empty.
+    pub fn cut(&mut self, text: &str, last: bool, record: &mut Record) -> Cut {
+        let bytes = text.as_bytes();
+        let terminator = if self.cutting.carriage_return { b'\r' } else { b'\n' };
+        let (end, used) = match memchr(terminator, bytes) {
+            Some(end) => (end, end + 1),
+            None if last => (bytes.len(), bytes.len()),
+            None => return self.cut_without_end(text, record),
+        };
+        let line = bytes.get(..end).unwrap_or(bytes);
+        let special = self.cutting.quote.is_some_and(|quote| memchr(quote, line).is_some())
+            || self.cutting.escape.is_some_and(|escape| memchr(escape, line).is_some());
+        if special {
+            return self.cut_quoted(text, last, record);
+        }
+        record.start(self.line);
+        self.line += 1;
+        let content = text.get(..end).unwrap_or(text);
+        let content = content.strip_suffix('\r').unwrap_or(content);
+        self.cut_plain(content, record);
+        Cut::Record(used)
+    }
+
+    /// The line may simply be long; beyond the limit it is taken as it is.
+    fn cut_without_end(&mut self, text: &str, record: &mut Record) -> Cut {
+        if text.len() < MAX_RECORD_BYTES {
+            return Cut::More;
+        }
+        record.start(self.line);
+        self.cut_plain(text, record);
+        Cut::Record(text.len())
+    }
+
+    fn cut_plain(&self, line: &str, record: &mut Record) {
+        let base = record.keep_piece(line);
+        let mut from = 0_u32;
+        match self.cutting.delimiter.as_bytes() {
+            [] => {}
+            [single] => {
+                for at in memchr_iter(*single, line.as_bytes()) {
+                    record.push_span(base + from, base + at as u32);
+                    from = at as u32 + 1;
+                }
+            }
+            several => {
+                for at in memmem::find_iter(line.as_bytes(), several) {
+                    record.push_span(base + from, base + at as u32);
+                    from = (at + several.len()) as u32;
+                }
+            }
+        }
+        record.push_span(base + from, base + line.len() as u32);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn records(text: &str, cutting: &Cutting) -> Vec<Vec<String>> {
+        let mut splitter = Splitter::new(cutting.clone());
+        let mut record = Record::new();
+        let mut rest = text;
+        let mut all = Vec::new();
+        while !rest.is_empty() {
+            match splitter.cut(rest, true, &mut record) {
+                Cut::Record(used) => rest = rest.get(used..).unwrap(),
+                Cut::More => panic!("more than everything was asked for"),
+            }
+            all.push((0..record.len()).map(|index| record.text_of(index).into_owned()).collect());
+        }
+        all
+    }
+
+    fn comma() -> Cutting {
+        Cutting { delimiter: ",".to_owned(), quote: Some(b'"'), escape: None, carriage_return: false, width: 0 }
+    }
+
+    #[track_caller]
+    fn check(text: &str, cutting: &Cutting, expected: &[&[&str]]) {
+        assert_eq!(records(text, cutting), expected, "{text:?}");
+    }
+
+    #[test]
+    fn quotes_protect_delimiters_line_ends_and_doubled_quotes() {
+        check("a,\"b,c\",d\r\n\"x\ny\",\"say \"\"hi\"\"\",\n", &comma(), &[&["a", "b,c", "d"], &["x\ny", "say \"hi\"", ""]]);
+    }
+
+    #[test]
+    fn an_unescaped_quote_inside_a_cell_stays_a_letter() {
+        check("\"8\" Rohr\",b\n", &comma(), &[&["8\" Rohr", "b"]]);
+        check("8\" Rohr,b\n", &comma(), &[&["8\" Rohr", "b"]]);
+    }
+
+    #[test]
+    fn a_stray_opening_quote_is_repaired_where_the_width_is_known() {
+        let cutting = Cutting { width: 3, ..comma() };
+        check("1,\"A,x\n2,\"B\",y\n", &cutting, &[&["1", "\"A", "x"], &["2", "B", "y"]]);
+        check("1,A,\"\n2,\"B, b\",y\n", &cutting, &[&["1", "A", "\""], &["2", "B, b", "y"]]);
+        check("1,\"A 4\"\",x\n", &cutting, &[&["1", "A 4\"", "x"]]);
+    }
+
+    #[test]
+    fn an_open_quote_at_the_end_of_the_file_loses_nothing() {
+        check("a,\"b\nc,d\n", &comma(), &[&["a", "\"b"], &["c", "d"]]);
+    }
+
+    #[test]
+    fn delimiters_may_have_several_characters() {
+        let cutting = Cutting { delimiter: "||".to_owned(), ..comma() };
+        check("a||b|c||\"d||e\"\n", &cutting, &[&["a", "b|c", "d||e"]]);
+    }
+
+    #[test]
+    fn escapes_protect_delimiters_and_quotes() {
+        let cutting = Cutting { escape: Some(b'\\'), ..comma() };
+        check("a\\,b,\"c\\\"d\"\n", &cutting, &[&["a,b", "c\"d"]]);
+    }
+
+    #[test]
+    fn lines_of_the_old_macintosh_are_lines() {
+        let cutting = Cutting { carriage_return: true, ..comma() };
+        check("a,b\rc,\"d\re\"\r", &cutting, &[&["a", "b"], &["c", "d\re"]]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_is_cut_to_its_end_and_in_any_blocks_alike(text in "[a,;\"\\\\\n\r ]{0,60}", block in 1_usize..20) {
+            let whole = records(&text, &comma());
+            let mut splitter = Splitter::new(comma());
+            let mut record = Record::new();
+            let mut pieces = Vec::new();
+            let (mut from, mut to) = (0, 0);
+            while from < text.len() {
+                to = (to + block).min(text.len());
+                while from < text.len() {
+                    match splitter.cut(text.get(from..to).unwrap(), to == text.len(), &mut record) {
+                        Cut::Record(used) => {
+                            from += used;
+                            pieces.push((0..record.len()).map(|index| record.text_of(index).into_owned()).collect::<Vec<_>>());
+                            if from == to { break; }
+                        }
+                        Cut::More => break,
+                    }
+                }
+            }
+            proptest::prop_assert_eq!(whole, pieces);
+        }
+    }
+}

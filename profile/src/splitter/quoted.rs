@@ -1,0 +1,269 @@
+//! The slow road: records with quotes or escapes, and the repair of stray quotes.
+
+use super::{Cut, MAX_RECORD_BYTES, Splitter};
+use crate::record::{RawCell, Record};
+use memchr::{memchr, memchr2};
+
+/// Cells tried as literal when a record with a stray quote is repaired.
+const TRIED_CELLS: usize = 24;
+
+/// Which reading of quotes is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Reading {
+    /// The quote that opens this cell is a letter; `usize::MAX` for none.
+    literal_cell: usize,
+    /// Two quotes stand for one.
+    doubling: bool,
+}
+
+/// A record that was read to its end.
+struct Read {
+    used: usize,
+    lines: u64,
+    quoted: u64,
+    escapes: u64,
+    /// A quote stood where none is allowed.
+    stray: bool,
+}
+
+impl Splitter {
+    pub(super) fn cut_quoted(&mut self, text: &str, last: bool, record: &mut Record) -> Cut {
+        let plain = Reading { literal_cell: usize::MAX, doubling: true };
+        let closed = last || text.len() >= MAX_RECORD_BYTES;
+        let first = self.read(text, last, plain, record);
+        let width = self.cutting.width;
+        let trusted = match &first {
+            Some(read) => {
+                let whole = !read.stray || read.lines == 1;
+                width == 0 || (record.len() == width && whole) || (!read.stray && read.lines == 1)
+            }
+            None if !closed => return Cut::More,
+            None => false,
+        };
+        if trusted && let Some(read) = first {
+            return self.accept(&read);
+        }
+        if let Some(read) = self.repair(text, last, record) {
+            self.repaired += 1;
+            self.first_repaired.get_or_insert(self.line);
+            return self.accept(&read);
+        }
+        match self.read(text, last, plain, record) {
+            Some(read) => self.accept(&read),
+            None => self.take_line(text, record),
+        }
+    }
+
+    fn accept(&mut self, read: &Read) -> Cut {
+        self.line += read.lines;
+        self.quoted_cells += read.quoted;
+        self.escapes += read.escapes;
+        Cut::Record(read.used)
+    }
+
+    /// Tries other readings until one gives the expected width within the line.
+    fn repair(&mut self, text: &str, last: bool, record: &mut Record) -> Option<Read> {
+        let width = self.cutting.width;
+        let undoubled = Reading { literal_cell: usize::MAX, doubling: false };
+        let literal = (0..TRIED_CELLS.min(width)).map(|literal_cell| Reading { literal_cell, doubling: true });
+        std::iter::once(undoubled).chain(literal).find_map(|reading| {
+            self.read(text, last, reading, record)
+                .filter(|read| read.lines == 1 && record.len() == width)
+        })
+    }
+
+    /// The quote that never closes is a letter: the line is cut without quotes.
+    fn take_line(&mut self, text: &str, record: &mut Record) -> Cut {
+        let terminator = self.terminator();
+        let end = memchr(terminator, text.as_bytes());
+        let line = end.and_then(|end| text.get(..end)).unwrap_or(text);
+        record.start(self.line);
+        self.repaired += 1;
+        self.first_repaired.get_or_insert(self.line);
+        self.line += 1;
+        self.cut_plain(line.strip_suffix('\r').unwrap_or(line), record);
+        Cut::Record(end.map_or(text.len(), |end| end + 1))
+    }
+
+    fn terminator(&self) -> u8 {
+        if self.cutting.carriage_return { b'\r' } else { b'\n' }
+    }
+
+    /// Reads one record; none when the text ends within it.
+    fn read(&mut self, text: &str, last: bool, reading: Reading, record: &mut Record) -> Option<Read> {
+        record.start(self.line);
+        let mut read = Read { used: 0, lines: 1, quoted: 0, escapes: 0, stray: false };
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        loop {
+            let opening = self.opening(bytes, at).filter(|_| record.len() != reading.literal_cell);
+            let after = match opening {
+                Some(inside) => self.quoted_cell(text, inside, last, reading.doubling, record, &mut read)?,
+                None => self.plain_cell(text, at, last, record, &mut read)?,
+            };
+            let delimiter = self.cutting.delimiter.as_bytes();
+            if !delimiter.is_empty() && bytes.get(after..).is_some_and(|rest| rest.starts_with(delimiter)) {
+                at = after + delimiter.len();
+                continue;
+            }
+            read.used = (after + usize::from(after < bytes.len())).min(bytes.len());
+            return Some(read);
+        }
+    }
+
+    /// Where the content begins, if a quote opens the cell (blanks before it are allowed).
+    fn opening(&self, bytes: &[u8], at: usize) -> Option<usize> {
+        let quote = self.cutting.quote?;
+        let mut from = at;
+        while bytes.get(from) == Some(&b' ') && !self.cutting.delimiter.starts_with(' ') {
+            from += 1;
+        }
+        (bytes.get(from) == Some(&quote)).then_some(from + 1)
+    }
+
+    /// Reads a quoted cell from behind its quote; gives the place of the delimiter or line end after it.
+    fn quoted_cell(
+        &mut self,
+        text: &str,
+        inside: usize,
+        last: bool,
+        doubling: bool,
+        record: &mut Record,
+        read: &mut Read,
+    ) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let quote = self.cutting.quote?;
+        let terminator = self.terminator();
+        self.scratch.clear();
+        let mut from = inside;
+        let mut search = inside;
+        let mut lines = 0;
+        let end = loop {
+            let rest = bytes.get(search..)?;
+            let found = match self.cutting.escape {
+                Some(escape) => memchr2(quote, escape, rest),
+                None => memchr(quote, rest),
+            };
+            let at = search + found?;
+            if self.cutting.escape == Some(*bytes.get(at)?) {
+                // An escape protects a quote or itself; before anything else it is a letter.
+                let next = *bytes.get(at + 1)?;
+                if next == quote || Some(next) == self.cutting.escape {
+                    self.scratch.push_str(text.get(from..at)?);
+                    read.escapes += 1;
+                    from = at + 1;
+                }
+                search = at + 2;
+                while !text.is_char_boundary(search) {
+                    search += 1;
+                }
+                continue;
+            }
+            match self.behind_quote(bytes, at + 1, last)? {
+                Behind::End(end) => {
+                    self.scratch.push_str(text.get(from..at)?);
+                    break end;
+                }
+                Behind::Quote if doubling => {
+                    self.scratch.push_str(text.get(from..=at)?);
+                    from = at + 2;
+                    search = from;
+                }
+                Behind::Quote => {
+                    read.stray = true;
+                    search = at + 1;
+                }
+                Behind::Other => {
+                    read.stray = true;
+                    search = at + 1;
+                }
+            }
+        };
+        lines += memchr::memchr_iter(terminator, bytes.get(inside..end)?).count() as u64;
+        read.lines += lines;
+        read.quoted += 1;
+        record.push(RawCell::Text(&self.scratch));
+        Some(end)
+    }
+
+    /// What stands behind a quote inside a quoted cell; none when the text ends before that is known.
+    fn behind_quote(&self, bytes: &[u8], at: usize, last: bool) -> Option<Behind> {
+        let rest = bytes.get(at..)?;
+        let delimiter = self.cutting.delimiter.as_bytes();
+        let blanks = rest.iter().take_while(|byte| **byte == b' ').count();
+        for skipped in [0, blanks] {
+            let behind = rest.get(skipped..)?;
+            match behind.first() {
+                None => return last.then_some(Behind::End(at + skipped)),
+                Some(byte) if *byte == self.terminator() => return Some(Behind::End(at + skipped)),
+                Some(b'\r') => match behind.get(1) {
+                    None if !last => return None,
+                    None | Some(b'\n') => return Some(Behind::End(at + skipped + usize::from(behind.len() > 1))),
+                    Some(_) => {}
+                },
+                _ if !delimiter.is_empty() && behind.starts_with(delimiter) => {
+                    return Some(Behind::End(at + skipped));
+                }
+                _ if !last && behind.len() < delimiter.len() => return None,
+                Some(byte) if skipped == 0 && Some(*byte) == self.cutting.quote => {
+                    return Some(Behind::Quote);
+                }
+                Some(_) => {}
+            }
+        }
+        Some(Behind::Other)
+    }
+
+    /// Reads a cell without quotes; gives the place of the delimiter or line end after it.
+    fn plain_cell(&mut self, text: &str, at: usize, last: bool, record: &mut Record, read: &mut Read) -> Option<usize> {
+        let bytes = text.as_bytes();
+        let terminator = self.terminator();
+        self.scratch.clear();
+        let mut from = at;
+        let mut here = at;
+        let delimiter = self.cutting.delimiter.clone();
+        let delimiter = delimiter.as_bytes();
+        let end = loop {
+            let Some(&byte) = bytes.get(here) else {
+                if !last {
+                    return None;
+                }
+                break bytes.len();
+            };
+            if byte == terminator {
+                break here;
+            }
+            if !delimiter.is_empty() && bytes.get(here..)?.starts_with(delimiter) {
+                break here;
+            }
+            if self.cutting.escape == Some(byte) && here + 1 < bytes.len() {
+                let next = bytes.get(here + 1..)?;
+                if next.starts_with(delimiter) || next.first() == self.cutting.quote.as_ref() || next.first() == Some(&byte) {
+                    self.scratch.push_str(text.get(from..here)?);
+                    read.escapes += 1;
+                    from = here + 1;
+                }
+                here += 2;
+            } else {
+                here += 1;
+            }
+        };
+        self.scratch.push_str(text.get(from..end).unwrap_or(""));
+        let ends_line = bytes.get(end).is_none_or(|byte| *byte == terminator);
+        if ends_line && self.scratch.ends_with('\r') {
+            self.scratch.pop();
+        }
+        record.push(RawCell::Text(&self.scratch));
+        Some(end)
+    }
+}
+
+/// What stands behind a quote.
+enum Behind {
+    /// The cell ends; place of the delimiter or line end.
+    End(usize),
+    /// Another quote.
+    Quote,
+    /// Something that does not belong there.
+    Other,
+}

@@ -1,0 +1,55 @@
+//! Words for yes and no.
+
+/// Pairs of words (yes, no) in lower case; a column uses one pair.
+pub(crate) const PAIRS: [(&str, &str); 6] = [
+    ("ja", "nein"),
+    ("true", "false"),
+    ("wahr", "falsch"),
+    ("yes", "no"),
+    ("j", "n"),
+    ("y", "n"),
+];
+
+/// Pairs of single letters: they are truth values only where both letters occur.
+pub(crate) const LETTER_PAIRS: std::ops::Range<usize> = 4..6;
+
+/// Per pair whether the word means yes, no or nothing: bits `2 * pair` (yes) and `2 * pair + 1` (no).
+pub(crate) fn sight(text: &str) -> u16 {
+    if text.len() > 6 {
+        return 0;
+    }
+    let mut mask = 0;
+    for (index, (yes, no)) in PAIRS.iter().enumerate() {
+        if text.eq_ignore_ascii_case(yes) {
+            mask |= 1 << (2 * index);
+        } else if text.eq_ignore_ascii_case(no) {
+            mask |= 1 << (2 * index + 1);
+        }
+    }
+    mask
+}
+
+/// Reads a trimmed text as a truth value of any pair.
+pub(crate) fn read(text: &str) -> Option<bool> {
+    let mask = sight(text);
+    if mask == 0 {
+        return match text {
+            "1" => Some(true),
+            "0" => Some(false),
+            _ => None,
+        };
+    }
+    Some(mask & 0b0101_0101_0101 != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_yes_and_no_are_read_in_any_case() {
+        for (text, expected) in [("Ja", Some(true)), ("NEIN", Some(false)), ("wahr", Some(true)), ("n", Some(false)), ("jein", None), ("", None)] {
+            assert_eq!(read(text), expected, "{text}");
+        }
+    }
+}
