@@ -68,9 +68,10 @@ pub fn decide(principal: &Principal, action: Action, resource: &Resource) -> Dec
 
 fn see_metadata(principal: &Principal, resource: &Resource) -> Decision {
     match (resource, principal) {
-        (Resource::Hub | Resource::Organisation(_), _)
-        | (
-            Resource::Dataset {
+        (
+            Resource::Hub
+            | Resource::Organisation(_)
+            | Resource::Dataset {
                 visibility: Visibility::Public,
                 ..
             },

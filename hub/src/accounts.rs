@@ -36,13 +36,16 @@ impl Hub {
         new: NewAccount,
     ) -> Result<Account, HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
-        let email: Email = new
-            .email
-            .parse()
-            .map_err(|_error| HubError::Invalid { field: "email", code: "invalid_email" })?;
+        let email: Email = new.email.parse().map_err(|_error| HubError::Invalid {
+            field: "email",
+            code: "invalid_email",
+        })?;
         let holder = self.parts.accounts.by_email(&email).await?;
         if holder.is_some_and(|holder| Some(holder.account.id) != new.id) {
-            return Err(HubError::Invalid { field: "email", code: "email_taken" });
+            return Err(HubError::Invalid {
+                field: "email",
+                code: "email_taken",
+            });
         }
         let known = match new.id {
             Some(id) => self.parts.accounts.get(id).await?,
@@ -51,22 +54,30 @@ impl Hub {
         let password_hash = match new.password {
             Some(password) => Some(hash_password(password).await?),
             None if known.is_none() => {
-                return Err(HubError::Invalid { field: "password", code: "password_too_short" });
+                return Err(HubError::Invalid {
+                    field: "password",
+                    code: "password_too_short",
+                });
             }
             None => None,
         };
         let account = Account {
-            id: known
-                .as_ref()
-                .map_or_else(|| AccountId::from_uuid(self.parts.identifiers.fresh()), |account| account.id),
+            id: known.as_ref().map_or_else(
+                || AccountId::from_uuid(self.parts.identifiers.fresh()),
+                |account| account.id,
+            ),
             email,
             name: checked_name(&new.name)?,
             administrator: new.administrator,
             memberships: new.memberships,
             language: known.map_or(Language::De, |account| account.language),
         };
-        self.parts.accounts.save(&account, password_hash.as_deref()).await?;
-        self.record(principal, "save_account", None, "administrator_runs").await?;
+        self.parts
+            .accounts
+            .save(&account, password_hash.as_deref())
+            .await?;
+        self.record(principal, "save_account", None, "administrator_runs")
+            .await?;
         Ok(account)
     }
 
@@ -85,6 +96,10 @@ impl Hub {
             language,
             ..account.clone()
         };
-        Ok(self.parts.accounts.save(&changed, password_hash.as_deref()).await?)
+        Ok(self
+            .parts
+            .accounts
+            .save(&changed, password_hash.as_deref())
+            .await?)
     }
 }

@@ -22,7 +22,9 @@ impl Hub {
         let mut datasets: Vec<DatasetId> = Vec::new();
         for name in &names {
             let resolved = match self.guarded_table(principal, name).await {
-                Err(HubError::NotFound { .. }) => return Err(self.unknown_table(principal, name).await?.into()),
+                Err(HubError::NotFound { .. }) => {
+                    return Err(self.unknown_table(principal, name).await?.into());
+                }
                 resolved => resolved?,
             };
             tables.push(resolved.guarded);
@@ -51,7 +53,11 @@ impl Hub {
     }
 
     /// "There is no such table" with names that are close, among those the principal may know of.
-    async fn unknown_table(&self, principal: &Principal, name: &TableName) -> Result<AskError, HubError> {
+    async fn unknown_table(
+        &self,
+        principal: &Principal,
+        name: &TableName,
+    ) -> Result<AskError, HubError> {
         let wanted = name.to_string();
         let mut close: Vec<(f64, String)> = self
             .schema(principal)
@@ -67,16 +73,24 @@ impl Hub {
         Ok(AskError::Unknown {
             what: "table".to_owned(),
             name: wanted,
-            similar: close.into_iter().take(3).map(|(_likeness, known)| known).collect(),
+            similar: close
+                .into_iter()
+                .take(3)
+                .map(|(_likeness, known)| known)
+                .collect(),
         })
     }
 
     /// Counts a use of datasets by the principal's office, never by person.
-    pub(crate) async fn count_uses(&self, principal: &Principal, datasets: &[DatasetId]) -> Result<(), HubError> {
+    pub(crate) async fn count_uses(
+        &self,
+        principal: &Principal,
+        datasets: &[DatasetId],
+    ) -> Result<(), HubError> {
         let office = match principal {
-            Principal::Person { memberships, .. } => {
-                memberships.first().map(|membership| membership.organisation)
-            }
+            Principal::Person { memberships, .. } => memberships
+                .first()
+                .map(|membership| membership.organisation),
             Principal::Anonymous => None,
             // The operator's own look is no use by anybody.
             Principal::Operator => return Ok(()),
@@ -89,7 +103,11 @@ impl Hub {
     }
 
     /// Counts a use of one dataset.
-    pub(crate) async fn count_use(&self, principal: &Principal, dataset: &Dataset) -> Result<(), HubError> {
+    pub(crate) async fn count_use(
+        &self,
+        principal: &Principal,
+        dataset: &Dataset,
+    ) -> Result<(), HubError> {
         self.count_uses(principal, &[dataset.id]).await
     }
 }

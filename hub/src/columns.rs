@@ -15,7 +15,10 @@ pub(crate) fn identified(
         .map(|column| {
             let known = before.iter().find(|known| known.name == column.name);
             Column {
-                id: known.map_or_else(|| ColumnId(fresh.next().unwrap_or(i32::MAX)), |known| known.id),
+                id: known.map_or_else(
+                    || ColumnId(fresh.next().unwrap_or(i32::MAX)),
+                    |known| known.id,
+                ),
                 name: column.name.clone(),
                 label: column.label.clone(),
                 column_type: column.column_type,
@@ -70,19 +73,30 @@ pub(crate) fn kept<'a>(
 }
 
 /// Notes what changed in the columns of one table.
-pub(crate) fn compare(change: &mut VersionChange, table: &str, before: &[Column], after: &[Column]) {
+pub(crate) fn compare(
+    change: &mut VersionChange,
+    table: &str,
+    before: &[Column],
+    after: &[Column],
+) {
     for column in after {
         match before.iter().find(|known| known.name == column.name) {
-            None => change.columns_added.push(format!("{table}.{}", column.name)),
+            None => change
+                .columns_added
+                .push(format!("{table}.{}", column.name)),
             Some(known) if known.column_type != column.column_type => {
-                change.columns_retyped.push(format!("{table}.{}", column.name));
+                change
+                    .columns_retyped
+                    .push(format!("{table}.{}", column.name));
             }
             Some(_) => {}
         }
     }
     for column in before {
         if !after.iter().any(|known| known.name == column.name) {
-            change.columns_removed.push(format!("{table}.{}", column.name));
+            change
+                .columns_removed
+                .push(format!("{table}.{}", column.name));
         }
     }
 }
@@ -110,7 +124,10 @@ mod tests {
         let first = identified(&[inspected("a"), inspected("b")], &[], 1);
         let second = identified(&[inspected("a")], &first, 3);
         let third = identified(&[inspected("b"), inspected("a")], &second, 3);
-        assert_eq!(third.iter().map(|column| column.id.0).collect::<Vec<_>>(), [3, 1]);
+        assert_eq!(
+            third.iter().map(|column| column.id.0).collect::<Vec<_>>(),
+            [3, 1]
+        );
     }
 
     #[test]

@@ -24,14 +24,20 @@ impl Hub {
         edit: Edit,
     ) -> Result<Dataset, HubError> {
         let organisation = self.organisation_named(organisation).await?;
-        let dataset = self.known_dataset(principal, &organisation, dataset).await?;
+        let dataset = self
+            .known_dataset(principal, &organisation, dataset)
+            .await?;
         let decision = authorise(principal, Action::Maintain, &Resource::of(&dataset))?;
         let description = checked(edit.description)?;
         let now = self.parts.clock.now();
         if description != dataset.description {
             self.parts
                 .datasets
-                .change(dataset.id, DatasetChange::Description(description.clone()), now)
+                .change(
+                    dataset.id,
+                    DatasetChange::Description(description.clone()),
+                    now,
+                )
                 .await?;
             self.record_decision(principal, "describe", Some(dataset.id), &decision)
                 .await?;
@@ -58,15 +64,24 @@ impl Hub {
 pub(crate) fn checked(description: Description) -> Result<Description, HubError> {
     let title = description.title.trim().to_owned();
     if title.is_empty() || title.chars().count() > 300 {
-        return Err(HubError::Invalid { field: "title", code: "invalid_title" });
+        return Err(HubError::Invalid {
+            field: "title",
+            code: "invalid_title",
+        });
     }
     if description.text.chars().count() > 20_000 {
-        return Err(HubError::Invalid { field: "text", code: "invalid_text" });
+        return Err(HubError::Invalid {
+            field: "text",
+            code: "invalid_text",
+        });
     }
     if let Some(Theme(code)) = &description.theme
         && !Theme::CODES.contains(&code.as_str())
     {
-        return Err(HubError::Invalid { field: "theme", code: "invalid_theme" });
+        return Err(HubError::Invalid {
+            field: "theme",
+            code: "invalid_theme",
+        });
     }
     let mut tags: Vec<String> = Vec::new();
     for tag in &description.tags {

@@ -6,7 +6,9 @@ use crate::{Hub, HubError};
 use bytes::Bytes;
 use futures::stream::BoxStream;
 use hebewerk_guard::{Action, Resource};
-use hebewerk_model::{Dataset, Delivery, DeliveryId, Organisation, Principal, TableName, TableVersion, Version};
+use hebewerk_model::{
+    Dataset, Delivery, DeliveryId, Organisation, Principal, TableName, TableVersion, Version,
+};
 use std::ops::Range;
 
 /// All rows of a table that satisfy some filters.
@@ -54,8 +56,13 @@ impl Hub {
             .engine
             .scan(&resolved.guarded, filters, sort, self.parts.page_limits)
             .await?;
-        self.record_decision(principal, "download", Some(resolved.dataset.id), &resolved.decision)
-            .await?;
+        self.record_decision(
+            principal,
+            "download",
+            Some(resolved.dataset.id),
+            &resolved.decision,
+        )
+        .await?;
         self.count_use(principal, &resolved.dataset).await?;
         let etag = crate::browse::etag(
             &resolved.version,
@@ -83,7 +90,9 @@ impl Hub {
         range: Option<Range<u64>>,
     ) -> Result<RawDownload, HubError> {
         let organisation = self.organisation_named(organisation).await?;
-        let dataset = self.known_dataset(principal, &organisation, dataset).await?;
+        let dataset = self
+            .known_dataset(principal, &organisation, dataset)
+            .await?;
         let decision = authorise(principal, Action::ReadRows, &Resource::of(&dataset))?;
         let delivery = self
             .parts

@@ -74,7 +74,7 @@ impl HubError {
         Self::Refused(decision.determined_by)
     }
 
-    pub(crate) fn not_found(what: &'static str, name: impl ToString) -> Self {
+    pub(crate) fn not_found(what: &'static str, name: impl std::fmt::Display) -> Self {
         Self::NotFound {
             what,
             name: name.to_string(),
@@ -85,19 +85,17 @@ impl HubError {
 impl Failure for HubError {
     fn kind(&self) -> Kind {
         match self {
-            Self::Refused(Rule::NotPublic) => Kind::Unauthenticated,
-            Self::Refused(_) => Kind::Forbidden,
-            Self::NotFound { .. } => Kind::NotFound,
-            Self::Invalid { .. } => Kind::Invalid,
-            Self::WrongCredentials => Kind::Unauthenticated,
-            Self::Throttled { .. } => Kind::TooMany,
             Self::Store(error) => error.kind(),
-            Self::Raw(RawError::Missing(_)) => Kind::NotFound,
-            Self::Raw(RawError::Changed) => Kind::Conflict,
-            Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => Kind::Unavailable,
-            Self::Read(_) | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
             Self::Ask(error) => error.kind(),
-            Self::Index(_) => Kind::Unavailable,
+            Self::Refused(Rule::NotPublic) | Self::WrongCredentials => Kind::Unauthenticated,
+            Self::Refused(_) => Kind::Forbidden,
+            Self::NotFound { .. } | Self::Raw(RawError::Missing(_)) => Kind::NotFound,
+            Self::Invalid { .. } | Self::Read(_) | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
+            Self::Throttled { .. } => Kind::TooMany,
+            Self::Raw(RawError::Changed) => Kind::Conflict,
+            Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) | Self::Index(_) => {
+                Kind::Unavailable
+            }
             Self::Raw(RawError::Io { .. })
             | Self::Rows(RowsError::Io { .. })
             | Self::Task(_)
@@ -124,22 +122,19 @@ impl Failure for HubError {
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => "no_room",
             Self::Raw(RawError::Changed) => "file_changed",
             Self::Raw(RawError::Missing(_)) => "raw_missing",
-            Self::Read(ReadError::Stopped { .. }) | Self::Rows(RowsError::Read(ReadError::Stopped { .. })) => {
-                "reading_stopped"
-            }
+            Self::Read(ReadError::Stopped { .. })
+            | Self::Rows(RowsError::Read(ReadError::Stopped { .. })) => "reading_stopped",
             Self::Read(_) | Self::Rows(RowsError::Read(_)) => "unreadable",
-            Self::Ask(error) => match error {
-                AskError::Syntax { .. } => "sql_syntax",
-                AskError::NotOffered { .. } => "sql_not_offered",
-                AskError::Unknown { .. } => "sql_unknown",
-                AskError::TooLarge { .. } => "sql_too_large",
-                AskError::Computation => "sql_computation",
-                AskError::Timeout { .. } => "sql_timeout",
-                AskError::Memory => "sql_memory",
-                AskError::Internal => "internal",
-            },
+            Self::Ask(AskError::Syntax { .. }) => "sql_syntax",
+            Self::Ask(AskError::NotOffered { .. }) => "sql_not_offered",
+            Self::Ask(AskError::Unknown { .. }) => "sql_unknown",
+            Self::Ask(AskError::TooLarge { .. }) => "sql_too_large",
+            Self::Ask(AskError::Computation) => "sql_computation",
+            Self::Ask(AskError::Timeout { .. }) => "sql_timeout",
+            Self::Ask(AskError::Memory) => "sql_memory",
             Self::Index(_) => "index_unavailable",
-            Self::Raw(RawError::Io { .. })
+            Self::Ask(AskError::Internal)
+            | Self::Raw(RawError::Io { .. })
             | Self::Rows(RowsError::Io { .. })
             | Self::Task(_)
             | Self::Io { .. } => "internal",
@@ -157,11 +152,21 @@ impl Failure for HubError {
                 column,
             }) => vec![
                 ("message", message.clone()),
-                ("line", line.map_or_else(String::new, |line| line.to_string())),
-                ("column", column.map_or_else(String::new, |column| column.to_string())),
+                (
+                    "line",
+                    line.map_or_else(String::new, |line| line.to_string()),
+                ),
+                (
+                    "column",
+                    column.map_or_else(String::new, |column| column.to_string()),
+                ),
             ],
             Self::Ask(AskError::NotOffered { what }) => vec![("what", what.clone())],
-            Self::Ask(AskError::Unknown { what, name, similar }) => vec![
+            Self::Ask(AskError::Unknown {
+                what,
+                name,
+                similar,
+            }) => vec![
                 ("what", what.clone()),
                 ("name", name.clone()),
                 ("similar", similar.join(", ")),

@@ -44,7 +44,11 @@ pub struct Found {
 
 impl Hub {
     /// Finds datasets the principal may know of.
-    pub async fn find(&self, principal: &Principal, request: &FindRequest) -> Result<Found, HubError> {
+    pub async fn find(
+        &self,
+        principal: &Principal,
+        request: &FindRequest,
+    ) -> Result<Found, HubError> {
         let result = self
             .parts
             .index
@@ -65,7 +69,9 @@ impl Hub {
             .await?
             .into_iter()
             // The index may lag behind a narrowed visibility: the catalogue has the last word.
-            .filter(|dataset| decide(principal, Action::SeeMetadata, &Resource::of(dataset)).allowed)
+            .filter(|dataset| {
+                decide(principal, Action::SeeMetadata, &Resource::of(dataset)).allowed
+            })
             .map(|dataset| (dataset.id, dataset))
             .collect();
         let organisations = self.parts.organisations.list().await?;
@@ -89,7 +95,11 @@ impl Hub {
     }
 
     /// Words that complete what is being typed.
-    pub async fn complete(&self, principal: &Principal, prefix: &str) -> Result<Vec<String>, HubError> {
+    pub async fn complete(
+        &self,
+        principal: &Principal,
+        prefix: &str,
+    ) -> Result<Vec<String>, HubError> {
         Ok(self
             .parts
             .index

@@ -81,10 +81,19 @@ impl Hub {
                 if table.table.sql_name.as_str().ends_with("__aussortiert") {
                     continue;
                 }
-                let statistics = self.parts.versions.statistics(version.id, table.table.id).await?;
+                let statistics = self
+                    .parts
+                    .versions
+                    .statistics(version.id, table.table.id)
+                    .await?;
                 for (column, statistics) in table.columns.iter().zip(&statistics) {
                     if column.column_type == ColumnType::Text {
-                        values.extend(statistics.frequent.iter().map(|frequent| frequent.value.clone()));
+                        values.extend(
+                            statistics
+                                .frequent
+                                .iter()
+                                .map(|frequent| frequent.value.clone()),
+                        );
                     }
                 }
                 for column in table.columns {

@@ -26,6 +26,7 @@ mod news;
 mod organisations;
 mod parts;
 pub mod ports;
+mod record;
 mod saved_queries;
 mod schema;
 mod show;

@@ -25,7 +25,10 @@ impl Hub {
             if news.len() == limit {
                 break;
             }
-            if news.iter().any(|known| known.card.dataset.id == version.dataset) {
+            if news
+                .iter()
+                .any(|known| known.card.dataset.id == version.dataset)
+            {
                 continue;
             }
             let Some(dataset) = self.parts.datasets.get(version.dataset).await? else {

@@ -18,7 +18,10 @@ pub struct OrganisationSummary {
 
 impl Hub {
     /// All organisations by name, with counts of datasets the asker may know of.
-    pub async fn organisations(&self, principal: &Principal) -> Result<Vec<OrganisationSummary>, HubError> {
+    pub async fn organisations(
+        &self,
+        principal: &Principal,
+    ) -> Result<Vec<OrganisationSummary>, HubError> {
         let counts = self.visible_counts(principal).await?;
         let organisations = self.parts.organisations.list().await?;
         Ok(organisations
@@ -41,7 +44,10 @@ impl Hub {
 
     /// Counts by organisation: for those who may know of everything from the catalogue's totals, for the public
     /// from what is public.
-    async fn visible_counts(&self, principal: &Principal) -> Result<Vec<(OrganisationId, u64, u64)>, HubError> {
+    async fn visible_counts(
+        &self,
+        principal: &Principal,
+    ) -> Result<Vec<(OrganisationId, u64, u64)>, HubError> {
         let counts = self.parts.datasets.counts().await?;
         Ok(counts
             .into_iter()
@@ -54,16 +60,19 @@ impl Hub {
                     .allowed
                     .then_some((count.organisation, count.lifted, count.known))
             })
-            .fold(Vec::new(), |mut sums: Vec<(OrganisationId, u64, u64)>, count| {
-                match sums.iter_mut().find(|sum| sum.0 == count.0) {
-                    Some(sum) => {
-                        sum.1 += count.1;
-                        sum.2 += count.2;
+            .fold(
+                Vec::new(),
+                |mut sums: Vec<(OrganisationId, u64, u64)>, count| {
+                    match sums.iter_mut().find(|sum| sum.0 == count.0) {
+                        Some(sum) => {
+                            sum.1 += count.1;
+                            sum.2 += count.2;
+                        }
+                        None => sums.push(count),
                     }
-                    None => sums.push(count),
-                }
-                sums
-            }))
+                    sums
+                },
+            ))
     }
 
     /// Makes or changes an organisation: for administrators and whoever holds the data directory.
@@ -74,16 +83,28 @@ impl Hub {
     ) -> Result<Organisation, HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
         if organisation.name.trim().is_empty() {
-            return Err(HubError::Invalid { field: "name", code: "invalid_name" });
+            return Err(HubError::Invalid {
+                field: "name",
+                code: "invalid_name",
+            });
         }
         self.parts.organisations.save(&organisation).await?;
-        self.record(principal, "save_organisation", None, Rule::AdministratorRuns.code())
-            .await?;
+        self.record(
+            principal,
+            "save_organisation",
+            None,
+            Rule::AdministratorRuns.code(),
+        )
+        .await?;
         Ok(organisation)
     }
 
     /// The organisation of a folder or command-line name, made when it is not there yet.
-    pub async fn organisation_for(&self, principal: &Principal, name: &str) -> Result<Organisation, HubError> {
+    pub async fn organisation_for(
+        &self,
+        principal: &Principal,
+        name: &str,
+    ) -> Result<Organisation, HubError> {
         let slug = Slug::from_text(name, "haus");
         if let Some(organisation) = self.parts.organisations.by_slug(&slug).await? {
             return Ok(organisation);

@@ -57,7 +57,7 @@ impl HubParts {
 
     /// Limits for pages and downloads: an hour, 1 GiB, no row limit.
     pub const PAGE_LIMITS: Limits = Limits {
-        time: Duration::from_secs(3600),
+        time: Duration::from_hours(1),
         memory_bytes: 1 << 30,
         rows: u64::MAX,
     };

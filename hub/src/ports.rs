@@ -20,12 +20,12 @@ pub use engine::{
     Answer, AskError, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits,
     Page, PageRequest, Question, Sort,
 };
-pub use index::{FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult};
+pub use index::{
+    FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult,
+};
 pub use journal::{Event, Journal};
 pub use organisations::Organisations;
 pub use raw::{RawDeliveries, RawError, StoredRaw};
-pub use reader::{
-    FileReader, ReadError, Reading, SetAside, TableReading, WatchTick,
-};
+pub use reader::{FileReader, ReadError, Reading, SetAside, TableReading, WatchTick};
 pub use rows::{RowFiles, RowsError, WriteTable, WrittenTable};
 pub use versions::{NewTable, NewVersion, StoreError, UnreadDelivery, Versions};

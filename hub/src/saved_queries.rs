@@ -20,10 +20,15 @@ impl Hub {
         title: &str,
         sql: &str,
     ) -> Result<SavedQuery, HubError> {
-        let owner = principal.account().ok_or(HubError::Refused(Rule::NotPublic))?;
+        let owner = principal
+            .account()
+            .ok_or(HubError::Refused(Rule::NotPublic))?;
         let title = title.trim();
         if title.is_empty() || title.chars().count() > 200 || sql.len() > 64 << 10 {
-            return Err(HubError::Invalid { field: "title", code: "invalid_title" });
+            return Err(HubError::Invalid {
+                field: "title",
+                code: "invalid_title",
+            });
         }
         let query = SavedQuery {
             id: SavedQueryId::from_uuid(self.parts.identifiers.fresh()),
@@ -37,8 +42,14 @@ impl Hub {
     }
 
     /// Forgets one of one's own queries.
-    pub async fn remove_query(&self, principal: &Principal, id: SavedQueryId) -> Result<(), HubError> {
-        let owner = principal.account().ok_or(HubError::Refused(Rule::NotPublic))?;
+    pub async fn remove_query(
+        &self,
+        principal: &Principal,
+        id: SavedQueryId,
+    ) -> Result<(), HubError> {
+        let owner = principal
+            .account()
+            .ok_or(HubError::Refused(Rule::NotPublic))?;
         Ok(self.parts.saved_queries.remove(owner, id).await?)
     }
 }

@@ -31,7 +31,9 @@ impl Hub {
             let Some(last) = page.last() else { break };
             after = Some(last.id);
             for dataset in &page {
-                let owner = organisations.iter().find(|owner| owner.id == dataset.organisation);
+                let owner = organisations
+                    .iter()
+                    .find(|owner| owner.id == dataset.organisation);
                 let Some(owner) = owner else { continue };
                 if !decide(principal, Action::ReadRows, &Resource::of(dataset)).allowed {
                     continue;

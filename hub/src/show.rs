@@ -3,8 +3,8 @@
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
-    Column, ColumnStatistics, Dataset, Delivery, Dialect, Finding, Organisation, OrganisationId, Principal,
-    Table, Version, VersionNumber,
+    Column, ColumnStatistics, Dataset, Delivery, Dialect, Finding, Organisation, OrganisationId,
+    Principal, Table, Version, VersionNumber,
 };
 use jiff::SignedDuration;
 
@@ -80,7 +80,9 @@ impl Hub {
         number: Option<VersionNumber>,
     ) -> Result<DatasetView, HubError> {
         let organisation = self.organisation_named(organisation).await?;
-        let dataset = self.known_dataset(principal, &organisation, dataset).await?;
+        let dataset = self
+            .known_dataset(principal, &organisation, dataset)
+            .await?;
         let resource = Resource::of(&dataset);
         let read = decide(principal, Action::ReadRows, &resource);
         let may_maintain = decide(principal, Action::Maintain, &resource).allowed;
@@ -99,7 +101,9 @@ impl Hub {
             Some(version) => self.table_views(version, &read).await?,
             None => Vec::new(),
         };
-        let (findings, deliveries) = self.payload_notes(&dataset, version.as_ref(), &read).await?;
+        let (findings, deliveries) = self
+            .payload_notes(&dataset, version.as_ref(), &read)
+            .await?;
         let since = self.parts.clock.now() - SignedDuration::from_hours(90 * 24);
         let uses = self.parts.journal.uses(dataset.id, since).await?;
         Ok(DatasetView {
@@ -116,11 +120,18 @@ impl Hub {
         })
     }
 
-    async fn table_views(&self, version: &Version, read: &Decision) -> Result<Vec<TableView>, HubError> {
+    async fn table_views(
+        &self,
+        version: &Version,
+        read: &Decision,
+    ) -> Result<Vec<TableView>, HubError> {
         let mut views = Vec::new();
         for table in self.parts.versions.tables(version.id).await? {
             let statistics = if read.allowed && !read.access.is_restricted() {
-                self.parts.versions.statistics(version.id, table.table.id).await?
+                self.parts
+                    .versions
+                    .statistics(version.id, table.table.id)
+                    .await?
             } else {
                 Vec::new()
             };

@@ -2,8 +2,10 @@
 
 use crate::ports::{Event, Session};
 use crate::{Hub, HubError, tokens};
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng};
 use argon2::Argon2;
+use argon2::password_hash::{
+    PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng,
+};
 use hebewerk_model::{Account, AccountId, Email, Language, Principal};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
@@ -38,14 +40,20 @@ pub(crate) struct Throttle(Mutex<HashMap<[u8; 32], (u32, Timestamp)>>);
 impl Throttle {
     /// Seconds to wait before the next attempt, 0 if none.
     fn wait(&self, name: &[u8; 32], now: Timestamp) -> u64 {
-        let attempts = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let attempts = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         attempts.get(name).map_or(0, |(_count, until)| {
             u64::try_from(until.duration_since(now).as_secs()).unwrap_or(0)
         })
     }
 
     fn failed(&self, name: [u8; 32], now: Timestamp) {
-        let mut attempts = self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut attempts = self
+            .0
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         // Forget old entries, so that a flood of made-up names does not fill memory.
         if attempts.len() > 10_000 {
             attempts.retain(|_name, (_count, until)| *until > now);
@@ -115,20 +123,31 @@ impl Hub {
         })
     }
 
-    async fn record_sign_in(&self, account: Option<AccountId>, allowed: bool) -> Result<(), HubError> {
+    async fn record_sign_in(
+        &self,
+        account: Option<AccountId>,
+        allowed: bool,
+    ) -> Result<(), HubError> {
         let event = Event {
             at: self.parts.clock.now(),
             action: "sign_in",
             account,
             dataset: None,
             allowed,
-            rule: if allowed { "password" } else { "wrong_credentials" },
+            rule: if allowed {
+                "password"
+            } else {
+                "wrong_credentials"
+            },
         };
         Ok(self.parts.journal.record(&event).await?)
     }
 
     /// Who a session's secret belongs to; [`Principal::Anonymous`] when it is unknown or has expired.
-    pub async fn principal_of(&self, token: &str) -> Result<(Principal, Option<Account>), HubError> {
+    pub async fn principal_of(
+        &self,
+        token: &str,
+    ) -> Result<(Principal, Option<Account>), HubError> {
         let now = self.parts.clock.now();
         let Some(session) = self.parts.sessions.find(&tokens::hash(token), now).await? else {
             return Ok((Principal::Anonymous, None));
@@ -141,9 +160,10 @@ impl Hub {
 
     /// The principal of the account with this sign-in name: for `hebewerk sql --as`.
     pub async fn principal_named(&self, email: &str) -> Result<Principal, HubError> {
-        let email: Email = email
-            .parse()
-            .map_err(|_error| HubError::Invalid { field: "email", code: "invalid_email" })?;
+        let email: Email = email.parse().map_err(|_error| HubError::Invalid {
+            field: "email",
+            code: "invalid_email",
+        })?;
         let credentials = self.parts.accounts.by_email(&email).await?;
         credentials
             .map(|credentials| principal(&credentials.account))
@@ -163,14 +183,21 @@ impl Hub {
         }
         let (text, token) = tokens::fresh();
         let expires_at = self.parts.clock.now() + SETUP;
-        self.parts.sessions.keep_setup_token(&token, expires_at).await?;
+        self.parts
+            .sessions
+            .keep_setup_token(&token, expires_at)
+            .await?;
         Ok(Some(Token(text)))
     }
 
     /// Whether the one-time secret still works.
     pub async fn is_setup_open(&self, token: &str) -> Result<bool, HubError> {
         let now = self.parts.clock.now();
-        Ok(self.parts.sessions.is_setup_token(&tokens::hash(token), now).await?)
+        Ok(self
+            .parts
+            .sessions
+            .is_setup_token(&tokens::hash(token), now)
+            .await?)
     }
 
     /// Makes the first administrator and signs them in.
@@ -181,13 +208,19 @@ impl Hub {
         email: &str,
         password: &str,
     ) -> Result<SignedIn, HubError> {
-        let email = email
-            .parse::<Email>()
-            .map_err(|_error| HubError::Invalid { field: "email", code: "invalid_email" })?;
+        let email = email.parse::<Email>().map_err(|_error| HubError::Invalid {
+            field: "email",
+            code: "invalid_email",
+        })?;
         let name = checked_name(name)?;
         let password_hash = hash_password(password.to_owned()).await?;
         let now = self.parts.clock.now();
-        if !self.parts.sessions.use_setup_token(&tokens::hash(token), now).await? {
+        if !self
+            .parts
+            .sessions
+            .use_setup_token(&tokens::hash(token), now)
+            .await?
+        {
             return Err(HubError::WrongCredentials);
         }
         let account = Account {
@@ -198,7 +231,10 @@ impl Hub {
             memberships: Vec::new(),
             language: Language::De,
         };
-        self.parts.accounts.save(&account, Some(&password_hash)).await?;
+        self.parts
+            .accounts
+            .save(&account, Some(&password_hash))
+            .await?;
         self.open_session(account).await
     }
 }
@@ -216,7 +252,10 @@ pub(crate) fn principal(account: &Account) -> Principal {
 pub(crate) fn checked_name(name: &str) -> Result<String, HubError> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 120 {
-        return Err(HubError::Invalid { field: "name", code: "invalid_name" });
+        return Err(HubError::Invalid {
+            field: "name",
+            code: "invalid_name",
+        });
     }
     Ok(name.to_owned())
 }
@@ -224,14 +263,20 @@ pub(crate) fn checked_name(name: &str) -> Result<String, HubError> {
 /// Hashes a password with Argon2id (RFC 9106, the crate's parameters: 19 MiB, 2 passes) on a thread of its own.
 pub(crate) async fn hash_password(password: String) -> Result<String, HubError> {
     if password.chars().count() < SHORTEST_PASSWORD || password.len() > 1024 {
-        return Err(HubError::Invalid { field: "password", code: "password_too_short" });
+        return Err(HubError::Invalid {
+            field: "password",
+            code: "password_too_short",
+        });
     }
     tokio::task::spawn_blocking(move || {
         let salt = SaltString::generate(&mut OsRng);
         Argon2::default()
             .hash_password(password.as_bytes(), &salt)
             .map(|hash| hash.to_string())
-            .map_err(|_error| HubError::Invalid { field: "password", code: "password_too_short" })
+            .map_err(|_error| HubError::Invalid {
+                field: "password",
+                code: "password_too_short",
+            })
     })
     .await?
 }
@@ -244,8 +289,11 @@ async fn verify(password: String, stored: Option<String>) -> Result<bool, HubErr
             drop(Argon2::default().hash_password(password.as_bytes(), &salt));
             return false;
         };
-        PasswordHash::new(&stored)
-            .is_ok_and(|hash| Argon2::default().verify_password(password.as_bytes(), &hash).is_ok())
+        PasswordHash::new(&stored).is_ok_and(|hash| {
+            Argon2::default()
+                .verify_password(password.as_bytes(), &hash)
+                .is_ok()
+        })
     })
     .await?)
 }

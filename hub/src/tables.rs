@@ -3,7 +3,9 @@
 use crate::ports::GuardedTable;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
-use hebewerk_model::{Dataset, Principal, TableName, TableVersion, Version, VersionNumber, VersionSelector};
+use hebewerk_model::{
+    Dataset, Principal, TableName, TableVersion, Version, VersionNumber, VersionSelector,
+};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -79,7 +81,9 @@ impl Hub {
         Ok(match selector {
             VersionSelector::Current => versions.get(dataset.id, None).await?,
             VersionSelector::Number(number) => {
-                versions.get(dataset.id, Some(VersionNumber(number))).await?
+                versions
+                    .get(dataset.id, Some(VersionNumber(number)))
+                    .await?
             }
             VersionSelector::AsOf(day) => match end_of_day(day) {
                 Some(moment) => versions.as_of(dataset.id, moment).await?,
@@ -93,5 +97,7 @@ impl Hub {
 fn end_of_day(day: jiff::civil::Date) -> Option<Timestamp> {
     let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
     let next = day.tomorrow().ok()?.to_zoned(zone).ok()?;
-    next.timestamp().checked_sub(jiff::Span::new().microseconds(1)).ok()
+    next.timestamp()
+        .checked_sub(jiff::Span::new().microseconds(1))
+        .ok()
 }

@@ -1,19 +1,20 @@
 //! Taking a file in: the way every delivery goes.
 
 use crate::authorise::authorise;
-use crate::ports::{NewTable, NewVersion, UnreadDelivery, WriteTable};
-use crate::{Hub, HubError, columns};
-use hebewerk_guard::{Action, Decision, Resource};
+use crate::ports::UnreadDelivery;
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{
-    Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Finding, Inspection,
-    Organisation, Principal, Recipe, Severity, Slug, Table, TableId, TableVersion, Version, VersionChange,
-    VersionId, VersionNumber, Visibility,
+    Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Finding,
+    Format, Inspection, Organisation, Principal, Recipe, Severity, Slug, Version, Visibility,
 };
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 mod naming;
+mod version;
+mod write;
 
 /// What a flow tells while it works: a stage (`keep`, `look`, `write`, `commit`) and how far it is, `done` of `of`.
 pub type Progress = Arc<dyn Fn(&'static str, u64, u64) + Send + Sync>;
@@ -123,7 +124,12 @@ impl Hub {
         let delivery = self.delivery(principal, &request, &dataset, &stored);
         let path = self.parts.raw.local_path(stored.content).await?;
         let inspection = self
-            .look(path.clone(), request.file_name.clone(), recipe.clone(), progress.clone())
+            .look(
+                path.clone(),
+                request.file_name.clone(),
+                recipe.clone(),
+                progress.clone(),
+            )
             .await;
         let arrival = Arrival {
             dataset,
@@ -136,7 +142,8 @@ impl Hub {
         let taken = if arrival.inspection.tables.is_empty() {
             self.keep_unread(request.organisation, arrival).await?
         } else {
-            self.make_version(request.organisation, arrival, &progress).await?
+            self.make_version(request.organisation, arrival, &progress)
+                .await?
         };
         self.record_decision(principal, "take_in", Some(taken.dataset.id), &decision)
             .await?;
@@ -148,7 +155,11 @@ impl Hub {
         let datasets = &self.parts.datasets;
         let found = match request.dataset {
             Some(id) => datasets.get(id).await?,
-            None => datasets.by_source(request.organisation.id, &request.source).await?,
+            None => {
+                datasets
+                    .by_source(request.organisation.id, &request.source)
+                    .await?
+            }
         };
         match found {
             Some(dataset) if dataset.organisation != request.organisation.id => {
@@ -177,7 +188,11 @@ impl Hub {
         let mut dataset = dataset.clone();
         let version = self.parts.versions.get(dataset.id, None).await?;
         if dataset.state == DatasetState::Withdrawn {
-            let state = if version.is_some() { DatasetState::Lifted } else { DatasetState::RawOnly };
+            let state = if version.is_some() {
+                DatasetState::Lifted
+            } else {
+                DatasetState::RawOnly
+            };
             self.change_state(principal, &dataset, state).await?;
             dataset.state = state;
         }
@@ -195,7 +210,9 @@ impl Hub {
     }
 
     async fn new_dataset(&self, request: &TakeIn) -> Result<Dataset, HubError> {
-        let now = request.received_at.unwrap_or_else(|| self.parts.clock.now());
+        let now = request
+            .received_at
+            .unwrap_or_else(|| self.parts.clock.now());
         let description = request
             .description
             .clone()
@@ -223,7 +240,13 @@ impl Hub {
     ) -> Result<Slug, HubError> {
         let mut slug = wanted.clone();
         let mut number = 1;
-        while self.parts.datasets.by_slug(organisation, &slug).await?.is_some() {
+        while self
+            .parts
+            .datasets
+            .by_slug(organisation, &slug)
+            .await?
+            .is_some()
+        {
             number += 1;
             slug = wanted.numbered(number);
         }
@@ -243,7 +266,9 @@ impl Hub {
             file_name: request.file_name.clone(),
             content: stored.content,
             size_bytes: stored.size_bytes,
-            received_at: request.received_at.unwrap_or_else(|| self.parts.clock.now()),
+            received_at: request
+                .received_at
+                .unwrap_or_else(|| self.parts.clock.now()),
             by: principal.account(),
             outcome: DeliveryOutcome::Version,
         }
@@ -263,22 +288,26 @@ impl Hub {
             reader.inspect(&path, &name, &recipe, &tick)
         })
         .await;
-        let failed = |reason: String| Inspection {
-            format: hebewerk_model::Format::Unknown,
+        let failed = |reason: &str| Inspection {
+            format: Format::Unknown,
             tables: Vec::new(),
             findings: vec![Finding::new("unreadable", Severity::Error).with("reason", reason)],
         };
         match looked {
             Ok(Ok(inspection)) => inspection,
-            Ok(Err(error)) => failed(error.to_string()),
+            Ok(Err(error)) => failed(&error.to_string()),
             Err(ended) => {
                 tracing::error!(%ended, "reading a file ended unexpectedly");
-                failed("the reader ended unexpectedly".to_owned())
+                failed("the reader ended unexpectedly")
             }
         }
     }
 
-    async fn keep_unread(&self, organisation: Organisation, arrival: Arrival) -> Result<TakenIn, HubError> {
+    async fn keep_unread(
+        &self,
+        organisation: Organisation,
+        arrival: Arrival,
+    ) -> Result<TakenIn, HubError> {
         let mut delivery = arrival.delivery;
         delivery.outcome = DeliveryOutcome::Unreadable;
         self.parts
@@ -298,286 +327,4 @@ impl Hub {
             findings: arrival.inspection.findings,
         })
     }
-
-    async fn make_version(
-        &self,
-        organisation: Organisation,
-        arrival: Arrival,
-        progress: &Progress,
-    ) -> Result<TakenIn, HubError> {
-        let versions = &self.parts.versions;
-        let before = if arrival.is_new {
-            None
-        } else {
-            versions.get(arrival.dataset.id, None).await?
-        };
-        let tables_before = match &before {
-            Some(version) => versions.tables(version.id).await?,
-            None => Vec::new(),
-        };
-        let version_id = VersionId::from_uuid(self.parts.identifiers.fresh());
-        let tables = match self
-            .write_tables(&organisation, &arrival, &tables_before, version_id, progress)
-            .await
-        {
-            Ok(tables) => tables,
-            // The raw file is safe; a table that turned out unreadable on the way must not lose the delivery.
-            Err(HubError::Rows(crate::ports::RowsError::Read(error))) => {
-                let mut arrival = arrival;
-                arrival.inspection.findings.push(
-                    Finding::new("unreadable", Severity::Error).with("reason", error.to_string()),
-                );
-                return self.keep_unread(organisation, arrival).await;
-            }
-            Err(error) => return Err(error),
-        };
-        progress("commit", 0, 1);
-        let new = self.new_version(arrival, before, &tables_before, version_id, tables);
-        let (dataset, delivery, findings) =
-            (new.dataset.clone(), new.delivery.clone(), new.findings.clone());
-        let tables = new
-            .tables
-            .iter()
-            .map(|new| (new.table.table.sql_name.clone(), new.table.rows))
-            .collect();
-        let version = versions.commit(new).await?;
-        progress("commit", 1, 1);
-        Ok(TakenIn {
-            organisation,
-            dataset,
-            delivery,
-            version: Some(version),
-            tables,
-            findings,
-        })
-    }
-
-    /// Writes every table that the recipe does not skip; nothing is visible yet.
-    async fn write_tables(
-        &self,
-        organisation: &Organisation,
-        arrival: &Arrival,
-        before: &[TableVersion],
-        version: VersionId,
-        progress: &Progress,
-    ) -> Result<Vec<NewTable>, HubError> {
-        let kept: Vec<usize> = (0..arrival.inspection.tables.len())
-            .filter(|number| {
-                let name = &arrival.inspection.tables[*number].name;
-                !arrival.recipe.for_table(name).is_some_and(|recipe| recipe.skip)
-            })
-            .collect();
-        let mut written = Vec::new();
-        for (done, number) in kept.iter().enumerate() {
-            progress("write", done as u64, kept.len() as u64);
-            let sql_name = naming::table(
-                &arrival.dataset.slug,
-                &arrival.inspection.tables[*number].name,
-                kept.len() == 1,
-                &written,
-            );
-            let tables = self
-                .write_table(organisation, arrival, before, version, *number, sql_name)
-                .await?;
-            written.extend(tables);
-        }
-        Ok(written)
-    }
-
-    async fn write_table(
-        &self,
-        organisation: &Organisation,
-        arrival: &Arrival,
-        before: &[TableVersion],
-        version: VersionId,
-        number: usize,
-        sql_name: Slug,
-    ) -> Result<Vec<NewTable>, HubError> {
-        let inspected = &arrival.inspection.tables[number];
-        let known = before.iter().find(|known| known.table.sql_name == sql_name);
-        let id = self.table_id(known);
-        let next_id = self.parts.versions.next_column_id(id).await?;
-        let kept: Vec<_> = columns::kept(&inspected.columns, arrival.recipe.for_table(&inspected.name))
-            .cloned()
-            .collect();
-        let identified =
-            columns::identified(&kept, known.map_or(&[][..], |known| &known.columns), next_id);
-        let reading = {
-            let (reader, path, name) = (
-                self.parts.reader.clone(),
-                arrival.path.clone(),
-                arrival.delivery.file_name.clone(),
-            );
-            let (recipe, inspection) = (arrival.recipe.clone(), arrival.inspection.clone());
-            tokio::task::spawn_blocking(move || reader.read(&path, &name, &recipe, &inspection, number))
-                .await??
-        };
-        let folder = format!("o{}/t{}", organisation.id, id);
-        let written = self
-            .parts
-            .rows
-            .write(WriteTable {
-                folder,
-                columns: identified.clone(),
-                reading,
-            })
-            .await?;
-        let mut tables = vec![NewTable {
-            table: TableVersion {
-                table: Table {
-                    id,
-                    dataset: arrival.dataset.id,
-                    sql_name: sql_name.clone(),
-                    name: inspected.name.clone(),
-                },
-                version,
-                columns: identified,
-                rows: written.rows,
-                files: written.files,
-                dialect: inspected.dialect.clone(),
-                header_line: inspected.header_line,
-                header_rows: inspected.header_rows,
-                footer_rows: inspected.footer_rows,
-                set_aside: written.aside_rows,
-            },
-            statistics: written.statistics,
-        }];
-        if !written.aside.is_empty() {
-            let aside_name = naming::aside(&sql_name);
-            let known = before.iter().find(|known| known.table.sql_name == aside_name);
-            tables.push(NewTable {
-                table: TableVersion {
-                    table: Table {
-                        id: self.table_id(known),
-                        dataset: arrival.dataset.id,
-                        sql_name: aside_name,
-                        name: inspected.name.clone(),
-                    },
-                    version,
-                    columns: columns::aside(),
-                    rows: written.aside_rows,
-                    files: written.aside,
-                    dialect: hebewerk_model::Dialect::default(),
-                    header_line: 0,
-                    header_rows: 0,
-                    footer_rows: 0,
-                    set_aside: 0,
-                },
-                statistics: Vec::new(),
-            });
-        }
-        Ok(tables)
-    }
-
-    fn table_id(&self, known: Option<&TableVersion>) -> TableId {
-        known.map_or_else(
-            || TableId::from_uuid(self.parts.identifiers.fresh()),
-            |known| known.table.id,
-        )
-    }
-
-    fn new_version(
-        &self,
-        arrival: Arrival,
-        before: Option<Version>,
-        tables_before: &[TableVersion],
-        id: VersionId,
-        tables: Vec<NewTable>,
-    ) -> NewVersion {
-        let now = arrival.delivery.received_at;
-        let findings = arrival.inspection.findings;
-        let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count() as u64;
-        let mut dataset = arrival.dataset;
-        dataset.state = DatasetState::Lifted;
-        dataset.updated_at = now;
-        let version = Version {
-            id,
-            dataset: dataset.id,
-            number: VersionNumber(before.as_ref().map_or(1, |before| before.number.0 + 1)),
-            snapshot: 0,
-            delivery: arrival.delivery.id,
-            format: arrival.inspection.format,
-            created_at: now,
-            rows: tables
-                .iter()
-                .filter(|new| !naming::is_aside(&new.table.table.sql_name))
-                .map(|new| new.table.rows)
-                .sum(),
-            errors: count(Severity::Error),
-            warnings: count(Severity::Warning),
-            change: change(before.as_ref(), tables_before, &tables),
-        };
-        let message = format!("version {} of {}", version.number, dataset.slug);
-        NewVersion {
-            dataset,
-            delivery: arrival.delivery,
-            version,
-            tables,
-            findings,
-            recipe: arrival.recipe,
-            message,
-        }
-    }
-
-    /// Writes a decision that let something happen, or refused it, to the audit.
-    pub(crate) async fn record_decision(
-        &self,
-        principal: &Principal,
-        action: &'static str,
-        dataset: Option<DatasetId>,
-        decision: &Decision,
-    ) -> Result<(), HubError> {
-        let event = crate::ports::Event {
-            at: self.parts.clock.now(),
-            action,
-            account: principal.account(),
-            dataset,
-            allowed: decision.allowed,
-            rule: decision.determined_by.code(),
-        };
-        Ok(self.parts.journal.record(&event).await?)
-    }
-
-    /// Writes something allowed to the audit.
-    pub(crate) async fn record(
-        &self,
-        principal: &Principal,
-        action: &'static str,
-        dataset: Option<DatasetId>,
-        rule: &'static str,
-    ) -> Result<(), HubError> {
-        let event = crate::ports::Event {
-            at: self.parts.clock.now(),
-            action,
-            account: principal.account(),
-            dataset,
-            allowed: true,
-            rule,
-        };
-        Ok(self.parts.journal.record(&event).await?)
-    }
-}
-
-/// What a version changes in structure against the one before.
-fn change(before: Option<&Version>, tables_before: &[TableVersion], tables: &[NewTable]) -> VersionChange {
-    let mut change = VersionChange {
-        rows_before: before.map(|before| before.rows),
-        ..VersionChange::default()
-    };
-    if before.is_none() {
-        return change;
-    }
-    for new in tables {
-        let name = new.table.table.sql_name.as_str();
-        match tables_before.iter().find(|known| known.table.sql_name.as_str() == name) {
-            Some(known) => columns::compare(&mut change, name, &known.columns, &new.table.columns),
-            None => change.tables_added.push(name.to_owned()),
-        }
-    }
-    for known in tables_before {
-        if !tables.iter().any(|new| new.table.table.sql_name == known.table.sql_name) {
-            change.tables_removed.push(known.table.sql_name.to_string());
-        }
-    }
-    change
 }

@@ -1,11 +1,13 @@
 //! *Datei hochladen*: stage a file, look, correct, look again, take in.
 
+use crate::ports::{FileReader, ReadError, Reading};
 use crate::take_in::{Progress, TakeIn, TakenIn};
 use crate::{Hub, HubError};
 use arrow::util::display::{ArrayFormatter, FormatOptions};
-use crate::ports::{FileReader, ReadError, Reading};
 use hebewerk_guard::{Action, Resource, Rule, decide};
-use hebewerk_model::{AccountId, Description, Inspection, Organisation, Principal, Recipe, Visibility};
+use hebewerk_model::{
+    AccountId, Description, Inspection, Organisation, Principal, Recipe, Visibility,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -86,7 +88,12 @@ impl Hub {
         Ok(all
             .into_iter()
             .filter(|organisation| {
-                decide(principal, Action::TakeIn, &Resource::Organisation(organisation.id)).allowed
+                decide(
+                    principal,
+                    Action::TakeIn,
+                    &Resource::Organisation(organisation.id),
+                )
+                .allowed
             })
             .collect())
     }
@@ -100,14 +107,26 @@ impl Hub {
             return Err(HubError::Refused(Rule::NotASteward));
         }
         self.sweep_staging().await;
-        let folder = self.parts.staging.join(self.parts.identifiers.fresh().to_string());
-        tokio::fs::create_dir_all(&folder).await.map_err(io("made"))?;
+        let folder = self
+            .parts
+            .staging
+            .join(self.parts.identifiers.fresh().to_string());
+        tokio::fs::create_dir_all(&folder)
+            .await
+            .map_err(io("made"))?;
         Ok(folder.join("file"))
     }
 
     /// Names a file written to [`Hub::staging_file`], so that it can be looked at.
-    pub async fn stage(&self, principal: &Principal, file: &Path, file_name: &str) -> Result<StagedId, HubError> {
-        let account = principal.account().ok_or(HubError::Refused(Rule::NotPublic))?;
+    pub async fn stage(
+        &self,
+        principal: &Principal,
+        file: &Path,
+        file_name: &str,
+    ) -> Result<StagedId, HubError> {
+        let account = principal
+            .account()
+            .ok_or(HubError::Refused(Rule::NotPublic))?;
         let missing = || HubError::not_found("upload", "");
         let folder = file.parent().ok_or_else(missing)?;
         let id = folder
@@ -132,13 +151,24 @@ impl Hub {
     }
 
     /// What a staged file would become under a recipe.
-    pub async fn preview(&self, principal: &Principal, id: StagedId, recipe: &Recipe) -> Result<Preview, HubError> {
+    pub async fn preview(
+        &self,
+        principal: &Principal,
+        id: StagedId,
+        recipe: &Recipe,
+    ) -> Result<Preview, HubError> {
         let (upload, file) = self.staged(principal, id).await?;
-        let (reader, name, recipe) = (self.parts.reader.clone(), upload.file_name.clone(), recipe.clone());
+        let (reader, name, recipe) = (
+            self.parts.reader.clone(),
+            upload.file_name.clone(),
+            recipe.clone(),
+        );
         let (inspection, tables) = tokio::task::spawn_blocking(move || {
             let inspection = reader.inspect(&file, &name, &recipe, &|_done, _of| {})?;
             let tables = (0..inspection.tables.len())
-                .map(|number| first_rows(reader.as_ref(), &file, &name, &recipe, &inspection, number))
+                .map(|number| {
+                    first_rows(reader.as_ref(), &file, &name, &recipe, &inspection, number)
+                })
                 .collect::<Result<Vec<_>, _>>()?;
             Ok::<_, ReadError>((inspection, tables))
         })
@@ -181,16 +211,26 @@ impl Hub {
     }
 
     /// Forgets a staged file.
-    pub async fn discard_upload(&self, principal: &Principal, id: StagedId) -> Result<(), HubError> {
+    pub async fn discard_upload(
+        &self,
+        principal: &Principal,
+        id: StagedId,
+    ) -> Result<(), HubError> {
         let (_upload, file) = self.staged(principal, id).await?;
         if let Some(folder) = file.parent() {
-            tokio::fs::remove_dir_all(folder).await.map_err(io("removed"))?;
+            tokio::fs::remove_dir_all(folder)
+                .await
+                .map_err(io("removed"))?;
         }
         Ok(())
     }
 
     /// The staged file, if it is the principal's own; else the same answer as if it did not exist.
-    async fn staged(&self, principal: &Principal, id: StagedId) -> Result<(StagedUpload, PathBuf), HubError> {
+    async fn staged(
+        &self,
+        principal: &Principal,
+        id: StagedId,
+    ) -> Result<(StagedUpload, PathBuf), HubError> {
         let missing = || HubError::not_found("upload", id);
         let folder = self.parts.staging.join(id.to_string());
         let text = tokio::fs::read(folder.join("upload.json"))
@@ -214,7 +254,11 @@ impl Hub {
                 .await
                 .ok()
                 .and_then(|metadata| metadata.modified().ok())
-                .and_then(|modified| SystemTime::now().duration_since(modified).ok());
+                .and_then(|modified| {
+                    SystemTime::from(self.parts.clock.now())
+                        .duration_since(modified)
+                        .ok()
+                });
             if age.is_some_and(|age| age > KEPT) {
                 let removed = tokio::fs::remove_dir_all(entry.path()).await;
                 if let Err(error) = removed {
@@ -246,20 +290,29 @@ fn first_rows(
 ) -> Result<PreviewTable, ReadError> {
     let mut rows = Vec::new();
     for reading in reader.read(file, name, recipe, inspection, number)? {
-        let Reading::Rows(batch) = reading? else { continue };
+        let Reading::Rows(batch) = reading? else {
+            continue;
+        };
         let options = FormatOptions::default();
         let formatters = batch
             .columns()
             .iter()
             .map(|column| ArrayFormatter::try_new(column.as_ref(), &options))
             .collect::<Result<Vec<_>, _>>()
-            .map_err(|error| ReadError::Unreadable { format: "preview", reason: error.to_string() })?;
+            .map_err(|error| ReadError::Unreadable {
+                format: "preview",
+                reason: error.to_string(),
+            })?;
         for row in 0..batch.num_rows().min(PREVIEW_ROWS - rows.len()) {
             rows.push(
                 formatters
                     .iter()
                     .zip(batch.columns())
-                    .map(|(formatter, column)| column.is_valid(row).then(|| formatter.value(row).to_string()))
+                    .map(|(formatter, column)| {
+                        column
+                            .is_valid(row)
+                            .then(|| formatter.value(row).to_string())
+                    })
                     .collect(),
             );
         }

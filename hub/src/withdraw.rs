@@ -20,7 +20,8 @@ impl Hub {
         if dataset.state == DatasetState::Withdrawn {
             return Ok(Some(dataset));
         }
-        self.change_state(principal, &dataset, DatasetState::Withdrawn).await?;
+        self.change_state(principal, &dataset, DatasetState::Withdrawn)
+            .await?;
         Ok(Some(Dataset {
             state: DatasetState::Withdrawn,
             ..dataset
@@ -36,7 +37,9 @@ impl Hub {
         withdrawn: bool,
     ) -> Result<(), HubError> {
         let organisation = self.organisation_named(organisation).await?;
-        let dataset = self.known_dataset(principal, &organisation, dataset).await?;
+        let dataset = self
+            .known_dataset(principal, &organisation, dataset)
+            .await?;
         let has_version = self.parts.versions.get(dataset.id, None).await?.is_some();
         let state = match (withdrawn, has_version) {
             (true, _) => DatasetState::Withdrawn,
@@ -56,7 +59,11 @@ impl Hub {
         let mut sources = Vec::new();
         let mut after = None;
         loop {
-            let page = self.parts.datasets.list(Some(organisation), after, 500).await?;
+            let page = self
+                .parts
+                .datasets
+                .list(Some(organisation), after, 500)
+                .await?;
             let Some(last) = page.last() else { break };
             after = Some(last.id);
             sources.extend(
@@ -80,8 +87,13 @@ impl Hub {
             .datasets
             .change(dataset.id, DatasetChange::State(state), now)
             .await?;
-        let action = if state == DatasetState::Withdrawn { "withdraw" } else { "return" };
-        self.record_decision(principal, action, Some(dataset.id), &decision).await?;
+        let action = if state == DatasetState::Withdrawn {
+            "withdraw"
+        } else {
+            "return"
+        };
+        self.record_decision(principal, action, Some(dataset.id), &decision)
+            .await?;
         self.refresh_index_quietly().await;
         Ok(())
     }

@@ -29,9 +29,9 @@ impl FromStr for Email {
         let address = text.trim().to_lowercase();
         let valid = address.len() <= 254
             && !address.contains(char::is_whitespace)
-            && address
-                .split_once('@')
-                .is_some_and(|(name, domain)| !name.is_empty() && !domain.is_empty() && !domain.contains('@'));
+            && address.split_once('@').is_some_and(|(name, domain)| {
+                !name.is_empty() && !domain.is_empty() && !domain.contains('@')
+            });
         valid.then_some(Self(address)).ok_or(EmailError)
     }
 }

@@ -117,7 +117,7 @@ impl Finding {
 
     /// The same finding with one parameter of its sentence more.
     #[must_use]
-    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+    pub fn with(mut self, name: &str, value: impl std::fmt::Display) -> Self {
         self.parameters.insert(name.to_owned(), value.to_string());
         self
     }

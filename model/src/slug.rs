@@ -66,7 +66,11 @@ impl Slug {
         name.truncate(MAX_CHARS - 2 - part_chars);
         let mut part = part.0.clone();
         part.truncate(part_chars);
-        Self(format!("{}__{}", name.trim_end_matches('_'), part.trim_end_matches('_')))
+        Self(format!(
+            "{}__{}",
+            name.trim_end_matches('_'),
+            part.trim_end_matches('_')
+        ))
     }
 
     /// The text of the name.

@@ -31,7 +31,9 @@ pub struct TableName {
 
 /// Why a text names no table.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} names no table: write organisation.dataset, or organisation.\"dataset@3\" for version 3")]
+#[error(
+    "{0:?} names no table: write organisation.dataset, or organisation.\"dataset@3\" for version 3"
+)]
 pub struct TableNameError(pub String);
 
 impl TableName {

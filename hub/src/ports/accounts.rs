@@ -60,7 +60,11 @@ pub trait Sessions: Send + Sync {
     async fn close(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError>;
 
     /// Keeps the hash of the one-time link for the first administrator, replacing an older one.
-    async fn keep_setup_token(&self, token: &TokenHash, expires_at: Timestamp) -> Result<(), StoreError>;
+    async fn keep_setup_token(
+        &self,
+        token: &TokenHash,
+        expires_at: Timestamp,
+    ) -> Result<(), StoreError>;
 
     /// Whether this is the kept, unexpired setup token.
     async fn is_setup_token(&self, token: &TokenHash, now: Timestamp) -> Result<bool, StoreError>;

@@ -20,6 +20,10 @@ pub trait Identifiers: Send + Sync {
 pub struct SystemClock;
 
 impl Clock for SystemClock {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the one place that asks the machine's clock"
+    )]
     fn now(&self) -> Timestamp {
         Timestamp::now()
     }

@@ -117,9 +117,10 @@ impl AskError {
     /// The class of the failure.
     pub const fn kind(&self) -> Kind {
         match self {
-            Self::Syntax { .. } | Self::NotOffered { .. } | Self::TooLarge { .. } | Self::Computation => {
-                Kind::Invalid
-            }
+            Self::Syntax { .. }
+            | Self::NotOffered { .. }
+            | Self::TooLarge { .. }
+            | Self::Computation => Kind::Invalid,
             Self::Unknown { .. } => Kind::NotFound,
             Self::Timeout { .. } => Kind::Timeout,
             Self::Memory => Kind::TooMany,
@@ -224,7 +225,12 @@ pub trait Engine: Send + Sync {
     async fn ask(&self, question: Question) -> Result<Answer, AskError>;
 
     /// A page of one table: a plan of our own making, in this process.
-    async fn page(&self, table: &GuardedTable, request: &PageRequest, limits: Limits) -> Result<Page, AskError>;
+    async fn page(
+        &self,
+        table: &GuardedTable,
+        request: &PageRequest,
+        limits: Limits,
+    ) -> Result<Page, AskError>;
 
     /// All rows of one table that satisfy the filters, as a stream in order of row number, for downloads.
     async fn scan(

@@ -141,7 +141,12 @@ pub trait SearchIndex: Send + Sync {
     async fn search(&self, request: &SearchRequest) -> Result<SearchResult, IndexError>;
 
     /// Words that complete `prefix`, most frequent first; only from documents the asker knows of.
-    async fn complete(&self, prefix: &str, knows: &[Audience], limit: usize) -> Result<Vec<String>, IndexError>;
+    async fn complete(
+        &self,
+        prefix: &str,
+        knows: &[Audience],
+        limit: usize,
+    ) -> Result<Vec<String>, IndexError>;
 
     /// Empties the index; the next [`SearchIndex::sequence`] is 0.
     async fn clear(&self) -> Result<(), IndexError>;

@@ -44,5 +44,8 @@ pub trait Journal: Send + Sync {
     ) -> Result<Vec<(Option<OrganisationId>, u64)>, StoreError>;
 
     /// The newest audit entries, newest first.
-    async fn newest(&self, limit: u32) -> Result<Vec<(Timestamp, String, Option<AccountId>, bool, String)>, StoreError>;
+    async fn newest(
+        &self,
+        limit: u32,
+    ) -> Result<Vec<(Timestamp, String, Option<AccountId>, bool, String)>, StoreError>;
 }

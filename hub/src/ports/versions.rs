@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use hebewerk_model::{
-    ColumnStatistics, Dataset, DatasetId, Delivery, DeliveryId, Finding, Kind, Recipe, TableVersion, Version,
-    VersionId, VersionNumber,
+    ColumnStatistics, Dataset, DatasetId, Delivery, DeliveryId, Finding, Kind, Recipe,
+    TableVersion, Version, VersionId, VersionNumber,
 };
 use jiff::Timestamp;
 use thiserror::Error;
@@ -143,7 +143,8 @@ pub trait Versions: Send + Sync {
     async fn findings(&self, delivery: DeliveryId) -> Result<Vec<Finding>, StoreError>;
 
     /// Deliveries of a dataset, newest first, at most `limit`.
-    async fn deliveries(&self, dataset: DatasetId, limit: u32) -> Result<Vec<Delivery>, StoreError>;
+    async fn deliveries(&self, dataset: DatasetId, limit: u32)
+    -> Result<Vec<Delivery>, StoreError>;
 
     /// Newest versions over all datasets, newest first, at most `limit` (the start page filters by guard).
     async fn newest(&self, limit: u32) -> Result<Vec<Version>, StoreError>;

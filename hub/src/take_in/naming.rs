@@ -19,7 +19,11 @@ pub(super) fn description(file_name: &str) -> Description {
         .collect::<Vec<_>>()
         .join(" ");
     Description {
-        title: if title.is_empty() { file_name.to_owned() } else { title },
+        title: if title.is_empty() {
+            file_name.to_owned()
+        } else {
+            title
+        },
         text: String::new(),
         tags: Vec::new(),
         theme: None,
@@ -36,7 +40,10 @@ pub(super) fn table(dataset: &Slug, name: &str, only: bool, taken: &[NewTable]) 
     let part = Slug::from_text(name, "tabelle");
     let mut wanted = dataset.part(&part);
     let mut number = 1;
-    while taken.iter().any(|other| other.table.table.sql_name == wanted) {
+    while taken
+        .iter()
+        .any(|other| other.table.table.sql_name == wanted)
+    {
         number += 1;
         wanted = dataset.part(&part.numbered(number));
     }
@@ -88,6 +95,9 @@ mod tests {
 
     #[test]
     fn titles_keep_umlauts_and_lose_underscores() {
-        assert_eq!(description("Wilde_Müllablagerungen  2024.csv").title, "Wilde Müllablagerungen 2024");
+        assert_eq!(
+            description("Wilde_Müllablagerungen  2024.csv").title,
+            "Wilde Müllablagerungen 2024"
+        );
     }
 }

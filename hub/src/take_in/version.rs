@@ -1,0 +1,154 @@
+//! Making a delivery a version.
+
+use super::write::Writing;
+use super::{Arrival, Progress, TakenIn, naming};
+use crate::ports::{NewTable, NewVersion, RowsError};
+use crate::{Hub, HubError, columns};
+use hebewerk_model::{
+    DatasetState, Finding, Organisation, Severity, TableVersion, Version, VersionChange, VersionId,
+    VersionNumber,
+};
+
+impl Hub {
+    /// Writes the tables of an arrival and makes them visible in one transaction.
+    pub(super) async fn make_version(
+        &self,
+        organisation: Organisation,
+        arrival: Arrival,
+        progress: &Progress,
+    ) -> Result<TakenIn, HubError> {
+        let versions = &self.parts.versions;
+        let before = if arrival.is_new {
+            None
+        } else {
+            versions.get(arrival.dataset.id, None).await?
+        };
+        let tables_before = match &before {
+            Some(version) => versions.tables(version.id).await?,
+            None => Vec::new(),
+        };
+        let writing = Writing {
+            organisation: organisation.id,
+            arrival: &arrival,
+            before: &tables_before,
+            version: VersionId::from_uuid(self.parts.identifiers.fresh()),
+        };
+        let version_id = writing.version;
+        let tables = match self.write_tables(&writing, progress).await {
+            Ok(tables) => tables,
+            // The raw file is safe; a table that turns out unreadable on the way must not lose the delivery.
+            Err(HubError::Rows(RowsError::Read(error))) => {
+                let mut arrival = arrival;
+                let finding =
+                    Finding::new("unreadable", Severity::Error).with("reason", error.to_string());
+                arrival.inspection.findings.push(finding);
+                return self.keep_unread(organisation, arrival).await;
+            }
+            Err(error) => return Err(error),
+        };
+        progress("commit", 0, 1);
+        let change = change(before.as_ref(), &tables_before, &tables);
+        let new = new_version(arrival, version_id, change, before.as_ref(), tables);
+        let (dataset, delivery, findings) = (
+            new.dataset.clone(),
+            new.delivery.clone(),
+            new.findings.clone(),
+        );
+        let tables = new
+            .tables
+            .iter()
+            .map(|new| (new.table.table.sql_name.clone(), new.table.rows))
+            .collect();
+        let version = versions.commit(new).await?;
+        progress("commit", 1, 1);
+        Ok(TakenIn {
+            organisation,
+            dataset,
+            delivery,
+            version: Some(version),
+            tables,
+            findings,
+        })
+    }
+}
+
+fn new_version(
+    arrival: Arrival,
+    id: VersionId,
+    change: VersionChange,
+    before: Option<&Version>,
+    tables: Vec<NewTable>,
+) -> NewVersion {
+    let now = arrival.delivery.received_at;
+    let findings = arrival.inspection.findings;
+    let count = |severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count() as u64
+    };
+    let mut dataset = arrival.dataset;
+    dataset.state = DatasetState::Lifted;
+    dataset.updated_at = now;
+    let version = Version {
+        id,
+        dataset: dataset.id,
+        number: VersionNumber(before.map_or(1, |before| before.number.0 + 1)),
+        snapshot: 0,
+        delivery: arrival.delivery.id,
+        format: arrival.inspection.format,
+        created_at: now,
+        rows: tables
+            .iter()
+            .filter(|new| !naming::is_aside(&new.table.table.sql_name))
+            .map(|new| new.table.rows)
+            .sum(),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        change,
+    };
+    let message = format!("version {} of {}", version.number, dataset.slug);
+    NewVersion {
+        dataset,
+        delivery: arrival.delivery,
+        version,
+        tables,
+        findings,
+        recipe: arrival.recipe,
+        message,
+    }
+}
+
+/// What a version changes in structure against the one before.
+fn change(
+    before: Option<&Version>,
+    tables_before: &[TableVersion],
+    tables: &[NewTable],
+) -> VersionChange {
+    let Some(before) = before else {
+        return VersionChange::default();
+    };
+    let mut change = VersionChange {
+        rows_before: Some(before.rows),
+        ..VersionChange::default()
+    };
+    for new in tables {
+        let name = new.table.table.sql_name.as_str();
+        match tables_before
+            .iter()
+            .find(|known| known.table.sql_name.as_str() == name)
+        {
+            Some(known) => columns::compare(&mut change, name, &known.columns, &new.table.columns),
+            None => change.tables_added.push(name.to_owned()),
+        }
+    }
+    for known in tables_before {
+        if !tables
+            .iter()
+            .any(|new| new.table.table.sql_name == known.table.sql_name)
+        {
+            change.tables_removed.push(known.table.sql_name.to_string());
+        }
+    }
+    change
+}
