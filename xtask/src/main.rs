@@ -23,6 +23,8 @@ mod test;
 mod tidy;
 mod wall;
 
+use std::process::ExitCode;
+
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
@@ -55,9 +57,19 @@ enum Chore {
     Bench(bench::Options),
 }
 
-fn main() -> Result<()> {
+fn main() -> ExitCode {
+    match run(Cli::parse().chore) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(chore: Chore) -> Result<()> {
     let checkout = Checkout::find()?;
-    match Cli::parse().chore {
+    match chore {
         Chore::Assets => assets::make(&checkout),
         Chore::Wall => wall::check(&checkout).and_then(|()| tidy::check(&checkout)),
         Chore::Check => check::run(&checkout),

@@ -3,14 +3,20 @@
 mod plan;
 
 use anyhow::{Result, bail};
-use cargo_metadata::MetadataCommand;
+use cargo_metadata::{DependencyKind, MetadataCommand};
 
 use crate::checkout::Checkout;
 
-/// A crate of the workspace and what it names in its Cargo.toml, tests and build scripts included.
+/// A crate of the workspace and what it names in its Cargo.toml.
 struct Room {
     name: String,
-    depends_on: Vec<String>,
+    depends_on: Vec<Dependency>,
+}
+
+struct Dependency {
+    package: String,
+    /// Named for tests only: no part of what people run.
+    in_tests: bool,
 }
 
 /// Fails with every arrow that architecture does not know.
@@ -22,7 +28,12 @@ pub(crate) fn check(checkout: &Checkout) -> Result<()> {
     }
     let arrows: usize = rooms
         .iter()
-        .map(|room| room.depends_on.iter().filter(|to| is_ours(to)).count())
+        .map(|room| {
+            room.depends_on
+                .iter()
+                .filter(|to| is_ours(&to.package))
+                .count()
+        })
         .sum();
     println!(
         "wall: {} rooms, {arrows} arrows, all of them known",
@@ -41,13 +52,16 @@ fn rooms(checkout: &Checkout) -> Result<Vec<Room>> {
         .into_iter()
         .map(|package| Room {
             name: short(&package.name),
-            depends_on: package
-                .dependencies
-                .iter()
-                .map(|dependency| dependency.name.clone())
-                .collect(),
+            depends_on: package.dependencies.iter().map(dependency).collect(),
         })
         .collect())
+}
+
+fn dependency(named: &cargo_metadata::Dependency) -> Dependency {
+    Dependency {
+        package: named.name.clone(),
+        in_tests: named.kind == DependencyKind::Development,
+    }
 }
 
 fn faults(room: &Room) -> Vec<String> {
@@ -55,16 +69,21 @@ fn faults(room: &Room) -> Vec<String> {
         return vec![format!("{}: a room the plan does not know", room.name)];
     };
     let mut faults = Vec::new();
-    for dependency in &room.depends_on {
-        let to = short(dependency);
-        if is_ours(dependency) && !allowed.contains(&plan::EVERY) && !allowed.contains(&to.as_str())
-        {
+    for Dependency { package, in_tests } in &room.depends_on {
+        let to = short(package);
+        let planned = |arrows: &[&str]| {
+            arrows
+                .iter()
+                .any(|arrow| *arrow == plan::EVERY || *arrow == to)
+        };
+        let lent = *in_tests && plan::ARROWS_IN_TESTS.contains(&(room.name.as_str(), to.as_str()));
+        if is_ours(package) && !planned(allowed) && !lent {
             faults.push(format!("{} → {to}: no such arrow in the plan", room.name));
         }
         for (family, homes) in plan::KEPT_IN {
-            if belongs(dependency, family) && !homes.contains(&room.name.as_str()) {
+            if belongs(package, family) && !homes.contains(&room.name.as_str()) {
                 faults.push(format!(
-                    "{} → {dependency}: only {} may",
+                    "{} → {package}: only {} may",
                     room.name,
                     homes.join(", ")
                 ));
@@ -97,9 +116,13 @@ mod tests {
     use super::*;
 
     fn room(name: &str, depends_on: &[&str]) -> Room {
+        let named = |package: &&str| Dependency {
+            package: (*package).into(),
+            in_tests: false,
+        };
         Room {
             name: name.into(),
-            depends_on: depends_on.iter().map(|&to| to.to_owned()).collect(),
+            depends_on: depends_on.iter().map(named).collect(),
         }
     }
 
@@ -123,6 +146,14 @@ mod tests {
     #[test]
     fn a_door_may_not_go_around_the_hub_to_the_store() {
         assert_eq!(faults(&room("web", &["hebewerk-store"])).len(), 1);
+    }
+
+    #[test]
+    fn an_arrow_lent_to_tests_is_closed_to_the_program() {
+        let mut words = room("words", &["hebewerk-guard"]);
+        assert_eq!(faults(&words).len(), 1);
+        words.depends_on[0].in_tests = true;
+        assert!(faults(&words).is_empty());
     }
 
     #[test]

@@ -16,7 +16,8 @@ export const theme = EditorView.theme({
   "&": { color: "var(--hw-text)", backgroundColor: "#fff", fontSize: ".9375rem" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--hw-mono)", lineHeight: "1.5rem" },
-  ".cm-content": { minHeight: "11rem", padding: ".625rem 0" },
+  ".cm-content, .cm-gutter": { minHeight: "11rem" },
+  ".cm-content": { padding: ".625rem 0" },
   ".cm-gutters": { backgroundColor: "var(--hw-nebel)", color: "var(--hw-text-2)", borderRight: "1px solid var(--hw-linie)" },
   ".cm-cursor": { borderLeftColor: "var(--hw-text)", borderLeftWidth: "2px" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {

@@ -81,6 +81,7 @@ function send(form, submitter) {
   request.addEventListener("abort", () => { lock(false); run.stopped(say.cancelled); });
   run.cancel.addEventListener("click", () => request.abort());
   lock(true);
+  run.sent(0, [...form.querySelector("input[type=file]").files].reduce((sum, file) => sum + file.size, 0));
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "text/html");
   request.send(data);
@@ -114,7 +115,6 @@ function showRun(form) {
   const bar = document.createElement("progress");
   bar.max = 1;
   bar.value = 0;
-  bar.setAttribute("aria-label", say.sending("0", "…", 0));
   const word = document.createElement("p");
   word.className = "hw-lauf__wort";
   word.setAttribute("role", "status");

@@ -1,12 +1,14 @@
 //! A PostgreSQL cluster of the tests' own: new, on the loopback address, gone afterwards.
 
+use std::fs::File;
 use std::net::TcpListener;
 use std::os::unix::fs::chown;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use tempfile::TempDir;
 
 use super::{found_or_installed, is_root, newest, on_path};
@@ -14,11 +16,16 @@ use crate::checkout::read;
 
 const USER: &str = "hebewerk";
 
+/// Half a minute in all: a busy machine takes a few seconds.
+const ATTEMPTS: u32 = 300;
+const PAUSE: Duration = Duration::from_millis(100);
+
 /// A running server; dropping it stops the server and removes its files.
 pub(crate) struct Cluster {
     programs: PathBuf,
     account: Option<Account>,
     folder: TempDir,
+    server: Option<Child>,
     /// What `HEBEWERK_TEST_POSTGRES_URL` gets: a superuser who may create databases.
     pub(crate) url: String,
 }
@@ -47,10 +54,11 @@ pub(crate) fn start() -> Result<Cluster> {
     let password = password()?;
     let port = free_port()?;
     let url = format!("postgres://{USER}:{password}@127.0.0.1:{port}/postgres");
-    let cluster = Cluster {
+    let mut cluster = Cluster {
         programs,
         account,
         folder,
+        server: None,
         url,
     };
     cluster.init(&password)?;
@@ -80,25 +88,45 @@ impl Cluster {
         Ok(())
     }
 
-    fn run(&self, port: u16) -> Result<()> {
-        // What is lost with the machine may be lost here: these databases live for minutes.
-        let options = format!(
-            "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off -c max_connections=200"
-        );
-        self.pg_ctl()
-            .args(["--options", &options, "--wait", "start"])
-            .status_ok(&self.log())
-    }
-
-    fn pg_ctl(&self) -> Command {
-        let mut command = self.program("pg_ctl");
-        command
-            .arg("--silent")
-            .arg("--pgdata")
+    /// The server stays a child of this process, so that Ctrl+C reaches it too.
+    fn run(&mut self, port: u16) -> Result<()> {
+        let log = File::create(self.log())?;
+        let port = port.to_string();
+        let mut server = self.program("postgres");
+        server
+            .arg("-D")
             .arg(self.data())
-            .arg("--log")
-            .arg(self.log());
-        command
+            .args(["-p", &port, "-c", "listen_addresses=127.0.0.1"]);
+        // What is lost with the machine may be lost here: these databases live for minutes.
+        server.args([
+            "-c",
+            "unix_socket_directories=",
+            "-c",
+            "fsync=off",
+            "-c",
+            "max_connections=200",
+        ]);
+        self.server = Some(
+            server
+                .stdin(Stdio::null())
+                .stdout(log.try_clone()?)
+                .stderr(log)
+                .spawn()?,
+        );
+        for _ in 0..ATTEMPTS {
+            let asked = self
+                .program("pg_isready")
+                .args(["-q", "-h", "127.0.0.1", "-p", &port])
+                .status()?;
+            if asked.success() {
+                return Ok(());
+            }
+            std::thread::sleep(PAUSE);
+        }
+        bail!(
+            "PostgreSQL did not start:\n{}",
+            std::fs::read_to_string(self.log()).unwrap_or_default()
+        )
     }
 
     fn program(&self, name: &str) -> Command {
@@ -121,22 +149,17 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
+        let Some(mut server) = self.server.take() else {
+            return;
+        };
         // Nothing of it is kept, so it need not close in order; and a server that is gone already is fine.
-        let _stopped = self.pg_ctl().args(["--mode", "immediate", "stop"]).status();
-    }
-}
-
-/// Starting a server with captured output would wait for the server's end: its children keep the pipe open.
-trait StatusOk {
-    fn status_ok(&mut self, log: &Path) -> Result<()>;
-}
-
-impl StatusOk for Command {
-    fn status_ok(&mut self, log: &Path) -> Result<()> {
-        let status = self.stdout(std::process::Stdio::null()).status()?;
-        let said = std::fs::read_to_string(log).unwrap_or_default();
-        anyhow::ensure!(status.success(), "PostgreSQL did not start:\n{said}");
-        Ok(())
+        let _stopped = self
+            .program("pg_ctl")
+            .args(["-s", "-m", "immediate", "-D"])
+            .arg(self.data())
+            .arg("stop")
+            .status();
+        let _ended = server.wait();
     }
 }
 
