@@ -2,13 +2,13 @@
 
 mod progress;
 
+use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use cargo_metadata::Message;
 
 use crate::assets;
 use crate::checkout::Checkout;
@@ -66,10 +66,8 @@ fn build(checkout: &Checkout) -> Result<()> {
         .spawn()
         .context("cannot start cargo")?;
     let output = cargo.stdout.take().context("the output was asked for")?;
-    for message in Message::parse_stream(std::io::BufReader::new(output)) {
-        if let Message::CompilerArtifact(artifact) = message? {
-            progress.built(&artifact.package_id.repr, &artifact.target.name);
-        }
+    for message in BufReader::new(output).lines() {
+        progress.hear(&message?);
     }
     let status = cargo.wait()?;
     progress.end();

@@ -14,17 +14,11 @@ use crate::step::Steps;
 use crate::{assets, check, need};
 use tally::Tally;
 
-/// What to leave out while working on one thing; nothing is left out in CI.
+/// Everything, or one package while working on it.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Leave out format, lints, licences and spelling
-    #[arg(long)]
-    no_checks: bool,
-    /// Leave out what drives the built program and a browser
-    #[arg(long)]
-    no_whole: bool,
-    /// Only the tests of this package, with PostgreSQL and DuckDB at hand
-    #[arg(short, long, value_name = "NAME", conflicts_with_all = ["no_checks", "no_whole"])]
+    /// Only the tests of this package, with PostgreSQL, DuckDB and Chromium at hand
+    #[arg(short, long, value_name = "NAME")]
     package: Option<String>,
 }
 
@@ -42,7 +36,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
             tally.run(&mut surroundings.cargo_test(checkout, &["--package", package]))
         });
     } else {
-        all(checkout, options, &surroundings, &mut steps, &mut tally);
+        all(checkout, &surroundings, &mut steps, &mut tally);
     }
     drop(postgres);
     steps.table();
@@ -87,38 +81,9 @@ impl Surroundings {
     }
 }
 
-fn all(
-    checkout: &Checkout,
-    options: &Options,
-    surroundings: &Surroundings,
-    steps: &mut Steps,
-    tally: &mut Tally,
-) {
-    if !options.no_checks {
-        check::quick(checkout, steps);
-        steps.run("clippy", || check::clippy(checkout));
-    }
-    steps.run("unit and flow tests", || {
-        let inner = [
-            "--workspace",
-            "--exclude",
-            "hebewerk-e2e",
-            "--lib",
-            "--bins",
-            "--tests",
-        ];
-        tally.run(&mut surroundings.cargo_test(checkout, &inner))
-    });
-    steps.run("examples in the documentation", || {
-        tally.run(&mut surroundings.cargo_test(checkout, &["--locked", "--workspace", "--doc"]))
-    });
-    if !options.no_whole {
-        whole(checkout, surroundings, steps, tally);
-    }
-}
-
-/// The outermost ring: the bundle in a browser, then the built program as people and other programs meet it.
-fn whole(checkout: &Checkout, surroundings: &Surroundings, steps: &mut Steps, tally: &mut Tally) {
+fn all(checkout: &Checkout, surroundings: &Surroundings, steps: &mut Steps, tally: &mut Tally) {
+    check::quick(checkout, steps);
+    steps.run("clippy", || check::clippy(checkout));
     steps.run("scripts and styles in Chromium", || {
         let mut node = Command::new(need::node::node_for_tests()?);
         node.args([
@@ -130,23 +95,24 @@ fn whole(checkout: &Checkout, surroundings: &Surroundings, steps: &mut Steps, ta
         surroundings.give(&mut node);
         tally.run(&mut node)
     });
-    let built = steps.run("build the program", || {
-        execute(
-            checkout
-                .cargo()
-                .args(["build", "--quiet", "--locked", "--package", "hebewerk"]),
-        )
+    // One selection of packages from here on: another one would mean other features of shared crates, and
+    // DataFusion would be built again.
+    let built = steps.run("build the program and its tests", || {
+        execute(checkout.cargo().args([
+            "build",
+            "--quiet",
+            "--locked",
+            "--workspace",
+            "--all-targets",
+        ]))
     });
-    let name = "the program from outside (e2e)";
+    let name = "all tests, the program from outside among them";
     match built {
         Some(()) => {
             steps.run(name, || {
-                tally.run(&mut surroundings.cargo_test(
-                    checkout,
-                    &["--locked", "--package", "hebewerk-e2e", "--tests"],
-                ))
+                tally.run(&mut surroundings.cargo_test(checkout, &["--locked", "--workspace"]))
             });
         }
-        None => steps.leave_out(name, "the program was not built"),
+        None => steps.leave_out(name, "the build failed"),
     }
 }

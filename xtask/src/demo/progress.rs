@@ -1,11 +1,11 @@
 //! One line that says how far the compiler is: rewritten on a terminal, repeated now and then in a log.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io::{IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
-use cargo_metadata::{DependencyKind, MetadataCommand};
+use anyhow::Result;
+use serde::Deserialize;
 
 use crate::checkout::{Checkout, read};
 use crate::step::clock;
@@ -34,15 +34,21 @@ impl Progress {
         }
     }
 
-    /// Notes an artifact of a package.
-    pub(super) fn built(&mut self, package: &str, name: &str) {
-        if !self.seen.insert(package.to_owned()) {
+    /// Takes a line of cargo's output into account.
+    pub(super) fn hear(&mut self, line: &str) {
+        let Ok(message) = serde_json::from_str::<Message>(line) else {
+            return;
+        };
+        let (Some(package), Some(target)) = (message.package_id, message.target) else {
+            return;
+        };
+        if message.reason != "compiler-artifact" || !self.seen.insert(package) {
             return;
         }
         let due = self.last.is_none_or(|last| last.elapsed() > LOG_EVERY);
         if self.terminal || due {
             self.last = Some(Instant::now());
-            self.show(&self.line(name));
+            self.show(&self.line(&target.name));
         }
     }
 
@@ -74,46 +80,58 @@ impl Progress {
     }
 }
 
-/// Number of packages the program is made of on this machine.
+/// A line of cargo's `--message-format=json`; other kinds of message carry no target.
+#[derive(Deserialize)]
+struct Message {
+    reason: String,
+    package_id: Option<String>,
+    target: Option<Target>,
+}
+
+#[derive(Deserialize)]
+struct Target {
+    name: String,
+}
+
+/// Number of packages the program is made of on this machine, as `cargo tree` lists them.
 pub(super) fn expected(checkout: &Checkout) -> Result<usize> {
-    let rustc = read(std::process::Command::new("rustc").arg("-vV"))?;
-    let host = rustc
+    let tree = read(checkout.cargo().args([
+        "tree",
+        "--locked",
+        "--package",
+        "hebewerk",
+        "--edges",
+        "normal,build",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}",
+    ]))?;
+    let packages: HashSet<&str> = tree
         .lines()
-        .find_map(|line| line.strip_prefix("host: "))
-        .context("rustc names its host")?;
-    let metadata = MetadataCommand::new()
-        .manifest_path(checkout.root.join("Cargo.toml"))
-        .other_options([
-            "--filter-platform".to_owned(),
-            host.to_owned(),
-            "--locked".to_owned(),
-        ])
-        .exec()?;
-    let resolve = metadata
-        .resolve
-        .context("cargo metadata resolves dependencies")?;
-    let nodes: HashMap<_, _> = resolve.nodes.iter().map(|node| (&node.id, node)).collect();
-    let root = metadata
-        .packages
-        .iter()
-        .find(|package| package.name == "hebewerk")
-        .context("no package hebewerk")?;
-    let mut found = HashSet::from([&root.id]);
-    let mut open = vec![&root.id];
-    while let Some(id) = open.pop() {
-        for dependency in nodes
-            .get(id)
-            .map(|node| node.deps.as_slice())
-            .unwrap_or_default()
-        {
-            let needed = dependency
-                .dep_kinds
-                .iter()
-                .any(|kind| kind.kind != DependencyKind::Development);
-            if needed && found.insert(&dependency.pkg) {
-                open.push(&dependency.pkg);
-            }
-        }
+        .map(|line| line.trim_end_matches(" (*)"))
+        .filter(|line| !line.is_empty())
+        .collect();
+    Ok(packages.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_with_several_artifacts_counts_once() {
+        let mut progress = Progress::new(2);
+        let artifact = |id: &str, name: &str| {
+            format!(
+                r#"{{"reason":"compiler-artifact","package_id":"{id}","target":{{"name":"{name}"}}}}"#
+            )
+        };
+        progress.hear(&artifact("serde 1", "build-script-build"));
+        progress.hear(&artifact("serde 1", "serde"));
+        progress.hear(&artifact("anyhow 1", "anyhow"));
+        progress.hear(r#"{"reason":"build-finished","success":true}"#);
+        progress.hear("a line that is no message");
+        assert_eq!(progress.seen.len(), 2);
     }
-    Ok(found.len())
 }
