@@ -1,0 +1,32 @@
+//! The seam between our SQL and the two databases: everything above it is written once.
+
+mod connect;
+mod moment;
+mod query;
+mod row;
+mod session;
+mod value;
+
+pub(crate) use connect::{Database, SMALLEST_SQLITE, sqlite_is_safe};
+pub(crate) use moment::{Id, Moment};
+pub(crate) use query::{Query, insert, query};
+pub(crate) use row::{Row, corrupt};
+pub(crate) use session::Session;
+pub(crate) use value::Value;
+
+use hebewerk_hub::ports::StoreError;
+
+/// Wraps what a database said. A broken uniqueness rule is a conflict, everything else a failure.
+pub(crate) fn failure(doing: &'static str, error: sqlx::Error) -> StoreError {
+    let taken = error
+        .as_database_error()
+        .is_some_and(sqlx::error::DatabaseError::is_unique_violation);
+    if taken {
+        StoreError::Conflict { what: doing }
+    } else {
+        StoreError::Database {
+            doing,
+            source: Box::new(error),
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! Opening the databases with the settings that keep what was acknowledged.
+
+use super::failure;
+use super::session::{Link, Session};
+use crate::options::{StoreOptions, StoreUrl};
+use hebewerk_hub::ports::StoreError;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+use std::path::Path;
+use std::time::Duration;
+
+/// Older libraries can damage a database in WAL mode when two connections check-point and write at once
+/// (<https://sqlite.org/wal.html>, "WAL-reset bug").
+pub(crate) const SMALLEST_SQLITE: (u32, u32, u32) = (3, 51, 3);
+
+/// How long another process may hold the write lock before we give up.
+const BUSY: Duration = Duration::from_mins(1);
+/// How long a task waits for its turn within the process; long, because a queue of deliveries is no failure.
+const TURN: Duration = Duration::from_mins(10);
+
+/// The connections to a database.
+pub(crate) enum Database {
+    /// One connection that writes, several that only read.
+    Sqlite {
+        /// Has one connection: writers queue up here, not inside SQLite.
+        writer: SqlitePool,
+        /// Opened read-only.
+        readers: SqlitePool,
+    },
+    /// Connections that do both.
+    Postgres {
+        /// All of them.
+        pool: PgPool,
+    },
+}
+
+impl Database {
+    /// Opens the connections; the SQLite file is created if it is missing, readable for its owner only.
+    pub(crate) async fn connect(options: &StoreOptions) -> Result<Self, StoreError> {
+        let doing = "opening the catalogue";
+        match &options.url {
+            StoreUrl::Sqlite(path) => {
+                create_private(path).map_err(|error| failure(doing, sqlx::Error::Io(error)))?;
+                let writer = SqlitePoolOptions::new()
+                    .max_connections(1)
+                    .acquire_timeout(TURN)
+                    .idle_timeout(None)
+                    .max_lifetime(None)
+                    .test_before_acquire(false)
+                    .connect_with(sqlite(path))
+                    .await
+                    .map_err(|error| failure(doing, error))?;
+                let readers = SqlitePoolOptions::new()
+                    .max_connections(options.readers.max(1))
+                    .test_before_acquire(false)
+                    .connect_lazy_with(sqlite_reader(path));
+                Ok(Self::Sqlite { writer, readers })
+            }
+            StoreUrl::Postgres(url) => {
+                let connect: PgConnectOptions =
+                    url.parse().map_err(|error| failure(doing, error))?;
+                let pool = PgPoolOptions::new()
+                    .max_connections(options.readers.max(1) + 2)
+                    .acquire_timeout(BUSY)
+                    .connect_with(
+                        connect
+                            .application_name("hebewerk")
+                            .options([("search_path", "hw,lake")]),
+                    )
+                    .await
+                    .map_err(|error| failure(doing, error))?;
+                Ok(Self::Postgres { pool })
+            }
+        }
+    }
+
+    /// A connection to read with.
+    pub(crate) async fn reading(&self, doing: &'static str) -> Result<Session, StoreError> {
+        let link = match self {
+            Self::Sqlite { readers, .. } => readers.acquire().await.map(Link::SqliteReading),
+            Self::Postgres { pool } => pool.acquire().await.map(Link::PostgresReading),
+        };
+        let link = link.map_err(|error| failure(doing, error))?;
+        Ok(Session { link, doing })
+    }
+
+    /// A transaction that writes. SQLite's takes the write lock at once: no transaction fails half-way for want of it.
+    pub(crate) async fn writing(&self, doing: &'static str) -> Result<Session, StoreError> {
+        let link = match self {
+            Self::Sqlite { writer, .. } => writer
+                .begin_with("begin immediate")
+                .await
+                .map(Link::SqliteWriting),
+            Self::Postgres { pool } => pool.begin().await.map(Link::PostgresWriting),
+        };
+        let link = link.map_err(|error| failure(doing, error))?;
+        Ok(Session { link, doing })
+    }
+
+    /// Closes all connections; SQLite then folds the write-ahead log into the file.
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres { pool } => pool.close().await,
+        }
+    }
+}
+
+/// Whether a version text as `sqlite_version()` gives it is new enough.
+pub(crate) fn sqlite_is_safe(version: &str) -> bool {
+    let mut parts = version
+        .split('.')
+        .map(|part| part.parse::<u32>().unwrap_or(0));
+    let mut part = || parts.next().unwrap_or(0);
+    (part(), part(), part()) >= SMALLEST_SQLITE
+}
+
+fn sqlite(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .journal_mode(SqliteJournalMode::Wal)
+        // NORMAL may lose the last commits when the power fails.
+        .synchronous(SqliteSynchronous::Full)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .pragma("trusted_schema", "OFF")
+        // What is erased must not remain in free pages (Art. 17 DSGVO).
+        .pragma("secure_delete", "ON")
+        .pragma("mmap_size", "0")
+        .statement_cache_capacity(200)
+}
+
+fn sqlite_reader(path: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(path)
+        .read_only(true)
+        .busy_timeout(BUSY)
+        .pragma("trusted_schema", "OFF")
+        .pragma("mmap_size", "0")
+        .statement_cache_capacity(200)
+}
+
+/// Creates the file for its owner only; SQLite gives its side files the same rights.
+fn create_private(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Ok(_created) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sqlite_is_safe;
+
+    #[test]
+    fn versions_with_the_wal_fault_are_not_safe() {
+        for (version, safe) in [
+            ("3.46.0", false),
+            ("3.51.2", false),
+            ("3.51.3", true),
+            ("3.54", true),
+            ("4.0.0", true),
+            ("", false),
+        ] {
+            assert_eq!(sqlite_is_safe(version), safe, "{version}");
+        }
+    }
+}

@@ -1,0 +1,200 @@
+//! Memory of datasets.
+
+use crate::change;
+use crate::database::{Query, Row, Value, query};
+use crate::dataset_rows::{dataset, find};
+use crate::store::Store;
+use crate::stored::from_json;
+use async_trait::async_trait;
+use hebewerk_hub::ports::{DatasetChange, DatasetCount, Datasets, StoreError};
+use hebewerk_model::{Dataset, DatasetId, OrganisationId, Recipe, Slug};
+use jiff::Timestamp;
+
+/// Identities looked up in one statement.
+const AT_ONCE: usize = 500;
+
+#[async_trait]
+impl Datasets for Store {
+    async fn get(&self, id: DatasetId) -> Result<Option<Dataset>, StoreError> {
+        let mut session = self.reading("reading a dataset").await?;
+        find(id, &mut session).await
+    }
+
+    async fn get_many(&self, ids: &[DatasetId]) -> Result<Vec<Dataset>, StoreError> {
+        let mut session = self.reading("reading datasets").await?;
+        let mut datasets = Vec::with_capacity(ids.len());
+        for some in ids.chunks(AT_ONCE) {
+            let values = some.iter().map(|id| Value::from(*id)).collect();
+            let rows = Query::with_list(
+                "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+                        visibility, state, source, created_at, updated_at
+                 from hw_dataset
+                 where id in",
+                values,
+            )
+            .all(&mut session)
+            .await?;
+            for row in &rows {
+                datasets.push(dataset(row)?);
+            }
+        }
+        Ok(datasets)
+    }
+
+    async fn by_slug(
+        &self,
+        organisation: OrganisationId,
+        slug: &Slug,
+    ) -> Result<Option<Dataset>, StoreError> {
+        let mut session = self.reading("reading a dataset").await?;
+        let row = query(
+            "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+                    visibility, state, source, created_at, updated_at
+             from hw_dataset
+             where organisation_id = $1
+               and slug = $2",
+        )
+        .bind(organisation)
+        .bind(slug)
+        .first(&mut session)
+        .await?;
+        row.as_ref().map(dataset).transpose()
+    }
+
+    async fn by_source(
+        &self,
+        organisation: OrganisationId,
+        source: &str,
+    ) -> Result<Option<Dataset>, StoreError> {
+        let mut session = self.reading("reading a dataset").await?;
+        // Two uploads may bear the same file name; the dataset that came last is the one people mean.
+        let row = query(
+            "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+                    visibility, state, source, created_at, updated_at
+             from hw_dataset
+             where organisation_id = $1
+               and source = $2
+             order by id desc
+             limit 1",
+        )
+        .bind(organisation)
+        .bind(source)
+        .first(&mut session)
+        .await?;
+        row.as_ref().map(dataset).transpose()
+    }
+
+    async fn by_table(&self, schema: &Slug, table: &Slug) -> Result<Option<Dataset>, StoreError> {
+        let mut session = self.reading("reading a dataset").await?;
+        let row = query(
+            "select d.id, d.organisation_id, d.slug, d.title, d.description, d.tags, d.theme, d.licence, d.contact,
+                    d.visibility, d.state, d.source, d.created_at, d.updated_at
+             from hw_organisation o
+             join hw_table_name n on n.organisation_id = o.id
+             join hw_dataset d on d.id = n.dataset_id
+             where o.slug = $1
+               and n.sql_name = $2",
+        )
+        .bind(schema)
+        .bind(table)
+        .first(&mut session)
+        .await?;
+        row.as_ref().map(dataset).transpose()
+    }
+
+    async fn list(
+        &self,
+        organisation: Option<OrganisationId>,
+        after: Option<DatasetId>,
+        limit: u32,
+    ) -> Result<Vec<Dataset>, StoreError> {
+        let mut session = self.reading("listing datasets").await?;
+        // The nil UUID stands before all others.
+        let after = after.map_or(uuid::Uuid::nil(), DatasetId::as_uuid);
+        let some = match organisation {
+            None => query(
+                "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+                        visibility, state, source, created_at, updated_at
+                 from hw_dataset
+                 where id > $1
+                 order by id
+                 limit $2",
+            )
+            .bind(after)
+            .bind(limit),
+            Some(organisation) => query(
+                "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+                        visibility, state, source, created_at, updated_at
+                 from hw_dataset
+                 where organisation_id = $1
+                   and id > $2
+                 order by id
+                 limit $3",
+            )
+            .bind(organisation)
+            .bind(after)
+            .bind(limit),
+        };
+        some.all(&mut session).await?.iter().map(dataset).collect()
+    }
+
+    async fn change(
+        &self,
+        id: DatasetId,
+        change: DatasetChange,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        change::apply(self, id, change, at).await
+    }
+
+    async fn recipe(&self, id: DatasetId) -> Result<Recipe, StoreError> {
+        let mut session = self.reading("reading a recipe").await?;
+        let row = query("select recipe from hw_dataset where id = $1")
+            .bind(id)
+            .first(&mut session)
+            .await?;
+        row.map_or_else(|| Ok(Recipe::default()), |row| from_json(&row, "recipe"))
+    }
+
+    async fn counts(&self) -> Result<Vec<DatasetCount>, StoreError> {
+        let mut session = self.reading("counting datasets").await?;
+        let rows = query(
+            "select organisation_id, visibility,
+                    count(case when state = 'lifted' then 1 end) as lifted,
+                    count(*) as known
+             from hw_dataset
+             group by organisation_id, visibility
+             order by organisation_id, visibility",
+        )
+        .all(&mut session)
+        .await?;
+        rows.iter().map(count).collect()
+    }
+
+    async fn changed_since(
+        &self,
+        sequence: i64,
+        limit: u32,
+    ) -> Result<Vec<(i64, DatasetId)>, StoreError> {
+        let mut session = self.reading("looking for changed datasets").await?;
+        let rows = query(
+            "select changed, id from hw_dataset where changed > $1 order by changed limit $2",
+        )
+        .bind(sequence)
+        .bind(limit)
+        .all(&mut session)
+        .await?;
+        rows.iter()
+            .map(|row| Ok((row.get("changed")?, DatasetId::from_uuid(row.uuid("id")?))))
+            .collect()
+    }
+}
+
+fn count(row: &Row) -> Result<DatasetCount, StoreError> {
+    Ok(DatasetCount {
+        organisation: OrganisationId::from_uuid(row.uuid("organisation_id")?),
+        visibility: row.parsed("visibility")?,
+        lifted: row.count("lifted")?,
+        known: row.count("known")?,
+    })
+}

@@ -1,0 +1,161 @@
+//! Memory of organisations.
+
+use crate::database::{Row, Session, query};
+use crate::dataset_rows::next_change;
+use crate::reading_order::reading_order;
+use crate::store::Store;
+use crate::stored::from_code;
+use async_trait::async_trait;
+use hebewerk_hub::ports::{Organisations, StoreError};
+use hebewerk_model::{Organisation, OrganisationId, OrganisationKind, Slug};
+
+#[async_trait]
+impl Organisations for Store {
+    async fn list(&self) -> Result<Vec<Organisation>, StoreError> {
+        let mut session = self.reading("listing organisations").await?;
+        let rows = query("select id, slug, name, description, kind, contact from hw_organisation")
+            .all(&mut session)
+            .await?;
+        let mut organisations = rows
+            .iter()
+            .map(organisation)
+            .collect::<Result<Vec<_>, _>>()?;
+        organisations.sort_by_cached_key(|organisation| {
+            (reading_order(&organisation.name), organisation.id)
+        });
+        Ok(organisations)
+    }
+
+    async fn get(&self, id: OrganisationId) -> Result<Option<Organisation>, StoreError> {
+        let mut session = self.reading("reading an organisation").await?;
+        find(id, &mut session).await
+    }
+
+    async fn by_slug(&self, slug: &Slug) -> Result<Option<Organisation>, StoreError> {
+        let mut session = self.reading("reading an organisation").await?;
+        query("select id, slug, name, description, kind, contact from hw_organisation where slug = $1")
+            .bind(slug)
+            .first(&mut session)
+            .await?
+            .as_ref()
+            .map(organisation)
+            .transpose()
+    }
+
+    async fn save(&self, organisation: &Organisation) -> Result<(), StoreError> {
+        let mut session = self.writing("saving an organisation").await?;
+        refuse_taken_slug(organisation, &mut session).await?;
+        let before = find(organisation.id, &mut session).await?;
+        if let Some(before) = &before {
+            refuse_new_slug(before, organisation, &mut session).await?;
+        }
+        query(
+            "insert into hw_organisation (id, slug, name, description, kind, contact)
+             values ($1, $2, $3, $4, $5, $6)
+             on conflict (id) do update
+             set slug = excluded.slug,
+                 name = excluded.name,
+                 description = excluded.description,
+                 kind = excluded.kind,
+                 contact = excluded.contact",
+        )
+        .bind(organisation.id)
+        .bind(&organisation.slug)
+        .bind(organisation.name.as_str())
+        .bind(organisation.description.as_str())
+        .bind(organisation.kind.code())
+        .bind(organisation.contact.as_deref())
+        .run(&mut session)
+        .await?;
+        let shown_otherwise = before.is_some_and(|before| {
+            before.name != organisation.name || before.slug != organisation.slug
+        });
+        if shown_otherwise {
+            mark_datasets(organisation.id, &mut session).await?;
+        }
+        session.commit().await
+    }
+}
+
+fn organisation(row: &Row) -> Result<Organisation, StoreError> {
+    Ok(Organisation {
+        id: OrganisationId::from_uuid(row.uuid("id")?),
+        slug: row.parsed("slug")?,
+        name: row.get("name")?,
+        description: row.get("description")?,
+        kind: from_code(row, "kind", |code| Some(OrganisationKind::from_code(code)))?,
+        contact: row.get("contact")?,
+    })
+}
+
+async fn find(
+    id: OrganisationId,
+    session: &mut Session,
+) -> Result<Option<Organisation>, StoreError> {
+    query("select id, slug, name, description, kind, contact from hw_organisation where id = $1")
+        .bind(id)
+        .first(session)
+        .await?
+        .as_ref()
+        .map(organisation)
+        .transpose()
+}
+
+async fn refuse_taken_slug(
+    organisation: &Organisation,
+    session: &mut Session,
+) -> Result<(), StoreError> {
+    let taken = query("select id from hw_organisation where slug = $1 and id <> $2")
+        .bind(&organisation.slug)
+        .bind(organisation.id)
+        .first(session)
+        .await?;
+    match taken {
+        Some(_) => Err(StoreError::Conflict {
+            what: "the name of the organisation",
+        }),
+        None => Ok(()),
+    }
+}
+
+/// The slug is the schema's name, and the format knows no renaming of schemas.
+async fn refuse_new_slug(
+    before: &Organisation,
+    after: &Organisation,
+    session: &mut Session,
+) -> Result<(), StoreError> {
+    if before.slug == after.slug {
+        return Ok(());
+    }
+    let row = query("select schema_id from hw_organisation where id = $1")
+        .bind(before.id)
+        .one(session)
+        .await?;
+    match row.get::<Option<i64>>("schema_id")? {
+        Some(_) => Err(StoreError::Refused {
+            what: "a new slug",
+            detail: format!(
+                "organisation {} has tables in schema {}",
+                before.id, before.slug
+            ),
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Search documents hold the organisation's name: each of its datasets counts as changed, with a number of its own.
+async fn mark_datasets(id: OrganisationId, session: &mut Session) -> Result<(), StoreError> {
+    let datasets = query("select id from hw_dataset where organisation_id = $1 order by id")
+        .bind(id)
+        .all(session)
+        .await?;
+    for row in datasets {
+        let changed = next_change(session).await?;
+        query("update hw_dataset set changed = $1 where id = $2")
+            .bind(changed)
+            .bind(row.uuid("id")?)
+            .run(session)
+            .await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+use crate::city::{dataset, lift, minute, umwelt, unread};
+use crate::place::Place;
+use hebewerk_hub::ports::{DatasetChange, Datasets, StoreError, Versions};
+use hebewerk_model::{DatasetId, DatasetState, Description, Visibility};
+
+on_both_databases! {
+    new_words_replace_the_old_ones_and_move_the_time,
+    another_circle_is_kept_and_changes_nothing_else,
+    a_change_is_news_for_the_search_index,
+    a_change_to_an_unknown_dataset_is_a_conflict,
+    a_dataset_without_versions_may_be_withdrawn,
+}
+
+async fn new_words_replace_the_old_ones_and_move_the_time(place: &Place) {
+    let store = &place.store;
+    let umwelt = umwelt(store).await;
+    let trees = dataset(1, &umwelt, "Bäume");
+    lift(store, &trees, 1, 3).await;
+    let words = Description {
+        title: "Baumkataster".to_owned(),
+        text: String::new(),
+        tags: Vec::new(),
+        theme: None,
+        licence: None,
+        contact: Some("baum@musterstadt.example".to_owned()),
+    };
+    store
+        .change(
+            trees.id,
+            DatasetChange::Description(words.clone()),
+            minute(30),
+        )
+        .await
+        .unwrap();
+    let found = Datasets::get(store, trees.id).await.unwrap().unwrap();
+    assert_eq!(found.description, words);
+    assert_eq!(found.updated_at, minute(30));
+    assert_eq!(found.slug, trees.slug);
+}
+
+async fn another_circle_is_kept_and_changes_nothing_else(place: &Place) {
+    let store = &place.store;
+    let umwelt = umwelt(store).await;
+    let trees = dataset(1, &umwelt, "Bäume");
+    lift(store, &trees, 1, 3).await;
+    let mut expected = Datasets::get(store, trees.id).await.unwrap().unwrap();
+    for visibility in Visibility::ALL {
+        store
+            .change(trees.id, DatasetChange::Visibility(visibility), minute(30))
+            .await
+            .unwrap();
+        expected.visibility = visibility;
+        expected.updated_at = minute(30);
+        assert_eq!(
+            Datasets::get(store, trees.id).await.unwrap().as_ref(),
+            Some(&expected)
+        );
+    }
+    let snapshots = place
+        .texts("select cast(count(*) as text) from ducklake_snapshot")
+        .await;
+    assert_eq!(snapshots, ["2"], "only a new state reaches the manifest");
+}
+
+async fn a_change_is_news_for_the_search_index(place: &Place) {
+    let store = &place.store;
+    let umwelt = umwelt(store).await;
+    let trees = dataset(1, &umwelt, "Bäume");
+    lift(store, &trees, 1, 3).await;
+    let (seen, _) = Datasets::changed_since(store, 0, 9).await.unwrap()[0];
+    for change in [
+        DatasetChange::Description(trees.description.clone()),
+        DatasetChange::Visibility(Visibility::Public),
+        DatasetChange::State(DatasetState::Withdrawn),
+        DatasetChange::State(DatasetState::Lifted),
+    ] {
+        let seen = Datasets::changed_since(store, 0, 9).await.unwrap()[0]
+            .0
+            .max(seen);
+        store.change(trees.id, change, minute(30)).await.unwrap();
+        let news = Datasets::changed_since(store, seen, 9).await.unwrap();
+        assert_eq!(
+            news.iter().map(|(_, id)| *id).collect::<Vec<_>>(),
+            [trees.id]
+        );
+    }
+}
+
+async fn a_change_to_an_unknown_dataset_is_a_conflict(place: &Place) {
+    let unknown = DatasetId::from_uuid(crate::city::uuid(9));
+    let change = DatasetChange::Visibility(Visibility::Public);
+    let error = place
+        .store
+        .change(unknown, change, minute(1))
+        .await
+        .unwrap_err();
+    assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
+}
+
+async fn a_dataset_without_versions_may_be_withdrawn(place: &Place) {
+    let store = &place.store;
+    let umwelt = umwelt(store).await;
+    let trees = dataset(1, &umwelt, "Bäume");
+    store.record(unread(&trees, 1)).await.unwrap();
+    for state in [DatasetState::Withdrawn, DatasetState::RawOnly] {
+        store
+            .change(trees.id, DatasetChange::State(state), minute(2))
+            .await
+            .unwrap();
+        assert_eq!(
+            Datasets::get(store, trees.id).await.unwrap().unwrap().state,
+            state
+        );
+    }
+    let snapshots = place
+        .texts("select cast(count(*) as text) from ducklake_snapshot")
+        .await;
+    assert_eq!(snapshots, ["1"]);
+}

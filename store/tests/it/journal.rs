@@ -1,0 +1,75 @@
+use crate::city::{dataset, minute, organisation, umwelt, unread, uuid};
+use crate::place::Place;
+use hebewerk_hub::ports::{Event, Journal, Organisations, Versions};
+use hebewerk_model::{AccountId, DatasetId};
+use jiff::SignedDuration;
+
+on_both_databases! {
+    the_audit_shows_its_newest_entries_first,
+    uses_are_counted_by_office_and_week,
+}
+
+async fn the_audit_shows_its_newest_entries_first(place: &Place) {
+    let anna = AccountId::from_uuid(uuid(1));
+    for (minutes, action, account) in [
+        (1, "sign_in", Some(anna)),
+        (3, "ask", None),
+        (2, "download", Some(anna)),
+    ] {
+        let event = Event {
+            at: minute(minutes),
+            action,
+            account,
+            dataset: Some(DatasetId::from_uuid(uuid(9))),
+            allowed: minutes != 3,
+            rule: "public",
+        };
+        Journal::record(&place.store, &event).await.unwrap();
+    }
+    let newest = Journal::newest(&place.store, 2).await.unwrap();
+    let rule = || "public".to_owned();
+    assert_eq!(
+        newest,
+        [
+            (minute(2), "download".to_owned(), Some(anna), true, rule()),
+            (minute(3), "ask".to_owned(), None, false, rule()),
+        ]
+    );
+}
+
+async fn uses_are_counted_by_office_and_week(place: &Place) {
+    let store = &place.store;
+    let umwelt = umwelt(store).await;
+    let sport = organisation(2, "Sport");
+    Organisations::save(store, &sport).await.unwrap();
+    let trees = dataset(1, &umwelt, "Bäume");
+    Versions::record(store, unread(&trees, 1)).await.unwrap();
+    let week = SignedDuration::from_hours(7 * 24);
+    for (by, at) in [
+        (None, minute(0)),
+        (Some(sport.id), minute(0)),
+        (Some(sport.id), minute(5)),
+        (Some(sport.id), minute(0) + week),
+        (Some(umwelt.id), minute(0) - week * 60),
+    ] {
+        store.count_use(trees.id, by, at).await.unwrap();
+    }
+    assert_eq!(
+        store.uses(trees.id, minute(0)).await.unwrap(),
+        [(None, 1), (Some(sport.id), 3)]
+    );
+    assert_eq!(
+        store.uses(trees.id, minute(0) + week).await.unwrap(),
+        [(Some(sport.id), 1)]
+    );
+    let all = store.uses(trees.id, minute(0) - week * 70).await.unwrap();
+    assert_eq!(all, [(None, 1), (Some(umwelt.id), 1), (Some(sport.id), 3)]);
+    let rows = place
+        .texts("select cast(count(*) as text) from hw_usage")
+        .await;
+    assert_eq!(
+        rows,
+        ["4"],
+        "uses of one week share a row: no sequence of single uses is kept"
+    );
+}

@@ -1,0 +1,40 @@
+//! The behaviour of the store: one suite, run on SQLite and, where `HEBEWERK_TEST_POSTGRES_URL` names a server, on
+//! PostgreSQL.
+
+/// Runs behaviours (functions that take a [`place::Place`]) as tests on both databases.
+macro_rules! on_both_databases {
+    ($($behaviour:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test]
+            async fn $behaviour() {
+                let place = crate::place::Place::sqlite().await;
+                super::$behaviour(&place).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $behaviour() {
+                let Some(place) = crate::place::Place::postgres().await else { return };
+                super::$behaviour(&place).await;
+                place.remove().await;
+            })*
+        }
+    };
+}
+
+mod accounts;
+mod changes;
+mod city;
+mod commit;
+mod datasets;
+
+mod guarded;
+mod history;
+mod journal;
+mod maintenance;
+mod manifest;
+mod opening;
+mod organisations;
+mod place;
+mod refusals;
+mod writers;
