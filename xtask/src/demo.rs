@@ -11,7 +11,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail};
 
 use crate::assets;
-use crate::checkout::Checkout;
+use crate::checkout::{Checkout, execute};
 use crate::step::clock;
 use progress::Progress;
 
@@ -57,6 +57,12 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
 }
 
 fn build(checkout: &Checkout) -> Result<()> {
+    // Cargo shows by itself how far it is with this; on later runs there is nothing to fetch and nothing to see.
+    execute(
+        checkout
+            .cargo()
+            .args(["fetch", "--locked", "--target", &progress::host()?]),
+    )?;
     let mut progress = Progress::new(progress::expected(checkout)?);
     let mut cargo = checkout
         .cargo()

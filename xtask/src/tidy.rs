@@ -1,5 +1,7 @@
 //! Tidy rules of the house over every file git knows: what a reviewer would otherwise say again and again.
 
+mod classes;
+
 use std::path::Path;
 use std::process::Command;
 
@@ -62,9 +64,10 @@ pub(crate) fn check(checkout: &Checkout) -> Result<()> {
             ])
             .current_dir(&checkout.root),
     )?;
-    let mut faults = Vec::new();
+    let files: Vec<&str> = listed.split('\0').filter(|name| !name.is_empty()).collect();
+    let mut faults = classes::faults(checkout, &files)?;
     let mut seen = 0;
-    for name in listed.split('\0').filter(|name| !name.is_empty()) {
+    for name in files {
         faults.extend(name_faults(name));
         // Pictures and other binary files have names only; a file deleted but not yet committed has nothing.
         let Ok(text) = std::fs::read_to_string(checkout.root.join(name)) else {

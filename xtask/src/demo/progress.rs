@@ -2,9 +2,10 @@
 
 use std::collections::HashSet;
 use std::io::{IsTerminal, Write};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use serde::Deserialize;
 
 use crate::checkout::{Checkout, read};
@@ -91,6 +92,13 @@ struct Message {
 #[derive(Deserialize)]
 struct Target {
     name: String,
+}
+
+/// The target this machine compiles for.
+pub(super) fn host() -> Result<String> {
+    let about = read(Command::new("rustc").arg("-vV"))?;
+    let host = about.lines().find_map(|line| line.strip_prefix("host: "));
+    Ok(host.context("rustc names its host")?.to_owned())
 }
 
 /// Number of packages the program is made of on this machine, as `cargo tree` lists them.
