@@ -1,1 +1,89 @@
-fn main() {}
+//! `hebewerk`: lifts a city's scattered data into one hub that people use.
+//!
+//! This binary is wiring: it reads the command line and the settings, opens the rooms, hands them to the hub and
+//! the doors, and ends with a code that scripts can rely on ([`exit`]).
+
+mod cli;
+mod commands;
+mod config;
+mod context;
+mod exit;
+mod folder;
+mod help;
+mod home;
+mod logging;
+mod output;
+mod progress;
+mod recipe;
+mod wiring;
+
+use clap::FromArgMatches;
+use cli::{Cli, Command, LanguageChoice};
+use context::Context;
+use exit::Done;
+use hebewerk_model::Language;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let matches = match help::command(environment_language()).try_get_matches() {
+        Ok(matches) => matches,
+        Err(error) => error.exit(),
+    };
+    let cli = match Cli::from_arg_matches(&matches) {
+        Ok(cli) => cli,
+        Err(error) => error.exit(),
+    };
+    if let Command::Worker(args) = cli.command {
+        return commands::worker::run(args);
+    }
+    let context = Context {
+        data: cli.data,
+        language: cli.language.map_or_else(environment_language, |choice| match choice {
+            LanguageChoice::De => Language::De,
+            LanguageChoice::En => Language::En,
+        }),
+    };
+    let serves = matches!(cli.command, Command::Serve(_) | Command::Watch(_) | Command::Demo(_));
+    logging::begin(if serves { "info" } else { "warn" });
+    match run(&context, cli.command) {
+        Ok(done) => done.into(),
+        Err(error) => exit::failed(&error, context.language),
+    }
+}
+
+fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
+    match command {
+        Command::Inspect(args) => return commands::inspect::run(context, &args),
+        Command::Man => return commands::man::manual(context),
+        Command::Completions(args) => return commands::man::completions(context, &args),
+        _ => {}
+    }
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        match command {
+            Command::Init(args) => commands::init::run(context, &args).await,
+            Command::Serve(args) => commands::serve::run(context, &args).await,
+            Command::TakeIn(args) => commands::take_in::run(context, &args).await,
+            Command::Watch(args) => commands::watch::run(context, &args).await,
+            Command::Sql(args) => commands::sql::run(context, &args).await,
+            Command::Datasets(args) => commands::datasets::run(context, &args).await,
+            Command::Status(args) => commands::status::run(context, args).await,
+            Command::Backup(args) => commands::backup::run(context, &args).await,
+            Command::Restore(args) => commands::restore::run(context, &args).await,
+            Command::Reindex(args) => commands::reindex::run(context, args).await,
+            Command::Doctor(args) => commands::doctor::run(context, &args).await,
+            Command::Demo(args) => commands::demo::run(context, &args).await,
+            Command::Inspect(_) | Command::Man | Command::Completions(_) | Command::Worker(_) => Ok(Done::Whole),
+        }
+    })
+}
+
+/// The language of the environment: `HEBEWERK_LANGUAGE`, then the usual locale variables; German else.
+#[expect(clippy::disallowed_methods, reason = "the binary is the one that reads the environment")]
+fn environment_language() -> Language {
+    ["HEBEWERK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+        .map(|value| Language::from_preferences(&value))
+        .unwrap_or_default()
+}

@@ -1,0 +1,223 @@
+//! The command line. Its words come from `words` in the reader's language; see [`crate::help`].
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// `hebewerk`.
+#[derive(Parser)]
+#[command(name = "hebewerk", version, disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    /// Data directory.
+    #[arg(long, global = true, env = "HEBEWERK_DATA", default_value = "hebewerk-daten", value_name = "DIR")]
+    pub(crate) data: PathBuf,
+    /// Language of messages.
+    #[arg(long, global = true, env = "HEBEWERK_LANGUAGE", value_enum, value_name = "LANGUAGE")]
+    pub(crate) language: Option<LanguageChoice>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Languages by their tags.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum LanguageChoice {
+    /// German.
+    De,
+    /// English.
+    En,
+}
+
+/// The commands.
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Makes a data directory.
+    Init(InitArgs),
+    /// Serves pages and interfaces.
+    Serve(ServeArgs),
+    /// Takes files in.
+    TakeIn(TakeInArgs),
+    /// Watches a folder without serving.
+    Watch(WatchArgs),
+    /// Looks at a file without taking it in.
+    Inspect(InspectArgs),
+    /// Answers SQL.
+    Sql(SqlArgs),
+    /// Lists datasets.
+    Datasets(DatasetsArgs),
+    /// Says how the hub is.
+    Status(JsonArgs),
+    /// Copies everything to a folder.
+    Backup(BackupArgs),
+    /// Brings a backup back.
+    Restore(RestoreArgs),
+    /// Builds the search index anew.
+    Reindex(JsonArgs),
+    /// Looks for damage and wrong settings.
+    Doctor(DoctorArgs),
+    /// Invents a city and serves it.
+    Demo(DemoArgs),
+    /// Prints completions for a shell.
+    Completions(CompletionsArgs),
+    /// Prints the manual page.
+    Man,
+    /// A process of our own that reads files or answers SQL under limits.
+    #[command(hide = true)]
+    Worker(WorkerArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct InitArgs {
+    /// Name of the city, as pages say it.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) city: Option<String>,
+}
+
+#[derive(Args)]
+pub(crate) struct ServeArgs {
+    /// Folder to watch: first-level folders are organisations, files are datasets.
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) watch: Option<PathBuf>,
+    /// Address to listen on instead of the configured one.
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) listen: Option<std::net::SocketAddr>,
+}
+
+#[derive(Args)]
+pub(crate) struct TakeInArgs {
+    /// Files or folders.
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Organisation that owns them.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) organisation: String,
+    /// Circle of readers of new datasets: office, city or public.
+    #[arg(long, default_value = "office", value_name = "CIRCLE")]
+    pub(crate) visibility: hebewerk_model::Visibility,
+    /// Recipe (JSON) with corrections.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recipe: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct WatchArgs {
+    /// The folder.
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: PathBuf,
+}
+
+#[derive(Args)]
+pub(crate) struct InspectArgs {
+    /// The file.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Print a table in this form instead of what was recognised.
+    #[arg(long = "as", value_enum, value_name = "FORM")]
+    pub(crate) form: Option<InspectForm>,
+    /// Which table; the first one if not said.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) table: Option<String>,
+    /// Recipe (JSON) with corrections.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) recipe: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+/// Forms in which `inspect` prints a table.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum InspectForm {
+    /// Standard CSV.
+    Csv,
+}
+
+#[derive(Args)]
+pub(crate) struct SqlArgs {
+    /// One SELECT statement.
+    #[arg(value_name = "SQL")]
+    pub(crate) sql: String,
+    /// Ask with the rights of this account.
+    #[arg(long = "as", value_name = "E-MAIL")]
+    pub(crate) account: Option<String>,
+    /// Print CSV.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct DatasetsArgs {
+    /// Only those of this organisation.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) organisation: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct BackupArgs {
+    /// Folder that does not exist yet.
+    #[arg(value_name = "FOLDER")]
+    pub(crate) target: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct RestoreArgs {
+    /// Folder with a backup.
+    #[arg(value_name = "FOLDER")]
+    pub(crate) source: PathBuf,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct DoctorArgs {
+    /// Also read every data file and compare its hash.
+    #[arg(long)]
+    pub(crate) deep: bool,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct DemoArgs {
+    /// Cut large tables to a few thousand rows.
+    #[arg(long)]
+    pub(crate) small: bool,
+    /// Port on the loopback address.
+    #[arg(long, default_value_t = 8321, value_name = "N")]
+    pub(crate) port: u16,
+    /// Which city: 0 is Musterstadt, 1 and 2 are its neighbours.
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=2), value_name = "N")]
+    pub(crate) city: u8,
+    /// Take everything in and stop instead of serving.
+    #[arg(long)]
+    pub(crate) no_serve: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct CompletionsArgs {
+    /// The shell.
+    #[arg(value_enum, value_name = "SHELL")]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args)]
+pub(crate) struct WorkerArgs {
+    /// `read` or `ask`.
+    pub(crate) work: String,
+    /// What the parent hands over.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub(crate) arguments: Vec<std::ffi::OsString>,
+}
+
+#[derive(Args, Clone, Copy)]
+pub(crate) struct JsonArgs {
+    /// Print JSON for programs.
+    #[arg(long)]
+    pub(crate) json: bool,
+}

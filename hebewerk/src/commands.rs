@@ -1,0 +1,17 @@
+//! The commands, one file each.
+
+pub(crate) mod backup;
+pub(crate) mod datasets;
+pub(crate) mod demo;
+pub(crate) mod doctor;
+pub(crate) mod init;
+pub(crate) mod inspect;
+pub(crate) mod man;
+pub(crate) mod reindex;
+pub(crate) mod restore;
+pub(crate) mod serve;
+pub(crate) mod sql;
+pub(crate) mod status;
+pub(crate) mod take_in;
+pub(crate) mod watch;
+pub(crate) mod worker;

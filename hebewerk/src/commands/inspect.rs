@@ -1,0 +1,158 @@
+//! `hebewerk inspect`: a stable contract for other tools.
+
+use crate::cli::InspectArgs;
+use crate::context::Context;
+use crate::exit::Done;
+use crate::{output, recipe};
+use anyhow::Context as _;
+use hebewerk_hub::ports::FileReader;
+use hebewerk_intake::Intake;
+use hebewerk_model::{Inspection, InspectedTable, Language};
+use hebewerk_words::{Value, finding, t, t_with};
+use serde_json::json;
+
+/// Looks at a file without taking it in.
+pub(crate) fn run(context: &Context, args: &InspectArgs) -> anyhow::Result<Done> {
+    let name = args
+        .file
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    let recipe = recipe::read(args.recipe.as_deref())?;
+    let reader = Intake::in_process();
+    let inspection = reader
+        .inspect(&args.file, &name, &recipe, &|_done, _of| {})
+        .with_context(|| args.file.display().to_string())?;
+    let done = if inspection.tables.is_empty() { Done::WithDamage } else { Done::Whole };
+    if args.form.is_some() {
+        let number = chosen(&inspection, args.table.as_deref())?;
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        hebewerk_intake::standard_csv(&args.file, &name, &recipe, &inspection, number, &mut out)?;
+        output::quiet_when_closed(std::io::Write::flush(&mut out))?;
+    } else if args.output.json {
+        output::json(&document(&inspection, context.language))?;
+    } else {
+        for_people(&inspection, context.language)?;
+    }
+    Ok(done)
+}
+
+fn chosen(inspection: &Inspection, table: Option<&str>) -> anyhow::Result<usize> {
+    let found = match table {
+        None => (!inspection.tables.is_empty()).then_some(0),
+        Some(name) => inspection.tables.iter().position(|table| table.name == name),
+    };
+    found.with_context(|| {
+        let names: Vec<&str> = inspection.tables.iter().map(|table| table.name.as_str()).collect();
+        format!("no such table; there are: {}", names.join(", "))
+    })
+}
+
+/// The contract of `--json`.
+fn document(inspection: &Inspection, language: Language) -> serde_json::Value {
+    let findings_of = |table: Option<&str>| -> Vec<serde_json::Value> {
+        inspection
+            .findings
+            .iter()
+            .filter(|found| found.table.as_deref() == table)
+            .map(|found| {
+                json!({
+                    "code": found.code.as_str(),
+                    "severity": found.severity.code(),
+                    "row": found.row,
+                    "column": found.column,
+                    "count": found.count,
+                    "message": finding(language, found),
+                })
+            })
+            .collect()
+    };
+    let tables: Vec<serde_json::Value> = inspection
+        .tables
+        .iter()
+        .map(|table| described(table, findings_of(Some(&table.name))))
+        .collect();
+    json!({
+        "format": inspection.format.code(),
+        "tables": tables,
+        "findings": findings_of(None),
+    })
+}
+
+fn described(table: &InspectedTable, findings: Vec<serde_json::Value>) -> serde_json::Value {
+    let columns: Vec<serde_json::Value> = table
+        .columns
+        .iter()
+        .map(|column| {
+            json!({
+                "name": column.label,
+                "sql_name": column.name,
+                "type": column.column_type.to_string(),
+                "semantic_type": column.semantic_type.map(hebewerk_model::SemanticType::name),
+                "confidence": column.confidence,
+                "unit": column.unit,
+                "null_share": column.null_share,
+                "distinct": column.distinct,
+            })
+        })
+        .collect();
+    json!({
+        "name": table.name,
+        "member": table.member,
+        "encoding": table.dialect.encoding,
+        "bom": table.dialect.bom,
+        "newline": table.dialect.newline,
+        "delimiter": table.dialect.delimiter,
+        "quote": table.dialect.quote,
+        "escape": table.dialect.escape,
+        "decimal": table.dialect.decimal,
+        "thousands": table.dialect.thousands,
+        "header_line": table.header_line,
+        "header_rows": table.header_rows,
+        "data_rows": table.data_rows,
+        "footer_rows": table.footer_rows,
+        "set_aside": table.set_aside,
+        "confidence": table.confidence,
+        "columns": columns,
+        "findings": findings,
+    })
+}
+
+fn for_people(inspection: &Inspection, language: Language) -> anyhow::Result<()> {
+    for table in &inspection.tables {
+        output::line(&t_with(
+            language,
+            "cli-inspect-table-line",
+            &[
+                ("name", Value::from(table.name.as_str())),
+                ("rows", Value::from(table.data_rows)),
+                ("columns", Value::from(table.columns.len() as u64)),
+            ],
+        ))?;
+        let header = ["column", "type", "meaning", "filled", "distinct"]
+            .map(|key| t(language, &format!("cli-inspect-{key}")).into_owned());
+        let rows: Vec<Vec<String>> = table
+            .columns
+            .iter()
+            .map(|column| {
+                vec![
+                    column.label.replace('\n', " "),
+                    column.column_type.to_string(),
+                    column
+                        .semantic_type
+                        .map(|kind| hebewerk_words::code(language, "semantic-type", kind.name()).into_owned())
+                        .unwrap_or_default(),
+                    hebewerk_words::number::share(language, 1.0 - column.null_share),
+                    hebewerk_words::number::integer(language, column.distinct),
+                ]
+            })
+            .collect();
+        output::table(&header, &rows)?;
+        output::line("")?;
+    }
+    for found in &inspection.findings {
+        let place = found.row.map_or_else(String::new, |row| format!("{row}: "));
+        output::line(&format!("{place}{}", finding(language, found)))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! `hebewerk serve`.
+
+use crate::cli::ServeArgs;
+use crate::config::Config;
+use crate::context::Context;
+use crate::exit::Done;
+use crate::home::Home;
+use crate::wiring::{self, Wired};
+use crate::{folder, output};
+use anyhow::Context as _;
+use hebewerk_model::Language;
+use hebewerk_web::{WebSettings, WebState};
+use hebewerk_words::{Value, t_with};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use tokio::net::TcpListener;
+
+/// What to serve.
+pub(crate) struct Serving {
+    pub(crate) home: Home,
+    pub(crate) config: Config,
+    pub(crate) wired: Wired,
+    pub(crate) listen: SocketAddr,
+    pub(crate) watch: Option<PathBuf>,
+    pub(crate) language: Language,
+}
+
+/// Serves pages and interfaces until a signal ends it.
+pub(crate) async fn run(context: &Context, args: &ServeArgs) -> anyhow::Result<Done> {
+    let (home, config) = context.home()?;
+    let _lock = home.lock()?;
+    let wired = wiring::open(&home, &config).await?;
+    let serving = Serving {
+        listen: args.listen.unwrap_or(config.server.listen),
+        watch: args.watch.clone(),
+        language: context.language,
+        home,
+        config,
+        wired,
+    };
+    serve(serving).await
+}
+
+/// Listens, says where, and serves.
+pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
+    let listener = TcpListener::bind(serving.listen)
+        .await
+        .with_context(|| format!("cannot listen on {}", serving.listen))?;
+    let address = listener.local_addr()?;
+    let base = serving
+        .config
+        .server
+        .base_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{address}"));
+    announce(&serving, base.trim_end_matches('/')).await?;
+    let watching = serving.watch.as_ref().map(|path| {
+        tokio::spawn(folder::follow(
+            serving.wired.hub.clone(),
+            path.clone(),
+            serving.config.watch.clone(),
+        ))
+    });
+    let upkeep = tokio::spawn(upkeep(serving.wired.hub.clone(), serving.wired.store.clone(), serving.wired.lake.clone()));
+    let state = WebState::new(serving.wired.hub.clone(), settings(&serving.config)?);
+    hebewerk_web::serve(listener, state, stop_signal()).await?;
+    upkeep.abort();
+    if let Some(watching) = watching {
+        watching.abort();
+    }
+    serving.wired.close().await;
+    drop(serving.home);
+    Ok(Done::Whole)
+}
+
+async fn announce(serving: &Serving, base: &str) -> anyhow::Result<()> {
+    let address = [("address", Value::from(base))];
+    output::line(&t_with(serving.language, "cli-serve-address", &address))?;
+    if let Some(token) = serving.wired.hub.offer_setup().await? {
+        let link = format!("{base}/einrichten/{}", token.0);
+        let link = [("link", Value::from(link.as_str()))];
+        output::line(&t_with(serving.language, "cli-serve-setup", &link))?;
+    }
+    Ok(())
+}
+
+/// What must happen after a start and once a day, without making anybody wait: the index catches up, files no
+/// version names are swept.
+async fn upkeep(
+    hub: std::sync::Arc<hebewerk_hub::Hub>,
+    store: std::sync::Arc<hebewerk_store::Store>,
+    lake: std::sync::Arc<hebewerk_lake::Lake>,
+) {
+    let mut days = tokio::time::interval(std::time::Duration::from_hours(24));
+    loop {
+        days.tick().await;
+        if let Err(error) = hub.refresh_index().await {
+            tracing::warn!(%error, "search index is behind the catalogue");
+        }
+        let swept = match store.named_files().await {
+            Ok(named) => hebewerk_hub::ports::RowFiles::sweep(lake.as_ref(), &named)
+                .await
+                .map_err(anyhow::Error::from),
+            Err(error) => Err(error.into()),
+        };
+        match swept {
+            Ok(files) if files > 0 => tracing::info!(files, "removed files that no version names"),
+            Ok(_none) => {}
+            Err(error) => tracing::warn!(%error, "files that no version names could not be removed"),
+        }
+    }
+}
+
+fn settings(config: &Config) -> anyhow::Result<WebSettings> {
+    let base_url = config
+        .server
+        .base_url
+        .as_ref()
+        .map(|base| base.parse::<url::Url>())
+        .transpose()
+        .context("server.base_url is no address")?;
+    Ok(WebSettings {
+        city_name: config.city.name.clone(),
+        hub_title: config.city.title.clone(),
+        contact: config.city.contact.clone(),
+        operator: Some(config.city.operator.clone()).filter(|operator| !operator.is_empty()),
+        imprint: config.city.imprint.clone(),
+        privacy: config.city.privacy.clone(),
+        secure_cookies: base_url.as_ref().is_some_and(|base| base.scheme() == "https"),
+        base_url,
+        upload_limit_bytes: config.server.upload_limit_mb << 20,
+        ..WebSettings::default()
+    })
+}
+
+/// Ends with Ctrl+C or SIGTERM.
+pub(crate) async fn stop_signal() {
+    let terminate = async {
+        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::warn!(%error, "SIGTERM cannot be heard");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    let interrupt = async {
+        if let Err(error) = tokio::signal::ctrl_c().await {
+            tracing::warn!(%error, "Ctrl+C cannot be heard");
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        () = terminate => {}
+        () = interrupt => {}
+    }
+    tracing::info!("stopping");
+}

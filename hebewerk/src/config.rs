@@ -1,0 +1,179 @@
+//! `config.toml`: what an operator sets. A wrong entry is shown with a caret under it.
+
+use miette::{Diagnostic, NamedSource, SourceSpan};
+use serde::Deserialize;
+use std::net::SocketAddr;
+use std::path::Path;
+use thiserror::Error;
+
+/// Written by `init`; every setting stands in it with its default.
+pub(crate) const TEMPLATE: &str = include_str!("config.toml");
+
+/// The settings.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Config {
+    pub(crate) city: City,
+    pub(crate) server: Server,
+    pub(crate) catalogue: Catalogue,
+    pub(crate) limits: LimitsConfig,
+    pub(crate) watch: Watch,
+}
+
+/// How pages name the hub.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct City {
+    pub(crate) name: String,
+    pub(crate) title: String,
+    pub(crate) contact: Option<String>,
+    pub(crate) operator: String,
+    pub(crate) imprint: String,
+    pub(crate) privacy: String,
+}
+
+/// Where and how the server listens.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Server {
+    pub(crate) listen: SocketAddr,
+    pub(crate) base_url: Option<String>,
+    pub(crate) upload_limit_mb: u64,
+}
+
+/// Where the catalogue lies.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Catalogue {
+    pub(crate) url: Option<String>,
+}
+
+/// Limits of questions and of reading files.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct LimitsConfig {
+    pub(crate) question_seconds: u64,
+    pub(crate) question_memory_mb: u64,
+    pub(crate) question_rows: u64,
+    pub(crate) reader_seconds: u64,
+    pub(crate) reader_memory_mb: u64,
+}
+
+/// How a folder is watched.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Watch {
+    pub(crate) settle_seconds: u64,
+    pub(crate) visibility: hebewerk_model::Visibility,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            city: City::default(),
+            server: Server::default(),
+            catalogue: Catalogue::default(),
+            limits: LimitsConfig::default(),
+            watch: Watch::default(),
+        }
+    }
+}
+
+impl Default for City {
+    fn default() -> Self {
+        Self {
+            name: "Musterstadt".to_owned(),
+            title: "Datenhub".to_owned(),
+            contact: None,
+            operator: String::new(),
+            imprint: String::new(),
+            privacy: String::new(),
+        }
+    }
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8321)),
+            base_url: None,
+            upload_limit_mb: 2048,
+        }
+    }
+}
+
+impl Default for LimitsConfig {
+    fn default() -> Self {
+        Self {
+            question_seconds: 30,
+            question_memory_mb: 512,
+            question_rows: 100_000,
+            reader_seconds: 120,
+            reader_memory_mb: 1536,
+        }
+    }
+}
+
+impl Default for Watch {
+    fn default() -> Self {
+        Self {
+            settle_seconds: 2,
+            visibility: hebewerk_model::Visibility::Office,
+        }
+    }
+}
+
+/// A configuration that cannot be used.
+#[derive(Debug, Error, Diagnostic)]
+pub(crate) enum ConfigError {
+    /// The file is there but cannot be read.
+    #[error("config.toml cannot be read")]
+    Unread(#[source] std::io::Error),
+    /// An entry is wrong.
+    #[error("{message}")]
+    Wrong {
+        message: String,
+        #[source_code]
+        text: NamedSource<String>,
+        #[label("here")]
+        place: Option<SourceSpan>,
+    },
+}
+
+impl Config {
+    /// Reads the file; without one the defaults hold.
+    pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Self::default()),
+            Err(error) => return Err(ConfigError::Unread(error)),
+        };
+        toml::from_str(&text).map_err(|error| ConfigError::Wrong {
+            message: error.message().to_owned(),
+            place: error.span().map(Into::into),
+            text: NamedSource::new("config.toml", text),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_written_template_says_the_defaults() {
+        let written: Config = toml::from_str(TEMPLATE).unwrap();
+        assert_eq!(format!("{written:?}"), format!("{:?}", Config::default()));
+    }
+
+    #[test]
+    fn a_wrong_entry_is_pointed_at() {
+        let folder = std::env::temp_dir().join(format!("hebewerk-config-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let path = folder.join("config.toml");
+        std::fs::write(&path, "[server]\nlisten = \"nowhere\"\n").unwrap();
+        let error = Config::read(&path).unwrap_err();
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert!(matches!(error, ConfigError::Wrong { place: Some(_), .. }));
+    }
+}
