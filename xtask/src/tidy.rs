@@ -1,6 +1,7 @@
 //! Tidy rules of the house over every file git knows: what a reviewer would otherwise say again and again.
 
 mod classes;
+mod unused;
 
 use std::path::Path;
 use std::process::Command;
@@ -66,6 +67,7 @@ pub(crate) fn check(checkout: &Checkout) -> Result<()> {
     )?;
     let files: Vec<&str> = listed.split('\0').filter(|name| !name.is_empty()).collect();
     let mut faults = classes::faults(checkout, &files)?;
+    faults.extend(unused::faults(checkout)?);
     let mut seen = 0;
     for name in files {
         faults.extend(name_faults(name));

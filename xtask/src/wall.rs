@@ -3,9 +3,9 @@
 mod plan;
 
 use anyhow::{Result, bail};
-use serde::Deserialize;
 
-use crate::checkout::{Checkout, read};
+use crate::checkout::Checkout;
+use crate::packages::{self, Package};
 
 /// A crate of the workspace and what it names in its Cargo.toml.
 struct Room {
@@ -42,34 +42,8 @@ pub(crate) fn check(checkout: &Checkout) -> Result<()> {
     Ok(())
 }
 
-/// The part of `cargo metadata` that matters here. The crate of that name would switch on a feature of serde_json
-/// and so have DataFusion built twice, once with and once without this tool.
-#[derive(Deserialize)]
-struct Metadata {
-    packages: Vec<Package>,
-}
-
-#[derive(Deserialize)]
-struct Package {
-    name: String,
-    dependencies: Vec<Named>,
-}
-
-#[derive(Deserialize)]
-struct Named {
-    name: String,
-    /// `dev`, `build` or nothing.
-    kind: Option<String>,
-}
-
 fn rooms(checkout: &Checkout) -> Result<Vec<Room>> {
-    let text = read(
-        checkout
-            .cargo()
-            .args(["metadata", "--format-version", "1", "--no-deps"]),
-    )?;
-    let metadata: Metadata = serde_json::from_str(&text)?;
-    Ok(metadata.packages.into_iter().map(room).collect())
+    Ok(packages::all(checkout)?.into_iter().map(room).collect())
 }
 
 fn room(package: Package) -> Room {
@@ -77,8 +51,8 @@ fn room(package: Package) -> Room {
         .dependencies
         .into_iter()
         .map(|named| Dependency {
+            in_tests: named.is_for_tests(),
             package: named.name,
-            in_tests: named.kind.as_deref() == Some("dev"),
         })
         .collect();
     Room {
