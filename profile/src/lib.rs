@@ -12,19 +12,36 @@
 //! File handles and formats (`intake`), sentences for people (`words`), personal-data rules that refuse (`guard`).
 
 mod calendar;
+mod column_names;
+mod column_sight;
+mod column_verdict;
+mod converter;
 mod decode;
+mod dialect_sight;
 mod distinct;
 mod encoding;
+pub mod findings;
+mod footer;
+mod inspector;
+mod layout;
 mod marker;
 mod moment;
 mod number;
+mod number_verdict;
 mod record;
+mod row_course;
+mod semantic;
 mod splitter;
 mod statistics;
 mod truth_value;
 
+pub use column_names::{column_names, made_up_label};
+pub use converter::{Aside, BATCH_ROWS, TableConverter};
 pub use decode::TextDecoder;
+pub use dialect_sight::{DialectSight, sniff, width_under};
 pub use encoding::{EncodingScan, EncodingSight};
+pub use inspector::{TableInspector, TableSeed, TableSight};
 pub use record::{RawCell, Record};
+pub use semantic::{ColumnEvidence, recognise};
 pub use splitter::{Cut, Cutting, Splitter};
 pub use statistics::Statistics;

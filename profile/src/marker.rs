@@ -14,7 +14,7 @@ pub(crate) fn marker(text: &str) -> Option<&'static str> {
         .map(|(_, sign)| *sign)
 }
 
-const SIGNS: [(&str, &str); 43] = [
+const SIGNS: &[(&str, &str)] = &[
     ("-", "-"),
     ("–", "-"),
     ("—", "-"),

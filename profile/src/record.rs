@@ -79,6 +79,13 @@ impl Record {
         self.slots.clear();
     }
 
+    /// Becomes a copy of `other`, keeping its own memory.
+    pub fn assign(&mut self, other: &Self) {
+        self.row = other.row;
+        self.text.clone_from(&other.text);
+        self.slots.clone_from(&other.slots);
+    }
+
     /// 1-based line (text), row (sheet) or element (JSON) in the source.
     pub fn row(&self) -> u64 {
         self.row
@@ -87,6 +94,11 @@ impl Record {
     /// Number of cells.
     pub fn len(&self) -> usize {
         self.slots.len()
+    }
+
+    /// Bytes of text held.
+    pub fn text_bytes(&self) -> usize {
+        self.text.len()
     }
 
     /// Whether there is no cell at all.

@@ -1,0 +1,350 @@
+//! What the cells of one column look like, counted while they pass; nothing is decided yet.
+
+use crate::distinct::{Distinct, hash_bytes, hash_number};
+use crate::marker::marker;
+use crate::moment::{self, MomentForm};
+use crate::number::{self, NumberForm, NumberSight};
+use crate::record::RawCell;
+use crate::truth_value;
+
+/// Distinct values kept as examples for the recognition of meanings.
+const SAMPLES: usize = 240;
+
+/// Longest example in bytes.
+const SAMPLE_BYTES: usize = 120;
+
+/// How many values were written in which form of number.
+#[derive(Debug, Default)]
+pub(crate) struct NumberCounts {
+    pub plain: u64,
+    /// Plain numbers of at least four digits: where thousands are separated, there are none.
+    pub plain_long: u64,
+    pub leading_zero: u64,
+    pub point_three: u64,
+    pub point: u64,
+    pub point_groups: u64,
+    pub point_groups_comma: u64,
+    pub comma_three: u64,
+    pub comma: u64,
+    pub comma_groups: u64,
+    pub comma_groups_point: u64,
+    pub gap: u64,
+    pub gap_comma: u64,
+    pub gap_point: u64,
+    pub exponents: u64,
+    pub percents: u64,
+    pub currencies: u64,
+    pub currency: Option<&'static str>,
+    /// Most digits before a decimal sign.
+    pub digits: u32,
+    /// Most digits behind a point, a comma.
+    pub point_scale: u32,
+    pub comma_scale: u32,
+}
+
+/// How many values the source itself stored with a type.
+#[derive(Debug, Default)]
+pub(crate) struct NativeCounts {
+    pub integers: u64,
+    pub numbers: u64,
+    /// Fewest digits behind the point that write every number exactly; none when there is no such small figure.
+    pub scale: u32,
+    pub inexact: u64,
+    pub digits: u32,
+    pub booleans: u64,
+    pub dates: u64,
+    pub times: u64,
+    pub stamps: u64,
+    /// Stamps at midnight.
+    pub midnights: u64,
+    pub json: u64,
+    pub errors: u64,
+}
+
+/// The column as seen so far.
+#[derive(Debug, Default)]
+pub(crate) struct ColumnSight {
+    pub rows: u64,
+    pub empty: u64,
+    pub numbers: NumberCounts,
+    pub moments: [u64; 16],
+    pub truths: [u64; 12],
+    pub markers: Vec<(&'static str, u64)>,
+    pub native: NativeCounts,
+    /// Text that is nothing of the above.
+    pub texts: u64,
+    /// Of these, short ones of letters and digits: codes.
+    pub codes: u64,
+    pub first_text_row: Option<u64>,
+    pub distinct: Distinct,
+    pub samples: Vec<Box<str>>,
+    pub max_bytes: usize,
+    /// Values with white space around them.
+    pub padded: u64,
+    last_hash: u64,
+    last_class: Class,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+enum Class {
+    #[default]
+    None,
+    Number(NumberSight),
+    CompactDay(NumberSight),
+    Moment(u16),
+    Truth(u16),
+    Marker(&'static str),
+    Text {
+        code: bool,
+    },
+}
+
+impl ColumnSight {
+    /// Takes a cell of the row `row` in.
+    pub(crate) fn add(&mut self, cell: RawCell<'_>, row: u64) {
+        self.rows += 1;
+        match cell {
+            RawCell::Empty => self.empty += 1,
+            RawCell::Text(text) => match trimmed(text) {
+                "" => self.empty += 1,
+                inner => {
+                    self.padded += u64::from(inner.len() < text.len());
+                    self.add_text(inner, row);
+                }
+            },
+            RawCell::Json(text) => {
+                self.native.json += 1;
+                self.distinct.add(hash_bytes(text.as_bytes()));
+            }
+            RawCell::Error(_) => {
+                self.native.errors += 1;
+                self.empty += 1;
+            }
+            typed => self.add_typed(typed),
+        }
+    }
+
+    /// Values that are not empty.
+    pub(crate) fn values(&self) -> u64 {
+        self.rows - self.empty
+    }
+
+    /// Signs for missing values.
+    pub(crate) fn marked(&self) -> u64 {
+        self.markers.iter().map(|(_, count)| count).sum()
+    }
+
+    fn add_text(&mut self, text: &str, row: u64) {
+        let hash = hash_bytes(text.as_bytes());
+        if hash == self.last_hash {
+            self.count(self.last_class, row);
+            return;
+        }
+        let before = self.distinct.held();
+        self.distinct.add(hash);
+        if self.samples.len() < SAMPLES && self.distinct.held() > before {
+            self.samples.push(shortened(text).into());
+        }
+        self.max_bytes = self.max_bytes.max(text.len());
+        self.last_hash = hash;
+        self.last_class = class(text);
+        self.count(self.last_class, row);
+    }
+
+    fn count(&mut self, class: Class, row: u64) {
+        match class {
+            Class::None => {}
+            Class::Number(sight) => self.numbers.add(&sight),
+            Class::CompactDay(sight) => {
+                self.numbers.add(&sight);
+                if let Some(count) = self.moments.get_mut(MomentForm::Compact as usize) {
+                    *count += 1;
+                }
+            }
+            Class::Moment(mask) => {
+                for (bit, count) in self.moments.iter_mut().enumerate() {
+                    *count += u64::from(mask >> bit & 1);
+                }
+            }
+            Class::Truth(mask) => {
+                for (bit, count) in self.truths.iter_mut().enumerate() {
+                    *count += u64::from(mask >> bit & 1);
+                }
+                self.count(Class::Text { code: false }, row);
+            }
+            Class::Marker(sign) => match self.markers.iter_mut().find(|(known, _)| *known == sign) {
+                Some((_, count)) => *count += 1,
+                None => self.markers.push((sign, 1)),
+            },
+            Class::Text { code } => {
+                self.texts += 1;
+                self.codes += u64::from(code);
+                self.first_text_row.get_or_insert(row);
+            }
+        }
+    }
+
+    fn add_typed(&mut self, cell: RawCell<'_>) {
+        let native = &mut self.native;
+        let hash = match cell {
+            RawCell::Integer(value) => {
+                native.integers += 1;
+                native.digits = native.digits.max(decimal_digits(value.unsigned_abs()));
+                hash_number(value as u64)
+            }
+            RawCell::Number(value) => {
+                native.add_number(value);
+                hash_number(value.to_bits())
+            }
+            RawCell::Boolean(value) => {
+                native.booleans += 1;
+                hash_number(u64::from(value))
+            }
+            RawCell::Date(days) => {
+                native.dates += 1;
+                hash_number(days as u64)
+            }
+            RawCell::Time(micros) => {
+                native.times += 1;
+                hash_number(micros as u64)
+            }
+            RawCell::Timestamp(micros) => {
+                native.stamps += 1;
+                native.midnights += u64::from(micros.rem_euclid(crate::calendar::DAY_MICROS) == 0);
+                hash_number(micros as u64)
+            }
+            RawCell::Empty | RawCell::Text(_) | RawCell::Json(_) | RawCell::Error(_) => return,
+        };
+        let before = self.distinct.held();
+        self.distinct.add(hash);
+        if self.samples.len() < SAMPLES && self.distinct.held() > before {
+            self.samples.push(cell.to_text().into());
+        }
+    }
+}
+
+impl NumberCounts {
+    /// Numbers in any form.
+    pub(crate) fn all(&self) -> u64 {
+        self.plain
+            + self.leading_zero
+            + self.point_three
+            + self.point
+            + self.point_groups
+            + self.point_groups_comma
+            + self.comma_three
+            + self.comma
+            + self.comma_groups
+            + self.comma_groups_point
+            + self.gap
+            + self.gap_comma
+            + self.gap_point
+    }
+
+    fn add(&mut self, sight: &NumberSight) {
+        let count = match sight.form {
+            NumberForm::Plain => {
+                self.plain_long += u64::from(sight.digits >= 4);
+                &mut self.plain
+            }
+            NumberForm::LeadingZero => &mut self.leading_zero,
+            NumberForm::PointThree => &mut self.point_three,
+            NumberForm::Point => &mut self.point,
+            NumberForm::PointGroups => &mut self.point_groups,
+            NumberForm::PointGroupsComma => &mut self.point_groups_comma,
+            NumberForm::CommaThree => &mut self.comma_three,
+            NumberForm::Comma => &mut self.comma,
+            NumberForm::CommaGroups => &mut self.comma_groups,
+            NumberForm::CommaGroupsPoint => &mut self.comma_groups_point,
+            NumberForm::Gap(None) => &mut self.gap,
+            NumberForm::Gap(Some(b',')) => &mut self.gap_comma,
+            NumberForm::Gap(Some(_)) => &mut self.gap_point,
+        };
+        *count += 1;
+        match sight.form {
+            NumberForm::Point | NumberForm::CommaGroupsPoint | NumberForm::Gap(Some(b'.')) => {
+                self.point_scale = self.point_scale.max(sight.scale);
+            }
+            NumberForm::Comma | NumberForm::PointGroupsComma | NumberForm::Gap(Some(_)) => {
+                self.comma_scale = self.comma_scale.max(sight.scale);
+            }
+            _ => {}
+        }
+        self.digits = self.digits.max(sight.digits);
+        self.exponents += u64::from(sight.exponent);
+        self.percents += u64::from(sight.affix.percent);
+        if sight.affix.currency.is_some() {
+            self.currencies += 1;
+            self.currency = sight.affix.currency;
+        }
+    }
+}
+
+impl NativeCounts {
+    fn add_number(&mut self, value: f64) {
+        if value.fract() == 0.0 && value.abs() < 9e15 {
+            self.integers += 1;
+            self.digits = self.digits.max(decimal_digits(value.abs() as u64));
+            return;
+        }
+        self.numbers += 1;
+        self.digits = self.digits.max(decimal_digits(value.abs().min(1e18) as u64));
+        let exact = (1..=6).find(|scale| {
+            let factor = 10_f64.powi(*scale);
+            ((value * factor).round() / factor).to_bits() == value.to_bits()
+        });
+        match exact {
+            Some(scale) => self.scale = self.scale.max(scale as u32),
+            None => self.inexact += 1,
+        }
+    }
+}
+
+fn class(text: &str) -> Class {
+    let first = text.as_bytes().first().copied().unwrap_or(0);
+    if first.is_ascii_alphabetic() {
+        let mask = truth_value::sight(text);
+        if mask != 0 {
+            return Class::Truth(mask);
+        }
+    }
+    if let Some(sight) = number::sight(text) {
+        if sight.form == NumberForm::Plain && sight.digits == 8 && moment::sight(text) != 0 {
+            return Class::CompactDay(sight);
+        }
+        return Class::Number(sight);
+    }
+    let mask = moment::sight(text);
+    if mask != 0 {
+        return Class::Moment(mask);
+    }
+    if let Some(sign) = marker(text) {
+        return Class::Marker(sign);
+    }
+    let code = text.len() <= 40
+        && text.bytes().any(|byte| byte.is_ascii_digit())
+        && text.bytes().any(|byte| byte.is_ascii_alphabetic())
+        && !text.contains(' ');
+    Class::Text { code }
+}
+
+/// Without white space around; quick where there is none.
+pub(crate) fn trimmed(text: &str) -> &str {
+    let bytes = text.as_bytes();
+    match (bytes.first(), bytes.last()) {
+        (Some(b'!'..=b'~'), Some(b'!'..=b'~')) => text,
+        _ => text.trim(),
+    }
+}
+
+fn shortened(text: &str) -> &str {
+    let mut end = text.len().min(SAMPLE_BYTES);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text.get(..end).unwrap_or(text)
+}
+
+fn decimal_digits(value: u64) -> u32 {
+    value.checked_ilog10().map_or(1, |digits| digits + 1)
+}

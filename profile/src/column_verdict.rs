@@ -1,0 +1,243 @@
+//! Which type a column gets, and how its values are to be read.
+
+use crate::column_sight::ColumnSight;
+use crate::moment::{DATES, FORMS, MomentForm, STAMPS};
+use crate::number::NumberWriting;
+use crate::number_verdict::{self, NumberVerdict, TableSigns};
+use crate::truth_value::{LETTER_PAIRS, PAIRS};
+use hebewerk_model::ColumnType;
+
+/// Share of values that must fit a type.
+const FITTING_SHARE: f64 = 0.98;
+
+/// Most values that may be set aside for a type.
+const MOST_MISFITS: u64 = 1000;
+
+/// Numbers with more decimals than this come out of binary floating point.
+const MOST_DECIMALS: u32 = 15;
+
+/// The decision on one column.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ColumnVerdict {
+    /// Type to store.
+    pub column_type: ColumnType,
+    /// How values are written, where the type needs it.
+    pub pattern: Option<String>,
+    /// Values (without signs for missing ones) that do not fit.
+    pub misfits: u64,
+    /// Signs for missing values, which become null.
+    pub markers: Vec<(&'static str, u64)>,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// Writing of numbers, if the column holds any.
+    pub writing: Option<NumberWriting>,
+    /// `%` or a currency, if the values say so.
+    pub unit: Option<&'static str>,
+    /// A point or comma was settled without proof.
+    pub guessed_thousands: bool,
+    /// Every day could also be a month.
+    pub guessed_day_order: bool,
+}
+
+impl ColumnVerdict {
+    fn plain(column_type: ColumnType, confidence: f32) -> Self {
+        Self {
+            column_type,
+            pattern: None,
+            misfits: 0,
+            markers: Vec::new(),
+            confidence,
+            writing: None,
+            unit: None,
+            guessed_thousands: false,
+            guessed_day_order: false,
+        }
+    }
+}
+
+/// Decides; `key` says that the header names a key that must stay text.
+pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, key: bool) -> ColumnVerdict {
+    let values = sight.values() - sight.marked();
+    if sight.values() == 0 || values == 0 {
+        return ColumnVerdict::plain(ColumnType::Text, if sight.values() == 0 { 0.3 } else { 0.5 });
+    }
+    if sight.native.json == values {
+        return ColumnVerdict::plain(ColumnType::Json, 1.0);
+    }
+    if key {
+        return ColumnVerdict::plain(ColumnType::Text, 0.95);
+    }
+    let candidates = [truth(sight, values), moment(sight, values), number(sight, signs)];
+    candidates
+        .into_iter()
+        .flatten()
+        .filter(|verdict| fits(sight, verdict, values))
+        .min_by_key(|verdict| verdict.misfits)
+        .unwrap_or_else(|| ColumnVerdict::plain(ColumnType::Text, text_confidence(sight, values)))
+}
+
+/// Decides for a type somebody asked for: the best way to read it, whatever is left over.
+pub(crate) fn forced(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType) -> ColumnVerdict {
+    let values = sight.values() - sight.marked();
+    let mut verdict = match wanted {
+        ColumnType::Boolean => truth(sight, values),
+        ColumnType::Date | ColumnType::Time | ColumnType::Timestamp | ColumnType::TimestampUtc => {
+            moment_of(sight, values, wanted)
+        }
+        ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float => number(sight, signs),
+        ColumnType::Text | ColumnType::Json | ColumnType::Binary => None,
+    }
+    .unwrap_or_else(|| ColumnVerdict::plain(wanted, 1.0));
+    verdict.column_type = wanted;
+    verdict.confidence = 1.0;
+    verdict
+}
+
+fn fits(sight: &ColumnSight, verdict: &ColumnVerdict, values: u64) -> bool {
+    if verdict.misfits == 0 {
+        return true;
+    }
+    let share = (values - verdict.misfits.min(values)) as f64 / values as f64;
+    // A few codes among numbers make the whole column codes: a key is never cut in two.
+    let codes = sight.codes * 1000 > values;
+    share >= FITTING_SHARE && verdict.misfits <= MOST_MISFITS && !codes
+}
+
+fn text_confidence(sight: &ColumnSight, values: u64) -> f32 {
+    0.5 + 0.5 * (sight.texts.min(values) as f32 / values as f32)
+}
+
+fn truth(sight: &ColumnSight, values: u64) -> Option<ColumnVerdict> {
+    if sight.native.booleans == values {
+        return Some(ColumnVerdict::plain(ColumnType::Boolean, 1.0));
+    }
+    PAIRS.iter().enumerate().find_map(|(index, (yes, no))| {
+        let count = |bit: usize| sight.truths.get(bit).copied().unwrap_or(0);
+        let (for_yes, for_no) = (count(2 * index), count(2 * index + 1));
+        let both = for_yes > 0 && for_no > 0;
+        let enough = for_yes + for_no + sight.native.booleans == values && for_yes + for_no > 0;
+        (enough && (both || !LETTER_PAIRS.contains(&index))).then(|| ColumnVerdict {
+            pattern: Some(format!("{yes}|{no}")),
+            markers: sight.markers.clone(),
+            ..ColumnVerdict::plain(ColumnType::Boolean, 0.97)
+        })
+    })
+}
+
+fn moment(sight: &ColumnSight, values: u64) -> Option<ColumnVerdict> {
+    let native = &sight.native;
+    let count = |mask: u16| best(sight, mask).1;
+    let zoned = count(MomentForm::ZonedStamp.bit());
+    let candidates = [
+        (ColumnType::Date, native.dates + native.midnights + count(DATES)),
+        (ColumnType::Timestamp, native.dates + native.stamps + count(STAMPS)),
+        (ColumnType::TimestampUtc, zoned),
+        (ColumnType::Time, native.times + count(MomentForm::Time.bit())),
+    ];
+    let (wanted, most) = candidates.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    // Eight digits are a day only if (nearly) all of them are; days among plain numbers are numbers.
+    let compact = best(sight, DATES).0 == Some(MomentForm::Compact);
+    (most > 0 && !(compact && wanted == ColumnType::Date && most < values)).then(|| moment_of(sight, values, wanted))?
+}
+
+fn moment_of(sight: &ColumnSight, values: u64, wanted: ColumnType) -> Option<ColumnVerdict> {
+    let native = &sight.native;
+    let (mask, typed) = match wanted {
+        ColumnType::Date => (DATES, native.dates + native.midnights),
+        ColumnType::Timestamp => (STAMPS, native.dates + native.stamps),
+        ColumnType::TimestampUtc => (MomentForm::ZonedStamp.bit(), 0),
+        _ => (MomentForm::Time.bit(), native.times),
+    };
+    let (form, written) = best(sight, mask);
+    let mut patterns = form.map(MomentForm::pattern).into_iter().collect::<Vec<_>>();
+    let mut fits = typed + written;
+    // `31.12.2024` and `31.12.24` in one column.
+    for (long, short) in [
+        (MomentForm::PointDate, MomentForm::PointDateShort),
+        (MomentForm::PointStamp, MomentForm::PointStampShort),
+    ] {
+        let other = match form {
+            Some(form) if form == long => short,
+            Some(form) if form == short => long,
+            _ => continue,
+        };
+        let more = sight.moments.get(other as usize).copied().unwrap_or(0);
+        if more > 0 {
+            patterns.push(other.pattern());
+            fits += more;
+        }
+    }
+    let day_first = sight.moments.get(MomentForm::SlashDayFirst as usize).copied().unwrap_or(0);
+    let month_first = sight.moments.get(MomentForm::SlashMonthFirst as usize).copied().unwrap_or(0);
+    Some(ColumnVerdict {
+        pattern: (!patterns.is_empty()).then(|| patterns.join("|")),
+        misfits: values.saturating_sub(fits),
+        markers: sight.markers.clone(),
+        guessed_day_order: form == Some(MomentForm::SlashDayFirst) && day_first == month_first,
+        ..ColumnVerdict::plain(wanted, 0.97)
+    })
+}
+
+/// The form of a mask most values are written in; the earlier one when equal.
+fn best(sight: &ColumnSight, mask: u16) -> (Option<MomentForm>, u64) {
+    let mut found = (None, 0);
+    for ((form, _), count) in FORMS.iter().zip(sight.moments) {
+        if form.bit() & mask != 0 && count > found.1 {
+            found = (Some(*form), count);
+        }
+    }
+    found
+}
+
+fn number(sight: &ColumnSight, signs: TableSigns) -> Option<ColumnVerdict> {
+    let counts = &sight.numbers;
+    if counts.leading_zero > 0 {
+        return None;
+    }
+    let values = sight.values() - sight.marked();
+    let verdict = number_verdict::decide(counts, signs);
+    let native = &sight.native;
+    let fits = verdict.fits + native.integers + native.numbers;
+    if fits == 0 {
+        return None;
+    }
+    let written = verdict.fits > 0;
+    let column_type = number_type(sight, &verdict)?;
+    let unit = if counts.percents * 2 > values {
+        Some("%")
+    } else {
+        counts.currency.filter(|_| counts.currencies * 2 > values)
+    };
+    Some(ColumnVerdict {
+        pattern: (written && (verdict.writing != NumberWriting::default() || column_type != ColumnType::Integer))
+            .then(|| verdict.writing.pattern()),
+        misfits: values.saturating_sub(fits),
+        markers: sight.markers.clone(),
+        writing: written.then_some(verdict.writing),
+        unit,
+        guessed_thousands: verdict.guessed,
+        ..ColumnVerdict::plain(column_type, if verdict.guessed { 0.6 } else { 0.97 })
+    })
+}
+
+fn number_type(sight: &ColumnSight, verdict: &NumberVerdict) -> Option<ColumnType> {
+    let native = &sight.native;
+    let scale = verdict.scale.max(native.scale);
+    let digits = verdict.digits.max(native.digits);
+    if sight.numbers.exponents > 0 || native.inexact > 0 || scale > MOST_DECIMALS {
+        return Some(ColumnType::Float);
+    }
+    if scale == 0 {
+        // More digits than a whole number can hold: that is a key.
+        return (digits <= 18).then_some(ColumnType::Integer);
+    }
+    let precision = match digits + scale {
+        0..=18 => 18,
+        19..=38 => 38,
+        _ => return Some(ColumnType::Float),
+    };
+    Some(ColumnType::Decimal {
+        precision,
+        scale: scale as u8,
+    })
+}

@@ -1,0 +1,215 @@
+//! How a text cuts its records and cells, recognised from samples of it.
+//!
+//! Every plausible delimiter and quote is tried; the best is the one under which records agree in width and cells
+//! look like values (after van den Burg, Nazábal, Sutton 2019: pattern times type score).
+
+mod cells;
+
+use crate::record::Record;
+use crate::splitter::{Cut, Cutting, Splitter};
+use std::collections::BTreeMap;
+
+/// Records looked at per candidate.
+const MOST_RECORDS: usize = 1500;
+
+/// Delimiters tried, with what speaks for them before looking.
+const DELIMITERS: [(&str, f32); 12] = [
+    (";", 1.0),
+    (",", 1.0),
+    ("\t", 1.0),
+    ("|", 0.95),
+    ("||", 0.97),
+    ("::", 0.9),
+    ("~|~", 0.97),
+    ("|;|", 0.97),
+    ("^", 0.8),
+    ("~", 0.8),
+    (" ", 0.55),
+    (":", 0.4),
+];
+
+/// What was recognised.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DialectSight {
+    /// How to cut.
+    pub cutting: Cutting,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// Whether the text looks like a table at all, 0 to 1: prose and logs do not.
+    pub tabular: f32,
+    /// Whether the first record is Excel's `sep=;`.
+    pub sep_line: bool,
+}
+
+#[derive(Debug, Clone)]
+struct Trial {
+    cutting: Cutting,
+    score: f32,
+    agreement: f32,
+}
+
+/// Recognises the dialect of a sample that begins at the beginning of the text.
+///
+/// `whole` says that the sample is the whole text; else its last, unfinished record is left out.
+pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
+    if let Some(delimiter) = sep_line(sample) {
+        let mut cutting = cutting(&delimiter, Some(b'"'), None, carriage_return);
+        let behind = sample.find('\n').and_then(|end| sample.get(end + 1..)).unwrap_or("");
+        cutting.width = trial(behind, whole, &cutting, 1.0).cutting.width;
+        return DialectSight { cutting, confidence: 1.0, tabular: 1.0, sep_line: true };
+    }
+    let mut trials: Vec<Trial> = Vec::new();
+    for (delimiter, prior) in DELIMITERS {
+        if !sample.contains(delimiter) || always_doubled(sample, delimiter) {
+            continue;
+        }
+        for (quote, escape) in quotings(sample, delimiter) {
+            let cutting = cutting(delimiter, quote, escape, carriage_return);
+            trials.push(trial(sample, whole, &cutting, prior));
+        }
+    }
+    trials.sort_by(|left, right| right.score.total_cmp(&left.score));
+    let best = trials.first().filter(|best| best.cutting.width >= 2 && best.score > 0.12);
+    let Some(best) = best else {
+        let cutting = Cutting { width: 1, ..cutting("", Some(b'"'), None, carriage_return) };
+        return DialectSight { cutting, confidence: 0.6, tabular: cells::single_column(sample), sep_line: false };
+    };
+    let other = trials
+        .iter()
+        .find(|trial| trial.cutting.delimiter != best.cutting.delimiter)
+        .map_or(0.0, |trial| trial.score);
+    let confidence = (best.score / (best.score + other).max(f32::EPSILON)).clamp(0.0, 1.0);
+    DialectSight {
+        cutting: best.cutting.clone(),
+        confidence: (0.3 + 0.7 * confidence).min(0.99),
+        tabular: tabular(sample, best),
+        sep_line: false,
+    }
+}
+
+/// Whether a sign only occurs twice in a row: then both together are the delimiter.
+fn always_doubled(sample: &str, delimiter: &str) -> bool {
+    let doubled = delimiter.repeat(2);
+    matches!(delimiter, "|" | ":" | "~" | "^")
+        && sample.matches(&doubled).count() * 2 == sample.matches(delimiter).count()
+}
+
+/// How much a text cut this way looks like a table.
+fn tabular(sample: &str, best: &Trial) -> f32 {
+    let lines = sample.lines().filter(|line| !line.trim().is_empty()).take(50).count();
+    let prose = cells::prose(sample);
+    let strong = best.agreement > 0.8 && lines >= 3;
+    match best.cutting.delimiter.as_str() {
+        ";" | "\t" | "|" | "||" | "~|~" | "|;|" | "^" | "~" => {
+            if strong || prose < 0.5 { 0.9 } else { 0.4 }
+        }
+        "," if strong || prose < 0.4 => 0.9,
+        "," => 0.3,
+        _ if best.agreement > 0.9 && lines >= 3 && prose < 0.4 => 0.7,
+        _ => 0.2,
+    }
+}
+
+/// The width of the records under a cutting that is already known.
+pub fn width_under(sample: &str, whole: bool, cutting: &Cutting) -> usize {
+    trial(sample, whole, cutting, 1.0).cutting.width
+}
+
+fn cutting(delimiter: &str, quote: Option<u8>, escape: Option<u8>, carriage_return: bool) -> Cutting {
+    Cutting { delimiter: delimiter.to_owned(), quote, escape, carriage_return, width: 0 }
+}
+
+/// `sep=;` as Excel reads and writes it.
+fn sep_line(sample: &str) -> Option<String> {
+    let first = sample.lines().next()?.trim_matches('"');
+    let sign = first.strip_prefix("sep=").or_else(|| first.strip_prefix("SEP="))?;
+    (sign.chars().count() == 1).then(|| sign.to_owned())
+}
+
+/// Quotes and escapes worth a try.
+fn quotings(sample: &str, delimiter: &str) -> Vec<(Option<u8>, Option<u8>)> {
+    let mut all = vec![(Some(b'"'), None)];
+    if cells::opens_cells(sample, delimiter, '\'') {
+        all.push((Some(b'\''), None));
+    }
+    let protects = |quote: char| sample.contains(&format!("\\{quote}"));
+    if protects('"') || (!sample.contains('"') && delimiter.chars().next().is_some_and(protects)) {
+        all.push((Some(b'"'), Some(b'\\')));
+    }
+    all
+}
+
+fn trial(sample: &str, whole: bool, cutting: &Cutting, prior: f32) -> Trial {
+    let mut splitter = Splitter::new(cutting.clone());
+    let mut record = Record::new();
+    let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
+    let (mut records, mut quality, mut judged) = (0_usize, 0.0_f32, 0_usize);
+    let mut rest = sample;
+    while !rest.is_empty() && records < MOST_RECORDS {
+        let Cut::Record(used) = splitter.cut(rest, whole, &mut record) else { break };
+        rest = rest.get(used..).unwrap_or("");
+        if record.is_blank() {
+            continue;
+        }
+        records += 1;
+        *widths.entry(record.len()).or_default() += 1;
+        let (sum, count) = cells::quality(&record, cutting);
+        quality += sum;
+        judged += count;
+    }
+    let all = records.max(1) as f32;
+    let mut agreement = 0.0;
+    let mut pattern = 0.0;
+    for (width, count) in &widths {
+        let share = *count as f32 / all;
+        agreement += share * share;
+        pattern += share * share * (*width as f32 - 1.0) / *width as f32;
+    }
+    let width = widths.iter().max_by_key(|(width, count)| (**count, **width)).map_or(1, |(width, _)| *width);
+    let mean = if judged == 0 { 0.0 } else { quality / judged as f32 };
+    // A repaired quote is a sign of the wrong quote or escape.
+    let strays = 1.0 - (splitter.repaired().0 as f32 / all).min(1.0) * 0.5;
+    Trial {
+        cutting: Cutting { width, ..cutting.clone() },
+        score: prior * pattern.sqrt() * mean * strays,
+        agreement,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(sample: &str, delimiter: &str, quote: u8) {
+        let sight = sniff(sample, true, false);
+        assert_eq!(sight.cutting.delimiter, delimiter, "{sample:?}: {sight:?}");
+        assert_eq!(sight.cutting.quote, Some(quote));
+    }
+
+    #[test]
+    fn the_delimiter_is_the_one_under_which_records_agree() {
+        check("a;b;c\n1,5;2,5;x\n2,5;3,5;y\n", ";", b'"');
+        check("a,b\n1,2\n3,4\n", ",", b'"');
+        check("a\tb\nx y\t2\nz, w\t4\n", "\t", b'"');
+        check("Name|Ort\nMüller, Eva|Herne\nMeier, Jo|Bochum\n", "|", b'"');
+        check("a||b||c\n1||2||3\n4||5||6\n", "||", b'"');
+        check("Straße;Nr\n\"Am; Hang\";3\nWeg;4\n", ";", b'"');
+        check("a,b\n'x, y',1\n'z, w',2\n'u, v',3\n", ",", b'\'');
+    }
+
+    #[test]
+    fn one_column_is_a_table_and_prose_is_none() {
+        let list = sniff("Straße\nAm Hang\nBahnhofstraße\nRing\n", true, false);
+        assert_eq!(list.cutting.delimiter, "");
+        assert!(list.tabular > 0.5, "{list:?}");
+        let prose = "# Hinweise\n\nDiese Daten wurden im Jahr 2023 erhoben, aber noch nicht geprüft. Bitte beachten Sie das.\n\n- erstens\n- zweitens, drittens\n\nMit freundlichen Grüßen, das Amt\n";
+        assert!(sniff(prose, true, false).tabular < 0.5);
+    }
+
+    #[test]
+    fn excels_own_hint_is_followed() {
+        let sight = sniff("sep=;\na;b\n1;2\n", true, false);
+        assert_eq!((sight.cutting.delimiter.as_str(), sight.cutting.width, sight.sep_line), (";", 2, true));
+    }
+}

@@ -1,0 +1,68 @@
+//! Codes of everything the recognition notices; `words` has a sentence for each (`finding-<code>`, `-` for `_`).
+
+/// Rows above the header are no data. `count`.
+pub const PREAMBLE: &str = "preamble";
+/// The file names no columns; names were made up.
+pub const NO_HEADER: &str = "no_header";
+/// A column has no label; `name` is the made-up one.
+pub const UNNAMED_COLUMN: &str = "unnamed_column";
+/// Two columns share a label; the later is called `name` in SQL.
+pub const DUPLICATE_LABEL: &str = "duplicate_label";
+/// The header has several rows; `rows`.
+pub const HEADER_ROWS: &str = "header_rows";
+/// Header rows were repeated among the data and left out. `count`.
+pub const REPEATED_HEADER: &str = "repeated_header";
+/// Empty rows were left out. `count`.
+pub const EMPTY_ROWS: &str = "empty_rows";
+/// Rows behind the data (totals, notes) are no data. `count`.
+pub const FOOTER: &str = "footer";
+/// Rows with fewer cells than columns were filled up. `count`, `expected`.
+pub const SHORT_ROW: &str = "short_row";
+/// Rows with more values than columns were set aside. `count`, `expected`, `found`.
+pub const LONG_ROW: &str = "long_row";
+/// Columns without label and values at the end were left out. `count`.
+pub const EMPTY_COLUMNS: &str = "empty_columns";
+/// Values do not fit the column's type and were set aside. `count`, `type`.
+pub const MISFIT: &str = "misfit";
+/// Signs stand for missing values. `count`, `sign`.
+pub const MISSING_SIGN: &str = "missing_sign";
+/// Numbers with zeros in front: kept as text.
+pub const LEADING_ZEROS: &str = "leading_zeros";
+/// Numbers and words in one column: kept as text. `numbers` and `words` count them.
+pub const MIXED_VALUES: &str = "mixed_values";
+/// Whether a point or comma separates thousands or decimals was guessed. `sign`, `meaning` (`decimal`, `thousands`).
+pub const UNSURE_THOUSANDS: &str = "unsure_thousands";
+/// Whether the day or the month stands first was guessed.
+pub const UNSURE_DAY_ORDER: &str = "unsure_day_order";
+/// Years with two digits. `pattern`.
+pub const SHORT_YEARS: &str = "short_years";
+/// Blanks around values were removed. `count`.
+pub const PADDED_VALUES: &str = "padded_values";
+/// Error cells of a spreadsheet are empty. `count`.
+pub const ERROR_CELLS: &str = "error_cells";
+/// Bytes that are not of the file's encoding. `count`, `encoding`.
+pub const MIXED_ENCODING: &str = "mixed_encoding";
+/// The encoding is a guess. `encoding`.
+pub const UNSURE_ENCODING: &str = "unsure_encoding";
+/// The delimiter is a guess. `delimiter`.
+pub const UNSURE_DELIMITER: &str = "unsure_delimiter";
+/// Stray quotes were taken for letters. `count`.
+pub const STRAY_QUOTES: &str = "stray_quotes";
+/// Lines end in different ways.
+pub const MIXED_NEWLINES: &str = "mixed_newlines";
+/// Nothing a table can be read from. `what` names the kind of content.
+pub const UNKNOWN_FORMAT: &str = "unknown_format";
+/// A file without any content.
+pub const EMPTY_FILE: &str = "empty_file";
+/// Content and file ending differ. `found`, `ending`.
+pub const OTHER_ENDING: &str = "other_ending";
+/// A table without a row of data.
+pub const NO_ROWS: &str = "no_rows";
+
+/// Every code, for tests that look for its sentences.
+pub const ALL: [&str; 29] = [
+    PREAMBLE, NO_HEADER, UNNAMED_COLUMN, DUPLICATE_LABEL, HEADER_ROWS, REPEATED_HEADER, EMPTY_ROWS, FOOTER, SHORT_ROW, LONG_ROW,
+    EMPTY_COLUMNS, MISFIT, MISSING_SIGN, LEADING_ZEROS, MIXED_VALUES, UNSURE_THOUSANDS, UNSURE_DAY_ORDER, SHORT_YEARS, PADDED_VALUES,
+    ERROR_CELLS, MIXED_ENCODING, UNSURE_ENCODING, UNSURE_DELIMITER, STRAY_QUOTES, MIXED_NEWLINES, UNKNOWN_FORMAT, EMPTY_FILE, OTHER_ENDING,
+    NO_ROWS,
+];

@@ -1,0 +1,214 @@
+//! The first pass: what is in a table, decided over all its records.
+
+mod report;
+mod tables;
+
+use crate::column_sight::ColumnSight;
+use crate::footer::{self, TAIL_RECORDS};
+use crate::layout::{self, Given, HEAD_RECORDS, Layout};
+use crate::record::Record;
+use crate::row_course::{RowCourse, RowKind};
+use hebewerk_model::{Dialect, Finding, InspectedTable, TableRecipe};
+use std::collections::VecDeque;
+
+/// Cells kept before the header is sought.
+const HEAD_CELLS: usize = 200_000;
+
+/// Hashes of different values held by all columns together; above that the largest column is estimated.
+const MOST_HASHES: usize = 4_000_000;
+
+/// What is known of a table before its records are seen.
+#[derive(Debug, Clone, Default)]
+pub struct TableSeed {
+    /// Sheet, archive member or file stem.
+    pub name: String,
+    /// Archive member that holds it.
+    pub member: Option<String>,
+    /// What is known of the writing.
+    pub dialect: Dialect,
+    /// Labels, where the format itself names columns: then there is no header to find.
+    pub labels: Option<Vec<String>>,
+    /// How sure `dialect` is.
+    pub confidence: f32,
+}
+
+/// What was recognised.
+#[derive(Debug, Clone)]
+pub struct TableSight {
+    /// The table.
+    pub table: InspectedTable,
+    /// What was noticed in it.
+    pub findings: Vec<Finding>,
+}
+
+/// Counts of rows that are special, with the row of the first.
+#[derive(Debug, Default, Clone, Copy)]
+struct Tally {
+    count: u64,
+    first: Option<u64>,
+}
+
+impl Tally {
+    fn add(&mut self, row: u64) {
+        self.count += 1;
+        self.first.get_or_insert(row);
+    }
+}
+
+/// Recognises a table while its records pass, in memory bounded by its columns.
+#[derive(Debug)]
+pub struct TableInspector {
+    seed: TableSeed,
+    recipe: Option<TableRecipe>,
+    head: Vec<Record>,
+    head_cells: usize,
+    layout: Option<Layout>,
+    course: RowCourse,
+    columns: Vec<ColumnSight>,
+    tail: VecDeque<Record>,
+    data_rows: u64,
+    blank: Tally,
+    repeated: Tally,
+    short: Tally,
+    long: Tally,
+    longest: usize,
+    footers: Tally,
+}
+
+impl TableInspector {
+    /// Starts with nothing seen.
+    pub fn new(seed: TableSeed, recipe: Option<TableRecipe>) -> Self {
+        let mut inspector = Self {
+            seed,
+            recipe,
+            head: Vec::new(),
+            head_cells: 0,
+            layout: None,
+            course: RowCourse::default(),
+            columns: Vec::new(),
+            tail: VecDeque::new(),
+            data_rows: 0,
+            blank: Tally::default(),
+            repeated: Tally::default(),
+            short: Tally::default(),
+            long: Tally::default(),
+            longest: 0,
+            footers: Tally::default(),
+        };
+        if let Some(labels) = &inspector.seed.labels {
+            let layout = layout::named(labels);
+            inspector.begin(layout);
+        }
+        inspector
+    }
+
+    /// Takes the next record in.
+    pub fn add(&mut self, record: &Record) {
+        if self.layout.is_some() {
+            self.delay(record);
+            return;
+        }
+        self.head_cells += record.len();
+        self.head.push(record.clone());
+        if self.head.len() >= HEAD_RECORDS || self.head_cells >= HEAD_CELLS {
+            self.settle();
+        }
+    }
+
+    /// The decision over everything seen.
+    pub fn finish(mut self) -> TableSight {
+        self.settle();
+        self.close();
+        tables::build(self)
+    }
+
+    /// Decides on the header and goes on with the records seen so far.
+    fn settle(&mut self) {
+        if self.layout.is_some() {
+            return;
+        }
+        let given = self.recipe.as_ref().map_or_else(Given::default, |recipe| Given {
+            line: recipe.header_line,
+            rows: recipe.header_rows,
+        });
+        let layout = layout::find(&self.head, given);
+        let data = layout.header_line + layout.header_rows;
+        self.begin(layout);
+        let head = std::mem::take(&mut self.head);
+        for record in head.iter().skip(data) {
+            self.delay(record);
+        }
+        self.head = head;
+    }
+
+    fn begin(&mut self, layout: Layout) {
+        let last_header = (layout.header_rows > 0)
+            .then(|| self.head.get(layout.header_line + layout.header_rows - 1))
+            .flatten();
+        self.course = RowCourse::new(layout.width, last_header);
+        self.columns.resize_with(layout.width, ColumnSight::default);
+        self.layout = Some(layout);
+    }
+
+    /// The last records wait until it is known whether they are footers.
+    fn delay(&mut self, record: &Record) {
+        if self.tail.len() < TAIL_RECORDS {
+            self.tail.push_back(record.clone());
+            return;
+        }
+        if let Some(mut oldest) = self.tail.pop_front() {
+            self.take(&oldest);
+            oldest.assign(record);
+            self.tail.push_back(oldest);
+        }
+    }
+
+    fn take(&mut self, record: &Record) {
+        let row = record.row();
+        match self.course.kind(record) {
+            RowKind::Blank => return self.blank.add(row),
+            RowKind::RepeatedHeader => return self.repeated.add(row),
+            RowKind::TooLong => {
+                self.data_rows += 1;
+                self.longest = self.longest.max(record.len());
+                return self.long.add(row);
+            }
+            RowKind::Short => self.short.add(row),
+            RowKind::Whole => {}
+        }
+        self.data_rows += 1;
+        for (index, column) in self.columns.iter_mut().enumerate() {
+            column.add(record.cell(index), row);
+        }
+        if self.data_rows.is_multiple_of(1 << 16) {
+            self.keep_memory_bounded();
+        }
+    }
+
+    /// Splits the waiting records into data and footers.
+    fn close(&mut self) {
+        let tail = std::mem::take(&mut self.tail);
+        let footers = match (&self.layout, &self.seed.labels) {
+            (Some(layout), None) => {
+                let records: Vec<&Record> = tail.iter().collect();
+                footer::length(&records, layout.width, layout.usual_fill)
+            }
+            _ => 0,
+        };
+        let data = tail.len() - footers.min(tail.len());
+        for record in tail.iter().take(data) {
+            self.take(record);
+        }
+        for record in tail.iter().skip(data).filter(|record| !record.is_blank()) {
+            self.footers.add(record.row());
+        }
+    }
+
+    fn keep_memory_bounded(&mut self) {
+        while self.columns.iter().map(|column| column.distinct.held()).sum::<usize>() > MOST_HASHES {
+            if let Some(largest) = self.columns.iter_mut().max_by_key(|column| column.distinct.held()) {
+                largest.distinct.give_up_exactness();
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! From counts to the inspected table.
+
+use super::{TableInspector, TableSight, report};
+use crate::column_names::{column_names, made_up_label};
+use crate::column_sight::ColumnSight;
+use crate::column_verdict::{self, ColumnVerdict};
+use crate::layout::Layout;
+use crate::number_verdict::TableSigns;
+use crate::semantic::{self, ColumnEvidence};
+use hebewerk_model::{ColumnType, Dialect, InspectedColumn, InspectedTable, TableRecipe};
+
+/// Decides every column and puts the table together.
+pub(super) fn build(mut inspector: TableInspector) -> TableSight {
+    let layout = inspector.layout.take().unwrap_or_default();
+    let dropped = drop_empty_columns(&mut inspector.columns, &layout);
+    let semicolons = inspector.seed.dialect.delimiter.as_deref() == Some(";");
+    let signs = TableSigns::of(&inspector.columns, semicolons);
+    let recipe = inspector.recipe.clone();
+    let labels = labels(&layout, inspector.columns.len());
+    let verdicts: Vec<ColumnVerdict> = inspector
+        .columns
+        .iter()
+        .zip(&labels)
+        .map(|(sight, label)| verdict(sight, label, signs, recipe.as_ref()))
+        .collect();
+    let columns = columns(&inspector.columns, &verdicts, &layout, &labels, recipe.as_ref());
+    let mut dialect = inspector.seed.dialect.clone();
+    set_signs(&mut dialect, &verdicts, recipe.as_ref());
+    let misfits: u64 = verdicts.iter().map(|verdict| verdict.misfits).sum();
+    let table = InspectedTable {
+        name: inspector.seed.name.clone(),
+        member: inspector.seed.member.clone(),
+        dialect,
+        header_line: layout.header_line as u64,
+        header_rows: layout.header_rows as u32,
+        data_rows: inspector.data_rows,
+        footer_rows: inspector.footers.count,
+        set_aside: misfits + inspector.long.count,
+        columns,
+        confidence: inspector.seed.confidence.min(layout.confidence),
+    };
+    let findings = report::findings(&inspector, &layout, &table, &verdicts, dropped);
+    TableSight { table, findings }
+}
+
+/// Columns at the end with neither label nor value come from delimiters at line ends and formatted empty cells.
+fn drop_empty_columns(columns: &mut Vec<ColumnSight>, layout: &Layout) -> usize {
+    let before = columns.len();
+    while columns.len() > 1 {
+        let unlabelled = layout.labels.get(columns.len() - 1).is_none_or(String::is_empty);
+        let empty = columns.last().is_some_and(|column| column.values() == 0 && column.native.errors == 0);
+        if !(unlabelled && empty) || layout.header_rows == 0 && layout.usual_fill >= columns.len() {
+            break;
+        }
+        columns.pop();
+    }
+    before - columns.len()
+}
+
+fn labels(layout: &Layout, width: usize) -> Vec<String> {
+    (0..width)
+        .map(|index| match layout.labels.get(index) {
+            Some(label) if !label.is_empty() => label.clone(),
+            _ => made_up_label(index),
+        })
+        .collect()
+}
+
+fn verdict(sight: &ColumnSight, label: &str, signs: TableSigns, recipe: Option<&TableRecipe>) -> ColumnVerdict {
+    let wanted = recipe
+        .and_then(|recipe| recipe.columns.iter().find(|column| column.label == label))
+        .and_then(|column| column.column_type);
+    if let Some(wanted) = wanted {
+        return column_verdict::forced(sight, signs, wanted);
+    }
+    let samples: Vec<&str> = sight.samples.iter().map(AsRef::as_ref).collect();
+    column_verdict::decide(sight, signs, semantic::is_key(label, &samples))
+}
+
+fn columns(
+    sights: &[ColumnSight],
+    verdicts: &[ColumnVerdict],
+    layout: &Layout,
+    labels: &[String],
+    recipe: Option<&TableRecipe>,
+) -> Vec<InspectedColumn> {
+    let names = column_names(labels.iter().map(|label| recipe_name(recipe, label).unwrap_or(label)));
+    let mut columns = Vec::with_capacity(sights.len());
+    for (index, ((sight, verdict), (label, name))) in sights.iter().zip(verdicts).zip(labels.iter().zip(names)).enumerate() {
+        let marked: u64 = verdict.markers.iter().map(|(_, count)| count).sum();
+        let values = sight.values().saturating_sub(marked + verdict.misfits);
+        let unit = layout.units.get(index).cloned().flatten().or_else(|| verdict.unit.map(str::to_owned));
+        let samples: Vec<&str> = sight.samples.iter().map(AsRef::as_ref).collect();
+        let distinct = sight.distinct.count().0;
+        let meaning = semantic::recognise(&ColumnEvidence {
+            label,
+            column_type: verdict.column_type,
+            unit: unit.as_deref(),
+            samples: &samples,
+            values: sight.values(),
+            distinct,
+        });
+        columns.push(InspectedColumn {
+            label: label.clone(),
+            name,
+            column_type: verdict.column_type,
+            semantic_type: meaning.map(|(meaning, _)| meaning),
+            confidence: meaning.map_or(verdict.confidence, |(_, sure)| verdict.confidence.min(sure.max(0.5))),
+            unit,
+            null_share: if sight.rows == 0 { 0.0 } else { 1.0 - values as f64 / sight.rows as f64 },
+            distinct,
+            pattern: verdict.pattern.clone(),
+        });
+    }
+    columns
+}
+
+fn recipe_name<'a>(recipe: Option<&'a TableRecipe>, label: &str) -> Option<&'a str> {
+    recipe?.columns.iter().find(|column| column.label == label)?.name.as_deref()
+}
+
+/// Decimal and thousands signs of the table: those of most of its columns.
+fn set_signs(dialect: &mut Dialect, verdicts: &[ColumnVerdict], recipe: Option<&TableRecipe>) {
+    let mut decimals = [0_u32; 256];
+    let mut thousands = [0_u32; 256];
+    for verdict in verdicts {
+        let Some(writing) = verdict.writing else { continue };
+        let decimal = writing.decimal.filter(|_| verdict.column_type != ColumnType::Integer);
+        for (counts, sign) in [(&mut decimals, decimal), (&mut thousands, writing.thousands)] {
+            if let Some(count) = sign.and_then(|sign| counts.get_mut(usize::from(sign))) {
+                *count += 1;
+            }
+        }
+    }
+    let most = |counts: &[u32; 256]| {
+        (0_u8..=255).max_by_key(|sign| counts[usize::from(*sign)]).filter(|sign| counts[usize::from(*sign)] > 0).map(char::from)
+    };
+    dialect.decimal = recipe.and_then(|recipe| recipe.decimal).or_else(|| most(&decimals));
+    dialect.thousands = most(&thousands).filter(|sign| dialect.decimal != Some(*sign));
+}

@@ -1,0 +1,69 @@
+//! Where a table begins: title rows, header rows, labels and units.
+
+mod header;
+mod kinds;
+mod labels;
+
+use crate::record::Record;
+use kinds::Grid;
+
+/// Most rows above a table that are looked at.
+pub(crate) const HEAD_RECORDS: usize = 200;
+
+/// Where a table begins and what its columns are called.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Layout {
+    /// 0-based record of the first header row, or of the first data row where there is no header.
+    pub header_line: usize,
+    /// Header rows.
+    pub header_rows: usize,
+    /// Columns.
+    pub width: usize,
+    /// Label per column; empty where the file gives none.
+    pub labels: Vec<String>,
+    /// Unit per column, from a unit row or the label.
+    pub units: Vec<Option<String>>,
+    /// How sure, 0 to 1.
+    pub confidence: f32,
+    /// Cells an ordinary data row fills.
+    pub usual_fill: usize,
+}
+
+/// What is already known of the place of the header.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Given {
+    /// 0-based record of the first header row.
+    pub line: Option<u64>,
+    /// Header rows.
+    pub rows: Option<u32>,
+}
+
+/// Finds header and columns in the first records of a table.
+pub(crate) fn find(head: &[Record], given: Given) -> Layout {
+    let grid = Grid::of(head);
+    let place = header::find(&grid, given);
+    let header = head.get(place.line..place.line + place.rows).unwrap_or(&[]);
+    let width = grid.width.max(header.iter().map(kinds::filled_width).max().unwrap_or(0)).max(1);
+    let (labels, units) = labels::of(header, width);
+    Layout {
+        header_line: place.line,
+        header_rows: place.rows,
+        width,
+        labels,
+        units,
+        confidence: place.confidence,
+        usual_fill: grid.usual_fill,
+    }
+}
+
+/// A layout without any search: the format itself names the columns and every record is data.
+pub(crate) fn named(labels: &[String]) -> Layout {
+    Layout {
+        width: labels.len().max(1),
+        units: labels.iter().map(|label| labels::unit_in(label)).collect(),
+        labels: labels.to_vec(),
+        confidence: 1.0,
+        usual_fill: labels.len(),
+        ..Layout::default()
+    }
+}

@@ -1,0 +1,133 @@
+//! Where the header stands, and whether there is one.
+
+mod vote;
+
+use super::Given;
+use super::kinds::{Grid, Kind};
+use vote::Body;
+
+/// Most header rows that are believed.
+const MOST_HEADER_ROWS: usize = 8;
+
+/// Rows below that tell what the columns hold.
+const BODY_ROWS: usize = 120;
+
+/// Place of the header.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Place {
+    pub(super) line: usize,
+    pub(super) rows: usize,
+    pub(super) confidence: f32,
+}
+
+/// Finds the header.
+pub(super) fn find(grid: &Grid<'_>, given: Given) -> Place {
+    if let (Some(line), Some(rows)) = (given.line, given.rows) {
+        return Place { line: line as usize, rows: rows as usize, confidence: 1.0 };
+    }
+    let first = given.line.map_or_else(|| first_full_row(grid), |line| line as usize);
+    if let Some(rows) = given.rows {
+        return Place { line: first, rows: rows as usize, confidence: 1.0 };
+    }
+    let body = body_below(grid, first);
+    let votes = vote::header(grid, first, &body);
+    if given.line.is_none() && votes <= 0.0 {
+        if continues(grid, first, first + 1) {
+            return extended(grid, first, 0.7);
+        }
+        return Place { line: first, rows: 0, confidence: (0.5 - votes / 4.0).clamp(0.5, 0.98) };
+    }
+    extended(grid, first, (0.55 + votes / 4.0).clamp(0.55, 0.99))
+}
+
+/// The header from a row that belongs to it: rows above that head groups of columns, rows below that go on.
+fn extended(grid: &Grid<'_>, row: usize, confidence: f32) -> Place {
+    let mut last = row;
+    while last + 1 - row < MOST_HEADER_ROWS {
+        // A blank row between two header rows is one of them.
+        let next = if grid.fill(last + 1) == 0 { last + 2 } else { last + 1 };
+        if !continues(grid, last, next) {
+            break;
+        }
+        last = next;
+    }
+    let mut first = row;
+    while first > 0 && heads_groups(grid, first - 1, row) {
+        first -= 1;
+    }
+    Place { line: first, rows: last + 1 - first, confidence }
+}
+
+/// The first row that is no title: filled about as far as the rows below it.
+fn first_full_row(grid: &Grid<'_>) -> usize {
+    let rows = grid.records.len();
+    let last = (0..rows).rev().find(|row| grid.fill(*row) > 0).unwrap_or(0);
+    (0..=last).find(|row| grid.fill(*row) > 0 && (*row == last || !is_title(grid, *row))).unwrap_or(0)
+}
+
+/// Whether a row is a title, a date or a remark above the table.
+fn is_title(grid: &Grid<'_>, row: usize) -> bool {
+    let fill = grid.fill(row);
+    let usual = grid.usual_fill;
+    let length = grid.records.get(row).map_or(0, crate::record::Record::len);
+    if fill == 1 {
+        return usual >= 2;
+    }
+    (length < grid.width && fill * 2 <= usual) || (fill * 3 <= usual && grid.width >= 5)
+}
+
+/// Whether a row above the header names groups of its columns: no values, several cells, nothing like `Stand:`.
+fn heads_groups(grid: &Grid<'_>, row: usize, header: usize) -> bool {
+    if grid.fill(row) < 2 {
+        return false;
+    }
+    let columns = grid.columns();
+    let words = (0..columns).all(|column| {
+        matches!(grid.kind(row, column), Kind::Empty | Kind::Text | Kind::Year)
+            && !grid.text(row, column).ends_with([':', '='])
+    });
+    let above_something = (0..columns)
+        .filter(|column| grid.kind(row, *column) != Kind::Empty)
+        .all(|column| (column..columns).take(2).any(|near| grid.kind(header, near) != Kind::Empty));
+    words && above_something && grid.records.get(row).is_some_and(|record| record.len() >= grid.width)
+}
+
+/// Whether the row `next` still belongs to the header that `row` belongs to.
+fn continues(grid: &Grid<'_>, row: usize, next: usize) -> bool {
+    if grid.fill(next) == 0 {
+        return false;
+    }
+    let columns = grid.columns();
+    if grid.fill(row) > 1 && (0..columns).all(|column| grid.text(row, column) == grid.text(next, column)) {
+        return true;
+    }
+    let body = body_below(grid, next);
+    if body.rows == 0 {
+        return false;
+    }
+    let (mut words, mut values, mut units, mut filled) = (0, 0, 0, 0);
+    for column in 0..columns {
+        let kind = grid.kind(next, column);
+        if kind == Kind::Empty {
+            continue;
+        }
+        filled += 1;
+        let text = grid.text(next, column);
+        units += usize::from(super::labels::is_unit(&text));
+        if body.is_value_column(column) {
+            words += usize::from(kind == Kind::Text);
+            values += usize::from(kind.is_value() && kind != Kind::Year);
+        } else if kind.is_value() && kind != Kind::Year {
+            values += 1;
+        }
+    }
+    let sparse = grid.kind(next, 0) == Kind::Empty || grid.fill(next) < grid.usual_fill;
+    values == 0
+        && ((words >= 2 && words * 2 >= body.value_columns()) || (words == 1 && sparse && body.rows >= 2) || (units * 2 > filled && words > 0))
+}
+
+/// What the rows below a row hold, remarks and blank rows left out.
+fn body_below(grid: &Grid<'_>, row: usize) -> Body {
+    let rows = (row + 1..grid.records.len()).filter(|row| grid.fill(*row) > 0 && !is_title(grid, *row));
+    Body::of(grid, rows.take(BODY_ROWS))
+}

@@ -1,0 +1,72 @@
+//! What a record below the header is. Both passes over a file ask here, so that they count alike.
+
+use crate::column_sight::trimmed;
+use crate::record::{RawCell, Record};
+
+/// Kinds of records below the header.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowKind {
+    /// No value at all: no row of the table.
+    Blank,
+    /// The header once more: no row of the table.
+    RepeatedHeader,
+    /// More values than columns: set aside.
+    TooLong,
+    /// Fewer cells than columns: the missing ones are empty.
+    Short,
+    /// A row.
+    Whole,
+}
+
+/// Knows width and header of a table.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct RowCourse {
+    width: usize,
+    header: Vec<String>,
+}
+
+impl RowCourse {
+    /// For a table of `width` columns under this last header row, if any.
+    pub(crate) fn new(width: usize, header: Option<&Record>) -> Self {
+        let texts: Vec<String> = header
+            .map(|record| (0..record.len()).map(|index| record.text_of(index).trim().to_owned()).collect())
+            .unwrap_or_default();
+        let labels = texts.iter().filter(|text| !text.is_empty()).count();
+        // A header of a single word may well be a value too.
+        let header = if labels >= 2 { texts } else { Vec::new() };
+        Self { width, header }
+    }
+
+    /// What the record is.
+    pub(crate) fn kind(&self, record: &Record) -> RowKind {
+        if record.is_blank() {
+            return RowKind::Blank;
+        }
+        if self.repeats_header(record) {
+            return RowKind::RepeatedHeader;
+        }
+        if record.len() > self.width {
+            let surplus = (self.width..record.len()).any(|index| !is_empty(record.cell(index)));
+            return if surplus { RowKind::TooLong } else { RowKind::Whole };
+        }
+        if record.len() < self.width { RowKind::Short } else { RowKind::Whole }
+    }
+
+    fn repeats_header(&self, record: &Record) -> bool {
+        !self.header.is_empty()
+            && record.len() >= self.header.len()
+            && self.header.iter().enumerate().all(|(index, label)| match record.cell(index) {
+                RawCell::Text(text) => trimmed(text) == label,
+                RawCell::Empty => label.is_empty(),
+                _ => false,
+            })
+    }
+}
+
+fn is_empty(cell: RawCell<'_>) -> bool {
+    match cell {
+        RawCell::Empty => true,
+        RawCell::Text(text) => trimmed(text).is_empty(),
+        _ => false,
+    }
+}
