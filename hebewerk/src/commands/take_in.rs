@@ -33,12 +33,16 @@ pub(crate) async fn run(context: &Context, args: &TakeInArgs) -> anyhow::Result<
         let words = progress::stages(&bar, &file.source, context.language);
         let request = request(&organisation, &file, args, recipe.clone());
         let taken = wired.hub.take_in(&Principal::Operator, request, words).await;
+        // Said at once: a line is the acknowledgement that this file is safe, whatever happens to the next.
+        if !args.output.json {
+            bar.suspend(|| output::line(&sentence(context, &file.source, &taken)))?;
+        }
         outcomes.push((file.source, taken));
         bar.inc(1);
     }
     bar.finish_and_clear();
     wired.close().await;
-    report(context, args.output.json, &outcomes)
+    report(args.output.json, &outcomes)
 }
 
 fn request(organisation: &Organisation, file: &Found, args: &TakeInArgs, recipe: Option<Recipe>) -> TakeIn {
@@ -94,28 +98,15 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> anyhow::Result<()
     Ok(())
 }
 
-fn report(
-    context: &Context,
-    as_json: bool,
-    outcomes: &[(String, Result<TakenIn, HubError>)],
-) -> anyhow::Result<Done> {
-    let mut done = Done::Whole;
-    let mut list = Vec::new();
-    for (source, outcome) in outcomes {
-        let unread = !matches!(outcome, Ok(taken) if taken.version.is_some());
-        if unread {
-            done = Done::WithDamage;
-        }
-        if as_json {
-            list.push(document(source, outcome));
-        } else {
-            output::line(&sentence(context, source, outcome))?;
-        }
-    }
+fn report(as_json: bool, outcomes: &[(String, Result<TakenIn, HubError>)]) -> anyhow::Result<Done> {
     if as_json {
+        let list: Vec<_> = outcomes.iter().map(|(source, outcome)| document(source, outcome)).collect();
         output::json(&list)?;
     }
-    Ok(done)
+    let whole = outcomes
+        .iter()
+        .all(|(_source, outcome)| matches!(outcome, Ok(taken) if taken.version.is_some()));
+    Ok(if whole { Done::Whole } else { Done::WithDamage })
 }
 
 fn document(source: &str, outcome: &Result<TakenIn, HubError>) -> serde_json::Value {

@@ -1,0 +1,8 @@
+//! The whole program: the binary over its command line, HTTP, a browser and DuckDB.
+
+mod command_line;
+mod folder_watch;
+mod hostile_files;
+mod real_files;
+mod rights;
+mod sudden_death;
