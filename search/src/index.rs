@@ -1,0 +1,234 @@
+//! The index on disk.
+
+use crate::schema::{AS_WRITTEN, Fields, GERMAN};
+use crate::search::Generation;
+use crate::text::{as_written, german};
+use async_trait::async_trait;
+use hebewerk_guard::Audience;
+use hebewerk_hub::ports::{IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult};
+use hebewerk_model::DatasetId;
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use tantivy::indexer::LogMergePolicy;
+use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
+
+/// Name of the folder of the index. Another number means another layout: older folders are removed, and the index
+/// fills again.
+const FOLDER: &str = "german-1";
+/// What folders of any layout begin with.
+const FOLDER_BEGINS: &str = "german-";
+/// Memory of the writer while an update runs; tantivy's least is 15 MB.
+const WRITER_BYTES: usize = 16_000_000;
+/// Stored documents are read in blocks; a page of hits touches few.
+const CACHED_BLOCKS: usize = 10;
+
+/// The German full-text index in a directory of its own.
+#[derive(Clone)]
+pub struct GermanIndex {
+    state: Arc<State>,
+}
+
+struct State {
+    index: Index,
+    reader: IndexReader,
+    fields: Fields,
+    /// Held while an update runs: tantivy allows one writer.
+    writing: Mutex<()>,
+    current: RwLock<Arc<Generation>>,
+}
+
+impl GermanIndex {
+    /// Opens the index below `directory`. What cannot be opened, or is damaged, is removed and begins empty: then
+    /// [`SearchIndex::sequence`] is 0 and everything has to be put in again.
+    pub fn open(directory: &Path) -> Result<Self, IndexError> {
+        let folder = directory.join(FOLDER);
+        remove_other_layouts(directory);
+        let opened = State::open(&folder).or_else(|error| {
+            tracing::warn!(%error, "the search index cannot be opened and begins empty");
+            fs::remove_dir_all(&folder)?;
+            State::open(&folder)
+        });
+        let state = opened.map_err(failed("opening"))?;
+        Ok(Self {
+            state: Arc::new(state),
+        })
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        doing: &'static str,
+        job: impl FnOnce(&State) -> tantivy::Result<T> + Send + 'static,
+    ) -> Result<T, IndexError> {
+        let state = Arc::clone(&self.state);
+        let done = tokio::task::spawn_blocking(move || job(&state)).await;
+        done.map_err(|source| IndexError::Failed {
+            doing,
+            source: Box::new(source),
+        })?
+        .map_err(failed(doing))
+    }
+}
+
+#[async_trait]
+impl SearchIndex for GermanIndex {
+    async fn update(
+        &self,
+        put: Vec<IndexDocument>,
+        remove: Vec<DatasetId>,
+        sequence: i64,
+    ) -> Result<(), IndexError> {
+        self.run("updating", move |state| {
+            state.write(sequence, |writer| {
+                for dataset in remove {
+                    writer.delete_term(state.fields.identity(dataset));
+                }
+                for source in &put {
+                    writer.delete_term(state.fields.identity(source.dataset));
+                    let document = state
+                        .fields
+                        .document(source)
+                        .map_err(std::io::Error::from)?;
+                    writer.add_document(document)?;
+                }
+                Ok(())
+            })
+        })
+        .await
+    }
+
+    async fn sequence(&self) -> Result<i64, IndexError> {
+        self.run("reading its sequence", |state| state.sequence())
+            .await
+    }
+
+    async fn search(&self, request: &SearchRequest) -> Result<SearchResult, IndexError> {
+        if request.knows.is_empty() {
+            return Ok(SearchResult::default());
+        }
+        let request = request.clone();
+        self.run("searching", move |state| state.current().search(&request))
+            .await
+    }
+
+    async fn complete(
+        &self,
+        prefix: &str,
+        knows: &[Audience],
+        limit: usize,
+    ) -> Result<Vec<String>, IndexError> {
+        if knows.is_empty() {
+            return Ok(Vec::new());
+        }
+        let (prefix, knows) = (prefix.to_owned(), knows.to_vec());
+        self.run("completing", move |state| {
+            state.current().complete(&prefix, &knows, limit)
+        })
+        .await
+    }
+
+    async fn clear(&self) -> Result<(), IndexError> {
+        self.run("clearing", |state| {
+            state.write(0, |writer| writer.delete_all_documents().map(|_opstamp| ()))
+        })
+        .await
+    }
+}
+
+impl State {
+    fn open(folder: &Path) -> tantivy::Result<Self> {
+        fs::create_dir_all(folder)?;
+        let (schema, fields) = Fields::schema();
+        let directory = tantivy::directory::MmapDirectory::open(folder)?;
+        let index = Index::open_or_create(directory, schema)?;
+        let damaged = index.validate_checksum()?;
+        if !damaged.is_empty() {
+            return Err(TantivyError::InternalError(format!(
+                "{} damaged files",
+                damaged.len()
+            )));
+        }
+        index.tokenizers().register(GERMAN, german());
+        index.tokenizers().register(AS_WRITTEN, as_written());
+        let reader = index
+            .reader_builder()
+            .reload_policy(ReloadPolicy::Manual)
+            .doc_store_cache_num_blocks(CACHED_BLOCKS)
+            .try_into()?;
+        let current = RwLock::new(Arc::new(Generation::new(reader.searcher(), fields.clone())));
+        let state = Self {
+            index,
+            reader,
+            fields,
+            writing: Mutex::default(),
+            current,
+        };
+        state.sequence()?;
+        Ok(state)
+    }
+
+    fn current(&self) -> Arc<Generation> {
+        Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Sequence of the last commit.
+    fn sequence(&self) -> tantivy::Result<i64> {
+        let Some(payload) = self.index.load_metas()?.payload else {
+            return Ok(0);
+        };
+        payload.parse().map_err(|_ignored| {
+            TantivyError::InternalError("the commit carries no sequence".to_owned())
+        })
+    }
+
+    /// Runs changes and commits them with `sequence`. The writer lives no longer than that: its threads and memory
+    /// would be held by an idle server.
+    fn write(
+        &self,
+        sequence: i64,
+        change: impl FnOnce(&IndexWriter) -> tantivy::Result<()>,
+    ) -> tantivy::Result<()> {
+        let _one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+        writer.set_merge_policy(Box::new(merge_policy()));
+        change(&writer)?;
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(&sequence.to_string());
+        commit.commit()?;
+        writer.wait_merging_threads()?;
+        self.reader.reload()?;
+        let next = Arc::new(Generation::new(self.reader.searcher(), self.fields.clone()));
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = next;
+        Ok(())
+    }
+}
+
+/// Few segments: every term is looked up in each of them.
+fn merge_policy() -> LogMergePolicy {
+    let mut policy = LogMergePolicy::default();
+    policy.set_min_num_segments(4);
+    policy.set_del_docs_ratio_before_merge(0.2);
+    policy
+}
+
+fn remove_other_layouts(directory: &Path) {
+    let Ok(entries) = fs::read_dir(directory) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(FOLDER_BEGINS) && name != FOLDER {
+            if let Err(error) = fs::remove_dir_all(entry.path()) {
+                tracing::warn!(%error, "an old search index cannot be removed");
+            }
+        }
+    }
+}
+
+fn failed(doing: &'static str) -> impl FnOnce(TantivyError) -> IndexError {
+    move |error| IndexError::Failed {
+        doing,
+        source: Box::new(error),
+    }
+}
