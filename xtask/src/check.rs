@@ -5,6 +5,7 @@ use std::process::Command;
 use anyhow::Result;
 
 use crate::checkout::{Checkout, execute};
+use crate::compile::{Work, compile};
 use crate::step::Steps;
 use crate::{assets, need, tidy, wall};
 
@@ -50,16 +51,14 @@ fn format(checkout: &Checkout) -> Result<()> {
 
 /// Clippy over everything, tests included; a warning is an error.
 pub(crate) fn clippy(checkout: &Checkout) -> Result<()> {
-    execute(checkout.cargo().args([
-        "clippy",
-        "--quiet",
-        "--workspace",
-        "--all-targets",
-        "--locked",
-        "--",
-        "-D",
-        "warnings",
-    ]))
+    let work = Work {
+        cargo: &["clippy", "--all-targets"],
+        packages: &["--workspace"],
+        edges: "normal,build,dev",
+        compiler: &["-D", "warnings"],
+        line: |done, of, took, name| format!("checked {done} of {of} packages, {took}: {name}"),
+    };
+    compile(checkout, &work)
 }
 
 fn deny(checkout: &Checkout, what: &[&str]) -> Result<()> {

@@ -1,19 +1,16 @@
 //! `cargo xtask demo`: from a fresh checkout to a running hub with a city in it.
 
-mod progress;
-
-use std::io::{BufRead, BufReader};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::assets;
-use crate::checkout::{Checkout, execute};
+use crate::checkout::Checkout;
+use crate::compile::{Work, compile};
 use crate::step::clock;
-use progress::Progress;
 
 /// How large the city is and where it is served.
 #[derive(clap::Args)]
@@ -57,28 +54,14 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
 }
 
 fn build(checkout: &Checkout) -> Result<()> {
-    // Cargo shows by itself how far it is with this; on later runs there is nothing to fetch and nothing to see.
-    execute(
-        checkout
-            .cargo()
-            .args(["fetch", "--locked", "--target", &progress::host()?]),
-    )?;
-    let mut progress = Progress::new(progress::expected(checkout)?);
-    let mut cargo = checkout
-        .cargo()
-        .args(["build", "--quiet", "--locked", "--package", "hebewerk"])
-        .arg("--message-format=json-render-diagnostics")
-        .stdout(Stdio::piped())
-        .spawn()
-        .context("cannot start cargo")?;
-    let output = cargo.stdout.take().context("the output was asked for")?;
-    for message in BufReader::new(output).lines() {
-        progress.hear(&message?);
-    }
-    let status = cargo.wait()?;
-    progress.end();
-    if !status.success() {
-        bail!("das Programm ließ sich nicht übersetzen ({status})");
-    }
-    Ok(())
+    let work = Work {
+        cargo: &["build"],
+        packages: &["--package", "hebewerk"],
+        edges: "normal,build",
+        compiler: &[],
+        line: |done, of, took, name| {
+            format!("    Übersetze {done} von {of} Bausteinen, {took} min: {name}")
+        },
+    };
+    compile(checkout, &work).context("das Programm ließ sich nicht übersetzen")
 }

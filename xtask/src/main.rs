@@ -16,6 +16,7 @@ mod assets;
 mod bench;
 mod check;
 mod checkout;
+mod compile;
 mod demo;
 mod need;
 mod packages;

@@ -8,7 +8,8 @@ use std::process::Command;
 
 use anyhow::Result;
 
-use crate::checkout::{Checkout, execute};
+use crate::checkout::Checkout;
+use crate::compile::{Work, compile};
 use crate::need::postgres::Cluster;
 use crate::step::Steps;
 use crate::{assets, check, need};
@@ -97,15 +98,7 @@ fn all(checkout: &Checkout, surroundings: &Surroundings, steps: &mut Steps, tall
     });
     // One selection of packages from here on: another one would mean other features of shared crates, and
     // DataFusion would be built again.
-    let built = steps.run("build the program and its tests", || {
-        execute(checkout.cargo().args([
-            "build",
-            "--quiet",
-            "--locked",
-            "--workspace",
-            "--all-targets",
-        ]))
-    });
+    let built = steps.run("build the program and its tests", || build(checkout));
     let name = "all tests, the program from outside among them";
     match built {
         Some(()) => {
@@ -115,4 +108,15 @@ fn all(checkout: &Checkout, surroundings: &Surroundings, steps: &mut Steps, tall
         }
         None => steps.leave_out(name, "the build failed"),
     }
+}
+
+fn build(checkout: &Checkout) -> Result<()> {
+    let work = Work {
+        cargo: &["build", "--all-targets"],
+        packages: &["--workspace"],
+        edges: "normal,build,dev",
+        compiler: &[],
+        line: |done, of, took, name| format!("compiled {done} of {of} packages, {took}: {name}"),
+    };
+    compile(checkout, &work)
 }

@@ -1,30 +1,81 @@
-//! One line that says how far the compiler is: rewritten on a terminal, repeated now and then in a log.
+//! Running the compiler with one line that says how far it is: rewritten on a terminal, repeated now and then in
+//! a log.
 
 use std::collections::HashSet;
-use std::io::{IsTerminal, Write};
-use std::process::Command;
+use std::io::{BufRead, BufReader, IsTerminal, Write};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 
-use crate::checkout::{Checkout, read};
+use crate::checkout::{Checkout, execute, read, shown};
 use crate::step::clock;
 
 /// In a log, a line this often is enough to see that it goes on.
 const LOG_EVERY: Duration = Duration::from_secs(15);
 
+/// What is compiled, and how the line says it.
+pub(crate) struct Work<'a> {
+    /// Cargo's command and options.
+    pub(crate) cargo: &'a [&'a str],
+    /// Which packages, in the words both `cargo tree` and the command understand.
+    pub(crate) packages: &'a [&'a str],
+    /// Kinds of dependencies that are compiled, as `cargo tree --edges` names them.
+    pub(crate) edges: &'a str,
+    /// What the compiler itself is given, after `--`.
+    pub(crate) compiler: &'a [&'a str],
+    /// Number of packages done, of how many, time so far, the last one.
+    pub(crate) line: fn(usize, usize, &str, &str) -> String,
+}
+
+/// Compiles; warnings and errors appear as they come.
+pub(crate) fn compile(checkout: &Checkout, work: &Work) -> Result<()> {
+    // Cargo shows by itself how far it is with this; on later runs there is nothing to fetch and nothing to see.
+    execute(
+        checkout
+            .cargo()
+            .args(["fetch", "--locked", "--target", &host()?]),
+    )?;
+    let mut progress = Progress::new(expected(checkout, work)?, work.line);
+    let mut command = checkout.cargo();
+    command
+        .args(work.cargo)
+        .args(work.packages)
+        .args([
+            "--quiet",
+            "--locked",
+            "--message-format=json-render-diagnostics",
+        ])
+        .stdout(Stdio::piped());
+    if !work.compiler.is_empty() {
+        command.arg("--").args(work.compiler);
+    }
+    let mut cargo = command.spawn().context("cannot start cargo")?;
+    let output = cargo.stdout.take().context("the output was asked for")?;
+    for message in BufReader::new(output).lines() {
+        progress.hear(&message?);
+    }
+    let status = cargo.wait()?;
+    progress.end();
+    if !status.success() {
+        bail!("{} ended with {status}", shown(&command));
+    }
+    Ok(())
+}
+
 /// Counts packages, because their number is known beforehand; one package may have several artifacts.
-pub(super) struct Progress {
+struct Progress {
     expected: usize,
     seen: HashSet<String>,
     began: Instant,
     last: Option<Instant>,
     terminal: bool,
+    line: fn(usize, usize, &str, &str) -> String,
 }
 
 impl Progress {
-    pub(super) fn new(expected: usize) -> Self {
+    fn new(expected: usize, line: fn(usize, usize, &str, &str) -> String) -> Self {
         let terminal = std::io::stderr().is_terminal();
         Self {
             expected,
@@ -32,11 +83,12 @@ impl Progress {
             began: Instant::now(),
             last: None,
             terminal,
+            line,
         }
     }
 
     /// Takes a line of cargo's output into account.
-    pub(super) fn hear(&mut self, line: &str) {
+    fn hear(&mut self, line: &str) {
         let Ok(message) = serde_json::from_str::<Message>(line) else {
             return;
         };
@@ -49,24 +101,21 @@ impl Progress {
         let due = self.last.is_none_or(|last| last.elapsed() > LOG_EVERY);
         if self.terminal || due {
             self.last = Some(Instant::now());
-            self.show(&self.line(&target.name));
+            let took = clock(self.began.elapsed());
+            self.show(&(self.line)(
+                self.seen.len(),
+                self.expected,
+                &took,
+                &target.name,
+            ));
         }
     }
 
     /// Closes the line.
-    pub(super) fn end(&self) {
+    fn end(&self) {
         if self.terminal {
             eprintln!();
         }
-    }
-
-    fn line(&self, name: &str) -> String {
-        let took = clock(self.began.elapsed());
-        format!(
-            "    Übersetze {} von {} Bausteinen, {took} min: {name}",
-            self.seen.len(),
-            self.expected
-        )
     }
 
     fn show(&self, line: &str) {
@@ -95,26 +144,22 @@ struct Target {
 }
 
 /// The target this machine compiles for.
-pub(super) fn host() -> Result<String> {
+fn host() -> Result<String> {
     let about = read(Command::new("rustc").arg("-vV"))?;
     let host = about.lines().find_map(|line| line.strip_prefix("host: "));
     Ok(host.context("rustc names its host")?.to_owned())
 }
 
-/// Number of packages the program is made of on this machine, as `cargo tree` lists them.
-pub(super) fn expected(checkout: &Checkout) -> Result<usize> {
-    let tree = read(checkout.cargo().args([
-        "tree",
-        "--locked",
-        "--package",
-        "hebewerk",
-        "--edges",
-        "normal,build",
-        "--prefix",
-        "none",
-        "--format",
-        "{p}",
-    ]))?;
+/// Number of packages to come, as `cargo tree` lists them.
+fn expected(checkout: &Checkout, work: &Work) -> Result<usize> {
+    let tree = read(
+        checkout
+            .cargo()
+            .args([
+                "tree", "--locked", "--prefix", "none", "--format", "{p}", "--edges", work.edges,
+            ])
+            .args(work.packages),
+    )?;
     let packages: HashSet<&str> = tree
         .lines()
         .map(|line| line.trim_end_matches(" (*)"))
@@ -129,7 +174,9 @@ mod tests {
 
     #[test]
     fn a_package_with_several_artifacts_counts_once() {
-        let mut progress = Progress::new(2);
+        let mut progress = Progress::new(2, |done, of, took, name| {
+            format!("{done} {of} {took} {name}")
+        });
         let artifact = |id: &str, name: &str| {
             format!(
                 r#"{{"reason":"compiler-artifact","package_id":"{id}","target":{{"name":"{name}"}}}}"#
