@@ -42,19 +42,61 @@ pub struct DemoAccount {
 /// The accounts of a city; the people are those of the story, the neighbours have one administrator each.
 pub fn accounts(city: &City) -> Vec<DemoAccount> {
     const PEOPLE: [(&str, &str, &str, DemoRole); 8] = [
-        ("petra.hollmann", "Petra Hollmann", "digitalisierung", DemoRole::Administrator),
+        (
+            "petra.hollmann",
+            "Petra Hollmann",
+            "digitalisierung",
+            DemoRole::Administrator,
+        ),
         ("ayse.kaya", "Ayşe Kaya", "entsorgung", DemoRole::Steward),
-        ("tobias.reimann", "Tobias Reimann", "stadtwerke", DemoRole::Steward),
-        ("jana.brinkmann", "Jana Brinkmann", "stadtplanung", DemoRole::Reader),
-        ("nuri.kranoglu", "Nuri Kranoğlu", "vermessung", DemoRole::Steward),
-        ("ida.stempelfeld", "Ida Stempelfeld", "statistik", DemoRole::Steward),
-        ("ole.papierkorn", "Ole Papierkorn", "jugend", DemoRole::Steward),
-        ("rosa.uferling", "Rosa Uferling", "gesundheit", DemoRole::Reader),
+        (
+            "tobias.reimann",
+            "Tobias Reimann",
+            "stadtwerke",
+            DemoRole::Steward,
+        ),
+        (
+            "jana.brinkmann",
+            "Jana Brinkmann",
+            "stadtplanung",
+            DemoRole::Reader,
+        ),
+        (
+            "nuri.kranoglu",
+            "Nuri Kranoğlu",
+            "vermessung",
+            DemoRole::Steward,
+        ),
+        (
+            "ida.stempelfeld",
+            "Ida Stempelfeld",
+            "statistik",
+            DemoRole::Steward,
+        ),
+        (
+            "ole.papierkorn",
+            "Ole Papierkorn",
+            "jugend",
+            DemoRole::Steward,
+        ),
+        (
+            "rosa.uferling",
+            "Rosa Uferling",
+            "gesundheit",
+            DemoRole::Reader,
+        ),
     ];
-    const NEIGHBOUR: [(&str, &str, &str, DemoRole); 1] =
-        [("wanda.wolkenbach", "Wanda Wolkenbach", "vermessung", DemoRole::Administrator)];
-    let people: &[(&str, &'static str, &'static str, DemoRole)] =
-        if city.is_musterstadt() { &PEOPLE } else { &NEIGHBOUR };
+    const NEIGHBOUR: [(&str, &str, &str, DemoRole); 1] = [(
+        "wanda.wolkenbach",
+        "Wanda Wolkenbach",
+        "vermessung",
+        DemoRole::Administrator,
+    )];
+    let people: &[(&str, &'static str, &'static str, DemoRole)] = if city.is_musterstadt() {
+        &PEOPLE
+    } else {
+        &NEIGHBOUR
+    };
     people
         .iter()
         .map(|&(mailbox, name, organisation, role)| DemoAccount {

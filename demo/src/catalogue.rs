@@ -87,7 +87,12 @@ pub fn catalogue(city: &City) -> CityCatalogue {
     let datasets: Vec<CatalogueDataset> = datasets(city).map(describe).collect();
     let organisations = offices()
         .iter()
-        .filter(|office| city.is_musterstadt() || datasets.iter().any(|dataset| dataset.organisation == office.slug))
+        .filter(|office| {
+            city.is_musterstadt()
+                || datasets
+                    .iter()
+                    .any(|dataset| dataset.organisation == office.slug)
+        })
         .map(|office| CatalogueOrganisation {
             slug: office.slug,
             name: local(city, office.name),
@@ -97,11 +102,16 @@ pub fn catalogue(city: &City) -> CityCatalogue {
             contact: mailbox(city, office.mailbox),
         })
         .collect();
-    CityCatalogue { city: city.name, organisations, datasets }
+    CityCatalogue {
+        city: city.name,
+        organisations,
+        datasets,
+    }
 }
 
 fn local(city: &City, text: &str) -> String {
-    text.replace("{stadt}", city.short_name()).replace("{fluss}", plan::of(city.slug).river)
+    text.replace("{stadt}", city.short_name())
+        .replace("{fluss}", plan::of(city.slug).river)
 }
 
 fn mailbox(city: &City, name: &str) -> String {

@@ -34,14 +34,29 @@ pub struct City {
 
 /// Musterstadt an der Emscher, the city of the story.
 pub fn musterstadt(scale: Scale) -> City {
-    City { name: "Musterstadt an der Emscher", slug: "musterstadt", seed: 0x4d75_7374_6572, scale }
+    City {
+        name: "Musterstadt an der Emscher",
+        slug: "musterstadt",
+        seed: 0x4d75_7374_6572,
+        scale,
+    }
 }
 
 /// The two neighbours: own districts, streets and figures, fewer datasets, the same questions.
 pub fn neighbours(scale: Scale) -> [City; 2] {
     [
-        City { name: "Beispielhausen an der Lippe", slug: "beispielhausen", seed: 0x4265_6973_7069, scale },
-        City { name: "Probenheim am Alten Rhein", slug: "probenheim", seed: 0x5072_6f62_656e, scale },
+        City {
+            name: "Beispielhausen an der Lippe",
+            slug: "beispielhausen",
+            seed: 0x4265_6973_7069,
+            scale,
+        },
+        City {
+            name: "Probenheim am Alten Rhein",
+            slug: "probenheim",
+            seed: 0x5072_6f62_656e,
+            scale,
+        },
     ]
 }
 

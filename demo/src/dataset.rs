@@ -88,13 +88,24 @@ impl Dataset {
     };
 
     /// For the administration only.
-    pub(crate) const INTERNAL: Self = Self { licence: None, visibility: Visibility::City, ..Self::PLAIN };
+    pub(crate) const INTERNAL: Self = Self {
+        licence: None,
+        visibility: Visibility::City,
+        ..Self::PLAIN
+    };
 
     /// For the office alone.
-    pub(crate) const CLOSED: Self = Self { licence: None, visibility: Visibility::Office, ..Self::PLAIN };
+    pub(crate) const CLOSED: Self = Self {
+        licence: None,
+        visibility: Visibility::Office,
+        ..Self::PLAIN
+    };
 
     /// For the office alone, because it names (invented) people.
-    pub(crate) const PERSONAL: Self = Self { personal: true, ..Self::CLOSED };
+    pub(crate) const PERSONAL: Self = Self {
+        personal: true,
+        ..Self::CLOSED
+    };
 }
 
 /// An office or company and its datasets.
@@ -144,10 +155,20 @@ impl World {
         let place = Place::survey(city);
         let orders = order_all(city, &place);
         let rounds = drive(&place, &orders);
-        Self { place, orders, rounds }
+        Self {
+            place,
+            orders,
+            rounds,
+        }
     }
 
     pub(crate) fn scene<'a>(&'a self, city: &'a City, state: u32) -> Scene<'a> {
-        Scene { city, place: &self.place, orders: &self.orders, rounds: &self.rounds, state }
+        Scene {
+            city,
+            place: &self.place,
+            orders: &self.orders,
+            rounds: &self.rounds,
+            state,
+        }
     }
 }

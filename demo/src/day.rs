@@ -6,14 +6,18 @@
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(crate) struct Day(pub(crate) i32);
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez"];
-const MONTHS_LONG: [&str; 12] = [
-    "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-    "Dezember",
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mrz", "Apr", "Mai", "Jun", "Jul", "Aug", "Sep", "Okt", "Nov", "Dez",
 ];
-const WEEKDAYS: [&str; 7] =
-    ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"];
+const WEEKDAYS: [&str; 7] = [
+    "Montag",
+    "Dienstag",
+    "Mittwoch",
+    "Donnerstag",
+    "Freitag",
+    "Samstag",
+    "Sonntag",
+];
 
 /// The day of a calendar date; months count from 1.
 pub(crate) fn day(year: i32, month: i32, day_of_month: i32) -> Day {
@@ -29,11 +33,6 @@ pub(crate) fn day(year: i32, month: i32, day_of_month: i32) -> Day {
 /// The short German month name, as in "Dez 2024"; `month` counts from 1.
 pub(crate) fn month_short(month: i32) -> &'static str {
     MONTHS[(month - 1).rem_euclid(12) as usize]
-}
-
-/// The German month name; `month` counts from 1.
-pub(crate) fn month_long(month: i32) -> &'static str {
-    MONTHS_LONG[(month - 1).rem_euclid(12) as usize]
 }
 
 /// The German name of a weekday, 0 = Monday.
@@ -52,7 +51,11 @@ impl Day {
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let month_from_march = (5 * day_of_year + 2) / 153;
         let day_of_month = day_of_year - (153 * month_from_march + 2) / 5 + 1;
-        let month = if month_from_march < 10 { month_from_march + 3 } else { month_from_march - 9 };
+        let month = if month_from_march < 10 {
+            month_from_march + 3
+        } else {
+            month_from_march - 9
+        };
         let year = year_of_era + era * 400 + i32::from(month <= 2);
         (year, month, day_of_month)
     }
@@ -113,6 +116,9 @@ mod tests {
     fn friday_the_twentieth_of_november_2026_is_in_week_47() {
         let friday = day(2026, 11, 20);
         assert_eq!((friday.weekday(), friday.week()), (4, 47));
-        assert_eq!((friday.german(), friday.iso()), ("20.11.2026".to_owned(), "2026-11-20".to_owned()));
+        assert_eq!(
+            (friday.german(), friday.iso()),
+            ("20.11.2026".to_owned(), "2026-11-20".to_owned())
+        );
     }
 }

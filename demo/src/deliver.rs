@@ -93,7 +93,13 @@ pub fn deliveries(city: &City) -> Vec<Delivery> {
                 continue;
             };
             let date = state_day(state).iso();
-            found.push(Delivery { state, date, organisation: office.slug, file: dataset.file, change });
+            found.push(Delivery {
+                state,
+                date,
+                organisation: office.slug,
+                file: dataset.file,
+                change,
+            });
         }
     }
     found
@@ -102,7 +108,11 @@ pub fn deliveries(city: &City) -> Vec<Delivery> {
 /// Writes the first state of every file to `folder/<organisation>/<file>`.
 ///
 /// Equal cities give equal bytes, on every machine. Folders are made where they are missing.
-pub fn write(city: &City, folder: &Path, progress: &mut dyn FnMut(Step<'_>)) -> Result<Summary, DemoError> {
+pub fn write(
+    city: &City,
+    folder: &Path,
+    progress: &mut dyn FnMut(Step<'_>),
+) -> Result<Summary, DemoError> {
     put(city, folder, 1, progress)
 }
 
@@ -124,19 +134,35 @@ pub fn write_state(
 pub(crate) fn datasets(city: &City) -> impl Iterator<Item = (&'static Office, &'static Dataset)> {
     let whole = city.is_musterstadt();
     offices().iter().flat_map(move |office| {
-        office.datasets.iter().filter(move |dataset| whole || dataset.everywhere).map(move |dataset| (office, dataset))
+        office
+            .datasets
+            .iter()
+            .filter(move |dataset| whole || dataset.everywhere)
+            .map(move |dataset| (office, dataset))
     })
 }
 
-fn put(city: &City, folder: &Path, state: u32, progress: &mut dyn FnMut(Step<'_>)) -> Result<Summary, DemoError> {
+fn put(
+    city: &City,
+    folder: &Path,
+    state: u32,
+    progress: &mut dyn FnMut(Step<'_>),
+) -> Result<Summary, DemoError> {
     let world = World::of(city);
     let due: Vec<(&Office, &Dataset)> = datasets(city)
-        .filter(|(_, dataset)| state == 1 || dataset.later.contains(&state) || dataset.gone_in == Some(state))
+        .filter(|(_, dataset)| {
+            state == 1 || dataset.later.contains(&state) || dataset.gone_in == Some(state)
+        })
         .collect();
     let mut summary = Summary::default();
     let mut last = "";
     for (index, (office, dataset)) in due.iter().enumerate() {
-        progress(Step { organisation: office.slug, file: dataset.file, number: index + 1, of: due.len() });
+        progress(Step {
+            organisation: office.slug,
+            file: dataset.file,
+            number: index + 1,
+            of: due.len(),
+        });
         let path = folder.join(office.slug).join(dataset.file);
         if dataset.gone_in == Some(state) {
             remove(&path)?;
@@ -157,13 +183,19 @@ fn remove(path: &Path) -> Result<(), DemoError> {
     match fs::remove_file(path) {
         Ok(()) => Ok(()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
-        Err(source) => Err(DemoError::Write { path: path.to_owned(), source }),
+        Err(source) => Err(DemoError::Write {
+            path: path.to_owned(),
+            source,
+        }),
     }
 }
 
 /// Writes beside the file first and renames, so that a watcher never sees half a file.
 fn put_file(path: &Path, dataset: &Dataset, scene: &Scene<'_>) -> Result<u64, DemoError> {
-    let failed = |source| DemoError::Write { path: path.to_owned(), source };
+    let failed = |source| DemoError::Write {
+        path: path.to_owned(),
+        source,
+    };
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(failed)?;
     let beside = folder.join(format!(".{}.tmp", dataset.file));

@@ -55,7 +55,9 @@ impl DemoError {
     /// What the reader can do next.
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Write { .. } | Self::Bytes(_) => "Choose a folder that you may write to, with about 200 MB free.",
+            Self::Write { .. } | Self::Bytes(_) => {
+                "Choose a folder that you may write to, with about 200 MB free."
+            }
             Self::NoSuchState { .. } => "Ask `states` for the number of states first.",
             Self::Workbook(_) | Self::Archive(_) | Self::Parquet(_) | Self::Columns(_) => {
                 "This is a mistake in the generator; please report it with the seed."

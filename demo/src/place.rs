@@ -32,11 +32,24 @@ impl Place {
         let plan = plan::of(city.slug);
         let districts = districts::tile(plan, &mut Random::of(city.seed, "districts"));
         let mut streets = streets::lay_out(plan, &districts, &mut Random::of(city.seed, "streets"));
-        let addresses = addresses::number(&mut streets, &districts, &mut Random::of(city.seed, "addresses"));
+        let addresses = addresses::number(
+            &mut streets,
+            &districts,
+            &mut Random::of(city.seed, "addresses"),
+        );
         let width = plan.columns as f64 * CELL_WIDTH_M;
         let height = plan.rows() as f64 * CELL_HEIGHT_M;
-        let depot = (plan.origin.0 + plan.depot.0 * width, plan.origin.1 + plan.depot.1 * height);
-        Self { plan, districts, streets, addresses, depot }
+        let depot = (
+            plan.origin.0 + plan.depot.0 * width,
+            plan.origin.1 + plan.depot.1 * height,
+        );
+        Self {
+            plan,
+            districts,
+            streets,
+            addresses,
+            depot,
+        }
     }
 
     pub(crate) fn district_of(&self, street: &Street) -> &District {
@@ -55,11 +68,18 @@ impl Place {
     /// A street, longer ones more often, as traffic and complaints are.
     pub(crate) fn busy_street(&self, random: &mut Random) -> &Street {
         let (one, other) = (random.pick(&self.streets), random.pick(&self.streets));
-        if one.length_m >= other.length_m { one } else { other }
+        if one.length_m >= other.length_m {
+            one
+        } else {
+            other
+        }
     }
 
     pub(crate) fn inhabitants(&self) -> u32 {
-        self.districts.iter().map(|district| district.inhabitants).sum()
+        self.districts
+            .iter()
+            .map(|district| district.inhabitants)
+            .sum()
     }
 }
 
@@ -73,7 +93,8 @@ pub(crate) fn contains(ring: &[Point], point: Point) -> bool {
     let mut inside = false;
     for pair in ring.windows(2) {
         let ((x1, y1), (x2, y2)) = (pair[0], pair[1]);
-        if (y1 > point.1) != (y2 > point.1) && point.0 < (x2 - x1) * (point.1 - y1) / (y2 - y1) + x1 {
+        if (y1 > point.1) != (y2 > point.1) && point.0 < (x2 - x1) * (point.1 - y1) / (y2 - y1) + x1
+        {
             inside = !inside;
         }
     }

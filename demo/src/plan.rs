@@ -55,11 +55,32 @@ const fn district(
     figures: (u32, u32, u8),
     divided: &'static [u8],
 ) -> DistrictPlan {
-    DistrictPlan { name, letter, postcode, households: figures.0, orders: figures.1, areas: figures.2, divided }
+    DistrictPlan {
+        name,
+        letter,
+        postcode,
+        households: figures.0,
+        orders: figures.1,
+        areas: figures.2,
+        divided,
+    }
 }
 
-const fn street(name: &'static str, district: usize, east: f64, figures: (f64, u8), orders: Option<u32>) -> StreetPlan {
-    StreetPlan { name, district, east, length_m: figures.0, orders, round: figures.1 }
+const fn street(
+    name: &'static str,
+    district: usize,
+    east: f64,
+    figures: (f64, u8),
+    orders: Option<u32>,
+) -> StreetPlan {
+    StreetPlan {
+        name,
+        district,
+        east,
+        length_m: figures.0,
+        orders,
+        round: figures.1,
+    }
 }
 
 /// Rows from north to south, columns from west to east; households of 31.12.2025 and orders as in the story.
@@ -81,9 +102,9 @@ const MUSTERSTADT: Plan = Plan {
         street("Kanalstraße", 5, 0.88, (1_960.0, 0), Some(412)),
         street("Hafenallee", 1, 0.78, (1_720.0, 0), Some(388)),
         street("Bahnhofstraße", 4, 0.30, (1_540.0, 0), Some(341)),
-        street("Zechenweg", 0, 0.15, (640.0, 1), None),
-        street("Am Förderturm", 0, 0.20, (380.0, 1), None),
-        street("Glückaufring", 3, 0.50, (1_180.0, 1), None),
+        street("Zechenweg", 0, 0.15, (640.0, 1), Some(38)),
+        street("Am Förderturm", 0, 0.20, (380.0, 1), Some(27)),
+        street("Glückaufring", 3, 0.50, (1_180.0, 1), Some(64)),
         street("Rathausplatz", 4, 0.50, (210.0, 0), None),
     ],
     streets: 1_180,

@@ -93,10 +93,18 @@ pub(crate) fn apportion(total: u32, weights: &[f64]) -> Vec<u32> {
     if sum <= 0.0 {
         return vec![0; weights.len()];
     }
-    let exact: Vec<f64> = weights.iter().map(|weight| f64::from(total) * weight / sum).collect();
+    let exact: Vec<f64> = weights
+        .iter()
+        .map(|weight| f64::from(total) * weight / sum)
+        .collect();
     let mut parts: Vec<u32> = exact.iter().map(|share| share.floor() as u32).collect();
     let mut order: Vec<usize> = (0..weights.len()).collect();
-    order.sort_by(|&a, &b| exact[b].fract().total_cmp(&exact[a].fract()).then(a.cmp(&b)));
+    order.sort_by(|&a, &b| {
+        exact[b]
+            .fract()
+            .total_cmp(&exact[a].fract())
+            .then(a.cmp(&b))
+    });
     let missing = total.saturating_sub(parts.iter().sum());
     for &index in order.iter().cycle().take(missing as usize) {
         parts[index] += 1;

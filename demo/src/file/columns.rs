@@ -19,23 +19,29 @@ pub(crate) struct Columns {
 
 impl Columns {
     pub(crate) fn text(mut self, name: &'static str, values: Vec<Option<String>>) -> Self {
-        self.columns.push((name, Arc::new(StringArray::from(values))));
+        self.columns
+            .push((name, Arc::new(StringArray::from(values))));
         self
     }
 
     pub(crate) fn whole(mut self, name: &'static str, values: Vec<Option<i64>>) -> Self {
-        self.columns.push((name, Arc::new(Int64Array::from(values))));
+        self.columns
+            .push((name, Arc::new(Int64Array::from(values))));
         self
     }
 
     pub(crate) fn real(mut self, name: &'static str, values: Vec<Option<f64>>) -> Self {
-        self.columns.push((name, Arc::new(Float64Array::from(values))));
+        self.columns
+            .push((name, Arc::new(Float64Array::from(values))));
         self
     }
 
     /// Local times without zone, in milliseconds since 1970.
     pub(crate) fn time(mut self, name: &'static str, milliseconds: Vec<i64>) -> Self {
-        self.columns.push((name, Arc::new(TimestampMillisecondArray::from(milliseconds))));
+        self.columns.push((
+            name,
+            Arc::new(TimestampMillisecondArray::from(milliseconds)),
+        ));
         self
     }
 }

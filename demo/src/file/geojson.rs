@@ -27,15 +27,29 @@ pub(crate) struct Features {
 impl Features {
     /// Adds a feature; `properties` must be a JSON object to carry any.
     pub(crate) fn add(&mut self, shape: &Shape<'_>, properties: Value) {
-        let properties = if let Value::Object(map) = properties { map } else { Map::new() };
-        self.features.push(json!({ "type": "Feature", "properties": properties, "geometry": geometry(shape) }));
+        let properties = if let Value::Object(map) = properties {
+            map
+        } else {
+            Map::new()
+        };
+        self.features.push(
+            json!({ "type": "Feature", "properties": properties, "geometry": geometry(shape) }),
+        );
     }
 
     /// Writes one feature a line, as geographic programs do.
     pub(crate) fn write(&self, name: &str, out: &mut dyn Write) -> Result<(), DemoError> {
-        write!(out, "{{\n\"type\": \"FeatureCollection\",\n\"name\": {},\n\"features\": [\n", Value::from(name))?;
+        write!(
+            out,
+            "{{\n\"type\": \"FeatureCollection\",\n\"name\": {},\n\"features\": [\n",
+            Value::from(name)
+        )?;
         for (index, feature) in self.features.iter().enumerate() {
-            let comma = if index + 1 < self.features.len() { "," } else { "" };
+            let comma = if index + 1 < self.features.len() {
+                ","
+            } else {
+                ""
+            };
             writeln!(out, "{feature}{comma}")?;
         }
         out.write_all(b"]\n}\n")?;

@@ -79,23 +79,34 @@ fn push_cell(sheet: &Sheet, at: (u32, u16), cell: &Cell, xml: &mut String) {
             return;
         }
         let (columns, rows) = (last_column - column + 1, last_row - row + 1);
-        span = format!(" table:number-columns-spanned=\"{columns}\" table:number-rows-spanned=\"{rows}\"");
+        span = format!(
+            " table:number-columns-spanned=\"{columns}\" table:number-rows-spanned=\"{rows}\""
+        );
     }
     // Writing into a string cannot fail.
     let _ = match cell {
         Cell::Empty => write!(xml, "<table:table-cell{span}/>"),
         Cell::Text(value) | Cell::Bold(value) => {
-            let _ = write!(xml, "<table:table-cell{span} office:value-type=\"string\"><text:p>");
+            let _ = write!(
+                xml,
+                "<table:table-cell{span} office:value-type=\"string\"><text:p>"
+            );
             escape(value, xml);
             write!(xml, "</text:p></table:table-cell>")
         }
         Cell::Number(value) => {
             let shown = value.to_string().replace('.', ",");
-            write!(xml, "<table:table-cell{span} office:value-type=\"float\" office:value=\"{value}\"><text:p>{shown}</text:p></table:table-cell>")
+            write!(
+                xml,
+                "<table:table-cell{span} office:value-type=\"float\" office:value=\"{value}\"><text:p>{shown}</text:p></table:table-cell>"
+            )
         }
         Cell::Date(day) => {
             let (iso, german) = (day.iso(), day.german());
-            write!(xml, "<table:table-cell{span} office:value-type=\"date\" office:date-value=\"{iso}\"><text:p>{german}</text:p></table:table-cell>")
+            write!(
+                xml,
+                "<table:table-cell{span} office:value-type=\"date\" office:date-value=\"{iso}\"><text:p>{german}</text:p></table:table-cell>"
+            )
         }
     };
 }

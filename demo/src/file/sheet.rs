@@ -34,12 +34,20 @@ pub(crate) fn number(value: impl Into<f64>) -> Cell {
 
 impl Sheet {
     pub(crate) fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), rows: Vec::new(), merged: Vec::new(), hidden: false }
+        Self {
+            name: name.to_owned(),
+            rows: Vec::new(),
+            merged: Vec::new(),
+            hidden: false,
+        }
     }
 
     /// A sheet that nobody sees and that machines read all the same.
     pub(crate) fn hidden(name: &str) -> Self {
-        Self { hidden: true, ..Self::new(name) }
+        Self {
+            hidden: true,
+            ..Self::new(name)
+        }
     }
 
     pub(crate) fn row(&mut self, cells: Vec<Cell>) {
@@ -48,18 +56,29 @@ impl Sheet {
 
     /// A row with one text in the first column, empty text for an empty row.
     pub(crate) fn line(&mut self, line: &str) {
-        self.rows.push(if line.is_empty() { Vec::new() } else { vec![text(line)] });
+        self.rows.push(if line.is_empty() {
+            Vec::new()
+        } else {
+            vec![text(line)]
+        });
     }
 
     /// A row of headings.
     pub(crate) fn head(&mut self, names: &[&str]) {
-        let cell = |name: &&str| if name.is_empty() { Cell::Empty } else { Cell::Bold((*name).to_owned()) };
+        let cell = |name: &&str| {
+            if name.is_empty() {
+                Cell::Empty
+            } else {
+                Cell::Bold((*name).to_owned())
+            }
+        };
         self.rows.push(names.iter().map(cell).collect());
     }
 
     /// Merges a block that begins in the row written last: `columns` wide, `rows` high.
     pub(crate) fn merge(&mut self, column: u16, columns: u16, rows: u32) {
         let row = self.rows.len().saturating_sub(1) as u32;
-        self.merged.push((row, column, row + rows - 1, column + columns - 1));
+        self.merged
+            .push((row, column, row + rows - 1, column + columns - 1));
     }
 }

@@ -26,12 +26,19 @@ pub(crate) struct Text {
 impl Text {
     /// With Windows line ends.
     pub(crate) fn new(delimiter: char) -> Self {
-        Self { written: String::with_capacity(64 * 1024), delimiter, newline: "\r\n" }
+        Self {
+            written: String::with_capacity(64 * 1024),
+            delimiter,
+            newline: "\r\n",
+        }
     }
 
     /// With Unix line ends.
     pub(crate) fn unix(delimiter: char) -> Self {
-        Self { newline: "\n", ..Self::new(delimiter) }
+        Self {
+            newline: "\n",
+            ..Self::new(delimiter)
+        }
     }
 
     /// Changes the line ends from here on, as copying files together does.
@@ -74,7 +81,13 @@ impl Text {
                 let known: String = self
                     .written
                     .chars()
-                    .map(|letter| if letter <= 'ÿ' || "€–„“”…".contains(letter) { letter } else { '?' })
+                    .map(|letter| {
+                        if letter <= 'ÿ' || "€–„“”…".contains(letter) {
+                            letter
+                        } else {
+                            '?'
+                        }
+                    })
                     .collect();
                 out.write_all(&encoding_rs::WINDOWS_1252.encode(&known).0)?;
             }
@@ -103,7 +116,10 @@ mod tests {
     fn cells_with_delimiters_and_line_breaks_are_quoted() {
         let mut text = Text::unix(';');
         text.row(&["a;b", "sagt \"ja\"", "zwei\nZeilen", "x"]);
-        assert_eq!(text.into_bytes(), b"\"a;b\";\"sagt \"\"ja\"\"\";\"zwei\nZeilen\";x\n");
+        assert_eq!(
+            text.into_bytes(),
+            b"\"a;b\";\"sagt \"\"ja\"\"\";\"zwei\nZeilen\";x\n"
+        );
     }
 
     #[test]
@@ -111,7 +127,8 @@ mod tests {
         let mut text = Text::new(';');
         text.line("Straße €");
         let mut bytes = Vec::new();
-        text.write(Encoding::Windows1252, &mut bytes).expect("memory takes everything");
+        text.write(Encoding::Windows1252, &mut bytes)
+            .expect("memory takes everything");
         assert_eq!(bytes, b"Stra\xdfe \x80\r\n");
     }
 }

@@ -42,7 +42,12 @@ fn fill(worksheet: &mut Worksheet, sheet: &Sheet) -> Result<(), XlsxError> {
                 }
                 Cell::Date(day) => {
                     // Excel counts from 30 December 1899; our days count from 1 January 1970.
-                    worksheet.write_number_with_format(row, column, f64::from(day.0 + 25_569), &date)?;
+                    worksheet.write_number_with_format(
+                        row,
+                        column,
+                        f64::from(day.0 + 25_569),
+                        &date,
+                    )?;
                 }
             }
         }

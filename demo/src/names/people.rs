@@ -3,21 +3,42 @@
 use crate::random::Random;
 
 const FIRST: [&str; 40] = [
-    "Ada", "Aylin", "Anton", "Bela", "Bruno", "Carla", "Cem", "Dilek", "Edda", "Emil", "Fatma", "Finn", "Greta",
-    "Hakan", "Hilde", "Ida", "Igor", "Jule", "Karim", "Käthe", "Lasse", "Leni", "Malte", "Mina", "Nele", "Nuri",
-    "Ole", "Olga", "Paula", "Piet", "Rosa", "Ruben", "Selin", "Sönke", "Tilda", "Timur", "Ulla", "Veit", "Wanda",
-    "Yusuf",
+    "Ada", "Aylin", "Anton", "Bela", "Bruno", "Carla", "Cem", "Dilek", "Edda", "Emil", "Fatma",
+    "Finn", "Greta", "Hakan", "Hilde", "Ida", "Igor", "Jule", "Karim", "Käthe", "Lasse", "Leni",
+    "Malte", "Mina", "Nele", "Nuri", "Ole", "Olga", "Paula", "Piet", "Rosa", "Ruben", "Selin",
+    "Sönke", "Tilda", "Timur", "Ulla", "Veit", "Wanda", "Yusuf",
 ];
 
 const FIRST_PART: [&str; 24] = [
-    "Muster", "Probe", "Beispiel", "Platzhalter", "Erfunden", "Papier", "Wolken", "Nebel", "Kreide", "Zettel",
-    "Stempel", "Tinten", "Schein", "Irgend", "Anders", "Neben", "Knitter", "Bogen", "Büro", "Akten", "Kasten",
-    "Faden", "Korken", "Laternen",
+    "Muster",
+    "Probe",
+    "Beispiel",
+    "Platzhalter",
+    "Erfunden",
+    "Papier",
+    "Wolken",
+    "Nebel",
+    "Kreide",
+    "Zettel",
+    "Stempel",
+    "Tinten",
+    "Schein",
+    "Irgend",
+    "Anders",
+    "Neben",
+    "Knitter",
+    "Bogen",
+    "Büro",
+    "Akten",
+    "Kasten",
+    "Faden",
+    "Korken",
+    "Laternen",
 ];
 
 const SECOND_PART: [&str; 14] = [
-    "mann", "frau", "kind", "heimer", "berger", "macher", "wald", "feld", "brink", "oğlu", "owski", "ström",
-    "son", "bach",
+    "mann", "frau", "kind", "heimer", "berger", "macher", "wald", "feld", "brink", "oğlu", "owski",
+    "ström", "son", "bach",
 ];
 
 /// A first name and a family name.
@@ -29,7 +50,10 @@ pub(crate) struct Person {
 impl Person {
     pub(crate) fn invent(random: &mut Random) -> Self {
         let family = format!("{}{}", random.word(&FIRST_PART), random.word(&SECOND_PART));
-        Self { first: random.word(&FIRST), family }
+        Self {
+            first: random.word(&FIRST),
+            family,
+        }
     }
 
     pub(crate) fn full(&self) -> String {
@@ -66,11 +90,27 @@ pub(crate) fn iban(random: &mut Random) -> String {
 /// A word nobody is called, for companies.
 pub(crate) fn company(random: &mut Random) -> String {
     const TRADES: [&str; 12] = [
-        "Tiefbau", "Gebäudetechnik", "Bürobedarf", "Garten- und Landschaftsbau", "Elektro", "Druck", "Reinigung",
-        "Software", "Fahrzeugteile", "Vermessung", "Sicherheit", "Catering",
+        "Tiefbau",
+        "Gebäudetechnik",
+        "Bürobedarf",
+        "Garten- und Landschaftsbau",
+        "Elektro",
+        "Druck",
+        "Reinigung",
+        "Software",
+        "Fahrzeugteile",
+        "Vermessung",
+        "Sicherheit",
+        "Catering",
     ];
     const FORMS: [&str; 4] = ["GmbH", "GmbH & Co. KG", "e. K.", "AG"];
-    format!("{}{} {} {}", random.word(&FIRST_PART), random.word(&SECOND_PART), random.word(&TRADES), random.word(&FORMS))
+    format!(
+        "{}{} {} {}",
+        random.word(&FIRST_PART),
+        random.word(&SECOND_PART),
+        random.word(&TRADES),
+        random.word(&FORMS)
+    )
 }
 
 #[cfg(test)]

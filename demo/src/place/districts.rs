@@ -46,7 +46,8 @@ pub(crate) fn tile(plan: &Plan, random: &mut Random) -> Vec<District> {
     for row in 0..=rows {
         for column in 0..=columns {
             let x = plan.origin.0 + column as f64 * CELL_WIDTH_M + random.real(-420.0, 420.0);
-            let y = plan.origin.1 + (rows - row) as f64 * CELL_HEIGHT_M + random.real(-330.0, 330.0);
+            let y =
+                plan.origin.1 + (rows - row) as f64 * CELL_HEIGHT_M + random.real(-330.0, 330.0);
             corners.push((x, y));
         }
     }
@@ -97,7 +98,10 @@ fn bend(start: Point, end: Point, random: &mut Random) -> Vec<Point> {
     for quarter in 1..4 {
         let along = f64::from(quarter) / 4.0;
         let aside = random.real(-0.035, 0.035);
-        points.push((start.0 + dx * along - dy * aside, start.1 + dy * along + dx * aside));
+        points.push((
+            start.0 + dx * along - dy * aside,
+            start.1 + dy * along + dx * aside,
+        ));
     }
     points.push(end);
     points
@@ -105,6 +109,8 @@ fn bend(start: Point, end: Point, random: &mut Random) -> Vec<Point> {
 
 fn centre(ring: &[Point]) -> Point {
     let count = (ring.len() - 1) as f64;
-    let sum = ring[1..].iter().fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
+    let sum = ring[1..]
+        .iter()
+        .fold((0.0, 0.0), |sum, point| (sum.0 + point.0, sum.1 + point.1));
     (sum.0 / count, sum.1 / count)
 }

@@ -30,9 +30,15 @@ pub(crate) struct Street {
 impl Street {
     /// The point at a share (0–1) of the way.
     pub(crate) fn at(&self, share: f64) -> Point {
-        let (from, to, along) =
-            if share < 0.5 { (self.line[0], self.line[1], share * 2.0) } else { (self.line[1], self.line[2], share * 2.0 - 1.0) };
-        (from.0 + (to.0 - from.0) * along, from.1 + (to.1 - from.1) * along)
+        let (from, to, along) = if share < 0.5 {
+            (self.line[0], self.line[1], share * 2.0)
+        } else {
+            (self.line[1], self.line[2], share * 2.0 - 1.0)
+        };
+        (
+            from.0 + (to.0 - from.0) * along,
+            from.1 + (to.1 - from.1) * along,
+        )
     }
 
     /// The point at which vehicles are counted to stop.
@@ -43,13 +49,27 @@ impl Street {
 
 /// All streets, sorted by name.
 pub(crate) fn lay_out(plan: &Plan, districts: &[District], random: &mut Random) -> Vec<Street> {
-    let weights: Vec<f64> = plan.districts.iter().map(|district| f64::from(district.households).sqrt()).collect();
+    let weights: Vec<f64> = plan
+        .districts
+        .iter()
+        .map(|district| f64::from(district.households).sqrt())
+        .collect();
     let counts = apportion(plan.streets as u32, &weights);
-    let given: Vec<&str> = plan.named_streets.iter().map(|street| street.name).collect();
-    let mut names = compose(random, plan.streets, &given).into_iter().skip(given.len());
+    let given: Vec<&str> = plan
+        .named_streets
+        .iter()
+        .map(|street| street.name)
+        .collect();
+    let mut names = compose(random, plan.streets, &given)
+        .into_iter()
+        .skip(given.len());
     let mut streets = Vec::with_capacity(plan.streets);
     for (index, district) in districts.iter().enumerate() {
-        let named: Vec<&StreetPlan> = plan.named_streets.iter().filter(|street| street.district == index).collect();
+        let named: Vec<&StreetPlan> = plan
+            .named_streets
+            .iter()
+            .filter(|street| street.district == index)
+            .collect();
         let rest = (counts[index] as usize).saturating_sub(named.len());
         for planned in named {
             let line = fit(district, planned.length_m, Some(planned.east), random);
@@ -58,7 +78,9 @@ pub(crate) fn lay_out(plan: &Plan, districts: &[District], random: &mut Random) 
             streets.push(street);
         }
         for name in names.by_ref().take(rest) {
-            let wanted = 110.0 + 640.0 * random.unit() * random.unit() + if random.chance(0.07) { 600.0 } else { 0.0 };
+            let wanted = 110.0
+                + 640.0 * random.unit() * random.unit()
+                + if random.chance(0.07) { 600.0 } else { 0.0 };
             let line = fit(district, wanted, None, random);
             streets.push(street(name, index, line, random.below(2) as u8));
         }
@@ -75,13 +97,27 @@ pub(crate) fn lay_out(plan: &Plan, districts: &[District], random: &mut Random) 
 
 fn street(name: String, district: usize, line: [Point; 3], round: u8) -> Street {
     let length_m = (distance_m(line[0], line[1]) + distance_m(line[1], line[2])).round() as u32;
-    Street { key: String::new(), name, district, area: 0, round, length_m, line, houses: 0..0, orders: None }
+    Street {
+        key: String::new(),
+        name,
+        district,
+        area: 0,
+        round,
+        length_m,
+        line,
+        houses: 0..0,
+        orders: None,
+    }
 }
 
 /// A line of about `wanted_m` metres within the district; it gets shorter until it fits.
 fn fit(district: &District, wanted_m: f64, east: Option<f64>, random: &mut Random) -> [Point; 3] {
     let mut length = wanted_m;
-    let west = district.ring.iter().map(|point| point.0).fold(f64::INFINITY, f64::min);
+    let west = district
+        .ring
+        .iter()
+        .map(|point| point.0)
+        .fold(f64::INFINITY, f64::min);
     // Streets follow two directions that differ from district to district, as quarters built in one go do.
     let grain = district.number as f64 * 0.37;
     for attempt in 0..400 {
@@ -90,15 +126,27 @@ fn fit(district: &District, wanted_m: f64, east: Option<f64>, random: &mut Rando
                 west + CELL_WIDTH_M * share + random.real(-120.0, 120.0),
                 district.centre.1 + random.real(-700.0, 700.0),
             ),
-            None => (district.centre.0 + random.real(-2_300.0, 2_300.0), district.centre.1 + random.real(-1_750.0, 1_750.0)),
+            None => (
+                district.centre.0 + random.real(-2_300.0, 2_300.0),
+                district.centre.1 + random.real(-1_750.0, 1_750.0),
+            ),
         };
-        let turn = grain + if random.chance(0.5) { std::f64::consts::FRAC_PI_2 } else { 0.0 } + random.real(-0.2, 0.2);
+        let turn = grain
+            + if random.chance(0.5) {
+                std::f64::consts::FRAC_PI_2
+            } else {
+                0.0
+            }
+            + random.real(-0.2, 0.2);
         let bend = random.real(-0.25, 0.25);
         let half = length / 2.0;
         let line = [
             (middle.0 - half * turn.cos(), middle.1 - half * turn.sin()),
             middle,
-            (middle.0 + half * (turn + bend).cos(), middle.1 + half * (turn + bend).sin()),
+            (
+                middle.0 + half * (turn + bend).cos(),
+                middle.1 + half * (turn + bend).sin(),
+            ),
         ];
         if line.iter().all(|&point| well_inside(&district.ring, point)) {
             return line;
@@ -108,7 +156,11 @@ fn fit(district: &District, wanted_m: f64, east: Option<f64>, random: &mut Rando
         }
     }
     let centre = district.centre;
-    [(centre.0 - 40.0, centre.1), centre, (centre.0 + 40.0, centre.1)]
+    [
+        (centre.0 - 40.0, centre.1),
+        centre,
+        (centre.0 + 40.0, centre.1),
+    ]
 }
 
 /// Inside by at least 40 metres, so that houses on both sides are inside too.
@@ -121,7 +173,10 @@ fn well_inside(ring: &[Point], point: Point) -> bool {
 /// Cuts each district from west to east into areas of equally many streets.
 fn divide_into_areas(plan: &Plan, streets: &mut [Street]) {
     for (index, district) in plan.districts.iter().enumerate() {
-        let mut own: Vec<&mut Street> = streets.iter_mut().filter(|street| street.district == index).collect();
+        let mut own: Vec<&mut Street> = streets
+            .iter_mut()
+            .filter(|street| street.district == index)
+            .collect();
         own.sort_by(|a, b| a.middle().0.total_cmp(&b.middle().0));
         let count = own.len().max(1);
         for (position, street) in own.into_iter().enumerate() {

@@ -41,11 +41,20 @@ pub(crate) struct Order {
 }
 
 const KINDS: [(&str, u32); 6] = [
-    ("gemischt", 500), ("Holz", 220), ("Polstermöbel", 180), ("Elektrogroßgerät", 55), ("Metall", 30), ("Matratzen", 15),
+    ("gemischt", 500),
+    ("Holz", 220),
+    ("Polstermöbel", 180),
+    ("Elektrogroßgerät", 55),
+    ("Metall", 30),
+    ("Matratzen", 15),
 ];
 const ALLOTMENTS: [&str; 6] = [
-    "Kleingartenanlage Rotbach", "KGV Abendfrieden", "Kleingartenanlage Zur Halde", "Sportplatz Nordhafen",
-    "Parkplatz am Friedhof", "KGV Gute Krume Parz. 12",
+    "Kleingartenanlage Rotbach",
+    "KGV Abendfrieden",
+    "Kleingartenanlage Zur Halde",
+    "Sportplatz Nordhafen",
+    "Parkplatz am Friedhof",
+    "KGV Gute Krume Parz. 12",
 ];
 
 /// New orders in the three last deliveries.
@@ -66,10 +75,19 @@ pub(crate) fn order_all(city: &City, place: &Place) -> Vec<Order> {
             let in_area: Vec<(usize, u32)> = quotas
                 .iter()
                 .enumerate()
-                .filter(|&(street, _)| place.streets[street].district == district && place.streets[street].area == area)
+                .filter(|&(street, _)| {
+                    place.streets[street].district == district && place.streets[street].area == area
+                })
                 .map(|(street, &quota)| (street, quota))
                 .collect();
-            fill_area(place, (district, area), days, in_area, &mut orders, &mut random);
+            fill_area(
+                place,
+                (district, area),
+                days,
+                in_area,
+                &mut orders,
+                &mut random,
+            );
         }
     }
     lose_some(place, part, &mut orders, &mut random);
@@ -85,7 +103,13 @@ pub(crate) fn order_all(city: &City, place: &Place) -> Vec<Order> {
 
 /// Share of the full number of orders.
 fn share(scale: Scale, plan: &Plan) -> f64 {
-    let all: u32 = plan.districts.iter().map(|district| district.orders).sum::<u32>() + plan.november_orders + plan.lost_orders;
+    let all: u32 = plan
+        .districts
+        .iter()
+        .map(|district| district.orders)
+        .sum::<u32>()
+        + plan.november_orders
+        + plan.lost_orders;
     scale.rows(all as usize) as f64 / f64::from(all)
 }
 
@@ -96,12 +120,19 @@ fn scaled(count: u32, part: f64) -> u32 {
 /// Orders of each street in the whole year; they sum up to the figures of the district.
 fn street_quotas(place: &Place, part: f64, random: &mut Random) -> Vec<u32> {
     let mut quotas = vec![0; place.streets.len()];
-    let spring: Vec<f64> = place.plan.districts.iter().map(|district| f64::from(district.orders)).collect();
+    let spring: Vec<f64> = place
+        .plan
+        .districts
+        .iter()
+        .map(|district| f64::from(district.orders))
+        .collect();
     let november = apportion(scaled(place.plan.november_orders, part), &spring);
     let silent = silent_streets(place, random);
     for (index, district) in place.plan.districts.iter().enumerate() {
         let total = scaled(district.orders, part) + november[index];
-        let own: Vec<usize> = (0..place.streets.len()).filter(|&street| place.streets[street].district == index).collect();
+        let own: Vec<usize> = (0..place.streets.len())
+            .filter(|&street| place.streets[street].district == index)
+            .collect();
         let mut rest = total;
         for &street in &own {
             if let Some(told) = place.streets[street].orders {
@@ -109,13 +140,18 @@ fn street_quotas(place: &Place, part: f64, random: &mut Random) -> Vec<u32> {
                 rest -= quotas[street];
             }
         }
-        let free: Vec<usize> =
-            own.into_iter().filter(|street| quotas[*street] == 0 && !silent.contains(street)).collect();
+        let free: Vec<usize> = own
+            .into_iter()
+            .filter(|street| quotas[*street] == 0 && !silent.contains(street))
+            .collect();
         // One for each street, the rest by length and by who lives there.
         let sure = if rest as usize >= free.len() { 1 } else { 0 };
         let weights: Vec<f64> = free
             .iter()
-            .map(|&street| f64::from(place.streets[street].length_m).min(700.0) * (0.15 + random.unit() * random.unit()))
+            .map(|&street| {
+                f64::from(place.streets[street].length_m).min(700.0)
+                    * (0.15 + random.unit() * random.unit())
+            })
             .collect();
         let parts = apportion(rest - sure * free.len() as u32, &weights);
         for (&street, more) in free.iter().zip(parts) {
@@ -127,16 +163,28 @@ fn street_quotas(place: &Place, part: f64, random: &mut Random) -> Vec<u32> {
 
 /// Streets from which nobody orders: allotments, squares, industry.
 fn silent_streets(place: &Place, random: &mut Random) -> std::collections::BTreeSet<usize> {
-    let named: Vec<&str> = place.plan.named_streets.iter().map(|street| street.name).collect();
-    let mut candidates: Vec<usize> =
-        (0..place.streets.len()).filter(|&street| !named.contains(&place.streets[street].name.as_str())).collect();
+    let named: Vec<&str> = place
+        .plan
+        .named_streets
+        .iter()
+        .map(|street| street.name)
+        .collect();
+    let mut candidates: Vec<usize> = (0..place.streets.len())
+        .filter(|&street| !named.contains(&place.streets[street].name.as_str()))
+        .collect();
     random.shuffle(&mut candidates);
     candidates.truncate(place.streets.len() - place.plan.ordering_streets);
     candidates.into_iter().collect()
 }
 
 /// The days on which orders of a district come in, dealt to its areas.
-fn days_by_area(place: &Place, district: usize, quotas: &[u32], part: f64, random: &mut Random) -> Vec<(u8, Vec<Day>)> {
+fn days_by_area(
+    place: &Place,
+    district: usize,
+    quotas: &[u32],
+    part: f64,
+    random: &mut Random,
+) -> Vec<(u8, Vec<Day>)> {
     let plan = &place.plan.districts[district];
     let mut per_area = vec![0_u32; usize::from(plan.areas)];
     for (street, &quota) in quotas.iter().enumerate() {
@@ -190,7 +238,10 @@ fn fill_area(
 ) {
     let mut weeks: std::collections::BTreeMap<i32, Vec<Day>> = std::collections::BTreeMap::new();
     for received in days {
-        weeks.entry(week_of_collection(place.plan, received, random).0).or_default().push(received);
+        weeks
+            .entry(week_of_collection(place.plan, received, random).0)
+            .or_default()
+            .push(received);
     }
     for (monday, mut days) in weeks {
         days.sort();
@@ -208,7 +259,11 @@ fn fill_area(
             streets[position].1 -= 1;
             let street = streets[position].0;
             let round = if super::can_merge(place.plan, at.0, at.1) {
-                if is_merged(place.plan, at.0, at.1, monday) { 0 } else { (turn % 2) as u8 }
+                if is_merged(place.plan, at.0, at.1, monday) {
+                    0
+                } else {
+                    (turn % 2) as u8
+                }
             } else {
                 place.streets[street].round
             };
@@ -221,8 +276,15 @@ fn fill_area(
 /// The Monday of the week in which an order is collected: three weeks later, since the trial one week later.
 fn week_of_collection(plan: &Plan, received: Day, random: &mut Random) -> Day {
     let trial = plan.trial && received >= day(2026, 8, 22);
-    let wait = if trial { 8 + random.between(-2, 2) } else { 21 + random.between(-5, 5) };
-    received.plus(wait as i32 - 2).monday().plus(if trial && wait < 7 { 7 } else { 0 })
+    let wait = if trial {
+        8 + random.between(-2, 2)
+    } else {
+        21 + random.between(-5, 5)
+    };
+    received
+        .plus(wait as i32 - 2)
+        .monday()
+        .plus(if trial && wait < 7 { 7 } else { 0 })
 }
 
 fn order(place: &Place, street: usize, planned: (Day, Day, u8), random: &mut Random) -> Order {
@@ -231,7 +293,11 @@ fn order(place: &Place, street: usize, planned: (Day, Day, u8), random: &mut Ran
     let houses = place.houses(&place.streets[street]);
     // Houses with many households order more often.
     let (one, other) = (random.pick(houses), random.pick(houses));
-    let house = if one.households >= other.households { one } else { other };
+    let house = if one.households >= other.households {
+        one
+    } else {
+        other
+    };
     let volume = 5 * (1 + random.below(4) + random.below(4)) as u32;
     Order {
         number: String::new(),
@@ -239,11 +305,23 @@ fn order(place: &Place, street: usize, planned: (Day, Day, u8), random: &mut Ran
         due,
         street,
         misspelt: None,
-        house: if random.chance(0.05) { format!("{}z", house.number + 200) } else { house.house() },
+        house: if random.chance(0.05) {
+            format!("{}z", house.number + 200)
+        } else {
+            house.house()
+        },
         kind: KINDS[random.weighted(&weights)].0,
-        volume: if random.chance(0.011) { None } else { Some(volume) },
+        volume: if random.chance(0.011) {
+            None
+        } else {
+            Some(volume)
+        },
         round,
-        status: if random.chance(0.02) { Status::Cancelled } else { Status::Planned },
+        status: if random.chance(0.02) {
+            Status::Cancelled
+        } else {
+            Status::Planned
+        },
         remark: String::new(),
         since: 1,
         collected_in: None,
@@ -266,11 +344,23 @@ fn lose_some(place: &Place, part: f64, orders: &mut Vec<Order>, random: &mut Ran
         }
     }
     for index in 0..lost {
-        let (street, name) = if index < names.len() { names[index].clone() } else { random.pick(&names).clone() };
-        let received = if index < 2 { day(2025, 12, 30).plus(index as i32) } else { day_of_year(random) };
+        let (street, name) = if index < names.len() {
+            names[index].clone()
+        } else {
+            random.pick(&names).clone()
+        };
+        let received = if index < 2 {
+            day(2025, 12, 30).plus(index as i32)
+        } else {
+            day_of_year(random)
+        };
         let monday = week_of_collection(place.plan, received, random);
         let at = &place.streets[street];
-        let round = if is_merged(place.plan, at.district, at.area, monday) { 0 } else { at.round };
+        let round = if is_merged(place.plan, at.district, at.area, monday) {
+            0
+        } else {
+            at.round
+        };
         let due = monday.plus(round_weekday(at.district, at.area, round));
         let mut lost = order(place, street, (received, due, round), random);
         lost.misspelt = Some(name);
@@ -288,14 +378,19 @@ fn end_as_told(place: &Place, orders: &mut Vec<Order>) {
         ("Kanalstraße", "19", "gemischt", 20, 20),
         ("Kanalstraße", "12a", "Polstermöbel", 35, 20),
     ];
-    for order in orders.iter_mut().filter(|order| order.received >= day(2026, 11, 20)) {
+    for order in orders
+        .iter_mut()
+        .filter(|order| order.received >= day(2026, 11, 20))
+    {
         order.received = day(2026, 11, 19);
     }
     let mut told = Vec::with_capacity(TOLD.len());
     for (name, house, kind, volume, day_of_month) in TOLD {
         // The street's own latest order moves to the end, so that its number of orders stays as told.
         let Some(index) = orders.iter().rposition(|order| {
-            order.misspelt.is_none() && order.received >= day(2026, 11, 1) && place.streets[order.street].name == name
+            order.misspelt.is_none()
+                && order.received >= day(2026, 11, 1)
+                && place.streets[order.street].name == name
         }) else {
             continue;
         };
@@ -346,7 +441,10 @@ fn deliver_late(orders: &mut [Order], part: f64, random: &mut Random) {
     random.shuffle(&mut open);
     let mut open = open.into_iter();
     for (state, count) in CLOSED {
-        for index in open.by_ref().take(((count as f64) * part).round().max(1.0) as usize) {
+        for index in open
+            .by_ref()
+            .take(((count as f64) * part).round().max(1.0) as usize)
+        {
             orders[index].collected_in = Some(state);
         }
     }
@@ -355,8 +453,16 @@ fn deliver_late(orders: &mut [Order], part: f64, random: &mut Random) {
 /// Free text on nearly a quarter of the orders; a few carry a name or a number, as they do in practice.
 fn remark(orders: &mut [Order], part: f64, random: &mut Random) {
     const PLAIN: [&str; 10] = [
-        "steht im Hof", "bitte klingeln", "Schrank zerlegt", "2 Matratzen, 1 Sofa", "Einfahrt frei halten",
-        "steht hinter dem Haus", "Tor ist offen", "Rollstuhlfahrer, bitte nicht auf Gehweg", "Restmenge", "Kellerräumung",
+        "steht im Hof",
+        "bitte klingeln",
+        "Schrank zerlegt",
+        "2 Matratzen, 1 Sofa",
+        "Einfahrt frei halten",
+        "steht hinter dem Haus",
+        "Tor ist offen",
+        "Rollstuhlfahrer, bitte nicht auf Gehweg",
+        "Restmenge",
+        "Kellerräumung",
     ];
     for order in orders.iter_mut() {
         if random.chance(0.227) {
@@ -369,7 +475,11 @@ fn remark(orders: &mut [Order], part: f64, random: &mut Random) {
     for &index in places.iter().take(telling) {
         let person = Person::invent(random);
         orders[index].remark = match random.below(3) {
-            0 => format!("Anruf bei Frau {} unter {}", person.family, telephone(random)),
+            0 => format!(
+                "Anruf bei Frau {} unter {}",
+                person.family,
+                telephone(random)
+            ),
             1 => format!("Tel. {}", telephone(random)),
             _ => format!("Schlüssel bei {}", person.full()),
         };

@@ -12,7 +12,7 @@ const ROAD_FACTOR: f64 = 1.3;
 /// A stop: one street, all its orders.
 pub(crate) struct Stop {
     pub(crate) street: usize,
-    /// From the stop before (from the first stop: 0) plus the street itself, in tenths of a kilometre.
+    /// From the stop before (from the first stop: 0) plus the street itself in both directions, in tenths of a kilometre.
     pub(crate) leg: u32,
     pub(crate) orders: u32,
 }
@@ -47,7 +47,10 @@ pub(crate) fn drive(place: &Place, orders: &[Order]) -> Vec<Round> {
     let mut groups: BTreeMap<(Day, usize, u8, u8), Vec<&Order>> = BTreeMap::new();
     for order in orders {
         let street = &place.streets[order.street];
-        groups.entry((order.due, street.district, street.area, order.round)).or_default().push(order);
+        groups
+            .entry((order.due, street.district, street.area, order.round))
+            .or_default()
+            .push(order);
     }
     let mut rounds = Vec::with_capacity(groups.len());
     for ((date, district, area, round), orders) in groups {
@@ -79,22 +82,35 @@ fn nearest_first(place: &Place, mut left: BTreeMap<usize, u32>) -> (u32, Vec<Sto
         let orders = left.remove(&street).unwrap_or(0);
         let next = place.streets[street].middle();
         let way = tenths(distance_m(at, next) * ROAD_FACTOR);
-        let along = tenths(f64::from(place.streets[street].length_m));
+        // Collected on one side at a time, so each street is driven there and back.
+        let along = tenths(f64::from(place.streets[street].length_m) * 2.0);
         if stops.is_empty() {
             approach += way;
-            stops.push(Stop { street, leg: along, orders });
+            stops.push(Stop {
+                street,
+                leg: along,
+                orders,
+            });
         } else {
-            stops.push(Stop { street, leg: way + along, orders });
+            stops.push(Stop {
+                street,
+                leg: way + along,
+                orders,
+            });
         }
         at = next;
     }
-    (approach + tenths(distance_m(at, place.depot) * ROAD_FACTOR), stops)
+    (
+        approach + tenths(distance_m(at, place.depot) * ROAD_FACTOR),
+        stops,
+    )
 }
 
 fn nearest(place: &Place, at: Point, left: &BTreeMap<usize, u32>) -> Option<usize> {
-    left.keys()
-        .copied()
-        .min_by(|&a, &b| distance_m(at, place.streets[a].middle()).total_cmp(&distance_m(at, place.streets[b].middle())))
+    left.keys().copied().min_by(|&a, &b| {
+        distance_m(at, place.streets[a].middle())
+            .total_cmp(&distance_m(at, place.streets[b].middle()))
+    })
 }
 
 /// Metres as whole tenths of a kilometre, at least one.

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hebewerk_demo::{Change, City, Scale, catalogue, deliveries, musterstadt, neighbours, states, write, write_state};
+use hebewerk_demo::{
+    Change, City, Scale, catalogue, deliveries, musterstadt, neighbours, states, write, write_state,
+};
 
 /// Every file below a folder with a hash of its bytes.
 pub(crate) fn hashes(folder: &Path) -> BTreeMap<PathBuf, blake3::Hash> {
@@ -27,7 +29,10 @@ fn written(city: &City) -> tempfile::TempDir {
 
 #[test]
 fn equal_cities_give_equal_bytes() {
-    for city in [musterstadt(Scale::Small), neighbours(Scale::Small)[0].clone()] {
+    for city in [
+        musterstadt(Scale::Small),
+        neighbours(Scale::Small)[0].clone(),
+    ] {
         let (one, other) = (written(&city), written(&city));
         assert_eq!(hashes(one.path()), hashes(other.path()));
     }
@@ -36,9 +41,18 @@ fn equal_cities_give_equal_bytes() {
 #[test]
 fn another_seed_gives_another_city() {
     let city = musterstadt(Scale::Small);
-    let other = City { seed: 1, ..city.clone() };
-    let (one, other) = (hashes(written(&city).path()), hashes(written(&other).path()));
-    let equal = one.iter().filter(|(path, hash)| other.get(*path) == Some(hash)).count();
+    let other = City {
+        seed: 1,
+        ..city.clone()
+    };
+    let (one, other) = (
+        hashes(written(&city).path()),
+        hashes(written(&other).path()),
+    );
+    let equal = one
+        .iter()
+        .filter(|(path, hash)| other.get(*path) == Some(hash))
+        .count();
     assert!(equal <= 2, "{equal} files do not depend on the seed");
 }
 
@@ -47,8 +61,14 @@ fn the_city_has_as_many_offices_files_and_formats_as_promised() {
     let city = musterstadt(Scale::Small);
     let folder = written(&city);
     let files = hashes(folder.path());
-    let offices: BTreeSet<_> = files.keys().map(|path| path.parent().unwrap().to_owned()).collect();
-    let formats: BTreeSet<_> = files.keys().map(|path| path.extension().unwrap().to_owned()).collect();
+    let offices: BTreeSet<_> = files
+        .keys()
+        .map(|path| path.parent().unwrap().to_owned())
+        .collect();
+    let formats: BTreeSet<_> = files
+        .keys()
+        .map(|path| path.extension().unwrap().to_owned())
+        .collect();
     assert!(offices.len() >= 14, "{} offices", offices.len());
     assert!(files.len() >= 48, "{} files", files.len());
     assert!(formats.len() >= 8, "{formats:?}");
@@ -56,17 +76,38 @@ fn the_city_has_as_many_offices_files_and_formats_as_promised() {
 
 #[test]
 fn the_catalogue_names_exactly_the_files_that_are_there() {
-    for city in [musterstadt(Scale::Small), neighbours(Scale::Small)[0].clone(), neighbours(Scale::Small)[1].clone()] {
+    for city in [
+        musterstadt(Scale::Small),
+        neighbours(Scale::Small)[0].clone(),
+        neighbours(Scale::Small)[1].clone(),
+    ] {
         let folder = written(&city);
         let files: BTreeSet<PathBuf> = hashes(folder.path()).into_keys().collect();
         let catalogue = catalogue(&city);
-        let named: BTreeSet<PathBuf> = catalogue.datasets.iter().map(|dataset| dataset.path()).collect();
+        let named: BTreeSet<PathBuf> = catalogue
+            .datasets
+            .iter()
+            .map(|dataset| dataset.path())
+            .collect();
         assert_eq!(files, named);
         assert!(files.len() >= 12);
         for dataset in &catalogue.datasets {
-            assert!(catalogue.organisations.iter().any(|office| office.slug == dataset.organisation));
-            assert!(!dataset.title.contains('{') && !dataset.description.contains('{'), "{}", dataset.title);
-            assert!(dataset.description.ends_with('.') || dataset.description.ends_with(')'), "{}", dataset.description);
+            assert!(
+                catalogue
+                    .organisations
+                    .iter()
+                    .any(|office| office.slug == dataset.organisation)
+            );
+            assert!(
+                !dataset.title.contains('{') && !dataset.description.contains('{'),
+                "{}",
+                dataset.title
+            );
+            assert!(
+                dataset.description.ends_with('.') || dataset.description.ends_with(')'),
+                "{}",
+                dataset.description
+            );
         }
     }
 }
@@ -83,18 +124,36 @@ fn every_promised_state_differs_and_nothing_else_does() {
         for delivery in promised.iter().filter(|delivery| delivery.state == state) {
             let (old, new) = (before.get(&delivery.path()), after.get(&delivery.path()));
             match delivery.change {
-                Change::Replaced => assert!(old.is_some() && new.is_some() && old != new, "{}", delivery.file),
+                Change::Replaced => assert!(
+                    old.is_some() && new.is_some() && old != new,
+                    "{}",
+                    delivery.file
+                ),
                 Change::Removed => assert!(old.is_some() && new.is_none(), "{}", delivery.file),
             }
         }
-        let due = promised.iter().filter(|delivery| delivery.state == state).count();
-        let changed = before.iter().filter(|(path, hash)| after.get(*path) != Some(hash)).count();
+        let due = promised
+            .iter()
+            .filter(|delivery| delivery.state == state)
+            .count();
+        let changed = before
+            .iter()
+            .filter(|(path, hash)| after.get(*path) != Some(hash))
+            .count();
         assert_eq!(changed, due, "state {state}");
         before = after;
     }
     let files: BTreeSet<_> = promised.iter().map(|delivery| delivery.path()).collect();
-    assert!(files.len() >= 8, "{} files have several versions", files.len());
-    assert!(promised.iter().any(|delivery| delivery.change == Change::Removed));
+    assert!(
+        files.len() >= 8,
+        "{} files have several versions",
+        files.len()
+    );
+    assert!(
+        promised
+            .iter()
+            .any(|delivery| delivery.change == Change::Removed)
+    );
 }
 
 #[test]

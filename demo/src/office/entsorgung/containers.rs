@@ -13,21 +13,51 @@ use crate::waste::round_weekday;
 pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("containers");
     // Since 19 November the office calls the column differently.
-    let street_column = if scene.state >= 4 { "Straßenname" } else { "Standort Straße" };
+    let street_column = if scene.state >= 4 {
+        "Straßenname"
+    } else {
+        "Standort Straße"
+    };
     let mut sites = Sheet::new("Standorte");
     sites.head(&["Containerstandorte im Stadtgebiet"]);
     sites.line("Stand: 30.09.2026, Koordinaten ETRS89/UTM 32N (EPSG:25832)");
     sites.line("");
-    sites.head(&["Standort", "", "", "", "Lage", "", "Behälter", "", "", "Leerung"]);
+    sites.head(&[
+        "Standort",
+        "",
+        "",
+        "",
+        "Lage",
+        "",
+        "Behälter",
+        "",
+        "",
+        "Leerung",
+    ]);
     sites.merge(0, 4, 1);
     sites.merge(4, 2, 1);
     sites.merge(6, 3, 1);
-    sites.head(&["Nr.", "Str.-Schl.", street_column, "bei Haus-Nr.", "Ostwert", "Nordwert", "Glas", "Papier", "Altkleider", "Tag"]);
+    sites.head(&[
+        "Nr.",
+        "Str.-Schl.",
+        street_column,
+        "bei Haus-Nr.",
+        "Ostwert",
+        "Nordwert",
+        "Glas",
+        "Papier",
+        "Altkleider",
+        "Tag",
+    ]);
     let (mut glass, mut paper, mut clothes) = (0, 0, 0);
     for index in 0..scene.rows(scene.place.streets.len() * 7 / 20) {
         let street = scene.place.busy_street(&mut random);
         let house = random.pick(scene.place.houses(street));
-        let counts = (random.between(1, 4) as i32, random.between(0, 3) as i32, random.between(0, 2) as i32);
+        let counts = (
+            random.between(1, 4) as i32,
+            random.between(0, 3) as i32,
+            random.between(0, 2) as i32,
+        );
         glass += counts.0;
         paper += counts.1;
         clothes += counts.2;
@@ -41,13 +71,29 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
             number(rounded(house.point.0, 1)),
             number(rounded(house.point.1, 1)),
             number(counts.0),
-            if counts.1 == 0 { text("-") } else { number(counts.1) },
-            if counts.2 == 0 { Cell::Empty } else { number(counts.2) },
+            if counts.1 == 0 {
+                text("-")
+            } else {
+                number(counts.1)
+            },
+            if counts.2 == 0 {
+                Cell::Empty
+            } else {
+                number(counts.2)
+            },
             text(weekday_name(weekday)),
         ]);
     }
     sites.row(vec![
-        text("Insgesamt"), Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, Cell::Empty, number(glass), number(paper), number(clothes),
+        text("Insgesamt"),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        number(glass),
+        number(paper),
+        number(clothes),
     ]);
     sites.line("");
     sites.line("1) Altkleider werden von Dritten geleert.");
@@ -67,7 +113,16 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
 pub(super) fn bins(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("bins");
     let mut table = Text::new('\t');
-    table.row(&["Straße", "Hausnr", "PLZ", "Restmüll l", "Bio l", "Papier l", "Leerung", "Gebühr EUR/Jahr"]);
+    table.row(&[
+        "Straße",
+        "Hausnr",
+        "PLZ",
+        "Restmüll l",
+        "Bio l",
+        "Papier l",
+        "Leerung",
+        "Gebühr EUR/Jahr",
+    ]);
     for address in scene.place.addresses.iter().take(scene.rows(usize::MAX)) {
         let street = scene.place.street(address);
         let residual = random.pick(&[60, 80, 120, 240]) * (1 + address.households as usize / 6);

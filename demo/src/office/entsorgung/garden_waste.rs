@@ -20,7 +20,10 @@ const UNKNOWN_STREETS: [usize; 9] = [41, 56, 57, 130, 301, 477, 640, 811, 1_107]
 pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("garden waste");
     let mut sheet = Sheet::new("Grünschnitt 2026");
-    sheet.head(&[&format!("Entsorgung {} – Grünschnitt 2026", scene.city.short_name())]);
+    sheet.head(&[&format!(
+        "Entsorgung {} – Grünschnitt 2026",
+        scene.city.short_name()
+    )]);
     sheet.line("Stand: 13.11.2026, erstellt von Betriebshof");
     sheet.line("");
     sheet.head(&["Abholung", "", "", "", "Menge", ""]);
@@ -32,8 +35,16 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
         let street = scene.place.busy_street(&mut random);
         let house = random.pick(scene.place.houses(street));
         let date = day(2026, 1, 2).plus(((row - FIRST_ROW) * 315 / ROWS) as i32);
-        let tenths = if OUTLIERS.contains(&row) { 2_500 } else { 5 * random.between(1, 12) };
-        let cents = if OUTLIERS.contains(&row) { 3_000 } else { tenths * 120 };
+        let tenths = if OUTLIERS.contains(&row) {
+            2_500
+        } else {
+            5 * random.between(1, 12)
+        };
+        let cents = if OUTLIERS.contains(&row) {
+            3_000
+        } else {
+            tenths * 120
+        };
         let postcode = scene.place.district_of(street).postcode;
         let mut name = street.name.clone();
         if UNKNOWN_STREETS.contains(&row) {
@@ -44,19 +55,43 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
         volume_tenths += tenths;
         cost_cents += cents;
         sheet.row(vec![
-            if row == IMPOSSIBLE_DATE { text("31.02.2026") } else { Cell::Date(date) },
+            if row == IMPOSSIBLE_DATE {
+                text("31.02.2026")
+            } else {
+                Cell::Date(date)
+            },
             text(name),
-            text(if random.chance(0.01) { house.house().replace('a', " A") } else { house.house() }),
-            text(if row == SHORT_POSTCODE || random.chance(0.001) { postcode.replacen("44", "4", 1) } else { postcode.to_owned() }),
+            text(if random.chance(0.01) {
+                house.house().replace('a', " A")
+            } else {
+                house.house()
+            }),
+            text(if row == SHORT_POSTCODE || random.chance(0.001) {
+                postcode.replacen("44", "4", 1)
+            } else {
+                postcode.to_owned()
+            }),
             text(comma(tenths as f64 / 10.0, usize::from(tenths % 10 != 0))),
             text(format!("{} €", amount(cents))),
         ]);
     }
     let total = comma(volume_tenths as f64 / 10.0, 1);
-    sheet.row(vec![text("Summe"), Cell::Empty, Cell::Empty, Cell::Empty, text(total), text(format!("{} €", amount(cost_cents)))]);
+    sheet.row(vec![
+        text("Summe"),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
+        text(total),
+        text(format!("{} €", amount(cost_cents))),
+    ]);
     let mut prices = Sheet::new("Preise");
     prices.head(&["Leistung", "Preis EUR"]);
-    for (service, price) in [("Abholung je m³", 12.0), ("Anfahrt", 0.0), ("Laubsack 120 l", 1.5), ("Wurzelholz je m³", 24.5)] {
+    for (service, price) in [
+        ("Abholung je m³", 12.0),
+        ("Anfahrt", 0.0),
+        ("Laubsack 120 l", 1.5),
+        ("Wurzelholz je m³", 24.5),
+    ] {
         prices.row(vec![text(service), number(price)]);
     }
     xlsx(&[sheet, prices, Sheet::new("Tabelle3")], out)

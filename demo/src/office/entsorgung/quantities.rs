@@ -16,7 +16,9 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
         let mut sheet = Sheet::new(&year.to_string());
         sheet.head(&[&format!("Sperrmüllmengen in t nach Stadtbezirk {year}")]);
         sheet.line("");
-        let names: Vec<String> = (1..=months).map(|month| format!("{} {year}", month_short(month))).collect();
+        let names: Vec<String> = (1..=months)
+            .map(|month| format!("{} {year}", month_short(month)))
+            .collect();
         let mut head = vec!["Stadtbezirk"];
         head.extend(names.iter().map(String::as_str));
         head.push("Summe");
@@ -28,7 +30,14 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
             for month in 0..months as usize {
                 let season = 1.0 + if (3..7).contains(&month) { 0.25 } else { -0.05 };
                 let growth = 0.86 + f64::from(year - 2019) * 0.02;
-                let tonnes = rounded(f64::from(planned.orders) / 10.0 * 0.21 * season * growth * random.real(0.85, 1.15), 1);
+                let tonnes = rounded(
+                    f64::from(planned.orders) / 10.0
+                        * 0.21
+                        * season
+                        * growth
+                        * random.real(0.85, 1.15),
+                    1,
+                );
                 sum += tonnes;
                 sums[month] += tonnes;
                 cells.push(number(tonnes));
@@ -41,7 +50,11 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
         totals.extend(sums.iter().map(|&sum| number(rounded(sum, 1))));
         sheet.row(totals);
         sheet.row(vec![Cell::Empty]);
-        sheet.line(if year == 2026 { "1) vorläufig" } else { "Quelle: Wiegescheine Umladestation" });
+        sheet.line(if year == 2026 {
+            "1) vorläufig"
+        } else {
+            "Quelle: Wiegescheine Umladestation"
+        });
         sheets.push(sheet);
     }
     ods(&sheets, out)

@@ -20,9 +20,26 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
     let mut random = scene.random("connections");
     let mut table = Text::new(';');
     // Renamed with the delivery of 19 November.
-    let dwellings = if scene.state >= 4 { "WOHNEINHEITEN" } else { "WE" };
-    table.row(&["ANSCHLUSS_NR", "SPARTE", "ANSCHRIFT", "PLZ", "BAUJAHR", dwellings, "NENNWEITE", ""]);
-    let goal = scene.rows(if scene.city.is_musterstadt() { CONNECTIONS } else { scene.place.addresses.len() });
+    let dwellings = if scene.state >= 4 {
+        "WOHNEINHEITEN"
+    } else {
+        "WE"
+    };
+    table.row(&[
+        "ANSCHLUSS_NR",
+        "SPARTE",
+        "ANSCHRIFT",
+        "PLZ",
+        "BAUJAHR",
+        dwellings,
+        "NENNWEITE",
+        "",
+    ]);
+    let goal = scene.rows(if scene.city.is_musterstadt() {
+        CONNECTIONS
+    } else {
+        scene.place.addresses.len()
+    });
     let spare = goal.saturating_sub(scene.place.addresses.len());
     let (mut written, mut extra) = (0, 0);
     for address in &scene.place.addresses {
@@ -46,7 +63,11 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
                 year = 1988 + random.below(30);
             }
             // A year with swapped digits stands until the delivery of 17 November.
-            let built = if written == 1_500 && scene.state < 2 { "9178".to_owned() } else { year.to_string() };
+            let built = if written == 1_500 && scene.state < 2 {
+                "9178".to_owned()
+            } else {
+                year.to_string()
+            };
             table.row(&[
                 &format!("{:08}", 40_000 + written * 3),
                 random.word(&["Strom", "Strom", "Wasser", "Gas", "Fernwärme"]),

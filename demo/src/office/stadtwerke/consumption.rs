@@ -19,11 +19,21 @@ pub(super) fn by_postcode(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), 
         sheet.head(&[&format!("{branch}verbrauch nach Postleitzahl")]);
         sheet.head(&["PLZ", "Jahr", "Verbrauch", "Zähler", "Mittel je Zähler"]);
         // A row of units under the head.
-        sheet.row(vec![text(""), text(""), text(unit), text("Anzahl"), text(unit)]);
+        sheet.row(vec![
+            text(""),
+            text(""),
+            text(unit),
+            text("Anzahl"),
+            text(unit),
+        ]);
         for year in 2021..=2025 {
             for district in &scene.place.districts {
                 let meters = (f64::from(district.households) * random.real(0.55, 1.05)) as i64;
-                let mean = if branch == "Wasser" { random.between(78, 110) } else { random.between(2_100, 9_800) };
+                let mean = if branch == "Wasser" {
+                    random.between(78, 110)
+                } else {
+                    random.between(2_100, 9_800)
+                };
                 sheet.row(vec![
                     text(district.postcode),
                     text(year.to_string()),
@@ -46,21 +56,49 @@ pub(super) fn load(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoErr
     for quarter in 0..scene.rows(365 * 96) as i64 {
         let hour = quarter / 4 % 24;
         let weekend = matches!((quarter / 96 + 2) % 7, 5 | 6);
-        let daytime = [0.62, 0.58, 0.56, 0.56, 0.6, 0.7, 0.85, 0.97, 1.0, 1.0, 1.0, 1.02, 1.04, 1.0, 0.97, 0.95, 0.98, 1.08, 1.14, 1.12, 1.02, 0.92, 0.8, 0.7];
-        let load = 61_000.0 * daytime[hour as usize] * if weekend { 0.86 } else { 1.0 } * random.real(0.96, 1.04);
+        let daytime = [
+            0.62, 0.58, 0.56, 0.56, 0.6, 0.7, 0.85, 0.97, 1.0, 1.0, 1.0, 1.02, 1.04, 1.0, 0.97,
+            0.95, 0.98, 1.08, 1.14, 1.12, 1.02, 0.92, 0.8, 0.7,
+        ];
+        let load = 61_000.0
+            * daytime[hour as usize]
+            * if weekend { 0.86 } else { 1.0 }
+            * random.real(0.96, 1.04);
         let noon = 1.0 - ((hour as f64 - 12.5).abs() / 7.0).min(1.0);
         times.push(start + quarter * 900_000);
-        loads.push(if random.chance(0.0005) { None } else { Some(rounded(load, 1)) });
+        loads.push(if random.chance(0.0005) {
+            None
+        } else {
+            Some(rounded(load, 1))
+        });
         suns.push(Some(rounded(noon * 21_000.0 * random.real(0.2, 1.0), 1)));
     }
-    parquet(Columns::default().time("zeit", times).real("netzlast_kw", loads).real("photovoltaik_kw", suns), out)
+    parquet(
+        Columns::default()
+            .time("zeit", times)
+            .real("netzlast_kw", loads)
+            .real("photovoltaik_kw", suns),
+        out,
+    )
 }
 
 /// Names, addresses and bank accounts of people who do not exist.
 pub(super) fn customers(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("customers");
     let mut table = Text::new(';');
-    table.row(&["Kundennr", "Name", "Vorname", "Geburtsdatum", "Straße", "PLZ", "Telefon", "E-Mail", "IBAN", "Abschlag EUR", "Saldo EUR"]);
+    table.row(&[
+        "Kundennr",
+        "Name",
+        "Vorname",
+        "Geburtsdatum",
+        "Straße",
+        "PLZ",
+        "Telefon",
+        "E-Mail",
+        "IBAN",
+        "Abschlag EUR",
+        "Saldo EUR",
+    ]);
     for index in 0..scene.rows(3_200) {
         let person = Person::invent(&mut random);
         let address = random.pick(&scene.place.addresses);

@@ -11,7 +11,13 @@ use crate::figure::rounded;
 use crate::projection::lon_lat;
 use crate::random::Random;
 
-const STATIONS: [&str; 5] = ["Nordhafen", "Emscherbogen", "Zechenau", "Altstadt Wehr", "Süderbruch Düker"];
+const STATIONS: [&str; 5] = [
+    "Nordhafen",
+    "Emscherbogen",
+    "Zechenau",
+    "Altstadt Wehr",
+    "Süderbruch Düker",
+];
 const ROWS: usize = 1_000_000;
 /// Rows that are collected before they are handed over.
 const BLOCK_BYTES: usize = 64 * 1024;
@@ -25,10 +31,16 @@ struct Gauge {
 /// German through and through: semicolons, decimal commas, dd.mm.yyyy HH:MM; gaps as "-" and as nothing.
 pub(super) fn series(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("gauges");
-    let mut gauges: Vec<Gauge> =
-        (0..STATIONS.len()).map(|number| Gauge { level_mm: 1_400 + 210 * number as i64, temperature_tenths: 62 }).collect();
+    let mut gauges: Vec<Gauge> = (0..STATIONS.len())
+        .map(|number| Gauge {
+            level_mm: 1_400 + 210 * number as i64,
+            temperature_tenths: 62,
+        })
+        .collect();
     let mut block: Vec<u8> = Vec::with_capacity(BLOCK_BYTES + 256);
-    block.extend_from_slice("Zeitpunkt;Messstelle;Wasserstand cm;Abfluss m³/s;Wassertemperatur °C\r\n".as_bytes());
+    block.extend_from_slice(
+        "Zeitpunkt;Messstelle;Wasserstand cm;Abfluss m³/s;Wassertemperatur °C\r\n".as_bytes(),
+    );
     let first = day(2023, 1, 1);
     let mut left = scene.rows(ROWS);
     let mut step = 0_i32;
@@ -77,7 +89,8 @@ impl Gauge {
         if chance >> 52 == 7 {
             self.level_mm += 60 + (chance >> 20 & 0x1ff) as i64;
         }
-        self.temperature_tenths += ((chance >> 32) % 3) as i64 - 1 + (season - self.temperature_tenths).signum() * i64::from(chance >> 40 & 7 == 0);
+        self.temperature_tenths += ((chance >> 32) % 3) as i64 - 1
+            + (season - self.temperature_tenths).signum() * i64::from(chance >> 40 & 7 == 0);
     }
 
     /// One reading to the end of the row; about one in a thousand is missing.

@@ -14,7 +14,14 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
     sheet.line("");
     for year in 2022..=2026 {
         for quarter in 1..=(if year == 2026 { 3 } else { 4 }) {
-            sheet.head(&["Quartal", "Stadtbezirk", "insgesamt", "SGB III", "SGB II", "Quote %"]);
+            sheet.head(&[
+                "Quartal",
+                "Stadtbezirk",
+                "insgesamt",
+                "SGB III",
+                "SGB II",
+                "Quote %",
+            ]);
             let mut total = 0;
             for district in &scene.place.districts {
                 let all = (f64::from(district.inhabitants) * random.real(0.028, 0.061)) as u32;
@@ -41,13 +48,26 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
 pub(super) fn transfers(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("transfers");
     let mut table = Text::new(';');
-    table.row(&["jahr", "stadtbezirk", "leistung", "haushaltsgroesse", "haushalte"]);
+    table.row(&[
+        "jahr",
+        "stadtbezirk",
+        "leistung",
+        "haushaltsgroesse",
+        "haushalte",
+    ]);
     for year in 2020..=2025 {
         for district in &scene.place.districts {
             for benefit in ["Wohngeld", "Grundsicherung im Alter", "Bürgergeld"] {
                 for size in 1..=5 {
-                    let count = f64::from(district.households) * random.real(0.001, 0.03) / f64::from(size * size);
-                    table.row(&[&year.to_string(), district.name, benefit, &size.to_string(), &(count as u32).to_string()]);
+                    let count = f64::from(district.households) * random.real(0.001, 0.03)
+                        / f64::from(size * size);
+                    table.row(&[
+                        &year.to_string(),
+                        district.name,
+                        benefit,
+                        &size.to_string(),
+                        &(count as u32).to_string(),
+                    ]);
                 }
             }
         }

@@ -17,22 +17,73 @@ pub(super) fn inhabitants(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), 
     sheet.head(&["Bevölkerung am Ort der Hauptwohnung nach Stadtbezirk"]);
     sheet.line("Stand: 31.12.2025");
     sheet.line("");
-    sheet.head(&["Nr.", "Stadtbezirk", "Einwohner", "", "", "Altersgruppe", "", "", "", "Ausländer"]);
+    sheet.head(&[
+        "Nr.",
+        "Stadtbezirk",
+        "Einwohner",
+        "",
+        "",
+        "Altersgruppe",
+        "",
+        "",
+        "",
+        "Ausländer",
+    ]);
     sheet.merge(2, 3, 1);
     sheet.merge(5, 4, 1);
-    sheet.head(&["", "", "insgesamt", "männlich", "weiblich", "unter 18", "18 bis 29", "30 bis 64", "65 und älter", "in % 1)"]);
+    sheet.head(&[
+        "",
+        "",
+        "insgesamt",
+        "männlich",
+        "weiblich",
+        "unter 18",
+        "18 bis 29",
+        "30 bis 64",
+        "65 und älter",
+        "in % 1)",
+    ]);
     let mut totals = [0_u32; 7];
     for district in &scene.place.districts {
         let men = (f64::from(district.inhabitants) * random.real(0.485, 0.502)) as u32;
-        let ages = apportion(district.inhabitants, &[17.0 + random.unit() * 3.0, 14.0, 45.0, 20.0 + random.unit() * 5.0]);
-        let figures = [district.inhabitants, men, district.inhabitants - men, ages[0], ages[1], ages[2], ages[3]];
+        let ages = apportion(
+            district.inhabitants,
+            &[
+                17.0 + random.unit() * 3.0,
+                14.0,
+                45.0,
+                20.0 + random.unit() * 5.0,
+            ],
+        );
+        let figures = [
+            district.inhabitants,
+            men,
+            district.inhabitants - men,
+            ages[0],
+            ages[1],
+            ages[2],
+            ages[3],
+        ];
         let foreign = (random.real(6.0, 31.0) * 10.0).round() / 10.0;
         // The first delivery has two figures swapped; the second corrects them.
-        let (a, b) = if scene.state < 2 && district.number == 4 { (figures[4], figures[3]) } else { (figures[3], figures[4]) };
+        let (a, b) = if scene.state < 2 && district.number == 4 {
+            (figures[4], figures[3])
+        } else {
+            (figures[3], figures[4])
+        };
         let mut cells = vec![number(district.number as u32), text(district.name)];
-        cells.extend([figures[0], figures[1], figures[2], a, b, figures[5], figures[6]].map(number));
+        cells.extend(
+            [
+                figures[0], figures[1], figures[2], a, b, figures[5], figures[6],
+            ]
+            .map(number),
+        );
         // The key lost its zero: here it is a number.
-        cells.push(if district.number == 6 { text("x") } else { number(foreign) });
+        cells.push(if district.number == 6 {
+            text("x")
+        } else {
+            number(foreign)
+        });
         sheet.row(cells);
         for (total, figure) in totals.iter_mut().zip(figures) {
             *total += figure;
@@ -49,7 +100,8 @@ pub(super) fn inhabitants(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), 
     history.head(&["Jahr", "Einwohner"]);
     let now = scene.place.inhabitants();
     for year in 2005..=2025 {
-        let past = f64::from(now) * (1.0 - f64::from(2025 - year) * 0.0031 + random.real(-0.001, 0.001));
+        let past =
+            f64::from(now) * (1.0 - f64::from(2025 - year) * 0.0031 + random.real(-0.001, 0.001));
         history.row(vec![number(year), number(past.round())]);
     }
     let mut hidden = Sheet::hidden("Hilfstabelle");
@@ -63,14 +115,47 @@ pub(super) fn households(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), D
     let mut table = Text::new(';');
     table.line("Haushalte nach Stadtbezirk am 31.12.2025");
     table.line("");
-    table.row(&["Nr", "Stadtbezirk", "Haushalte", "1 Person", "2 Personen", "3 Personen", "4 und mehr", "mit Kindern", "Anteil Einpersonenhaushalte in %"]);
+    table.row(&[
+        "Nr",
+        "Stadtbezirk",
+        "Haushalte",
+        "1 Person",
+        "2 Personen",
+        "3 Personen",
+        "4 und mehr",
+        "mit Kindern",
+        "Anteil Einpersonenhaushalte in %",
+    ]);
     let mut totals = [0_u32; 6];
-    let share_of = |households: u32, single: u32| crate::figure::comma(f64::from(single) * 100.0 / f64::from(households.max(1)), 1);
+    let share_of = |households: u32, single: u32| {
+        crate::figure::comma(f64::from(single) * 100.0 / f64::from(households.max(1)), 1)
+    };
     for district in &scene.place.districts {
-        let sizes = apportion(district.households, &[40.0 + random.real(-6.0, 12.0), 31.0, 14.0, 13.0 + random.unit() * 4.0]);
+        let sizes = apportion(
+            district.households,
+            &[
+                40.0 + random.real(-6.0, 12.0),
+                31.0,
+                14.0,
+                13.0 + random.unit() * 4.0,
+            ],
+        );
         let children = (f64::from(district.households) * random.real(0.16, 0.24)) as u32;
-        let figures = [district.households, sizes[0], sizes[1], sizes[2], sizes[3], children];
-        row(&mut table, &district.key(), district.name, &figures, &share_of(figures[0], figures[1]));
+        let figures = [
+            district.households,
+            sizes[0],
+            sizes[1],
+            sizes[2],
+            sizes[3],
+            children,
+        ];
+        row(
+            &mut table,
+            &district.key(),
+            district.name,
+            &figures,
+            &share_of(figures[0], figures[1]),
+        );
         for (total, figure) in totals.iter_mut().zip(figures) {
             *total += figure;
         }
@@ -104,10 +189,18 @@ pub(super) fn ages(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoErr
                         return table.write(Encoding::Windows1252, out);
                     }
                     left -= 1;
-                    let age = if age == 100 { "100 u. ä.".to_owned() } else { age.to_string() };
+                    let age = if age == 100 {
+                        "100 u. ä.".to_owned()
+                    } else {
+                        age.to_string()
+                    };
                     let counted = ((f64::from(count) * share).round() as u32).to_string();
                     // Small cells are suppressed.
-                    let shown = if counted.len() == 1 && matches!(counted.as_str(), "1" | "2") { "." } else { &counted };
+                    let shown = if counted.len() == 1 && matches!(counted.as_str(), "1" | "2") {
+                        "."
+                    } else {
+                        &counted
+                    };
                     table.row(&[&year.to_string(), &district.key(), &age, sex, shown]);
                 }
             }
@@ -121,12 +214,23 @@ fn pyramid(district: &District, year: i32, random: &mut Random) -> Vec<u32> {
     let weights: Vec<f64> = (0..=100)
         .map(|age| {
             let age = f64::from(age);
-            let old = if age > 62.0 { (101.0 - age) / 39.0 } else { 1.0 };
-            let boom = if (52.0..64.0).contains(&age) { 1.45 } else { 1.0 };
+            let old = if age > 62.0 {
+                (101.0 - age) / 39.0
+            } else {
+                1.0
+            };
+            let boom = if (52.0..64.0).contains(&age) {
+                1.45
+            } else {
+                1.0
+            };
             old * boom * random.real(0.92, 1.08)
         })
         .collect();
-    apportion((f64::from(district.inhabitants) * (1.0 - f64::from(2025 - year) * 0.003)) as u32, &weights)
+    apportion(
+        (f64::from(district.inhabitants) * (1.0 - f64::from(2025 - year) * 0.003)) as u32,
+        &weights,
+    )
 }
 
 /// Months in words, suppressed values, thousands points.
@@ -136,7 +240,13 @@ pub(super) fn moves(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoEr
     let mut table = Text::new(';');
     table.line("Wanderungen nach Stadtbezirk und Monat");
     table.line("Stand: 15.01.2026");
-    let mut head = vec!["Monat", "Stadtbezirk", "Zuzüge", "Fortzüge", "Umzüge innerhalb"];
+    let mut head = vec![
+        "Monat",
+        "Stadtbezirk",
+        "Zuzüge",
+        "Fortzüge",
+        "Umzüge innerhalb",
+    ];
     if with_births {
         // A new column since 19 November.
         head.push("Geburten");
@@ -146,10 +256,20 @@ pub(super) fn moves(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoEr
         for month in 1..=12 {
             for district in &scene.place.districts {
                 let scale = f64::from(district.inhabitants) / 1_000.0;
-                let figures = [4.4, 4.1, 3.2, 0.72].map(|rate| (scale * rate * random.real(0.6, 1.5)) as i64);
+                let figures =
+                    [4.4, 4.1, 3.2, 0.72].map(|rate| (scale * rate * random.real(0.6, 1.5)) as i64);
                 let births = suppressed(figures[3]);
-                let mut cells = vec![format!("{} {year}", month_short(month)), district.name.to_owned()];
-                cells.extend(figures[..3].iter().map(|&figure| if random.chance(0.004) { "x".to_owned() } else { suppressed(figure) }));
+                let mut cells = vec![
+                    format!("{} {year}", month_short(month)),
+                    district.name.to_owned(),
+                ];
+                cells.extend(figures[..3].iter().map(|&figure| {
+                    if random.chance(0.004) {
+                        "x".to_owned()
+                    } else {
+                        suppressed(figure)
+                    }
+                }));
                 if with_births {
                     cells.push(births);
                 }
@@ -163,5 +283,9 @@ pub(super) fn moves(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoEr
 }
 
 fn suppressed(figure: i64) -> String {
-    if figure < 3 { ".".to_owned() } else { points(figure) }
+    if figure < 3 {
+        ".".to_owned()
+    } else {
+        points(figure)
+    }
 }

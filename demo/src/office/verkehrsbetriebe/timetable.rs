@@ -27,32 +27,54 @@ pub(super) fn network(scene: &Scene<'_>) -> (Vec<Stop>, Vec<Line>) {
     let mut random = scene.random("network");
     let mut stops: Vec<Stop> = Vec::new();
     for district in 0..scene.place.districts.len() {
-        let own: Vec<_> = scene.place.streets.iter().filter(|street| street.district == district).collect();
+        let own: Vec<_> = scene
+            .place
+            .streets
+            .iter()
+            .filter(|street| street.district == district)
+            .collect();
         for _ in 0..24 {
             let street = random.pick(&own);
             if stops.iter().all(|stop| stop.name != street.name) {
                 let id = format!("de:05999:{:04}", stops.len() + 1);
-                stops.push(Stop { id, name: street.name.clone(), point: street.middle() });
+                stops.push(Stop {
+                    id,
+                    name: street.name.clone(),
+                    point: street.middle(),
+                });
             }
         }
     }
     let mut lines = Vec::new();
     for index in 0..12 {
-        let code = if index < 3 { format!("30{}", index + 1) } else { format!("SB{}", index + 10) };
+        let code = if index < 3 {
+            format!("30{}", index + 1)
+        } else {
+            format!("SB{}", index + 10)
+        };
         let length = 14 + random.below(12);
         let mut served = vec![random.below(stops.len())];
         while served.len() < length {
-            let Some(here) = served.last().map(|&stop| stops[stop].point) else { break };
-            let next = (0..stops.len()).filter(|stop| !served.contains(stop)).min_by(|&a, &b| {
-                let far = |stop: usize| (crate::place::distance_m(stops[stop].point, here) - 480.0).abs();
-                far(a).total_cmp(&far(b))
-            });
+            let Some(here) = served.last().map(|&stop| stops[stop].point) else {
+                break;
+            };
+            let next = (0..stops.len())
+                .filter(|stop| !served.contains(stop))
+                .min_by(|&a, &b| {
+                    let far = |stop: usize| {
+                        (crate::place::distance_m(stops[stop].point, here) - 480.0).abs()
+                    };
+                    far(a).total_cmp(&far(b))
+                });
             match next {
                 Some(stop) => served.push(stop),
                 None => break,
             }
         }
-        lines.push(Line { code, stops: served });
+        lines.push(Line {
+            code,
+            stops: served,
+        });
     }
     (stops, lines)
 }
@@ -61,24 +83,61 @@ pub(super) fn gtfs(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoErr
     let (stops, lines) = network(scene);
     let mut agency = Text::new(',');
     agency.row(&["agency_id", "agency_name", "agency_url", "agency_timezone"]);
-    agency.row(&["1", &format!("Verkehrsbetriebe {}", scene.place.plan.river), "https://verkehr.example/", "Europe/Berlin"]);
+    agency.row(&[
+        "1",
+        &format!("Verkehrsbetriebe {}", scene.place.plan.river),
+        "https://verkehr.example/",
+        "Europe/Berlin",
+    ]);
     let mut stop_table = Text::new(',');
     stop_table.row(&["stop_id", "stop_name", "stop_lat", "stop_lon"]);
     for stop in &stops {
         let (longitude, latitude) = lon_lat(stop.point);
-        stop_table.row(&[&stop.id, &stop.name, &format!("{latitude:.6}"), &format!("{longitude:.6}")]);
+        stop_table.row(&[
+            &stop.id,
+            &stop.name,
+            &format!("{latitude:.6}"),
+            &format!("{longitude:.6}"),
+        ]);
     }
     let mut routes = Text::new(',');
-    routes.row(&["route_id", "agency_id", "route_short_name", "route_long_name", "route_type"]);
+    routes.row(&[
+        "route_id",
+        "agency_id",
+        "route_short_name",
+        "route_long_name",
+        "route_type",
+    ]);
     let mut trips = Text::new(',');
-    trips.row(&["route_id", "service_id", "trip_id", "trip_headsign", "direction_id"]);
+    trips.row(&[
+        "route_id",
+        "service_id",
+        "trip_id",
+        "trip_headsign",
+        "direction_id",
+    ]);
     let mut times = Text::new(',');
-    times.row(&["trip_id", "arrival_time", "departure_time", "stop_id", "stop_sequence"]);
+    times.row(&[
+        "trip_id",
+        "arrival_time",
+        "departure_time",
+        "stop_id",
+        "stop_sequence",
+    ]);
     let mut left = scene.rows(60_000);
     for (index, line) in lines.iter().enumerate() {
-        let (first, last) = (&stops[line.stops[0]].name, &stops[line.stops[line.stops.len() - 1]].name);
+        let (first, last) = (
+            &stops[line.stops[0]].name,
+            &stops[line.stops[line.stops.len() - 1]].name,
+        );
         let kind = if index < 3 { "0" } else { "3" };
-        routes.row(&[&line.code, "1", &line.code, &format!("{first} – {last}"), kind]);
+        routes.row(&[
+            &line.code,
+            "1",
+            &line.code,
+            &format!("{first} – {last}"),
+            kind,
+        ]);
         for trip in 0..120 {
             let (start, direction) = (5 * 60 + trip / 2 * 18, trip % 2);
             let id = format!("{}-{trip:03}", line.code);
@@ -89,16 +148,48 @@ pub(super) fn gtfs(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoErr
                     break;
                 }
                 left -= 1;
-                let stop = if direction == 0 { line.stops[position] } else { line.stops[line.stops.len() - 1 - position] };
+                let stop = if direction == 0 {
+                    line.stops[position]
+                } else {
+                    line.stops[line.stops.len() - 1 - position]
+                };
                 let minute = start + position * 2;
                 let time = format!("{:02}:{:02}:00", minute / 60, minute % 60);
-                times.row(&[&id, &time, &time, &stops[stop].id, &(position + 1).to_string()]);
+                times.row(&[
+                    &id,
+                    &time,
+                    &time,
+                    &stops[stop].id,
+                    &(position + 1).to_string(),
+                ]);
             }
         }
     }
     let mut calendar = Text::new(',');
-    calendar.row(&["service_id", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "start_date", "end_date"]);
-    calendar.row(&["werktags", "1", "1", "1", "1", "1", "0", "0", &day(2026, 1, 5).compact(), &day(2026, 12, 12).compact()]);
+    calendar.row(&[
+        "service_id",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "start_date",
+        "end_date",
+    ]);
+    calendar.row(&[
+        "werktags",
+        "1",
+        "1",
+        "1",
+        "1",
+        "1",
+        "0",
+        "0",
+        &day(2026, 1, 5).compact(),
+        &day(2026, 12, 12).compact(),
+    ]);
     archive(
         &[
             ("agency.txt", agency.into_bytes()),
@@ -126,10 +217,18 @@ pub(super) fn access(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
         sheet.row(vec![
             text(stop.id.clone()),
             text(stop.name.clone()),
-            if random.chance(0.06) { text("?") } else { number(*random.pick(&[3, 12, 16, 18, 22])) },
+            if random.chance(0.06) {
+                text("?")
+            } else {
+                number(*random.pick(&[3, 12, 16, 18, 22]))
+            },
             text(random.word(&["x", "x", "", "teilw."])),
             text(random.word(&["x", "", ""])),
-            if random.chance(0.4) { Cell::Empty } else { number(random.between(2014, 2031) as i32) },
+            if random.chance(0.4) {
+                Cell::Empty
+            } else {
+                number(random.between(2014, 2031) as i32)
+            },
         ]);
     }
     sheet.row(vec![text("Summe"), number(stops.len() as u32)]);

@@ -14,15 +14,38 @@ const CORRECTED: usize = 210;
 pub(super) fn directory(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("directory");
     let mut table = Text::new(';');
-    table.row(&["strassenschluessel", "strassenname", "stadtbezirk_nr", "stadtbezirk", "plz", "laenge_m", "hausnummern", "widmung", "ostwert", "nordwert"]);
+    table.row(&[
+        "strassenschluessel",
+        "strassenname",
+        "stadtbezirk_nr",
+        "stadtbezirk",
+        "plz",
+        "laenge_m",
+        "hausnummern",
+        "widmung",
+        "ostwert",
+        "nordwert",
+    ]);
     for (index, street) in scene.place.streets.iter().enumerate() {
-        let kind = random.word(&["Gemeindestraße", "Gemeindestraße", "Gemeindestraße", "Landesstraße", "Wirtschaftsweg", "Privatstraße"]);
+        let kind = random.word(&[
+            "Gemeindestraße",
+            "Gemeindestraße",
+            "Gemeindestraße",
+            "Landesstraße",
+            "Wirtschaftsweg",
+            "Privatstraße",
+        ]);
         // One street was named anew by the council: it comes with the second delivery.
-        if scene.city.is_musterstadt() && scene.state < 2 && index == scene.place.streets.len() - 1 {
+        if scene.city.is_musterstadt() && scene.state < 2 && index == scene.place.streets.len() - 1
+        {
             continue;
         }
         let wrong = scene.city.is_musterstadt() && scene.state < 5 && index == CORRECTED;
-        let length = if wrong { street.length_m * 10 } else { street.length_m };
+        let length = if wrong {
+            street.length_m * 10
+        } else {
+            street.length_m
+        };
         let district = scene.place.district_of(street);
         let middle = street.middle();
         table.row(&[
@@ -44,8 +67,16 @@ pub(super) fn directory(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), De
 /// Old Windows letters and no words in the head but the format's abbreviations.
 pub(super) fn houses(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut table = Text::new(';');
-    table.row(&["NBA", "OID", "STRSCHL", "STN", "HNR", "ADZ", "PLZ", "ONM", "OSTWERT", "NORDWERT"]);
-    for (index, address) in scene.place.addresses.iter().take(scene.rows(usize::MAX)).enumerate() {
+    table.row(&[
+        "NBA", "OID", "STRSCHL", "STN", "HNR", "ADZ", "PLZ", "ONM", "OSTWERT", "NORDWERT",
+    ]);
+    for (index, address) in scene
+        .place
+        .addresses
+        .iter()
+        .take(scene.rows(usize::MAX))
+        .enumerate()
+    {
         let street = scene.place.street(address);
         let letter = address.letter.map(String::from).unwrap_or_default();
         table.row(&[
