@@ -10,6 +10,13 @@ const assets = dirname(fileURLToPath(import.meta.url));
 const web = dirname(assets);
 const dist = join(web, "dist");
 
+// KERN's package carries the font without the notice its licence asks for; the full text is inside the font files.
+const fontNotice = `Fira Sans (OFL-1.1)
+
+Digitized data copyright (c) 2012-2018, The Mozilla Foundation and Telefonica S.A., bBox Type GmbH and Carrois Corporate
+GbR, with Reserved Font Name "Fira". Licensed under the SIL Open Font License, Version 1.1.
+`;
+
 const { metafile, outputFiles } = await esbuild.build({
   absWorkingDir: web,
   entryPoints: ["assets/css/index.css", "assets/js/app.js"],
@@ -32,11 +39,7 @@ const { metafile, outputFiles } = await esbuild.build({
   logLevel: "warning",
 });
 
-// Only a build that went through takes the place of the one before.
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist, { recursive: true });
-for (const file of outputFiles) writeFileSync(file.path, file.contents);
-
+const files = new Map(outputFiles.map((file) => [basename(file.path), file.contents]));
 const manifest = {};
 for (const [path, output] of Object.entries(metafile.outputs)) {
   const source = output.entryPoint ?? (extname(path) === ".woff2" ? Object.keys(output.inputs)[0] : undefined);
@@ -48,13 +51,18 @@ for (const name of readdirSync(join(assets, "images"))) {
 emit("licences.txt", Buffer.from(licences(Object.keys(metafile.inputs))));
 
 const sorted = Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(join(dist, "manifest.json"), `${JSON.stringify(sorted, null, 2)}\n`);
+files.set("manifest.json", `${JSON.stringify(sorted, null, 2)}\n`);
+
+// Only a build that went through takes the place of the one before; the manifest comes last.
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist, { recursive: true });
+for (const [name, contents] of files) writeFileSync(join(dist, name), contents);
 
 function emit(name, bytes) {
   const end = extname(name);
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
   const hashed = `${basename(name, end)}-${hash}${end}`;
-  writeFileSync(join(dist, hashed), bytes);
+  files.set(hashed, bytes);
   manifest[name] = hashed;
 }
 
@@ -65,11 +73,12 @@ function licences(inputs) {
     const found = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(relative(web, join(web, input)));
     if (found) packages.add(found[1]);
   }
-  return [...packages].sort().map((name) => {
+  const texts = [...packages].sort().map((name) => {
     const folder = join(web, "node_modules", name);
     const about = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), "utf8").trim() : "";
     return `${name} ${about.version} (${about.license})\n\n${text}\n`;
-  }).join(`\n${"-".repeat(78)}\n\n`);
+  });
+  return [...texts, fontNotice].join(`\n${"-".repeat(78)}\n\n`);
 }
