@@ -12,6 +12,7 @@
 //! axum, sqlx, DataFusion, file formats: they live behind the ports.
 
 mod accounts;
+mod administer;
 mod ask;
 mod authorise;
 mod browse;
@@ -38,6 +39,7 @@ mod upload;
 mod withdraw;
 
 pub use accounts::NewAccount;
+pub use administer::{AuditEntry, HubStatus};
 pub use ask::Asked;
 pub use browse::Browsed;
 pub use describe::Edit;
