@@ -42,6 +42,7 @@ pub use dialect_sight::{DialectSight, sniff, width_under};
 pub use encoding::{EncodingScan, EncodingSight};
 pub use inspector::{TableInspector, TableSeed, TableSight};
 pub use record::{RawCell, Record};
+pub use row_course::{RowCourse, RowKind};
 pub use semantic::{ColumnEvidence, recognise};
 pub use splitter::{Cut, Cutting, Splitter};
 pub use statistics::Statistics;

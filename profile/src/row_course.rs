@@ -5,7 +5,7 @@ use crate::record::{RawCell, Record};
 
 /// Kinds of records below the header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum RowKind {
+pub enum RowKind {
     /// No value at all: no row of the table.
     Blank,
     /// The header once more: no row of the table.
@@ -20,14 +20,14 @@ pub(crate) enum RowKind {
 
 /// Knows width and header of a table.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct RowCourse {
+pub struct RowCourse {
     width: usize,
     header: Vec<String>,
 }
 
 impl RowCourse {
     /// For a table of `width` columns under this last header row, if any.
-    pub(crate) fn new(width: usize, header: Option<&Record>) -> Self {
+    pub fn new(width: usize, header: Option<&Record>) -> Self {
         let texts: Vec<String> = header
             .map(|record| (0..record.len()).map(|index| record.text_of(index).trim().to_owned()).collect())
             .unwrap_or_default();
@@ -38,7 +38,7 @@ impl RowCourse {
     }
 
     /// What the record is.
-    pub(crate) fn kind(&self, record: &Record) -> RowKind {
+    pub fn kind(&self, record: &Record) -> RowKind {
         if record.is_blank() {
             return RowKind::Blank;
         }

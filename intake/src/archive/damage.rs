@@ -1,0 +1,164 @@
+//! Why a container or a part of it cannot be read: one list, so that errors, findings and sentences agree.
+
+use hebewerk_hub::ports::ReadError;
+
+/// A reason.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Damage {
+    /// Protected by a password.
+    Password,
+    /// The end is missing or the container's directory does not fit.
+    Truncated,
+    /// The container or a compressed part is damaged.
+    Container,
+    /// The XML of a part is damaged.
+    Xml,
+    /// A part that must be there is missing.
+    MissingPart,
+    /// The content breaks the rules of its format.
+    Rules,
+    /// More cells than allowed.
+    TooManyCells,
+    /// Unpacks to more bytes than allowed.
+    TooLarge,
+    /// Unpacks to suspiciously many times its size.
+    Ratio,
+    /// More entries than allowed.
+    TooManyEntries,
+    /// A document type declaration, as attacks use it.
+    Doctype,
+    /// A packing method that is not supported.
+    Method,
+    /// A path that leads out of the archive.
+    UnsafePath,
+    /// A link instead of a file.
+    Link,
+    /// An archive in an archive in an archive.
+    TooDeep,
+    /// The reading library ended with a fault.
+    Fault,
+    /// Reading took too long or too much memory.
+    Stopped,
+    /// The bytes of the disk could not be read.
+    Io,
+    /// Anything else.
+    Other,
+}
+
+const ALL: [Damage; 19] = [
+    Damage::Password,
+    Damage::Truncated,
+    Damage::Container,
+    Damage::Xml,
+    Damage::MissingPart,
+    Damage::Rules,
+    Damage::TooManyCells,
+    Damage::TooLarge,
+    Damage::Ratio,
+    Damage::TooManyEntries,
+    Damage::Doctype,
+    Damage::Method,
+    Damage::UnsafePath,
+    Damage::Link,
+    Damage::TooDeep,
+    Damage::Fault,
+    Damage::Stopped,
+    Damage::Io,
+    Damage::Other,
+];
+
+impl Damage {
+    /// Stable code, the `reason` of findings.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Truncated => "truncated",
+            Self::Container => "container",
+            Self::Xml => "xml",
+            Self::MissingPart => "missing_part",
+            Self::Rules => "rules",
+            Self::TooManyCells => "too_many_cells",
+            Self::TooLarge => "too_large",
+            Self::Ratio => "ratio",
+            Self::TooManyEntries => "too_many_entries",
+            Self::Doctype => "doctype",
+            Self::Method => "method",
+            Self::UnsafePath => "unsafe_path",
+            Self::Link => "link",
+            Self::TooDeep => "too_deep",
+            Self::Fault => "fault",
+            Self::Stopped => "stopped",
+            Self::Io => "io",
+            Self::Other => "other",
+        }
+    }
+
+    /// What [`ReadError::Unreadable`] says.
+    pub(crate) const fn reason(self) -> &'static str {
+        match self {
+            Self::Password => "it is protected by a password",
+            Self::Truncated => "its end is missing: it was not copied completely or is damaged",
+            Self::Container => "a packed part is damaged",
+            Self::Xml => "the XML of a part is damaged",
+            Self::MissingPart => "a part that must be there is missing",
+            Self::Rules => "its content breaks the rules of the format",
+            Self::TooManyCells => "it has more cells than allowed",
+            Self::TooLarge => "it unpacks to more bytes than allowed",
+            Self::Ratio => "it unpacks to suspiciously many times its size",
+            Self::TooManyEntries => "it has more entries than allowed",
+            Self::Doctype => "it holds a document type declaration, which is refused",
+            Self::Method => "it is packed in a way that is not supported",
+            Self::UnsafePath => "its path leads out of the archive",
+            Self::Link => "it is a link and no file",
+            Self::TooDeep => "it is an archive nested too deep",
+            Self::Fault => "the reading library ended with a fault",
+            Self::Stopped => "reading took too long or too much memory",
+            Self::Io => "it could not be read from the disk",
+            Self::Other => "it could not be read",
+        }
+    }
+
+    /// The error for a file that cannot be read for this reason.
+    pub(crate) fn error(self, format: &'static str) -> ReadError {
+        ReadError::Unreadable {
+            format,
+            reason: self.reason().to_owned(),
+        }
+    }
+
+    /// The reason behind an error, for a finding about a part of a file.
+    pub(crate) fn of(error: &ReadError) -> Self {
+        match error {
+            ReadError::Io(_) => Self::Io,
+            ReadError::Stopped { .. } => Self::Stopped,
+            ReadError::Unreadable { reason, .. } => ALL
+                .into_iter()
+                .find(|damage| damage.reason() == reason)
+                .unwrap_or(Self::Other),
+        }
+    }
+
+    /// The reason behind an error of the ZIP library.
+    pub(crate) fn of_zip(error: &zip::result::ZipError) -> Self {
+        use zip::result::ZipError;
+        match error {
+            ZipError::Io(error) => Self::of_io(error),
+            ZipError::InvalidArchive(_) => Self::Truncated,
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Self::Password,
+            ZipError::UnsupportedArchive(_) => Self::Method,
+            ZipError::FileNotFound => Self::MissingPart,
+            _ => Self::Container,
+        }
+    }
+
+    /// The reason behind an error while unpacking.
+    pub(crate) fn of_io(error: &std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::UnexpectedEof => Self::Truncated,
+            std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput | std::io::ErrorKind::Other => {
+                Self::Container
+            }
+            _ => Self::Io,
+        }
+    }
+}

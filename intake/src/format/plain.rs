@@ -1,0 +1,109 @@
+//! Text: JSON, markup, tables, prose.
+
+use super::Detected;
+use hebewerk_model::Format;
+use hebewerk_profile::{EncodingScan, TextDecoder, sniff};
+
+/// How much a text must look like a table.
+const TABULAR: f32 = 0.45;
+/// … when its name says that it is one.
+const TABULAR_BY_NAME: f32 = 0.0;
+
+/// What the beginning of a file is that has no magic bytes.
+pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
+    let mut scan = EncodingScan::default();
+    // A character cut in two at the end of the beginning is no sign of another encoding.
+    let end = head.len() - if whole { 0 } else { head.iter().rev().take_while(|byte| **byte >= 0x80).count().min(3) };
+    let head = head.get(..end).unwrap_or(head);
+    scan.add(head);
+    let encoding = scan.finish();
+    if encoding.zero_bytes > 0 {
+        return Detected::unknown("binary");
+    }
+    let mut text = String::new();
+    TextDecoder::new(encoding.label).decode(head.get(encoding.bom_bytes..).unwrap_or(&[]), whole, &mut text);
+    let text = text.trim_end_matches('\u{1a}');
+    if text.trim().is_empty() {
+        return Detected::unknown("empty");
+    }
+    if controls(text) * 100 > text.len() {
+        return Detected::unknown("binary");
+    }
+    if is_json(text) {
+        return Detected::readable(Format::Json);
+    }
+    if let Some(what) = markup(text) {
+        return Detected::unknown(what);
+    }
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let needed = match ending.as_str() {
+        "csv" | "tsv" | "tab" => TABULAR_BY_NAME,
+        "md" | "log" | "py" | "js" | "sh" | "html" | "css" | "yml" | "yaml" | "toml" | "ini" | "prj" | "qml" | "sld" => 0.95,
+        _ => TABULAR,
+    };
+    let carriage_return = encoding.lf + encoding.crlf == 0 && encoding.cr > 0;
+    let sight = sniff(text, whole, carriage_return);
+    if sight.tabular >= needed {
+        Detected::readable(Format::Csv)
+    } else {
+        Detected::unknown("text")
+    }
+}
+
+fn controls(text: &str) -> usize {
+    text.bytes().filter(|byte| *byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b)).count()
+}
+
+/// Begins like a JSON object or array; a line `[Abschnitt]` does not.
+fn is_json(text: &str) -> bool {
+    let text = text.trim_start();
+    let next = |rest: &str| rest.trim_start().chars().next();
+    if let Some(rest) = text.strip_prefix('{') {
+        return matches!(next(rest), Some('"' | '}') | None);
+    }
+    let Some(rest) = text.strip_prefix('[') else { return false };
+    let rest = rest.trim_start();
+    match rest.chars().next() {
+        Some('{' | '[' | '"' | '0'..='9' | '-' | ']') => true,
+        _ => ["true", "false", "null"].iter().any(|word| rest.starts_with(word)),
+    }
+}
+
+fn markup(text: &str) -> Option<&'static str> {
+    let start = text.trim_start();
+    let lower: String = start.chars().take(600).collect::<String>().to_lowercase();
+    if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
+        return Some("html");
+    }
+    if lower.starts_with("@prefix") || lower.starts_with("@base") || (lower.starts_with('<') && lower.contains("rdf:rdf")) {
+        return Some("rdf");
+    }
+    let begins_tag = lower.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || "?!/".contains(c)));
+    (begins_tag && lower.contains('>')).then_some("xml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, name: &str, format: Format, what: &str) {
+        let detected = detect(text.as_bytes(), true, name);
+        assert_eq!((detected.format, detected.what), (format, what), "{text:?}");
+    }
+
+    #[test]
+    fn text_is_told_apart_by_what_it_says() {
+        check("a;b\n1;2\n", "x", Format::Csv, "");
+        check("{\"a\": 1}", "x.csv", Format::Json, "");
+        check("[{\"a\": 1}]", "x", Format::Json, "");
+        check("[Abschnitt]\nname=wert\n", "x.ini", Format::Unknown, "text");
+        check("<?xml version=\"1.0\"?><a/>", "x.csv", Format::Unknown, "xml");
+        check("<!DOCTYPE html><html>", "x.csv", Format::Unknown, "html");
+        check("@prefix dcat: <http://x> .\n", "x", Format::Unknown, "rdf");
+        check("Straße\nRing\nAm Hang\n", "x.csv", Format::Csv, "");
+        check("\n \n", "x.csv", Format::Unknown, "empty");
+        check("# Titel\n\nEin Satz, der nichts sagt, aber lang ist und weiter geht.\n\n- eins\n- zwei\n", "LIESMICH", Format::Unknown, "text");
+        check("a\0\u{1}b", "x.csv", Format::Unknown, "binary");
+    }
+}

@@ -1,0 +1,201 @@
+//! The reader of files: finds out what a file is and hands it to its format.
+
+use crate::archive::{self, MemberReader, Nesting};
+use crate::format::{self, Detected};
+use crate::frame::RecordReader;
+use crate::spreadsheet::{self, Office, OfficeLimits};
+use crate::worker::WorkerReader;
+use crate::{json, parquet, text};
+use hebewerk_hub::ports::{FileReader, ReadError, TableReading, WatchTick};
+use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
+use hebewerk_profile::findings;
+use std::io;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// Reads files of every format this crate knows.
+#[derive(Debug)]
+pub struct Intake {
+    office: Office,
+}
+
+impl Intake {
+    /// Reads office files in this process: for the command line and tests, not for files of strangers.
+    pub fn in_process() -> Self {
+        Self::with_office(Office::in_process(OfficeLimits::default()))
+    }
+
+    /// Reads office files in a worker process with limits.
+    pub fn with_worker(worker: WorkerReader) -> Self {
+        Self::with_office(Office::in_worker(worker, OfficeLimits::default()))
+    }
+
+    /// Reads office files as `office` does.
+    pub fn with_office(office: Office) -> Self {
+        Self { office }
+    }
+
+    /// The records of an inspected table from the first one on; none for formats that have no records (Parquet,
+    /// archives).
+    pub(crate) fn records(
+        &self,
+        file: &Path,
+        recipe: &Recipe,
+        format: Format,
+        table: &InspectedTable,
+    ) -> Result<Option<Box<dyn RecordReader>>, ReadError> {
+        Ok(match format {
+            Format::Csv => Some(text::records(file, recipe, table)?),
+            Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => {
+                Some(spreadsheet::records(&self.office, file, format, &table.name)?)
+            }
+            Format::Json | Format::Ndjson | Format::Geojson => Some(json::records(file)?),
+            Format::Parquet | Format::Zip | Format::Unknown => None,
+        })
+    }
+
+    fn inspect_as(
+        &self,
+        detected: Detected,
+        file: &Path,
+        name: &str,
+        recipe: &Recipe,
+        tick: WatchTick<'_>,
+    ) -> Result<Inspection, ReadError> {
+        let table = table_name(name);
+        match detected.format {
+            Format::Csv => text::inspect(file, table, recipe, tick),
+            Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => {
+                spreadsheet::inspect(&self.office, file, detected.format, recipe, tick)
+            }
+            Format::Json | Format::Ndjson | Format::Geojson => json::inspect(file, table, recipe, tick),
+            Format::Parquet => parquet::inspect(file, table, recipe, tick),
+            Format::Zip => archive::inspect(self, file, recipe, &self.outermost(file)?, tick),
+            Format::Unknown => Ok(unknown(detected.what)),
+        }
+    }
+
+    fn read_as(
+        &self,
+        format: Format,
+        file: &Path,
+        recipe: &Recipe,
+        table: &InspectedTable,
+        nesting: &Nesting,
+    ) -> Result<TableReading, ReadError> {
+        match format {
+            Format::Csv => text::read(file, recipe, table),
+            Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => {
+                spreadsheet::read(&self.office, file, format, recipe, table)
+            }
+            Format::Json | Format::Ndjson | Format::Geojson => json::read(file, recipe, table),
+            Format::Parquet => parquet::read(file, recipe, table),
+            Format::Zip => archive::read(self, file, recipe, table, nesting),
+            Format::Unknown => Err(ReadError::Unreadable {
+                format: "unknown",
+                reason: "there is no table in it".to_owned(),
+            }),
+        }
+    }
+
+    fn outermost(&self, file: &Path) -> io::Result<Nesting> {
+        Ok(Nesting::outermost(self.office.limits().unpack, std::fs::metadata(file)?.len()))
+    }
+}
+
+impl FileReader for Intake {
+    fn inspect(&self, file: &Path, name: &str, recipe: &Recipe, tick: WatchTick<'_>) -> Result<Inspection, ReadError> {
+        let detected = format::detect_named(file, name)?;
+        let mut inspection = self.inspect_as(detected, file, name, recipe, tick)?;
+        inspection.tables.retain(|table| !recipe.for_table(&table.name).is_some_and(|recipe| recipe.skip));
+        if let Some(finding) = other_ending(name, inspection.format) {
+            inspection.findings.insert(0, finding);
+        }
+        Ok(inspection)
+    }
+
+    fn read(
+        &self,
+        file: &Path,
+        name: &str,
+        recipe: &Recipe,
+        inspection: &Inspection,
+        table: usize,
+    ) -> Result<TableReading, ReadError> {
+        let table = inspection.tables.get(table).ok_or_else(|| ReadError::Unreadable {
+            format: inspection.format.code(),
+            reason: format!("{name:?} has no table number {}", table + 1),
+        })?;
+        self.read_as(inspection.format, file, recipe, table, &self.outermost(file)?)
+    }
+}
+
+impl MemberReader for Intake {
+    fn folder(&self) -> io::Result<TempDir> {
+        self.office.folder()
+    }
+
+    fn inspect_member(&self, file: &Path, name: &str, recipe: &Recipe, nesting: &Nesting) -> Result<Inspection, ReadError> {
+        let detected = format::detect_named(file, name)?;
+        match detected.format {
+            Format::Zip => archive::inspect(self, file, recipe, nesting, &|_, _| {}),
+            _ => self.inspect_as(detected, file, name, recipe, &|_, _| {}),
+        }
+    }
+
+    fn read_member(
+        &self,
+        file: &Path,
+        recipe: &Recipe,
+        table: &InspectedTable,
+        nesting: &Nesting,
+    ) -> Result<TableReading, ReadError> {
+        // The member's name is not at hand here; a text that was read as a table once is read as one again.
+        let format = match format::detect(file)? {
+            Format::Unknown if table.dialect.delimiter.is_some() => Format::Csv,
+            format => format,
+        };
+        self.read_as(format, file, recipe, table, nesting)
+    }
+}
+
+/// The file's name without its ending.
+fn table_name(name: &str) -> &str {
+    let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match base.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => base,
+    }
+}
+
+fn unknown(what: &'static str) -> Inspection {
+    let finding = if what == "empty" {
+        Finding::new(findings::EMPTY_FILE, Severity::Error)
+    } else {
+        Finding::new(findings::UNKNOWN_FORMAT, Severity::Error).with("what", what)
+    };
+    Inspection { format: Format::Unknown, tables: Vec::new(), findings: vec![finding] }
+}
+
+/// A workbook called `.csv` or the other way round; plain text may be called anything.
+fn other_ending(name: &str, found: Format) -> Option<Finding> {
+    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
+    let expected: &[Format] = match ending.as_str() {
+        "csv" | "tsv" | "tab" => &[Format::Csv],
+        "xlsx" | "xlsm" => &[Format::Xlsx],
+        "xls" => &[Format::Xls],
+        "xlsb" => &[Format::Xlsb],
+        "ods" => &[Format::Ods],
+        "json" => &[Format::Json, Format::Ndjson, Format::Geojson],
+        "geojson" => &[Format::Geojson, Format::Json],
+        "parquet" => &[Format::Parquet],
+        "zip" => &[Format::Zip],
+        _ => return None,
+    };
+    let differs = found != Format::Unknown && !expected.contains(&found);
+    differs.then(|| {
+        Finding::new(findings::OTHER_ENDING, Severity::Note)
+            .with("found", found.code())
+            .with("ending", ending)
+    })
+}

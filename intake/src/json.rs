@@ -1,0 +1,210 @@
+//! JSON documents, NDJSON and GeoJSON, streaming.
+//!
+//! A text is walked three times in one small buffer: where are the records ([`survey`]), which columns do they
+//! have ([`columns`]), what is in them ([`records`]). Nested objects become columns (`adresse.strasse`), arrays
+//! and geometries stay JSON. A damaged element is set aside alone; a text cut off gives what stands before the cut.
+//!
+//! Deliberately absent: tables in tables. Of several arrays of records the largest is read, the others are named.
+
+mod columns;
+mod elements;
+mod input;
+mod record_form;
+mod records;
+mod scan;
+mod survey;
+mod text;
+mod walk;
+
+pub mod findings;
+
+use crate::frame::{RecordReader, SourceTable};
+use crate::inspect_records::inspect_records;
+use crate::read_records::read_records;
+use columns::Columns;
+use elements::{Element, Elements};
+use findings::{
+    JSON_ELEMENT_UNREADABLE, JSON_MANY_FIELDS, JSON_NO_RECORDS, JSON_NOT_UTF8, JSON_OTHER_RECORDS, JSON_RECORDS_AT,
+    JSON_SINGLE_RECORD, JSON_TRUNCATED,
+};
+use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
+use hebewerk_model::{Dialect, Finding, Format, InspectedTable, Inspection, Recipe, Severity};
+use input::JsonText;
+pub(crate) use record_form::GEOMETRY_LABEL;
+use record_form::RecordForm;
+use records::{JsonRecords, Leftovers, Plan};
+use std::path::Path;
+use std::sync::{Arc, PoisonError};
+use survey::{Place, Shape, Survey};
+
+/// Looks at a JSON text; `table` is the name its table gets.
+pub(crate) fn inspect(
+    file: &Path,
+    table: &str,
+    recipe: &Recipe,
+    tick: WatchTick<'_>,
+) -> Result<Inspection, ReadError> {
+    let (plan, survey) = plan(file, tick)?;
+    let format = format(&plan);
+    let mut inspection = Inspection {
+        format,
+        tables: Vec::new(),
+        findings: Vec::new(),
+    };
+    if plan.columns.elements == 0 {
+        let code = if plan.columns.broken { JSON_TRUNCATED } else { JSON_NO_RECORDS };
+        inspection.findings.push(Finding::new(code, Severity::Error));
+        return Ok(inspection);
+    }
+    let plan = Arc::new(plan);
+    let mut records = JsonRecords::open(Arc::clone(&plan), Some(tick))?;
+    let mut seen = inspect_records(&mut records, &source(&plan, table), recipe.for_table(table))?;
+    seen.table.set_aside += plan.columns.unreadable.count;
+    if let Some(column) = plan.columns.geometry.and_then(|number| seen.table.columns.get_mut(number)) {
+        crate::geojson::mark(column);
+    }
+    let mut noticed = findings_of(&plan, &survey);
+    noticed.extend(records.geometries.findings());
+    if format == Format::Geojson {
+        noticed.extend(survey.member("crs").and_then(crate::geojson::reference_system));
+    }
+    inspection.findings = noticed.into_iter().map(|finding| finding.in_table(table)).collect();
+    inspection.findings.extend(seen.findings);
+    inspection.tables.push(seen.table);
+    tick(plan.text.bytes, plan.text.bytes);
+    Ok(inspection)
+}
+
+/// Reads the rows of a JSON text.
+pub(crate) fn read(file: &Path, recipe: &Recipe, table: &InspectedTable) -> Result<TableReading, ReadError> {
+    let (plan, _) = plan(file, &|_, _| {})?;
+    let records = JsonRecords::open(Arc::new(plan), None)?;
+    let leftovers = records.leftovers();
+    Ok(Box::new(JsonReading {
+        rows: read_records(Box::new(records), table, recipe.for_table(&table.name)),
+        leftovers,
+    }))
+}
+
+/// Opens the records of a JSON text.
+pub(crate) fn records(file: &Path) -> Result<Box<dyn RecordReader>, ReadError> {
+    let (plan, _) = plan(file, &|_, _| {})?;
+    Ok(Box::new(JsonRecords::open(Arc::new(plan), None)?))
+}
+
+fn plan(file: &Path, tick: WatchTick<'_>) -> Result<(Plan, Survey), ReadError> {
+    let text = JsonText::of(file)?;
+    let survey = Survey::of(&text)?;
+    let place = survey.place(text.start());
+    let form = form(&text, &survey, &place)?;
+    let columns = Columns::of(&text, &place, form, tick)?;
+    let plan = Plan {
+        text,
+        place,
+        form,
+        columns,
+    };
+    Ok((plan, survey))
+}
+
+fn form(text: &JsonText, survey: &Survey, place: &Place) -> Result<RecordForm, ReadError> {
+    let collection = survey.member("type") == Some(b"\"FeatureCollection\"");
+    if collection && place.shape == Shape::Array && place.path == ["features"] {
+        return Ok(RecordForm::Feature);
+    }
+    if place.shape == Shape::Array {
+        let count = place.count;
+        return Ok(if count.objects == 0 && count.arrays == 0 {
+            RecordForm::Scalar
+        } else if count.arrays > count.objects {
+            RecordForm::Row
+        } else {
+            RecordForm::Object
+        });
+    }
+    let mut element = Element::default();
+    let found = Elements::open(text, place)?.next(&mut element)?;
+    Ok(match element.raw.first() {
+        _ if !found => RecordForm::Object,
+        Some(b'{') if crate::geojson::is_feature(&element.raw) => RecordForm::Feature,
+        Some(b'{') => RecordForm::Object,
+        Some(b'[') => RecordForm::Row,
+        _ => RecordForm::Scalar,
+    })
+}
+
+fn format(plan: &Plan) -> Format {
+    match (plan.form, plan.place.shape) {
+        (RecordForm::Feature, _) => Format::Geojson,
+        (_, Shape::Lines | Shape::Sequence) => Format::Ndjson,
+        _ => Format::Json,
+    }
+}
+
+fn source(plan: &Plan, table: &str) -> SourceTable {
+    SourceTable {
+        name: table.to_owned(),
+        dialect: Dialect {
+            encoding: Some(plan.text.encoding.to_owned()),
+            bom: plan.text.bom,
+            ..Dialect::default()
+        },
+        labels: (plan.form != RecordForm::Row).then(|| plan.columns.labels.clone()),
+        confidence: 1.0,
+        ..SourceTable::default()
+    }
+}
+
+fn findings_of(plan: &Plan, survey: &Survey) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let columns = &plan.columns;
+    if !plan.place.path.is_empty() && plan.form != RecordForm::Feature {
+        findings.push(Finding::new(JSON_RECORDS_AT, Severity::Note).with("path", plan.place.path.join(".")));
+    }
+    let others = survey.others(&plan.place);
+    if !others.is_empty() {
+        findings.push(
+            Finding::new(JSON_OTHER_RECORDS, Severity::Warning)
+                .times(others.len() as u64)
+                .with("paths", others.join(", ")),
+        );
+    }
+    if plan.place.shape == Shape::Single && plan.form != RecordForm::Feature {
+        findings.push(Finding::new(JSON_SINGLE_RECORD, Severity::Note));
+    }
+    if columns.broken {
+        findings.push(Finding::new(JSON_TRUNCATED, Severity::Error).at_row(columns.elements + columns.unreadable.count));
+    }
+    let mut seen = |code, severity, seen: columns::Seen| {
+        if seen.count > 0 {
+            findings.push(Finding::new(code, severity).times(seen.count).at_row(seen.first));
+        }
+    };
+    seen(JSON_ELEMENT_UNREADABLE, Severity::Error, columns.unreadable);
+    seen(JSON_NOT_UTF8, Severity::Warning, columns.foreign);
+    if let Some(label) = columns.rest.and_then(|number| columns.labels.get(number)) {
+        findings.push(Finding::new(JSON_MANY_FIELDS, Severity::Warning).in_column(label));
+    }
+    findings
+}
+
+/// The rows, and between them the elements that could not become rows.
+struct JsonReading {
+    rows: TableReading,
+    leftovers: Leftovers,
+}
+
+impl JsonReading {
+    fn left(&mut self) -> Option<Result<Reading, ReadError>> {
+        let left = std::mem::take(&mut *self.leftovers.lock().unwrap_or_else(PoisonError::into_inner));
+        (!left.is_empty()).then_some(Ok(Reading::Aside(left)))
+    }
+}
+
+impl Iterator for JsonReading {
+    type Item = Result<Reading, ReadError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.left().or_else(|| self.rows.next()).or_else(|| self.left())
+    }
+}

@@ -1,0 +1,229 @@
+//! The records of a JSON text as records of cells.
+
+use super::columns::Columns;
+use super::elements::{Element, Elements};
+use super::input::JsonText;
+use super::record_form::RecordForm;
+use super::survey::Place;
+use super::text::{decode, push_compact};
+use super::walk::Leaf;
+use crate::frame::RecordReader;
+use crate::geojson::GeometryNotes;
+use hebewerk_hub::ports::{ReadError, SetAside, WatchTick};
+use hebewerk_profile::{RawCell, Record};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Significant digits a double keeps without loss.
+const EXACT_DIGITS: usize = 15;
+/// Records after which the progress is told.
+const TICK_RECORDS: u64 = 4096;
+/// Longest text of an element set aside, in bytes.
+const ASIDE_BYTES: usize = 10_000;
+
+/// Elements that could not become a row, until somebody takes them.
+pub(super) type Leftovers = Arc<Mutex<Vec<SetAside>>>;
+
+/// What everybody who reads the same text needs.
+#[derive(Debug)]
+pub(super) struct Plan {
+    pub(super) text: JsonText,
+    pub(super) place: Place,
+    pub(super) form: RecordForm,
+    pub(super) columns: Columns,
+}
+
+/// Reads records.
+pub(super) struct JsonRecords<'a> {
+    plan: Arc<Plan>,
+    elements: Elements,
+    element: Element,
+    cells: Cells,
+    records: u64,
+    tick: Option<WatchTick<'a>>,
+    /// What was noticed about geometries.
+    pub(super) geometries: GeometryNotes,
+    leftovers: Leftovers,
+}
+
+impl<'a> JsonRecords<'a> {
+    pub(super) fn open(plan: Arc<Plan>, tick: Option<WatchTick<'a>>) -> Result<Self, ReadError> {
+        Ok(Self {
+            elements: Elements::open(&plan.text, &plan.place)?,
+            plan,
+            element: Element::default(),
+            cells: Cells::default(),
+            records: 0,
+            tick,
+            geometries: GeometryNotes::default(),
+            leftovers: Leftovers::default(),
+        })
+    }
+
+    /// Where elements go that cannot become a row.
+    pub(super) fn leftovers(&self) -> Leftovers {
+        Arc::clone(&self.leftovers)
+    }
+
+    /// Takes the element apart; false when it cannot become a row.
+    fn take_apart(&mut self) -> bool {
+        let columns = &self.plan.columns;
+        self.cells.clear(columns.labels.len());
+        let cells = &mut self.cells;
+        let readable = self.plan.form.leaves(&self.element, &mut |path, leaf| match columns.number(path) {
+            Some(number) => cells.set(number, &leaf),
+            None => cells.set_rest(path, &leaf),
+        });
+        if let Some(rest) = columns.rest {
+            cells.close_rest(rest);
+        }
+        readable
+    }
+
+    fn note_geometry(&mut self) {
+        if let Some(number) = self.plan.columns.geometry {
+            self.geometries.see(self.element.number, self.cells.cell(number));
+        }
+    }
+
+    fn set_aside(&self) {
+        let raw = &self.element.raw;
+        let aside = SetAside {
+            row: self.element.number,
+            column: None,
+            reason: super::findings::JSON_ELEMENT_UNREADABLE,
+            text: decode(raw.get(..raw.len().min(ASIDE_BYTES)).unwrap_or(&[])).into_owned(),
+        };
+        self.leftovers.lock().unwrap_or_else(PoisonError::into_inner).push(aside);
+    }
+
+    fn tell(&mut self) {
+        self.records += 1;
+        if let Some(tick) = self.tick
+            && self.records.is_multiple_of(TICK_RECORDS)
+        {
+            let bytes = self.plan.text.bytes;
+            tick(bytes / 2 + self.elements.offset() / 2, bytes);
+        }
+    }
+}
+
+impl RecordReader for JsonRecords<'_> {
+    fn read(&mut self, record: &mut Record) -> Result<bool, ReadError> {
+        while self.elements.next(&mut self.element)? {
+            self.tell();
+            if self.take_apart() {
+                self.note_geometry();
+                record.start(self.element.number);
+                (0..self.plan.columns.labels.len()).for_each(|number| record.push(self.cells.cell(number)));
+                return Ok(true);
+            }
+            self.set_aside();
+        }
+        Ok(false)
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Slot {
+    Empty,
+    Boolean(bool),
+    Integer(i64),
+    Number(f64),
+    Text(usize, usize),
+    Json(usize, usize),
+}
+
+/// The cells of one record, in any order.
+#[derive(Debug, Default)]
+struct Cells {
+    slots: Vec<Slot>,
+    text: String,
+    rest: String,
+}
+
+impl Cells {
+    fn clear(&mut self, width: usize) {
+        self.slots.clear();
+        self.slots.resize(width, Slot::Empty);
+        self.text.clear();
+        self.rest.clear();
+    }
+
+    fn cell(&self, number: usize) -> RawCell<'_> {
+        let text = |from, to| self.text.get(from..to).unwrap_or_default();
+        match self.slots.get(number) {
+            None | Some(Slot::Empty) => RawCell::Empty,
+            Some(Slot::Boolean(value)) => RawCell::Boolean(*value),
+            Some(Slot::Integer(value)) => RawCell::Integer(*value),
+            Some(Slot::Number(value)) => RawCell::Number(*value),
+            Some(Slot::Text(from, to)) => RawCell::Text(text(*from, *to)),
+            Some(Slot::Json(from, to)) => RawCell::Json(text(*from, *to)),
+        }
+    }
+
+    fn set(&mut self, number: usize, leaf: &Leaf<'_>) {
+        let from = self.text.len();
+        let slot = match leaf {
+            Leaf::Null => Slot::Empty,
+            Leaf::Boolean(value) => Slot::Boolean(*value),
+            Leaf::Number(number) => self.number(number),
+            Leaf::Text(text) => {
+                self.text.push_str(text);
+                Slot::Text(from, self.text.len())
+            }
+            Leaf::Nested(raw) => {
+                push_compact(&mut self.text, raw);
+                Slot::Json(from, self.text.len())
+            }
+        };
+        if let Some(place) = self.slots.get_mut(number) {
+            *place = slot;
+        }
+    }
+
+    /// A number stays exact: as text where a double would round it.
+    fn number(&mut self, number: &str) -> Slot {
+        if let Ok(integer) = number.parse() {
+            return Slot::Integer(integer);
+        }
+        let mantissa = number.split(['e', 'E']).next().unwrap_or(number);
+        let digits = mantissa.bytes().filter(u8::is_ascii_digit).count();
+        match number.parse::<f64>() {
+            Ok(value) if value.is_finite() && digits <= EXACT_DIGITS + 1 => Slot::Number(value),
+            _ => {
+                let from = self.text.len();
+                self.text.push_str(number);
+                Slot::Text(from, self.text.len())
+            }
+        }
+    }
+
+    fn set_rest(&mut self, path: &str, leaf: &Leaf<'_>) {
+        self.rest.push(if self.rest.is_empty() { '{' } else { ',' });
+        push_json_text(&mut self.rest, path);
+        self.rest.push(':');
+        match leaf {
+            Leaf::Null => self.rest.push_str("null"),
+            Leaf::Boolean(value) => self.rest.push_str(if *value { "true" } else { "false" }),
+            Leaf::Number(number) => self.rest.push_str(number),
+            Leaf::Text(text) => push_json_text(&mut self.rest, text),
+            Leaf::Nested(raw) => push_compact(&mut self.rest, raw),
+        }
+    }
+
+    fn close_rest(&mut self, number: usize) {
+        if self.rest.is_empty() {
+            return;
+        }
+        self.rest.push('}');
+        let from = self.text.len();
+        self.text.push_str(&self.rest);
+        if let Some(place) = self.slots.get_mut(number) {
+            *place = Slot::Json(from, self.text.len());
+        }
+    }
+}
+
+fn push_json_text(out: &mut String, text: &str) {
+    out.push_str(&serde_json::Value::from(text).to_string());
+}

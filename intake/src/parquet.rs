@@ -1,0 +1,194 @@
+//! Parquet files: typed already, so nothing is guessed; types are mapped, nested values become JSON text.
+//!
+//! Deliberately absent: the statistics and page index of the file (values are counted while they are read), and
+//! GeoParquet's geometries (they stay bytes).
+
+mod column_reader;
+mod kind;
+
+pub mod findings;
+
+use crate::archive::Damage;
+use arrow::array::ArrayRef;
+use arrow::datatypes::{Field, Schema, SchemaRef};
+use arrow::record_batch::{RecordBatch, RecordBatchOptions};
+use column_reader::ColumnReader;
+use findings::{NOT_A_NUMBER, VALUE_OUT_OF_RANGE};
+use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
+use hebewerk_model::{
+    Column, ColumnId, ColumnStatistics, Dialect, Finding, Format, InspectedColumn, InspectedTable, Inspection, Recipe,
+    Severity, TableRecipe,
+};
+use hebewerk_profile::{ColumnEvidence, Statistics, column_names, recognise};
+use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use std::fs::File;
+use std::path::Path;
+use std::sync::Arc;
+
+const FORMAT: &str = "parquet";
+/// Rows read at once: nested and wide tables must fit too.
+const BATCH_ROWS: usize = 16_384;
+
+/// Looks at all rows of a Parquet file; `table` is the name its table gets.
+pub(crate) fn inspect(
+    file: &Path,
+    table: &str,
+    recipe: &Recipe,
+    tick: WatchTick<'_>,
+) -> Result<Inspection, ReadError> {
+    let mut source = Source::open(file, recipe.for_table(table), true)?;
+    let bytes = std::fs::metadata(file)?.len();
+    let mut columns = source.columns();
+    let mut statistics = Statistics::new(&columns);
+    let mut rows = 0_u64;
+    while let Some(batch) = source.next_batch()? {
+        rows += batch.num_rows() as u64;
+        statistics.add(&batch);
+        tick((bytes as f64 * rows as f64 / source.rows.max(1) as f64) as u64, bytes);
+    }
+    let seen = statistics.finish();
+    let findings = source.findings().into_iter().map(|finding| finding.in_table(table)).collect();
+    Ok(Inspection {
+        format: Format::Parquet,
+        tables: vec![InspectedTable {
+            name: table.to_owned(),
+            member: None,
+            dialect: Dialect::default(),
+            header_line: 0,
+            header_rows: 0,
+            data_rows: rows,
+            footer_rows: 0,
+            set_aside: 0,
+            columns: columns.drain(..).zip(&seen).map(|(column, seen)| inspected(column, seen)).collect(),
+            confidence: 1.0,
+        }],
+        findings,
+    })
+}
+
+/// Reads the rows of a Parquet file.
+pub(crate) fn read(file: &Path, recipe: &Recipe, table: &InspectedTable) -> Result<TableReading, ReadError> {
+    let mut source = Source::open(file, recipe.for_table(&table.name), false)?;
+    Ok(Box::new(std::iter::from_fn(move || source.next_batch().transpose().map(|batch| batch.map(Reading::Rows)))))
+}
+
+/// An open file with the columns that are read.
+struct Source {
+    batches: ParquetRecordBatchReader,
+    readers: Vec<ColumnReader>,
+    labels: Vec<String>,
+    names: Vec<String>,
+    schema: SchemaRef,
+    rows: u64,
+}
+
+impl Source {
+    /// `skipped` says whether columns a clerk leaves out are read all the same: an inspection names them.
+    fn open(file: &Path, recipe: Option<&TableRecipe>, skipped: bool) -> Result<Self, ReadError> {
+        let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(file)?).map_err(|error| damaged(&error))?;
+        let rows = builder.metadata().file_metadata().num_rows().max(0) as u64;
+        let fields = builder.schema().fields().clone();
+        let batches = builder.with_batch_size(BATCH_ROWS).build().map_err(|error| damaged(&error))?;
+        let labels: Vec<String> = fields.iter().map(|field| field.name().clone()).collect();
+        let wishes = |label: &str| recipe?.columns.iter().find(|column| column.label == label);
+        let wanted = |label| wishes(label).and_then(|wish| wish.name.as_deref()).unwrap_or(label);
+        let names = column_names(labels.iter().map(|label| wanted(label.as_str())));
+        let mut readers = Vec::new();
+        for (index, field) in fields.iter().enumerate() {
+            let wish = wishes(field.name());
+            if skipped || wish.is_none_or(|wish| !wish.skip) {
+                readers.push(ColumnReader::new(index, Arc::clone(field), wish.and_then(|wish| wish.column_type)));
+            }
+        }
+        let schema = Schema::new(readers.iter().map(|reader| field(reader, &names)).collect::<Vec<_>>());
+        Ok(Self {
+            batches,
+            readers,
+            labels,
+            names,
+            schema: Arc::new(schema),
+            rows,
+        })
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let column = |(number, reader): (usize, &ColumnReader)| Column {
+            id: ColumnId(number as i32 + 1),
+            name: self.names.get(reader.index).cloned().unwrap_or_default(),
+            label: self.labels.get(reader.index).cloned().unwrap_or_default(),
+            column_type: reader.column_type(),
+            semantic_type: None,
+            confidence: 1.0,
+            unit: None,
+        };
+        self.readers.iter().enumerate().map(column).collect()
+    }
+
+    fn next_batch(&mut self) -> Result<Option<RecordBatch>, ReadError> {
+        let Some(batch) = self.batches.next() else {
+            return Ok(None);
+        };
+        let batch = batch.map_err(|_error| Damage::Container.error(FORMAT))?;
+        let rules = |_error| Damage::Rules.error(FORMAT);
+        let mut arrays: Vec<ArrayRef> = Vec::with_capacity(self.readers.len());
+        for reader in &mut self.readers {
+            arrays.push(reader.turn(batch.column(reader.index)).map_err(rules)?);
+        }
+        let rows = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
+        RecordBatch::try_new_with_options(Arc::clone(&self.schema), arrays, &rows).map(Some).map_err(rules)
+    }
+
+    fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        for reader in &self.readers {
+            let label = self.labels.get(reader.index).map_or("", String::as_str);
+            let losses = [
+                (NOT_A_NUMBER, reader.losses.not_a_number),
+                (VALUE_OUT_OF_RANGE, reader.losses.out_of_range),
+            ];
+            for (code, count) in losses.into_iter().filter(|(_, count)| *count > 0) {
+                findings.push(Finding::new(code, Severity::Warning).times(count).in_column(label));
+            }
+        }
+        findings
+    }
+}
+
+fn field(reader: &ColumnReader, names: &[String]) -> Field {
+    let name = names.get(reader.index).map_or("", String::as_str);
+    Field::new(name, kind::array_type(reader.column_type()), true)
+}
+
+fn inspected(column: Column, seen: &ColumnStatistics) -> InspectedColumn {
+    let samples: Vec<&str> = seen.frequent.iter().map(|value| value.value.as_str()).collect();
+    let meaning = recognise(&ColumnEvidence {
+        label: &column.label,
+        column_type: column.column_type,
+        unit: None,
+        samples: &samples,
+        values: seen.rows - seen.nulls,
+        distinct: seen.distinct,
+    });
+    InspectedColumn {
+        semantic_type: meaning.map(|(meaning, _)| meaning),
+        confidence: meaning.map_or(column.confidence, |(_, confidence)| confidence),
+        label: column.label,
+        name: column.name,
+        column_type: column.column_type,
+        unit: column.unit,
+        null_share: seen.null_share(),
+        distinct: seen.distinct,
+        pattern: None,
+    }
+}
+
+fn damaged(error: &parquet::errors::ParquetError) -> ReadError {
+    use parquet::errors::ParquetError;
+    match error {
+        ParquetError::EOF(_) | ParquetError::IndexOutOfBound(..) => Damage::Truncated,
+        ParquetError::NYI(_) => Damage::Method,
+        ParquetError::General(text) if text.contains("footer") || text.contains("Corrupt") => Damage::Truncated,
+        _ => Damage::Rules,
+    }
+    .error(FORMAT)
+}

@@ -1,0 +1,105 @@
+//! Turns the arrays of one column of a Parquet file into arrays of our types.
+
+use super::kind::{Kind, array_type};
+use arrow::array::{Array, ArrayRef, AsArray, Float64Array, StringBuilder};
+use arrow::compute::{CastOptions, cast_with_options};
+use arrow::datatypes::{FieldRef, Float64Type};
+use arrow::error::ArrowError;
+use arrow::json::writer::make_encoder;
+use arrow::json::EncoderOptions;
+use hebewerk_model::ColumnType;
+use std::sync::Arc;
+
+/// What was lost in a column, counted over its arrays.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Losses {
+    /// Numbers that are none.
+    pub(super) not_a_number: u64,
+    /// Values that do not fit the type.
+    pub(super) out_of_range: u64,
+}
+
+/// Reads one column.
+#[derive(Debug, Clone)]
+pub(super) struct ColumnReader {
+    /// Position in the file.
+    pub(super) index: usize,
+    field: FieldRef,
+    kind: Kind,
+    target: ColumnType,
+    pub(super) losses: Losses,
+}
+
+impl ColumnReader {
+    /// Reads column `index` as its own type, or as the type a clerk wants.
+    pub(super) fn new(index: usize, field: FieldRef, wanted: Option<ColumnType>) -> Self {
+        let kind = Kind::of(field.data_type());
+        Self {
+            index,
+            target: match kind {
+                Kind::Nested => ColumnType::Json,
+                Kind::Cast(_) => wanted.unwrap_or_else(|| kind.column_type()),
+            },
+            kind,
+            field,
+            losses: Losses::default(),
+        }
+    }
+
+    /// The type of the arrays.
+    pub(super) fn column_type(&self) -> ColumnType {
+        self.target
+    }
+
+    /// Turns an array; what cannot be turned becomes null and is counted.
+    pub(super) fn turn(&mut self, array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+        if self.kind == Kind::Nested {
+            return nested(&self.field, array);
+        }
+        let options = CastOptions {
+            safe: true,
+            ..CastOptions::default()
+        };
+        // The nearest type of ours first: a wish is a cast from there, so that it means the same for every source.
+        let own = cast_with_options(array, &array_type(self.kind.column_type()), &options)?;
+        let wished = cast_with_options(&own, &array_type(self.target), &options)?;
+        let lost = logical_nulls(&wished).saturating_sub(logical_nulls(array));
+        self.losses.out_of_range += lost;
+        if self.target != ColumnType::Float {
+            return Ok(wished);
+        }
+        let (numbers, lost) = without_nan(wished.as_primitive::<Float64Type>());
+        self.losses.not_a_number += lost;
+        Ok(Arc::new(numbers))
+    }
+}
+
+fn logical_nulls(array: &ArrayRef) -> u64 {
+    array.logical_null_count() as u64
+}
+
+fn without_nan(numbers: &Float64Array) -> (Float64Array, u64) {
+    if numbers.values().iter().all(|number| number.is_finite()) {
+        return (numbers.clone(), 0);
+    }
+    let finite: Float64Array = numbers.iter().map(|number| number.filter(|number| number.is_finite())).collect();
+    let lost = finite.null_count() - numbers.null_count();
+    (finite, lost as u64)
+}
+
+fn nested(field: &FieldRef, array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
+    let options = EncoderOptions::default();
+    let mut encoder = make_encoder(field, array, &options)?;
+    let mut texts = StringBuilder::new();
+    let mut text = Vec::new();
+    for row in 0..array.len() {
+        if array.is_null(row) {
+            texts.append_null();
+            continue;
+        }
+        text.clear();
+        encoder.encode(row, &mut text);
+        texts.append_value(String::from_utf8_lossy(&text));
+    }
+    Ok(Arc::new(texts.finish()))
+}

@@ -1,0 +1,150 @@
+//! Merged cells: the value stands in the first cell, and holds for all.
+//!
+//! In header rows a text is repeated to the right, so that every column knows its group (*Männlich*). In data rows
+//! a text or date is repeated downwards, as people mean it (*Bezirk Mitte* beside five rows). Numbers are never
+//! repeated: their sum would be wrong.
+
+use super::row::Row;
+use hebewerk_profile::RawCell;
+
+/// How many rows below the first row with several cells may still belong to the header.
+const HEADER_DEPTH: u32 = 8;
+/// Merged ranges looked at per sheet.
+const MAX_RANGES: usize = 50_000;
+
+/// A merged range, 0-based, inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct MergedRange {
+    pub(super) first_row: u32,
+    pub(super) last_row: u32,
+    pub(super) first_column: u32,
+    pub(super) last_column: u32,
+}
+
+/// Fills merged ranges while the rows of a sheet pass in order.
+#[derive(Debug, Default)]
+pub(super) struct MergeFill {
+    /// Ranges not reached yet, last first.
+    ahead: Vec<MergedRange>,
+    /// Ranges whose value is repeated downwards.
+    falling: Vec<(MergedRange, Falling)>,
+    /// The first row with at least two cells: where a header can begin.
+    first_wide_row: Option<u32>,
+    /// Whether rows of data have begun.
+    data_begun: bool,
+}
+
+#[derive(Debug, Clone)]
+enum Falling {
+    Text(String),
+    Date(i32),
+}
+
+impl MergeFill {
+    pub(super) fn new(mut ranges: Vec<MergedRange>) -> Self {
+        ranges.truncate(MAX_RANGES);
+        ranges.sort_by_key(|range| std::cmp::Reverse(range.first_row));
+        Self {
+            ahead: ranges,
+            ..Self::default()
+        }
+    }
+
+    /// Adds to `row` what merged ranges repeat into it; returns how many cells.
+    pub(super) fn fill(&mut self, row: &mut Row) -> u64 {
+        let number = row.number();
+        let starting = self.take_starting(number);
+        if self.first_wide_row.is_none() && row.len() >= 2 {
+            self.first_wide_row = Some(number);
+        }
+        self.note_data(row, number);
+        let mut filled = self.fill_down(row, number);
+        for range in starting {
+            if self.is_header(number) && row.len() >= 2 {
+                filled += fill_right(row, range);
+            }
+            self.let_fall(row, range);
+        }
+        filled
+    }
+
+    fn take_starting(&mut self, number: u32) -> Vec<MergedRange> {
+        let mut starting = Vec::new();
+        while let Some(range) = self.ahead.last().copied() {
+            if range.first_row > number {
+                break;
+            }
+            self.ahead.pop();
+            if range.first_row == number {
+                starting.push(range);
+            }
+        }
+        starting
+    }
+
+    fn is_header(&self, number: u32) -> bool {
+        !self.data_begun
+            && self
+                .first_wide_row
+                .is_some_and(|first| number <= first + HEADER_DEPTH)
+    }
+
+    /// Below the first wide row, a row with a number that is no year is data.
+    fn note_data(&mut self, row: &Row, number: u32) {
+        if self.data_begun || self.first_wide_row.is_none_or(|first| number <= first) {
+            return;
+        }
+        self.data_begun = row.cells().any(|(_, cell)| match cell {
+            RawCell::Integer(value) => !(1900..=2100).contains(&value),
+            RawCell::Number(_) | RawCell::Date(_) | RawCell::Timestamp(_) | RawCell::Time(_) => true,
+            _ => false,
+        });
+    }
+
+    fn let_fall(&mut self, row: &Row, range: MergedRange) {
+        if range.last_row == range.first_row || !self.data_begun {
+            return;
+        }
+        let falling = match row.cell_at(range.first_column) {
+            RawCell::Text(text) => Falling::Text(text.to_owned()),
+            RawCell::Date(days) => Falling::Date(days),
+            _ => return,
+        };
+        self.falling.push((range, falling));
+    }
+
+    fn fill_down(&mut self, row: &mut Row, number: u32) -> u64 {
+        self.falling.retain(|(range, _)| range.last_row >= number);
+        let mut filled = 0;
+        for (range, value) in &self.falling {
+            if row.has(range.first_column) {
+                continue;
+            }
+            row.push(
+                range.first_column,
+                match value {
+                    Falling::Text(text) => RawCell::Text(text),
+                    Falling::Date(days) => RawCell::Date(*days),
+                },
+            );
+            filled += 1;
+        }
+        filled
+    }
+}
+
+fn fill_right(row: &mut Row, range: MergedRange) -> u64 {
+    let text = match row.cell_at(range.first_column) {
+        RawCell::Text(text) => text.to_owned(),
+        RawCell::Integer(year) if (1900..=2100).contains(&year) => year.to_string(),
+        _ => return 0,
+    };
+    let mut filled = 0;
+    for column in range.first_column + 1..=range.last_column {
+        if !row.has(column) {
+            row.push(column, RawCell::Text(&text));
+            filled += 1;
+        }
+    }
+    filled
+}

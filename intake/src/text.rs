@@ -1,0 +1,171 @@
+//! Delimited text of any dialect.
+
+mod records;
+mod scan;
+
+use crate::frame::{RecordReader, SourceTable};
+use crate::inspect_records::inspect_records;
+use crate::read_records::read_records;
+use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
+use hebewerk_model::{Dialect, Finding, Format, InspectedTable, Inspection, Newline, Recipe, Severity, TableRecipe};
+use hebewerk_profile::{Cutting, EncodingSight, findings, sniff, width_under};
+use records::TextRecords;
+use std::path::Path;
+
+/// Below this an encoding or delimiter is called a guess.
+const SURE: f32 = 0.65;
+
+/// Looks at a text file: once over all bytes for the encoding, once over all records.
+pub(crate) fn inspect(file: &Path, name: &str, recipe: &Recipe, tick: WatchTick<'_>) -> Result<Inspection, ReadError> {
+    let recipe = recipe.for_table(name);
+    let bytes = std::fs::metadata(file)?.len();
+    let mut encoding = scan::encoding(file, &|done| tick(done / 2, bytes))?;
+    let wished = recipe.and_then(|recipe| recipe.encoding.clone());
+    let label = wished.clone().unwrap_or_else(|| encoding.label.to_owned());
+    if wished.is_some() {
+        encoding.confidence = 1.0;
+    }
+    let carriage_return = encoding.lf + encoding.crlf == 0 && encoding.cr > 0;
+    let opening = Opening { label, bom_bytes: encoding.bom_bytes as u64, carriage_return };
+    let cut = opening.recognise(file, recipe)?;
+    let source = SourceTable {
+        name: name.to_owned(),
+        dialect: dialect(&opening, &encoding, &cut.cutting),
+        confidence: cut.confidence.min(encoding.confidence),
+        ..SourceTable::default()
+    };
+    let mut records = TextRecords::open(file, &opening, cut.cutting.clone())?;
+    let mut ticking = Ticking { records: &mut records, tick, bytes, count: 0 };
+    let seen = inspect_records(&mut ticking, &source, cut.recipe.as_ref())?;
+    let mut table = seen.table;
+    if records.splitter().quoted_cells() == 0 {
+        table.dialect.quote = None;
+    }
+    if records.splitter().escapes() == 0 {
+        table.dialect.escape = None;
+    }
+    let mut all = about_writing(&encoding, &opening, &cut, &records);
+    for finding in &mut all {
+        finding.table = Some(table.name.clone());
+    }
+    all.extend(seen.findings);
+    tick(bytes, bytes);
+    Ok(Inspection { format: Format::Csv, tables: vec![table], findings: all })
+}
+
+/// Reads the rows of an inspected text file.
+pub(crate) fn read(file: &Path, recipe: &Recipe, table: &InspectedTable) -> Result<TableReading, ReadError> {
+    let records = records(file, recipe, table)?;
+    Ok(read_records(records, table, recipe.for_table(&table.name)))
+}
+
+/// The records of an inspected text file, from the first line on, cut as the inspection cut them.
+pub(crate) fn records(file: &Path, recipe: &Recipe, table: &InspectedTable) -> Result<Box<dyn RecordReader>, ReadError> {
+    let label = table.dialect.encoding.clone().unwrap_or_else(|| "utf-8".to_owned());
+    let opening = Opening {
+        bom_bytes: if table.dialect.bom { scan::bom_bytes(&label) } else { 0 },
+        label,
+        carriage_return: table.dialect.newline == Some(Newline::Cr),
+    };
+    let cut = opening.recognise(file, recipe.for_table(&table.name))?;
+    Ok(Box::new(TextRecords::open(file, &opening, cut.cutting)?))
+}
+
+/// What must be known to read a file as text.
+#[derive(Debug, Clone)]
+struct Opening {
+    label: String,
+    bom_bytes: u64,
+    carriage_return: bool,
+}
+
+/// How a file is cut, and a recipe that knows of a `sep=` line.
+struct Recognised {
+    cutting: Cutting,
+    confidence: f32,
+    recipe: Option<TableRecipe>,
+}
+
+impl Opening {
+    /// The same bytes and the same recipe always give the same cutting: both passes call this.
+    fn recognise(&self, file: &Path, recipe: Option<&TableRecipe>) -> Result<Recognised, ReadError> {
+        let (sample, whole) = scan::sample(file, &self.label, self.bom_bytes)?;
+        let sight = sniff(&sample, whole, self.carriage_return);
+        let mut cutting = sight.cutting;
+        let mut confidence = sight.confidence;
+        if let Some(delimiter) = recipe.and_then(|recipe| recipe.delimiter.clone()) {
+            cutting.delimiter = delimiter;
+            confidence = 1.0;
+        }
+        if let Some(quote) = recipe.and_then(|recipe| recipe.quote.as_deref()) {
+            cutting.quote = quote.bytes().next();
+        }
+        cutting.width = 0;
+        cutting.width = width_under(&sample, whole, &cutting);
+        Ok(Recognised { cutting, confidence, recipe: recipe.cloned() })
+    }
+}
+
+fn dialect(opening: &Opening, encoding: &EncodingSight, cutting: &Cutting) -> Dialect {
+    let kinds = [encoding.crlf > 0, encoding.lf > 0, encoding.cr > 0];
+    let newline = match kinds {
+        [false, false, false] => None,
+        [true, false, false] => Some(Newline::CrLf),
+        [false, true, false] => Some(Newline::Lf),
+        [false, false, true] => Some(Newline::Cr),
+        _ => Some(Newline::Mixed),
+    };
+    Dialect {
+        encoding: Some(opening.label.clone()),
+        bom: encoding.bom_bytes > 0,
+        newline,
+        delimiter: Some(cutting.delimiter.clone()),
+        quote: cutting.quote.map(char::from),
+        escape: cutting.escape.map(char::from),
+        decimal: None,
+        thousands: None,
+    }
+}
+
+fn about_writing(encoding: &EncodingSight, opening: &Opening, cut: &Recognised, records: &TextRecords) -> Vec<Finding> {
+    let mut all = Vec::new();
+    if encoding.foreign_bytes > 0 {
+        all.push(
+            Finding::new(findings::MIXED_ENCODING, Severity::Warning)
+                .times(encoding.foreign_bytes)
+                .with("encoding", &opening.label),
+        );
+    }
+    if encoding.confidence < SURE {
+        all.push(Finding::new(findings::UNSURE_ENCODING, Severity::Warning).with("encoding", &opening.label));
+    }
+    if cut.confidence < SURE && !cut.cutting.delimiter.is_empty() {
+        all.push(Finding::new(findings::UNSURE_DELIMITER, Severity::Warning).with("delimiter", &cut.cutting.delimiter));
+    }
+    if let (count, Some(row)) = records.splitter().repaired() {
+        all.push(Finding::new(findings::STRAY_QUOTES, Severity::Warning).times(count).at_row(row));
+    }
+    let newlines = [encoding.crlf > 0, encoding.lf > 0, encoding.cr > 0].iter().filter(|found| **found).count();
+    if newlines > 1 {
+        all.push(Finding::new(findings::MIXED_NEWLINES, Severity::Note));
+    }
+    all
+}
+
+/// Reports how far the second pass has come.
+struct Ticking<'a, 'b> {
+    records: &'a mut TextRecords,
+    tick: WatchTick<'b>,
+    bytes: u64,
+    count: u32,
+}
+
+impl RecordReader for Ticking<'_, '_> {
+    fn read(&mut self, record: &mut hebewerk_profile::Record) -> Result<bool, ReadError> {
+        self.count += 1;
+        if self.count.is_multiple_of(1 << 14) {
+            (self.tick)((self.bytes + self.records.bytes_read()) / 2, self.bytes);
+        }
+        self.records.read(record)
+    }
+}

@@ -1,0 +1,16 @@
+//! Office files are parsed in a child process of the same binary, so that what goes wrong there ends there.
+//!
+//! The parent makes a folder in the spool, writes the job into it and starts `<executable> worker read FOLDER FILE`
+//! with no environment and the folder as working directory. The child limits its own memory, processor time and
+//! file sizes, takes the workbook apart into the folder and says on standard output how far it is. The parent kills
+//! it when it takes too long; a crash, an abort for want of memory or the kernel's kill is
+//! [`hebewerk_hub::ports::ReadError::Stopped`] and never the end of the server.
+
+mod child;
+mod job;
+mod limits;
+mod parent;
+
+pub use child::run;
+pub use limits::WorkerLimits;
+pub use parent::WorkerReader;

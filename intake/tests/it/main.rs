@@ -1,0 +1,4 @@
+//! Reading files, whole ways.
+
+mod office;
+mod text;
