@@ -1,0 +1,59 @@
+//! Answering one statement typed by people: the same in a worker process and in this one.
+
+use crate::ask_error::{while_planning, while_running};
+use crate::guarded::{GuardedProvider, RowNumbers};
+use crate::limited::{Author, Deadline, limited};
+use crate::session::{Base, Spread, schema_of};
+use crate::statement;
+use datafusion::error::DataFusionError;
+use datafusion::execution::SessionState;
+use datafusion::physical_plan::execute_stream;
+use datafusion::prelude::SQLOptions;
+use futures::stream::{self, StreamExt, TryStreamExt};
+use hebewerk_hub::ports::{Answer, AskError, Question};
+use std::sync::Arc;
+
+/// Plans and begins to run a question; returns when the first rows are there, so that what fails at once fails
+/// before anything is sent. Call it on a large stack.
+pub(crate) async fn answer(base: &Base, question: &Question) -> Result<Answer, AskError> {
+    let deadline = Deadline::begin(question.limits);
+    let statement = statement::parse(&question.sql)?;
+    let state = session(base, question).map_err(|error| while_running(&error))?;
+    let logical = state
+        .statement_to_plan(statement)
+        .await
+        .map_err(|error| while_planning(&error, &state))?;
+    let nothing_else = SQLOptions::new()
+        .with_allow_ddl(false)
+        .with_allow_dml(false)
+        .with_allow_statements(false);
+    nothing_else
+        .verify_plan(&logical)
+        .map_err(|error| while_planning(&error, &state))?;
+    statement::plan::check(&logical)?;
+    let physical = state
+        .create_physical_plan(&logical)
+        .await
+        .map_err(|error| while_planning(&error, &state))?;
+    let rows = execute_stream(physical, state.task_ctx()).map_err(|error| while_running(&error))?;
+    let Answer {
+        schema,
+        mut batches,
+    } = limited(rows, question.limits.rows, deadline, Author::Asker);
+    let first = batches.try_next().await?;
+    Ok(Answer {
+        schema,
+        batches: stream::iter(first.map(Ok)).chain(batches).boxed(),
+    })
+}
+
+/// A session that holds the tables of the question and nothing else.
+fn session(base: &Base, question: &Question) -> Result<SessionState, DataFusionError> {
+    let state = base.session(question.limits, Spread::All)?;
+    for table in &question.tables {
+        let provider = GuardedProvider::new(table, base.data(), RowNumbers::Absent);
+        schema_of(&state, table.name.schema.as_str())?
+            .register_table(table.name.table_part(), Arc::new(provider))?;
+    }
+    Ok(state)
+}

@@ -1,0 +1,210 @@
+//! A table as one asker may read it.
+//!
+//! ```text
+//! Parquet scan ─► FilterExec(policy ∧ leakproof conditions) ─► ProjectionExec(masks) ─► PolicyBarrierExec ─► asker
+//! ```
+
+mod barrier;
+mod check;
+mod files;
+mod leakproof;
+mod policy;
+
+pub(crate) use check::BarrierCheck;
+
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use async_trait::async_trait;
+use barrier::PolicyBarrierExec;
+use datafusion::catalog::{Session, TableProvider};
+use datafusion::common::{Column as ColumnName, DFSchema, ScalarValue};
+use datafusion::error::Result;
+use datafusion::execution::object_store::ObjectStoreUrl;
+use datafusion::logical_expr::utils::conjunction;
+use datafusion::logical_expr::{Expr, TableProviderFilterPushDown, TableType};
+use datafusion::physical_expr::PhysicalExpr;
+use datafusion::physical_expr::expressions::{Column as PhysicalColumn, Literal};
+use datafusion::physical_plan::ExecutionPlan;
+use datafusion::physical_plan::filter::FilterExecBuilder;
+use datafusion::physical_plan::projection::ProjectionExec;
+use hebewerk_guard::Mask;
+use hebewerk_hub::ports::GuardedTable;
+use hebewerk_lake::ROW_NUMBER;
+use hebewerk_model::{Column, ColumnType, DataFile};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Rows the policy's filter gathers before it hands them on. DataFusion's own 8,192 make `limit 100` wait for 8,192
+/// visible rows (knowledge: performance §3.2).
+const FILTER_BATCH_ROWS: usize = 1_024;
+
+/// Whether a plan sees the row number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum RowNumbers {
+    /// It does not exist: SQL of people.
+    Absent,
+    /// It is the last column.
+    Present,
+    /// It is the last column, and rows come in its order.
+    Ordered,
+}
+
+/// Arrow type of a column within the engine: as in files, but text and bytes as views, on which DataFusion is up to
+/// twice as fast (knowledge: performance §2.2).
+pub(crate) fn engine_type(column_type: ColumnType) -> DataType {
+    match hebewerk_lake::data_type(column_type) {
+        DataType::Utf8 => DataType::Utf8View,
+        DataType::Binary => DataType::BinaryView,
+        other => other,
+    }
+}
+
+/// The only table provider of the engine.
+#[derive(Debug)]
+pub(crate) struct GuardedProvider {
+    /// What the asker sees.
+    visible: SchemaRef,
+    /// What the files hold.
+    stored: SchemaRef,
+    /// Columns the asker knows but sees empty.
+    emptied: BTreeSet<String>,
+    /// Rows the asker sees.
+    policy: Option<Expr>,
+    files: Vec<DataFile>,
+    data: ObjectStoreUrl,
+    numbers: RowNumbers,
+}
+
+impl GuardedProvider {
+    /// Compiles the conditions of `table`.
+    pub(crate) fn new(table: &GuardedTable, data: &ObjectStoreUrl, numbers: RowNumbers) -> Self {
+        let masks = &table.access.masks;
+        let field =
+            |column: &Column| Field::new(&column.name, engine_type(column.column_type), true);
+        let number = Field::new(ROW_NUMBER, DataType::Int64, false);
+        let released = table
+            .columns
+            .iter()
+            .filter(|column| masks.get(&column.name) != Some(&Mask::Hide));
+        let mut visible: Vec<Field> = released.map(field).collect();
+        if numbers != RowNumbers::Absent {
+            visible.push(number.clone());
+        }
+        let stored: Vec<Field> = table.columns.iter().map(field).chain([number]).collect();
+        let emptied = masks
+            .iter()
+            .filter(|(_, mask)| **mask == Mask::Null)
+            .map(|(name, _)| name.clone())
+            .collect();
+        Self {
+            visible: Arc::new(Schema::new(visible)),
+            stored: Arc::new(Schema::new(stored)),
+            emptied,
+            policy: table
+                .access
+                .row_filter
+                .as_ref()
+                .map(|rule| policy::compile(rule, &table.columns)),
+            files: table.files.clone(),
+            data: data.clone(),
+            numbers,
+        }
+    }
+
+    fn leakproof(&self, filter: &Expr) -> Option<Expr> {
+        leakproof::leakproof(filter, &self.visible, &self.emptied)
+    }
+
+    /// Columns of the files that a plan needs, in the files' order.
+    fn needed(&self, output: &[&Field], condition: Option<&Expr>) -> Vec<usize> {
+        let in_condition = condition.map(Expr::column_refs).unwrap_or_default();
+        let is_needed = |field: &Field| {
+            let shown = output.iter().any(|shown| shown.name() == field.name());
+            (shown && !self.emptied.contains(field.name()))
+                || in_condition.contains(&ColumnName::from_name(field.name()))
+        };
+        let fields = self.stored.fields().iter().enumerate();
+        fields
+            .filter(|(_, field)| is_needed(field))
+            .map(|(index, _)| index)
+            .collect()
+    }
+
+    /// The columns the asker gets, emptied where a mask says so.
+    fn masked(
+        &self,
+        output: &[&Field],
+        input: &Arc<dyn ExecutionPlan>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let schema = input.schema();
+        let mut expressions: Vec<(Arc<dyn PhysicalExpr>, String)> =
+            Vec::with_capacity(output.len());
+        for field in output {
+            let expression: Arc<dyn PhysicalExpr> = if self.emptied.contains(field.name()) {
+                Arc::new(Literal::new(ScalarValue::try_from(field.data_type())?))
+            } else {
+                Arc::new(PhysicalColumn::new_with_schema(field.name(), &schema)?)
+            };
+            expressions.push((expression, field.name().clone()));
+        }
+        Ok(Arc::new(ProjectionExec::try_new(
+            expressions,
+            Arc::clone(input),
+        )?))
+    }
+}
+
+#[async_trait]
+impl TableProvider for GuardedProvider {
+    fn schema(&self) -> SchemaRef {
+        Arc::clone(&self.visible)
+    }
+
+    fn table_type(&self) -> TableType {
+        TableType::Base
+    }
+
+    fn supports_filters_pushdown(
+        &self,
+        filters: &[&Expr],
+    ) -> Result<Vec<TableProviderFilterPushDown>> {
+        // Never exact: the condition stays above as well, so no answer depends on what is done with it below.
+        let support = |filter: &&Expr| match self.leakproof(filter) {
+            Some(_) => TableProviderFilterPushDown::Inexact,
+            None => TableProviderFilterPushDown::Unsupported,
+        };
+        Ok(filters.iter().map(support).collect())
+    }
+
+    async fn scan(
+        &self,
+        state: &dyn Session,
+        projection: Option<&Vec<usize>>,
+        filters: &[Expr],
+        _limit: Option<usize>,
+    ) -> Result<Arc<dyn ExecutionPlan>> {
+        let fields = self.visible.fields();
+        let output: Vec<&Field> = match projection {
+            Some(indexes) => indexes
+                .iter()
+                .filter_map(|index| fields.get(*index).map(AsRef::as_ref))
+                .collect(),
+            None => fields.iter().map(AsRef::as_ref).collect(),
+        };
+        let leakproof = filters.iter().filter_map(|filter| self.leakproof(filter));
+        let condition = conjunction(self.policy.iter().cloned().chain(leakproof));
+        let needed = self.needed(&output, condition.as_ref());
+        let scan = files::parquet(self, state, needed)?;
+        let rows: Arc<dyn ExecutionPlan> = match condition {
+            Some(condition) => {
+                let schema = DFSchema::try_from(scan.schema().as_ref().clone())?;
+                let predicate = state.create_physical_expr(condition, &schema)?;
+                let filter =
+                    FilterExecBuilder::new(predicate, scan).with_batch_size(FILTER_BATCH_ROWS);
+                Arc::new(filter.build()?)
+            }
+            None => scan,
+        };
+        let masked = self.masked(&output, &rows)?;
+        Ok(Arc::new(PolicyBarrierExec::new(masked)))
+    }
+}

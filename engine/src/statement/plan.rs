@@ -1,0 +1,62 @@
+//! The last word on what a statement does: an allow-list of nodes in the resolved plan.
+
+use super::not_offered;
+use crate::guarded::GuardedProvider;
+use datafusion::common::tree_node::TreeNodeRecursion;
+use datafusion::datasource::source_as_provider;
+use datafusion::error::DataFusionError;
+use datafusion::logical_expr::LogicalPlan;
+use hebewerk_hub::ports::AskError;
+
+/// Refuses a plan with any node that is not listed here, or that reads a table which is not guarded.
+pub(crate) fn check(plan: &LogicalPlan) -> Result<(), AskError> {
+    let mut refused = None;
+    let walked = plan.apply_with_subqueries(|node| {
+        Ok(if is_allowed(node) {
+            TreeNodeRecursion::Continue
+        } else {
+            refused = Some(node.display().to_string());
+            TreeNodeRecursion::Stop
+        })
+    });
+    match (walked, refused) {
+        (Ok(_), None) => Ok(()),
+        (Ok(_), Some(_)) => Err(not_offered("this form of statement")),
+        (Err(error), _) => {
+            let _text: DataFusionError = error;
+            Err(AskError::Internal)
+        }
+    }
+}
+
+fn is_allowed(node: &LogicalPlan) -> bool {
+    match node {
+        LogicalPlan::TableScan(scan) => {
+            source_as_provider(&scan.source).is_ok_and(|provider| provider.is::<GuardedProvider>())
+        }
+        LogicalPlan::Projection(_)
+        | LogicalPlan::Filter(_)
+        | LogicalPlan::Window(_)
+        | LogicalPlan::Aggregate(_)
+        | LogicalPlan::Sort(_)
+        | LogicalPlan::Join(_)
+        | LogicalPlan::Repartition(_)
+        | LogicalPlan::Union(_)
+        | LogicalPlan::EmptyRelation(_)
+        | LogicalPlan::Subquery(_)
+        | LogicalPlan::SubqueryAlias(_)
+        | LogicalPlan::Limit(_)
+        | LogicalPlan::Values(_)
+        | LogicalPlan::Unnest(_)
+        | LogicalPlan::Distinct(_) => true,
+        LogicalPlan::Statement(_)
+        | LogicalPlan::Explain(_)
+        | LogicalPlan::Analyze(_)
+        | LogicalPlan::Extension(_)
+        | LogicalPlan::Dml(_)
+        | LogicalPlan::Ddl(_)
+        | LogicalPlan::Copy(_)
+        | LogicalPlan::DescribeTable(_)
+        | LogicalPlan::RecursiveQuery(_) => false,
+    }
+}

@@ -1,0 +1,108 @@
+//! The child: limits itself, answers one question and ends.
+
+use super::order::{MARK, Order};
+use crate::answer::answer;
+use crate::in_process::large_stack_runtime;
+use crate::large_stack::on_large_stack;
+use crate::session::Base;
+use arrow::datatypes::SchemaRef;
+use arrow::ipc::writer::StreamWriter;
+use futures::TryStreamExt;
+use hebewerk_hub::ports::{AskError, Limits};
+use hebewerk_lake::DataFiles;
+use rlimit::Resource;
+use std::io::{self, BufWriter, Read, Write};
+use std::process::ExitCode;
+use url::Url;
+
+/// Address space a worker uses before it works: program, stacks of its threads, arenas of the allocator. Measured
+/// on a debug build: 0.9 GiB.
+const BASE_BYTES: u64 = 1_536 * 1024 * 1024;
+
+/// Bytes collected before they go into the pipe.
+const PIPE_BYTES: usize = 256 * 1024;
+
+/// Reads an order from `stdin`, writes the answer to `stdout`, an error as the last line of `stderr`.
+///
+/// For the process `hebewerk worker ask` only: it changes the limits of the process it runs in, for good.
+pub fn run(stdin: impl Read, stdout: impl Write + Send, mut stderr: impl Write) -> ExitCode {
+    // A panic's text could hold a cell; the parent only needs to know that there was one.
+    std::panic::set_hook(Box::new(|_| {}));
+    match work(stdin, stdout) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let line = serde_json::to_string(&error).unwrap_or_default();
+            let _parent_gone = writeln!(stderr, "\n{line}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn work(stdin: impl Read, stdout: impl Write + Send) -> Result<(), AskError> {
+    let order: Order = serde_json::from_reader(stdin).map_err(|_no_order| AskError::Internal)?;
+    limit_self(order.question.limits).map_err(|_refused| AskError::Internal)?;
+    on_large_stack(|| {
+        let data = Url::parse(&order.data).map_err(|_no_address| AskError::Internal)?;
+        let files = DataFiles::at_url(&data).map_err(|_gone| AskError::Internal)?;
+        let base = Base::new(&files).map_err(|_unusable| AskError::Internal)?;
+        let runtime = large_stack_runtime().map_err(|_no_threads| AskError::Memory)?;
+        let outcome = runtime.block_on(async {
+            let mut answer = answer(&base, &order.question).await?;
+            let mut pipe = Pipe::open(stdout, &answer.schema)?;
+            while let Some(batch) = answer.batches.try_next().await? {
+                pipe.send(&batch)?;
+            }
+            pipe.close()
+        });
+        // Work that was cut off by a limit may still hold threads; nothing is left to wait for.
+        runtime.shutdown_background();
+        outcome
+    })
+}
+
+/// Limits of this process: address space, processor time, no files, no core image.
+fn limit_self(limits: Limits) -> io::Result<()> {
+    let address_space = limits.memory_bytes.saturating_add(BASE_BYTES);
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+    let seconds = limits
+        .time
+        .as_secs()
+        .saturating_add(1)
+        .saturating_mul(cores);
+    for (resource, limit) in [
+        (Resource::AS, address_space),
+        (Resource::CPU, seconds),
+        (Resource::CORE, 0),
+        (Resource::FSIZE, 0),
+    ] {
+        let (_, most) = resource.get()?;
+        let limit = limit.min(most);
+        resource.set(limit, limit)?;
+    }
+    Ok(())
+}
+
+struct Pipe<W: Write> {
+    writer: StreamWriter<BufWriter<W>>,
+}
+
+impl<W: Write> Pipe<W> {
+    fn open(stdout: W, schema: &SchemaRef) -> Result<Self, AskError> {
+        let mut buffer = BufWriter::with_capacity(PIPE_BYTES, stdout);
+        buffer.write_all(MARK).map_err(|_gone| AskError::Internal)?;
+        let writer = StreamWriter::try_new(buffer, schema).map_err(|_gone| AskError::Internal)?;
+        Ok(Self { writer })
+    }
+
+    fn send(&mut self, batch: &arrow::record_batch::RecordBatch) -> Result<(), AskError> {
+        self.writer
+            .write(batch)
+            .map_err(|_gone| AskError::Internal)?;
+        self.writer.flush().map_err(|_gone| AskError::Internal)
+    }
+
+    fn close(mut self) -> Result<(), AskError> {
+        self.writer.finish().map_err(|_gone| AskError::Internal)?;
+        self.writer.flush().map_err(|_gone| AskError::Internal)
+    }
+}
