@@ -1,10 +1,12 @@
 //! `cargo xtask bench NAME`: the machine and its load first, then the figures. Figures of two programs count only
 //! when both were measured in turn in one run.
 
+mod http;
 mod machine;
+mod serve;
 mod take_in;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde::Serialize;
 use std::path::PathBuf;
 
@@ -32,6 +34,8 @@ pub(crate) struct Options {
 enum Name {
     /// A million rows of German CSV, beside DuckDB reading the same file
     TakeIn,
+    /// Pages over a million rows; start and memory with a thousand datasets
+    Serve,
 }
 
 /// Everything a reader needs to judge the figures.
@@ -62,6 +66,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     }
     let (bench, figures) = match options.name {
         Name::TakeIn => ("take-in", take_in::measure(checkout, &python, options)?),
+        Name::Serve => ("serve", serve::measure(checkout, &python, options)?),
     };
     let report = Report {
         bench,
@@ -74,6 +79,20 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
         print_table(&report.figures);
     }
     Ok(())
+}
+
+/// The program to measure.
+fn binary(checkout: &Checkout, options: &Options) -> Result<PathBuf> {
+    let binary = match &options.binary {
+        Some(file) => std::path::absolute(file)?,
+        None => checkout.target.join("release/hebewerk"),
+    };
+    ensure!(
+        binary.is_file(),
+        "no program at {}: run cargo build --release --package hebewerk, or name one with --binary",
+        binary.display()
+    );
+    Ok(binary)
 }
 
 fn print_table(figures: &[Figure]) {

@@ -56,7 +56,7 @@ impl Surroundings {
         chromium: Option<PathBuf>,
     ) -> Self {
         let mut known = vec![
-            ("HEBEWERK_TEST_BINARY", checkout.binary().into_os_string()),
+            ("HEBEWERK_BINARY", checkout.binary().into_os_string()),
             (
                 "HEBEWERK_TEST_NODE_MODULES",
                 checkout.root.join("web/node_modules").into_os_string(),

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
-use super::{Figure, Options, machine};
+use super::{Figure, Options, binary, machine};
 use crate::checkout::{Checkout, execute, read};
 
 /// The whole file as Parquet with zstd, as DuckDB does it with the options an expert would give; prints the rows.
@@ -83,19 +83,6 @@ fn keep_best(best: &mut Option<(f64, f64)>, calibration_s: f64, seconds: f64) {
     if best.is_none_or(|(so_far, _)| seconds < so_far) {
         *best = Some((seconds, calibration_s));
     }
-}
-
-fn binary(checkout: &Checkout, options: &Options) -> Result<PathBuf> {
-    let binary = match &options.binary {
-        Some(file) => std::path::absolute(file)?,
-        None => checkout.target.join("release/hebewerk"),
-    };
-    ensure!(
-        binary.is_file(),
-        "no program at {}: run cargo build --release --package hebewerk, or name one with --binary",
-        binary.display()
-    );
-    Ok(binary)
 }
 
 fn profile(binary: &Path) -> String {
