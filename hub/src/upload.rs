@@ -225,6 +225,12 @@ impl Hub {
         Ok(())
     }
 
+    /// What is known of one of one's own staged files.
+    pub async fn staged_upload(&self, principal: &Principal, id: StagedId) -> Result<StagedUpload, HubError> {
+        let (upload, _file) = self.staged(principal, id).await?;
+        Ok(upload)
+    }
+
     /// The staged file, if it is the principal's own; else the same answer as if it did not exist.
     async fn staged(
         &self,
