@@ -3,7 +3,7 @@
 use crate::config::Config;
 use crate::home::Home;
 use anyhow::Context;
-use hebewerk_engine::{DataFusionEngine, WorkerMode};
+use hebewerk_engine::{Engine, WorkerMode};
 use hebewerk_hub::ports::{Limits, SystemClock, SystemIdentifiers};
 use hebewerk_hub::{Hub, HubParts};
 use hebewerk_intake::Intake;
@@ -43,7 +43,11 @@ pub(crate) async fn open(home: &Home, config: &Config) -> anyhow::Result<Wired> 
     let store = Arc::new(Store::open(&options).await?);
     let index = Arc::new(GermanIndex::open(&home.index())?);
     let executable = std::env::current_exe().context("this program does not know where it lies")?;
-    let engine = DataFusionEngine::new(&lake, WorkerMode::Process { executable: executable.clone() })?;
+    let mode = WorkerMode::Process {
+        executable: executable.clone(),
+        arguments: vec!["worker".to_owned(), "ask".to_owned()],
+    };
+    let engine = Engine::new(&lake, mode)?;
     let reader = Intake::with_worker(WorkerReader::new(executable, home.spool(), worker_limits(config))?);
     let hub = Arc::new(Hub::new(HubParts {
         organisations: store.clone(),

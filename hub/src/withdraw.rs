@@ -49,27 +49,24 @@ impl Hub {
         self.change_state(principal, &dataset, state).await
     }
 
-    /// Sources of an organisation that are not withdrawn: what a watched folder must still hold.
+    /// Sources that begin with `scheme` and are not withdrawn: what a watched folder must still hold.
     pub async fn live_sources(
         &self,
         principal: &Principal,
-        organisation: OrganisationId,
+        scheme: &str,
     ) -> Result<Vec<String>, HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
         let mut sources = Vec::new();
         let mut after = None;
         loop {
-            let page = self
-                .parts
-                .datasets
-                .list(Some(organisation), after, 500)
-                .await?;
+            let page = self.parts.datasets.list(None, after, 500).await?;
             let Some(last) = page.last() else { break };
             after = Some(last.id);
             sources.extend(
-                page.iter()
+                page.into_iter()
                     .filter(|dataset| dataset.state != DatasetState::Withdrawn)
-                    .map(|dataset| dataset.source.clone()),
+                    .map(|dataset| dataset.source)
+                    .filter(|source| source.starts_with(scheme)),
             );
         }
         Ok(sources)

@@ -207,7 +207,7 @@ impl<'a> Lifting<'a> {
     ) -> anyhow::Result<()> {
         let request = TakeIn {
             organisation: self.owner(dataset.organisation)?.clone(),
-            source: dataset.file.to_owned(),
+            source: crate::folder::source(dataset.organisation, dataset.file),
             dataset: None,
             file: self.folder.join(dataset.path()),
             file_name: dataset.file.to_owned(),
@@ -227,7 +227,8 @@ impl<'a> Lifting<'a> {
 
     async fn withdraw(&self, organisation: &str, file: &str) -> anyhow::Result<()> {
         let owner = self.owner(organisation)?.id;
-        self.wired.hub.withdraw_source(&Principal::Operator, owner, file).await?;
+        let source = crate::folder::source(organisation, file);
+        self.wired.hub.withdraw_source(&Principal::Operator, owner, &source).await?;
         Ok(())
     }
 }
