@@ -88,15 +88,15 @@ const MUSTERSTADT: Plan = Plan {
     origin: (362_000.0, 5_708_500.0),
     columns: 3,
     districts: &[
-        district("Zechenau", 'Z', "44911", (8_690, 2_079, 3), &[0]),
+        district("Zechenau", 'Z', "44911", (8_690, 2_079, 3), &[0, 2]),
         district("Nordhafen", 'N', "44912", (6_870, 2_182, 2), &[0, 1]),
         district("Emscherbogen", 'E', "44913", (7_610, 1_431, 2), &[]),
         district("Horsterfeld", 'H', "44914", (8_920, 1_841, 3), &[1]),
         district("Altstadt", 'A', "44910", (13_940, 2_023, 4), &[1, 3]),
         district("Kanalvorstadt", 'K', "44915", (11_350, 2_807, 4), &[0, 2]),
-        district("Bergmannsheide", 'B', "44916", (7_880, 1_594, 2), &[]),
+        district("Bergmannsheide", 'B', "44916", (7_880, 1_594, 2), &[0]),
         district("Süderbruch", 'S', "44917", (7_420, 1_873, 2), &[1]),
-        district("Haldenblick", 'L', "44918", (5_760, 1_040, 2), &[]),
+        district("Haldenblick", 'L', "44918", (5_760, 1_040, 2), &[1]),
     ],
     named_streets: &[
         street("Kanalstraße", 5, 0.88, (1_960.0, 0), Some(412)),

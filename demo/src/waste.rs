@@ -14,7 +14,7 @@ mod orders;
 mod rounds;
 
 pub(crate) use orders::{Order, Status, order_all};
-pub(crate) use rounds::{Round, drive};
+pub(crate) use rounds::{ROAD_FACTOR, Round, drive};
 
 use crate::day::{Day, day};
 use crate::plan::Plan;

@@ -75,7 +75,7 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
         }
     }
     let mut hidden = Sheet::hidden("Parameter");
-    hidden.row(vec![text("Umwegfaktor"), number(1.3)]);
+    hidden.row(vec![text("Umwegfaktor"), number(crate::waste::ROAD_FACTOR)]);
     hidden.row(vec![text("Fahrzeuge"), number(3)]);
     xlsx(&[rounds, stops, hidden], out)
 }
