@@ -51,7 +51,7 @@ pub(crate) fn inspect(
         tables: Vec::new(),
         findings: Vec::new(),
     };
-    if plan.columns.elements == 0 {
+    if plan.columns.elements == 0 || plan.columns.labels.is_empty() {
         let code = if plan.columns.broken { JSON_TRUNCATED } else { JSON_NO_RECORDS };
         inspection.findings.push(Finding::new(code, Severity::Error));
         return Ok(inspection);

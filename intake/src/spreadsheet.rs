@@ -33,7 +33,7 @@ use crate::frame::{RecordReader, SourceTable};
 use crate::inspect_records::inspect_records;
 use crate::read_records::read_records;
 use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
-use hebewerk_model::{Format, InspectedTable, Inspection, Recipe};
+use hebewerk_model::{Format, InspectedTable, Inspection, Recipe, TableRecipe};
 use hebewerk_profile::Record;
 use manifest::SheetManifest;
 use office::Extraction;
@@ -63,7 +63,8 @@ pub(crate) fn inspect(
             confidence: 1.0,
             ..SourceTable::default()
         };
-        let seen = inspect_records(&mut records, &source, recipe.for_table(&sheet.name))?;
+        let corrections = with_header(recipe.for_table(&sheet.name), sheet);
+        let seen = inspect_records(&mut records, &source, corrections.as_ref())?;
         inspection.findings.extend(findings_of::sheet(sheet, &seen.table));
         inspection.findings.extend(seen.findings);
         inspection.tables.push(seen.table);
@@ -81,6 +82,19 @@ pub(crate) fn read(
 ) -> Result<TableReading, ReadError> {
     let records = records(office, file, format, &table.name)?;
     Ok(read_records(records, table, recipe.for_table(&table.name)))
+}
+
+/// The corrections of a clerk, and the header that merged cells show where no clerk said otherwise.
+fn with_header(recipe: Option<&TableRecipe>, sheet: &SheetManifest) -> Option<TableRecipe> {
+    let given = recipe.is_some_and(|recipe| recipe.header_line.is_some() || recipe.header_rows.is_some());
+    match sheet.header {
+        Some((first, last)) if !given => Some(TableRecipe {
+            header_line: Some(u64::from(first)),
+            header_rows: Some(last - first + 1),
+            ..recipe.cloned().unwrap_or_default()
+        }),
+        _ => recipe.cloned(),
+    }
 }
 
 /// Opens the records of the sheet a table was recognised in.

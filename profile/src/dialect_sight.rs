@@ -10,7 +10,10 @@ use crate::splitter::{Cut, Cutting, Splitter};
 use std::collections::BTreeMap;
 
 /// Records looked at per candidate.
-const MOST_RECORDS: usize = 1500;
+const MOST_RECORDS: usize = 500;
+
+/// Bytes looked at per candidate, at least.
+const TRIAL_BYTES: usize = 64 << 10;
 
 /// Delimiters tried, with what speaks for them before looking.
 const DELIMITERS: [(&str, f32); 12] = [
@@ -58,9 +61,11 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
         cutting.width = trial(behind, whole, &cutting, 1.0).cutting.width;
         return DialectSight { cutting, confidence: 1.0, tabular: 1.0, sep_line: true };
     }
+    let all = sample;
+    let (sample, whole) = beginning(sample, whole);
     let mut trials: Vec<Trial> = Vec::new();
     for (delimiter, prior) in DELIMITERS {
-        if !sample.contains(delimiter) || always_doubled(sample, delimiter) {
+        if too_rare(sample, delimiter) || always_doubled(sample, delimiter) {
             continue;
         }
         for (quote, escape) in quotings(sample, delimiter) {
@@ -71,6 +76,7 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
     trials.sort_by(|left, right| right.score.total_cmp(&left.score));
     let best = trials.first().filter(|best| best.cutting.width >= 2 && best.score > 0.12);
     let Some(best) = best else {
+        let sample = all;
         let cutting = Cutting { width: 1, ..cutting("", Some(b'"'), None, carriage_return) };
         return DialectSight { cutting, confidence: 0.6, tabular: cells::single_column(sample), sep_line: false };
     };
@@ -85,6 +91,21 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
         tabular: tabular(sample, best),
         sep_line: false,
     }
+}
+
+/// The first lines: enough to tell delimiters apart.
+fn beginning(sample: &str, whole: bool) -> (&str, bool) {
+    let end = sample.as_bytes().get(TRIAL_BYTES..).and_then(|rest| memchr::memchr(b'\n', rest));
+    match end.and_then(|end| sample.get(..TRIAL_BYTES + end + 1)) {
+        Some(front) => (front, false),
+        None => (sample, whole),
+    }
+}
+
+/// Whether a sign stands in fewer than one of three lines.
+fn too_rare(sample: &str, delimiter: &str) -> bool {
+    let lines = sample.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+    sample.matches(delimiter).count() * 3 < lines.max(1)
 }
 
 /// Whether a sign only occurs twice in a row: then both together are the delimiter.

@@ -127,10 +127,11 @@ impl TableInspector {
         if self.layout.is_some() {
             return;
         }
-        let given = self.recipe.as_ref().map_or_else(Given::default, |recipe| Given {
-            line: recipe.header_line,
-            rows: recipe.header_rows,
-        });
+        let given = Given {
+            line: self.recipe.as_ref().and_then(|recipe| recipe.header_line),
+            rows: self.recipe.as_ref().and_then(|recipe| recipe.header_rows),
+            sparse: self.seed.dialect.delimiter.is_none(),
+        };
         let layout = layout::find(&self.head, given);
         let data = layout.header_line + layout.header_rows;
         self.begin(layout);

@@ -27,6 +27,8 @@ pub(crate) struct Layout {
     pub confidence: f32,
     /// Cells an ordinary data row fills.
     pub usual_fill: usize,
+    /// Cells the header has, empty ones included.
+    pub header_width: usize,
 }
 
 /// What is already known of the place of the header.
@@ -36,14 +38,17 @@ pub(crate) struct Given {
     pub line: Option<u64>,
     /// Header rows.
     pub rows: Option<u32>,
+    /// Whether empty cells at the end of rows may be missing, as in spreadsheets.
+    pub sparse: bool,
 }
 
 /// Finds header and columns in the first records of a table.
 pub(crate) fn find(head: &[Record], given: Given) -> Layout {
-    let grid = Grid::of(head);
+    let grid = Grid::of(head, given.sparse);
     let place = header::find(&grid, given);
     let header = head.get(place.line..place.line + place.rows).unwrap_or(&[]);
-    let width = grid.width.max(header.iter().map(kinds::filled_width).max().unwrap_or(0)).max(1);
+    let labelled = header.iter().map(kinds::filled_width).max().unwrap_or(0);
+    let width = grid.width.max(labelled).max(1);
     let (labels, units) = labels::of(header, width);
     Layout {
         header_line: place.line,
@@ -53,6 +58,7 @@ pub(crate) fn find(head: &[Record], given: Given) -> Layout {
         units,
         confidence: place.confidence,
         usual_fill: grid.usual_fill,
+        header_width: header.iter().map(Record::len).max().unwrap_or(width),
     }
 }
 

@@ -4,8 +4,9 @@ use super::elements::{Element, Elements};
 use super::input::JsonText;
 use super::record_form::{RecordForm, arrange, geometry, labels};
 use super::survey::Place;
+use super::walk::Leaf;
 use hebewerk_hub::ports::{ReadError, WatchTick};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Columns at most; what else occurs goes together into one more, as JSON.
 const MAX_COLUMNS: usize = 2_000;
@@ -34,6 +35,8 @@ impl Seen {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Columns {
     paths: Vec<String>,
+    /// Whether some element has a value at the path.
+    filled: Vec<bool>,
     numbers: HashMap<String, usize>,
     /// Column labels in order.
     pub(super) labels: Vec<String>,
@@ -70,7 +73,7 @@ impl Columns {
             if std::str::from_utf8(&element.raw).is_err() {
                 columns.foreign.see(element.number);
             }
-            if form.leaves(&element, &mut |path, _| overflow |= !columns.add(path)) {
+            if form.leaves(&element, &mut |path, leaf| overflow |= !columns.add(path, &leaf)) {
                 columns.elements += 1;
             } else {
                 columns.unreadable.see(element.number);
@@ -87,8 +90,12 @@ impl Columns {
     }
 
     /// False when there are too many already.
-    fn add(&mut self, path: &str) -> bool {
-        if self.numbers.contains_key(path) {
+    fn add(&mut self, path: &str, leaf: &Leaf<'_>) -> bool {
+        let value = *leaf != Leaf::Null;
+        if let Some(number) = self.numbers.get(path) {
+            if let Some(filled) = self.filled.get_mut(*number) {
+                *filled |= value;
+            }
             return true;
         }
         if self.paths.len() >= MAX_COLUMNS {
@@ -96,10 +103,23 @@ impl Columns {
         }
         self.numbers.insert(path.to_owned(), self.paths.len());
         self.paths.push(path.to_owned());
+        self.filled.push(value);
         true
     }
 
+    /// A field that is an object in some elements and `null` in the others is no column beside its own parts.
+    fn leave_out_empty_objects(&mut self) {
+        let has_parts: HashSet<&str> =
+            self.paths.iter().flat_map(|path| path.match_indices('.').filter_map(|(at, _)| path.get(..at))).collect();
+        let keep: Vec<bool> =
+            self.paths.iter().zip(&self.filled).map(|(path, filled)| *filled || !has_parts.contains(path.as_str())).collect();
+        let mut keep = keep.into_iter();
+        self.paths.retain(|_| keep.next().unwrap_or(true));
+        self.numbers.clear();
+    }
+
     fn finish(&mut self, overflow: bool) {
+        self.leave_out_empty_objects();
         arrange(&mut self.paths);
         for (number, path) in self.paths.iter().enumerate() {
             self.numbers.insert(path.clone(), number);

@@ -199,6 +199,9 @@ impl Cells {
     }
 
     fn set_rest(&mut self, path: &str, leaf: &Leaf<'_>) {
+        if *leaf == Leaf::Null {
+            return;
+        }
         self.rest.push(if self.rest.is_empty() { '{' } else { ',' });
         push_json_text(&mut self.rest, path);
         self.rest.push(':');

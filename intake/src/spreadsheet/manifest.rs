@@ -33,6 +33,8 @@ pub(crate) struct SheetManifest {
     /// Width of the widest of the first rows, from [`Self::first_column`] on: sheets have no short rows, so that
     /// records are filled up to it.
     pub(crate) usual_width: u32,
+    /// First and last header row (0-based), where merged cells show it.
+    pub(crate) header: Option<(u32, u32)>,
     /// Cells whose merged range was filled with their value.
     pub(crate) merges_filled: Places,
     /// Formulas without a stored result.

@@ -32,6 +32,19 @@ pub(super) struct MergeFill {
     first_wide_row: Option<u32>,
     /// Whether rows of data have begun.
     data_begun: bool,
+    /// Ranges of the header that reach over several rows.
+    hanging: Vec<MergedRange>,
+    /// The header as its merged ranges show it.
+    header: Option<HeaderBlock>,
+}
+
+/// Header rows held together by merged ranges, 0-based, inclusive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct HeaderBlock {
+    pub(super) first_row: u32,
+    pub(super) last_row: u32,
+    /// Columns that have a cell in the last row, or one that is merged down to it.
+    pub(super) labelled: u32,
 }
 
 #[derive(Debug, Clone)]
@@ -58,6 +71,7 @@ impl MergeFill {
             self.first_wide_row = Some(number);
         }
         self.note_data(row, number);
+        self.note_header(row, number, &starting);
         let mut filled = self.fill_down(row, number);
         for range in starting {
             if self.is_header(number) && row.len() >= 2 {
@@ -66,6 +80,40 @@ impl MergeFill {
             self.let_fall(row, range);
         }
         filled
+    }
+
+    /// The header rows, where merged ranges show more than one.
+    pub(super) fn header(&self) -> Option<HeaderBlock> {
+        self.header.filter(|block| block.last_row > block.first_row)
+    }
+
+    /// The header begins at the first wide row, if ranges are merged there; it goes as far down as they do, and one
+    /// row further where a group has columns below it.
+    fn note_header(&mut self, row: &Row, number: u32, starting: &[MergedRange]) {
+        if self.data_begun || row.len() < 2 {
+            return;
+        }
+        if self.first_wide_row == Some(number) && !starting.is_empty() {
+            self.header = Some(HeaderBlock {
+                first_row: number,
+                last_row: number,
+                labelled: 0,
+            });
+        }
+        let Some(block) = self.header.as_mut().filter(|block| number <= block.last_row) else {
+            return;
+        };
+        for range in starting {
+            let below = u32::from(range.last_column > range.first_column);
+            let last = (range.last_row + below).min(block.first_row + HEADER_DEPTH);
+            block.last_row = block.last_row.max(last);
+        }
+        self.hanging.extend(starting.iter().filter(|range| range.last_row > range.first_row));
+        if number == block.last_row {
+            let hanging = self.hanging.iter().filter(|range| range.last_row == number && range.first_row < number);
+            let merged: u32 = hanging.map(|range| range.last_column - range.first_column + 1).sum();
+            block.labelled = row.len() as u32 + merged;
+        }
     }
 
     fn take_starting(&mut self, number: u32) -> Vec<MergedRange> {

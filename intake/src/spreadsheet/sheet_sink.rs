@@ -109,6 +109,9 @@ impl<'a> SheetSink<'a> {
         self.flush_row()?;
         let width = self.head_end.saturating_sub(self.manifest.first_column);
         self.manifest.usual_width = width.min(MOST_FILLED_UP);
+        // Half of the columns without label: then it is no header.
+        let header = self.merges.header().filter(|header| u64::from(header.labelled) * 10 >= u64::from(width) * 6);
+        self.manifest.header = header.map(|header| (header.first_row, header.last_row));
         self.spool.finish()?;
         Ok((self.rows > 0).then_some(self.manifest))
     }

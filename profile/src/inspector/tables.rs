@@ -12,7 +12,8 @@ use hebewerk_model::{ColumnType, Dialect, InspectedColumn, InspectedTable, Table
 /// Decides every column and puts the table together.
 pub(super) fn build(mut inspector: TableInspector) -> TableSight {
     let layout = inspector.layout.take().unwrap_or_default();
-    let dropped = drop_empty_columns(&mut inspector.columns, &layout);
+    let sparse = inspector.seed.dialect.delimiter.is_none();
+    let dropped = drop_empty_columns(&mut inspector.columns, &layout, sparse);
     let semicolons = inspector.seed.dialect.delimiter.as_deref() == Some(";");
     let signs = TableSigns::of(&inspector.columns, semicolons);
     let recipe = inspector.recipe.clone();
@@ -44,12 +45,14 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
 }
 
 /// Columns at the end with neither label nor value come from delimiters at line ends and formatted empty cells.
-fn drop_empty_columns(columns: &mut Vec<ColumnSight>, layout: &Layout) -> usize {
+/// Text that gives them a place in the header (or has none) keeps them: they are part of what it says.
+fn drop_empty_columns(columns: &mut Vec<ColumnSight>, layout: &Layout, sparse: bool) -> usize {
     let before = columns.len();
-    while columns.len() > 1 {
+    let kept = if sparse { 1 } else { layout.header_width.max(1) };
+    while columns.len() > kept {
         let unlabelled = layout.labels.get(columns.len() - 1).is_none_or(String::is_empty);
         let empty = columns.last().is_some_and(|column| column.values() == 0 && column.native.errors == 0);
-        if !(unlabelled && empty) || layout.header_rows == 0 && layout.usual_fill >= columns.len() {
+        if !(unlabelled && empty) {
             break;
         }
         columns.pop();

@@ -89,7 +89,7 @@ fn heads_groups(grid: &Grid<'_>, row: usize, header: usize) -> bool {
     let above_something = (0..columns)
         .filter(|column| grid.kind(row, *column) != Kind::Empty)
         .all(|column| (column..columns).take(2).any(|near| grid.kind(header, near) != Kind::Empty));
-    words && above_something && grid.records.get(row).is_some_and(|record| record.len() >= grid.width)
+    words && above_something && grid.records.get(row).is_some_and(|record| record.len() == grid.width)
 }
 
 /// Whether the row `next` still belongs to the header that `row` belongs to.
@@ -98,7 +98,8 @@ fn continues(grid: &Grid<'_>, row: usize, next: usize) -> bool {
         return false;
     }
     let columns = grid.columns();
-    if grid.fill(row) > 1 && (0..columns).all(|column| grid.text(row, column) == grid.text(next, column)) {
+    let words = (0..columns).filter(|column| grid.kind(row, *column) == Kind::Text).count();
+    if words > 1 && (0..columns).all(|column| grid.text(row, column) == grid.text(next, column)) {
         return true;
     }
     let body = body_below(grid, next);

@@ -44,7 +44,8 @@ pub(super) struct Grid<'a> {
 }
 
 impl<'a> Grid<'a> {
-    pub(super) fn of(records: &'a [Record]) -> Self {
+    /// `sparse` says that empty cells at the end of rows may be missing, as in spreadsheets.
+    pub(super) fn of(records: &'a [Record], sparse: bool) -> Self {
         let kinds: Vec<Vec<Kind>> = records.iter().map(kinds_of).collect();
         let fills: Vec<usize> = kinds
             .iter()
@@ -53,7 +54,7 @@ impl<'a> Grid<'a> {
         let mut filled: Vec<usize> = fills.iter().copied().filter(|fill| *fill > 0).collect();
         filled.sort_unstable();
         Self {
-            width: usual_width(records, &fills),
+            width: usual_width(records, &fills, sparse),
             usual_fill: filled.get(filled.len() / 2).copied().unwrap_or(0),
             records,
             kinds,
@@ -90,22 +91,19 @@ pub(super) fn filled_width(record: &Record) -> usize {
         .map_or(0, |index| index + 1)
 }
 
-/// The width most records have; a larger one that at least every fifth record needs wins.
-fn usual_width(records: &[Record], fills: &[usize]) -> usize {
-    let mut counts = std::collections::BTreeMap::<usize, usize>::new();
-    let mut all = 0;
-    for (record, fill) in records.iter().zip(fills) {
-        if *fill > 0 {
-            *counts.entry(record.len()).or_default() += 1;
-            all += 1;
-        }
+/// The width most records have, the earliest when equal; in sparse rows the largest that every fifth needs.
+fn usual_width(records: &[Record], fills: &[usize], sparse: bool) -> usize {
+    let widths: Vec<usize> = records.iter().zip(fills).filter(|(_, fill)| **fill > 0).map(|(record, _)| record.len()).collect();
+    let mut counts = std::collections::HashMap::<usize, usize>::new();
+    for width in &widths {
+        *counts.entry(*width).or_default() += 1;
     }
     let most = counts.values().copied().max().unwrap_or(0);
-    counts
-        .iter()
-        .rev()
-        .find(|(_, count)| **count == most || **count * 5 >= all)
-        .map_or(0, |(width, _)| *width)
+    let count = |width: &usize| counts.get(width).copied().unwrap_or(0);
+    if sparse {
+        return widths.iter().copied().filter(|width| count(width) * 5 >= widths.len() || count(width) == most).max().unwrap_or(0);
+    }
+    widths.iter().copied().find(|width| count(width) == most).unwrap_or(0)
 }
 
 fn kinds_of(record: &Record) -> Vec<Kind> {

@@ -7,6 +7,18 @@ use memchr::{memchr, memchr2};
 /// Cells tried as literal when a record with a stray quote is repaired.
 const TRIED_CELLS: usize = 24;
 
+/// After a stray quote a cell is given up when it does not end within this many bytes.
+const STRAY_BYTES: usize = 16 << 10;
+
+/// Why a record has no end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// The text ends before that is known.
+    More,
+    /// It is not believed that it ever ends.
+    Never,
+}
+
 /// Which reading of quotes is tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Reading {
@@ -33,14 +45,14 @@ impl Splitter {
         let first = self.read(text, last, plain, record);
         let width = self.cutting.width;
         let trusted = match &first {
-            Some(read) => {
+            Ok(read) => {
                 let whole = !read.stray || read.lines == 1;
                 width == 0 || (record.len() == width && whole) || (!read.stray && read.lines == 1)
             }
-            None if !closed => return Cut::More,
-            None => false,
+            Err(Open::More) if !closed => return Cut::More,
+            Err(_) => false,
         };
-        if trusted && let Some(read) = first {
+        if trusted && let Ok(read) = first {
             return self.accept(&read);
         }
         if let Some(read) = self.repair(text, last, record) {
@@ -49,8 +61,8 @@ impl Splitter {
             return self.accept(&read);
         }
         match self.read(text, last, plain, record) {
-            Some(read) => self.accept(&read),
-            None => self.take_line(text, record),
+            Ok(read) => self.accept(&read),
+            Err(_) => self.take_line(text, record),
         }
     }
 
@@ -68,6 +80,7 @@ impl Splitter {
         let literal = (0..TRIED_CELLS.min(width)).map(|literal_cell| Reading { literal_cell, doubling: true });
         std::iter::once(undoubled).chain(literal).find_map(|reading| {
             self.read(text, last, reading, record)
+                .ok()
                 .filter(|read| read.lines == 1 && record.len() == width)
         })
     }
@@ -89,8 +102,8 @@ impl Splitter {
         if self.cutting.carriage_return { b'\r' } else { b'\n' }
     }
 
-    /// Reads one record; none when the text ends within it.
-    fn read(&mut self, text: &str, last: bool, reading: Reading, record: &mut Record) -> Option<Read> {
+    /// Reads one record.
+    fn read(&mut self, text: &str, last: bool, reading: Reading, record: &mut Record) -> Result<Read, Open> {
         record.start(self.line);
         let mut read = Read { used: 0, lines: 1, quoted: 0, escapes: 0, stray: false };
         let bytes = text.as_bytes();
@@ -99,7 +112,7 @@ impl Splitter {
             let opening = self.opening(bytes, at).filter(|_| record.len() != reading.literal_cell);
             let after = match opening {
                 Some(inside) => self.quoted_cell(text, inside, last, reading.doubling, record, &mut read)?,
-                None => self.plain_cell(text, at, last, record, &mut read)?,
+                None => self.plain_cell(text, at, last, record, &mut read).ok_or(Open::More)?,
             };
             let delimiter = self.cutting.delimiter.as_bytes();
             if !delimiter.is_empty() && bytes.get(after..).is_some_and(|rest| rest.starts_with(delimiter)) {
@@ -107,7 +120,7 @@ impl Splitter {
                 continue;
             }
             read.used = (after + usize::from(after < bytes.len())).min(bytes.len());
-            return Some(read);
+            return Ok(read);
         }
     }
 
@@ -130,26 +143,28 @@ impl Splitter {
         doubling: bool,
         record: &mut Record,
         read: &mut Read,
-    ) -> Option<usize> {
+    ) -> Result<usize, Open> {
         let bytes = text.as_bytes();
-        let quote = self.cutting.quote?;
+        let quote = self.cutting.quote.ok_or(Open::Never)?;
         let terminator = self.terminator();
         self.scratch.clear();
         let mut from = inside;
         let mut search = inside;
-        let mut lines = 0;
         let end = loop {
-            let rest = bytes.get(search..)?;
+            if read.stray && search - inside > STRAY_BYTES {
+                return Err(Open::Never);
+            }
+            let rest = bytes.get(search..).ok_or(Open::More)?;
             let found = match self.cutting.escape {
                 Some(escape) => memchr2(quote, escape, rest),
                 None => memchr(quote, rest),
             };
-            let at = search + found?;
-            if self.cutting.escape == Some(*bytes.get(at)?) {
+            let at = search + found.ok_or(Open::More)?;
+            if self.cutting.escape == bytes.get(at).copied() {
                 // An escape protects a quote or itself; before anything else it is a letter.
-                let next = *bytes.get(at + 1)?;
+                let next = *bytes.get(at + 1).ok_or(Open::More)?;
                 if next == quote || Some(next) == self.cutting.escape {
-                    self.scratch.push_str(text.get(from..at)?);
+                    self.scratch.push_str(text.get(from..at).unwrap_or(""));
                     read.escapes += 1;
                     from = at + 1;
                 }
@@ -159,13 +174,13 @@ impl Splitter {
                 }
                 continue;
             }
-            match self.behind_quote(bytes, at + 1, last)? {
+            match self.behind_quote(bytes, at + 1, last).ok_or(Open::More)? {
                 Behind::End(end) => {
-                    self.scratch.push_str(text.get(from..at)?);
+                    self.scratch.push_str(text.get(from..at).unwrap_or(""));
                     break end;
                 }
                 Behind::Quote if doubling => {
-                    self.scratch.push_str(text.get(from..=at)?);
+                    self.scratch.push_str(text.get(from..=at).unwrap_or(""));
                     from = at + 2;
                     search = from;
                 }
@@ -179,11 +194,11 @@ impl Splitter {
                 }
             }
         };
-        lines += memchr::memchr_iter(terminator, bytes.get(inside..end)?).count() as u64;
-        read.lines += lines;
+        let content = bytes.get(inside..end).unwrap_or(&[]);
+        read.lines += memchr::memchr_iter(terminator, content).count() as u64;
         read.quoted += 1;
         record.push(RawCell::Text(&self.scratch));
-        Some(end)
+        Ok(end)
     }
 
     /// What stands behind a quote inside a quoted cell; none when the text ends before that is known.

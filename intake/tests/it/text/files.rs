@@ -1,10 +1,13 @@
 //! Files made for a test, and how they are read.
 
+use arrow::array::ArrayRef;
+use arrow::datatypes::DataType;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use hebewerk_hub::ports::{FileReader, Reading, SetAside};
 use hebewerk_intake::{Intake, standard_csv};
 use hebewerk_model::{Inspection, Recipe};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Looks at bytes that arrive under a name.
 pub(super) struct Made {
@@ -31,7 +34,15 @@ impl Made {
         read(&self.path, &self.recipe, &inspection, 0)
     }
 
-    pub(super) fn csv(&self) -> String {
+    /// Arrow names no zones without a database of them: points in time are shown as microseconds.
+fn without_zone(array: &ArrayRef) -> ArrayRef {
+    match array.data_type() {
+        DataType::Timestamp(_, Some(_)) => arrow::compute::cast(array, &DataType::Int64).unwrap(),
+        _ => Arc::clone(array),
+    }
+}
+
+pub(super) fn csv(&self) -> String {
         csv(&self.path, &self.inspect(), 0)
     }
 }
@@ -43,8 +54,9 @@ pub(super) fn read(path: &Path, recipe: &Recipe, inspection: &Inspection, table:
         match piece.unwrap() {
             Reading::Aside(more) => aside.extend(more),
             Reading::Rows(batch) => {
+                let plain: Vec<ArrayRef> = batch.columns().iter().map(without_zone).collect();
                 let columns: Vec<ArrayFormatter<'_>> =
-                    batch.columns().iter().map(|array| ArrayFormatter::try_new(array, &options).unwrap()).collect();
+                    plain.iter().map(|array| ArrayFormatter::try_new(array, &options).unwrap()).collect();
                 for row in 0..batch.num_rows() {
                     let cells: Vec<String> = columns.iter().map(|column| column.value(row).to_string()).collect();
                     rows.push(cells.join("|"));
@@ -53,6 +65,14 @@ pub(super) fn read(path: &Path, recipe: &Recipe, inspection: &Inspection, table:
         }
     }
     (rows, aside)
+}
+
+/// Arrow names no zones without a database of them: points in time are shown as microseconds.
+fn without_zone(array: &ArrayRef) -> ArrayRef {
+    match array.data_type() {
+        DataType::Timestamp(_, Some(_)) => arrow::compute::cast(array, &DataType::Int64).unwrap(),
+        _ => Arc::clone(array),
+    }
 }
 
 pub(super) fn csv(path: &Path, inspection: &Inspection, table: usize) -> String {

@@ -56,7 +56,7 @@ fn days_times_and_truth_values_get_their_types() {
     assert_eq!(types(&made.inspect()), ["date", "time", "timestamp_utc", "boolean"]);
     assert_eq!(
         made.read().0,
-        ["2024-12-31|08:05:00|2024-12-31T08:05:00Z|true", "2025-01-01|23:59:00|2024-12-31T23:00:00Z|false"]
+        ["2024-12-31|08:05:00|1735632300000000|true", "2025-01-01|23:59:00|1735686000000000|false"]
     );
 }
 

@@ -99,14 +99,7 @@ fn text_vote(text: &str, below: &BodyColumn) -> f32 {
     if with_digits > 0.8 {
         votes += if digits(text) { -0.4 } else { 0.4 };
     }
-    let first_word = |text: &str| text.split(' ').next().unwrap_or("").to_owned();
-    let shared = first_word(text);
-    if shared.chars().count() >= 4 && text.contains(' ') && below.texts.len() >= 3 {
-        let same = below.texts.iter().filter(|other| first_word(other) == shared).count() as f32;
-        if same / all > 0.8 {
-            votes -= 1.0;
-        }
-    }
+    votes -= shared_word(text, below);
     if text.chars().count() > 80 {
         votes -= 0.3;
     }
@@ -115,6 +108,20 @@ fn text_vote(text: &str, below: &BodyColumn) -> f32 {
         votes += 0.2;
     }
     votes
+}
+
+/// 1 when the text begins or ends with the word that most others begin or end with (*Verbandsgemeinde …*, *…, Stadt*).
+fn shared_word(text: &str, below: &BodyColumn) -> f32 {
+    if !text.contains(' ') || below.texts.len() < 3 {
+        return 0.0;
+    }
+    let first = |text: &str| text.split(' ').next().unwrap_or("").to_owned();
+    let last = |text: &str| text.rsplit(' ').next().unwrap_or("").to_owned();
+    let most = |own: String, of: &dyn Fn(&str) -> String| {
+        let same = below.texts.iter().filter(|other| other.contains(' ') && of(other) == own).count();
+        own.chars().count() >= 4 && same * 2 > below.texts.len()
+    };
+    if most(first(text), &first) || most(last(text), &last) { 1.0 } else { 0.0 }
 }
 
 fn distinct_share(below: &BodyColumn) -> f32 {
@@ -134,7 +141,7 @@ fn row_vote(grid: &Grid<'_>, row: usize, body: &Body) -> f32 {
     let distinct: std::collections::HashSet<&String> = texts.iter().collect();
     let mut votes = 0.15;
     if distinct.len() < texts.len() && grid.columns() <= 4 {
-        votes -= 0.5;
+        votes -= 1.0;
     }
     if body.rows == 0 {
         let values = (0..grid.columns()).filter(|column| grid.kind(row, *column).is_value()).count();
