@@ -8,8 +8,6 @@ use std::collections::HashSet;
 
 /// Most reasons given for a hit.
 const REASONS: usize = 6;
-/// Most values of a document that are looked through for the one that was found.
-const VALUES: usize = 500;
 
 /// The stems a plan looks for, by why it does.
 #[derive(Debug, Default)]
@@ -63,6 +61,18 @@ impl<'a> Wanted<'a> {
         }
     }
 
+    /// The stems that lead to a value.
+    pub(crate) fn in_values(&self) -> Vec<&'a str> {
+        let mut stems: Vec<&str> = [&self.literal, &self.synonym, &self.similar]
+            .into_iter()
+            .flatten()
+            .copied()
+            .collect();
+        stems.sort_unstable();
+        stems.dedup();
+        stems
+    }
+
     /// The reason for a stem found in a place.
     fn reason(&self, stem: &str, place: &'static str) -> Option<&'static str> {
         if self.literal.contains(stem) {
@@ -79,18 +89,19 @@ impl<'a> Wanted<'a> {
     }
 }
 
-/// Where and through which word a document was found, best first. `may_read` says whether values may be shown.
+/// Where and through which word a document was found, best first. `with_values` says whether
+/// values are to be looked through: they are found and may be read.
 pub(crate) fn explain(
     source: &IndexDocument,
     wanted: &Wanted<'_>,
-    may_read: bool,
+    with_values: bool,
 ) -> Vec<(&'static str, String)> {
     let mut found: Vec<(&'static str, String)> = Vec::new();
     for place in PLACES {
-        if place.is_payload && !may_read {
+        if place.is_payload && !with_values {
             continue;
         }
-        for text in texts(source, place.name).into_iter().take(VALUES) {
+        for text in texts(source, place.name) {
             let composed = compose(text);
             for token in tokens(&composed) {
                 let Some(reason) = wanted.reason(&token.stem, place.name) else {

@@ -120,16 +120,18 @@ impl Columns {
     }
 
     fn add_to(&self, counts: &mut [BTreeMap<String, u64>; FACETS.len()]) -> tantivy::Result<()> {
-        let mut value = String::new();
         for (column, counts) in self.columns.iter().zip(counts) {
             let Some(values) = &column.values else {
                 continue;
             };
-            for (number, count) in column.counts.iter().enumerate() {
-                if *count > 0 {
-                    value.clear();
-                    values.ord_to_str(number as u64, &mut value)?;
-                    *counts.entry(value.clone()).or_default() += count;
+            // Values stand in compressed blocks: one walk through all is cheaper than looking each one up.
+            let mut words = values.dictionary().stream()?;
+            let mut numbers = column.counts.iter();
+            while words.advance() {
+                let count = numbers.next().copied().unwrap_or_default();
+                if count > 0 {
+                    let value = String::from_utf8_lossy(words.key()).into_owned();
+                    *counts.entry(value).or_default() += count;
                 }
             }
         }

@@ -98,8 +98,7 @@ impl SearchIndex for GermanIndex {
     }
 
     async fn sequence(&self) -> Result<i64, IndexError> {
-        self.run("reading its sequence", |state| state.sequence())
-            .await
+        self.run("reading its sequence", State::sequence).await
     }
 
     async fn search(&self, request: &SearchRequest) -> Result<SearchResult, IndexError> {
@@ -218,10 +217,9 @@ fn remove_other_layouts(directory: &Path) {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with(FOLDER_BEGINS) && name != FOLDER {
-            if let Err(error) = fs::remove_dir_all(entry.path()) {
-                tracing::warn!(%error, "an old search index cannot be removed");
-            }
+        let is_old = name.starts_with(FOLDER_BEGINS) && name != FOLDER;
+        if is_old && let Err(error) = fs::remove_dir_all(entry.path()) {
+            tracing::warn!(%error, "an old search index cannot be removed");
         }
     }
 }

@@ -99,7 +99,7 @@ impl Plan {
         let mut units = Vec::new();
         let mut rest = query.pieces.as_slice();
         while let Some(piece) = rest.first() {
-            let mut taken = 1;
+            let mut words = 1;
             match piece {
                 Piece::Phrase(tokens) => {
                     units.push(Unit::Phrase(
@@ -107,15 +107,15 @@ impl Plan {
                     ));
                 }
                 Piece::Word(token) => {
-                    if let Some((words, unit)) = planner.term(rest) {
-                        taken = words;
+                    if let Some((count, unit)) = planner.term(rest) {
+                        words = count;
                         units.push(unit);
                     } else {
                         units.push(planner.word(token, rest.len() == 1)?);
                     }
                 }
             }
-            rest = rest.get(taken..).unwrap_or_default();
+            rest = rest.get(words..).unwrap_or_default();
         }
         units.dedup();
         let suggestion = planner.corrected(&query.text);

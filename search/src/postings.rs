@@ -100,7 +100,11 @@ impl<'a> Source<'a> {
     }
 
     /// Visible documents that hold any of `stems` in a place, in order, with how often they do.
-    fn frequencies(&self, place: usize, stems: &[&str]) -> tantivy::Result<Vec<(Document, u32)>> {
+    pub(crate) fn frequencies(
+        &self,
+        place: usize,
+        stems: &[&str],
+    ) -> tantivy::Result<Vec<(Document, u32)>> {
         let view = self.view(place);
         let field = self.fields.places[place];
         let mut found = Vec::new();

@@ -44,6 +44,9 @@ pub(crate) const PLACES: [Place; 7] = [
     },
 ];
 
+/// Number of the place of frequent values.
+pub(crate) const VALUES: usize = PLACES.len() - 1;
+
 const fn place(name: &'static str, weight: f32, has_twin: bool) -> Place {
     Place {
         name,

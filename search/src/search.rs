@@ -6,7 +6,7 @@ use crate::facets;
 use crate::plan::Plan;
 use crate::postings::{Scores, Source};
 use crate::query::Query;
-use crate::schema::Fields;
+use crate::schema::{Fields, VALUES};
 use crate::text::fold;
 use crate::view::{Document, View};
 use hebewerk_guard::Audience;
@@ -32,6 +32,9 @@ pub(crate) struct Generation {
     views: Mutex<HashMap<String, Arc<View>>>,
 }
 
+/// Places and words through which a hit was found.
+type Reasons = Vec<(&'static str, String)>;
+
 struct Ranked {
     score: f32,
     updated_at: i64,
@@ -52,27 +55,27 @@ impl Generation {
     pub(crate) fn search(&self, request: &SearchRequest) -> tantivy::Result<SearchResult> {
         let known = self.view(&[&request.knows])?;
         let readable = self.view(&[&request.knows, &request.reads])?;
-        if request.text.trim().is_empty() {
-            let scores = vec![0.0; known.len()];
-            let all: Vec<Document> = known.all().collect();
-            return self.answer(request, [&known, &readable], &scores, &all, None);
-        }
-        let query = Query::parse(&request.text);
-        if query.pieces.is_empty() || known.documents == 0 {
-            return Ok(SearchResult::default());
-        }
         let source = Source {
             searcher: &self.searcher,
             fields: &self.fields,
             known: &known,
             readable: &readable,
         };
+        if request.text.trim().is_empty() {
+            let scores = vec![0.0; known.len()];
+            let all: Vec<Document> = known.all().collect();
+            return self.answer(request, source, &scores, &all, None);
+        }
+        let query = Query::parse(&request.text);
+        if query.pieces.is_empty() || known.documents == 0 {
+            return Ok(SearchResult::default());
+        }
         let (plan, scores) = self.find(&query, source)?;
-        let found: Vec<Document> = known
+        let found = known
             .all()
-            .filter(|document| scores[*document as usize] > 0.0)
-            .collect();
-        self.answer(request, [&known, &readable], &scores, &found, Some(&plan))
+            .filter(|document| scores[*document as usize] > 0.0);
+        let found: Vec<Document> = found.collect();
+        self.answer(request, source, &scores, &found, Some(&plan))
     }
 
     /// Scores of documents: the strict way, and more generous ones while there are few hits.
@@ -96,34 +99,23 @@ impl Generation {
     fn answer(
         &self,
         request: &SearchRequest,
-        [known, readable]: [&View; 2],
+        source: Source<'_>,
         scores: &Scores,
         candidates: &[Document],
         plan: Option<&Plan>,
     ) -> tantivy::Result<SearchResult> {
+        let known = source.known;
         let faceted = facets::filter(&self.searcher, known, &request.facets, candidates)?;
         let total = faceted.hits.len() as u64;
         let ranked = self.rank(known, scores, &faceted.hits)?;
         let page = best(ranked, request.offset, request.limit.min(PAGE));
-        let wanted = plan.map(Wanted::of).unwrap_or_default();
-        let mut hits = Vec::with_capacity(page.len());
-        for ranked in page {
-            let found_in = if plan.is_some() {
-                self.explain(
-                    known,
-                    ranked.document,
-                    &wanted,
-                    readable.sees(ranked.document),
-                )?
-            } else {
-                Vec::new()
-            };
-            hits.push(Hit {
-                dataset: ranked.dataset,
-                score: ranked.score,
-                found_in,
-            });
-        }
+        let reasons = self.reasons(source, plan, &page)?;
+        let hits = page.into_iter().zip(reasons).map(|(ranked, found_in)| Hit {
+            dataset: ranked.dataset,
+            score: ranked.score,
+            found_in,
+        });
+        let hits = hits.collect();
         let suggestion = plan.and_then(|plan| plan.suggestion.clone());
         Ok(SearchResult {
             hits,
@@ -166,17 +158,31 @@ impl Generation {
         Ok(ranked.collect())
     }
 
-    fn explain(
+    /// Why each hit of a page was found; nothing is said of a list without words.
+    fn reasons(
         &self,
-        known: &View,
-        document: Document,
-        wanted: &Wanted<'_>,
-        may_read: bool,
-    ) -> tantivy::Result<Vec<(&'static str, String)>> {
-        let (segment, number) = known.address(document);
-        let stored: TantivyDocument = self.searcher.doc(DocAddress::new(segment, number))?;
-        let source = self.fields.source(&stored);
-        Ok(source.map_or_else(Vec::new, |source| explain(&source, wanted, may_read)))
+        source: Source<'_>,
+        plan: Option<&Plan>,
+        page: &[Ranked],
+    ) -> tantivy::Result<Vec<Reasons>> {
+        let Some(plan) = plan else {
+            return Ok(vec![Vec::new(); page.len()]);
+        };
+        let wanted = Wanted::of(plan);
+        // Values are many and seldom the reason: only documents in which one was found are looked through.
+        let with_values = source.frequencies(VALUES, &wanted.in_values())?;
+        let mut reasons = Vec::with_capacity(page.len());
+        for ranked in page {
+            let (segment, number) = source.known.address(ranked.document);
+            let stored: TantivyDocument = self.searcher.doc(DocAddress::new(segment, number))?;
+            let found =
+                with_values.binary_search_by_key(&ranked.document, |(document, _)| *document);
+            let described = self.fields.source(&stored);
+            reasons.push(
+                described.map_or_else(Vec::new, |text| explain(&text, &wanted, found.is_ok())),
+            );
+        }
+        Ok(reasons)
     }
 
     /// Words that complete the last word of `prefix`, with what stands before it, most frequent first.

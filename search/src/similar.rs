@@ -141,11 +141,11 @@ fn distance(one: &str, other: &str, limit: usize) -> Option<usize> {
         let mut row = vec![i; other.len() + 1];
         for j in 1..=other.len() {
             let changed = usize::from(one[i - 1] != other[j - 1]);
-            let mut least = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + changed);
+            let mut cost = (last[j] + 1).min(row[j - 1] + 1).min(last[j - 1] + changed);
             if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
-                least = least.min(before_last[j - 2] + 1);
+                cost = cost.min(before_last[j - 2] + 1);
             }
-            row[j] = least;
+            row[j] = cost;
         }
         if row.iter().all(|distance| *distance > limit) {
             return None;

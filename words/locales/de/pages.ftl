@@ -1,0 +1,754 @@
+### Sätze der Seiten.
+
+## Rahmen jeder Seite
+shell-name = hebewerk
+shell-skip = Zum Inhalt springen
+shell-official = Offizielle Website der Stadt { $city }
+shell-languages = Sprache
+shell-home = hebewerk, { $hub }, zur Startseite
+shell-menu = Menü
+shell-menu-main = Hauptmenü
+shell-menu-narrow = Hauptmenü, schmal
+shell-path = Sie sind hier
+shell-contact = Fragen beantwortet:
+shell-licences = Lizenzen der Bausteine
+nav-start = Startseite
+nav-find = Daten finden
+nav-ask = Auswerten
+nav-houses = Häuser
+nav-administer = Verwaltung
+
+## Allgemeines
+open = Öffnen
+edit = Bearbeiten
+save = Speichern
+saved = Gespeichert.
+cancel = Abbrechen
+back = Zurück
+copy = Kopieren
+optional = freiwillig
+download = Herunterladen
+rows = Zeilen
+errors = Fehler
+warnings = Hinweise
+format = Format
+size = Größe
+licence = Lizenz
+tags = Schlagwörter
+choose-none = Keine Angabe
+as-recognised = Wie erkannt
+form-error = Das hat nicht geklappt
+value-none = ohne Wert
+value-blank = (leerer Text)
+value-yes = ja
+value-no = nein
+why-question = Warum?
+count-datasets =
+    { $count ->
+        [one] 1 Datensatz
+       *[other] { $count } Datensätze
+    }
+
+## Startseite
+start-title = Startseite
+start-headline = Was Ämter und Stadtwerke wissen, an einem Ort.
+start-lead = Finden, verstehen und verbinden Sie die Daten der Stadt { $city } und ihrer Gesellschaften.
+search-label = Daten suchen
+search-example = Zum Beispiel: Sperrmüll nach Straße
+search-do = Suchen
+start-examples = Schlagwörter:
+start-of-known = von { $known }
+start-usable = bekannten Datensätzen sind heute nutzbar, { $open } davon offen für alle.
+start-all-houses = Alle Häuser
+start-water-line = Unter der Linie liegen die bekannten Datensätze je Haus, hell die gehobenen.
+start-houses-as-list = Häuser als Liste ansehen
+start-news = Das ist neu
+start-all-data = Alle Datensätze
+news-what = { $house }: { $change }
+start-themes = Themen
+start-empty-title = Hier liegen noch keine Daten. So beginnen Sie.
+start-empty-lead = Eine einzige Datei genügt. hebewerk liest sie, sagt, was darin steht, und bewahrt das Original unverändert auf.
+start-empty-upload = Eine Datei hochladen
+start-empty-upload-text = Excel, CSV, OpenDocument, JSON, GeoJSON, Parquet oder ein ZIP davon. Sie prüfen das Ergebnis, bevor es übernommen wird.
+start-empty-folder = Einen Ordner beobachten
+start-empty-folder-text = Ordner der ersten Ebene sind Häuser, Dateien darin sind Datensätze. Wer den Server betreibt, startet dafür:
+start-empty-demo = Eine Beispielstadt ansehen
+start-empty-demo-text = Eine erfundene Stadt mit Ämtern, Gesellschaften und ihren unordentlichen Dateien:
+silo-label = Bekannte und gehobene Datensätze von { $houses } Häusern: { $lifted } von { $known } sind gehoben. Die Zahlen stehen auf der Seite Häuser als Liste.
+silo-others = { $count } weitere
+
+## Suche
+find-narrow = Treffer eingrenzen
+find-narrow-jump =
+    Treffer eingrenzen ({ $count ->
+        [one] 1 Auswahl
+       *[other] { $count } ausgewählt
+    })
+find-narrowed = Eingegrenzt auf:
+find-remove = Filter { $filter } entfernen
+find-apply = Auswahl anwenden
+find-more-values = { $count } weitere Werte findet die Suche.
+find-count =
+    { $count ->
+        [one] 1 Datensatz
+       *[other] { $count } Datensätze
+    }
+find-count-for =
+    { $count ->
+        [one] 1 Datensatz zu „{ $text }“
+       *[other] { $count } Datensätze zu „{ $text }“
+    }
+find-nothing = Dazu gibt es hier keinen Datensatz.
+find-nothing-lead = Auch ähnliche Schreibweisen und Wortteile ergaben nichts.
+find-without-filters = Ohne Filter suchen
+find-nothing-shorter = Versuchen Sie ein kürzeres oder allgemeineres Wort.
+find-everything = Alle Datensätze ansehen
+find-nearest = Das kommt Ihrer Frage am nächsten
+find-did-you-mean = Meinten Sie:
+find-pages = Seiten
+find-range = { $from } bis { $to } von { $total }
+find-previous = Vorige Datensätze
+find-next =
+    { $count ->
+        [one] Nächster Datensatz
+       *[other] Nächste { $count } Datensätze
+    }
+hit-origin = Herkunft
+hit-volume = Umfang
+hit-size =
+    { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    }, { $format }
+hit-state = Stand und Güte
+hit-why = Gefunden in: { $places }.
+hit-place = { $place } „{ $word }“
+hit-no-rows = Sie sehen die Beschreibung, nicht die Zeilen.
+quality-none = ohne Hinweise
+quality-unknown = noch nicht geprüft
+quality-warnings =
+    { $count ->
+        [one] 1 Hinweis
+       *[other] { $count } Hinweise
+    }
+quality-errors = { $count } Fehler
+quality-both =
+    { $errors } Fehler, { $warnings ->
+        [one] 1 Hinweis
+       *[other] { $warnings } Hinweise
+    }
+
+## Datensatz
+dataset-kind = Datensatz
+dataset-kind-theme = Datensatz · { $theme }
+dataset-views = Ansichten
+dataset-tables = Tabellen
+view-overview = Überblick
+view-table = Tabelle
+view-quality = Güte
+view-versions = Fassungen
+view-interface = Schnittstelle
+view-edit = Bearbeiten
+bar-owner = Verantwortlich
+bar-ask = Frage stellen
+bar-state = Stand
+bar-quality = Güte
+bar-findings = Funde ansehen
+bar-version = Fassung
+bar-access = Zugang
+preview = Vorschau
+preview-caption =
+    Erste { $shown } von { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    }, Fassung { $version }
+preview-all-rows =
+    { $rows ->
+        [one] Die ganze Tabelle
+       *[other] Alle { $rows } Zeilen
+    }
+preview-other-columns =
+    { $count ->
+        [one] 1 weitere Spalte steht
+       *[other] { $count } weitere Spalten stehen
+    } in der Ansicht „Tabelle“.
+rows-closed = Die Zeilen sind für Sie geschlossen.
+rows-none = Es gibt noch keine Tabelle.
+rows-none-text = Die Datei ist aufbewahrt, aber noch nicht lesbar. Die Funde sagen, woran es liegt.
+columns = Spalten
+columns-all = Alle { $count } Spalten
+columns-count =
+    { $count ->
+        [one] 1 Spalte
+       *[other] { $count } Spalten
+    }
+column-name = Name
+column-kind = Art
+column-heading = Überschrift in der Datei
+column-meaning = Bedeutung
+column-meaning-unit = { $meaning } in { $unit }
+column-distinct = { $kind } · { $count } verschiedene
+column-distinct-about = { $kind } · rund { $count } verschiedene
+column-complete = vollständig
+column-filled = { $share } gefüllt
+column-no-rows = ohne Zeilen
+column-range = von { $from } bis { $to }
+histogram-label =
+    Verteilung von { $column }: von { $from } bis { $to }, am häufigsten { $most_from } bis { $most_to } ({ $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    })
+histogram-label-estimated =
+    Geschätzte Verteilung von { $column }: von { $from } bis { $to }, am häufigsten { $most_from } bis { $most_to } (rund { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    })
+raw-file = Original:
+download-closed = Herunterladen kann, wer die Zeilen lesen darf.
+form-xlsx = Excel
+form-xlsx-what-for = mit Spaltenerklärung im zweiten Blatt
+form-excel-csv = CSV für Excel
+form-excel-csv-what-for = Semikolon, Dezimalkomma, Umlaute richtig
+form-csv = CSV
+form-csv-what-for = Standard, für Programme
+form-json = JSON
+form-json-what-for = eine Liste von Objekten
+form-ndjson = JSON, zeilenweise
+form-ndjson-what-for = ein Objekt je Zeile, für große Mengen
+form-parquet = Parquet
+form-parquet-what-for = für Auswertungsprogramme, mit Typen
+versions-last = Letzte Fassungen
+versions-all = Alle Fassungen
+versions-title = Fassungen
+versions-lead = Jede Änderung ist eine neue Fassung. Keine wird überschrieben, jede bleibt lesbar und zitierbar.
+versions-none = Es gibt noch keine lesbare Fassung.
+versions-caption =
+    { $count ->
+        [one] 1 Fassung
+       *[other] { $count } Fassungen
+    }, die neueste zuerst
+versions-when = Sichtbar seit
+versions-change = Was sich änderte
+version-number = Fassung { $number }
+version-first =
+    erste Fassung mit { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    }
+version-same-rows =
+    weiterhin { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    }
+version-more-rows =
+    { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    } mehr
+version-fewer-rows =
+    { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    } weniger
+version-columns-added =
+    { $count ->
+        [one] Neue Spalte
+       *[other] Neue Spalten
+    }: { $names }
+version-columns-removed =
+    { $count ->
+        [one] Weggefallene Spalte
+       *[other] Weggefallene Spalten
+    }: { $names }
+version-columns-retyped =
+    { $count ->
+        [one] Andere Art in Spalte
+       *[other] Andere Art in Spalten
+    }: { $names }
+version-tables-added =
+    { $count ->
+        [one] Neue Tabelle
+       *[other] Neue Tabellen
+    }: { $names }
+version-tables-removed =
+    { $count ->
+        [one] Weggefallene Tabelle
+       *[other] Weggefallene Tabellen
+    }: { $names }
+version-older-shown = Sie sehen Fassung { $number } vom { $when }.
+version-to-newest = Zur neuesten Fassung
+deliveries-title = Lieferungen
+deliveries-lead = Jede Datei, wie sie ankam, Byte für Byte.
+deliveries-caption =
+    { $count ->
+        [one] 1 Lieferung
+       *[other] { $count } Lieferungen
+    }, die neueste zuerst
+deliveries-when = Angekommen
+deliveries-file = Datei
+deliveries-outcome = Ergebnis
+use-title = Wer nutzt das?
+use-words =
+    { $count ->
+        [one] 1 Nutzung
+       *[other] { $count } Nutzungen
+    } in den letzten 90 Tagen. Am häufigsten: { $names }.
+use-public = Öffentlichkeit
+cite-title = Zitieren
+cite-text = So zitieren Sie diese Fassung und rufen sie ab
+cite-citation = Quellenangabe
+cite-address = Adresse genau dieser Fassung
+cite-sentence = { $house }: { $title }. Fassung { $version } vom { $day }. { $hub }. { $address } (abgerufen am { $today }).
+cite-licence = Lizenz: { $licence }.
+call-title = Abrufen
+call-closed = Diese Daten sind nicht öffentlich. Die Abrufe gelingen nur angemeldet.
+call-sql = SQL (Seite „Auswerten“)
+call-curl = Kommandozeile (curl)
+call-python = Python (pandas)
+call-r = R
+call-versions = Fassungen fest abrufen
+call-versions-text = Mit „?fassung=“ in der Adresse bekommen Sie immer dieselben Zeilen. Ohne diese Angabe bekommen Sie die neueste Fassung.
+
+## Tabelle eines Datensatzes
+table-caption =
+    { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    }
+table-caption-filtered =
+    { $total } von { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    } passen zu Ihrer Auswahl
+table-range = Zeilen { $from } bis { $to } von { $total }
+table-no-rows = Keine Zeile passt zu Ihrer Auswahl.
+table-columns = Spalten auswählen
+table-help = So filtern Sie
+table-help-text = Text: ein Teil des Wortes genügt, „=Holz“ sucht genau. Zahlen und Tage: „5“, „> 5“, „2,5..8“, „20.11.2026“, „≥ 01.01.2026“. „leer“ findet Zeilen ohne Wert, „nicht leer“ alle anderen.
+table-filter = { $column } filtern
+table-unfiltered = Alle Filter entfernen
+table-wrong-filter = Eine Eingabe passt nicht zur Art ihrer Spalte und gilt deshalb nicht. Sie ist markiert.
+table-first = Zum Anfang
+table-next = Nächste Zeilen
+table-pages = Seiten der Tabelle
+table-download = Diese Auswahl herunterladen
+table-aside = { $table }, aussortierte Zeilen
+
+## Zeilen verweigert
+rows-refused-title = Zeilen nicht sichtbar
+rows-refused-headline = Sie sehen die Beschreibung, aber nicht die Zeilen.
+rows-refused-lead = Das liegt nicht an Ihnen. Das Haus, dem die Daten gehören, hat den Kreis der Lesenden festgelegt.
+rows-refused-describe = Beschreibung ansehen
+rows-refused-describe-text = Titel, Spalten, Stand und Fassungen. Für manche Fragen reicht das.
+rows-refused-ask = Zugang erbitten
+rows-refused-ask-text = Schreiben Sie an { $house }: wofür Sie die Zeilen brauchen und wie lange.
+rows-refused-write = Nachricht schreiben
+rows-refused-by = Festgelegt von
+rows-refused-own = Ihr Zugang heute
+rows-refused-seen = Das sehen Sie
+rows-refused-seen-text =
+    Titel, Beschreibung, { $columns ->
+        [one] 1 Spalte
+       *[other] { $columns } Spalten
+    } mit Namen und Art, Fassungen, Ansprechstelle
+rows-refused-unseen = Das sehen Sie nicht
+rows-refused-unseen-text =
+    { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    }, Verteilungen, Funde, das Original
+rows-refused-recorded = Jeder Versuch, Zeilen zu lesen, wird mit seiner Entscheidung festgehalten.
+access-anonymous = Sie sind nicht angemeldet.
+access-member =
+    Sie sind angemeldet und Mitglied in { $count ->
+        [one] einem Haus
+       *[other] { $count } Häusern
+    }, in diesem nicht.
+
+## Güte
+quality-nothing = Nichts steht im Weg.
+quality-nothing-text = Beim Lesen dieser Fassung fiel nichts auf, was Sie prüfen sollten.
+quality-found =
+    { $count ->
+        [one] Eine Stelle sollten Sie ansehen.
+       *[other] { $count } Stellen sollten Sie ansehen.
+    }
+quality-found-text = Das Original bleibt unverändert. Was nicht in die Tabelle passt, liegt vollständig daneben.
+quality-notes = Zur Kenntnis
+place-file = Ganze Datei
+place-table = Tabelle „{ $table }“
+place-row = Zeile { $row }
+place-first-row = zuerst in Zeile { $row }
+place-column = Spalte „{ $column }“
+place-count = { $count } Stellen
+reading-title = So wurde gelesen
+reading-encoding = Zeichensatz
+reading-delimiter = Trennzeichen
+reading-quote = Anführungszeichen
+reading-decimal = Dezimalzeichen
+reading-thousands = Tausendertrennung
+reading-newline = Zeilenende
+reading-newline-mixed = gemischt
+reading-header = Kopfzeile
+reading-no-header = keine
+reading-line = Zeile { $line }
+reading-sureness = So sicher
+reading-footer = Zeilen am Ende, nicht übernommen
+reading-set-aside = Aussortiert
+reading-aside =
+    { $count ->
+        [one] 1 aussortierte Zeile ansehen
+       *[other] { $count } aussortierte Zeilen ansehen
+    }
+sign-tab = Tabulator
+sign-space = Leerzeichen
+sign-semicolon = Semikolon ( ; )
+sign-comma = Komma ( , )
+sign-point = Punkt ( . )
+sign-pipe = Senkrechter Strich
+sign-none = keines
+
+## Bearbeiten
+edit-title = Beschreibung und Zugang
+edit-confirm-title = Wirklich für alle öffnen?
+edit-confirm-text = Danach kann jede und jeder alle Zeilen lesen und herunterladen. Was einmal öffentlich war, lässt sich nicht zurückholen. Prüfen Sie, ob Namen, Anschriften oder andere Angaben zu Personen darin stehen.
+edit-confirm-check = Ich habe das geprüft und öffne die Zeilen für alle.
+withdraw-title = Zurückziehen
+withdraw-text = Der Datensatz gilt dann als beendet. Alle Fassungen bleiben lesbar.
+withdraw-do = Datensatz zurückziehen
+return-title = Zurückgezogen
+return-text = Dieser Datensatz ist zurückgezogen.
+return-do = Wieder aufnehmen
+field-title = Titel
+field-title-hint = So, wie man im Haus davon spricht
+field-text = Beschreibung
+field-text-hint = Was ist eine Zeile? Woher kommen die Daten? Was ist zu beachten?
+field-tags-hint = Durch Komma getrennt
+field-theme = Thema
+field-contact = Funktionspostfach
+field-contact-hint = Keine persönliche Adresse
+field-access = Wer darf die Zeilen lesen?
+field-name = Name
+field-email = E-Mail-Adresse
+field-password = Kennwort
+field-password-hint = Mindestens 10 Zeichen. Ein langer Satz ist besser als Sonderzeichen.
+meta-title = Titel
+meta-description = Beschreibung
+meta-sheet = Erläuterung
+meta-cut = Einige Texte sind gekürzt, weil eine Zelle höchstens 32.767 Zeichen fasst. Vollständig stehen sie in den anderen Formaten.
+
+## Häuser
+houses-headline = Wer hält welche Daten?
+houses-lead = { $lifted } von { $known } bekannten Datensätzen sind gehoben.
+houses-list = Häuser als Liste
+houses-none = Noch ist kein Haus eingerichtet.
+houses-count = { $lifted } von { $known } gehoben
+houses-caption =
+    { $count ->
+        [one] 1 Haus
+       *[other] { $count } Häuser
+    }
+house-search = In diesen Datensätzen suchen
+house-empty = Dieses Haus hat noch keinen Datensatz, den Sie sehen können.
+house-facts = Auf einen Blick
+house-lifted = Datensätze
+house-schema = Kurzname in SQL und Adressen
+house-schema-hint = Kleinbuchstaben, Ziffern und _. Er bleibt für immer. Leer: wird aus dem Namen gebildet.
+house-kind = Art
+house-new = Neues Haus
+
+## Rechtliches
+imprint-title = Impressum
+privacy-title = Datenschutz
+accessibility-title = Barrierefreiheit
+legal-missing = Der Betrieb dieses Datenhubs hat den Text noch nicht hinterlegt. Er gehört in die Konfiguration:
+legal-facts = Was für jeden Datenhub mit hebewerk gilt
+privacy-cookies = Zwei technisch notwendige Cookies: eines hält Ihre Anmeldung (höchstens 12 Stunden), eines Ihre Sprache. Es gibt keine Auswertung Ihres Verhaltens und keine Dienste Dritter.
+privacy-log = Das Betriebsprotokoll hält Uhrzeit, aufgerufene Seite und Dauer fest, keine Personen und keine Suchworte.
+privacy-audit = Zugriffe auf nicht öffentliche Daten werden mit Konto und Entscheidung festgehalten. Die Nutzung wird nach Häusern gezählt, nicht nach Personen.
+accessibility-goal = Diese Seiten sollen mit Tastatur, Vorleseprogramm, Vergrößerung und auf kleinen Bildschirmen bedienbar sein und ohne JavaScript funktionieren.
+accessibility-report = Eine Barriere gefunden? Schreiben Sie bitte, auf welcher Seite und womit Sie lesen.
+
+## Anmelden, Konto
+sign-in-title = Anmelden
+sign-in-failed = Die Anmeldung hat nicht geklappt
+sign-in-why = Wozu anmelden?
+sign-in-why-text = Angemeldet lesen Sie auch Daten der Verwaltung und Ihres Hauses, laden Dateien hoch und merken sich Abfragen. Öffentliche Daten brauchen keine Anmeldung.
+sign-in-no-account = Ein Konto richtet die Verwaltung des Datenhubs ein.
+sign-out = Abmelden
+sign-out-text = Beendet Ihre Sitzung auf diesem Gerät.
+set-up-title = Ersteinrichtung
+set-up-lead = Sie richten das erste Konto ein. Es verwaltet den Datenhub; Daten lesen darf es erst mit einer Rolle in einem Haus.
+set-up-do = Konto anlegen
+set-up-next = So geht es weiter
+set-up-next-text = Danach legen Sie Häuser und weitere Konten an. Dieser Link gilt nur einmal.
+account-title = Ihr Konto
+account-settings = Einstellungen
+account-language = Sprache
+account-password = Kennwort ändern
+account-password-text = Leer lassen, wenn es bleiben soll.
+account-password-old = Bisheriges Kennwort
+account-password-new = Neues Kennwort
+account-password-keep = Leer lassen, wenn es bleiben soll. Sonst mindestens 10 Zeichen.
+account-roles = Rollen
+account-role = { $house }: { $role }
+account-no-role = Keine Rolle
+account-no-roles = Sie haben noch keine Rolle in einem Haus.
+account-new = Neues Konto
+account-administrator-text = Richtet Häuser und Konten ein und sieht das Zugriffsprotokoll. Gibt kein Recht, Zeilen zu lesen.
+
+## Verwaltung
+administer-lead = Häuser und Konten einrichten, Zustand und Zugriffe ansehen.
+administer-tasks = Einrichten
+administer-houses-lead = Ämter und Gesellschaften, denen Datensätze gehören.
+accounts-title = Konten
+accounts-lead = Wer sich anmelden kann und was er oder sie in welchem Haus darf.
+accounts-caption =
+    { $count ->
+        [one] 1 Konto
+       *[other] { $count } Konten
+    }
+state-title = Zustand
+state-datasets = Bekannte Datensätze
+state-lifted-count = Gehoben
+state-index = Suche
+state-index-current = auf dem neuesten Stand
+state-index-behind =
+    { $count ->
+        [one] 1 Datensatz wird noch aufgenommen
+       *[other] { $count } Datensätze werden noch aufgenommen
+    }
+state-program = Programmfassung
+audit-title = Zugriffsprotokoll
+audit-lead = Wer was getan hat oder nicht tun durfte. Die Einträge lassen sich nicht ändern.
+audit-empty = Noch ist nichts festgehalten.
+audit-caption =
+    { $count ->
+        [one] Der neueste Eintrag
+       *[other] Die neuesten { $count } Einträge
+    }
+audit-when = Wann
+audit-who = Wer
+audit-action = Was
+audit-decision = Entscheidung
+audit-allowed = erlaubt
+audit-refused = verweigert
+audit-nobody = nicht angemeldet oder Betrieb
+action-take-in = Datei übernommen
+action-sign-in = Angemeldet
+action-ask = Abgefragt
+action-download = Tabelle heruntergeladen
+action-download-raw = Original heruntergeladen
+action-withdraw = Zurückgezogen
+action-return = Wieder aufgenommen
+action-describe = Beschreibung geändert
+action-set-visibility = Zugang geändert
+action-save-account = Konto gespeichert
+action-save-organisation = Haus gespeichert
+action-read-rows = Zeilen lesen
+
+## Auswerten
+ask-headline = Fragen Sie die Daten.
+ask-lead = Eine SQL-Abfrage über alle Tabellen, die Sie lesen dürfen. Sie können nichts verändern.
+ask-statement = Abfrage (SQL)
+ask-run = Ausführen
+ask-run-hint = Mit Strg und Eingabe geht es schneller.
+ask-mistake = So lässt sich die Abfrage nicht ausführen.
+ask-place = Zeile { $line }, Zeichen { $column }
+ask-place-line = Zeile { $line }
+ask-similar = Meinten Sie { $names }?
+ask-answer = Ergebnis
+ask-rows =
+    { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    }
+ask-first-rows = Die ersten { $rows } Zeilen
+ask-cut = Es gibt mehr Zeilen, als hier gezeigt werden. Herunterladen können Sie sie unten.
+ask-time-short = in weniger als einer Sekunde
+ask-time-some = in wenigen Sekunden
+ask-time-long = in mehr als { $seconds } Sekunden
+ask-download = Ergebnis herunterladen
+ask-limit = Grenze
+ask-limit-rows = Höchstens { $rows } Zeilen.
+ask-sheet = Ergebnis
+ask-file-name = ergebnis
+ask-keep = Abfrage merken
+ask-keep-title = Name der Abfrage
+ask-keep-do = Merken
+ask-kept = Die Abfrage ist gemerkt.
+ask-forget = Vergessen
+ask-saved = Gemerkte Abfragen
+ask-examples = Beispiele
+ask-example-rows = Zeilen aus „{ $table }“ ansehen
+ask-example-count = Zeilen in „{ $table }“ nach { $column } zählen
+ask-example-sum = { $column } je { $group } zusammenzählen
+ask-tables = Tabellen
+ask-no-tables = Noch gibt es keine Tabelle, die Sie lesen dürfen.
+ask-other-tables = { $count } weitere Tabellen kennt die Ergänzung beim Schreiben.
+ask-versions = Frühere Fassungen
+ask-versions-text = Eine Nummer oder ein Tag hinter dem Tabellennamen liest den damaligen Stand:
+ask-versions-example = umwelt."baumkataster@3"
+
+## Hochladen
+upload-title = Datei hochladen
+upload-headline = Welche Datei möchten Sie einbringen?
+upload-lead = Sie sehen zuerst, was erkannt wurde, und können alles ändern. Übernommen wird erst am Ende.
+upload-step-choose = Datei wählen
+upload-step-check = Prüfen
+upload-step-describe = Beschreiben
+upload-step-done = Übergeben
+upload-standing = Schritt { $step } von { $steps }
+upload-choose = Datei wählen
+upload-choose-hint = Höchstens { $limit }.
+upload-send = Datei lesen lassen
+upload-formats = Was Sie bringen können
+upload-formats-text = Excel (XLSX, XLS, XLSB), OpenDocument, CSV und Text jeder Art, JSON, GeoJSON, Parquet, auch als ZIP.
+upload-safe = Ihr Original bleibt
+upload-safe-text = Die Datei wird unverändert aufbewahrt. Jede spätere Lieferung ist eine neue Fassung, keine wird überschrieben.
+upload-houses = Sie liefern für
+upload-not-steward = Sie können noch für kein Haus Dateien einbringen.
+upload-not-steward-text = Bitten Sie die Verwaltung des Datenhubs um die Rolle „Datenpflege“ in Ihrem Haus.
+upload-read = Wir haben Ihre Datei gelesen.
+upload-read-lead =
+    { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    } und { $columns ->
+        [one] 1 Spalte
+       *[other] { $columns } Spalten
+    } in { $tables ->
+        [one] einer Tabelle
+       *[other] { $tables } Tabellen
+    } sind erkannt. { $findings ->
+        [one] Eine Stelle sollten Sie ansehen.
+       *[other] Zum Ansehen: { $findings } Stellen.
+    }
+upload-unread = Wir konnten keine Tabelle finden.
+upload-unread-lead = Die Datei lässt sich trotzdem aufbewahren und später herunterladen.
+upload-unread-text = Die Funde unten sagen, woran es liegt.
+upload-table-summary =
+    { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    }, { $columns ->
+        [one] 1 Spalte
+       *[other] { $columns } Spalten
+    }
+upload-preview =
+    { $rows ->
+        [one] Die erste Zeile, wie sie übernommen würde
+       *[other] Die ersten { $rows } Zeilen, wie sie übernommen würden
+    }
+upload-preview-of = Vorschau von { $table }
+upload-correct-reading = Anders lesen: Zeichensatz, Trennzeichen, Kopfzeile
+upload-header-line = Kopfzeile steht in Zeile (leer: wie erkannt)
+upload-header-rows = Anzahl der Kopfzeilen (0: keine, leer: wie erkannt)
+upload-skip-table = Diese Tabelle weglassen
+upload-columns-of = Spalten von { $table }
+upload-columns-caption =
+    { $count ->
+        [one] 1 Spalte erkannt.
+       *[other] { $count } Spalten erkannt.
+    } Alles lässt sich ändern.
+upload-column-label = Spalte in der Datei
+upload-column-name = Heißt künftig
+upload-column-kind = Art
+upload-column-examples = Beispiele
+upload-column-skip = Weglassen
+upload-name-of = Künftiger Name der Spalte { $column }
+upload-kind-of = Art der Spalte { $column }
+upload-skip-of = Spalte { $column } weglassen
+upload-type-meaning = { $kind } ({ $meaning })
+upload-other-columns = { $count } weitere Spalten werden übernommen, wie sie erkannt sind.
+upload-other-tables = { $count } weitere Tabellen werden übernommen, wie sie erkannt sind.
+upload-other-findings = { $count } weitere Funde stehen später auf der Seite „Güte“.
+upload-findings = Funde
+upload-your-file = Ihre Datei
+upload-look-again = Vorschau erneuern
+upload-to-describe = Weiter zur Beschreibung
+upload-original-kept = Ihr Original bleibt unverändert gespeichert.
+upload-discard = Datei verwerfen
+upload-describe-headline = Wohin gehört die Datei?
+upload-describe-lead = Ein Titel genügt. Alles andere lässt sich später ergänzen.
+upload-where = Ziel
+upload-dataset = Datensatz
+upload-dataset-new = Neuer Datensatz
+upload-dataset-of = { $title } ({ $house })
+upload-dataset-hint = Wählen Sie einen vorhandenen Datensatz, wird die Datei dessen neue Fassung. Seine Beschreibung und sein Zugang bleiben dann, wie sie sind.
+upload-house = Haus (für einen neuen Datensatz)
+upload-describe = Beschreibung
+upload-take-in = Datei übernehmen
+upload-done-headline = „{ $title }“ ist übernommen.
+upload-done-lead =
+    { $rows ->
+        [one] 1 Zeile steht
+       *[other] { $rows } Zeilen stehen
+    } in Fassung { $version } bereit.
+upload-done-raw = Die Datei ist aufbewahrt. Eine Tabelle konnte noch nicht gelesen werden.
+upload-done-next = Das können Sie jetzt tun
+upload-done-see = Datensatz ansehen
+upload-done-see-text = Vorschau, Spalten, Herunterladen und Zitieren.
+upload-done-see-do = Zum Datensatz
+upload-done-quality-text = Was beim Lesen auffiel und wo es steht.
+upload-done-more = Noch eine Datei
+upload-done-more-text = Die nächste Lieferung derselben Quelle wird eine neue Fassung.
+
+## Verweigert und Fehler
+refused-status = Status { $status }
+refused-ways = Was Sie jetzt tun können
+refused-sign-in = Manche Daten und Seiten sind nur angemeldet sichtbar.
+refused-search = Daten suchen
+refused-search-text = Die Suche findet alles, was Sie sehen dürfen.
+refused-why = Warum ist das so?
+refused-rule = Regel
+refused-case = Vorgang
+refused-case-text = Wenn Sie nachfragen, nennen Sie bitte:
+refusal-internal = Bei uns ist etwas schiefgegangen. Ihre Daten sind sicher. Versuchen Sie es noch einmal.
+refusal-unavailable = Ein Teil des Datenhubs antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal.
+refusal-not-found = Diese Seite gibt es nicht, oder sie ist für Sie nicht sichtbar.
+refusal-invalid-request = Die Anfrage ist so nicht verständlich.
+refusal-no-such-dataset = Diesen Datensatz gibt es nicht, oder er ist für Sie nicht sichtbar.
+refusal-no-such-organisation = Dieses Haus gibt es hier nicht.
+refusal-no-such-version = Diese Fassung gibt es nicht.
+refusal-no-such-table = Diese Tabelle gibt es in dieser Fassung nicht.
+refusal-no-such-upload = Diese Datei wartet nicht mehr. Nach einem Tag wird sie verworfen. Laden Sie sie noch einmal hoch.
+refusal-no-such-delivery = Diese Lieferung gibt es nicht.
+refusal-no-table-yet = Zu diesem Datensatz gibt es noch keine lesbare Tabelle. Das Original ist aufbewahrt.
+refusal-throttled = Zu viele Versuche. Warten Sie { $seconds } Sekunden.
+refusal-conflict = Das passt nicht zum jetzigen Stand. Vielleicht war jemand schneller, oder der Name ist vergeben.
+refusal-catalogue-unavailable = Der Katalog antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal.
+refusal-file-changed = Die Datei hat sich beim Lesen verändert. Liefern Sie sie noch einmal.
+refusal-raw-missing = Das Original dieser Lieferung ist nicht vorhanden.
+refusal-reading-stopped = Das Lesen der Datei wurde abgebrochen, weil es zu viel Zeit oder Speicher brauchte.
+refusal-unreadable = Die Datei lässt sich nicht lesen. Sie bleibt aufbewahrt.
+refusal-index-unavailable = Die Suche antwortet gerade nicht. Die Seite „Häuser“ führt trotzdem weiter.
+refusal-sql-syntax = Der Text ist keine gültige Abfrage: { $message }
+refusal-sql-not-offered = { $what } wird hier nicht angeboten.
+refusal-sql-unknown = „{ $name }“ gibt es hier nicht, oder Sie dürfen es nicht sehen.
+refusal-sql-too-large = Die Abfrage ist zu groß. Erlaubt sind höchstens { $limit } ({ $what }).
+refusal-sql-computation = Ein Wert lässt sich nicht berechnen, zum Beispiel wegen einer Teilung durch null.
+refusal-sql-timeout = Die Antwort hat länger als { $seconds } Sekunden gedauert.
+refusal-sql-memory = Die Antwort braucht mehr Speicher, als erlaubt ist.
+refusal-invalid-title = Der Titel fehlt oder ist zu lang.
+refusal-invalid-text = Die Beschreibung ist zu lang. Erlaubt sind 20.000 Zeichen.
+refusal-invalid-theme = Dieses Thema gibt es nicht.
+refusal-invalid-name = Der Name fehlt oder ist zu lang.
+refusal-invalid-email = Eine E-Mail-Adresse hat die Form name@domäne.
+refusal-invalid-visibility = Wählen Sie, wer die Zeilen lesen darf.
+refusal-email-taken = Mit dieser E-Mail-Adresse gibt es schon ein Konto.
+refusal-password-too-short = Das Kennwort ist zu kurz. Nehmen Sie mindestens 10 Zeichen.
+refusal-foreign-form = Das Formular kam nicht von dieser Seite oder ist veraltet. Laden Sie die Seite neu und versuchen Sie es noch einmal.
+refusal-busy = Gerade fragen sehr viele zugleich. Versuchen Sie es in einigen Sekunden noch einmal.
+refusal-timeout = Die Antwort hat zu lange gedauert. Grenzen Sie Ihre Frage ein.
+refusal-body-too-large = Das ist zu groß, um angenommen zu werden.
+refusal-method-not-allowed = Diese Adresse lässt sich so nicht aufrufen.
+refusal-no-file = Es war keine Datei dabei. Wählen Sie eine aus.
+refusal-file-too-large = Die Datei ist größer, als dieser Datenhub annimmt.
+refusal-upload-broken = Die Datei kam nicht vollständig an. Laden Sie sie noch einmal hoch.
+refusal-filter-not-understood = Der Filter der Spalte „{ $column }“ passt nicht zu ihrer Art.
+refusal-too-many-columns = Die Tabelle hat mehr Spalten, als eine Excel-Mappe fasst. Nehmen Sie CSV oder Parquet.
+refusal-hint-ask-owner = Fragen Sie das Haus, dem der Datensatz gehört.
+refusal-hint-reload = Laden Sie die Seite neu und versuchen Sie es noch einmal.
+refusal-hint-free-room = Es ging nichts verloren. Bitten Sie den Betrieb, Platz zu schaffen.
+refusal-hint-narrow-question = Grenzen Sie die Zeilen mit einer Bedingung ein.

@@ -1,0 +1,761 @@
+### Sentences of the pages.
+
+## Around every page
+shell-name = hebewerk
+shell-skip = Skip to content
+shell-official = Official website of the city of { $city }
+shell-languages = Language
+shell-home = hebewerk, { $hub }, to the start page
+shell-menu = Menu
+shell-menu-main = Main menu
+shell-menu-narrow = Main menu, narrow
+shell-path = You are here
+shell-contact = Questions are answered by:
+shell-licences = Licences of components
+nav-start = Start page
+nav-find = Find data
+nav-ask = Analyse
+nav-houses = Houses
+nav-administer = Administration
+
+## In general
+open = Open
+edit = Edit
+save = Save
+saved = Saved.
+cancel = Cancel
+back = Back
+copy = Copy
+optional = optional
+download = Download
+rows = Rows
+errors = Errors
+warnings = Warnings
+format = Format
+size = Size
+licence = Licence
+tags = Key words
+choose-none = Not stated
+as-recognised = As recognised
+form-error = That did not work
+value-none = no value
+value-blank = (blank text)
+value-yes = yes
+value-no = no
+why-question = Why?
+count-datasets =
+    { $count ->
+        [one] 1 dataset
+       *[other] { $count } datasets
+    }
+
+## Start page
+start-title = Start page
+start-headline = What offices and utilities know, in one place.
+start-lead = Find, understand and combine the data of the city of { $city } and its companies.
+search-label = Search data
+search-example = For example: bulky waste by street
+search-do = Search
+start-examples = Key words:
+start-of-known = of { $known }
+start-usable = known datasets can be used today, { $open } of them open to everybody.
+start-all-houses = All houses
+start-water-line = Below the line lie the known datasets of each house, light what has been lifted.
+start-houses-as-list = See the houses as a list
+start-news = What is new
+start-all-data = All datasets
+news-what = { $house }: { $change }
+start-themes = Themes
+start-empty-title = There are no data here yet. This is how to begin.
+start-empty-lead = A single file is enough. hebewerk reads it, says what is in it and keeps the original unchanged.
+start-empty-upload = Upload a file
+start-empty-upload-text = Excel, CSV, OpenDocument, JSON, GeoJSON, Parquet or a ZIP of them. You check the result before it is taken in.
+start-empty-folder = Watch a folder
+start-empty-folder-text = Folders of the first level are houses, files in them are datasets. Whoever runs the server starts:
+start-empty-demo = See an example city
+start-empty-demo-text = An invented city with offices, companies and their untidy files:
+silo-label = Known and lifted datasets of { $houses } houses: { $lifted } of { $known } are lifted. The page Houses has the numbers as a list.
+silo-others = { $count } others
+
+## Search
+find-narrow = Narrow down
+find-narrow-jump =
+    Narrow down ({ $count ->
+        [one] 1 choice
+       *[other] { $count } choices
+    })
+find-narrowed = Narrowed to:
+find-remove = Remove filter { $filter }
+find-apply = Apply
+find-more-values = The search finds { $count } more values.
+find-count =
+    { $count ->
+        [one] 1 dataset
+       *[other] { $count } datasets
+    }
+find-count-for =
+    { $count ->
+        [one] 1 dataset for “{ $text }”
+       *[other] { $count } datasets for “{ $text }”
+    }
+find-nothing = There is no dataset for this here.
+find-nothing-lead = Similar spellings and parts of words found nothing either.
+find-without-filters = Search without filters
+find-nothing-shorter = Try a shorter or more general word.
+find-everything = See all datasets
+find-nearest = This comes nearest to your question
+find-did-you-mean = Did you mean:
+find-pages = Pages
+find-range = { $from } to { $to } of { $total }
+find-previous = Previous datasets
+find-next =
+    { $count ->
+        [one] Next dataset
+       *[other] Next { $count } datasets
+    }
+hit-origin = Origin
+hit-volume = Volume
+hit-size =
+    { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }, { $format }
+hit-state = State and quality
+hit-why = Found in: { $places }.
+hit-place = { $place } “{ $word }”
+hit-no-rows = You see the description, not the rows.
+quality-none = no warnings
+quality-unknown = not checked yet
+quality-warnings =
+    { $count ->
+        [one] 1 warning
+       *[other] { $count } warnings
+    }
+quality-errors =
+    { $count ->
+        [one] 1 error
+       *[other] { $count } errors
+    }
+quality-both =
+    { $errors ->
+        [one] 1 error
+       *[other] { $errors } errors
+    }, { $warnings ->
+        [one] 1 warning
+       *[other] { $warnings } warnings
+    }
+
+## Dataset
+dataset-kind = Dataset
+dataset-kind-theme = Dataset · { $theme }
+dataset-views = Views
+dataset-tables = Tables
+view-overview = Overview
+view-table = Table
+view-quality = Quality
+view-versions = Versions
+view-interface = Interface
+view-edit = Edit
+bar-owner = Responsible
+bar-ask = Ask a question
+bar-state = State
+bar-quality = Quality
+bar-findings = See findings
+bar-version = Version
+bar-access = Access
+preview = Preview
+preview-caption =
+    First { $shown } of { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }, version { $version }
+preview-all-rows =
+    { $rows ->
+        [one] The whole table
+       *[other] All { $rows } rows
+    }
+preview-other-columns =
+    { $count ->
+        [one] 1 more column is
+       *[other] { $count } more columns are
+    } in the view “Table”.
+rows-closed = The rows are closed to you.
+rows-none = There is no table yet.
+rows-none-text = The file is kept, but cannot be read yet. The findings say why.
+columns = Columns
+columns-all = All { $count } columns
+columns-count =
+    { $count ->
+        [one] 1 column
+       *[other] { $count } columns
+    }
+column-name = Name
+column-kind = Kind
+column-heading = Heading in the file
+column-meaning = Meaning
+column-meaning-unit = { $meaning } in { $unit }
+column-distinct = { $kind } · { $count } different
+column-distinct-about = { $kind } · about { $count } different
+column-complete = complete
+column-filled = { $share } filled
+column-no-rows = no rows
+column-range = from { $from } to { $to }
+histogram-label =
+    Distribution of { $column }: from { $from } to { $to }, most often { $most_from } to { $most_to } ({ $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    })
+histogram-label-estimated =
+    Estimated distribution of { $column }: from { $from } to { $to }, most often { $most_from } to { $most_to } (about { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    })
+raw-file = Original:
+download-closed = Whoever may read the rows can download them.
+form-xlsx = Excel
+form-xlsx-what-for = with a second sheet that explains the columns
+form-excel-csv = CSV for Excel
+form-excel-csv-what-for = semicolon, decimal comma, umlauts right
+form-csv = CSV
+form-csv-what-for = standard, for programs
+form-json = JSON
+form-json-what-for = one list of objects
+form-ndjson = JSON lines
+form-ndjson-what-for = one object a line, for large amounts
+form-parquet = Parquet
+form-parquet-what-for = for analysis programs, with types
+versions-last = Last versions
+versions-all = All versions
+versions-title = Versions
+versions-lead = Every change is a new version. None is overwritten, each can be read and cited.
+versions-none = There is no readable version yet.
+versions-caption =
+    { $count ->
+        [one] 1 version
+       *[other] { $count } versions
+    }, newest first
+versions-when = Visible since
+versions-change = What changed
+version-number = Version { $number }
+version-first =
+    first version with { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }
+version-same-rows =
+    still { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }
+version-more-rows =
+    { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } more
+version-fewer-rows =
+    { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } fewer
+version-columns-added =
+    { $count ->
+        [one] New column
+       *[other] New columns
+    }: { $names }
+version-columns-removed =
+    { $count ->
+        [one] Removed column
+       *[other] Removed columns
+    }: { $names }
+version-columns-retyped =
+    { $count ->
+        [one] Other kind in column
+       *[other] Other kind in columns
+    }: { $names }
+version-tables-added =
+    { $count ->
+        [one] New table
+       *[other] New tables
+    }: { $names }
+version-tables-removed =
+    { $count ->
+        [one] Removed table
+       *[other] Removed tables
+    }: { $names }
+version-older-shown = You see version { $number } of { $when }.
+version-to-newest = To the newest version
+deliveries-title = Deliveries
+deliveries-lead = Every file as it arrived, byte for byte.
+deliveries-caption =
+    { $count ->
+        [one] 1 delivery
+       *[other] { $count } deliveries
+    }, newest first
+deliveries-when = Arrived
+deliveries-file = File
+deliveries-outcome = Outcome
+use-title = Who uses this?
+use-words =
+    { $count ->
+        [one] 1 use
+       *[other] { $count } uses
+    } in the last 90 days. Most often: { $names }.
+use-public = the public
+cite-title = Cite
+cite-text = How to cite and call this version
+cite-citation = Citation
+cite-address = Address of exactly this version
+cite-sentence = { $house }: { $title }. Version { $version } of { $day }. { $hub }. { $address } (retrieved { $today }).
+cite-licence = Licence: { $licence }.
+call-title = Call
+call-closed = These data are not public. The calls work only when signed in.
+call-sql = SQL (page “Analyse”)
+call-curl = Command line (curl)
+call-python = Python (pandas)
+call-r = R
+call-versions = Call a fixed version
+call-versions-text = With “?fassung=” in the address you always get the same rows. Without it you get the newest version.
+
+## Table of a dataset
+table-caption =
+    { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }
+table-caption-filtered =
+    { $total } of { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } fit your choice
+table-range = Rows { $from } to { $to } of { $total }
+table-no-rows = No row fits your choice.
+table-columns = Choose columns
+table-help = How to filter
+table-help-text = Text: a part of the word is enough, “=Holz” matches exactly. Numbers and days: “5”, “> 5”, “2.5..8”, “20.11.2026”, “≥ 2026-01-01”. “empty” finds rows without a value, “not empty” all others.
+table-filter = Filter { $column }
+table-unfiltered = Remove all filters
+table-wrong-filter = One entry does not fit the kind of its column and is ignored. It is marked.
+table-first = To the beginning
+table-next = Next rows
+table-pages = Pages of the table
+table-download = Download this selection
+table-aside = { $table }, rows set aside
+
+## Rows refused
+rows-refused-title = Rows not visible
+rows-refused-headline = You see the description, but not the rows.
+rows-refused-lead = It is not about you. The house that owns the data has set the circle of readers.
+rows-refused-describe = See the description
+rows-refused-describe-text = Title, columns, state and versions. For some questions that is enough.
+rows-refused-ask = Ask for access
+rows-refused-ask-text = Write to { $house }: what you need the rows for and for how long.
+rows-refused-write = Write a message
+rows-refused-by = Set by
+rows-refused-own = Your access today
+rows-refused-seen = What you see
+rows-refused-seen-text =
+    Title, description, { $columns ->
+        [one] 1 column
+       *[other] { $columns } columns
+    } with name and kind, versions, contact
+rows-refused-unseen = What you do not see
+rows-refused-unseen-text =
+    { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }, distributions, findings, the original
+rows-refused-recorded = Every attempt to read rows is recorded with its decision.
+access-anonymous = You are not signed in.
+access-member =
+    You are signed in and a member of { $count ->
+        [one] one house
+       *[other] { $count } houses
+    }, but not of this one.
+
+## Quality
+quality-nothing = Nothing is in the way.
+quality-nothing-text = Nothing was noticed while reading this version that you should check.
+quality-found =
+    { $count ->
+        [one] There is one thing you should look at.
+       *[other] There are { $count } things you should look at.
+    }
+quality-found-text = The original stays unchanged. What does not fit into the table lies beside it, complete.
+quality-notes = For your information
+place-file = Whole file
+place-table = table “{ $table }”
+place-row = row { $row }
+place-first-row = first in row { $row }
+place-column = column “{ $column }”
+place-count = { $count } places
+reading-title = How it was read
+reading-encoding = Encoding
+reading-delimiter = Delimiter
+reading-quote = Quote
+reading-decimal = Decimal sign
+reading-thousands = Thousands separator
+reading-newline = Line end
+reading-newline-mixed = mixed
+reading-header = Header
+reading-no-header = none
+reading-line = Line { $line }
+reading-sureness = How sure
+reading-footer = Rows at the end, not taken over
+reading-set-aside = Set aside
+reading-aside =
+    { $count ->
+        [one] See 1 row set aside
+       *[other] See { $count } rows set aside
+    }
+sign-tab = tab
+sign-space = space
+sign-semicolon = semicolon ( ; )
+sign-comma = comma ( , )
+sign-point = point ( . )
+sign-pipe = vertical bar
+sign-none = none
+
+## Editing
+edit-title = Description and access
+edit-confirm-title = Really open to everybody?
+edit-confirm-text = Afterwards everybody can read and download all rows. What was public once cannot be taken back. Check whether it holds names, addresses or other data about persons.
+edit-confirm-check = I have checked this and open the rows to everybody.
+withdraw-title = Withdraw
+withdraw-text = The dataset then counts as ended. All versions stay readable.
+withdraw-do = Withdraw dataset
+return-title = Withdrawn
+return-text = This dataset is withdrawn.
+return-do = Bring it back
+field-title = Title
+field-title-hint = As people in the house speak of it
+field-text = Description
+field-text-hint = What is a row? Where do the data come from? What should be minded?
+field-tags-hint = Separated by commas
+field-theme = Theme
+field-contact = Function mailbox
+field-contact-hint = No personal address
+field-access = Who may read the rows?
+field-name = Name
+field-email = E-mail address
+field-password = Password
+field-password-hint = At least 10 characters. A long sentence is better than special characters.
+meta-title = Title
+meta-description = Description
+meta-sheet = Explanation
+meta-cut = Some texts are cut because a cell holds at most 32,767 characters. The other formats hold them completely.
+
+## Houses
+houses-headline = Who holds which data?
+houses-lead = { $lifted } of { $known } known datasets are lifted.
+houses-list = Houses as a list
+houses-none = No house has been set up yet.
+houses-count = { $lifted } of { $known } lifted
+houses-caption =
+    { $count ->
+        [one] 1 house
+       *[other] { $count } houses
+    }
+house-search = Search these datasets
+house-empty = This house has no dataset yet that you can see.
+house-facts = At a glance
+house-lifted = Datasets
+house-schema = Short name in SQL and addresses
+house-schema-hint = Lower-case letters, digits and _. It stays for ever. Empty: made of the name.
+house-kind = Kind
+house-new = New house
+
+## Legal
+imprint-title = Imprint
+privacy-title = Privacy
+accessibility-title = Accessibility
+legal-missing = The operator of this hub has not supplied this text yet. It belongs into the configuration:
+legal-facts = What is true of every hub run with hebewerk
+privacy-cookies = Two technically necessary cookies: one holds your session (12 hours at most), one your language. Your behaviour is not analysed, and there are no services of third parties.
+privacy-log = The operating log holds time, page and duration, no persons and no search words.
+privacy-audit = Access to data that are not public is recorded with account and decision. Use is counted by house, not by person.
+accessibility-goal = These pages are meant to work with keyboard, screen reader, magnification and small screens, and without JavaScript.
+accessibility-report = Found a barrier? Please write on which page and what you read with.
+
+## Signing in, account
+sign-in-title = Sign in
+sign-in-failed = Signing in did not work
+sign-in-why = Why sign in?
+sign-in-why-text = Signed in you also read data of the administration and of your house, upload files and keep queries. Public data need no sign-in.
+sign-in-no-account = The administration of the hub sets up accounts.
+sign-out = Sign out
+sign-out-text = Ends your session on this device.
+set-up-title = First set-up
+set-up-lead = You set up the first account. It administers the hub; it may read data only with a role in a house.
+set-up-do = Create account
+set-up-next = What comes next
+set-up-next-text = Afterwards you set up houses and more accounts. This link works only once.
+account-title = Your account
+account-settings = Settings
+account-language = Language
+account-password = Change password
+account-password-text = Leave empty to keep it.
+account-password-old = Present password
+account-password-new = New password
+account-password-keep = Leave empty to keep it. Otherwise at least 10 characters.
+account-roles = Roles
+account-role = { $house }: { $role }
+account-no-role = No role
+account-no-roles = You have no role in a house yet.
+account-new = New account
+account-administrator-text = Sets up houses and accounts and sees the access record. Gives no right to read rows.
+
+## Administration
+administer-lead = Set up houses and accounts, see state and access.
+administer-tasks = Set up
+administer-houses-lead = Offices and companies that own datasets.
+accounts-title = Accounts
+accounts-lead = Who can sign in and what they may do in which house.
+accounts-caption =
+    { $count ->
+        [one] 1 account
+       *[other] { $count } accounts
+    }
+state-title = State
+state-datasets = Known datasets
+state-lifted-count = Lifted
+state-index = Search
+state-index-current = up to date
+state-index-behind =
+    { $count ->
+        [one] 1 dataset is still being added
+       *[other] { $count } datasets are still being added
+    }
+state-program = Program version
+audit-title = Access record
+audit-lead = Who did what or was refused. Entries cannot be changed.
+audit-empty = Nothing has been recorded yet.
+audit-caption =
+    { $count ->
+        [one] The newest entry
+       *[other] The newest { $count } entries
+    }
+audit-when = When
+audit-who = Who
+audit-action = What
+audit-decision = Decision
+audit-allowed = allowed
+audit-refused = refused
+audit-nobody = not signed in, or operator
+action-take-in = File taken in
+action-sign-in = Signed in
+action-ask = Asked
+action-download = Table downloaded
+action-download-raw = Original downloaded
+action-withdraw = Withdrawn
+action-return = Brought back
+action-describe = Description changed
+action-set-visibility = Access changed
+action-save-account = Account saved
+action-save-organisation = House saved
+action-read-rows = Read rows
+
+## Asking
+ask-headline = Ask the data.
+ask-lead = One SQL query over all tables you may read. You cannot change anything.
+ask-statement = Query (SQL)
+ask-run = Run
+ask-run-hint = Control and Enter is quicker.
+ask-mistake = The query cannot be run like this.
+ask-place = Line { $line }, character { $column }
+ask-place-line = Line { $line }
+ask-similar = Did you mean { $names }?
+ask-answer = Answer
+ask-rows =
+    { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }
+ask-first-rows = The first { $rows } rows
+ask-cut = There are more rows than are shown here. You can download them below.
+ask-time-short = in less than a second
+ask-time-some = in a few seconds
+ask-time-long = in more than { $seconds } seconds
+ask-download = Download the answer
+ask-limit = Limit
+ask-limit-rows = At most { $rows } rows.
+ask-sheet = Answer
+ask-file-name = answer
+ask-keep = Keep the query
+ask-keep-title = Name of the query
+ask-keep-do = Keep
+ask-kept = The query is kept.
+ask-forget = Forget
+ask-saved = Kept queries
+ask-examples = Examples
+ask-example-rows = See rows of “{ $table }”
+ask-example-count = Count rows of “{ $table }” by { $column }
+ask-example-sum = Add up { $column } by { $group }
+ask-tables = Tables
+ask-no-tables = There is no table yet that you may read.
+ask-other-tables = The completion knows { $count } more tables.
+ask-versions = Earlier versions
+ask-versions-text = A number or a day behind the table's name reads the state of that time:
+ask-versions-example = umwelt."baumkataster@3"
+
+## Uploading
+upload-title = Upload a file
+upload-headline = Which file would you like to bring?
+upload-lead = First you see what was recognised and can change everything. Nothing is taken in before the end.
+upload-step-choose = Choose file
+upload-step-check = Check
+upload-step-describe = Describe
+upload-step-done = Done
+upload-standing = Step { $step } of { $steps }
+upload-choose = Choose a file
+upload-choose-hint = At most { $limit }.
+upload-send = Have the file read
+upload-formats = What you can bring
+upload-formats-text = Excel (XLSX, XLS, XLSB), OpenDocument, CSV and text of any kind, JSON, GeoJSON, Parquet, also as ZIP.
+upload-safe = Your original stays
+upload-safe-text = The file is kept unchanged. Every later delivery is a new version, none is overwritten.
+upload-houses = You deliver for
+upload-not-steward = You cannot bring files for any house yet.
+upload-not-steward-text = Ask the administration of the hub for the role “data steward” in your house.
+upload-read = We have read your file.
+upload-read-lead =
+    { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } and { $columns ->
+        [one] 1 column
+       *[other] { $columns } columns
+    } in { $tables ->
+        [one] one table
+       *[other] { $tables } tables
+    } were recognised. { $findings ->
+        [one] There is one thing to look at.
+       *[other] Things to look at: { $findings }.
+    }
+upload-unread = We could not find a table.
+upload-unread-lead = The file can be kept and downloaded later all the same.
+upload-unread-text = The findings below say why.
+upload-table-summary =
+    { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }, { $columns ->
+        [one] 1 column
+       *[other] { $columns } columns
+    }
+upload-preview =
+    { $rows ->
+        [one] The first row as it would be taken in
+       *[other] The first { $rows } rows as they would be taken in
+    }
+upload-preview-of = Preview of { $table }
+upload-correct-reading = Read differently: encoding, delimiter, header
+upload-header-line = Header stands in line (empty: as recognised)
+upload-header-rows = Number of header rows (0: none, empty: as recognised)
+upload-skip-table = Leave this table out
+upload-columns-of = Columns of { $table }
+upload-columns-caption =
+    { $count ->
+        [one] 1 column recognised.
+       *[other] { $count } columns recognised.
+    } Everything can be changed.
+upload-column-label = Column in the file
+upload-column-name = Will be called
+upload-column-kind = Kind
+upload-column-examples = Examples
+upload-column-skip = Leave out
+upload-name-of = Future name of column { $column }
+upload-kind-of = Kind of column { $column }
+upload-skip-of = Leave out column { $column }
+upload-type-meaning = { $kind } ({ $meaning })
+upload-other-columns = { $count } more columns are taken in as recognised.
+upload-other-tables = { $count } more tables are taken in as recognised.
+upload-other-findings = { $count } more findings will stand on the page “Quality”.
+upload-findings = Findings
+upload-your-file = Your file
+upload-look-again = Renew the preview
+upload-to-describe = On to the description
+upload-original-kept = Your original is kept unchanged.
+upload-discard = Discard the file
+upload-describe-headline = Where does the file belong?
+upload-describe-lead = A title is enough. Everything else can be added later.
+upload-where = Destination
+upload-dataset = Dataset
+upload-dataset-new = New dataset
+upload-dataset-of = { $title } ({ $house })
+upload-dataset-hint = If you choose an existing dataset, the file becomes its new version. Its description and access then stay as they are.
+upload-house = House (for a new dataset)
+upload-describe = Description
+upload-take-in = Take the file in
+upload-done-headline = “{ $title }” is taken in.
+upload-done-lead =
+    { $rows ->
+        [one] 1 row is
+       *[other] { $rows } rows are
+    } ready in version { $version }.
+upload-done-raw = The file is kept. No table could be read from it yet.
+upload-done-next = What you can do now
+upload-done-see = See the dataset
+upload-done-see-text = Preview, columns, downloading and citing.
+upload-done-see-do = To the dataset
+upload-done-quality-text = What was noticed while reading, and where.
+upload-done-more = Another file
+upload-done-more-text = The next delivery of the same source becomes a new version.
+
+## Refusals and errors
+refused-status = Status { $status }
+refused-ways = What you can do now
+refused-sign-in = Some data and pages are visible only when signed in.
+refused-search = Search data
+refused-search-text = The search finds everything you may see.
+refused-why = Why is that?
+refused-rule = Rule
+refused-case = Case
+refused-case-text = If you ask about it, please say:
+refusal-internal = Something went wrong on our side. Your data are safe. Please try again.
+refusal-unavailable = A part of the hub does not answer just now. Try again in a minute.
+refusal-not-found = This page does not exist, or is not visible to you.
+refusal-invalid-request = The request cannot be understood like this.
+refusal-no-such-dataset = This dataset does not exist, or is not visible to you.
+refusal-no-such-organisation = There is no such house here.
+refusal-no-such-version = There is no such version.
+refusal-no-such-table = There is no such table in this version.
+refusal-no-such-upload = This file is no longer waiting. It is discarded after a day. Please upload it again.
+refusal-no-such-delivery = There is no such delivery.
+refusal-no-table-yet = There is no readable table of this dataset yet. The original is kept.
+refusal-throttled = Too many attempts. Wait { $seconds } seconds.
+refusal-conflict = This clashes with the present state. Perhaps somebody was faster, or the name is taken.
+refusal-catalogue-unavailable = The catalogue does not answer just now. Try again in a minute.
+refusal-file-changed = The file changed while it was read. Please deliver it again.
+refusal-raw-missing = The original of this delivery is not there.
+refusal-reading-stopped = Reading the file was stopped because it took too much time or memory.
+refusal-unreadable = The file cannot be read. It is kept.
+refusal-index-unavailable = The search does not answer just now. The page “Houses” leads on all the same.
+refusal-sql-syntax = The text is no valid query: { $message }
+refusal-sql-not-offered = { $what } is not offered here.
+refusal-sql-unknown = There is no “{ $name }” here, or you may not see it.
+refusal-sql-too-large = The query is too large. At most { $limit } are allowed ({ $what }).
+refusal-sql-computation = A value cannot be computed, for example because of a division by zero.
+refusal-sql-timeout = The answer took longer than { $seconds } seconds.
+refusal-sql-memory = The answer needs more memory than allowed.
+refusal-invalid-title = The title is missing or too long.
+refusal-invalid-text = The description is too long. 20,000 characters are allowed.
+refusal-invalid-theme = There is no such theme.
+refusal-invalid-name = The name is missing or too long.
+refusal-invalid-email = An e-mail address has the form name@domain.
+refusal-invalid-visibility = Choose who may read the rows.
+refusal-email-taken = There is an account with this e-mail address already.
+refusal-password-too-short = The password is too short. Take at least 10 characters.
+refusal-foreign-form = The form did not come from this page or is out of date. Reload the page and try again.
+refusal-busy = Very many people are asking at the same time. Try again in a few seconds.
+refusal-timeout = The answer took too long. Narrow your question.
+refusal-body-too-large = This is too large to be accepted.
+refusal-method-not-allowed = This address cannot be called like this.
+refusal-no-file = There was no file. Please choose one.
+refusal-file-too-large = The file is larger than this hub accepts.
+refusal-upload-broken = The file did not arrive completely. Please upload it again.
+refusal-filter-not-understood = The filter of column “{ $column }” does not fit its kind.
+refusal-too-many-columns = The table has more columns than a workbook holds. Take CSV or Parquet.
+refusal-hint-ask-owner = Ask the house that owns the dataset.
+refusal-hint-reload = Reload the page and try again.
+refusal-hint-free-room = Nothing was lost. Ask the operator to make room.
+refusal-hint-narrow-question = Narrow the rows with a condition.

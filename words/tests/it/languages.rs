@@ -105,8 +105,8 @@ fn of_inline(inline: &InlineExpression<&str>, names: &mut BTreeSet<String>) {
             names.insert(id.name.to_owned());
         }
         InlineExpression::Placeable { expression } => of_expression(expression, names),
-        InlineExpression::FunctionReference { arguments, .. } => of_arguments(arguments, names),
-        InlineExpression::TermReference {
+        InlineExpression::FunctionReference { arguments, .. }
+        | InlineExpression::TermReference {
             arguments: Some(arguments),
             ..
         } => of_arguments(arguments, names),
