@@ -1,0 +1,89 @@
+//! The two cookies of the house: session and language.
+
+use crate::WebSettings;
+use axum::http::{HeaderMap, HeaderValue, header};
+use hebewerk_model::Language;
+
+/// Name of the language cookie.
+pub(crate) const LANGUAGE: &str = "hw_sprache";
+
+/// Name of the session cookie. The prefix `__Host-` binds it to this host and to TLS (RFC 6265bis § 4.1.3.2).
+pub(crate) const fn session_name(settings: &WebSettings) -> &'static str {
+    if settings.secure_cookies {
+        "__Host-hw_sitzung"
+    } else {
+        "hw_sitzung"
+    }
+}
+
+/// The value of a cookie in a request.
+pub(crate) fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers
+        .get_all(header::COOKIE)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|line| line.split(';'))
+        .filter_map(|pair| pair.trim().split_once('='))
+        .find(|(key, _value)| *key == name)
+        .map(|(_key, value)| value)
+}
+
+/// Sets the session cookie; `lives_seconds` 0 removes it.
+pub(crate) fn session(
+    settings: &WebSettings,
+    token: &str,
+    lives_seconds: i64,
+) -> Option<HeaderValue> {
+    let secure = if settings.secure_cookies {
+        "; Secure"
+    } else {
+        ""
+    };
+    let name = session_name(settings);
+    let text =
+        format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={lives_seconds}{secure}");
+    HeaderValue::from_str(&text).ok()
+}
+
+/// Remembers the language for a year.
+pub(crate) fn language(settings: &WebSettings, language: Language) -> Option<HeaderValue> {
+    let secure = if settings.secure_cookies {
+        "; Secure"
+    } else {
+        ""
+    };
+    let tag = language.tag();
+    let text =
+        format!("{LANGUAGE}={tag}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}");
+    HeaderValue::from_str(&text).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cookie_is_found_among_others_by_its_whole_name() {
+        let mut headers = HeaderMap::new();
+        headers.append(
+            header::COOKIE,
+            HeaderValue::from_static("a=1; xhw_sprache=de"),
+        );
+        headers.append(header::COOKIE, HeaderValue::from_static("hw_sprache=en"));
+        assert_eq!(read(&headers, LANGUAGE), Some("en"));
+        assert_eq!(read(&headers, "hw_spra"), None);
+    }
+
+    #[test]
+    fn the_session_cookie_is_bound_to_tls_and_host_where_the_operator_says_so() {
+        let settings = WebSettings {
+            secure_cookies: true,
+            ..WebSettings::default()
+        };
+        let cookie = session(&settings, "abc", 60).unwrap();
+        assert_eq!(
+            cookie.to_str().unwrap(),
+            "__Host-hw_sitzung=abc; Path=/; HttpOnly; SameSite=Lax; Max-Age=60; Secure"
+        );
+    }
+}

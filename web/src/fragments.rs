@@ -1,0 +1,8 @@
+//! Pieces several pages share: a struct each, with a template of the same name.
+
+pub(crate) mod cell;
+pub(crate) mod column_card;
+pub(crate) mod finding_list;
+pub(crate) mod silo;
+pub(crate) mod source_text;
+pub(crate) mod version_line;

@@ -1,0 +1,294 @@
+//! The *Wasserlinie*: below the line lie the silos, light is what is lifted. Always real numbers.
+
+use crate::Words;
+use crate::drawing::px;
+use hebewerk_hub::OrganisationSummary;
+
+/// Silos one picture holds; the smallest of more are drawn as one.
+const MOST_SILOS: usize = 16;
+const WIDTH: f64 = 1216.0;
+const PADDING: f64 = 52.0;
+/// The water line; there are no bridges yet, so little room is needed above it.
+const LINE_Y: f64 = 34.0;
+/// Depth of the deepest silo.
+const DEEPEST: f64 = 156.0;
+/// Average width of a character of a name.
+const CHARACTER: f64 = 6.9;
+const NARROW_LINE_X: f64 = 24.0;
+const NARROW_ROW: f64 = 46.0;
+const NARROW_DEEPEST: f64 = 230.0;
+
+/// One silo, in both drawings.
+pub(crate) struct Silo {
+    pub(crate) lifted: String,
+    pub(crate) known: String,
+    pub(crate) is_closed: bool,
+    /// Name in one line, for the narrow drawing.
+    pub(crate) name: String,
+    /// Name in at most three lines with their height, for the wide drawing.
+    pub(crate) lines: Vec<(String, String)>,
+    pub(crate) x: String,
+    pub(crate) left: String,
+    pub(crate) depth: String,
+    pub(crate) lifted_depth: String,
+    pub(crate) number_y: String,
+    /// Line from the silo down to a name that stands low.
+    pub(crate) plumb: Option<(String, String)>,
+    pub(crate) row_y: String,
+    pub(crate) row_name_y: String,
+    pub(crate) row_number_y: String,
+    pub(crate) row_center: String,
+    pub(crate) row_length: String,
+    pub(crate) row_lifted: String,
+    pub(crate) row_number_x: String,
+}
+
+/// The picture: wide, and upright for narrow screens.
+pub(crate) struct SiloPicture {
+    pub(crate) label: String,
+    pub(crate) silos: Vec<Silo>,
+    pub(crate) bar: String,
+    pub(crate) line_y: String,
+    pub(crate) height: String,
+    pub(crate) water: String,
+    pub(crate) narrow_height: String,
+}
+
+struct House {
+    name: String,
+    lifted: u64,
+    known: u64,
+}
+
+impl SiloPicture {
+    /// The picture of these organisations; none if nothing is known of any.
+    pub(crate) fn of(w: Words, organisations: &[OrganisationSummary], city: &str) -> Option<Self> {
+        let houses = houses(w, organisations, city);
+        let most = houses
+            .iter()
+            .map(|house| house.known)
+            .max()
+            .filter(|most| *most > 0)?;
+        let step = if houses.len() > 1 {
+            (WIDTH - 2.0 * PADDING) / (houses.len() - 1) as f64
+        } else {
+            0.0
+        };
+        let first_x = if houses.len() > 1 {
+            PADDING
+        } else {
+            WIDTH / 2.0
+        };
+        let slot = if houses.len() > 1 { step } else { WIDTH };
+        let stagger = houses
+            .iter()
+            .any(|house| wrapped(&house.name, slot).is_none());
+        let bar = (slot * 0.46).min(36.0);
+        let floor = LINE_Y + DEEPEST + 42.0;
+        let silos = houses
+            .iter()
+            .enumerate()
+            .map(|(index, house)| {
+                let x = first_x + index as f64 * step;
+                silo(
+                    w,
+                    house,
+                    &Placing {
+                        index,
+                        x,
+                        slot,
+                        stagger,
+                        bar,
+                        floor,
+                        most,
+                    },
+                )
+            })
+            .collect();
+        let height = floor + if stagger { 100.0 } else { 50.0 };
+        let lifted: u64 = houses.iter().map(|house| house.lifted).sum();
+        let known: u64 = houses.iter().map(|house| house.known).sum();
+        Some(Self {
+            label: w
+                .t_with(
+                    "silo-label",
+                    &[
+                        ("houses", &organisations.len()),
+                        ("lifted", &lifted),
+                        ("known", &known),
+                    ],
+                )
+                .into_owned(),
+            silos,
+            bar: px(bar),
+            line_y: px(LINE_Y),
+            height: px(height),
+            water: px(height - LINE_Y),
+            narrow_height: px(NARROW_ROW * houses.len() as f64 + 12.0),
+        })
+    }
+}
+
+struct Placing {
+    index: usize,
+    x: f64,
+    slot: f64,
+    stagger: bool,
+    bar: f64,
+    floor: f64,
+    most: u64,
+}
+
+fn silo(w: Words, house: &House, place: &Placing) -> Silo {
+    let share = |count: u64, all: f64| all * count as f64 / place.most as f64;
+    let depth = share(house.known, DEEPEST).max(4.0);
+    let low = place.stagger && place.index % 2 == 1;
+    let names_y = place.floor + if low { 46.0 } else { 0.0 };
+    let room = if place.stagger {
+        place.slot * 2.0
+    } else {
+        place.slot
+    };
+    let lines = wrapped(&house.name, room).unwrap_or_else(|| vec![shortened(&house.name, room)]);
+    let row_y = 12.0 + place.index as f64 * NARROW_ROW;
+    let row_length = share(house.known, NARROW_DEEPEST).max(4.0);
+    Silo {
+        lifted: w.count(house.lifted),
+        known: w.count(house.known),
+        is_closed: house.lifted == 0,
+        name: house.name.clone(),
+        lines: lines
+            .into_iter()
+            .enumerate()
+            .map(|(line, text)| (text, px(names_y + 16.0 * line as f64)))
+            .collect(),
+        x: px(place.x),
+        left: px(place.x - place.bar / 2.0),
+        depth: px(depth),
+        lifted_depth: px(share(house.lifted, DEEPEST)),
+        number_y: px(LINE_Y + depth + 18.0),
+        plumb: low.then(|| (px(LINE_Y + depth + 24.0), px(names_y - 14.0))),
+        row_y: px(row_y + 13.0),
+        row_name_y: px(row_y + 7.0),
+        row_number_y: px(row_y + 24.0),
+        row_center: px(row_y + 14.0),
+        row_length: px(row_length),
+        row_lifted: px(share(house.lifted, NARROW_DEEPEST)),
+        row_number_x: px(NARROW_LINE_X + row_length + 6.0),
+    }
+}
+
+/// Houses of which something is known, by name; the smallest of too many are drawn as one.
+fn houses(w: Words, organisations: &[OrganisationSummary], city: &str) -> Vec<House> {
+    let mut known: Vec<&OrganisationSummary> = organisations
+        .iter()
+        .filter(|summary| summary.known > 0)
+        .collect();
+    let mut rest = Vec::new();
+    if known.len() > MOST_SILOS {
+        let mut by_size: Vec<u64> = known.iter().map(|summary| summary.known).collect();
+        by_size.sort_unstable_by(|a, b| b.cmp(a));
+        let least = by_size.get(MOST_SILOS - 2).copied().unwrap_or_default();
+        let mut room = MOST_SILOS - 1;
+        let (kept, others) = known.into_iter().partition(|summary| {
+            let keeps = summary.known >= least && room > 0;
+            room -= usize::from(keeps);
+            keeps
+        });
+        known = kept;
+        rest = others;
+    }
+    let mut houses: Vec<House> = known
+        .into_iter()
+        .map(|summary| House {
+            name: short_name(&summary.organisation.name, city),
+            lifted: summary.lifted,
+            known: summary.known,
+        })
+        .collect();
+    if !rest.is_empty() {
+        houses.push(House {
+            name: w.t1("silo-others", "count", rest.len()).into_owned(),
+            lifted: rest.iter().map(|summary| summary.lifted).sum(),
+            known: rest.iter().map(|summary| summary.known).sum(),
+        });
+    }
+    houses
+}
+
+/// A name as short as people say it: without legal form, without the city's name, without "Amt für".
+fn short_name(name: &str, city: &str) -> String {
+    let city = city.split_whitespace().next().unwrap_or_default();
+    let forms = ["GmbH", "AöR", "AG", "gGmbH", "mbH", "KG", "eG", "&", "Co."];
+    let words: Vec<&str> = name
+        .split_whitespace()
+        .filter(|word| !forms.contains(word) && *word != city)
+        .collect();
+    let short = words.join(" ");
+    let plain = ["Amt für ", "Fachbereich "]
+        .iter()
+        .find_map(|prefix| short.strip_prefix(prefix))
+        .unwrap_or(&short);
+    if plain.is_empty() {
+        name.to_owned()
+    } else {
+        plain.to_owned()
+    }
+}
+
+/// A name in at most two lines that fit into `room`; none if a word or the number of lines is too long.
+fn wrapped(name: &str, room: f64) -> Option<Vec<String>> {
+    let most = (room / CHARACTER).floor() as usize;
+    let mut lines: Vec<String> = Vec::new();
+    for word in name.split_whitespace() {
+        if word.chars().count() > most {
+            return None;
+        }
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    (lines.len() <= 2).then_some(lines)
+}
+
+fn shortened(name: &str, room: f64) -> String {
+    let most = ((room / CHARACTER).floor() as usize).max(4);
+    if name.chars().count() <= most {
+        return name.to_owned();
+    }
+    let kept: String = name.chars().take(most - 1).collect();
+    format!("{}…", kept.trim_end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_said_as_people_say_them() {
+        assert_eq!(
+            short_name("Stadtwerke Musterstadt GmbH", "Musterstadt an der Emscher"),
+            "Stadtwerke"
+        );
+        assert_eq!(
+            short_name("Amt für Stadtplanung", "Musterstadt"),
+            "Stadtplanung"
+        );
+        assert_eq!(short_name("GmbH", "Musterstadt"), "GmbH");
+    }
+
+    #[test]
+    fn names_are_broken_between_words_only() {
+        let lines = wrapped("Vermessung und Kataster", 85.0);
+        assert_eq!(
+            lines,
+            Some(vec!["Vermessung".to_owned(), "und Kataster".to_owned()])
+        );
+        assert_eq!(wrapped("Wohnungsgesellschaft", 85.0), None);
+        assert_eq!(shortened("Wohnungsgesellschaft", 85.0), "Wohnungsges…");
+    }
+}

@@ -1,0 +1,40 @@
+//! The web door: pages for people, and the frame in which the REST interface hangs.
+//!
+//! # Invariants
+//! - Every route is an entry of [`router::contents`] with the right it asks for; what is not listed does not exist.
+//! - A handler is thin: typed input → [`Visitor`] → one call of the hub → a view. Who may do what is decided there.
+//! - Whatever goes wrong leaves as a [`Refusal`] and gets its face (page or problem document) in one place.
+//! - No template holds a sentence: all words come from `hebewerk-words`, in the reader's language.
+//! - A page works without JavaScript, and no page carries inline script or style.
+//!
+//! # Deliberately absent
+//! SQL, business rules, file formats (they lie in `exchange`), the clock.
+
+mod api;
+mod assets;
+mod attachment;
+mod cookies;
+mod drawing;
+mod form;
+mod fragments;
+mod middleware;
+mod pages;
+mod query;
+mod refusal;
+mod render;
+mod router;
+mod serve;
+mod settings;
+mod shell;
+mod state;
+mod streaming;
+mod visitor;
+mod words;
+
+pub use refusal::Refusal;
+pub use router::{Entry, Right, contents, router};
+pub use serve::serve;
+pub use settings::WebSettings;
+pub use state::WebState;
+pub use visitor::Visitor;
+pub use words::{Parameter, Words};

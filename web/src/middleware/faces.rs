@@ -1,0 +1,156 @@
+//! The faces of a refusal: a page for people, a problem document (RFC 9457) for programs.
+
+use super::request_id::RequestId;
+use crate::pages::refused;
+use crate::{Refusal, Visitor};
+use axum::extract::Request;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use hebewerk_model::Kind;
+
+/// Who asked, for the choice of the face.
+pub(crate) struct Asker {
+    pub(crate) visitor: Visitor,
+    request_id: String,
+    wants_problem: bool,
+}
+
+impl Asker {
+    pub(crate) fn of(request: &Request, visitor: Visitor) -> Self {
+        let accept = request
+            .headers()
+            .get(header::ACCEPT)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let path = request.uri().path();
+        Self {
+            visitor,
+            request_id: request
+                .extensions()
+                .get::<RequestId>()
+                .map(|id| id.0.clone())
+                .unwrap_or_default(),
+            wants_problem: path == "/api" || path.starts_with("/api/") || prefers_json(accept),
+        }
+    }
+}
+
+/// Gives every refusal, and every bare error of a framework layer, its face.
+pub(crate) async fn give(visitor: Visitor, request: Request, next: Next) -> Response {
+    let asker = Asker::of(&request, visitor);
+    let mut response = next.run(request).await;
+    let status = response.status();
+    if let Some(refusal) = response.extensions_mut().remove::<Refusal>() {
+        return face(&asker, &refusal);
+    }
+    // An error with a body of its own (a page that shows what was wrong in a form) is left alone.
+    let is_bare = !response.headers().contains_key(header::CONTENT_TYPE)
+        || response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|value| value.as_bytes().starts_with(b"text/plain"));
+    if (status.is_client_error() || status.is_server_error()) && is_bare {
+        let allow = response.headers_mut().remove(header::ALLOW);
+        let mut faced = face(&asker, &Refusal::from_status(status));
+        if let Some(allow) = allow {
+            faced.headers_mut().insert(header::ALLOW, allow);
+        }
+        return faced;
+    }
+    response
+}
+
+/// The response a refusal becomes.
+pub(crate) fn face(asker: &Asker, refusal: &Refusal) -> Response {
+    log(asker, refusal);
+    let mut response = if asker.wants_problem {
+        problem(asker, refusal)
+    } else {
+        refused::page(&asker.visitor, refusal, &asker.request_id)
+            .unwrap_or_else(|_error| problem(asker, refusal))
+    };
+    *response.status_mut() = refusal.status;
+    let headers = response.headers_mut();
+    if let Some(seconds) = refusal.retry_after_seconds {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn log(asker: &Asker, refusal: &Refusal) {
+    let request = &asker.request_id;
+    let code = refusal.code;
+    match (&refusal.source, refusal.kind) {
+        (Some(source), _) => {
+            tracing::error!(request, code, error = %chain(source.as_ref()), "request failed");
+        }
+        (None, Kind::Internal) => tracing::error!(request, code, "request failed"),
+        _ => tracing::debug!(
+            request,
+            code,
+            status = refusal.status.as_u16(),
+            "request refused"
+        ),
+    }
+}
+
+/// An error with its sources.
+fn chain(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut source = error.source();
+    while let Some(error) = source {
+        text.push_str(": ");
+        text.push_str(&error.to_string());
+        source = error.source();
+    }
+    text
+}
+
+/// RFC 9457: type, title, status, detail, and our code, request id and parameters beside them.
+fn problem(asker: &Asker, refusal: &Refusal) -> Response {
+    let words = &asker.visitor.words;
+    let mut document = serde_json::json!({
+        "type": format!("urn:hebewerk:problem:{}", refusal.code),
+        "title": refused::title(words, refusal),
+        "status": refusal.status.as_u16(),
+        "detail": refused::sentence(words, refusal),
+        "code": refusal.code,
+        "request_id": asker.request_id,
+    });
+    if let Some(hint) = refused::hint(words, refusal) {
+        document["hint"] = hint.into();
+    }
+    for (name, value) in &refusal.parameters {
+        document["parameters"][*name] = value.clone().into();
+    }
+    let media_type = [(header::CONTENT_TYPE, "application/problem+json")];
+    (StatusCode::OK, media_type, document.to_string()).into_response()
+}
+
+/// Whether JSON is asked for before HTML.
+fn prefers_json(accept: &str) -> bool {
+    let first = accept
+        .split(',')
+        .map(|entry| entry.split(';').next().unwrap_or_default().trim())
+        .find(|media| {
+            matches!(*media, "text/html" | "application/xhtml+xml") || media.ends_with("json")
+        });
+    first.is_some_and(|media| media.ends_with("json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::prefers_json;
+
+    #[test]
+    fn browsers_get_pages_and_programs_that_ask_for_json_get_problems() {
+        assert!(!prefers_json(
+            "text/html,application/xhtml+xml,application/json;q=0.9,*/*;q=0.8"
+        ));
+        assert!(!prefers_json("*/*"));
+        assert!(prefers_json("application/json, text/plain, */*"));
+        assert!(prefers_json("application/problem+json"));
+    }
+}

@@ -1,0 +1,39 @@
+//! Headers that tell browsers to be careful.
+
+use crate::WebState;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+
+/// Only what comes from here, no frame, no plug-in; `data:` pictures are KERN's icon masks.
+const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
+                      form-action 'self'; frame-ancestors 'none'";
+
+/// Adds the headers; one that a handler has set stays.
+pub(crate) async fn add(State(state): State<WebState>, request: Request, next: Next) -> Response {
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let mut add = |name: HeaderName, value: &'static str| {
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
+    };
+    add(header::CONTENT_SECURITY_POLICY, POLICY);
+    add(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    add(header::REFERRER_POLICY, "same-origin");
+    add(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), geolocation=(), microphone=()",
+    );
+    add(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    // Pages differ by reader: only their own browser may keep them, and it asks before it shows them again.
+    add(header::CACHE_CONTROL, "private, no-cache");
+    if state.settings.secure_cookies {
+        add(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    response
+}

@@ -1,0 +1,15 @@
+//! The pages, one file each, in the order in which people meet them.
+
+pub(crate) mod account;
+pub(crate) mod administer;
+pub(crate) mod ask;
+pub(crate) mod dataset;
+pub(crate) mod find;
+pub(crate) mod health;
+pub(crate) mod houses;
+pub(crate) mod legal;
+pub(crate) mod refused;
+pub(crate) mod set_up;
+pub(crate) mod sign_in;
+pub(crate) mod start;
+pub(crate) mod upload;

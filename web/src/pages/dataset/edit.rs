@@ -1,0 +1,239 @@
+//! Describing a dataset, and who may read it.
+
+use super::head::{Head, View};
+use super::{DatasetPath, load};
+use crate::form::Fields;
+use crate::query::Query;
+use crate::render::{PageResult, page, page_with};
+use crate::shell::Shell;
+use crate::{Refusal, Visitor, Words};
+use askama::Template;
+use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect};
+use hebewerk_hub::{DatasetView, Edit};
+use hebewerk_model::{DatasetState, Description, Licence, Theme, Visibility};
+
+/// Licences offered (list of DCAT-AP.de); others stay as they are.
+pub(crate) const LICENCES: [&str; 8] = [
+    "dl-zero-de/2.0",
+    "dl-by-de/2.0",
+    "cc-zero",
+    "cc-by/4.0",
+    "cc-by-sa/4.0",
+    "cc-by-de/3.0",
+    "odbl",
+    "other-closed",
+];
+
+/// A choice of a list.
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) label: String,
+    pub(crate) is_chosen: bool,
+    /// What the choice means, where that is not plain.
+    pub(crate) explained: String,
+}
+
+#[derive(Template)]
+#[template(path = "dataset/edit.html")]
+struct EditPage {
+    shell: Shell,
+    w: Words,
+    head: Head,
+    action: String,
+    error: Option<String>,
+    title: String,
+    text: String,
+    tags: String,
+    contact: String,
+    themes: Vec<Choice>,
+    licences: Vec<Choice>,
+    visibilities: Vec<Choice>,
+    must_confirm: bool,
+    is_withdrawn: bool,
+}
+
+/// What the form holds.
+struct Input {
+    description: Description,
+    visibility: Visibility,
+}
+
+/// `GET /daten/{organisation}/{dataset}/bearbeiten`
+pub(crate) async fn show(
+    visitor: Visitor,
+    Path(path): Path<DatasetPath>,
+    query: Query,
+) -> PageResult {
+    let view = load(&visitor, &path, &query).await?;
+    let input = Input {
+        description: view.dataset.description.clone(),
+        visibility: view.dataset.visibility,
+    };
+    page(&form(&visitor, &path, &view, input, None, false)?)
+}
+
+/// `POST /daten/{organisation}/{dataset}/bearbeiten`
+pub(crate) async fn save(
+    visitor: Visitor,
+    Path(path): Path<DatasetPath>,
+    fields: Fields,
+) -> PageResult {
+    let view = load(&visitor, &path, &Query::default()).await?;
+    let input = input(&fields)?;
+    let widens =
+        input.visibility == Visibility::Public && view.dataset.visibility != Visibility::Public;
+    if widens && !fields.is_ticked("bestaetigt") {
+        let template = form(&visitor, &path, &view, input, None, true)?;
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &template);
+    }
+    let edit = Edit {
+        description: input.description.clone(),
+        visibility: input.visibility,
+    };
+    let saved = visitor
+        .hub()
+        .describe(&visitor.principal, &path.organisation, &path.dataset, edit)
+        .await;
+    match saved {
+        Ok(_dataset) => Ok(Redirect::to(&path.href()).into_response()),
+        Err(error) => {
+            let refusal = Refusal::from(error);
+            if refusal.status != StatusCode::BAD_REQUEST {
+                return Err(refusal);
+            }
+            let sentence = crate::pages::refused::sentence(&visitor.words, &refusal);
+            let template = form(&visitor, &path, &view, input, Some(sentence), widens)?;
+            page_with(StatusCode::BAD_REQUEST, &template)
+        }
+    }
+}
+
+/// `POST /daten/{organisation}/{dataset}/zurueckziehen`: withdraws a dataset, or brings it back.
+pub(crate) async fn withdraw(
+    visitor: Visitor,
+    Path(path): Path<DatasetPath>,
+    fields: Fields,
+) -> PageResult {
+    let withdrawn = fields.text("zustand") == "zurueckgezogen";
+    visitor
+        .hub()
+        .set_withdrawn(
+            &visitor.principal,
+            &path.organisation,
+            &path.dataset,
+            withdrawn,
+        )
+        .await?;
+    Ok(Redirect::to(&path.href()).into_response())
+}
+
+fn input(fields: &Fields) -> Result<Input, Refusal> {
+    Ok(Input {
+        description: description(fields),
+        visibility: fields
+            .text("zugang")
+            .parse()
+            .map_err(|_error| Refusal::invalid("invalid_visibility"))?,
+    })
+}
+
+/// The words of a form.
+pub(crate) fn description(fields: &Fields) -> Description {
+    let some = |name: &str| fields.get(name).map(str::to_owned);
+    Description {
+        title: fields.text("titel").to_owned(),
+        text: fields.text("beschreibung").replace("\r\n", "\n"),
+        tags: fields
+            .text("schlagworte")
+            .split(',')
+            .map(|tag| tag.trim().to_owned())
+            .filter(|tag| !tag.is_empty())
+            .collect(),
+        theme: some("thema").map(Theme),
+        licence: some("lizenz").map(Licence),
+        contact: some("kontakt"),
+    }
+}
+
+fn form(
+    visitor: &Visitor,
+    path: &DatasetPath,
+    view: &DatasetView,
+    input: Input,
+    error: Option<String>,
+    must_confirm: bool,
+) -> Result<EditPage, Refusal> {
+    if !view.may_maintain {
+        let rule = hebewerk_guard::Rule::NotASteward;
+        let mut refusal = Refusal::new(hebewerk_model::Kind::Forbidden, rule.code());
+        refusal.rule = Some(rule);
+        return Err(refusal);
+    }
+    let w = visitor.words;
+    let head = Head::of(visitor, path, view, View::Edit);
+    Ok(EditPage {
+        shell: head.shell(visitor, View::Edit),
+        w,
+        action: format!("{}/bearbeiten", path.href()),
+        error,
+        title: input.description.title,
+        text: input.description.text,
+        tags: input.description.tags.join(", "),
+        contact: input.description.contact.unwrap_or_default(),
+        themes: themes(w, input.description.theme.as_ref()),
+        licences: licences(w, input.description.licence.as_ref()),
+        visibilities: visibilities(w, input.visibility),
+        must_confirm,
+        is_withdrawn: view.dataset.state == DatasetState::Withdrawn,
+        head,
+    })
+}
+
+/// The themes as choices, by name.
+pub(crate) fn themes(w: Words, chosen: Option<&Theme>) -> Vec<Choice> {
+    let mut choices: Vec<Choice> = Theme::CODES
+        .into_iter()
+        .map(|code| Choice {
+            value: code.to_owned(),
+            label: w.code("theme", code).into_owned(),
+            is_chosen: chosen.is_some_and(|chosen| chosen.0 == code),
+            explained: String::new(),
+        })
+        .collect();
+    choices.sort_by(|a, b| a.label.cmp(&b.label));
+    choices
+}
+
+/// The licences as choices; one that is not in the list is kept.
+pub(crate) fn licences(w: Words, chosen: Option<&Licence>) -> Vec<Choice> {
+    let known = LICENCES.into_iter().map(str::to_owned);
+    let other = chosen
+        .map(|licence| licence.0.clone())
+        .filter(|code| !LICENCES.contains(&code.as_str()));
+    known
+        .chain(other)
+        .map(|code| Choice {
+            label: w.code("licence", &code).into_owned(),
+            is_chosen: chosen.is_some_and(|chosen| chosen.0 == code),
+            value: code,
+            explained: String::new(),
+        })
+        .collect()
+}
+
+/// The circles as choices, narrow to wide.
+pub(crate) fn visibilities(w: Words, chosen: Visibility) -> Vec<Choice> {
+    Visibility::ALL
+        .into_iter()
+        .map(|visibility| Choice {
+            value: visibility.code().to_owned(),
+            label: w.code("visibility", visibility.code()).into_owned(),
+            is_chosen: visibility == chosen,
+            explained: w
+                .t(&format!("visibility-{}-explained", visibility.code()))
+                .into_owned(),
+        })
+        .collect()
+}

@@ -1,0 +1,265 @@
+//! What stands above every view of a dataset: title, trust bar, views, choice of the table.
+
+use super::DatasetPath;
+use crate::pages::find::quality_words;
+use crate::query::Query;
+use crate::shell::{Place, Shell};
+use crate::{Visitor, Words};
+use hebewerk_hub::{DatasetView, TableView};
+use hebewerk_model::DatasetState;
+
+/// The views of a dataset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum View {
+    Overview,
+    Table,
+    Quality,
+    Versions,
+    Interface,
+    Edit,
+}
+
+/// A view one can go to.
+pub(super) struct Tab {
+    pub(super) href: String,
+    pub(super) label: String,
+    pub(super) current: bool,
+}
+
+/// A table one can go to.
+pub(super) struct TableChoice {
+    pub(super) href: String,
+    pub(super) label: String,
+    pub(super) current: bool,
+}
+
+/// The head of a dataset's views.
+pub(super) struct Head {
+    pub(super) w: Words,
+    pub(super) href: String,
+    pub(super) kind: String,
+    pub(super) title: String,
+    pub(super) lead: String,
+    pub(super) house: String,
+    pub(super) house_href: String,
+    pub(super) contact: Option<String>,
+    pub(super) when: String,
+    pub(super) state_class: &'static str,
+    pub(super) state: String,
+    pub(super) quality: String,
+    pub(super) version: Option<u32>,
+    pub(super) version_change: String,
+    pub(super) access: String,
+    pub(super) access_words: String,
+    pub(super) tabs: Vec<Tab>,
+    pub(super) tables: Vec<TableChoice>,
+    /// Address of the newest version and sentence, when an older one is shown.
+    pub(super) older: Option<(String, String)>,
+    pub(super) ask_href: Option<String>,
+}
+
+impl Head {
+    pub(super) fn of(
+        visitor: &Visitor,
+        path: &DatasetPath,
+        view: &DatasetView,
+        current: View,
+    ) -> Self {
+        let w = visitor.words;
+        let href = path.href();
+        let dataset = &view.dataset;
+        let version = view.version.as_ref();
+        let contact = dataset
+            .description
+            .contact
+            .clone()
+            .or_else(|| view.organisation.contact.clone());
+        Self {
+            w,
+            kind: kind(w, view),
+            title: dataset.description.title.clone(),
+            lead: crate::pages::find::beginning(&dataset.description.text),
+            house: view.organisation.name.clone(),
+            house_href: format!("/haeuser/{}", view.organisation.slug),
+            contact,
+            when: w.relative(version.map_or(dataset.updated_at, |version| version.created_at)),
+            state_class: match dataset.state {
+                DatasetState::Lifted => "",
+                DatasetState::RawOnly => "hw-lage--acht",
+                DatasetState::Withdrawn => "hw-lage--aus",
+            },
+            state: w.code("state", dataset.state.code()).into_owned(),
+            quality: version.map_or_else(
+                || w.t("quality-unknown").into_owned(),
+                |version| quality_words(w, version.errors, version.warnings),
+            ),
+            version: version.map(|version| version.number.0),
+            version_change: version
+                .map(|version| crate::fragments::version_line::rows(w, version))
+                .unwrap_or_default(),
+            access: w.code("visibility", dataset.visibility.code()).into_owned(),
+            access_words: w
+                .t(&format!(
+                    "visibility-{}-explained",
+                    dataset.visibility.code()
+                ))
+                .into_owned(),
+            tabs: tabs(w, &href, view, current),
+            tables: Vec::new(),
+            older: older(w, &href, view),
+            ask_href: ask_href(view),
+            href,
+        }
+    }
+
+    /// The same with a choice of tables, if there are several; links keep the version and lead to `page`.
+    pub(super) fn with_tables(
+        mut self,
+        view: &DatasetView,
+        page: &str,
+        query: &Query,
+        shown: Option<&TableView>,
+    ) -> Self {
+        if view.tables.len() > 1 {
+            self.tables = view
+                .tables
+                .iter()
+                .map(|table| TableChoice {
+                    href: Query::default()
+                        .with("fassung", query.get("fassung").unwrap_or_default())
+                        .with("tabelle", &table.table.sql_name)
+                        .href(page),
+                    label: table_label(self.w, table),
+                    current: shown.is_some_and(|shown| shown.table.id == table.table.id),
+                })
+                .collect();
+        }
+        self
+    }
+
+    /// The shell of a view.
+    pub(super) fn shell(&self, visitor: &Visitor, view: View) -> Shell {
+        let w = self.w;
+        let find = w.t("nav-find");
+        if view == View::Overview {
+            return Shell::new(visitor, Place::Find, &*self.title).below(&[("/daten", &find)]);
+        }
+        let title = w.t(view.key()).into_owned();
+        let mut shell = Shell::new(visitor, Place::Find, title)
+            .below(&[("/daten", &find), (&self.href, &self.title)]);
+        shell.title = format!("{}: {}", self.title, shell.title);
+        shell
+    }
+}
+
+/// How a table is called where there are several.
+pub(super) fn table_label(w: Words, table: &TableView) -> String {
+    if table.is_aside {
+        w.t1("table-aside", "table", &table.table.name).into_owned()
+    } else {
+        table.table.name.clone()
+    }
+}
+
+impl View {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Overview => "view-overview",
+            Self::Table => "view-table",
+            Self::Quality => "view-quality",
+            Self::Versions => "view-versions",
+            Self::Interface => "view-interface",
+            Self::Edit => "view-edit",
+        }
+    }
+}
+
+fn kind(w: Words, view: &DatasetView) -> String {
+    match &view.dataset.description.theme {
+        Some(theme) => w
+            .t1("dataset-kind-theme", "theme", w.code("theme", &theme.0))
+            .into_owned(),
+        None => w.t("dataset-kind").into_owned(),
+    }
+}
+
+fn tabs(w: Words, href: &str, view: &DatasetView, current: View) -> Vec<Tab> {
+    let newest = view.versions.first().map(|version| version.number);
+    let number = view
+        .version
+        .as_ref()
+        .map(|version| version.number)
+        .filter(|number| Some(*number) != newest)
+        .map(|number| number.to_string())
+        .unwrap_or_default();
+    let version_query = Query::default().with("fassung", number);
+    let mut views = vec![
+        (View::Overview, "", w.t("view-overview").into_owned()),
+        (View::Table, "/tabelle", w.t("view-table").into_owned()),
+        (
+            View::Quality,
+            "/guete",
+            counted(w, "view-quality", findings(view)),
+        ),
+        (
+            View::Versions,
+            "/fassungen",
+            counted(w, "view-versions", view.versions.len() as u64),
+        ),
+        (
+            View::Interface,
+            "/schnittstelle",
+            w.t("view-interface").into_owned(),
+        ),
+    ];
+    if view.may_maintain {
+        views.push((View::Edit, "/bearbeiten", w.t("view-edit").into_owned()));
+    }
+    views
+        .into_iter()
+        .map(|(known, step, label)| Tab {
+            href: version_query.href(&format!("{href}{step}")),
+            label,
+            current: known == current,
+        })
+        .collect()
+}
+
+fn findings(view: &DatasetView) -> u64 {
+    view.version
+        .as_ref()
+        .map_or(0, |version| version.errors + version.warnings)
+}
+
+fn counted(w: Words, key: &str, count: u64) -> String {
+    if count == 0 {
+        w.t(key).into_owned()
+    } else {
+        format!("{} ({})", w.t(key), w.count(count))
+    }
+}
+
+fn older(w: Words, href: &str, view: &DatasetView) -> Option<(String, String)> {
+    let newest = view.versions.first()?;
+    let shown = view.version.as_ref()?;
+    (newest.number != shown.number).then(|| {
+        let sentence = w.t2(
+            "version-older-shown",
+            "number",
+            shown.number.0,
+            "when",
+            w.moment(shown.created_at),
+        );
+        (href.to_owned(), sentence.into_owned())
+    })
+}
+
+/// The question page with a first question to this dataset.
+fn ask_href(view: &DatasetView) -> Option<String> {
+    let table = view.tables.first().filter(|_| view.read.allowed)?;
+    let sql = format!(
+        "select *\nfrom {}\nlimit 100",
+        super::table_name(view, table)
+    );
+    Some(Query::default().with("sql", sql).href("/sql"))
+}

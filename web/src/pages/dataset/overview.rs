@@ -1,0 +1,256 @@
+//! The overview of a dataset: preview, columns, downloads, last versions, use.
+
+use super::forms::{FormLink, links};
+use super::head::{Head, View};
+use super::{DatasetPath, chosen_table, load, table_name};
+use crate::fragments::cell::{Cell, Style, rows};
+use crate::fragments::column_card::{ColumnCard, label};
+use crate::fragments::version_line::VersionLine;
+use crate::query::Query;
+use crate::render::{PageResult, page};
+use crate::shell::Shell;
+use crate::{Refusal, Visitor, Words};
+use askama::Template;
+use axum::extract::Path;
+use hebewerk_hub::ports::PageRequest;
+use hebewerk_hub::{DatasetView, TableView};
+
+/// Rows of the preview.
+const PREVIEW: u32 = 6;
+/// Columns of the preview; all of them stand in the view of the table.
+const PREVIEW_COLUMNS: usize = 12;
+/// Column cards shown at first.
+const CARDS: usize = 12;
+/// Versions in the margin.
+const VERSIONS: usize = 4;
+
+/// The first rows.
+struct Preview {
+    caption: String,
+    heads: Vec<(String, bool)>,
+    rows: Vec<Vec<Cell>>,
+    table_href: String,
+    total: u64,
+    /// How many columns are not in the preview.
+    other_columns: usize,
+}
+
+#[derive(Template)]
+#[template(path = "dataset/overview.html")]
+struct OverviewPage {
+    shell: Shell,
+    w: Words,
+    head: Head,
+    text: Vec<String>,
+    tags: Vec<(String, String)>,
+    licence: Option<String>,
+    may_read: bool,
+    why_href: String,
+    rule: String,
+    preview: Option<Preview>,
+    cards: Vec<ColumnCard>,
+    all_columns: usize,
+    all_columns_href: Option<String>,
+    forms: Vec<FormLink>,
+    raw: Option<(String, String, String)>,
+    versions: Vec<VersionLine>,
+    use_words: Option<String>,
+}
+
+/// `GET /daten/{organisation}/{dataset}`
+pub(crate) async fn show(
+    visitor: Visitor,
+    Path(path): Path<DatasetPath>,
+    query: Query,
+) -> PageResult {
+    let w = visitor.words;
+    let view = load(&visitor, &path, &query).await?;
+    let table = chosen_table(&view, &query)?;
+    let head = Head::of(&visitor, &path, &view, View::Overview).with_tables(
+        &view,
+        &path.href(),
+        &query,
+        table,
+    );
+    let preview = match table {
+        Some(table) if view.read.allowed => {
+            Some(preview(&visitor, &path, &view, table, &query).await?)
+        }
+        _ => None,
+    };
+    let houses = visitor.hub().organisations(&visitor.principal).await?;
+    let shows_all = query.get("spalten") == Some("alle");
+    let columns = table.map_or(0, |table| table.columns.len());
+    page(&OverviewPage {
+        shell: head.shell(&visitor, View::Overview),
+        w,
+        text: paragraphs(&view),
+        tags: tags(&view),
+        licence: view
+            .dataset
+            .description
+            .licence
+            .as_ref()
+            .map(|licence| w.code("licence", &licence.0).into_owned()),
+        may_read: view.read.allowed,
+        why_href: format!("{}/tabelle", path.href()),
+        rule: w.code("rule", view.read.determined_by.code()).into_owned(),
+        preview,
+        cards: table.map_or_else(Vec::new, |table| cards(w, table, shows_all)),
+        all_columns: columns,
+        all_columns_href: (columns > CARDS && !shows_all)
+            .then(|| query.with("spalten", "alle").href(&path.href())),
+        forms: match table {
+            Some(table) if view.read.allowed => links(
+                w,
+                &path,
+                table.table.sql_name.as_str(),
+                &kept_version(&query),
+            ),
+            _ => Vec::new(),
+        },
+        raw: raw(w, &path, &view),
+        versions: view
+            .versions
+            .iter()
+            .take(VERSIONS)
+            .map(|version| VersionLine::of(w, &path.href(), version, head.version))
+            .collect(),
+        use_words: use_words(w, &view, &houses),
+        head,
+    })
+}
+
+fn kept_version(query: &Query) -> Query {
+    Query::default().with("fassung", query.get("fassung").unwrap_or_default())
+}
+
+async fn preview(
+    visitor: &Visitor,
+    path: &DatasetPath,
+    view: &DatasetView,
+    table: &TableView,
+    query: &Query,
+) -> Result<Preview, Refusal> {
+    let w = visitor.words;
+    let columns: Vec<_> = table.columns.iter().take(PREVIEW_COLUMNS).collect();
+    let request = PageRequest {
+        fields: columns.iter().map(|column| column.name.clone()).collect(),
+        filters: Vec::new(),
+        sort: None,
+        after: None,
+        limit: PREVIEW,
+        with_total: false,
+    };
+    let browsed = visitor
+        .hub()
+        .browse(&visitor.principal, &table_name(view, table), &request)
+        .await?;
+    let styles: Vec<Style> = columns.iter().map(|column| Style::of(column)).collect();
+    let rows = rows(w, &browsed.page.batches, &styles)?;
+    Ok(Preview {
+        caption: w
+            .t_with(
+                "preview-caption",
+                &[
+                    ("shown", &rows.len()),
+                    ("rows", &table.rows),
+                    ("version", &browsed.version.number.0),
+                ],
+            )
+            .into_owned(),
+        heads: columns
+            .iter()
+            .zip(&styles)
+            .map(|(column, style)| (label(column), *style == Style::Number))
+            .collect(),
+        rows,
+        table_href: kept_version(query)
+            .with("tabelle", &table.table.sql_name)
+            .href(&format!("{}/tabelle", path.href())),
+        total: table.rows,
+        other_columns: table.columns.len().saturating_sub(PREVIEW_COLUMNS),
+    })
+}
+
+fn cards(w: Words, table: &TableView, all: bool) -> Vec<ColumnCard> {
+    let shown = if all { table.columns.len() } else { CARDS };
+    table
+        .columns
+        .iter()
+        .take(shown)
+        .enumerate()
+        .map(|(index, column)| ColumnCard::of(w, column, table.statistics.get(index)))
+        .collect()
+}
+
+/// The description behind its first paragraph, which stands in the head already.
+fn paragraphs(view: &DatasetView) -> Vec<String> {
+    let text = &view.dataset.description.text;
+    let all: Vec<&str> = text
+        .split("\n\n")
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let first = all.first().copied().unwrap_or_default();
+    let skip = usize::from(crate::pages::find::beginning(text) == first);
+    all.into_iter().skip(skip).map(str::to_owned).collect()
+}
+
+fn tags(view: &DatasetView) -> Vec<(String, String)> {
+    let tags = view.dataset.description.tags.iter();
+    tags.map(|tag| {
+        (
+            Query::default().with("schlagwort", tag).href("/daten"),
+            tag.clone(),
+        )
+    })
+    .collect()
+}
+
+/// The raw file of the version shown: address, name, size.
+fn raw(w: Words, path: &DatasetPath, view: &DatasetView) -> Option<(String, String, String)> {
+    let delivery = match &view.version {
+        Some(version) => view
+            .deliveries
+            .iter()
+            .find(|known| known.id == version.delivery),
+        None => view.deliveries.first(),
+    }?;
+    let href = format!("{}/original/{}", path.href(), delivery.id);
+    Some((
+        href,
+        delivery.file_name.clone(),
+        w.bytes(delivery.size_bytes),
+    ))
+}
+
+/// Who used it: offices by name, the public as one.
+fn use_words(
+    w: Words,
+    view: &DatasetView,
+    houses: &[hebewerk_hub::OrganisationSummary],
+) -> Option<String> {
+    let total: u64 = view.uses.iter().map(|(_house, count)| count).sum();
+    if total == 0 {
+        return None;
+    }
+    let mut uses: Vec<_> = view.uses.iter().collect();
+    uses.sort_by(|a, b| b.1.cmp(&a.1));
+    let names: Vec<String> = uses
+        .iter()
+        .take(3)
+        .map(|(house, _count)| {
+            house
+                .and_then(|house| houses.iter().find(|known| known.organisation.id == house))
+                .map_or_else(
+                    || w.t("use-public").into_owned(),
+                    |known| known.organisation.name.clone(),
+                )
+        })
+        .collect();
+    Some(
+        w.t2("use-words", "count", total, "names", names.join(", "))
+            .into_owned(),
+    )
+}

@@ -1,0 +1,128 @@
+//! Signing in and out.
+
+use crate::form::Fields;
+use crate::query::Query;
+use crate::render::{PageResult, page, page_with};
+use crate::shell::{Place, Shell};
+use crate::{Refusal, Visitor, Words, cookies};
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use hebewerk_hub::SignedIn;
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignInPage {
+    shell: Shell,
+    w: Words,
+    error: Option<String>,
+    email: String,
+    onward: String,
+}
+
+/// `GET /anmelden`
+pub(crate) async fn form(visitor: Visitor, query: Query) -> PageResult {
+    let onward = inside(query.get("weiter").unwrap_or("/"));
+    if visitor.is_signed_in() {
+        return Ok(Redirect::to(&onward).into_response());
+    }
+    page(&template(&visitor, None, String::new(), onward))
+}
+
+/// `POST /anmelden`
+pub(crate) async fn sign_in(visitor: Visitor, fields: Fields) -> PageResult {
+    let onward = inside(fields.text("weiter"));
+    let email = fields.text("email").to_owned();
+    match visitor.hub().sign_in(&email, fields.raw("kennwort")).await {
+        Ok(signed_in) => with_session(&visitor, &signed_in, &onward),
+        Err(error) => {
+            let refusal = Refusal::from(error);
+            if refusal.status.is_server_error() {
+                return Err(refusal);
+            }
+            let status = refusal.status;
+            let sentence = crate::pages::refused::sentence(&visitor.words, &refusal);
+            page_with(status, &template(&visitor, Some(sentence), email, onward))
+        }
+    }
+}
+
+/// `POST /abmelden`
+pub(crate) async fn sign_out(
+    visitor: Visitor,
+    State(state): State<crate::WebState>,
+    headers: HeaderMap,
+    _fields: Fields,
+) -> PageResult {
+    if let Some(token) = cookies::read(&headers, cookies::session_name(&state.settings)) {
+        visitor.hub().sign_out(token).await?;
+    }
+    let mut response = Redirect::to("/").into_response();
+    if let Some(cookie) = cookies::session(&state.settings, "", 0) {
+        response.headers_mut().append(header::SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+/// Onward with a fresh session: its secret was never seen before signing in.
+pub(crate) fn with_session(visitor: &Visitor, signed_in: &SignedIn, onward: &str) -> PageResult {
+    let lives = signed_in
+        .expires_at
+        .duration_since(visitor.words.now)
+        .as_secs();
+    let cookie = cookies::session(&visitor.state.settings, &signed_in.token.0, lives)
+        .ok_or_else(|| Refusal::new(hebewerk_model::Kind::Internal, "internal"))?;
+    let mut response: Response = Redirect::to(onward).into_response();
+    debug_assert_eq!(
+        response.status(),
+        StatusCode::SEE_OTHER,
+        "a form is answered by a redirect"
+    );
+    response.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(response)
+}
+
+fn template(visitor: &Visitor, error: Option<String>, email: String, onward: String) -> SignInPage {
+    let w = visitor.words;
+    SignInPage {
+        shell: Shell::new(visitor, Place::Elsewhere, w.t("sign-in-title")).below(&[]),
+        w,
+        error,
+        email,
+        onward,
+    }
+}
+
+/// A path of this hub: never another host, however it is written.
+fn inside(path: &str) -> String {
+    let is_inside = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains('\\')
+        && !path.chars().any(char::is_control);
+    if is_inside {
+        path.to_owned()
+    } else {
+        "/".to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::inside;
+
+    #[test]
+    fn the_way_onward_never_leaves_the_hub() {
+        assert_eq!(inside("/daten?q=a&b=c"), "/daten?q=a&b=c");
+        for path in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/\n/x",
+            "daten",
+        ] {
+            assert_eq!(inside(path), "/", "{path:?}");
+        }
+    }
+}

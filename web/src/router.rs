@@ -1,0 +1,285 @@
+//! The table of contents of the web door: every address, how it is reached, and the right it asks for.
+//!
+//! *Architecture invariant:* what is not listed here does not exist. A test pins the routes open to everybody.
+
+use crate::middleware::{
+    access_log, faces, headers, origin, panics, request_id, right, room, time, visitor,
+};
+use crate::pages::{
+    account, administer, ask, dataset, find, health, houses, legal, set_up, sign_in, start, upload,
+};
+use crate::{Refusal, WebState, api, assets, form};
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::handler::Handler;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse;
+use axum::routing::{MethodRouter, get, post};
+use std::time::Duration;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::timeout::RequestBodyTimeoutLayer;
+
+/// How long an answer may take to begin.
+const ANSWER: Duration = Duration::from_secs(60);
+/// How long a file may take to arrive, and to be taken in.
+const FILE: Duration = Duration::from_secs(2 * 60 * 60);
+/// Longest form without files in bytes.
+const LARGEST_FORM: usize = 2 << 20;
+/// How long a sender may be silent.
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// The right a route asks for. Finer rights (whose data, which rows) are decided by the flows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Right {
+    /// Nobody has to be signed in.
+    Everybody,
+    /// Somebody has to be signed in.
+    SignedIn,
+    /// Somebody who runs the hub has to be signed in.
+    Administrator,
+}
+
+/// One route.
+pub struct Entry {
+    /// `GET` or `POST`.
+    pub method: &'static str,
+    /// Path with its parameters in braces.
+    pub path: &'static str,
+    /// Right it asks for.
+    pub right: Right,
+    route: MethodRouter<WebState>,
+    takes_files: bool,
+    is_patient: bool,
+}
+
+impl Entry {
+    fn new(
+        method: &'static str,
+        path: &'static str,
+        right: Right,
+        route: MethodRouter<WebState>,
+    ) -> Self {
+        Self {
+            method,
+            path,
+            right,
+            route,
+            takes_files: false,
+            is_patient: false,
+        }
+    }
+
+    /// Time for what takes as long as a file is large.
+    fn patient(mut self) -> Self {
+        self.is_patient = true;
+        self
+    }
+
+    /// The route behind its right, its time and its size.
+    fn guarded(self, state: &WebState) -> MethodRouter<WebState> {
+        let limit = if self.is_patient { FILE } else { ANSWER };
+        let size = if self.takes_files {
+            usize::try_from(state.settings.upload_limit_bytes).unwrap_or(usize::MAX)
+        } else {
+            LARGEST_FORM
+        };
+        self.route
+            .route_layer(from_fn_with_state(limit, time::limit))
+            .route_layer(from_fn_with_state(self.right, right::ask))
+            .layer(DefaultBodyLimit::max(size))
+    }
+}
+
+/// Every route for people, in the order of the pages.
+pub fn contents() -> Vec<Entry> {
+    use Right::{Administrator, Everybody, SignedIn};
+    vec![
+        read("/", Everybody, start::show),
+        read("/daten", Everybody, find::show),
+        read(
+            "/daten/{organisation}/{dataset}",
+            Everybody,
+            dataset::overview::show,
+        ),
+        read(
+            "/daten/{organisation}/{dataset}/tabelle",
+            Everybody,
+            dataset::table::show,
+        ),
+        read(
+            "/daten/{organisation}/{dataset}/guete",
+            Everybody,
+            dataset::quality::show,
+        ),
+        read(
+            "/daten/{organisation}/{dataset}/fassungen",
+            Everybody,
+            dataset::versions::show,
+        ),
+        read(
+            "/daten/{organisation}/{dataset}/schnittstelle",
+            Everybody,
+            dataset::interface::show,
+        ),
+        read(
+            "/daten/{organisation}/{dataset}/herunterladen/{file}",
+            Everybody,
+            dataset::download::table,
+        ),
+        read(
+            "/daten/{organisation}/{dataset}/original/{delivery}",
+            Everybody,
+            dataset::download::raw,
+        ),
+        read(
+            "/daten/{organisation}/{dataset}/bearbeiten",
+            SignedIn,
+            dataset::edit::show,
+        ),
+        write(
+            "/daten/{organisation}/{dataset}/bearbeiten",
+            SignedIn,
+            dataset::edit::save,
+        ),
+        write(
+            "/daten/{organisation}/{dataset}/zurueckziehen",
+            SignedIn,
+            dataset::edit::withdraw,
+        ),
+        read("/haeuser", Everybody, houses::list),
+        read("/haeuser/{organisation}", Everybody, houses::show),
+        read("/sql", Everybody, ask::form),
+        write("/sql", Everybody, ask::run),
+        read("/sql/schema.json", Everybody, ask::schema),
+        write("/sql/herunterladen/{form}", Everybody, ask::download),
+        write("/sql/merken", SignedIn, ask::keep),
+        write("/sql/vergessen", SignedIn, ask::forget),
+        read("/hochladen", SignedIn, upload::choose),
+        receive("/hochladen", SignedIn, upload::receive),
+        read("/hochladen/{id}", SignedIn, upload::check).patient(),
+        read("/hochladen/{id}/beschreiben", SignedIn, upload::describe),
+        write("/hochladen/{id}/uebernehmen", SignedIn, upload::take_in).patient(),
+        write("/hochladen/{id}/verwerfen", SignedIn, upload::discard),
+        read(
+            "/hochladen/fertig/{organisation}/{dataset}",
+            SignedIn,
+            upload::done,
+        ),
+        read("/anmelden", Everybody, sign_in::form),
+        write("/anmelden", Everybody, sign_in::sign_in),
+        write("/abmelden", SignedIn, sign_in::sign_out),
+        read("/einrichten/{token}", Everybody, set_up::form),
+        write("/einrichten/{token}", Everybody, set_up::set_up),
+        read("/konto", SignedIn, account::show),
+        write("/konto", SignedIn, account::save),
+        read("/verwaltung", Administrator, administer::show),
+        read(
+            "/verwaltung/konten",
+            Administrator,
+            administer::accounts::list,
+        ),
+        read(
+            "/verwaltung/konten/{id}",
+            Administrator,
+            administer::accounts::form,
+        ),
+        write(
+            "/verwaltung/konten/{id}",
+            Administrator,
+            administer::accounts::save,
+        ),
+        read(
+            "/verwaltung/haeuser",
+            Administrator,
+            administer::houses::list,
+        ),
+        read(
+            "/verwaltung/haeuser/{slug}",
+            Administrator,
+            administer::houses::form,
+        ),
+        write(
+            "/verwaltung/haeuser/{slug}",
+            Administrator,
+            administer::houses::save,
+        ),
+        read("/impressum", Everybody, legal::imprint),
+        read("/datenschutz", Everybody, legal::privacy),
+        read("/barrierefreiheit", Everybody, legal::accessibility),
+    ]
+}
+
+/// A page that changes nothing.
+fn read<H, T>(path: &'static str, right: Right, handler: H) -> Entry
+where
+    H: Handler<T, WebState>,
+    T: 'static,
+{
+    Entry::new("GET", path, right, get(handler))
+}
+
+/// A form: its fields are read, and its origin proven, before the handler sees it.
+fn write<H, T>(path: &'static str, right: Right, handler: H) -> Entry
+where
+    H: Handler<T, WebState>,
+    T: 'static,
+{
+    let route = post(handler).route_layer(from_fn(form::check));
+    Entry::new("POST", path, right, route)
+}
+
+/// A form with a file: the handler reads it piece by piece and checks the proof itself.
+fn receive<H, T>(path: &'static str, right: Right, handler: H) -> Entry
+where
+    H: Handler<T, WebState>,
+    T: 'static,
+{
+    let mut entry = Entry::new("POST", path, right, post(handler)).patient();
+    entry.takes_files = true;
+    entry
+}
+
+/// The whole door: pages, REST, assets, machine addresses, inside what every request passes.
+pub fn router(state: WebState) -> Router {
+    let mut pages = Router::new();
+    for entry in contents() {
+        pages = pages.route(entry.path, entry.guarded(&state));
+    }
+    pages
+        .nest("/api", api::router())
+        .fallback(|| async { Refusal::not_found().into_response() })
+        .method_not_allowed_fallback(|| async {
+            Refusal::from_status(StatusCode::METHOD_NOT_ALLOWED).into_response()
+        })
+        .layer(from_fn_with_state(state.clone(), origin::check))
+        .layer(from_fn_with_state(state.clone(), room::take))
+        .layer(CatchPanicLayer::custom(panics::answer))
+        .layer(from_fn(faces::give))
+        .layer(from_fn_with_state(state.clone(), visitor::recognise))
+        .route("/assets/{file}", get(assets::show))
+        .route("/favicon.ico", get(assets::favicon))
+        .route("/health", get(health::health))
+        .route("/metrics", get(health::metrics))
+        .layer(RequestBodyTimeoutLayer::new(SILENCE))
+        .layer(from_fn_with_state(state.clone(), headers::add))
+        .layer(CompressionLayer::new().compress_when(worth_compressing()))
+        .layer(from_fn(access_log::write))
+        .layer(from_fn(request_id::give))
+        .with_state(state)
+}
+
+/// Not what is compressed already.
+fn worth_compressing() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::const_new(
+            "application/vnd.openxmlformats",
+        ))
+        .and(NotForContentType::const_new(
+            "application/vnd.apache.parquet",
+        ))
+        .and(NotForContentType::const_new("application/octet-stream"))
+        .and(NotForContentType::const_new("font/"))
+}

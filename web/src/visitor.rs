@@ -1,0 +1,120 @@
+//! Who reads, in which language, and where they are.
+
+use crate::{Refusal, WebState, Words, cookies};
+use axum::extract::FromRequestParts;
+use axum::http::HeaderMap;
+use axum::http::header;
+use axum::http::request::Parts;
+use hebewerk_hub::Hub;
+use hebewerk_model::{Account, Language, Principal};
+
+/// The reader of a page; every handler takes one.
+#[derive(Clone)]
+pub struct Visitor {
+    /// For the guard.
+    pub principal: Principal,
+    /// Account, if somebody is signed in.
+    pub account: Option<Account>,
+    /// Language and now.
+    pub words: Words,
+    /// Path and query of the request.
+    pub(crate) here: String,
+    /// Proof that a form was made for this session; empty when nobody is signed in.
+    pub(crate) form_token: String,
+    pub(crate) state: WebState,
+}
+
+impl Visitor {
+    /// The hub.
+    pub fn hub(&self) -> &Hub {
+        &self.state.hub
+    }
+
+    /// Whether somebody is signed in.
+    pub fn is_signed_in(&self) -> bool {
+        self.principal.account().is_some()
+    }
+
+    /// Whether they run the hub.
+    pub fn is_administrator(&self) -> bool {
+        matches!(
+            self.principal,
+            Principal::Person {
+                administrator: true,
+                ..
+            }
+        )
+    }
+
+    /// Nobody in particular, in the language the request asks for.
+    pub(crate) fn anonymous(state: WebState, headers: &HeaderMap, here: String) -> Self {
+        Self {
+            principal: Principal::Anonymous,
+            account: None,
+            words: Words {
+                language: language(headers, None),
+                now: state.clock.now(),
+            },
+            here,
+            form_token: String::new(),
+            state,
+        }
+    }
+
+    /// Address of the hub without a slash at its end: as configured, else as the request names it.
+    pub(crate) fn base_url(&self, headers: &HeaderMap) -> String {
+        if let Some(url) = &self.state.settings.base_url {
+            return url.as_str().trim_end_matches('/').to_owned();
+        }
+        let host = headers
+            .get(header::HOST)
+            .and_then(|host| host.to_str().ok());
+        let scheme = if self.state.settings.secure_cookies {
+            "https"
+        } else {
+            "http"
+        };
+        format!("{scheme}://{}", host.unwrap_or("localhost"))
+    }
+}
+
+/// The language: chosen by cookie, else the account's, else the browser's.
+pub(crate) fn language(headers: &HeaderMap, account: Option<&Account>) -> Language {
+    if let Some(chosen) = cookies::read(headers, cookies::LANGUAGE).and_then(tagged) {
+        return chosen;
+    }
+    if let Some(account) = account {
+        return account.language;
+    }
+    headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .map_or(Language::De, Language::from_preferences)
+}
+
+/// The language of a tag.
+pub(crate) fn tagged(tag: &str) -> Option<Language> {
+    [Language::De, Language::En]
+        .into_iter()
+        .find(|language| language.tag() == tag)
+}
+
+/// Proof that a form was made for this session: whoever does not know the session's secret cannot make it.
+pub(crate) fn form_token(session: &str) -> String {
+    blake3::derive_key("hebewerk 2026 form token", session.as_bytes())
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+impl<S: Sync> FromRequestParts<S> for Visitor {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Refusal> {
+        parts.extensions.get::<Self>().cloned().ok_or_else(|| {
+            // A route outside the frame of `router` would be our mistake.
+            Refusal::new(hebewerk_model::Kind::Internal, "internal")
+        })
+    }
+}
