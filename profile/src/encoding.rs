@@ -4,7 +4,7 @@ use crate::decode::IBM850;
 use chardetng::{EncodingDetector, Utf8Detection};
 
 /// Bytes handed to the language detector: enough for a decision, bounded for long files.
-const DETECTOR_BYTES: u64 = 4 << 20;
+const DETECTOR_BYTES: u64 = 128 << 10;
 
 /// What the bytes of a file say about their encoding and line ends.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,8 +120,9 @@ impl EncodingScan {
                 *count += 1;
             }
         }
-        if self.total < DETECTOR_BYTES {
-            self.detector.feed(bytes, false);
+        let room = DETECTOR_BYTES.saturating_sub(self.total) as usize;
+        if let Some(front) = bytes.get(..room.min(bytes.len())).filter(|front| !front.is_empty()) {
+            self.detector.feed(front, false);
         }
     }
 

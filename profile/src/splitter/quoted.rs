@@ -232,12 +232,46 @@ impl Splitter {
     /// Reads a cell without quotes; gives the place of the delimiter or line end after it.
     fn plain_cell(&mut self, text: &str, at: usize, last: bool, record: &mut Record, read: &mut Read) -> Option<usize> {
         let bytes = text.as_bytes();
+        if self.cutting.escape.is_some() {
+            return self.escaped_cell(text, at, last, record, read);
+        }
+        let end = self.cell_end(bytes, at, last)?;
+        let content = text.get(at..end).unwrap_or("");
+        let ends_line = bytes.get(end).is_none_or(|byte| *byte == self.terminator());
+        let content = if ends_line { content.strip_suffix('\r').unwrap_or(content) } else { content };
+        record.push(RawCell::Text(content));
+        Some(end)
+    }
+
+    /// Place of the next delimiter or line end.
+    fn cell_end(&self, bytes: &[u8], at: usize, last: bool) -> Option<usize> {
+        let terminator = self.terminator();
+        let delimiter = self.cutting.delimiter.as_bytes();
+        let mut from = at;
+        loop {
+            let rest = bytes.get(from..)?;
+            let found = match delimiter.first() {
+                Some(first) => memchr2(terminator, *first, rest),
+                None => memchr(terminator, rest),
+            };
+            let Some(found) = found else { return last.then_some(bytes.len()) };
+            let behind = rest.get(found..)?;
+            if delimiter.len() < 2 || behind.first() == Some(&terminator) || behind.starts_with(delimiter) {
+                return Some(from + found);
+            }
+            if !last && behind.len() < delimiter.len() {
+                return None;
+            }
+            from += found + 1;
+        }
+    }
+
+    /// As [`Self::plain_cell`], where an escape protects delimiters, quotes and itself.
+    fn escaped_cell(&mut self, text: &str, at: usize, last: bool, record: &mut Record, read: &mut Read) -> Option<usize> {
+        let bytes = text.as_bytes();
         let terminator = self.terminator();
         self.scratch.clear();
-        let mut from = at;
-        let mut here = at;
-        let delimiter = self.cutting.delimiter.clone();
-        let delimiter = delimiter.as_bytes();
+        let (mut from, mut here) = (at, at);
         let end = loop {
             let Some(&byte) = bytes.get(here) else {
                 if !last {
@@ -245,23 +279,24 @@ impl Splitter {
                 }
                 break bytes.len();
             };
-            if byte == terminator {
-                break here;
-            }
-            if !delimiter.is_empty() && bytes.get(here..)?.starts_with(delimiter) {
+            let delimiter = self.cutting.delimiter.as_bytes();
+            if byte == terminator || (!delimiter.is_empty() && bytes.get(here..)?.starts_with(delimiter)) {
                 break here;
             }
             if self.cutting.escape == Some(byte) && here + 1 < bytes.len() {
                 let next = bytes.get(here + 1..)?;
-                if next.starts_with(delimiter) || next.first() == self.cutting.quote.as_ref() || next.first() == Some(&byte) {
+                let protected = (!delimiter.is_empty() && next.starts_with(delimiter))
+                    || next.first() == self.cutting.quote.as_ref()
+                    || next.first() == Some(&byte);
+                if protected {
                     self.scratch.push_str(text.get(from..here)?);
                     read.escapes += 1;
                     from = here + 1;
+                    here += 2;
+                    continue;
                 }
-                here += 2;
-            } else {
-                here += 1;
             }
+            here += 1;
         };
         self.scratch.push_str(text.get(from..end).unwrap_or(""));
         let ends_line = bytes.get(end).is_none_or(|byte| *byte == terminator);
