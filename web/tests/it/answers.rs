@@ -1,6 +1,6 @@
 //! What the door itself answers, over an empty hub.
 
-use crate::empty_hub::{Noon, Nothing, hub};
+use crate::fake::{City, Fake, Noon, hub};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, Response, StatusCode, header};
@@ -8,14 +8,18 @@ use hebewerk_web::{Right, WebSettings, WebState, contents, router};
 use std::sync::Arc;
 use tower::ServiceExt;
 
-struct Door {
+pub(crate) struct Door {
     app: Router,
-    nothing: Arc<Nothing>,
+    nothing: Arc<Fake>,
     setup: String,
 }
 
 async fn door() -> Door {
-    let (hub, nothing) = hub();
+    door_to(City::default()).await
+}
+
+pub(crate) async fn door_to(city: City) -> Door {
+    let (hub, nothing) = hub(city);
     let setup = hub.offer_setup().await.unwrap().unwrap().0;
     let settings = WebSettings {
         hub_title: "Datenhub Probe".to_owned(),
@@ -30,7 +34,7 @@ async fn door() -> Door {
 }
 
 impl Door {
-    async fn send(&self, request: Request<Body>) -> (StatusCode, Response<()>, String) {
+    pub(crate) async fn send(&self, request: Request<Body>) -> (StatusCode, Response<()>, String) {
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 1 << 24).await.unwrap();
@@ -38,13 +42,13 @@ impl Door {
         (parts.status, Response::from_parts(parts, ()), text)
     }
 
-    async fn get(&self, path: &str) -> (StatusCode, Response<()>, String) {
+    pub(crate) async fn get(&self, path: &str) -> (StatusCode, Response<()>, String) {
         self.send(Request::get(path).body(Body::empty()).unwrap())
             .await
     }
 
     /// Makes the first administrator and returns the session cookie.
-    async fn administrator(&self) -> String {
+    pub(crate) async fn administrator(&self) -> String {
         let form = "name=Jana&email=jana%40stadt.example&kennwort=ein+langer+Satz";
         let (status, response, text) = self
             .send(post(&format!("/einrichten/{}", self.setup), form, ""))
@@ -63,11 +67,39 @@ fn post(path: &str, form: &str, cookie: &str) -> Request<Body> {
         .unwrap()
 }
 
-fn get_as(path: &str, cookie: &str) -> Request<Body> {
+pub(crate) fn get_as(path: &str, cookie: &str) -> Request<Body> {
     Request::get(path)
         .header(header::COOKIE, cookie)
         .body(Body::empty())
         .unwrap()
+}
+
+/// Every sentence of a page has its words and its parameters, there is one heading of the first level, and no id
+/// stands twice.
+#[track_caller]
+pub(crate) fn assert_whole(path: &str, page: &str) {
+    if !page.starts_with("<!doctype html>") {
+        return;
+    }
+    for missing in page.split("&lt;").skip(1) {
+        let key = missing.split("&gt;").next().unwrap();
+        let is_key = key.contains('-') && key.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+        assert!(!is_key, "{path}: no words for {key}");
+    }
+    assert!(
+        !page.contains("{$") && !page.contains("{ $"),
+        "{path} has a sentence without its parameter\n{page}"
+    );
+    assert_eq!(page.matches("<h1").count(), 1, "{path} has not one heading");
+    let mut ids: Vec<&str> = page
+        .split(" id=\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    ids.sort_unstable();
+    for pair in ids.windows(2) {
+        assert_ne!(pair[0], pair[1], "{path} has two elements {}", pair[0]);
+    }
 }
 
 /// A path for every route, with its parameters filled in.
@@ -151,10 +183,7 @@ async fn every_page_answers_an_administrator_with_a_page() {
         let path = filled(entry.path);
         let (status, response, text) = door.send(get_as(&path, &cookie)).await;
         assert!(!status.is_server_error(), "{path}: {status}\n{text}");
-        assert!(
-            !text.contains("&lt;refus") && !text.contains("{ $"),
-            "{path} has a sentence without words\n{text}"
-        );
+        assert_whole(&path, &text);
         if status == StatusCode::NOT_FOUND {
             let media = response.headers()[header::CONTENT_TYPE].to_str().unwrap();
             assert!(media.starts_with("text/html"), "{path}: {media}");

@@ -1,7 +1,8 @@
-//! Integration tests of the web door: its routes, its words, its answers over an empty hub.
+//! Integration tests of the web door: its routes, its words, its answers over an empty hub and a small city.
 
 mod answers;
-mod empty_hub;
+mod city;
+mod fake;
 mod routes;
 mod templates;
 mod words;

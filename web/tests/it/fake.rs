@@ -1,6 +1,9 @@
-//! A hub without data, with one administrator: enough to see what the door itself does.
+//! The hub's ports in memory: empty, or holding a small city. Enough to see what the door does; what the real
+//! ports do is tested in their own rooms.
 
+use arrow::record_batch::RecordBatch;
 use async_trait::async_trait;
+use futures::StreamExt;
 use futures::stream::BoxStream;
 use hebewerk_guard::Audience;
 use hebewerk_hub::ports::*;
@@ -21,9 +24,27 @@ impl Clock for Noon {
     }
 }
 
-/// Remembers accounts and sessions; everything else is empty.
+/// What a small city holds.
 #[derive(Default)]
-pub(crate) struct Nothing {
+pub(crate) struct City {
+    pub(crate) organisations: Vec<Organisation>,
+    pub(crate) datasets: Vec<Dataset>,
+    /// Newest first.
+    pub(crate) versions: Vec<Version>,
+    pub(crate) tables: Vec<TableVersion>,
+    pub(crate) statistics: Vec<ColumnStatistics>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) deliveries: Vec<Delivery>,
+    /// What every table holds.
+    pub(crate) rows: Option<RecordBatch>,
+    /// What every delivery holds.
+    pub(crate) raw: &'static [u8],
+}
+
+/// Remembers accounts and sessions; data never change.
+#[derive(Default)]
+pub(crate) struct Fake {
+    city: City,
     accounts: Mutex<Vec<Credentials>>,
     sessions: Mutex<Vec<Session>>,
     setup: Mutex<Option<TokenHash>>,
@@ -31,7 +52,7 @@ pub(crate) struct Nothing {
     pub(crate) broken: Mutex<bool>,
 }
 
-impl Nothing {
+impl Fake {
     fn answer<T>(&self, value: T) -> Result<T, StoreError> {
         if *self.broken.lock().unwrap() {
             return Err(StoreError::Database {
@@ -43,8 +64,12 @@ impl Nothing {
     }
 }
 
-pub(crate) fn hub() -> (Arc<Hub>, Arc<Nothing>) {
-    let nothing = Arc::new(Nothing::default());
+/// A hub over a city.
+pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
+    let nothing = Arc::new(Fake {
+        city,
+        ..Fake::default()
+    });
     let hub = Hub::new(HubParts {
         organisations: nothing.clone(),
         datasets: nothing.clone(),
@@ -68,15 +93,27 @@ pub(crate) fn hub() -> (Arc<Hub>, Arc<Nothing>) {
 }
 
 #[async_trait]
-impl Organisations for Nothing {
+impl Organisations for Fake {
     async fn list(&self) -> Result<Vec<Organisation>, StoreError> {
-        self.answer(Vec::new())
+        self.answer(self.city.organisations.clone())
     }
-    async fn get(&self, _id: OrganisationId) -> Result<Option<Organisation>, StoreError> {
-        self.answer(None)
+    async fn get(&self, id: OrganisationId) -> Result<Option<Organisation>, StoreError> {
+        self.answer(
+            self.city
+                .organisations
+                .iter()
+                .find(|known| known.id == id)
+                .cloned(),
+        )
     }
-    async fn by_slug(&self, _slug: &Slug) -> Result<Option<Organisation>, StoreError> {
-        self.answer(None)
+    async fn by_slug(&self, slug: &Slug) -> Result<Option<Organisation>, StoreError> {
+        self.answer(
+            self.city
+                .organisations
+                .iter()
+                .find(|known| known.slug == *slug)
+                .cloned(),
+        )
     }
     async fn save(&self, _organisation: &Organisation) -> Result<(), StoreError> {
         self.answer(())
@@ -84,19 +121,33 @@ impl Organisations for Nothing {
 }
 
 #[async_trait]
-impl Datasets for Nothing {
-    async fn get(&self, _id: DatasetId) -> Result<Option<Dataset>, StoreError> {
-        self.answer(None)
+impl Datasets for Fake {
+    async fn get(&self, id: DatasetId) -> Result<Option<Dataset>, StoreError> {
+        self.answer(
+            self.city
+                .datasets
+                .iter()
+                .find(|known| known.id == id)
+                .cloned(),
+        )
     }
-    async fn get_many(&self, _ids: &[DatasetId]) -> Result<Vec<Dataset>, StoreError> {
-        self.answer(Vec::new())
+    async fn get_many(&self, ids: &[DatasetId]) -> Result<Vec<Dataset>, StoreError> {
+        let known = self.city.datasets.iter();
+        self.answer(
+            known
+                .filter(|known| ids.contains(&known.id))
+                .cloned()
+                .collect(),
+        )
     }
     async fn by_slug(
         &self,
-        _organisation: OrganisationId,
-        _slug: &Slug,
+        organisation: OrganisationId,
+        slug: &Slug,
     ) -> Result<Option<Dataset>, StoreError> {
-        self.answer(None)
+        let mut known = self.city.datasets.iter();
+        let found = known.find(|known| known.organisation == organisation && known.slug == *slug);
+        self.answer(found.cloned())
     }
     async fn by_source(
         &self,
@@ -105,16 +156,36 @@ impl Datasets for Nothing {
     ) -> Result<Option<Dataset>, StoreError> {
         self.answer(None)
     }
-    async fn by_table(&self, _schema: &Slug, _table: &Slug) -> Result<Option<Dataset>, StoreError> {
-        self.answer(None)
+    async fn by_table(&self, schema: &Slug, table: &Slug) -> Result<Option<Dataset>, StoreError> {
+        let city = &self.city;
+        let owner = city
+            .organisations
+            .iter()
+            .find(|known| known.slug == *schema)
+            .map(|known| known.id);
+        let mut tables = city
+            .tables
+            .iter()
+            .filter(|known| known.table.sql_name == *table);
+        let found = tables.find_map(|table| {
+            let mut datasets = city.datasets.iter();
+            datasets
+                .find(|known| known.id == table.table.dataset && Some(known.organisation) == owner)
+        });
+        self.answer(found.cloned())
     }
     async fn list(
         &self,
         _organisation: Option<OrganisationId>,
-        _after: Option<DatasetId>,
+        after: Option<DatasetId>,
         _limit: u32,
     ) -> Result<Vec<Dataset>, StoreError> {
-        self.answer(Vec::new())
+        let all = if after.is_none() {
+            self.city.datasets.clone()
+        } else {
+            Vec::new()
+        };
+        self.answer(all)
     }
     async fn change(
         &self,
@@ -128,7 +199,17 @@ impl Datasets for Nothing {
         self.answer(Recipe::default())
     }
     async fn counts(&self) -> Result<Vec<DatasetCount>, StoreError> {
-        self.answer(Vec::new())
+        let datasets = self.city.datasets.iter();
+        self.answer(
+            datasets
+                .map(|dataset| DatasetCount {
+                    organisation: dataset.organisation,
+                    visibility: dataset.visibility,
+                    lifted: u64::from(dataset.state == DatasetState::Lifted),
+                    known: 1,
+                })
+                .collect(),
+        )
     }
     async fn changed_since(
         &self,
@@ -140,7 +221,7 @@ impl Datasets for Nothing {
 }
 
 #[async_trait]
-impl Versions for Nothing {
+impl Versions for Fake {
     async fn commit(&self, new: NewVersion) -> Result<Version, StoreError> {
         self.answer(new.version)
     }
@@ -149,18 +230,28 @@ impl Versions for Nothing {
     }
     async fn list(
         &self,
-        _dataset: DatasetId,
+        dataset: DatasetId,
         _before: Option<VersionNumber>,
         _limit: u32,
     ) -> Result<Vec<Version>, StoreError> {
-        self.answer(Vec::new())
+        let versions = self.city.versions.iter();
+        self.answer(
+            versions
+                .filter(|known| known.dataset == dataset)
+                .cloned()
+                .collect(),
+        )
     }
     async fn get(
         &self,
-        _dataset: DatasetId,
-        _number: Option<VersionNumber>,
+        dataset: DatasetId,
+        number: Option<VersionNumber>,
     ) -> Result<Option<Version>, StoreError> {
-        self.answer(None)
+        let mut versions = self.city.versions.iter();
+        let found = versions.find(|known| {
+            known.dataset == dataset && number.is_none_or(|number| known.number == number)
+        });
+        self.answer(found.cloned())
     }
     async fn as_of(
         &self,
@@ -169,8 +260,14 @@ impl Versions for Nothing {
     ) -> Result<Option<Version>, StoreError> {
         self.answer(None)
     }
-    async fn tables(&self, _version: VersionId) -> Result<Vec<TableVersion>, StoreError> {
-        self.answer(Vec::new())
+    async fn tables(&self, version: VersionId) -> Result<Vec<TableVersion>, StoreError> {
+        let tables = self.city.tables.iter();
+        self.answer(
+            tables
+                .filter(|known| known.version == version)
+                .cloned()
+                .collect(),
+        )
     }
     async fn next_column_id(&self, _table: TableId) -> Result<i32, StoreError> {
         self.answer(1)
@@ -180,25 +277,31 @@ impl Versions for Nothing {
         _version: VersionId,
         _table: TableId,
     ) -> Result<Vec<ColumnStatistics>, StoreError> {
-        self.answer(Vec::new())
+        self.answer(self.city.statistics.clone())
     }
     async fn findings(&self, _delivery: DeliveryId) -> Result<Vec<Finding>, StoreError> {
-        self.answer(Vec::new())
+        self.answer(self.city.findings.clone())
     }
     async fn deliveries(
         &self,
-        _dataset: DatasetId,
+        dataset: DatasetId,
         _limit: u32,
     ) -> Result<Vec<Delivery>, StoreError> {
-        self.answer(Vec::new())
+        let deliveries = self.city.deliveries.iter();
+        self.answer(
+            deliveries
+                .filter(|known| known.dataset == dataset)
+                .cloned()
+                .collect(),
+        )
     }
     async fn newest(&self, _limit: u32) -> Result<Vec<Version>, StoreError> {
-        self.answer(Vec::new())
+        self.answer(self.city.versions.clone())
     }
 }
 
 #[async_trait]
-impl Accounts for Nothing {
+impl Accounts for Fake {
     async fn get(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
         let accounts = self.accounts.lock().unwrap();
         self.answer(
@@ -241,7 +344,7 @@ impl Accounts for Nothing {
 }
 
 #[async_trait]
-impl Sessions for Nothing {
+impl Sessions for Fake {
     async fn open(&self, session: &Session) -> Result<(), StoreError> {
         self.sessions.lock().unwrap().push(session.clone());
         self.answer(())
@@ -286,7 +389,7 @@ impl Sessions for Nothing {
 }
 
 #[async_trait]
-impl SavedQueries for Nothing {
+impl SavedQueries for Fake {
     async fn list(&self, _owner: AccountId) -> Result<Vec<SavedQuery>, StoreError> {
         self.answer(Vec::new())
     }
@@ -299,7 +402,7 @@ impl SavedQueries for Nothing {
 }
 
 #[async_trait]
-impl Journal for Nothing {
+impl Journal for Fake {
     async fn record(&self, _event: &Event) -> Result<(), StoreError> {
         self.answer(())
     }
@@ -327,16 +430,17 @@ impl Journal for Nothing {
 }
 
 #[async_trait]
-impl RawDeliveries for Nothing {
+impl RawDeliveries for Fake {
     async fn keep(&self, _file: &Path) -> Result<StoredRaw, RawError> {
         Err(RawError::NoRoom)
     }
     async fn open(
         &self,
-        content: ContentHash,
+        _content: ContentHash,
         _range: Option<Range<u64>>,
     ) -> Result<BoxStream<'static, Result<bytes::Bytes, RawError>>, RawError> {
-        Err(RawError::Missing(content))
+        let bytes = bytes::Bytes::from_static(self.city.raw);
+        Ok(futures::stream::iter([Ok(bytes)]).boxed())
     }
     async fn local_path(&self, content: ContentHash) -> Result<PathBuf, RawError> {
         Err(RawError::Missing(content))
@@ -344,7 +448,7 @@ impl RawDeliveries for Nothing {
 }
 
 #[async_trait]
-impl RowFiles for Nothing {
+impl RowFiles for Fake {
     async fn write(&self, _table: WriteTable) -> Result<WrittenTable, RowsError> {
         Err(RowsError::NoRoom)
     }
@@ -356,7 +460,7 @@ impl RowFiles for Nothing {
     }
 }
 
-impl FileReader for Nothing {
+impl FileReader for Fake {
     fn inspect(
         &self,
         _file: &Path,
@@ -383,7 +487,7 @@ impl FileReader for Nothing {
 }
 
 #[async_trait]
-impl SearchIndex for Nothing {
+impl SearchIndex for Fake {
     async fn update(
         &self,
         _put: Vec<IndexDocument>,
@@ -395,8 +499,51 @@ impl SearchIndex for Nothing {
     async fn sequence(&self) -> Result<i64, IndexError> {
         Ok(0)
     }
-    async fn search(&self, _request: &SearchRequest) -> Result<SearchResult, IndexError> {
-        Ok(SearchResult::default())
+    async fn search(&self, request: &SearchRequest) -> Result<SearchResult, IndexError> {
+        let found: Vec<&Dataset> = self
+            .city
+            .datasets
+            .iter()
+            .filter(|dataset| {
+                let circle = Audience::of(dataset.visibility, dataset.organisation);
+                request.knows.iter().any(|known| known.covers(circle))
+            })
+            .filter(|dataset| {
+                let title = dataset.description.title.to_lowercase();
+                title.contains(&request.text.to_lowercase())
+            })
+            .collect();
+        let facet = |facet, value: &str, count| FacetCount {
+            facet,
+            value: value.to_owned(),
+            count,
+        };
+        let facets = if found.is_empty() {
+            Vec::new()
+        } else {
+            vec![
+                facet("visibility", "public", 1),
+                facet("theme", "ENVI", 2),
+                facet("tag", "Bäume", 1),
+                facet("format", "csv", 2),
+            ]
+        };
+        Ok(SearchResult {
+            total: found.len() as u64,
+            facets,
+            hits: found
+                .iter()
+                .map(|dataset| Hit {
+                    dataset: dataset.id,
+                    score: 1.0,
+                    found_in: vec![
+                        ("title", request.text.clone()),
+                        ("columns", "art".to_owned()),
+                    ],
+                })
+                .collect(),
+            suggestion: found.is_empty().then(|| "Baum".to_owned()),
+        })
     }
     async fn complete(
         &self,
@@ -412,8 +559,15 @@ impl SearchIndex for Nothing {
 }
 
 #[async_trait]
-impl Engine for Nothing {
-    fn tables_of(&self, _sql: &str) -> Result<Vec<TableName>, AskError> {
+impl Engine for Fake {
+    fn tables_of(&self, sql: &str) -> Result<Vec<TableName>, AskError> {
+        if let Some((_, name)) = sql.split_once("from ") {
+            let name = name.split_whitespace().next().unwrap_or_default();
+            return name
+                .parse()
+                .map(|name| vec![name])
+                .map_err(|_error| AskError::Internal);
+        }
         Err(AskError::Syntax {
             message: "Expected: FROM".to_owned(),
             line: Some(2),
@@ -421,15 +575,36 @@ impl Engine for Nothing {
         })
     }
     async fn ask(&self, _question: Question) -> Result<Answer, AskError> {
-        Err(AskError::Internal)
+        let rows = self.city.rows.clone().ok_or(AskError::Internal)?;
+        let many = vec![rows.clone(); 100];
+        Ok(Answer {
+            schema: rows.schema(),
+            batches: futures::stream::iter(many.into_iter().map(Ok)).boxed(),
+        })
     }
     async fn page(
         &self,
         _table: &GuardedTable,
-        _request: &PageRequest,
+        request: &PageRequest,
         _limits: Limits,
     ) -> Result<Page, AskError> {
-        Err(AskError::Internal)
+        let all = self.city.rows.clone().ok_or(AskError::Internal)?;
+        let fields: Vec<usize> = request
+            .fields
+            .iter()
+            .map(|name| all.schema().index_of(name).unwrap())
+            .collect();
+        let rows = all.project(&fields).unwrap();
+        let rows = rows.slice(0, rows.num_rows().min(request.limit as usize));
+        Ok(Page {
+            schema: rows.schema(),
+            total: Some(137),
+            next: Some(Cursor {
+                sort_value: request.sort.as_ref().map(|_| "Eiche".to_owned()),
+                row: 50,
+            }),
+            batches: vec![rows],
+        })
     }
     async fn scan(
         &self,
@@ -438,6 +613,10 @@ impl Engine for Nothing {
         _sort: Option<&Sort>,
         _limits: Limits,
     ) -> Result<Answer, AskError> {
-        Err(AskError::Internal)
+        let rows = self.city.rows.clone().ok_or(AskError::Internal)?;
+        Ok(Answer {
+            schema: rows.schema(),
+            batches: futures::stream::iter([Ok(rows)]).boxed(),
+        })
     }
 }
