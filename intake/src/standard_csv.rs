@@ -13,8 +13,9 @@ use std::path::Path;
 ///
 /// Values stand as they stand in the source: numbers are not written anew, nothing is left out because it does
 /// not fit a type. Rows with too few cells are filled up; surplus cells of longer rows are kept at the row's end.
-/// Title rows, blank rows and footers are not written. Formats without text of their own (Parquet, members of
-/// archives) are written from their values.
+/// Title rows, blank rows and footers are not written. Several header rows are joined with a blank; where there is no
+/// header, columns are called `col_0`, `col_1` …, as comparisons of CSV readers do. Formats without text of their own
+/// (Parquet, members of archives) are written from their values.
 pub fn standard_csv(
     file: &Path,
     name: &str,
@@ -44,68 +45,90 @@ pub fn standard_csv(
 fn from_records(mut records: Box<dyn RecordReader>, table: &InspectedTable, writer: &mut dyn Write) -> Result<(), ReadError> {
     let width = table.columns.len();
     let header_end = table.header_line + u64::from(table.header_rows);
-    let mut header = vec![String::new(); width];
+    let mut header: Vec<Record> = Vec::new();
     let mut record = Record::new();
-    let mut course = RowCourse::new(width, None);
-    let mut index = 0;
-    let mut rows = 0;
+    for index in 0..header_end {
+        if !records.read(&mut record)? {
+            break;
+        }
+        if index >= table.header_line {
+            header.push(record.clone());
+        }
+    }
     let mut line = String::new();
-    let mut written = false;
+    write_header(&header_labels(&header, table), &mut line, writer)?;
+    let course = RowCourse::new(width, header.last());
+    let mut padding = Padding::default();
+    let mut rows = 0;
     while rows < table.data_rows && records.read(&mut record)? {
-        index += 1;
-        if index <= header_end {
-            if index > table.header_line {
-                join_header(&mut header, &record);
-                course = RowCourse::new(width, Some(&record));
-            }
-            continue;
-        }
-        if !written {
-            written = true;
-            write_header(&header, table, &mut line, writer)?;
-        }
         if matches!(course.kind(&record), RowKind::Blank | RowKind::RepeatedHeader) {
             continue;
         }
         rows += 1;
+        padding.look(&record);
         line.clear();
         for column in 0..width.max(filled(&record)) {
-            push_cell(&mut line, column, &record.text_of(column));
+            push_cell(&mut line, column, padding.without(column, &record.text_of(column)));
         }
         line.push('\n');
         writer.write_all(line.as_bytes())?;
     }
-    if !written {
-        // Without a row of data the header still has to be read to its end.
-        while index < header_end && records.read(&mut record)? {
-            index += 1;
-            if index > table.header_line {
-                join_header(&mut header, &record);
-            }
-        }
-        write_header(&header, table, &mut line, writer)?;
-    }
     Ok(())
 }
 
-/// Several header rows become one: their words with a blank between.
-fn join_header(header: &mut [String], record: &Record) {
-    for (column, label) in header.iter_mut().enumerate() {
-        let text = record.text_of(column);
-        if !text.is_empty() {
-            if !label.is_empty() {
-                label.push(' ');
-            }
-            label.push_str(&text);
+/// Whether every cell but the first begins with a blank: then the blank belongs to the delimiter (`a, b, c`).
+#[derive(Debug, Default)]
+struct Padding {
+    broken: bool,
+    seen: bool,
+}
+
+impl Padding {
+    fn look(&mut self, record: &Record) {
+        if !self.broken {
+            self.seen |= record.len() > 1;
+            self.broken = (1..record.len()).any(|index| !record.text_of(index).starts_with(' '));
+        }
+    }
+
+    fn without<'a>(&self, column: usize, text: &'a str) -> &'a str {
+        if column > 0 && self.seen && !self.broken {
+            text.strip_prefix(' ').unwrap_or(text)
+        } else {
+            text
         }
     }
 }
 
-fn write_header(header: &[String], table: &InspectedTable, line: &mut String, writer: &mut dyn Write) -> Result<(), ReadError> {
+/// One label per column; a group's name goes on to the right over empty cells that have a label below.
+fn header_labels(header: &[Record], table: &InspectedTable) -> Vec<String> {
+    if header.is_empty() {
+        return (0..table.columns.len()).map(|index| format!("col_{index}")).collect();
+    }
+    let mut labels = vec![String::new(); table.columns.len()];
+    for (row, record) in header.iter().enumerate() {
+        let mut group = String::new();
+        for (column, label) in labels.iter_mut().enumerate() {
+            let text = record.text_of(column);
+            let text = text.trim();
+            if !text.is_empty() {
+                text.clone_into(&mut group);
+            } else if header.get(row + 1).is_none_or(|below| below.text_of(column).trim().is_empty()) {
+                continue;
+            }
+            if !label.is_empty() && !group.is_empty() {
+                label.push(' ');
+            }
+            label.push_str(&group);
+        }
+    }
+    labels
+}
+
+fn write_header(labels: &[String], line: &mut String, writer: &mut dyn Write) -> Result<(), ReadError> {
     line.clear();
-    for (index, (label, column)) in header.iter().zip(&table.columns).enumerate() {
-        let text = if table.header_rows == 0 { &column.label } else { label };
-        push_cell(line, index, text);
+    for (index, label) in labels.iter().enumerate() {
+        push_cell(line, index, label);
     }
     line.push('\n');
     writer.write_all(line.as_bytes())?;
@@ -120,7 +143,7 @@ fn filled(record: &Record) -> usize {
 fn from_rows(reading: hebewerk_hub::ports::TableReading, table: &InspectedTable, writer: &mut dyn Write) -> Result<(), ReadError> {
     let mut line = String::new();
     let labels: Vec<String> = table.columns.iter().map(|column| column.label.clone()).collect();
-    write_header(&labels, table, &mut line, writer)?;
+    write_header(&labels, &mut line, writer)?;
     let options = FormatOptions::default().with_null("");
     for piece in reading {
         let Reading::Rows(batch) = piece? else { continue };

@@ -16,7 +16,8 @@ const MOST_RECORDS: usize = 500;
 const TRIAL_BYTES: usize = 64 << 10;
 
 /// Delimiters tried, with what speaks for them before looking.
-const DELIMITERS: [(&str, f32); 12] = [
+const DELIMITERS: [(&str, f32); 13] = [
+    (", ", 1.02),
     (";", 1.0),
     (",", 1.0),
     ("\t", 1.0),
@@ -65,7 +66,8 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
     let (sample, whole) = beginning(sample, whole);
     let mut trials: Vec<Trial> = Vec::new();
     for (delimiter, prior) in DELIMITERS {
-        if too_rare(sample, delimiter) || always_doubled(sample, delimiter) {
+        let spaced = delimiter == ", " && (!sample.contains(", \"") || sample.contains(",\""));
+        if too_rare(sample, delimiter) || always_doubled(sample, delimiter) || spaced {
             continue;
         }
         for (quote, escape) in quotings(sample, delimiter) {
@@ -124,8 +126,8 @@ fn tabular(sample: &str, best: &Trial) -> f32 {
         ";" | "\t" | "|" | "||" | "~|~" | "|;|" | "^" | "~" => {
             if strong || prose < 0.5 { 0.9 } else { 0.4 }
         }
-        "," if strong || prose < 0.4 => 0.9,
-        "," => 0.3,
+        "," | ", " if strong || prose < 0.4 => 0.9,
+        "," | ", " => 0.3,
         _ if best.agreement > 0.9 && lines >= 3 && prose < 0.4 => 0.7,
         _ => 0.2,
     }

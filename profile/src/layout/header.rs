@@ -73,6 +73,13 @@ fn is_title(grid: &Grid<'_>, row: usize) -> bool {
     if fill == 1 {
         return usual >= 2;
     }
+    // A sentence with commas above the labels: longer than the table is wide.
+    let below = row + 1;
+    let labels_below = grid.records.get(below).is_some_and(|record| record.len() == grid.width)
+        && (0..grid.columns()).all(|column| !grid.kind(below, column).is_value());
+    if !grid.sparse && length > grid.width && labels_below {
+        return true;
+    }
     (length < grid.width && fill * 2 <= usual) || (fill * 3 <= usual && grid.width >= 5)
 }
 

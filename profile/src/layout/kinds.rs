@@ -39,6 +39,8 @@ pub(super) struct Grid<'a> {
     pub(super) fills: Vec<usize>,
     /// Cells most records have.
     pub(super) width: usize,
+    /// Whether empty cells at the end of rows may be missing.
+    pub(super) sparse: bool,
     /// Filled cells of the middle record, blank ones not counted.
     pub(super) usual_fill: usize,
 }
@@ -56,6 +58,7 @@ impl<'a> Grid<'a> {
         Self {
             width: usual_width(records, &fills, sparse),
             usual_fill: filled.get(filled.len() / 2).copied().unwrap_or(0),
+            sparse,
             records,
             kinds,
             fills,
