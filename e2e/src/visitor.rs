@@ -71,7 +71,7 @@ impl Visitor {
 
     /// Signs in; fails if the hub refuses.
     pub fn sign_in(&self, email: &str, password: &str) -> Result<()> {
-        let response = self.submit("/anmelden", "/anmelden", &[("email", email), ("password", password)])?;
+        let response = self.submit("/anmelden", "/anmelden", &[("email", email), ("kennwort", password)])?;
         let status = response.status();
         ensure!(status.is_success(), "signing in answered {status}");
         Ok(())

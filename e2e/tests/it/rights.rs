@@ -32,7 +32,7 @@ fn administrator(hub: &Hub) -> Result<Visitor> {
     let answer = visitor.submit(
         &path,
         &path,
-        &[("name", "Frau Verwalterin"), ("email", "admin@stadt.example"), ("password", PASSWORD)],
+        &[("name", "Frau Verwalterin"), ("email", "admin@stadt.example"), ("kennwort", PASSWORD)],
     )?;
     assert!(answer.status().is_success(), "{}", answer.status());
     Ok(visitor)
