@@ -75,10 +75,15 @@ pub(crate) fn inspect(
         tables: Vec::new(),
         findings: Vec::new(),
     };
-    let mut unreadable: Vec<(String, &'static str)> =
-        members.refused.iter().map(|(path, damage)| (path.clone(), damage.code())).collect();
+    let mut unreadable: Vec<(String, &'static str)> = members
+        .refused
+        .iter()
+        .map(|(path, damage)| (path.clone(), damage.code()))
+        .collect();
     if members.files.is_empty() && unreadable.is_empty() {
-        inspection.findings.push(Finding::new(ARCHIVE_EMPTY, Severity::Error));
+        inspection
+            .findings
+            .push(Finding::new(ARCHIVE_EMPTY, Severity::Error));
     }
     let all_bytes = members.files.iter().map(|member| member.packed_bytes).sum();
     let mut done_bytes = 0;
@@ -97,8 +102,9 @@ pub(crate) fn inspect(
             }
         };
         let recipe = titles::inner_recipe(member, recipe);
-        let seen = nesting_for(&unpacked, nesting)
-            .and_then(|nesting| reader.inspect_member(&unpacked, member.file_name(), &recipe, &nesting));
+        let seen = nesting_for(&unpacked, nesting).and_then(|nesting| {
+            reader.inspect_member(&unpacked, member.file_name(), &recipe, &nesting)
+        });
         std::fs::remove_file(&unpacked)?;
         match seen {
             Ok(seen) if seen.tables.is_empty() && seen.format != Format::Zip => {
@@ -127,9 +133,11 @@ pub(crate) fn read(
 ) -> Result<TableReading, ReadError> {
     let (mut archive, members) = open(file, nesting)?;
     let wanted = table.member.as_deref().unwrap_or_default();
-    let (member, inside) = find(&members, wanted).ok_or_else(|| Damage::MissingPart.error(FORMAT))?;
+    let (member, inside) =
+        find(&members, wanted).ok_or_else(|| Damage::MissingPart.error(FORMAT))?;
     let folder = reader.folder()?;
-    let unpacked = unpack::unpack(&mut archive, member, folder.path(), nesting).map_err(|damage| damage.error(FORMAT))?;
+    let unpacked = unpack::unpack(&mut archive, member, folder.path(), nesting)
+        .map_err(|damage| damage.error(FORMAT))?;
     let inner = InspectedTable {
         name: titles::inner_name(member, &table.name).to_owned(),
         member: inside.map(str::to_owned),
@@ -185,7 +193,9 @@ fn name_unreadable(unreadable: &[(String, &'static str)]) -> Vec<Finding> {
         .iter()
         .take(NAMED_MEMBERS)
         .map(|(member, reason)| {
-            Finding::new(MEMBER_UNREADABLE, Severity::Warning).with("member", member).with("reason", reason)
+            Finding::new(MEMBER_UNREADABLE, Severity::Warning)
+                .with("member", member)
+                .with("reason", reason)
         })
         .collect();
     if unreadable.len() > NAMED_MEMBERS {

@@ -48,7 +48,11 @@ pub struct FolderWatch {
 impl FolderWatch {
     /// Watches `root` on a thread of its own. Files that are there already are announced as arrived; `known` are
     /// files taken in earlier (`organisation/path`), announced as vanished when they are no longer there.
-    pub fn start(root: &Path, timing: FolderTiming, known: impl IntoIterator<Item = String>) -> io::Result<Self> {
+    pub fn start(
+        root: &Path,
+        timing: FolderTiming,
+        known: impl IntoIterator<Item = String>,
+    ) -> io::Result<Self> {
         let root = std::fs::canonicalize(root)?;
         let (announce, changes) = unbounded_channel();
         let memory = FolderMemory::new(timing.settle, known);
@@ -64,7 +68,12 @@ impl FolderWatch {
     }
 }
 
-fn follow(root: &PathBuf, timing: FolderTiming, mut memory: FolderMemory, announce: &UnboundedSender<FolderChange>) {
+fn follow(
+    root: &PathBuf,
+    timing: FolderTiming,
+    mut memory: FolderMemory,
+    announce: &UnboundedSender<FolderChange>,
+) {
     let begin = Instant::now();
     let (notice, notices) = channel();
     // Kept alive as long as we look; without notices the intervals must do.
@@ -78,7 +87,9 @@ fn follow(root: &PathBuf, timing: FolderTiming, mut memory: FolderMemory, announ
     while !announce.is_closed() {
         match scan(root) {
             Ok(files) => {
-                let changes = memory.observe(&files, begin.elapsed(), &mut |file| wholeness::is_whole(&file.absolute));
+                let changes = memory.observe(&files, begin.elapsed(), &mut |file| {
+                    wholeness::is_whole(&file.absolute)
+                });
                 for change in changes {
                     if announce.send(change).is_err() {
                         return;
@@ -87,7 +98,11 @@ fn follow(root: &PathBuf, timing: FolderTiming, mut memory: FolderMemory, announ
             }
             Err(error) => tracing::warn!(%error, "watched folder cannot be read"),
         }
-        let pause = if memory.is_waiting() { timing.settle / 2 } else { timing.rescan };
+        let pause = if memory.is_waiting() {
+            timing.settle / 2
+        } else {
+            timing.rescan
+        };
         wait(&notices, pause.max(Duration::from_millis(50)), announce);
     }
 }

@@ -27,7 +27,10 @@ impl Detected {
     }
 
     const fn unknown(what: &'static str) -> Self {
-        Self { format: Format::Unknown, what }
+        Self {
+            format: Format::Unknown,
+            what,
+        }
     }
 }
 
@@ -41,7 +44,9 @@ pub(crate) fn detect_named(file: &Path, name: &str) -> io::Result<Detected> {
     let mut input = File::open(file)?;
     let bytes = input.metadata()?.len();
     let mut head = Vec::new();
-    Read::by_ref(&mut input).take(HEAD_BYTES).read_to_end(&mut head)?;
+    Read::by_ref(&mut input)
+        .take(HEAD_BYTES)
+        .read_to_end(&mut head)?;
     if head.is_empty() {
         return Ok(Detected::unknown("empty"));
     }
@@ -83,5 +88,8 @@ fn by_magic(file: &Path, head: &[u8]) -> io::Result<Option<Detected>> {
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return container::compound(file).map(Some);
     }
-    Ok(MAGIC.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, what)| Detected::unknown(what)))
+    Ok(MAGIC
+        .iter()
+        .find(|(magic, _)| head.starts_with(magic))
+        .map(|(_, what)| Detected::unknown(what)))
 }

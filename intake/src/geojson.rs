@@ -6,7 +6,8 @@ pub mod findings;
 
 use crate::json::GEOMETRY_LABEL;
 use findings::{
-    GEOJSON_REFERENCE_SYSTEM, GEOMETRY_EMPTY, GEOMETRY_LIKELY_UTM, GEOMETRY_MISSING, GEOMETRY_OUT_OF_RANGE,
+    GEOJSON_REFERENCE_SYSTEM, GEOMETRY_EMPTY, GEOMETRY_LIKELY_UTM, GEOMETRY_MISSING,
+    GEOMETRY_OUT_OF_RANGE,
 };
 use hebewerk_model::{ColumnType, Finding, InspectedColumn, SemanticType, Severity};
 use hebewerk_profile::RawCell;
@@ -85,8 +86,9 @@ pub(crate) fn is_feature(raw: &[u8]) -> bool {
         geometry: Option<serde::de::IgnoredAny>,
         properties: Option<serde::de::IgnoredAny>,
     }
-    serde_json::from_slice::<Typed<'_>>(raw)
-        .is_ok_and(|typed| typed.kind == "Feature" && (typed.geometry.is_some() || typed.properties.is_some()))
+    serde_json::from_slice::<Typed<'_>>(raw).is_ok_and(|typed| {
+        typed.kind == "Feature" && (typed.geometry.is_some() || typed.properties.is_some())
+    })
 }
 
 /// The finding for the raw value of a `crs` member; none for `null`.
@@ -95,12 +97,19 @@ pub(crate) fn reference_system(raw: &[u8]) -> Option<Finding> {
     let name = match &value {
         serde_json::Value::Null => return None,
         serde_json::Value::String(name) => name.clone(),
-        other => match other.pointer("/properties/name").and_then(|name| name.as_str()) {
+        other => match other
+            .pointer("/properties/name")
+            .and_then(|name| name.as_str())
+        {
             Some(name) => name.to_owned(),
             None => other.to_string(),
         },
     };
     let is_wgs84 = WGS84.iter().any(|known| name.ends_with(known));
-    let severity = if is_wgs84 { Severity::Note } else { Severity::Warning };
+    let severity = if is_wgs84 {
+        Severity::Note
+    } else {
+        Severity::Warning
+    };
     Some(Finding::new(GEOJSON_REFERENCE_SYSTEM, severity).with("crs", name))
 }

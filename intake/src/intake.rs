@@ -46,9 +46,12 @@ impl Intake {
     ) -> Result<Option<Box<dyn RecordReader>>, ReadError> {
         Ok(match format {
             Format::Csv => Some(text::records(file, recipe, table)?),
-            Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => {
-                Some(spreadsheet::records(&self.office, file, format, &table.name)?)
-            }
+            Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => Some(spreadsheet::records(
+                &self.office,
+                file,
+                format,
+                &table.name,
+            )?),
             Format::Json | Format::Ndjson | Format::Geojson => Some(json::records(file)?),
             Format::Parquet | Format::Zip | Format::Unknown => None,
         })
@@ -68,7 +71,9 @@ impl Intake {
             Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => {
                 spreadsheet::inspect(&self.office, file, detected.format, recipe, tick)
             }
-            Format::Json | Format::Ndjson | Format::Geojson => json::inspect(file, table, recipe, tick),
+            Format::Json | Format::Ndjson | Format::Geojson => {
+                json::inspect(file, table, recipe, tick)
+            }
             Format::Parquet => parquet::inspect(file, table, recipe, tick),
             Format::Zip => archive::inspect(self, file, recipe, &self.outermost(file)?, tick),
             Format::Unknown => Ok(unknown(detected.what)),
@@ -99,15 +104,28 @@ impl Intake {
     }
 
     fn outermost(&self, file: &Path) -> io::Result<Nesting> {
-        Ok(Nesting::outermost(self.office.limits().unpack, std::fs::metadata(file)?.len()))
+        Ok(Nesting::outermost(
+            self.office.limits().unpack,
+            std::fs::metadata(file)?.len(),
+        ))
     }
 }
 
 impl FileReader for Intake {
-    fn inspect(&self, file: &Path, name: &str, recipe: &Recipe, tick: WatchTick<'_>) -> Result<Inspection, ReadError> {
+    fn inspect(
+        &self,
+        file: &Path,
+        name: &str,
+        recipe: &Recipe,
+        tick: WatchTick<'_>,
+    ) -> Result<Inspection, ReadError> {
         let detected = format::detect_named(file, name)?;
         let mut inspection = self.inspect_as(detected, file, name, recipe, tick)?;
-        inspection.tables.retain(|table| !recipe.for_table(&table.name).is_some_and(|recipe| recipe.skip));
+        inspection.tables.retain(|table| {
+            !recipe
+                .for_table(&table.name)
+                .is_some_and(|recipe| recipe.skip)
+        });
         if let Some(finding) = other_ending(name, inspection.format) {
             inspection.findings.insert(0, finding);
         }
@@ -122,11 +140,20 @@ impl FileReader for Intake {
         inspection: &Inspection,
         table: usize,
     ) -> Result<TableReading, ReadError> {
-        let table = inspection.tables.get(table).ok_or_else(|| ReadError::Unreadable {
-            format: inspection.format.code(),
-            reason: format!("{name:?} has no table number {}", table + 1),
-        })?;
-        self.read_as(inspection.format, file, recipe, table, &self.outermost(file)?)
+        let table = inspection
+            .tables
+            .get(table)
+            .ok_or_else(|| ReadError::Unreadable {
+                format: inspection.format.code(),
+                reason: format!("{name:?} has no table number {}", table + 1),
+            })?;
+        self.read_as(
+            inspection.format,
+            file,
+            recipe,
+            table,
+            &self.outermost(file)?,
+        )
     }
 }
 
@@ -135,7 +162,13 @@ impl MemberReader for Intake {
         self.office.folder()
     }
 
-    fn inspect_member(&self, file: &Path, name: &str, recipe: &Recipe, nesting: &Nesting) -> Result<Inspection, ReadError> {
+    fn inspect_member(
+        &self,
+        file: &Path,
+        name: &str,
+        recipe: &Recipe,
+        nesting: &Nesting,
+    ) -> Result<Inspection, ReadError> {
         let detected = format::detect_named(file, name)?;
         match detected.format {
             Format::Zip => archive::inspect(self, file, recipe, nesting, &|_, _| {}),
@@ -174,7 +207,11 @@ fn unknown(what: &'static str) -> Inspection {
     } else {
         Finding::new(findings::UNKNOWN_FORMAT, Severity::Error).with("what", what)
     };
-    Inspection { format: Format::Unknown, tables: Vec::new(), findings: vec![finding] }
+    Inspection {
+        format: Format::Unknown,
+        tables: Vec::new(),
+        findings: vec![finding],
+    }
 }
 
 /// A workbook called `.csv` or the other way round; plain text may be called anything.

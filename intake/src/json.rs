@@ -24,8 +24,8 @@ use crate::read_records::read_records;
 use columns::Columns;
 use elements::{Element, Elements};
 use findings::{
-    JSON_ELEMENT_UNREADABLE, JSON_MANY_FIELDS, JSON_NO_RECORDS, JSON_NOT_UTF8, JSON_OTHER_RECORDS, JSON_RECORDS_AT,
-    JSON_SINGLE_RECORD, JSON_TRUNCATED,
+    JSON_ELEMENT_UNREADABLE, JSON_MANY_FIELDS, JSON_NO_RECORDS, JSON_NOT_UTF8, JSON_OTHER_RECORDS,
+    JSON_RECORDS_AT, JSON_SINGLE_RECORD, JSON_TRUNCATED,
 };
 use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
 use hebewerk_model::{Dialect, Finding, Format, InspectedTable, Inspection, Recipe, Severity};
@@ -52,23 +52,40 @@ pub(crate) fn inspect(
         findings: Vec::new(),
     };
     if plan.columns.elements == 0 || plan.columns.labels.is_empty() {
-        let code = if plan.columns.broken { JSON_TRUNCATED } else { JSON_NO_RECORDS };
-        inspection.findings.push(Finding::new(code, Severity::Error));
+        let code = if plan.columns.broken {
+            JSON_TRUNCATED
+        } else {
+            JSON_NO_RECORDS
+        };
+        inspection
+            .findings
+            .push(Finding::new(code, Severity::Error));
         return Ok(inspection);
     }
     let plan = Arc::new(plan);
     let mut records = JsonRecords::open(Arc::clone(&plan), Some(tick))?;
     let mut seen = inspect_records(&mut records, &source(&plan, table), recipe.for_table(table))?;
     seen.table.set_aside += plan.columns.unreadable.count;
-    if let Some(column) = plan.columns.geometry.and_then(|number| seen.table.columns.get_mut(number)) {
+    if let Some(column) = plan
+        .columns
+        .geometry
+        .and_then(|number| seen.table.columns.get_mut(number))
+    {
         crate::geojson::mark(column);
     }
     let mut noticed = findings_of(&plan, &survey);
     noticed.extend(records.geometries.findings());
     if format == Format::Geojson {
-        noticed.extend(survey.member("crs").and_then(crate::geojson::reference_system));
+        noticed.extend(
+            survey
+                .member("crs")
+                .and_then(crate::geojson::reference_system),
+        );
     }
-    inspection.findings = noticed.into_iter().map(|finding| finding.in_table(table)).collect();
+    inspection.findings = noticed
+        .into_iter()
+        .map(|finding| finding.in_table(table))
+        .collect();
     inspection.findings.extend(seen.findings);
     inspection.tables.push(seen.table);
     tick(plan.text.bytes, plan.text.bytes);
@@ -76,7 +93,11 @@ pub(crate) fn inspect(
 }
 
 /// Reads the rows of a JSON text.
-pub(crate) fn read(file: &Path, recipe: &Recipe, table: &InspectedTable) -> Result<TableReading, ReadError> {
+pub(crate) fn read(
+    file: &Path,
+    recipe: &Recipe,
+    table: &InspectedTable,
+) -> Result<TableReading, ReadError> {
     let (plan, _) = plan(file, &|_, _| {})?;
     let records = JsonRecords::open(Arc::new(plan), None)?;
     let leftovers = records.leftovers();
@@ -159,7 +180,9 @@ fn findings_of(plan: &Plan, survey: &Survey) -> Vec<Finding> {
     let mut findings = Vec::new();
     let columns = &plan.columns;
     if !plan.place.path.is_empty() && plan.form != RecordForm::Feature {
-        findings.push(Finding::new(JSON_RECORDS_AT, Severity::Note).with("path", plan.place.path.join(".")));
+        findings.push(
+            Finding::new(JSON_RECORDS_AT, Severity::Note).with("path", plan.place.path.join(".")),
+        );
     }
     let others = survey.others(&plan.place);
     if !others.is_empty() {
@@ -173,11 +196,18 @@ fn findings_of(plan: &Plan, survey: &Survey) -> Vec<Finding> {
         findings.push(Finding::new(JSON_SINGLE_RECORD, Severity::Note));
     }
     if columns.broken {
-        findings.push(Finding::new(JSON_TRUNCATED, Severity::Error).at_row(columns.elements + columns.unreadable.count));
+        findings.push(
+            Finding::new(JSON_TRUNCATED, Severity::Error)
+                .at_row(columns.elements + columns.unreadable.count),
+        );
     }
     let mut seen = |code, severity, seen: columns::Seen| {
         if seen.count > 0 {
-            findings.push(Finding::new(code, severity).times(seen.count).at_row(seen.first));
+            findings.push(
+                Finding::new(code, severity)
+                    .times(seen.count)
+                    .at_row(seen.first),
+            );
         }
     };
     seen(JSON_ELEMENT_UNREADABLE, Severity::Error, columns.unreadable);
@@ -196,7 +226,12 @@ struct JsonReading {
 
 impl JsonReading {
     fn left(&mut self) -> Option<Result<Reading, ReadError>> {
-        let left = std::mem::take(&mut *self.leftovers.lock().unwrap_or_else(PoisonError::into_inner));
+        let left = std::mem::take(
+            &mut *self
+                .leftovers
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner),
+        );
         (!left.is_empty()).then_some(Ok(Reading::Aside(left)))
     }
 }
@@ -205,6 +240,8 @@ impl Iterator for JsonReading {
     type Item = Result<Reading, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.left().or_else(|| self.rows.next()).or_else(|| self.left())
+        self.left()
+            .or_else(|| self.rows.next())
+            .or_else(|| self.left())
     }
 }

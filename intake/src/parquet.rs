@@ -16,8 +16,8 @@ use column_reader::ColumnReader;
 use findings::{NOT_A_NUMBER, VALUE_OUT_OF_RANGE};
 use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
 use hebewerk_model::{
-    Column, ColumnId, ColumnStatistics, Dialect, Finding, Format, InspectedColumn, InspectedTable, Inspection, Recipe,
-    Severity, TableRecipe,
+    Column, ColumnId, ColumnStatistics, Dialect, Finding, Format, InspectedColumn, InspectedTable,
+    Inspection, Recipe, Severity, TableRecipe,
 };
 use hebewerk_profile::{ColumnEvidence, Statistics, column_names, recognise};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
@@ -44,10 +44,17 @@ pub(crate) fn inspect(
     while let Some(batch) = source.next_batch()? {
         rows += batch.num_rows() as u64;
         statistics.add(&batch);
-        tick((bytes as f64 * rows as f64 / source.rows.max(1) as f64) as u64, bytes);
+        tick(
+            (bytes as f64 * rows as f64 / source.rows.max(1) as f64) as u64,
+            bytes,
+        );
     }
     let seen = statistics.finish();
-    let findings = source.findings().into_iter().map(|finding| finding.in_table(table)).collect();
+    let findings = source
+        .findings()
+        .into_iter()
+        .map(|finding| finding.in_table(table))
+        .collect();
     Ok(Inspection {
         format: Format::Parquet,
         tables: vec![InspectedTable {
@@ -59,7 +66,11 @@ pub(crate) fn inspect(
             data_rows: rows,
             footer_rows: 0,
             set_aside: 0,
-            columns: columns.drain(..).zip(&seen).map(|(column, seen)| inspected(column, seen)).collect(),
+            columns: columns
+                .drain(..)
+                .zip(&seen)
+                .map(|(column, seen)| inspected(column, seen))
+                .collect(),
             confidence: 1.0,
         }],
         findings,
@@ -67,9 +78,18 @@ pub(crate) fn inspect(
 }
 
 /// Reads the rows of a Parquet file.
-pub(crate) fn read(file: &Path, recipe: &Recipe, table: &InspectedTable) -> Result<TableReading, ReadError> {
+pub(crate) fn read(
+    file: &Path,
+    recipe: &Recipe,
+    table: &InspectedTable,
+) -> Result<TableReading, ReadError> {
     let mut source = Source::open(file, recipe.for_table(&table.name), false)?;
-    Ok(Box::new(std::iter::from_fn(move || source.next_batch().transpose().map(|batch| batch.map(Reading::Rows)))))
+    Ok(Box::new(std::iter::from_fn(move || {
+        source
+            .next_batch()
+            .transpose()
+            .map(|batch| batch.map(Reading::Rows))
+    })))
 }
 
 /// An open file with the columns that are read.
@@ -85,22 +105,39 @@ struct Source {
 impl Source {
     /// `skipped` says whether columns a clerk leaves out are read all the same: an inspection names them.
     fn open(file: &Path, recipe: Option<&TableRecipe>, skipped: bool) -> Result<Self, ReadError> {
-        let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(file)?).map_err(|error| damaged(&error))?;
+        let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(file)?)
+            .map_err(|error| damaged(&error))?;
         let rows = builder.metadata().file_metadata().num_rows().max(0) as u64;
         let fields = builder.schema().fields().clone();
-        let batches = builder.with_batch_size(BATCH_ROWS).build().map_err(|error| damaged(&error))?;
+        let batches = builder
+            .with_batch_size(BATCH_ROWS)
+            .build()
+            .map_err(|error| damaged(&error))?;
         let labels: Vec<String> = fields.iter().map(|field| field.name().clone()).collect();
         let wishes = |label: &str| recipe?.columns.iter().find(|column| column.label == label);
-        let wanted = |label| wishes(label).and_then(|wish| wish.name.as_deref()).unwrap_or(label);
+        let wanted = |label| {
+            wishes(label)
+                .and_then(|wish| wish.name.as_deref())
+                .unwrap_or(label)
+        };
         let names = column_names(labels.iter().map(|label| wanted(label.as_str())));
         let mut readers = Vec::new();
         for (index, field) in fields.iter().enumerate() {
             let wish = wishes(field.name());
             if skipped || wish.is_none_or(|wish| !wish.skip) {
-                readers.push(ColumnReader::new(index, Arc::clone(field), wish.and_then(|wish| wish.column_type)));
+                readers.push(ColumnReader::new(
+                    index,
+                    Arc::clone(field),
+                    wish.and_then(|wish| wish.column_type),
+                ));
             }
         }
-        let schema = Schema::new(readers.iter().map(|reader| field(reader, &names)).collect::<Vec<_>>());
+        let schema = Schema::new(
+            readers
+                .iter()
+                .map(|reader| field(reader, &names))
+                .collect::<Vec<_>>(),
+        );
         Ok(Self {
             batches,
             readers,
@@ -135,7 +172,9 @@ impl Source {
             arrays.push(reader.turn(batch.column(reader.index)).map_err(rules)?);
         }
         let rows = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
-        RecordBatch::try_new_with_options(Arc::clone(&self.schema), arrays, &rows).map(Some).map_err(rules)
+        RecordBatch::try_new_with_options(Arc::clone(&self.schema), arrays, &rows)
+            .map(Some)
+            .map_err(rules)
     }
 
     fn findings(&self) -> Vec<Finding> {
@@ -147,7 +186,11 @@ impl Source {
                 (VALUE_OUT_OF_RANGE, reader.losses.out_of_range),
             ];
             for (code, count) in losses.into_iter().filter(|(_, count)| *count > 0) {
-                findings.push(Finding::new(code, Severity::Warning).times(count).in_column(label));
+                findings.push(
+                    Finding::new(code, Severity::Warning)
+                        .times(count)
+                        .in_column(label),
+                );
             }
         }
         findings
@@ -160,7 +203,11 @@ fn field(reader: &ColumnReader, names: &[String]) -> Field {
 }
 
 fn inspected(column: Column, seen: &ColumnStatistics) -> InspectedColumn {
-    let samples: Vec<&str> = seen.frequent.iter().map(|value| value.value.as_str()).collect();
+    let samples: Vec<&str> = seen
+        .frequent
+        .iter()
+        .map(|value| value.value.as_str())
+        .collect();
     let meaning = recognise(&ColumnEvidence {
         label: &column.label,
         column_type: column.column_type,
@@ -187,7 +234,9 @@ fn damaged(error: &parquet::errors::ParquetError) -> ReadError {
     match error {
         ParquetError::EOF(_) | ParquetError::IndexOutOfBound(..) => Damage::Truncated,
         ParquetError::NYI(_) => Damage::Method,
-        ParquetError::General(text) if text.contains("footer") || text.contains("Corrupt") => Damage::Truncated,
+        ParquetError::General(text) if text.contains("footer") || text.contains("Corrupt") => {
+            Damage::Truncated
+        }
         _ => Damage::Rules,
     }
     .error(FORMAT)

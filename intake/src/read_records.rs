@@ -51,10 +51,14 @@ impl RecordReading {
             self.converter.add(&self.record);
         }
         let aside = self.converter.take_aside();
-        if let Some(batch) = self.converter.take_batch().map_err(|error| ReadError::Unreadable {
-            format: "table",
-            reason: error.to_string(),
-        })? {
+        if let Some(batch) = self
+            .converter
+            .take_batch()
+            .map_err(|error| ReadError::Unreadable {
+                format: "table",
+                reason: error.to_string(),
+            })?
+        {
             self.ready.push_back(Reading::Rows(batch));
         }
         if !aside.is_empty() {

@@ -23,8 +23,8 @@ mod value;
 pub mod findings;
 
 pub use limits::OfficeLimits;
-pub use office::Office;
 pub(crate) use office::FOLDER_PREFIX;
+pub use office::Office;
 
 pub(crate) use extract::{SheetTick, extract};
 pub(crate) use manifest::MANIFEST;
@@ -65,7 +65,9 @@ pub(crate) fn inspect(
         };
         let corrections = with_header(recipe.for_table(&sheet.name), sheet);
         let seen = inspect_records(&mut records, &source, corrections.as_ref())?;
-        inspection.findings.extend(findings_of::sheet(sheet, &seen.table));
+        inspection
+            .findings
+            .extend(findings_of::sheet(sheet, &seen.table));
         inspection.findings.extend(seen.findings);
         inspection.tables.push(seen.table);
     }
@@ -86,7 +88,8 @@ pub(crate) fn read(
 
 /// The corrections of a clerk, and the header that merged cells show where no clerk said otherwise.
 fn with_header(recipe: Option<&TableRecipe>, sheet: &SheetManifest) -> Option<TableRecipe> {
-    let given = recipe.is_some_and(|recipe| recipe.header_line.is_some() || recipe.header_rows.is_some());
+    let given =
+        recipe.is_some_and(|recipe| recipe.header_line.is_some() || recipe.header_rows.is_some());
     match sheet.header {
         Some((first, last)) if !given => Some(TableRecipe {
             header_line: Some(u64::from(first)),
@@ -111,7 +114,11 @@ pub(crate) fn records(
     let sheet = sheets
         .iter()
         .find(|sheet| sheet.name == name)
-        .or(if let [only] = sheets.as_slice() { Some(only) } else { None })
+        .or(if let [only] = sheets.as_slice() {
+            Some(only)
+        } else {
+            None
+        })
         .ok_or_else(|| ReadError::Unreadable {
             format: format.code(),
             reason: "the sheet is no longer in the workbook".to_owned(),
@@ -128,7 +135,11 @@ struct SheetRecords {
 impl SheetRecords {
     fn open(extraction: &Arc<Extraction>, sheet: &SheetManifest) -> Result<Self, ReadError> {
         Ok(Self {
-            reader: SpoolReader::open(&extraction.path(&sheet.file), sheet.first_column, sheet.usual_width)?,
+            reader: SpoolReader::open(
+                &extraction.path(&sheet.file),
+                sheet.first_column,
+                sheet.usual_width,
+            )?,
             _extraction: Arc::clone(extraction),
         })
     }

@@ -38,11 +38,19 @@ pub fn standard_csv(
     };
     match records {
         Some(records) => from_records(records, inspected, writer),
-        None => from_rows(intake.read(file, name, recipe, inspection, table)?, inspected, writer),
+        None => from_rows(
+            intake.read(file, name, recipe, inspection, table)?,
+            inspected,
+            writer,
+        ),
     }
 }
 
-fn from_records(mut records: Box<dyn RecordReader>, table: &InspectedTable, writer: &mut dyn Write) -> Result<(), ReadError> {
+fn from_records(
+    mut records: Box<dyn RecordReader>,
+    table: &InspectedTable,
+    writer: &mut dyn Write,
+) -> Result<(), ReadError> {
     let width = table.columns.len();
     let header_end = table.header_line + u64::from(table.header_rows);
     let mut header: Vec<Record> = Vec::new();
@@ -61,14 +69,21 @@ fn from_records(mut records: Box<dyn RecordReader>, table: &InspectedTable, writ
     let mut padding = Padding::default();
     let mut rows = 0;
     while rows < table.data_rows && records.read(&mut record)? {
-        if matches!(course.kind(&record), RowKind::Blank | RowKind::RepeatedHeader) {
+        if matches!(
+            course.kind(&record),
+            RowKind::Blank | RowKind::RepeatedHeader
+        ) {
             continue;
         }
         rows += 1;
         padding.look(&record);
         line.clear();
         for column in 0..width.max(filled(&record)) {
-            push_cell(&mut line, column, padding.without(column, &record.text_of(column)));
+            push_cell(
+                &mut line,
+                column,
+                padding.without(column, &record.text_of(column)),
+            );
         }
         line.push('\n');
         writer.write_all(line.as_bytes())?;
@@ -103,7 +118,9 @@ impl Padding {
 /// One label per column; a group's name goes on to the right over empty cells that have a label below.
 fn header_labels(header: &[Record], table: &InspectedTable) -> Vec<String> {
     if header.is_empty() {
-        return (0..table.columns.len()).map(|index| format!("col_{index}")).collect();
+        return (0..table.columns.len())
+            .map(|index| format!("col_{index}"))
+            .collect();
     }
     let mut labels = vec![String::new(); table.columns.len()];
     for (row, record) in header.iter().enumerate() {
@@ -113,7 +130,10 @@ fn header_labels(header: &[Record], table: &InspectedTable) -> Vec<String> {
             let text = text.trim();
             if !text.is_empty() {
                 text.clone_into(&mut group);
-            } else if header.get(row + 1).is_none_or(|below| below.text_of(column).trim().is_empty()) {
+            } else if header
+                .get(row + 1)
+                .is_none_or(|below| below.text_of(column).trim().is_empty())
+            {
                 continue;
             }
             if !label.is_empty() && !group.is_empty() {
@@ -125,7 +145,11 @@ fn header_labels(header: &[Record], table: &InspectedTable) -> Vec<String> {
     labels
 }
 
-fn write_header(labels: &[String], line: &mut String, writer: &mut dyn Write) -> Result<(), ReadError> {
+fn write_header(
+    labels: &[String],
+    line: &mut String,
+    writer: &mut dyn Write,
+) -> Result<(), ReadError> {
     line.clear();
     for (index, label) in labels.iter().enumerate() {
         push_cell(line, index, label);
@@ -137,22 +161,38 @@ fn write_header(labels: &[String], line: &mut String, writer: &mut dyn Write) ->
 
 /// Cells up to the last that is filled.
 fn filled(record: &Record) -> usize {
-    (0..record.len()).rev().find(|index| !record.text_of(*index).is_empty()).map_or(0, |index| index + 1)
+    (0..record.len())
+        .rev()
+        .find(|index| !record.text_of(*index).is_empty())
+        .map_or(0, |index| index + 1)
 }
 
-fn from_rows(reading: hebewerk_hub::ports::TableReading, table: &InspectedTable, writer: &mut dyn Write) -> Result<(), ReadError> {
+fn from_rows(
+    reading: hebewerk_hub::ports::TableReading,
+    table: &InspectedTable,
+    writer: &mut dyn Write,
+) -> Result<(), ReadError> {
     let mut line = String::new();
-    let labels: Vec<String> = table.columns.iter().map(|column| column.label.clone()).collect();
+    let labels: Vec<String> = table
+        .columns
+        .iter()
+        .map(|column| column.label.clone())
+        .collect();
     write_header(&labels, &mut line, writer)?;
     let options = FormatOptions::default().with_null("");
     for piece in reading {
-        let Reading::Rows(batch) = piece? else { continue };
+        let Reading::Rows(batch) = piece? else {
+            continue;
+        };
         let formatters = batch
             .columns()
             .iter()
             .map(|array| ArrayFormatter::try_new(array, &options))
             .collect::<Result<Vec<_>, _>>()
-            .map_err(|error| ReadError::Unreadable { format: "table", reason: error.to_string() })?;
+            .map_err(|error| ReadError::Unreadable {
+                format: "table",
+                reason: error.to_string(),
+            })?;
         for row in 0..batch.num_rows() {
             line.clear();
             for (index, formatter) in formatters.iter().enumerate() {

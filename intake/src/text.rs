@@ -7,7 +7,9 @@ use crate::frame::{RecordReader, SourceTable};
 use crate::inspect_records::inspect_records;
 use crate::read_records::read_records;
 use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
-use hebewerk_model::{Dialect, Finding, Format, InspectedTable, Inspection, Newline, Recipe, Severity, TableRecipe};
+use hebewerk_model::{
+    Dialect, Finding, Format, InspectedTable, Inspection, Newline, Recipe, Severity, TableRecipe,
+};
 use hebewerk_profile::{Cutting, EncodingSight, findings, sniff, width_under};
 use records::TextRecords;
 use std::path::Path;
@@ -16,7 +18,12 @@ use std::path::Path;
 const SURE: f32 = 0.65;
 
 /// Looks at a text file: once over all bytes for the encoding, once over all records.
-pub(crate) fn inspect(file: &Path, name: &str, recipe: &Recipe, tick: WatchTick<'_>) -> Result<Inspection, ReadError> {
+pub(crate) fn inspect(
+    file: &Path,
+    name: &str,
+    recipe: &Recipe,
+    tick: WatchTick<'_>,
+) -> Result<Inspection, ReadError> {
     let recipe = recipe.for_table(name);
     let bytes = std::fs::metadata(file)?.len();
     let mut encoding = scan::encoding(file, &|done| tick(done / 2, bytes))?;
@@ -26,7 +33,11 @@ pub(crate) fn inspect(file: &Path, name: &str, recipe: &Recipe, tick: WatchTick<
         encoding.confidence = 1.0;
     }
     let carriage_return = encoding.lf + encoding.crlf == 0 && encoding.cr > 0;
-    let opening = Opening { label, bom_bytes: encoding.bom_bytes as u64, carriage_return };
+    let opening = Opening {
+        label,
+        bom_bytes: encoding.bom_bytes as u64,
+        carriage_return,
+    };
     let cut = opening.recognise(file, recipe)?;
     let source = SourceTable {
         name: name.to_owned(),
@@ -35,7 +46,12 @@ pub(crate) fn inspect(file: &Path, name: &str, recipe: &Recipe, tick: WatchTick<
         ..SourceTable::default()
     };
     let mut records = TextRecords::open(file, &opening, cut.cutting.clone())?;
-    let mut ticking = Ticking { records: &mut records, tick, bytes, count: 0 };
+    let mut ticking = Ticking {
+        records: &mut records,
+        tick,
+        bytes,
+        count: 0,
+    };
     let seen = inspect_records(&mut ticking, &source, cut.recipe.as_ref())?;
     let mut table = seen.table;
     if records.splitter().quoted_cells() == 0 {
@@ -50,20 +66,40 @@ pub(crate) fn inspect(file: &Path, name: &str, recipe: &Recipe, tick: WatchTick<
     }
     all.extend(seen.findings);
     tick(bytes, bytes);
-    Ok(Inspection { format: Format::Csv, tables: vec![table], findings: all })
+    Ok(Inspection {
+        format: Format::Csv,
+        tables: vec![table],
+        findings: all,
+    })
 }
 
 /// Reads the rows of an inspected text file.
-pub(crate) fn read(file: &Path, recipe: &Recipe, table: &InspectedTable) -> Result<TableReading, ReadError> {
+pub(crate) fn read(
+    file: &Path,
+    recipe: &Recipe,
+    table: &InspectedTable,
+) -> Result<TableReading, ReadError> {
     let records = records(file, recipe, table)?;
     Ok(read_records(records, table, recipe.for_table(&table.name)))
 }
 
 /// The records of an inspected text file, from the first line on, cut as the inspection cut them.
-pub(crate) fn records(file: &Path, recipe: &Recipe, table: &InspectedTable) -> Result<Box<dyn RecordReader>, ReadError> {
-    let label = table.dialect.encoding.clone().unwrap_or_else(|| "utf-8".to_owned());
+pub(crate) fn records(
+    file: &Path,
+    recipe: &Recipe,
+    table: &InspectedTable,
+) -> Result<Box<dyn RecordReader>, ReadError> {
+    let label = table
+        .dialect
+        .encoding
+        .clone()
+        .unwrap_or_else(|| "utf-8".to_owned());
     let opening = Opening {
-        bom_bytes: if table.dialect.bom { scan::bom_bytes(&label) } else { 0 },
+        bom_bytes: if table.dialect.bom {
+            scan::bom_bytes(&label)
+        } else {
+            0
+        },
         label,
         carriage_return: table.dialect.newline == Some(Newline::Cr),
     };
@@ -88,7 +124,11 @@ struct Recognised {
 
 impl Opening {
     /// The same bytes and the same recipe always give the same cutting: both passes call this.
-    fn recognise(&self, file: &Path, recipe: Option<&TableRecipe>) -> Result<Recognised, ReadError> {
+    fn recognise(
+        &self,
+        file: &Path,
+        recipe: Option<&TableRecipe>,
+    ) -> Result<Recognised, ReadError> {
         let (sample, whole) = scan::sample(file, &self.label, self.bom_bytes)?;
         let sight = sniff(&sample, whole, self.carriage_return);
         let mut cutting = sight.cutting;
@@ -102,7 +142,11 @@ impl Opening {
         }
         cutting.width = 0;
         cutting.width = width_under(&sample, whole, &cutting);
-        Ok(Recognised { cutting, confidence, recipe: recipe.cloned() })
+        Ok(Recognised {
+            cutting,
+            confidence,
+            recipe: recipe.cloned(),
+        })
     }
 }
 
@@ -127,7 +171,12 @@ fn dialect(opening: &Opening, encoding: &EncodingSight, cutting: &Cutting) -> Di
     }
 }
 
-fn about_writing(encoding: &EncodingSight, opening: &Opening, cut: &Recognised, records: &TextRecords) -> Vec<Finding> {
+fn about_writing(
+    encoding: &EncodingSight,
+    opening: &Opening,
+    cut: &Recognised,
+    records: &TextRecords,
+) -> Vec<Finding> {
     let mut all = Vec::new();
     if encoding.foreign_bytes > 0 {
         all.push(
@@ -137,15 +186,28 @@ fn about_writing(encoding: &EncodingSight, opening: &Opening, cut: &Recognised, 
         );
     }
     if encoding.confidence < SURE {
-        all.push(Finding::new(findings::UNSURE_ENCODING, Severity::Warning).with("encoding", &opening.label));
+        all.push(
+            Finding::new(findings::UNSURE_ENCODING, Severity::Warning)
+                .with("encoding", &opening.label),
+        );
     }
     if cut.confidence < SURE && !cut.cutting.delimiter.is_empty() {
-        all.push(Finding::new(findings::UNSURE_DELIMITER, Severity::Warning).with("delimiter", &cut.cutting.delimiter));
+        all.push(
+            Finding::new(findings::UNSURE_DELIMITER, Severity::Warning)
+                .with("delimiter", &cut.cutting.delimiter),
+        );
     }
     if let (count, Some(row)) = records.splitter().repaired() {
-        all.push(Finding::new(findings::STRAY_QUOTES, Severity::Warning).times(count).at_row(row));
+        all.push(
+            Finding::new(findings::STRAY_QUOTES, Severity::Warning)
+                .times(count)
+                .at_row(row),
+        );
     }
-    let newlines = [encoding.crlf > 0, encoding.lf > 0, encoding.cr > 0].iter().filter(|found| **found).count();
+    let newlines = [encoding.crlf > 0, encoding.lf > 0, encoding.cr > 0]
+        .iter()
+        .filter(|found| **found)
+        .count();
     if newlines > 1 {
         all.push(Finding::new(findings::MIXED_NEWLINES, Severity::Note));
     }

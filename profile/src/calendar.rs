@@ -29,7 +29,11 @@ pub(crate) fn civil_of(days: i32) -> (i32, u32, u32) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_of_era = (5 * day_of_year + 2) / 153;
     let day = (day_of_year - (153 * month_of_era + 2) / 5 + 1) as u32;
-    let month = if month_of_era < 10 { month_of_era + 3 } else { month_of_era - 9 } as u32;
+    let month = if month_of_era < 10 {
+        month_of_era + 3
+    } else {
+        month_of_era - 9
+    } as u32;
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year as i32, month, day)
 }
@@ -55,7 +59,11 @@ pub(crate) fn iso_time(micros: i64) -> String {
 /// `2024-12-31T23:59:00`.
 pub(crate) fn iso_timestamp(micros: i64) -> String {
     let days = micros.div_euclid(DAY_MICROS) as i32;
-    format!("{}T{}", iso_date(days), iso_time(micros.rem_euclid(DAY_MICROS)))
+    format!(
+        "{}T{}",
+        iso_date(days),
+        iso_time(micros.rem_euclid(DAY_MICROS))
+    )
 }
 
 fn month_days(year: i32, month: u32) -> u32 {
@@ -82,7 +90,13 @@ mod tests {
 
     #[test]
     fn days_that_do_not_exist_are_none() {
-        for (year, month, day) in [(2023, 2, 29), (1900, 2, 29), (2024, 13, 1), (2024, 4, 31), (2024, 1, 0)] {
+        for (year, month, day) in [
+            (2023, 2, 29),
+            (1900, 2, 29),
+            (2024, 13, 1),
+            (2024, 4, 31),
+            (2024, 1, 0),
+        ] {
             assert_eq!(days_of(year, month, day), None);
         }
         assert!(days_of(2000, 2, 29).is_some());

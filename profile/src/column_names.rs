@@ -38,6 +38,16 @@ mod tests {
     #[test]
     fn names_are_unique_and_readable() {
         let names = column_names(["Straße", "STRASSE", "", "2024", "Straße", "strasse_2"]);
-        assert_eq!(names, ["strasse", "strasse_2", "spalte_3", "spalte_2024", "strasse_3", "strasse_2_2"]);
+        assert_eq!(
+            names,
+            [
+                "strasse",
+                "strasse_2",
+                "spalte_3",
+                "spalte_2024",
+                "strasse_3",
+                "strasse_2_2"
+            ]
+        );
     }
 }

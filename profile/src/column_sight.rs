@@ -172,10 +172,12 @@ impl ColumnSight {
                 }
                 self.count(Class::Text { code: false }, row);
             }
-            Class::Marker(sign) => match self.markers.iter_mut().find(|(known, _)| *known == sign) {
-                Some((_, count)) => *count += 1,
-                None => self.markers.push((sign, 1)),
-            },
+            Class::Marker(sign) => {
+                match self.markers.iter_mut().find(|(known, _)| *known == sign) {
+                    Some((_, count)) => *count += 1,
+                    None => self.markers.push((sign, 1)),
+                }
+            }
             Class::Text { code } => {
                 self.texts += 1;
                 self.codes += u64::from(code);
@@ -288,7 +290,9 @@ impl NativeCounts {
             return;
         }
         self.numbers += 1;
-        self.digits = self.digits.max(decimal_digits(value.abs().min(1e18) as u64));
+        self.digits = self
+            .digits
+            .max(decimal_digits(value.abs().min(1e18) as u64));
         let exact = (1..=6).find(|scale| {
             let factor = 10_f64.powi(*scale);
             ((value * factor).round() / factor).to_bits() == value.to_bits()

@@ -59,7 +59,10 @@ impl ColumnVerdict {
 pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, key: bool) -> ColumnVerdict {
     let values = sight.values() - sight.marked();
     if sight.values() == 0 || values == 0 {
-        return ColumnVerdict::plain(ColumnType::Text, if sight.values() == 0 { 0.3 } else { 0.5 });
+        return ColumnVerdict::plain(
+            ColumnType::Text,
+            if sight.values() == 0 { 0.3 } else { 0.5 },
+        );
     }
     if sight.native.json == values {
         return ColumnVerdict::plain(ColumnType::Json, 1.0);
@@ -67,7 +70,11 @@ pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, key: bool) -> Colum
     if key {
         return ColumnVerdict::plain(ColumnType::Text, 0.95);
     }
-    let candidates = [truth(sight, values), moment(sight, values), number(sight, signs)];
+    let candidates = [
+        truth(sight, values),
+        moment(sight, values),
+        number(sight, signs),
+    ];
     candidates
         .into_iter()
         .flatten()
@@ -84,7 +91,9 @@ pub(crate) fn forced(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType)
         ColumnType::Date | ColumnType::Time | ColumnType::Timestamp | ColumnType::TimestampUtc => {
             moment_of(sight, values, wanted)
         }
-        ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float => number(sight, signs),
+        ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float => {
+            number(sight, signs)
+        }
         ColumnType::Text | ColumnType::Json | ColumnType::Binary => None,
     }
     .unwrap_or_else(|| ColumnVerdict::plain(wanted, 1.0));
@@ -129,15 +138,28 @@ fn moment(sight: &ColumnSight, values: u64) -> Option<ColumnVerdict> {
     let count = |mask: u16| best(sight, mask).1;
     let zoned = count(MomentForm::ZonedStamp.bit());
     let candidates = [
-        (ColumnType::Date, native.dates + native.midnights + count(DATES)),
-        (ColumnType::Timestamp, native.dates + native.stamps + count(STAMPS)),
+        (
+            ColumnType::Date,
+            native.dates + native.midnights + count(DATES),
+        ),
+        (
+            ColumnType::Timestamp,
+            native.dates + native.stamps + count(STAMPS),
+        ),
         (ColumnType::TimestampUtc, zoned),
-        (ColumnType::Time, native.times + count(MomentForm::Time.bit())),
+        (
+            ColumnType::Time,
+            native.times + count(MomentForm::Time.bit()),
+        ),
     ];
-    let (wanted, most) = candidates.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    let (wanted, most) = candidates
+        .into_iter()
+        .rev()
+        .max_by_key(|(_, count)| *count)?;
     // Eight digits are a day only if (nearly) all of them are; days among plain numbers are numbers.
     let compact = best(sight, DATES).0 == Some(MomentForm::Compact);
-    (most > 0 && !(compact && wanted == ColumnType::Date && most < values)).then(|| moment_of(sight, values, wanted))?
+    (most > 0 && !(compact && wanted == ColumnType::Date && most < values))
+        .then(|| moment_of(sight, values, wanted))?
 }
 
 fn moment_of(sight: &ColumnSight, values: u64, wanted: ColumnType) -> Option<ColumnVerdict> {
@@ -149,7 +171,10 @@ fn moment_of(sight: &ColumnSight, values: u64, wanted: ColumnType) -> Option<Col
         _ => (MomentForm::Time.bit(), native.times),
     };
     let (form, written) = best(sight, mask);
-    let mut patterns = form.map(MomentForm::pattern).into_iter().collect::<Vec<_>>();
+    let mut patterns = form
+        .map(MomentForm::pattern)
+        .into_iter()
+        .collect::<Vec<_>>();
     let mut fits = typed + written;
     // `31.12.2024` and `31.12.24` in one column.
     for (long, short) in [
@@ -167,8 +192,16 @@ fn moment_of(sight: &ColumnSight, values: u64, wanted: ColumnType) -> Option<Col
             fits += more;
         }
     }
-    let day_first = sight.moments.get(MomentForm::SlashDayFirst as usize).copied().unwrap_or(0);
-    let month_first = sight.moments.get(MomentForm::SlashMonthFirst as usize).copied().unwrap_or(0);
+    let day_first = sight
+        .moments
+        .get(MomentForm::SlashDayFirst as usize)
+        .copied()
+        .unwrap_or(0);
+    let month_first = sight
+        .moments
+        .get(MomentForm::SlashMonthFirst as usize)
+        .copied()
+        .unwrap_or(0);
     Some(ColumnVerdict {
         pattern: (!patterns.is_empty()).then(|| patterns.join("|")),
         misfits: values.saturating_sub(fits),
@@ -209,7 +242,8 @@ fn number(sight: &ColumnSight, signs: TableSigns) -> Option<ColumnVerdict> {
         counts.currency.filter(|_| counts.currencies * 2 > values)
     };
     Some(ColumnVerdict {
-        pattern: (written && (verdict.writing != NumberWriting::default() || column_type != ColumnType::Integer))
+        pattern: (written
+            && (verdict.writing != NumberWriting::default() || column_type != ColumnType::Integer))
             .then(|| verdict.writing.pattern()),
         misfits: values.saturating_sub(fits),
         markers: sight.markers.clone(),

@@ -53,7 +53,12 @@ impl TableConverter {
     /// A converter for a table; columns the recipe skips are left out.
     pub fn new(table: &InspectedTable, recipe: Option<&TableRecipe>) -> Self {
         let skipped = |label: &str| {
-            recipe.is_some_and(|recipe| recipe.columns.iter().any(|column| column.skip && column.label == label))
+            recipe.is_some_and(|recipe| {
+                recipe
+                    .columns
+                    .iter()
+                    .any(|column| column.skip && column.label == label)
+            })
         };
         let columns: Vec<ColumnBuilder> = table
             .columns
@@ -67,7 +72,12 @@ impl TableConverter {
             header: table.header_line..table.header_line + u64::from(table.header_rows),
             width: table.columns.len(),
             data_rows: table.data_rows,
-            delimiter: table.dialect.delimiter.clone().filter(|sign| !sign.is_empty()).unwrap_or_else(|| ";".to_owned()),
+            delimiter: table
+                .dialect
+                .delimiter
+                .clone()
+                .filter(|sign| !sign.is_empty())
+                .unwrap_or_else(|| ";".to_owned()),
             course: None,
             last_header: None,
             schema: Arc::new(Schema::new(fields)),
@@ -108,7 +118,9 @@ impl TableConverter {
         if self.is_done() {
             return;
         }
-        let course = self.course.get_or_insert_with(|| RowCourse::new(self.width, self.last_header.as_ref()));
+        let course = self
+            .course
+            .get_or_insert_with(|| RowCourse::new(self.width, self.last_header.as_ref()));
         match course.kind(record) {
             RowKind::Blank | RowKind::RepeatedHeader => {}
             RowKind::TooLong => {
@@ -132,8 +144,13 @@ impl TableConverter {
         if self.rows == 0 {
             return Ok(None);
         }
-        let arrays = self.columns.iter_mut().map(ColumnBuilder::finish).collect::<Result<Vec<_>, _>>()?;
-        let options = arrow::record_batch::RecordBatchOptions::new().with_row_count(Some(self.rows));
+        let arrays = self
+            .columns
+            .iter_mut()
+            .map(ColumnBuilder::finish)
+            .collect::<Result<Vec<_>, _>>()?;
+        let options =
+            arrow::record_batch::RecordBatchOptions::new().with_row_count(Some(self.rows));
         self.rows = 0;
         self.bytes = 0;
         RecordBatch::try_new_with_options(Arc::clone(&self.schema), arrays, &options).map(Some)
@@ -156,7 +173,10 @@ impl TableConverter {
     }
 
     fn set_row_aside(&mut self, record: &Record) {
-        let cells: Vec<_> = record.cells().map(crate::record::RawCell::to_text).collect();
+        let cells: Vec<_> = record
+            .cells()
+            .map(crate::record::RawCell::to_text)
+            .collect();
         self.aside.push(Aside {
             row: record.row(),
             column: None,

@@ -21,7 +21,9 @@ enum Road {
 
 impl std::fmt::Debug for TextDecoder {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("TextDecoder").field("foreign", &self.foreign).finish_non_exhaustive()
+        f.debug_struct("TextDecoder")
+            .field("foreign", &self.foreign)
+            .finish_non_exhaustive()
     }
 }
 
@@ -39,7 +41,11 @@ impl TextDecoder {
                 _ => Road::Utf8,
             }
         };
-        Self { road, carry: Vec::new(), foreign: 0 }
+        Self {
+            road,
+            carry: Vec::new(),
+            foreign: 0,
+        }
     }
 
     /// Bytes that did not fit the encoding so far.
@@ -55,7 +61,11 @@ impl TextDecoder {
             Road::Other(decoder) => {
                 let mut rest = bytes;
                 loop {
-                    text.reserve(decoder.max_utf8_buffer_length(rest.len()).unwrap_or(rest.len() * 3));
+                    text.reserve(
+                        decoder
+                            .max_utf8_buffer_length(rest.len())
+                            .unwrap_or(rest.len() * 3),
+                    );
                     let (result, read, replaced) = decoder.decode_to_string(rest, text, last);
                     self.foreign += u64::from(replaced);
                     rest = rest.get(read..).unwrap_or(&[]);
@@ -99,7 +109,11 @@ impl TextDecoder {
             };
             let (wrong, behind) = wrong.split_at(length.min(wrong.len()));
             self.foreign += wrong.len() as u64;
-            text.push_str(&encoding_rs::WINDOWS_1252.decode_without_bom_handling(wrong).0);
+            text.push_str(
+                &encoding_rs::WINDOWS_1252
+                    .decode_without_bom_handling(wrong)
+                    .0,
+            );
             rest = behind;
         }
     }
@@ -108,7 +122,10 @@ impl TextDecoder {
 fn ibm850(byte: u8) -> char {
     match byte.checked_sub(128) {
         None => char::from(byte),
-        Some(index) => HIGH_850.get(usize::from(index)).copied().unwrap_or(char::REPLACEMENT_CHARACTER),
+        Some(index) => HIGH_850
+            .get(usize::from(index))
+            .copied()
+            .unwrap_or(char::REPLACEMENT_CHARACTER),
     }
 }
 

@@ -58,9 +58,17 @@ struct Trial {
 pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
     if let Some(delimiter) = sep_line(sample) {
         let mut cutting = cutting(&delimiter, Some(b'"'), None, carriage_return);
-        let behind = sample.find('\n').and_then(|end| sample.get(end + 1..)).unwrap_or("");
+        let behind = sample
+            .find('\n')
+            .and_then(|end| sample.get(end + 1..))
+            .unwrap_or("");
         cutting.width = trial(behind, whole, &cutting, 1.0).cutting.width;
-        return DialectSight { cutting, confidence: 1.0, tabular: 1.0, sep_line: true };
+        return DialectSight {
+            cutting,
+            confidence: 1.0,
+            tabular: 1.0,
+            sep_line: true,
+        };
     }
     let all = sample;
     let (sample, whole) = beginning(sample, whole);
@@ -76,11 +84,21 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
         }
     }
     trials.sort_by(|left, right| right.score.total_cmp(&left.score));
-    let best = trials.first().filter(|best| best.cutting.width >= 2 && best.score > 0.12);
+    let best = trials
+        .first()
+        .filter(|best| best.cutting.width >= 2 && best.score > 0.12);
     let Some(best) = best else {
         let sample = all;
-        let cutting = Cutting { width: 1, ..cutting("", Some(b'"'), None, carriage_return) };
-        return DialectSight { cutting, confidence: 0.6, tabular: cells::single_column(sample), sep_line: false };
+        let cutting = Cutting {
+            width: 1,
+            ..cutting("", Some(b'"'), None, carriage_return)
+        };
+        return DialectSight {
+            cutting,
+            confidence: 0.6,
+            tabular: cells::single_column(sample),
+            sep_line: false,
+        };
     };
     let other = trials
         .iter()
@@ -97,7 +115,10 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
 
 /// The first lines: enough to tell delimiters apart.
 fn beginning(sample: &str, whole: bool) -> (&str, bool) {
-    let end = sample.as_bytes().get(TRIAL_BYTES..).and_then(|rest| memchr::memchr(b'\n', rest));
+    let end = sample
+        .as_bytes()
+        .get(TRIAL_BYTES..)
+        .and_then(|rest| memchr::memchr(b'\n', rest));
     match end.and_then(|end| sample.get(..TRIAL_BYTES + end + 1)) {
         Some(front) => (front, false),
         None => (sample, whole),
@@ -106,7 +127,10 @@ fn beginning(sample: &str, whole: bool) -> (&str, bool) {
 
 /// Whether a sign stands in fewer than one of three lines.
 fn too_rare(sample: &str, delimiter: &str) -> bool {
-    let lines = sample.bytes().filter(|byte| matches!(byte, b'\n' | b'\r')).count();
+    let lines = sample
+        .bytes()
+        .filter(|byte| matches!(byte, b'\n' | b'\r'))
+        .count();
     sample.matches(delimiter).count() * 3 < lines.max(1)
 }
 
@@ -119,12 +143,20 @@ fn always_doubled(sample: &str, delimiter: &str) -> bool {
 
 /// How much a text cut this way looks like a table.
 fn tabular(sample: &str, best: &Trial) -> f32 {
-    let lines = sample.lines().filter(|line| !line.trim().is_empty()).take(50).count();
+    let lines = sample
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .take(50)
+        .count();
     let prose = cells::prose(sample);
     let strong = best.agreement > 0.8 && lines >= 3;
     match best.cutting.delimiter.as_str() {
         ";" | "\t" | "|" | "||" | "~|~" | "|;|" | "^" | "~" => {
-            if strong || prose < 0.5 { 0.9 } else { 0.4 }
+            if strong || prose < 0.5 {
+                0.9
+            } else {
+                0.4
+            }
         }
         "," | ", " if strong || prose < 0.4 => 0.9,
         "," | ", " => 0.3,
@@ -138,14 +170,27 @@ pub fn width_under(sample: &str, whole: bool, cutting: &Cutting) -> usize {
     trial(sample, whole, cutting, 1.0).cutting.width
 }
 
-fn cutting(delimiter: &str, quote: Option<u8>, escape: Option<u8>, carriage_return: bool) -> Cutting {
-    Cutting { delimiter: delimiter.to_owned(), quote, escape, carriage_return, width: 0 }
+fn cutting(
+    delimiter: &str,
+    quote: Option<u8>,
+    escape: Option<u8>,
+    carriage_return: bool,
+) -> Cutting {
+    Cutting {
+        delimiter: delimiter.to_owned(),
+        quote,
+        escape,
+        carriage_return,
+        width: 0,
+    }
 }
 
 /// `sep=;` as Excel reads and writes it.
 fn sep_line(sample: &str) -> Option<String> {
     let first = sample.lines().next()?.trim_matches('"');
-    let sign = first.strip_prefix("sep=").or_else(|| first.strip_prefix("SEP="))?;
+    let sign = first
+        .strip_prefix("sep=")
+        .or_else(|| first.strip_prefix("SEP="))?;
     (sign.chars().count() == 1).then(|| sign.to_owned())
 }
 
@@ -169,7 +214,9 @@ fn trial(sample: &str, whole: bool, cutting: &Cutting, prior: f32) -> Trial {
     let (mut records, mut quality, mut judged) = (0_usize, 0.0_f32, 0_usize);
     let mut rest = sample;
     while !rest.is_empty() && records < MOST_RECORDS {
-        let Cut::Record(used) = splitter.cut(rest, whole, &mut record) else { break };
+        let Cut::Record(used) = splitter.cut(rest, whole, &mut record) else {
+            break;
+        };
         rest = rest.get(used..).unwrap_or("");
         if record.is_blank() {
             continue;
@@ -188,12 +235,22 @@ fn trial(sample: &str, whole: bool, cutting: &Cutting, prior: f32) -> Trial {
         agreement += share * share;
         pattern += share * share * (*width as f32 - 1.0) / *width as f32;
     }
-    let width = widths.iter().max_by_key(|(width, count)| (**count, **width)).map_or(1, |(width, _)| *width);
-    let mean = if judged == 0 { 0.0 } else { quality / judged as f32 };
+    let width = widths
+        .iter()
+        .max_by_key(|(width, count)| (**count, **width))
+        .map_or(1, |(width, _)| *width);
+    let mean = if judged == 0 {
+        0.0
+    } else {
+        quality / judged as f32
+    };
     // A repaired quote is a sign of the wrong quote or escape.
     let strays = 1.0 - (splitter.repaired().0 as f32 / all).min(1.0) * 0.5;
     Trial {
-        cutting: Cutting { width, ..cutting.clone() },
+        cutting: Cutting {
+            width,
+            ..cutting.clone()
+        },
         score: prior * pattern.sqrt() * mean * strays,
         agreement,
     }
@@ -233,6 +290,13 @@ mod tests {
     #[test]
     fn excels_own_hint_is_followed() {
         let sight = sniff("sep=;\na;b\n1;2\n", true, false);
-        assert_eq!((sight.cutting.delimiter.as_str(), sight.cutting.width, sight.sep_line), (";", 2, true));
+        assert_eq!(
+            (
+                sight.cutting.delimiter.as_str(),
+                sight.cutting.width,
+                sight.sep_line
+            ),
+            (";", 2, true)
+        );
     }
 }

@@ -114,7 +114,10 @@ impl Distinct {
 
 fn note(registers: &mut [u8], hash: u64) {
     let index = (hash >> (64 - REGISTER_BITS)) as usize;
-    let rank = (hash << REGISTER_BITS).leading_zeros().min(64 - REGISTER_BITS) as u8 + 1;
+    let rank = (hash << REGISTER_BITS)
+        .leading_zeros()
+        .min(64 - REGISTER_BITS) as u8
+        + 1;
     if let Some(register) = registers.get_mut(index) {
         *register = (*register).max(rank);
     }

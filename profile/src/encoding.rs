@@ -47,7 +47,9 @@ pub struct EncodingScan {
 
 impl std::fmt::Debug for EncodingScan {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("EncodingScan").field("total", &self.total).finish_non_exhaustive()
+        f.debug_struct("EncodingScan")
+            .field("total", &self.total)
+            .finish_non_exhaustive()
     }
 }
 
@@ -121,7 +123,10 @@ impl EncodingScan {
             }
         }
         let room = DETECTOR_BYTES.saturating_sub(self.total) as usize;
-        if let Some(front) = bytes.get(..room.min(bytes.len())).filter(|front| !front.is_empty()) {
+        if let Some(front) = bytes
+            .get(..room.min(bytes.len()))
+            .filter(|front| !front.is_empty())
+        {
             self.detector.feed(front, false);
         }
     }
@@ -231,7 +236,10 @@ impl EncodingScan {
     }
 
     fn hits(&self, bytes: &[u8]) -> u64 {
-        bytes.iter().filter_map(|byte| self.high.get(usize::from(*byte))).sum()
+        bytes
+            .iter()
+            .filter_map(|byte| self.high.get(usize::from(*byte)))
+            .sum()
     }
 }
 

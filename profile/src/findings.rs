@@ -24,7 +24,8 @@ pub const LONG_ROW: &str = "long_row";
 pub const EMPTY_COLUMNS: &str = "empty_columns";
 /// Values do not fit the column's type and were set aside. `count`, `type`.
 pub const MISFIT: &str = "misfit";
-/// Signs stand for missing values. `count`, `sign`.
+/// Signs stand for missing values. `count`, `sign`, `meaning` (`nothing`, `secret`, `senseless`, `uncertain`, `later`,
+/// `missing`).
 pub const MISSING_SIGN: &str = "missing_sign";
 /// Numbers with zeros in front: kept as text.
 pub const LEADING_ZEROS: &str = "leading_zeros";
@@ -61,8 +62,33 @@ pub const NO_ROWS: &str = "no_rows";
 
 /// Every code, for tests that look for its sentences.
 pub const ALL: [&str; 29] = [
-    PREAMBLE, NO_HEADER, UNNAMED_COLUMN, DUPLICATE_LABEL, HEADER_ROWS, REPEATED_HEADER, EMPTY_ROWS, FOOTER, SHORT_ROW, LONG_ROW,
-    EMPTY_COLUMNS, MISFIT, MISSING_SIGN, LEADING_ZEROS, MIXED_VALUES, UNSURE_THOUSANDS, UNSURE_DAY_ORDER, SHORT_YEARS, PADDED_VALUES,
-    ERROR_CELLS, MIXED_ENCODING, UNSURE_ENCODING, UNSURE_DELIMITER, STRAY_QUOTES, MIXED_NEWLINES, UNKNOWN_FORMAT, EMPTY_FILE, OTHER_ENDING,
+    PREAMBLE,
+    NO_HEADER,
+    UNNAMED_COLUMN,
+    DUPLICATE_LABEL,
+    HEADER_ROWS,
+    REPEATED_HEADER,
+    EMPTY_ROWS,
+    FOOTER,
+    SHORT_ROW,
+    LONG_ROW,
+    EMPTY_COLUMNS,
+    MISFIT,
+    MISSING_SIGN,
+    LEADING_ZEROS,
+    MIXED_VALUES,
+    UNSURE_THOUSANDS,
+    UNSURE_DAY_ORDER,
+    SHORT_YEARS,
+    PADDED_VALUES,
+    ERROR_CELLS,
+    MIXED_ENCODING,
+    UNSURE_ENCODING,
+    UNSURE_DELIMITER,
+    STRAY_QUOTES,
+    MIXED_NEWLINES,
+    UNKNOWN_FORMAT,
+    EMPTY_FILE,
+    OTHER_ENDING,
     NO_ROWS,
 ];

@@ -30,7 +30,10 @@ pub(crate) fn length(tail: &[&Record], width: usize, usual_fill: usize) -> usize
 
 /// A remark: nearly empty beside the rows above it, or led by a word like *Quelle*.
 fn is_footer(record: &Record, width: usize, usual_fill: usize) -> bool {
-    let filled = record.cells().filter(|cell| !cell.to_text().trim().is_empty()).count();
+    let filled = record
+        .cells()
+        .filter(|cell| !cell.to_text().trim().is_empty())
+        .count();
     let first = first_text(record);
     // A row with nothing but its key is a row without values.
     if filled == 1 && (number::sight(&first).is_some() || moment::sight(&first) != 0) {
@@ -49,25 +52,57 @@ fn is_footer(record: &Record, width: usize, usual_fill: usize) -> bool {
 
 /// A totals row as the last one before the notes.
 fn total_before(tail: &[&Record], footers: usize, width: usize) -> bool {
-    let Some(record) = tail.len().checked_sub(footers + 1).and_then(|index| tail.get(index)) else {
+    let Some(record) = tail
+        .len()
+        .checked_sub(footers + 1)
+        .and_then(|index| tail.get(index))
+    else {
         return false;
     };
     width >= 2 && tail.len() > footers + 2 && is_total(&first_text(record))
 }
 
 fn first_text(record: &Record) -> String {
-    record.cells().map(|cell| cell.to_text().trim().to_owned()).find(|text| !text.is_empty()).unwrap_or_default()
+    record
+        .cells()
+        .map(|cell| cell.to_text().trim().to_owned())
+        .find(|text| !text.is_empty())
+        .unwrap_or_default()
 }
 
 /// Words that begin a remark.
 fn is_note(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "datum", "erstellungsdatum", "erstellt", "stand", "stichtag", "quelle", "quellen", "source", "hinweis", "hinweise", "anmerkung",
-        "anmerkungen", "bemerkung", "fußnote", "fussnote", "©", "(c)", "copyright", "note", "notes", "legende", "zeichenerklärung", "abruf", "lizenz",
+        "datum",
+        "erstellungsdatum",
+        "erstellt",
+        "stand",
+        "stichtag",
+        "quelle",
+        "quellen",
+        "source",
+        "hinweis",
+        "hinweise",
+        "anmerkung",
+        "anmerkungen",
+        "bemerkung",
+        "fußnote",
+        "fussnote",
+        "©",
+        "(c)",
+        "copyright",
+        "note",
+        "notes",
+        "legende",
+        "zeichenerklärung",
+        "abruf",
+        "lizenz",
     ];
     let lower = text.to_lowercase();
     let word = lower.split([' ', ':', ',', ';']).next().unwrap_or("");
-    WORDS.iter().any(|known| word == *known || (known.len() <= 3 && lower.starts_with(known)))
+    WORDS
+        .iter()
+        .any(|known| word == *known || (known.len() <= 3 && lower.starts_with(known)))
         || text.starts_with(['*', '_'])
         || is_footnote(text)
 }
@@ -82,7 +117,16 @@ fn is_footnote(text: &str) -> bool {
 /// benchmark see it.
 fn is_total(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "summe", "summen", "gesamt", "gesamtsumme", "insgesamt", "gesamtergebnis", "endsumme", "zusammen", "σ", "∑",
+        "summe",
+        "summen",
+        "gesamt",
+        "gesamtsumme",
+        "insgesamt",
+        "gesamtergebnis",
+        "endsumme",
+        "zusammen",
+        "σ",
+        "∑",
     ];
     let lower = text.trim_end_matches(':').trim().to_lowercase();
     WORDS.contains(&lower.as_str())

@@ -206,8 +206,18 @@ impl TableInspector {
     }
 
     fn keep_memory_bounded(&mut self) {
-        while self.columns.iter().map(|column| column.distinct.held()).sum::<usize>() > MOST_HASHES {
-            if let Some(largest) = self.columns.iter_mut().max_by_key(|column| column.distinct.held()) {
+        while self
+            .columns
+            .iter()
+            .map(|column| column.distinct.held())
+            .sum::<usize>()
+            > MOST_HASHES
+        {
+            if let Some(largest) = self
+                .columns
+                .iter_mut()
+                .max_by_key(|column| column.distinct.held())
+            {
                 largest.distinct.give_up_exactness();
             }
         }

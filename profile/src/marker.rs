@@ -14,6 +14,19 @@ pub(crate) fn marker(text: &str) -> Option<&'static str> {
         .map(|(_, sign)| *sign)
 }
 
+/// What a sign means in German official statistics: `nothing`, `secret`, `senseless`, `uncertain`, `later`; else
+/// `missing`.
+pub(crate) fn meaning(sign: &str) -> &'static str {
+    match sign {
+        "-" => "nothing",
+        "." | "•" => "secret",
+        "x" => "senseless",
+        "/" => "uncertain",
+        "…" => "later",
+        _ => "missing",
+    }
+}
+
 const SIGNS: &[(&str, &str)] = &[
     ("-", "-"),
     ("–", "-"),

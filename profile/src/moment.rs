@@ -67,7 +67,10 @@ impl MomentForm {
 
     /// The form with a pattern of [`FORMS`].
     pub(crate) fn from_pattern(pattern: &str) -> Option<Self> {
-        FORMS.iter().find(|(_, known)| *known == pattern).map(|(form, _)| *form)
+        FORMS
+            .iter()
+            .find(|(_, known)| *known == pattern)
+            .map(|(form, _)| *form)
     }
 
     /// Pattern in strftime letters.
@@ -98,7 +101,11 @@ pub(crate) fn sight(text: &str) -> u16 {
         return 0;
     }
     if bytes.len() == 8 && bytes.iter().all(u8::is_ascii_digit) {
-        return if days(text, MomentForm::Compact).is_some() { MomentForm::Compact.bit() } else { 0 };
+        return if days(text, MomentForm::Compact).is_some() {
+            MomentForm::Compact.bit()
+        } else {
+            0
+        };
     }
     if time(text).is_some() {
         return MomentForm::Time.bit();
@@ -118,9 +125,14 @@ pub(crate) fn days(text: &str, form: MomentForm) -> Option<i32> {
     if form == MomentForm::Compact {
         let number: u32 = text.parse().ok().filter(|_| text.len() == 8)?;
         let year = (number / 10_000) as i32;
-        return (1800..=2199).contains(&year).then(|| days_of(year, number / 100 % 100, number % 100))?;
+        return (1800..=2199)
+            .contains(&year)
+            .then(|| days_of(year, number / 100 % 100, number % 100))?;
     }
-    scan(text.as_bytes())?.value(form).filter(|_| form.bit() & DATES != 0).map(|micros| (micros / DAY_MICROS) as i32)
+    scan(text.as_bytes())?
+        .value(form)
+        .filter(|_| form.bit() & DATES != 0)
+        .map(|micros| (micros / DAY_MICROS) as i32)
 }
 
 /// Microseconds since 1970-01-01 of a trimmed text written in `form`: local, or UTC for zoned forms.
@@ -161,7 +173,11 @@ impl Scan {
             F::DashDayFirst => (b'-', year_last && !stamp, c, b, a),
             F::Compact | F::Time => return None,
         };
-        if sign != self.sign || !fits || (self.offset.is_some() && form != F::ZonedStamp) || year == 0 {
+        if sign != self.sign
+            || !fits
+            || (self.offset.is_some() && form != F::ZonedStamp)
+            || year == 0
+        {
             return None;
         }
         let days = days_of(year as i32, month, day)?;
@@ -172,7 +188,11 @@ impl Scan {
 
 /// Two-digit years: 00–49 are 20xx, 50–99 are 19xx.
 fn century(short: u32) -> u32 {
-    if short < 50 { 2000 + short } else { 1900 + short }
+    if short < 50 {
+        2000 + short
+    } else {
+        1900 + short
+    }
 }
 
 fn scan(bytes: &[u8]) -> Option<Scan> {
@@ -197,13 +217,22 @@ fn scan(bytes: &[u8]) -> Option<Scan> {
     if lengths[1] > 2 || (lengths[0] > 2) == (lengths[2] > 2) && lengths[2] != 2 {
         return None;
     }
-    let mut scan = Scan { parts, lengths, sign, time: None, offset: None };
+    let mut scan = Scan {
+        parts,
+        lengths,
+        sign,
+        time: None,
+        offset: None,
+    };
     let rest = bytes.get(at..)?;
     if rest.is_empty() {
         return Some(scan);
     }
     let rest = match rest {
-        [b'T', rest @ ..] | [b',', b' ', rest @ ..] | [b' ', b' ', rest @ ..] | [b' ', rest @ ..] => rest,
+        [b'T', rest @ ..]
+        | [b',', b' ', rest @ ..]
+        | [b' ', b' ', rest @ ..]
+        | [b' ', rest @ ..] => rest,
         _ => return None,
     };
     let (time, used) = clock(rest)?;
@@ -228,7 +257,9 @@ fn offset(zone: &[u8]) -> Option<i32> {
     };
     let (hours, minutes) = match rest {
         [h1, h2] => (digits(&[*h1, *h2], 2)?, (0, 2)),
-        [h1, h2, b':', m1, m2] | [h1, h2, m1, m2] => (digits(&[*h1, *h2], 2)?, digits(&[*m1, *m2], 2)?),
+        [h1, h2, b':', m1, m2] | [h1, h2, m1, m2] => {
+            (digits(&[*h1, *h2], 2)?, digits(&[*m1, *m2], 2)?)
+        }
         _ => return None,
     };
     (hours.1 == 2 && minutes.1 == 2 && hours.0 <= 14 && minutes.0 < 60)
@@ -256,7 +287,10 @@ fn clock(bytes: &[u8]) -> Option<(i64, usize)> {
         }
     }
     (hour < 24 && minute < 60 && second < 60).then(|| {
-        (i64::from(hour * 3600 + minute * 60 + second) * 1_000_000 + micros, at)
+        (
+            i64::from(hour * 3600 + minute * 60 + second) * 1_000_000 + micros,
+            at,
+        )
     })
 }
 
@@ -281,7 +315,10 @@ mod tests {
 
     #[track_caller]
     fn check_day(text: &str, form: MomentForm, expected: &str) {
-        assert!(sight(text) & form.bit() != 0, "{text} is not seen as {form:?}");
+        assert!(
+            sight(text) & form.bit() != 0,
+            "{text} is not seen as {form:?}"
+        );
         assert_eq!(days(text, form).map(iso_date).as_deref(), Some(expected));
     }
 
@@ -300,10 +337,20 @@ mod tests {
     fn points_in_time_keep_their_zone() {
         let text = "2024-07-01T12:00:00+02:00";
         assert_eq!(sight(text), MomentForm::ZonedStamp.bit());
-        assert_eq!(micros(text, MomentForm::ZonedStamp).map(iso_timestamp).as_deref(), Some("2024-07-01T10:00:00"));
+        assert_eq!(
+            micros(text, MomentForm::ZonedStamp)
+                .map(iso_timestamp)
+                .as_deref(),
+            Some("2024-07-01T10:00:00")
+        );
         let text = "01.07.2024 12:05 Uhr";
         assert_eq!(sight(text), MomentForm::PointStamp.bit());
-        assert_eq!(micros(text, MomentForm::PointStamp).map(iso_timestamp).as_deref(), Some("2024-07-01T12:05:00"));
+        assert_eq!(
+            micros(text, MomentForm::PointStamp)
+                .map(iso_timestamp)
+                .as_deref(),
+            Some("2024-07-01T12:05:00")
+        );
     }
 
     #[test]
@@ -317,7 +364,17 @@ mod tests {
 
     #[test]
     fn what_is_no_day_is_not_seen() {
-        for text in ["31.02.2024", "1.2.3", "12.345", "24:00", "2024", "99999999", "2024-13-01", "1-2-3-4", "127.0.0.1"] {
+        for text in [
+            "31.02.2024",
+            "1.2.3",
+            "12.345",
+            "24:00",
+            "2024",
+            "99999999",
+            "2024-13-01",
+            "1-2-3-4",
+            "127.0.0.1",
+        ] {
             assert_eq!(sight(text), 0, "{text}");
         }
     }

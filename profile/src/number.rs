@@ -91,7 +91,16 @@ pub(crate) fn sight(text: &str) -> Option<NumberSight> {
     let (digits_part, exponent) = split_exponent(core);
     let cuts = Cuts::of(digits_part.as_bytes())?;
     let form = cuts.form()?;
-    if exponent && !matches!(form, NumberForm::Plain | NumberForm::Point | NumberForm::PointThree | NumberForm::Comma | NumberForm::CommaThree) {
+    if exponent
+        && !matches!(
+            form,
+            NumberForm::Plain
+                | NumberForm::Point
+                | NumberForm::PointThree
+                | NumberForm::Comma
+                | NumberForm::CommaThree
+        )
+    {
         return None;
     }
     let scale = match form {
@@ -121,7 +130,10 @@ fn split_exponent(core: &str) -> (&str, bool) {
         Some((mantissa, power))
             if !mantissa.is_empty()
                 && (1..=4).contains(&power.trim_start_matches(['+', '-']).len())
-                && power.trim_start_matches(['+', '-']).bytes().all(|b| b.is_ascii_digit()) =>
+                && power
+                    .trim_start_matches(['+', '-'])
+                    .bytes()
+                    .all(|b| b.is_ascii_digit()) =>
         {
             (mantissa, true)
         }
@@ -273,13 +285,17 @@ pub(crate) fn float(text: &str, writing: NumberWriting) -> Option<f64> {
             continue;
         }
         match character {
-            _ if u8::try_from(character).is_ok_and(|byte| Some(byte) == writing.decimal) => plain.push('.'),
+            _ if u8::try_from(character).is_ok_and(|byte| Some(byte) == writing.decimal) => {
+                plain.push('.')
+            }
             '0'..='9' | 'e' | 'E' | '+' | '-' => plain.push(character),
             _ => return None,
         }
     }
     let value: f64 = plain.parse().ok()?;
-    value.is_finite().then_some(if affix.negative { -value } else { value })
+    value
+        .is_finite()
+        .then_some(if affix.negative { -value } else { value })
 }
 
 #[cfg(test)]
@@ -315,14 +331,29 @@ mod tests {
 
     #[test]
     fn what_is_no_number_is_none() {
-        for text in ["", "-", "12.", "1.2.3", "31.12.2024", "1,2,3", "12a", "1-2", "1.23.456", "0049 209", "1 2"] {
+        for text in [
+            "",
+            "-",
+            "12.",
+            "1.2.3",
+            "31.12.2024",
+            "1,2,3",
+            "12a",
+            "1-2",
+            "1.23.456",
+            "0049 209",
+            "1 2",
+        ] {
             check(text, None);
         }
     }
 
     #[test]
     fn numbers_are_read_exactly_as_their_column_writes_them() {
-        let german = NumberWriting { decimal: Some(b','), thousands: Some(b'.') };
+        let german = NumberWriting {
+            decimal: Some(b','),
+            thousands: Some(b'.'),
+        };
         assert_eq!(mantissa("1.234,5", german, 2), Some(123_450));
         assert_eq!(mantissa("2.952", german, 0), Some(2952));
         assert_eq!(mantissa("-0,05", german, 2), Some(-5));
@@ -332,8 +363,14 @@ mod tests {
         let plain = NumberWriting::default();
         assert_eq!(mantissa("2952", plain, 0), Some(2952));
         assert_eq!(mantissa("2.952", plain, 0), None);
-        assert_eq!(mantissa("99999999999999999999999999999999999999", plain, 0), Some(10_i128.pow(38) - 1));
-        assert_eq!(mantissa("999999999999999999999999999999999999999", plain, 0), None);
+        assert_eq!(
+            mantissa("99999999999999999999999999999999999999", plain, 0),
+            Some(10_i128.pow(38) - 1)
+        );
+        assert_eq!(
+            mantissa("999999999999999999999999999999999999999", plain, 0),
+            None
+        );
     }
 
     #[test]
@@ -341,7 +378,10 @@ mod tests {
         for decimal in [None, Some(b','), Some(b'.')] {
             for thousands in [None, Some(b'.'), Some(b','), Some(b' ')] {
                 let writing = NumberWriting { decimal, thousands };
-                assert_eq!(NumberWriting::from_pattern(&writing.pattern()), Some(writing));
+                assert_eq!(
+                    NumberWriting::from_pattern(&writing.pattern()),
+                    Some(writing)
+                );
             }
         }
         assert_eq!(NumberWriting::from_pattern("%d.%m.%Y"), None);

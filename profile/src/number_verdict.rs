@@ -36,9 +36,19 @@ pub(crate) struct NumberVerdict {
 impl TableSigns {
     /// Sums up all columns.
     pub(crate) fn of(columns: &[ColumnSight], semicolons: bool) -> Self {
-        let mut signs = Self { semicolons, ..Self::default() };
-        for NumberCounts { point, point_groups, point_groups_comma, comma, comma_groups, comma_groups_point, .. } in
-            columns.iter().map(|column| &column.numbers)
+        let mut signs = Self {
+            semicolons,
+            ..Self::default()
+        };
+        for NumberCounts {
+            point,
+            point_groups,
+            point_groups_comma,
+            comma,
+            comma_groups,
+            comma_groups_point,
+            ..
+        } in columns.iter().map(|column| &column.numbers)
         {
             signs.points += point + comma_groups_point;
             signs.english += point + comma_groups + comma_groups_point;
@@ -62,7 +72,11 @@ pub(crate) fn decide(counts: &NumberCounts, signs: TableSigns) -> NumberVerdict 
     } else {
         german_proof > english_proof
     };
-    if german { as_german(counts, signs) } else { as_english(counts, signs) }
+    if german {
+        as_german(counts, signs)
+    } else {
+        as_english(counts, signs)
+    }
 }
 
 /// Neither column nor values prove anything: the table, then the look of the undecided values decide.
@@ -81,7 +95,9 @@ fn as_german(counts: &NumberCounts, signs: TableSigns) -> NumberVerdict {
     let commas = counts.comma + counts.comma_three + counts.point_groups_comma;
     let proof = counts.point_groups + counts.point_groups_comma + signs.point_groups;
     let grouped = counts.point_groups + counts.point_groups_comma + counts.point_three;
-    let scale = counts.comma_scale.max(if counts.comma_three > 0 { 3 } else { 0 });
+    let scale = counts
+        .comma_scale
+        .max(if counts.comma_three > 0 { 3 } else { 0 });
     NumberVerdict {
         writing: NumberWriting {
             decimal: (commas > 0).then_some(b','),
@@ -98,7 +114,9 @@ fn as_english(counts: &NumberCounts, signs: TableSigns) -> NumberVerdict {
     let grouped = counts.comma_groups + counts.comma_groups_point + counts.comma_three;
     // A column of grouped numbers without any decimal reads `2.952` as a stray thousands point: it must not fit.
     let points = counts.point + counts.comma_groups_point + counts.point_three;
-    let scale = counts.point_scale.max(if counts.point_three > 0 { 3 } else { 0 });
+    let scale = counts
+        .point_scale
+        .max(if counts.point_three > 0 { 3 } else { 0 });
     NumberVerdict {
         writing: NumberWriting {
             decimal: (points > 0).then_some(b'.'),
@@ -107,7 +125,9 @@ fn as_english(counts: &NumberCounts, signs: TableSigns) -> NumberVerdict {
         fits: counts.plain + points + counts.comma_groups + counts.comma_three,
         scale: if points > 0 { scale } else { 0 },
         digits: counts.digits,
-        guessed: (counts.point_three > 0 && counts.point + counts.comma_groups_point == 0 && signs.points == 0)
+        guessed: (counts.point_three > 0
+            && counts.point + counts.comma_groups_point == 0
+            && signs.points == 0)
             || (counts.comma_three > 0
                 && counts.comma_groups + counts.comma_groups_point == 0
                 && signs.english == 0),

@@ -29,7 +29,11 @@ impl RowCourse {
     /// For a table of `width` columns under this last header row, if any.
     pub fn new(width: usize, header: Option<&Record>) -> Self {
         let texts: Vec<String> = header
-            .map(|record| (0..record.len()).map(|index| record.text_of(index).trim().to_owned()).collect())
+            .map(|record| {
+                (0..record.len())
+                    .map(|index| record.text_of(index).trim().to_owned())
+                    .collect()
+            })
             .unwrap_or_default();
         let labels = texts.iter().filter(|text| !text.is_empty()).count();
         // A header of a single word may well be a value too.
@@ -47,19 +51,31 @@ impl RowCourse {
         }
         if record.len() > self.width {
             let surplus = (self.width..record.len()).any(|index| !is_empty(record.cell(index)));
-            return if surplus { RowKind::TooLong } else { RowKind::Whole };
+            return if surplus {
+                RowKind::TooLong
+            } else {
+                RowKind::Whole
+            };
         }
-        if record.len() < self.width { RowKind::Short } else { RowKind::Whole }
+        if record.len() < self.width {
+            RowKind::Short
+        } else {
+            RowKind::Whole
+        }
     }
 
     fn repeats_header(&self, record: &Record) -> bool {
         !self.header.is_empty()
             && record.len() >= self.header.len()
-            && self.header.iter().enumerate().all(|(index, label)| match record.cell(index) {
-                RawCell::Text(text) => trimmed(text) == label,
-                RawCell::Empty => label.is_empty(),
-                _ => false,
-            })
+            && self
+                .header
+                .iter()
+                .enumerate()
+                .all(|(index, label)| match record.cell(index) {
+                    RawCell::Text(text) => trimmed(text) == label,
+                    RawCell::Empty => label.is_empty(),
+                    _ => false,
+                })
     }
 }
 

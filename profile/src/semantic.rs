@@ -69,32 +69,85 @@ fn by_words(column: &ColumnEvidence<'_>, words: &Words) -> Option<(SemanticType,
     let samples = column.samples;
     let number = column.column_type.is_number();
     let text = column.column_type == ColumnType::Text;
-    let digits = |lengths: std::ops::RangeInclusive<usize>| shapes::share(samples, |value| shapes::is_digits(value, &lengths));
+    let digits = |lengths: std::ops::RangeInclusive<usize>| {
+        shapes::share(samples, |value| shapes::is_digits(value, &lengths))
+    };
     let rules: [(S, &[&str], bool); 22] = [
         (S::Postcode, words::POSTCODE, digits(4..=5) >= 0.7),
         (S::Ars, words::ARS, digits(11..=12) >= 0.7),
         (S::Ags, words::AGS, digits(5..=8) >= 0.7),
-        (S::Telephone, words::TELEPHONE, shapes::share(samples, shapes::is_telephone) >= 0.6),
-        (S::HouseNumber, words::HOUSE_NUMBER, shapes::share(samples, shapes::is_house_number) >= 0.6),
-        (S::Email, words::EMAIL, text && shapes::share(samples, shapes::is_email) >= 0.5),
-        (S::Geometry, words::GEOMETRY, column.column_type == ColumnType::Json || shapes::share(samples, shapes::is_wkt) >= 0.7),
+        (
+            S::Telephone,
+            words::TELEPHONE,
+            shapes::share(samples, shapes::is_telephone) >= 0.6,
+        ),
+        (
+            S::HouseNumber,
+            words::HOUSE_NUMBER,
+            shapes::share(samples, shapes::is_house_number) >= 0.6,
+        ),
+        (
+            S::Email,
+            words::EMAIL,
+            text && shapes::share(samples, shapes::is_email) >= 0.5,
+        ),
+        (
+            S::Geometry,
+            words::GEOMETRY,
+            column.column_type == ColumnType::Json || shapes::share(samples, shapes::is_wkt) >= 0.7,
+        ),
         (S::PersonName, words::PERSON, text),
         (S::Street, words::STREET, text),
         (S::District, words::DISTRICT, text),
         (S::Place, words::PLACE, text),
         (S::Year, words::YEAR, digits(4..=4) >= 0.9),
-        (S::Period, words::PERIOD, column.column_type != ColumnType::Boolean && !number),
+        (
+            S::Period,
+            words::PERIOD,
+            column.column_type != ColumnType::Boolean && !number,
+        ),
         (S::Percent, words::PERCENT, number),
         (S::Money, words::MONEY, number),
-        (S::FreeText, words::FREE_TEXT, text && column.distinct * 3 > column.values),
-        (S::Key, words::KEY, text && shapes::share(samples, shapes::is_code) >= 0.7),
-        (S::Identifier, words::IDENTIFIER, column.distinct == column.values && column.values > 1 && !matches!(column.column_type, ColumnType::Float | ColumnType::Decimal { .. })),
-        (S::Key, words::IDENTIFIER, text && shapes::share(samples, shapes::is_code) >= 0.9),
+        (
+            S::FreeText,
+            words::FREE_TEXT,
+            text && column.distinct * 3 > column.values,
+        ),
+        (
+            S::Key,
+            words::KEY,
+            text && shapes::share(samples, shapes::is_code) >= 0.7,
+        ),
+        (
+            S::Identifier,
+            words::IDENTIFIER,
+            column.distinct == column.values
+                && column.values > 1
+                && !matches!(
+                    column.column_type,
+                    ColumnType::Float | ColumnType::Decimal { .. }
+                ),
+        ),
+        (
+            S::Key,
+            words::IDENTIFIER,
+            text && shapes::share(samples, shapes::is_code) >= 0.9,
+        ),
         (S::Category, words::CATEGORY, text && column.distinct <= 200),
         (S::Quantity, words::QUANTITY, number),
-        (S::Date, words::DATE, matches!(column.column_type, ColumnType::Date | ColumnType::Timestamp | ColumnType::TimestampUtc)),
+        (
+            S::Date,
+            words::DATE,
+            matches!(
+                column.column_type,
+                ColumnType::Date | ColumnType::Timestamp | ColumnType::TimestampUtc
+            ),
+        ),
     ];
-    rules.into_iter().find(|(_, known, fits)| *fits && words.any(known)).map(|(meaning, _, _)| (meaning, 0.92))
+    rules
+        .into_iter()
+        .find(|(_, known, fits)| *fits && words.any(known))
+        .map(|(meaning, _, _)| (meaning, 0.92))
 }
 
 /// Coordinates: a header that names an axis and values in its range.
@@ -108,13 +161,19 @@ fn coordinate(column: &ColumnEvidence<'_>, words: &Words) -> Option<(SemanticTyp
     let east = words.any(words::EAST);
     let north = words.any(words::NORTH);
     let named = words.any(words::LONGITUDE) || words.any(words::LATITUDE);
-    if (east || words.any(words::LONGITUDE)) && within(-180.0, 180.0) && (named || within(5.0, 16.0)) {
+    if (east || words.any(words::LONGITUDE))
+        && within(-180.0, 180.0)
+        && (named || within(5.0, 16.0))
+    {
         return Some((S::Longitude, if named { 0.95 } else { 0.8 }));
     }
-    if (north || words.any(words::LATITUDE)) && within(-90.0, 90.0) && (named || within(47.0, 56.0)) {
+    if (north || words.any(words::LATITUDE)) && within(-90.0, 90.0) && (named || within(47.0, 56.0))
+    {
         return Some((S::Latitude, if named { 0.95 } else { 0.8 }));
     }
-    let metres_east = within(100_000.0, 950_000.0) || within(31_100_000.0, 33_950_000.0) || within(2_400_000.0, 5_650_000.0);
+    let metres_east = within(100_000.0, 950_000.0)
+        || within(31_100_000.0, 33_950_000.0)
+        || within(2_400_000.0, 5_650_000.0);
     // Gauß-Krüger eastings overlap northings: the header decides.
     if east && metres_east {
         return Some((S::Easting, 0.9));
@@ -130,12 +189,21 @@ fn by_type(column: &ColumnEvidence<'_>, words: &Words) -> Option<(SemanticType, 
     use SemanticType as S;
     let samples = column.samples;
     match column.column_type {
-        ColumnType::Date | ColumnType::Timestamp | ColumnType::TimestampUtc => Some((S::Date, 0.95)),
+        ColumnType::Date | ColumnType::Timestamp | ColumnType::TimestampUtc => {
+            Some((S::Date, 0.95))
+        }
         ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float => match column.unit {
             Some("%" | "Prozent" | "‰") => Some((S::Percent, 0.95)),
-            Some("EUR" | "€" | "Euro" | "TEUR" | "T€" | "USD" | "$" | "GBP" | "£" | "CHF") => Some((S::Money, 0.95)),
+            Some("EUR" | "€" | "Euro" | "TEUR" | "T€" | "USD" | "$" | "GBP" | "£" | "CHF") => {
+                Some((S::Money, 0.95))
+            }
             Some(_) => Some((S::Quantity, 0.85)),
-            None if column.column_type == ColumnType::Integer && shapes::is_year_like(samples) && column.values > 2 => Some((S::Year, 0.6)),
+            None if column.column_type == ColumnType::Integer
+                && shapes::is_year_like(samples)
+                && column.values > 2 =>
+            {
+                Some((S::Year, 0.6))
+            }
             None => (!words.is_empty()).then_some((S::Quantity, 0.4)),
         },
         ColumnType::Text => {
@@ -149,16 +217,23 @@ fn by_type(column: &ColumnEvidence<'_>, words: &Words) -> Option<(SemanticType, 
             if shapes::share(samples, shapes::is_period) >= 0.8 {
                 return Some((S::Period, 0.8));
             }
-            if shapes::share(samples, |value| value.starts_with('0') && shapes::is_digits(value, &(2..=40))) > 0.0
+            if shapes::share(samples, |value| {
+                value.starts_with('0') && shapes::is_digits(value, &(2..=40))
+            }) > 0.0
                 && shapes::share(samples, shapes::is_code) >= 0.95
             {
                 return Some((S::Key, 0.8));
             }
-            let mean = samples.iter().map(|value| value.chars().count()).sum::<usize>() / samples.len();
+            let mean = samples
+                .iter()
+                .map(|value| value.chars().count())
+                .sum::<usize>()
+                / samples.len();
             if mean > 60 && column.distinct * 2 > column.values {
                 return Some((S::FreeText, 0.7));
             }
-            (column.distinct <= 60 && column.distinct * 5 <= column.values && mean <= 60).then_some((S::Category, 0.7))
+            (column.distinct <= 60 && column.distinct * 5 <= column.values && mean <= 60)
+                .then_some((S::Category, 0.7))
         }
         _ => None,
     }

@@ -76,15 +76,25 @@ impl Splitter {
     /// Cuts one record off the front of `text`; `last` when no more text follows. `text` must not be empty.
     pub fn cut(&mut self, text: &str, last: bool, record: &mut Record) -> Cut {
         let bytes = text.as_bytes();
-        let terminator = if self.cutting.carriage_return { b'\r' } else { b'\n' };
+        let terminator = if self.cutting.carriage_return {
+            b'\r'
+        } else {
+            b'\n'
+        };
         let (end, used) = match memchr(terminator, bytes) {
             Some(end) => (end, end + 1),
             None if last => (bytes.len(), bytes.len()),
             None => return self.cut_without_end(text, record),
         };
         let line = bytes.get(..end).unwrap_or(bytes);
-        let special = self.cutting.quote.is_some_and(|quote| memchr(quote, line).is_some())
-            || self.cutting.escape.is_some_and(|escape| memchr(escape, line).is_some());
+        let special = self
+            .cutting
+            .quote
+            .is_some_and(|quote| memchr(quote, line).is_some())
+            || self
+                .cutting
+                .escape
+                .is_some_and(|escape| memchr(escape, line).is_some());
         if special {
             return self.cut_quoted(text, last, record);
         }
@@ -142,13 +152,23 @@ mod tests {
                 Cut::Record(used) => rest = rest.get(used..).unwrap(),
                 Cut::More => panic!("more than everything was asked for"),
             }
-            all.push((0..record.len()).map(|index| record.text_of(index).into_owned()).collect());
+            all.push(
+                (0..record.len())
+                    .map(|index| record.text_of(index).into_owned())
+                    .collect(),
+            );
         }
         all
     }
 
     fn comma() -> Cutting {
-        Cutting { delimiter: ",".to_owned(), quote: Some(b'"'), escape: None, carriage_return: false, width: 0 }
+        Cutting {
+            delimiter: ",".to_owned(),
+            quote: Some(b'"'),
+            escape: None,
+            carriage_return: false,
+            width: 0,
+        }
     }
 
     #[track_caller]
@@ -158,7 +178,11 @@ mod tests {
 
     #[test]
     fn quotes_protect_delimiters_line_ends_and_doubled_quotes() {
-        check("a,\"b,c\",d\r\n\"x\ny\",\"say \"\"hi\"\"\",\n", &comma(), &[&["a", "b,c", "d"], &["x\ny", "say \"hi\"", ""]]);
+        check(
+            "a,\"b,c\",d\r\n\"x\ny\",\"say \"\"hi\"\"\",\n",
+            &comma(),
+            &[&["a", "b,c", "d"], &["x\ny", "say \"hi\"", ""]],
+        );
     }
 
     #[test]
@@ -169,9 +193,20 @@ mod tests {
 
     #[test]
     fn a_stray_opening_quote_is_repaired_where_the_width_is_known() {
-        let cutting = Cutting { width: 3, ..comma() };
-        check("1,\"A,x\n2,\"B\",y\n", &cutting, &[&["1", "\"A", "x"], &["2", "B", "y"]]);
-        check("1,A,\"\n2,\"B, b\",y\n", &cutting, &[&["1", "A", "\""], &["2", "B, b", "y"]]);
+        let cutting = Cutting {
+            width: 3,
+            ..comma()
+        };
+        check(
+            "1,\"A,x\n2,\"B\",y\n",
+            &cutting,
+            &[&["1", "\"A", "x"], &["2", "B", "y"]],
+        );
+        check(
+            "1,A,\"\n2,\"B, b\",y\n",
+            &cutting,
+            &[&["1", "A", "\""], &["2", "B, b", "y"]],
+        );
         check("1,\"A 4\"\",x\n", &cutting, &[&["1", "A 4\"", "x"]]);
     }
 
@@ -182,20 +217,33 @@ mod tests {
 
     #[test]
     fn delimiters_may_have_several_characters() {
-        let cutting = Cutting { delimiter: "||".to_owned(), ..comma() };
+        let cutting = Cutting {
+            delimiter: "||".to_owned(),
+            ..comma()
+        };
         check("a||b|c||\"d||e\"\n", &cutting, &[&["a", "b|c", "d||e"]]);
     }
 
     #[test]
     fn escapes_protect_delimiters_and_quotes() {
-        let cutting = Cutting { escape: Some(b'\\'), ..comma() };
+        let cutting = Cutting {
+            escape: Some(b'\\'),
+            ..comma()
+        };
         check("a\\,b,\"c\\\"d\"\n", &cutting, &[&["a,b", "c\"d"]]);
     }
 
     #[test]
     fn lines_of_the_old_macintosh_are_lines() {
-        let cutting = Cutting { carriage_return: true, ..comma() };
-        check("a,b\rc,\"d\re\"\r", &cutting, &[&["a", "b"], &["c", "d\re"]]);
+        let cutting = Cutting {
+            carriage_return: true,
+            ..comma()
+        };
+        check(
+            "a,b\rc,\"d\re\"\r",
+            &cutting,
+            &[&["a", "b"], &["c", "d\re"]],
+        );
     }
 
     proptest::proptest! {

@@ -20,7 +20,10 @@ impl Statistics {
     /// Starts with nothing seen; `columns` in the order of the batches' arrays.
     pub fn new(columns: &[Column]) -> Self {
         Self {
-            columns: columns.iter().map(|column| ColumnAccumulator::new(column.column_type)).collect(),
+            columns: columns
+                .iter()
+                .map(|column| ColumnAccumulator::new(column.column_type))
+                .collect(),
         }
     }
 
@@ -36,6 +39,9 @@ impl Statistics {
 
     /// The statistics, one per column, in order.
     pub fn finish(self) -> Vec<ColumnStatistics> {
-        self.columns.into_iter().map(ColumnAccumulator::finish).collect()
+        self.columns
+            .into_iter()
+            .map(ColumnAccumulator::finish)
+            .collect()
     }
 }

@@ -48,7 +48,14 @@ mod tests {
 
     #[test]
     fn words_for_yes_and_no_are_read_in_any_case() {
-        for (text, expected) in [("Ja", Some(true)), ("NEIN", Some(false)), ("wahr", Some(true)), ("n", Some(false)), ("jein", None), ("", None)] {
+        for (text, expected) in [
+            ("Ja", Some(true)),
+            ("NEIN", Some(false)),
+            ("wahr", Some(true)),
+            ("n", Some(false)),
+            ("jein", None),
+            ("", None),
+        ] {
             assert_eq!(read(text), expected, "{text}");
         }
     }

@@ -51,7 +51,13 @@ impl FolderMemory {
     /// `known` are files of an earlier run, as `organisation/path`.
     pub fn new(settle: Duration, known: impl IntoIterator<Item = String>) -> Self {
         let earlier = |key| {
-            let known = Known { stamp: None, since: Duration::ZERO, announced: None, taken: true, gone_since: None };
+            let known = Known {
+                stamp: None,
+                since: Duration::ZERO,
+                announced: None,
+                taken: true,
+                gone_since: None,
+            };
             (key, known)
         };
         Self {
@@ -101,7 +107,11 @@ impl FolderMemory {
         changes
     }
 
-    fn vanished(&mut self, present: &std::collections::HashSet<String>, now: Duration) -> Vec<FolderChange> {
+    fn vanished(
+        &mut self,
+        present: &std::collections::HashSet<String>,
+        now: Duration,
+    ) -> Vec<FolderChange> {
         let mut changes = Vec::new();
         let settle = self.settle;
         self.files.retain(|key, known| {
@@ -126,9 +136,9 @@ impl FolderMemory {
 
     /// Whether something has not settled yet, so that another look is due soon.
     pub fn is_waiting(&self) -> bool {
-        self.files
-            .values()
-            .any(|known| known.gone_since.is_some() || (known.stamp.is_some() && known.announced != known.stamp))
+        self.files.values().any(|known| {
+            known.gone_since.is_some() || (known.stamp.is_some() && known.announced != known.stamp)
+        })
     }
 }
 

@@ -43,11 +43,20 @@ pub fn scan(root: &Path) -> io::Result<Vec<SeenFile>> {
         let organisation = entry.file_name().to_string_lossy().into_owned();
         descend(&entry.path(), &organisation, "", 1, &mut files);
     }
-    files.sort_by(|left, right| (&left.organisation_dir, &left.relative_path).cmp(&(&right.organisation_dir, &right.relative_path)));
+    files.sort_by(|left, right| {
+        (&left.organisation_dir, &left.relative_path)
+            .cmp(&(&right.organisation_dir, &right.relative_path))
+    });
     Ok(files)
 }
 
-fn descend(folder: &Path, organisation: &str, prefix: &str, level: usize, files: &mut Vec<SeenFile>) {
+fn descend(
+    folder: &Path,
+    organisation: &str,
+    prefix: &str,
+    level: usize,
+    files: &mut Vec<SeenFile>,
+) {
     let entries = match fs::read_dir(folder) {
         Ok(entries) if level <= MOST_LEVELS => entries,
         Ok(_) => return,
@@ -58,15 +67,25 @@ fn descend(folder: &Path, organisation: &str, prefix: &str, level: usize, files:
     };
     for entry in entries.flatten() {
         let path = entry.path();
-        let Ok(kind) = entry.file_type() else { continue };
+        let Ok(kind) = entry.file_type() else {
+            continue;
+        };
         if is_left_alone(&path) {
             continue;
         }
         let name = entry.file_name();
         let relative = format!("{prefix}{}", name.to_string_lossy());
         if kind.is_dir() {
-            descend(&path, organisation, &format!("{relative}/"), level + 1, files);
-        } else if kind.is_file() && let Ok(about) = entry.metadata() {
+            descend(
+                &path,
+                organisation,
+                &format!("{relative}/"),
+                level + 1,
+                files,
+            );
+        } else if kind.is_file()
+            && let Ok(about) = entry.metadata()
+        {
             files.push(SeenFile {
                 organisation_dir: organisation.to_owned(),
                 relative_path: relative,
@@ -87,11 +106,19 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::create_dir_all(root.join("umwelt/2024")).unwrap();
-        for name in ["liste.csv", "umwelt/b.csv", "umwelt/2024/a.csv", "umwelt/~$b.xlsx"] {
+        for name in [
+            "liste.csv",
+            "umwelt/b.csv",
+            "umwelt/2024/a.csv",
+            "umwelt/~$b.xlsx",
+        ] {
             fs::write(root.join(name), "x").unwrap();
         }
         let seen = scan(root).unwrap();
-        let paths: Vec<&str> = seen.iter().map(|file| file.relative_path.as_str()).collect();
+        let paths: Vec<&str> = seen
+            .iter()
+            .map(|file| file.relative_path.as_str())
+            .collect();
         assert_eq!(paths, ["2024/a.csv", "b.csv"]);
         assert!(seen.iter().all(|file| file.organisation_dir == "umwelt"));
     }

@@ -35,7 +35,11 @@ mod tests {
     fn a_zip_without_its_end_is_not_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.zip");
-        for (bytes, whole) in [(&b"PK\x03\x04abc"[..], false), (b"PK\x03\x04abcPK\x05\x06", true), (b"a;b", true)] {
+        for (bytes, whole) in [
+            (&b"PK\x03\x04abc"[..], false),
+            (b"PK\x03\x04abcPK\x05\x06", true),
+            (b"a;b", true),
+        ] {
             std::fs::write(&path, bytes).unwrap();
             assert_eq!(is_whole(&path), whole);
         }

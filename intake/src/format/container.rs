@@ -14,7 +14,9 @@ const COMPOUND_BYTES: u64 = 256 << 20;
 pub(super) fn zip(file: &Path, head: &[u8]) -> io::Result<Detected> {
     let opened = BufReader::new(File::open(file)?);
     let has = |archive: &zip::ZipArchive<BufReader<File>>, name: &str| {
-        archive.file_names().any(|found| found.eq_ignore_ascii_case(name))
+        archive
+            .file_names()
+            .any(|found| found.eq_ignore_ascii_case(name))
     };
     let Ok(mut archive) = zip::ZipArchive::new(opened) else {
         return Ok(truncated(head));
@@ -34,7 +36,10 @@ pub(super) fn zip(file: &Path, head: &[u8]) -> io::Result<Detected> {
     }
     let mut kind = String::new();
     if let Ok(member) = archive.by_name("mimetype") {
-        member.take(200).read_to_string(&mut kind).unwrap_or_default();
+        member
+            .take(200)
+            .read_to_string(&mut kind)
+            .unwrap_or_default();
     }
     Ok(if kind.contains("opendocument.spreadsheet") {
         Detected::readable(Format::Ods)
@@ -82,5 +87,8 @@ pub(super) fn compound(file: &Path) -> io::Result<Detected> {
 }
 
 fn utf16(text: &str) -> Vec<u8> {
-    text.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect()
+    text.encode_utf16()
+        .chain([0])
+        .flat_map(u16::to_le_bytes)
+        .collect()
 }

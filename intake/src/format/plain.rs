@@ -13,7 +13,16 @@ const TABULAR_BY_NAME: f32 = 0.0;
 pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
     let mut scan = EncodingScan::default();
     // A character cut in two at the end of the beginning is no sign of another encoding.
-    let end = head.len() - if whole { 0 } else { head.iter().rev().take_while(|byte| **byte >= 0x80).count().min(3) };
+    let end = head.len()
+        - if whole {
+            0
+        } else {
+            head.iter()
+                .rev()
+                .take_while(|byte| **byte >= 0x80)
+                .count()
+                .min(3)
+        };
     let head = head.get(..end).unwrap_or(head);
     scan.add(head);
     let encoding = scan.finish();
@@ -21,7 +30,11 @@ pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
         return Detected::unknown("binary");
     }
     let mut text = String::new();
-    TextDecoder::new(encoding.label).decode(head.get(encoding.bom_bytes..).unwrap_or(&[]), whole, &mut text);
+    TextDecoder::new(encoding.label).decode(
+        head.get(encoding.bom_bytes..).unwrap_or(&[]),
+        whole,
+        &mut text,
+    );
     let text = text.trim_end_matches('\u{1a}');
     if text.trim().is_empty() {
         return Detected::unknown("empty");
@@ -35,10 +48,14 @@ pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
     if let Some(what) = markup(text) {
         return Detected::unknown(what);
     }
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase())
+        .unwrap_or_default();
     let needed = match ending.as_str() {
         "csv" | "tsv" | "tab" => TABULAR_BY_NAME,
-        "md" | "log" | "py" | "js" | "sh" | "html" | "css" | "yml" | "yaml" | "toml" | "ini" | "prj" | "qml" | "sld" => 0.95,
+        "md" | "log" | "py" | "js" | "sh" | "html" | "css" | "yml" | "yaml" | "toml" | "ini"
+        | "prj" | "qml" | "sld" => 0.95,
         _ => TABULAR,
     };
     let carriage_return = encoding.lf + encoding.crlf == 0 && encoding.cr > 0;
@@ -51,7 +68,9 @@ pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
 }
 
 fn controls(text: &str) -> usize {
-    text.bytes().filter(|byte| *byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b)).count()
+    text.bytes()
+        .filter(|byte| *byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t' | 0x0c | 0x1b))
+        .count()
 }
 
 /// Begins like a JSON object or array; a line `[Abschnitt]` does not.
@@ -61,11 +80,15 @@ fn is_json(text: &str) -> bool {
     if let Some(rest) = text.strip_prefix('{') {
         return matches!(next(rest), Some('"' | '}') | None);
     }
-    let Some(rest) = text.strip_prefix('[') else { return false };
+    let Some(rest) = text.strip_prefix('[') else {
+        return false;
+    };
     let rest = rest.trim_start();
     match rest.chars().next() {
         Some('{' | '[' | '"' | '0'..='9' | '-' | ']') => true,
-        _ => ["true", "false", "null"].iter().any(|word| rest.starts_with(word)),
+        _ => ["true", "false", "null"]
+            .iter()
+            .any(|word| rest.starts_with(word)),
     }
 }
 
@@ -75,10 +98,15 @@ fn markup(text: &str) -> Option<&'static str> {
     if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
         return Some("html");
     }
-    if lower.starts_with("@prefix") || lower.starts_with("@base") || (lower.starts_with('<') && lower.contains("rdf:rdf")) {
+    if lower.starts_with("@prefix")
+        || lower.starts_with("@base")
+        || (lower.starts_with('<') && lower.contains("rdf:rdf"))
+    {
         return Some("rdf");
     }
-    let begins_tag = lower.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || "?!/".contains(c)));
+    let begins_tag = lower
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || "?!/".contains(c)));
     (begins_tag && lower.contains('>')).then_some("xml")
 }
 
@@ -98,12 +126,22 @@ mod tests {
         check("{\"a\": 1}", "x.csv", Format::Json, "");
         check("[{\"a\": 1}]", "x", Format::Json, "");
         check("[Abschnitt]\nname=wert\n", "x.ini", Format::Unknown, "text");
-        check("<?xml version=\"1.0\"?><a/>", "x.csv", Format::Unknown, "xml");
+        check(
+            "<?xml version=\"1.0\"?><a/>",
+            "x.csv",
+            Format::Unknown,
+            "xml",
+        );
         check("<!DOCTYPE html><html>", "x.csv", Format::Unknown, "html");
         check("@prefix dcat: <http://x> .\n", "x", Format::Unknown, "rdf");
         check("Straße\nRing\nAm Hang\n", "x.csv", Format::Csv, "");
         check("\n \n", "x.csv", Format::Unknown, "empty");
-        check("# Titel\n\nEin Satz, der nichts sagt, aber lang ist und weiter geht.\n\n- eins\n- zwei\n", "LIESMICH", Format::Unknown, "text");
+        check(
+            "# Titel\n\nEin Satz, der nichts sagt, aber lang ist und weiter geht.\n\n- eins\n- zwei\n",
+            "LIESMICH",
+            Format::Unknown,
+            "text",
+        );
         check("a\0\u{1}b", "x.csv", Format::Unknown, "binary");
     }
 }

@@ -25,7 +25,11 @@ pub(crate) struct TextRecords {
 }
 
 impl TextRecords {
-    pub(super) fn open(file: &Path, opening: &Opening, cutting: Cutting) -> Result<Self, ReadError> {
+    pub(super) fn open(
+        file: &Path,
+        opening: &Opening,
+        cutting: Cutting,
+    ) -> Result<Self, ReadError> {
         let mut input = File::open(file)?;
         input.seek(SeekFrom::Start(opening.bom_bytes))?;
         Ok(Self {

@@ -8,8 +8,8 @@ use crate::number::{self, NumberWriting};
 use crate::record::RawCell;
 use crate::truth_value;
 use arrow::array::{
-    ArrayRef, BinaryBuilder, BooleanBuilder, Date32Builder, Decimal128Builder, Float64Builder, Int64Builder,
-    StringBuilder, Time64MicrosecondBuilder, TimestampMicrosecondBuilder,
+    ArrayRef, BinaryBuilder, BooleanBuilder, Date32Builder, Decimal128Builder, Float64Builder,
+    Int64Builder, StringBuilder, Time64MicrosecondBuilder, TimestampMicrosecondBuilder,
 };
 use arrow::datatypes::{DataType, Field, TimeUnit};
 use arrow::error::ArrowError;
@@ -53,7 +53,10 @@ impl ColumnBuilder {
             label: column.label.clone(),
             name: column.name.clone(),
             writing,
-            forms: pattern.split('|').filter_map(MomentForm::from_pattern).collect(),
+            forms: pattern
+                .split('|')
+                .filter_map(MomentForm::from_pattern)
+                .collect(),
             values: Values::of(column.column_type),
         }
     }
@@ -105,11 +108,17 @@ impl ColumnBuilder {
             Values::Integer(builder) => number::mantissa(text, self.writing, 0)
                 .and_then(|value| i64::try_from(value).ok())
                 .map(|value| builder.append_value(value)),
-            Values::Decimal(builder, precision, scale) => number::mantissa(text, self.writing, *scale)
-                .filter(|value| value.unsigned_abs() < 10_u128.pow(u32::from(*precision)))
-                .map(|value| builder.append_value(value)),
-            Values::Float(builder) => number::float(text, self.writing).map(|value| builder.append_value(value)),
-            Values::Boolean(builder) => truth_value::read(text).map(|value| builder.append_value(value)),
+            Values::Decimal(builder, precision, scale) => {
+                number::mantissa(text, self.writing, *scale)
+                    .filter(|value| value.unsigned_abs() < 10_u128.pow(u32::from(*precision)))
+                    .map(|value| builder.append_value(value))
+            }
+            Values::Float(builder) => {
+                number::float(text, self.writing).map(|value| builder.append_value(value))
+            }
+            Values::Boolean(builder) => {
+                truth_value::read(text).map(|value| builder.append_value(value))
+            }
             Values::Date(builder) => self
                 .forms
                 .iter()
@@ -139,24 +148,43 @@ impl ColumnBuilder {
                 builder.append_value(cell.to_text());
                 Some(())
             }
-            (Values::Integer(builder), RawCell::Integer(value)) => Some(builder.append_value(value)),
-            (Values::Integer(builder), RawCell::Number(value)) if value.fract() == 0.0 && value.abs() < 9e18 => {
+            (Values::Integer(builder), RawCell::Integer(value)) => {
+                Some(builder.append_value(value))
+            }
+            (Values::Integer(builder), RawCell::Number(value))
+                if value.fract() == 0.0 && value.abs() < 9e18 =>
+            {
                 Some(builder.append_value(value as i64))
             }
-            (Values::Integer(builder), RawCell::Boolean(value)) => Some(builder.append_value(i64::from(value))),
-            (Values::Decimal(builder, precision, scale), RawCell::Integer(_) | RawCell::Number(_)) => {
-                decimal(cell, *precision, *scale).map(|value| builder.append_value(value))
+            (Values::Integer(builder), RawCell::Boolean(value)) => {
+                Some(builder.append_value(i64::from(value)))
             }
-            (Values::Float(builder), RawCell::Integer(value)) => Some(builder.append_value(value as f64)),
-            (Values::Float(builder), RawCell::Number(value)) if value.is_finite() => Some(builder.append_value(value)),
-            (Values::Boolean(builder), RawCell::Boolean(value)) => Some(builder.append_value(value)),
-            (Values::Boolean(builder), RawCell::Integer(value @ (0 | 1))) => Some(builder.append_value(value == 1)),
+            (
+                Values::Decimal(builder, precision, scale),
+                RawCell::Integer(_) | RawCell::Number(_),
+            ) => decimal(cell, *precision, *scale).map(|value| builder.append_value(value)),
+            (Values::Float(builder), RawCell::Integer(value)) => {
+                Some(builder.append_value(value as f64))
+            }
+            (Values::Float(builder), RawCell::Number(value)) if value.is_finite() => {
+                Some(builder.append_value(value))
+            }
+            (Values::Boolean(builder), RawCell::Boolean(value)) => {
+                Some(builder.append_value(value))
+            }
+            (Values::Boolean(builder), RawCell::Integer(value @ (0 | 1))) => {
+                Some(builder.append_value(value == 1))
+            }
             (Values::Date(builder), RawCell::Date(days)) => Some(builder.append_value(days)),
-            (Values::Date(builder), RawCell::Timestamp(micros)) if micros.rem_euclid(DAY_MICROS) == 0 => {
+            (Values::Date(builder), RawCell::Timestamp(micros))
+                if micros.rem_euclid(DAY_MICROS) == 0 =>
+            {
                 Some(builder.append_value(micros.div_euclid(DAY_MICROS) as i32))
             }
             (Values::Time(builder), RawCell::Time(micros)) => Some(builder.append_value(micros)),
-            (Values::Stamp(builder, _), RawCell::Timestamp(micros)) => Some(builder.append_value(micros)),
+            (Values::Stamp(builder, _), RawCell::Timestamp(micros)) => {
+                Some(builder.append_value(micros))
+            }
             (Values::Stamp(builder, _), RawCell::Date(days)) => {
                 Some(builder.append_value(i64::from(days) * DAY_MICROS))
             }
@@ -186,7 +214,11 @@ impl Values {
         match column_type {
             ColumnType::Text | ColumnType::Json => Self::Text(StringBuilder::new()),
             ColumnType::Integer => Self::Integer(Int64Builder::new()),
-            ColumnType::Decimal { precision, scale } => Self::Decimal(Decimal128Builder::new(), precision.clamp(1, 38), scale.min(38)),
+            ColumnType::Decimal { precision, scale } => Self::Decimal(
+                Decimal128Builder::new(),
+                precision.clamp(1, 38),
+                scale.min(38),
+            ),
             ColumnType::Float => Self::Float(Float64Builder::new()),
             ColumnType::Boolean => Self::Boolean(BooleanBuilder::new()),
             ColumnType::Date => Self::Date(Date32Builder::new()),
@@ -231,16 +263,22 @@ impl Values {
         Ok(match self {
             Self::Text(builder) => Arc::new(builder.finish()),
             Self::Integer(builder) => Arc::new(builder.finish()),
-            Self::Decimal(builder, precision, scale) => {
-                Arc::new(builder.finish().with_precision_and_scale(*precision, *scale as i8)?)
-            }
+            Self::Decimal(builder, precision, scale) => Arc::new(
+                builder
+                    .finish()
+                    .with_precision_and_scale(*precision, *scale as i8)?,
+            ),
             Self::Float(builder) => Arc::new(builder.finish()),
             Self::Boolean(builder) => Arc::new(builder.finish()),
             Self::Date(builder) => Arc::new(builder.finish()),
             Self::Time(builder) => Arc::new(builder.finish()),
             Self::Stamp(builder, zoned) => {
                 let array = builder.finish();
-                if *zoned { Arc::new(array.with_timezone("UTC")) } else { Arc::new(array) }
+                if *zoned {
+                    Arc::new(array.with_timezone("UTC"))
+                } else {
+                    Arc::new(array)
+                }
             }
             Self::Binary(builder) => Arc::new(builder.finish()),
         })

@@ -11,7 +11,9 @@ const MOST_CELLS: usize = 60;
 /// Sum and number of marks for the cells of a record, each 0 to 1.
 pub(super) fn quality(record: &Record, cutting: &Cutting) -> (f32, usize) {
     let judged = record.len().min(MOST_CELLS);
-    let sum = (0..judged).map(|index| cell_quality(record.cell(index), cutting)).sum();
+    let sum = (0..judged)
+        .map(|index| cell_quality(record.cell(index), cutting))
+        .sum();
     (sum, judged)
 }
 
@@ -35,7 +37,9 @@ fn cell_quality(cell: RawCell<'_>, cutting: &Cutting) -> f32 {
     if bytes.first() == Some(&b'\'') && bytes.last() == Some(&b'\'') && bytes.len() > 1 {
         return 0.5;
     }
-    let foreign = [b';', b'\t', b'|'].iter().any(|sign| cutting.delimiter.as_bytes() != [*sign] && bytes.contains(sign));
+    let foreign = [b';', b'\t', b'|']
+        .iter()
+        .any(|sign| cutting.delimiter.as_bytes() != [*sign] && bytes.contains(sign));
     if foreign {
         return 0.45;
     }
@@ -50,7 +54,8 @@ pub(super) fn opens_cells(sample: &str, delimiter: &str, quote: char) -> bool {
     if !sample.contains(quote) {
         return false;
     }
-    let opening = sample.matches(&format!("{delimiter}{quote}")).count() + sample.matches(&format!("\n{quote}")).count();
+    let opening = sample.matches(&format!("{delimiter}{quote}")).count()
+        + sample.matches(&format!("\n{quote}")).count();
     let closing = sample.matches(&format!("{quote}{delimiter}")).count()
         + sample.matches(&format!("{quote}\n")).count()
         + sample.matches(&format!("{quote}\r")).count();
@@ -60,31 +65,72 @@ pub(super) fn opens_cells(sample: &str, delimiter: &str, quote: char) -> bool {
 /// How much a text reads like prose, markup or a log, 0 to 1.
 pub(super) fn prose(sample: &str) -> f32 {
     let lines: Vec<&str> = sample.lines().take(200).collect();
-    let filled: Vec<&str> = lines.iter().copied().filter(|line| !line.trim().is_empty()).collect();
+    let filled: Vec<&str> = lines
+        .iter()
+        .copied()
+        .filter(|line| !line.trim().is_empty())
+        .collect();
     if filled.is_empty() {
         return 0.0;
     }
     let all = filled.len() as f32;
-    let share = |check: fn(&str) -> bool| filled.iter().filter(|line| check(line.trim())).count() as f32 / all;
-    let sentences = share(|line| line.ends_with(['.', '!', '?', ':']) && line.split(' ').count() > 4);
+    let share = |check: fn(&str) -> bool| {
+        filled.iter().filter(|line| check(line.trim())).count() as f32 / all
+    };
+    let sentences =
+        share(|line| line.ends_with(['.', '!', '?', ':']) && line.split(' ').count() > 4);
     let marks = share(|line| {
-        ["# ", "## ", "### ", "- ", "* ", "> ", "```", "//", "/*", "<!--", "{%", "import ", "def ", "function "]
-            .iter()
-            .any(|mark| line.starts_with(mark))
+        [
+            "# ",
+            "## ",
+            "### ",
+            "- ",
+            "* ",
+            "> ",
+            "```",
+            "//",
+            "/*",
+            "<!--",
+            "{%",
+            "import ",
+            "def ",
+            "function ",
+        ]
+        .iter()
+        .any(|mark| line.starts_with(mark))
     });
     let long = share(|line| line.split(' ').count() > 10);
     let blank = (lines.len() - filled.len()) as f32 / lines.len() as f32;
-    let heading = if filled.first().is_some_and(|line| line.starts_with("# ") || line.starts_with("<!")) { 0.4 } else { 0.0 };
+    let heading = if filled
+        .first()
+        .is_some_and(|line| line.starts_with("# ") || line.starts_with("<!"))
+    {
+        0.4
+    } else {
+        0.0
+    };
     (sentences + 1.5 * marks + 0.5 * long + 0.8 * blank + heading).min(1.0)
 }
 
 /// How much a text without delimiters looks like a list with one value a line.
 pub(super) fn single_column(sample: &str) -> f32 {
-    let lines: Vec<&str> = sample.lines().take(500).filter(|line| !line.trim().is_empty()).collect();
+    let lines: Vec<&str> = sample
+        .lines()
+        .take(500)
+        .filter(|line| !line.trim().is_empty())
+        .collect();
     if lines.is_empty() {
         return 0.0;
     }
-    let short = lines.iter().filter(|line| line.chars().count() <= 120 && line.split(' ').count() <= 8).count() as f32 / lines.len() as f32;
-    let markup = lines.iter().filter(|line| line.trim_start().starts_with(['<', '{', '}', '@'])).count() as f32 / lines.len() as f32;
+    let short = lines
+        .iter()
+        .filter(|line| line.chars().count() <= 120 && line.split(' ').count() <= 8)
+        .count() as f32
+        / lines.len() as f32;
+    let markup = lines
+        .iter()
+        .filter(|line| line.trim_start().starts_with(['<', '{', '}', '@']))
+        .count() as f32
+        / lines.len() as f32;
     (short - prose(sample) - markup).clamp(0.0, 1.0)
 }

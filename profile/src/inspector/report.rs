@@ -5,6 +5,7 @@ use crate::column_sight::ColumnSight;
 use crate::column_verdict::ColumnVerdict;
 use crate::findings as codes;
 use crate::layout::Layout;
+use crate::marker::meaning;
 use hebewerk_model::{ColumnType, Finding, InspectedColumn, InspectedTable, Severity};
 
 /// Findings of one kind listed one by one; more are summed up in the last.
@@ -24,21 +25,46 @@ pub(super) fn findings(
     for ((sight, verdict), column) in inspector.columns.iter().zip(verdicts).zip(&table.columns) {
         about_column(sight, verdict, column, &mut findings);
     }
-    bounded(findings).into_iter().map(|finding| finding.in_table(&table.name)).collect()
+    bounded(findings)
+        .into_iter()
+        .map(|finding| finding.in_table(&table.name))
+        .collect()
 }
 
-fn about_layout(inspector: &TableInspector, layout: &Layout, table: &InspectedTable, dropped: usize, findings: &mut Vec<Finding>) {
+fn about_layout(
+    inspector: &TableInspector,
+    layout: &Layout,
+    table: &InspectedTable,
+    dropped: usize,
+    findings: &mut Vec<Finding>,
+) {
     if inspector.seed.labels.is_none() {
-        let above = inspector.head.iter().take(layout.header_line).filter(|record| !record.is_blank()).count();
+        let above = inspector
+            .head
+            .iter()
+            .take(layout.header_line)
+            .filter(|record| !record.is_blank())
+            .count();
         if above > 0 {
-            findings.push(Finding::new(codes::PREAMBLE, Severity::Note).at_row(1).times(above as u64));
+            findings.push(
+                Finding::new(codes::PREAMBLE, Severity::Note)
+                    .at_row(1)
+                    .times(above as u64),
+            );
         }
         if layout.header_rows == 0 && table.data_rows > 0 {
             findings.push(Finding::new(codes::NO_HEADER, Severity::Warning));
         }
         if layout.header_rows > 1 {
-            let row = inspector.head.get(layout.header_line).map_or(1, crate::record::Record::row);
-            findings.push(Finding::new(codes::HEADER_ROWS, Severity::Note).at_row(row).with("rows", layout.header_rows));
+            let row = inspector
+                .head
+                .get(layout.header_line)
+                .map_or(1, crate::record::Record::row);
+            findings.push(
+                Finding::new(codes::HEADER_ROWS, Severity::Note)
+                    .at_row(row)
+                    .with("rows", layout.header_rows),
+            );
         }
     }
     if table.data_rows == 0 {
@@ -52,9 +78,13 @@ fn about_layout(inspector: &TableInspector, layout: &Layout, table: &InspectedTa
         (inspector.short, codes::SHORT_ROW, Severity::Warning),
         (inspector.long, codes::LONG_ROW, Severity::Error),
     ] {
-        let short_by_nature = code == codes::SHORT_ROW && inspector.seed.dialect.delimiter.is_none();
+        let short_by_nature =
+            code == codes::SHORT_ROW && inspector.seed.dialect.delimiter.is_none();
         if let Some(row) = tally.first.filter(|_| !short_by_nature) {
-            let mut finding = Finding::new(code, severity).at_row(row).times(tally.count).with("expected", width);
+            let mut finding = Finding::new(code, severity)
+                .at_row(row)
+                .times(tally.count)
+                .with("expected", width);
             if code == codes::LONG_ROW {
                 finding = finding.with("found", inspector.longest);
             }
@@ -73,24 +103,44 @@ fn about_labels(layout: &Layout, table: &InspectedTable, findings: &mut Vec<Find
     let mut seen = std::collections::HashSet::new();
     for (index, column) in table.columns.iter().enumerate() {
         if layout.labels.get(index).is_none_or(String::is_empty) {
-            findings.push(Finding::new(codes::UNNAMED_COLUMN, Severity::Warning).in_column(&column.label).with("name", &column.name));
+            findings.push(
+                Finding::new(codes::UNNAMED_COLUMN, Severity::Warning)
+                    .in_column(&column.label)
+                    .with("name", &column.name),
+            );
         } else if !seen.insert(column.label.to_lowercase()) {
-            findings.push(Finding::new(codes::DUPLICATE_LABEL, Severity::Warning).in_column(&column.label).with("name", &column.name));
+            findings.push(
+                Finding::new(codes::DUPLICATE_LABEL, Severity::Warning)
+                    .in_column(&column.label)
+                    .with("name", &column.name),
+            );
         }
     }
 }
 
-fn about_column(sight: &ColumnSight, verdict: &ColumnVerdict, column: &InspectedColumn, findings: &mut Vec<Finding>) {
+fn about_column(
+    sight: &ColumnSight,
+    verdict: &ColumnVerdict,
+    column: &InspectedColumn,
+    findings: &mut Vec<Finding>,
+) {
     let mut push = |finding: Finding| findings.push(finding.in_column(&column.label));
     if verdict.misfits > 0 {
-        let mut finding = Finding::new(codes::MISFIT, Severity::Error).times(verdict.misfits).with("type", verdict.column_type.name());
+        let mut finding = Finding::new(codes::MISFIT, Severity::Error)
+            .times(verdict.misfits)
+            .with("type", verdict.column_type.name());
         if let Some(row) = sight.first_text_row {
             finding = finding.at_row(row);
         }
         push(finding);
     }
     for (sign, count) in &verdict.markers {
-        push(Finding::new(codes::MISSING_SIGN, Severity::Note).times(*count).with("sign", sign));
+        push(
+            Finding::new(codes::MISSING_SIGN, Severity::Note)
+                .times(*count)
+                .with("sign", sign)
+                .with("meaning", meaning(sign)),
+        );
     }
     if verdict.guessed_thousands {
         let writing = verdict.writing.unwrap_or_default();
@@ -99,12 +149,20 @@ fn about_column(sight: &ColumnSight, verdict: &ColumnVerdict, column: &Inspected
             (_, Some(sign)) => (sign, "thousands"),
             (None, None) => (b'.', "decimal"),
         };
-        push(Finding::new(codes::UNSURE_THOUSANDS, Severity::Warning).with("sign", char::from(sign)).with("meaning", meaning));
+        push(
+            Finding::new(codes::UNSURE_THOUSANDS, Severity::Warning)
+                .with("sign", char::from(sign))
+                .with("meaning", meaning),
+        );
     }
     if verdict.guessed_day_order {
         push(Finding::new(codes::UNSURE_DAY_ORDER, Severity::Warning));
     }
-    if verdict.pattern.as_ref().is_some_and(|pattern| pattern.contains("%y")) {
+    if verdict
+        .pattern
+        .as_ref()
+        .is_some_and(|pattern| pattern.contains("%y"))
+    {
         push(Finding::new(codes::SHORT_YEARS, Severity::Note));
     }
     if sight.native.errors > 0 {

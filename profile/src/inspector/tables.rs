@@ -24,7 +24,13 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
         .zip(&labels)
         .map(|(sight, label)| verdict(sight, label, signs, recipe.as_ref()))
         .collect();
-    let columns = columns(&inspector.columns, &verdicts, &layout, &labels, recipe.as_ref());
+    let columns = columns(
+        &inspector.columns,
+        &verdicts,
+        &layout,
+        &labels,
+        recipe.as_ref(),
+    );
     let mut dialect = inspector.seed.dialect.clone();
     set_signs(&mut dialect, &verdicts, recipe.as_ref());
     let misfits: u64 = verdicts.iter().map(|verdict| verdict.misfits).sum();
@@ -48,10 +54,19 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
 /// Text that gives them a place in the header (or has none) keeps them: they are part of what it says.
 fn drop_empty_columns(columns: &mut Vec<ColumnSight>, layout: &Layout, sparse: bool) -> usize {
     let before = columns.len();
-    let kept = if sparse { 1 } else { layout.header_width.max(1) };
+    let kept = if sparse {
+        1
+    } else {
+        layout.header_width.max(1)
+    };
     while columns.len() > kept {
-        let unlabelled = layout.labels.get(columns.len() - 1).is_none_or(String::is_empty);
-        let empty = columns.last().is_some_and(|column| column.values() == 0 && column.native.errors == 0);
+        let unlabelled = layout
+            .labels
+            .get(columns.len() - 1)
+            .is_none_or(String::is_empty);
+        let empty = columns
+            .last()
+            .is_some_and(|column| column.values() == 0 && column.native.errors == 0);
         if !(unlabelled && empty) {
             break;
         }
@@ -69,7 +84,12 @@ fn labels(layout: &Layout, width: usize) -> Vec<String> {
         .collect()
 }
 
-fn verdict(sight: &ColumnSight, label: &str, signs: TableSigns, recipe: Option<&TableRecipe>) -> ColumnVerdict {
+fn verdict(
+    sight: &ColumnSight,
+    label: &str,
+    signs: TableSigns,
+    recipe: Option<&TableRecipe>,
+) -> ColumnVerdict {
     let wanted = recipe
         .and_then(|recipe| recipe.columns.iter().find(|column| column.label == label))
         .and_then(|column| column.column_type);
@@ -87,12 +107,26 @@ fn columns(
     labels: &[String],
     recipe: Option<&TableRecipe>,
 ) -> Vec<InspectedColumn> {
-    let names = column_names(labels.iter().map(|label| recipe_name(recipe, label).unwrap_or(label)));
+    let names = column_names(
+        labels
+            .iter()
+            .map(|label| recipe_name(recipe, label).unwrap_or(label)),
+    );
     let mut columns = Vec::with_capacity(sights.len());
-    for (index, ((sight, verdict), (label, name))) in sights.iter().zip(verdicts).zip(labels.iter().zip(names)).enumerate() {
+    for (index, ((sight, verdict), (label, name))) in sights
+        .iter()
+        .zip(verdicts)
+        .zip(labels.iter().zip(names))
+        .enumerate()
+    {
         let marked: u64 = verdict.markers.iter().map(|(_, count)| count).sum();
         let values = sight.values().saturating_sub(marked + verdict.misfits);
-        let unit = layout.units.get(index).cloned().flatten().or_else(|| verdict.unit.map(str::to_owned));
+        let unit = layout
+            .units
+            .get(index)
+            .cloned()
+            .flatten()
+            .or_else(|| verdict.unit.map(str::to_owned));
         let samples: Vec<&str> = sight.samples.iter().map(AsRef::as_ref).collect();
         let distinct = sight.distinct.count().0;
         let meaning = semantic::recognise(&ColumnEvidence {
@@ -108,9 +142,15 @@ fn columns(
             name,
             column_type: verdict.column_type,
             semantic_type: meaning.map(|(meaning, _)| meaning),
-            confidence: meaning.map_or(verdict.confidence, |(_, sure)| verdict.confidence.min(sure.max(0.5))),
+            confidence: meaning.map_or(verdict.confidence, |(_, sure)| {
+                verdict.confidence.min(sure.max(0.5))
+            }),
             unit,
-            null_share: if sight.rows == 0 { 0.0 } else { 1.0 - values as f64 / sight.rows as f64 },
+            null_share: if sight.rows == 0 {
+                0.0
+            } else {
+                1.0 - values as f64 / sight.rows as f64
+            },
             distinct,
             pattern: verdict.pattern.clone(),
         });
@@ -119,7 +159,12 @@ fn columns(
 }
 
 fn recipe_name<'a>(recipe: Option<&'a TableRecipe>, label: &str) -> Option<&'a str> {
-    recipe?.columns.iter().find(|column| column.label == label)?.name.as_deref()
+    recipe?
+        .columns
+        .iter()
+        .find(|column| column.label == label)?
+        .name
+        .as_deref()
 }
 
 /// Decimal and thousands signs of the table: those of most of its columns.
@@ -127,17 +172,29 @@ fn set_signs(dialect: &mut Dialect, verdicts: &[ColumnVerdict], recipe: Option<&
     let mut decimals = [0_u32; 256];
     let mut thousands = [0_u32; 256];
     for verdict in verdicts {
-        let Some(writing) = verdict.writing else { continue };
-        let decimal = writing.decimal.filter(|_| verdict.column_type != ColumnType::Integer);
-        for (counts, sign) in [(&mut decimals, decimal), (&mut thousands, writing.thousands)] {
+        let Some(writing) = verdict.writing else {
+            continue;
+        };
+        let decimal = writing
+            .decimal
+            .filter(|_| verdict.column_type != ColumnType::Integer);
+        for (counts, sign) in [
+            (&mut decimals, decimal),
+            (&mut thousands, writing.thousands),
+        ] {
             if let Some(count) = sign.and_then(|sign| counts.get_mut(usize::from(sign))) {
                 *count += 1;
             }
         }
     }
     let most = |counts: &[u32; 256]| {
-        (0_u8..=255).max_by_key(|sign| counts[usize::from(*sign)]).filter(|sign| counts[usize::from(*sign)] > 0).map(char::from)
+        (0_u8..=255)
+            .max_by_key(|sign| counts[usize::from(*sign)])
+            .filter(|sign| counts[usize::from(*sign)] > 0)
+            .map(char::from)
     };
-    dialect.decimal = recipe.and_then(|recipe| recipe.decimal).or_else(|| most(&decimals));
+    dialect.decimal = recipe
+        .and_then(|recipe| recipe.decimal)
+        .or_else(|| most(&decimals));
     dialect.thousands = most(&thousands).filter(|sign| dialect.decimal != Some(*sign));
 }

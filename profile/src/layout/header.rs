@@ -23,11 +23,21 @@ pub(super) struct Place {
 /// Finds the header.
 pub(super) fn find(grid: &Grid<'_>, given: Given) -> Place {
     if let (Some(line), Some(rows)) = (given.line, given.rows) {
-        return Place { line: line as usize, rows: rows as usize, confidence: 1.0 };
+        return Place {
+            line: line as usize,
+            rows: rows as usize,
+            confidence: 1.0,
+        };
     }
-    let first = given.line.map_or_else(|| first_full_row(grid), |line| line as usize);
+    let first = given
+        .line
+        .map_or_else(|| first_full_row(grid), |line| line as usize);
     if let Some(rows) = given.rows {
-        return Place { line: first, rows: rows as usize, confidence: 1.0 };
+        return Place {
+            line: first,
+            rows: rows as usize,
+            confidence: 1.0,
+        };
     }
     let body = body_below(grid, first);
     let votes = vote::header(grid, first, &body);
@@ -35,7 +45,11 @@ pub(super) fn find(grid: &Grid<'_>, given: Given) -> Place {
         if continues(grid, first, first + 1) {
             return extended(grid, first, 0.7);
         }
-        return Place { line: first, rows: 0, confidence: (0.5 - votes / 4.0).clamp(0.5, 0.98) };
+        return Place {
+            line: first,
+            rows: 0,
+            confidence: (0.5 - votes / 4.0).clamp(0.5, 0.98),
+        };
     }
     extended(grid, first, (0.55 + votes / 4.0).clamp(0.55, 0.99))
 }
@@ -45,7 +59,11 @@ fn extended(grid: &Grid<'_>, row: usize, confidence: f32) -> Place {
     let mut last = row;
     while last + 1 - row < MOST_HEADER_ROWS {
         // A blank row between two header rows is one of them.
-        let next = if grid.fill(last + 1) == 0 { last + 2 } else { last + 1 };
+        let next = if grid.fill(last + 1) == 0 {
+            last + 2
+        } else {
+            last + 1
+        };
         if !continues(grid, last, next) {
             break;
         }
@@ -55,14 +73,20 @@ fn extended(grid: &Grid<'_>, row: usize, confidence: f32) -> Place {
     while first > 0 && heads_groups(grid, first - 1, row) {
         first -= 1;
     }
-    Place { line: first, rows: last + 1 - first, confidence }
+    Place {
+        line: first,
+        rows: last + 1 - first,
+        confidence,
+    }
 }
 
 /// The first row that is no title: filled about as far as the rows below it.
 fn first_full_row(grid: &Grid<'_>) -> usize {
     let rows = grid.records.len();
     let last = (0..rows).rev().find(|row| grid.fill(*row) > 0).unwrap_or(0);
-    (0..=last).find(|row| grid.fill(*row) > 0 && (*row == last || !is_title(grid, *row))).unwrap_or(0)
+    (0..=last)
+        .find(|row| grid.fill(*row) > 0 && (*row == last || !is_title(grid, *row)))
+        .unwrap_or(0)
 }
 
 /// Whether a row is a title, a date or a remark above the table.
@@ -75,7 +99,10 @@ fn is_title(grid: &Grid<'_>, row: usize) -> bool {
     }
     // A sentence with commas above the labels: longer than the table is wide.
     let below = row + 1;
-    let labels_below = grid.records.get(below).is_some_and(|record| record.len() == grid.width)
+    let labels_below = grid
+        .records
+        .get(below)
+        .is_some_and(|record| record.len() == grid.width)
         && (0..grid.columns()).all(|column| !grid.kind(below, column).is_value());
     if !grid.sparse && length > grid.width && labels_below {
         return true;
@@ -90,13 +117,24 @@ fn heads_groups(grid: &Grid<'_>, row: usize, header: usize) -> bool {
     }
     let columns = grid.columns();
     let words = (0..columns).all(|column| {
-        matches!(grid.kind(row, column), Kind::Empty | Kind::Text | Kind::Year)
-            && !grid.text(row, column).ends_with([':', '='])
+        matches!(
+            grid.kind(row, column),
+            Kind::Empty | Kind::Text | Kind::Year
+        ) && !grid.text(row, column).ends_with([':', '='])
     });
     let above_something = (0..columns)
         .filter(|column| grid.kind(row, *column) != Kind::Empty)
-        .all(|column| (column..columns).take(2).any(|near| grid.kind(header, near) != Kind::Empty));
-    words && above_something && grid.records.get(row).is_some_and(|record| record.len() == grid.width)
+        .all(|column| {
+            (column..columns)
+                .take(2)
+                .any(|near| grid.kind(header, near) != Kind::Empty)
+        });
+    words
+        && above_something
+        && grid
+            .records
+            .get(row)
+            .is_some_and(|record| record.len() == grid.width)
 }
 
 /// Whether the row `next` still belongs to the header that `row` belongs to.
@@ -105,7 +143,9 @@ fn continues(grid: &Grid<'_>, row: usize, next: usize) -> bool {
         return false;
     }
     let columns = grid.columns();
-    let words = (0..columns).filter(|column| grid.kind(row, *column) == Kind::Text).count();
+    let words = (0..columns)
+        .filter(|column| grid.kind(row, *column) == Kind::Text)
+        .count();
     if words > 1 && (0..columns).all(|column| grid.text(row, column) == grid.text(next, column)) {
         return true;
     }
@@ -131,11 +171,14 @@ fn continues(grid: &Grid<'_>, row: usize, next: usize) -> bool {
     }
     let sparse = grid.kind(next, 0) == Kind::Empty || grid.fill(next) < grid.usual_fill;
     values == 0
-        && ((words >= 2 && words * 2 >= body.value_columns()) || (words == 1 && sparse && body.rows >= 2) || (units * 2 > filled && words > 0))
+        && ((words >= 2 && words * 2 >= body.value_columns())
+            || (words == 1 && sparse && body.rows >= 2)
+            || (units * 2 > filled && words > 0))
 }
 
 /// What the rows below a row hold, remarks and blank rows left out.
 fn body_below(grid: &Grid<'_>, row: usize) -> Body {
-    let rows = (row + 1..grid.records.len()).filter(|row| grid.fill(*row) > 0 && !is_title(grid, *row));
+    let rows =
+        (row + 1..grid.records.len()).filter(|row| grid.fill(*row) > 0 && !is_title(grid, *row));
     Body::of(grid, rows.take(BODY_ROWS))
 }

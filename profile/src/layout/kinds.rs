@@ -67,7 +67,11 @@ impl<'a> Grid<'a> {
 
     /// Kind of a cell; empty beyond the end.
     pub(super) fn kind(&self, row: usize, column: usize) -> Kind {
-        self.kinds.get(row).and_then(|kinds| kinds.get(column)).copied().unwrap_or(Kind::Empty)
+        self.kinds
+            .get(row)
+            .and_then(|kinds| kinds.get(column))
+            .copied()
+            .unwrap_or(Kind::Empty)
     }
 
     /// Filled cells of a row.
@@ -77,7 +81,9 @@ impl<'a> Grid<'a> {
 
     /// Trimmed text of a cell.
     pub(super) fn text(&self, row: usize, column: usize) -> String {
-        self.records.get(row).map_or_else(String::new, |record| record.text_of(column).trim().to_owned())
+        self.records.get(row).map_or_else(String::new, |record| {
+            record.text_of(column).trim().to_owned()
+        })
     }
 
     /// Columns that are looked at.
@@ -96,7 +102,12 @@ pub(super) fn filled_width(record: &Record) -> usize {
 
 /// The width most records have, the earliest when equal; in sparse rows the largest that every fifth needs.
 fn usual_width(records: &[Record], fills: &[usize], sparse: bool) -> usize {
-    let widths: Vec<usize> = records.iter().zip(fills).filter(|(_, fill)| **fill > 0).map(|(record, _)| record.len()).collect();
+    let widths: Vec<usize> = records
+        .iter()
+        .zip(fills)
+        .filter(|(_, fill)| **fill > 0)
+        .map(|(record, _)| record.len())
+        .collect();
     let mut counts = std::collections::HashMap::<usize, usize>::new();
     for width in &widths {
         *counts.entry(*width).or_default() += 1;
@@ -104,9 +115,18 @@ fn usual_width(records: &[Record], fills: &[usize], sparse: bool) -> usize {
     let most = counts.values().copied().max().unwrap_or(0);
     let count = |width: &usize| counts.get(width).copied().unwrap_or(0);
     if sparse {
-        return widths.iter().copied().filter(|width| count(width) * 5 >= widths.len() || count(width) == most).max().unwrap_or(0);
+        return widths
+            .iter()
+            .copied()
+            .filter(|width| count(width) * 5 >= widths.len() || count(width) == most)
+            .max()
+            .unwrap_or(0);
     }
-    widths.iter().copied().find(|width| count(width) == most).unwrap_or(0)
+    widths
+        .iter()
+        .copied()
+        .find(|width| count(width) == most)
+        .unwrap_or(0)
 }
 
 fn kinds_of(record: &Record) -> Vec<Kind> {
@@ -118,7 +138,13 @@ pub(super) fn kind_of(cell: RawCell<'_>) -> Kind {
     let text = match cell {
         RawCell::Empty => return Kind::Empty,
         RawCell::Text(text) => trimmed(text),
-        RawCell::Integer(value) => return if (1900..=2100).contains(&value) { Kind::Year } else { Kind::Number },
+        RawCell::Integer(value) => {
+            return if (1900..=2100).contains(&value) {
+                Kind::Year
+            } else {
+                Kind::Number
+            };
+        }
         RawCell::Number(value) => {
             let year = value.fract() == 0.0 && (1900.0..=2100.0).contains(&value);
             return if year { Kind::Year } else { Kind::Number };
@@ -134,7 +160,9 @@ pub(super) fn kind_of(cell: RawCell<'_>) -> Kind {
     if let Some(sight) = number::sight(text) {
         let year = sight.form == NumberForm::Plain
             && text.len() == 4
-            && text.parse::<u32>().is_ok_and(|value| (1900..=2100).contains(&value));
+            && text
+                .parse::<u32>()
+                .is_ok_and(|value| (1900..=2100).contains(&value));
         return if year { Kind::Year } else { Kind::Number };
     }
     if moment::sight(text) != 0 {

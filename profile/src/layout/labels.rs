@@ -6,17 +6,30 @@ use crate::record::Record;
 /// Joins header rows into one label per column; a last row of units becomes units.
 pub(super) fn of(header: &[Record], width: usize) -> (Vec<String>, Vec<Option<String>>) {
     let unit_row = header.len() >= 2 && header.last().is_some_and(is_unit_row);
-    let words = if unit_row { header.len() - 1 } else { header.len() };
+    let words = if unit_row {
+        header.len() - 1
+    } else {
+        header.len()
+    };
     let rows: Vec<Vec<String>> = header
         .iter()
         .take(words)
         .enumerate()
-        .map(|(index, record)| row_labels(record, header.get(index + 1).filter(|_| index + 1 < words), width))
+        .map(|(index, record)| {
+            row_labels(
+                record,
+                header.get(index + 1).filter(|_| index + 1 < words),
+                width,
+            )
+        })
         .collect();
     let labels: Vec<String> = (0..width).map(|column| joined(&rows, column)).collect();
     let units = (0..width)
         .map(|column| {
-            let below = header.last().filter(|_| unit_row).map(|row| clean(&row.text_of(column)));
+            let below = header
+                .last()
+                .filter(|_| unit_row)
+                .map(|row| clean(&row.text_of(column)));
             below
                 .map(|text| text.trim_matches(['(', ')', '[', ']']).to_owned())
                 .filter(|text| !text.is_empty())
@@ -39,7 +52,11 @@ fn row_labels(record: &Record, below: Option<&Record>, width: usize) -> Vec<Stri
             }
             let labelled = below.is_some_and(|row| !row.text_of(column).trim().is_empty());
             // Only a row with gaps has groups: behind its last word a group goes on as long as labels stand below.
-            if labelled && own > 0 { group.clone() } else { String::new() }
+            if labelled && own > 0 {
+                group.clone()
+            } else {
+                String::new()
+            }
         })
         .collect()
 }
@@ -61,7 +78,10 @@ fn clean(text: &str) -> String {
 }
 
 fn is_unit_row(record: &Record) -> bool {
-    let texts: Vec<String> = (0..record.len()).map(|index| clean(&record.text_of(index))).filter(|text| !text.is_empty()).collect();
+    let texts: Vec<String> = (0..record.len())
+        .map(|index| clean(&record.text_of(index)))
+        .filter(|text| !text.is_empty())
+        .collect();
     let units = texts.iter().filter(|text| is_unit(text)).count();
     !texts.is_empty() && units * 10 >= texts.len() * 6
 }
@@ -76,20 +96,89 @@ pub(super) fn is_unit(text: &str) -> bool {
 /// The unit a label ends with: `Fläche in ha`, `Betrag (EUR)`, `Anteil [%]`.
 pub(super) fn unit_in(label: &str) -> Option<String> {
     let trimmed = label.trim_end();
-    let bracketed = [('(', ')'), ('[', ']')].into_iter().find_map(|(open, close)| {
-        let inside = trimmed.strip_suffix(close)?;
-        let at = inside.rfind(open)?;
-        inside.get(at + 1..)
-    });
-    let candidate = bracketed.or_else(|| trimmed.rfind(" in ").and_then(|at| trimmed.get(at + 4..)))?;
+    let bracketed = [('(', ')'), ('[', ']')]
+        .into_iter()
+        .find_map(|(open, close)| {
+            let inside = trimmed.strip_suffix(close)?;
+            let at = inside.rfind(open)?;
+            inside.get(at + 1..)
+        });
+    let candidate =
+        bracketed.or_else(|| trimmed.rfind(" in ").and_then(|at| trimmed.get(at + 4..)))?;
     let core = candidate.trim();
     let core = core.strip_prefix("in ").unwrap_or(core);
     UNITS.contains(&core).then(|| core.to_owned())
 }
 
 const UNITS: &[&str] = &[
-    "%", "‰", "Prozent", "EUR", "€", "Euro", "TEUR", "T€", "Tsd. EUR", "Tsd. €", "1.000 €", "1000 EUR", "1.000 EUR", "Mio. €", "Mio. EUR", "EUR/m²", "€/m²",
-    "$", "£", "ha", "ar", "a", "m", "m²", "m2", "qm", "m³", "m3", "cbm", "km", "km²", "km2", "qkm", "cm", "mm", "kg", "g", "t",
-    "Tonnen", "l", "Liter", "°C", "K", "hPa", "µg/m³", "mg/m³", "mg/l", "kW", "MW", "kWp", "kWh", "MWh", "GWh", "Wh", "V", "A", "Hz", "h",
-    "min", "s", "Std.", "Stunden", "Minuten", "Tage", "Jahre", "Anzahl", "Stück", "Stk", "km/h", "dB(A)",
+    "%",
+    "‰",
+    "Prozent",
+    "EUR",
+    "€",
+    "Euro",
+    "TEUR",
+    "T€",
+    "Tsd. EUR",
+    "Tsd. €",
+    "1.000 €",
+    "1000 EUR",
+    "1.000 EUR",
+    "Mio. €",
+    "Mio. EUR",
+    "EUR/m²",
+    "€/m²",
+    "$",
+    "£",
+    "ha",
+    "ar",
+    "a",
+    "m",
+    "m²",
+    "m2",
+    "qm",
+    "m³",
+    "m3",
+    "cbm",
+    "km",
+    "km²",
+    "km2",
+    "qkm",
+    "cm",
+    "mm",
+    "kg",
+    "g",
+    "t",
+    "Tonnen",
+    "l",
+    "Liter",
+    "°C",
+    "K",
+    "hPa",
+    "µg/m³",
+    "mg/m³",
+    "mg/l",
+    "kW",
+    "MW",
+    "kWp",
+    "kWh",
+    "MWh",
+    "GWh",
+    "Wh",
+    "V",
+    "A",
+    "Hz",
+    "h",
+    "min",
+    "s",
+    "Std.",
+    "Stunden",
+    "Minuten",
+    "Tage",
+    "Jahre",
+    "Anzahl",
+    "Stück",
+    "Stk",
+    "km/h",
+    "dB(A)",
 ];

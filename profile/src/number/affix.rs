@@ -34,7 +34,10 @@ pub(crate) fn stripped(text: &str) -> Option<(&str, Affix)> {
     }
     let mut affix = Affix::default();
     let mut core = text;
-    if let Some(inner) = core.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+    if let Some(inner) = core
+        .strip_prefix('(')
+        .and_then(|rest| rest.strip_suffix(')'))
+    {
         affix.negative = true;
         core = inner.trim();
     }
@@ -44,7 +47,9 @@ pub(crate) fn stripped(text: &str) -> Option<(&str, Affix)> {
     }
     core = strip_back(core, &mut affix);
     let bytes = core.as_bytes();
-    let begins = bytes.first().is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    let begins = bytes
+        .first()
+        .is_some_and(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     let ends = bytes.last().is_some_and(u8::is_ascii_digit);
     (begins && ends).then_some((core, affix))
 }

@@ -20,7 +20,9 @@ pub(super) fn is_digits(value: &str, lengths: &RangeInclusive<usize>) -> bool {
 pub(super) fn is_code(value: &str) -> bool {
     value.len() <= 40
         && value.bytes().any(|byte| byte.is_ascii_digit())
-        && value.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | ' ' | '+' | '(' | ')'))
+        && value
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | ' ' | '+' | '(' | ')'))
 }
 
 pub(super) fn is_email(value: &str) -> bool {
@@ -30,12 +32,25 @@ pub(super) fn is_email(value: &str) -> bool {
 }
 
 pub(super) fn is_url(value: &str) -> bool {
-    let lower = value.get(..8.min(value.len())).unwrap_or("").to_ascii_lowercase();
-    (lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.")) && !value.trim().contains(' ')
+    let lower = value
+        .get(..8.min(value.len()))
+        .unwrap_or("")
+        .to_ascii_lowercase();
+    (lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www."))
+        && !value.trim().contains(' ')
 }
 
 pub(super) fn is_wkt(value: &str) -> bool {
-    ["POINT", "LINESTRING", "POLYGON", "MULTI", "GEOMETRY", "{\"type\""].iter().any(|begin| value.starts_with(begin))
+    [
+        "POINT",
+        "LINESTRING",
+        "POLYGON",
+        "MULTI",
+        "GEOMETRY",
+        "{\"type\"",
+    ]
+    .iter()
+    .any(|begin| value.starts_with(begin))
 }
 
 /// ISO 13616: letters become numbers, the first four go to the end, the rest modulo 97 is 1.
@@ -58,22 +73,33 @@ pub(super) fn is_iban(value: &str) -> bool {
 
 pub(super) fn is_telephone(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    (3..=16).contains(&digits) && value.chars().all(|c| c.is_ascii_digit() || " +-/().".contains(c))
+    (3..=16).contains(&digits)
+        && value
+            .chars()
+            .all(|c| c.is_ascii_digit() || " +-/().".contains(c))
 }
 
 /// `12`, `12a`, `12 - 14`, `12/1`
 pub(super) fn is_house_number(value: &str) -> bool {
     value.len() <= 12
-        && value.bytes().next().is_some_and(|byte| byte.is_ascii_digit())
-        && value.chars().all(|c| c.is_alphanumeric() || " -/+.,".contains(c))
+        && value
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_digit())
+        && value
+            .chars()
+            .all(|c| c.is_alphanumeric() || " -/+.,".contains(c))
         && value.chars().filter(char::is_ascii_digit).count() <= 8
 }
 
 /// Ends (or its part before a house number ends) like a German street name.
 pub(super) fn is_street(value: &str) -> bool {
-    let name = value.trim_end_matches(|c: char| c.is_ascii_digit() || " -/".contains(c)).to_lowercase();
+    let name = value
+        .trim_end_matches(|c: char| c.is_ascii_digit() || " -/".contains(c))
+        .to_lowercase();
     const ENDS: [&str; 14] = [
-        "straße", "strasse", "str.", "str", "weg", "platz", "allee", "gasse", "ring", "ufer", "damm", "chaussee", "stieg", "pfad",
+        "straße", "strasse", "str.", "str", "weg", "platz", "allee", "gasse", "ring", "ufer",
+        "damm", "chaussee", "stieg", "pfad",
     ];
     name.chars().count() > 4 && ENDS.iter().any(|end| name.ends_with(end))
 }
@@ -81,11 +107,20 @@ pub(super) fn is_street(value: &str) -> bool {
 /// `2024/25`, `2024/Q3`, `Q3 2024`, `Dez 2024`, `2024-12`
 pub(super) fn is_period(value: &str) -> bool {
     const MONTHS: [&str; 16] = [
-        "jan", "feb", "mär", "mrz", "mae", "mar", "apr", "mai", "may", "jun", "jul", "aug", "sep", "okt", "nov", "dez",
+        "jan", "feb", "mär", "mrz", "mae", "mar", "apr", "mai", "may", "jun", "jul", "aug", "sep",
+        "okt", "nov", "dez",
     ];
     let lower = value.to_lowercase();
-    let parts: Vec<&str> = lower.split([' ', '/', '-', '.']).filter(|part| !part.is_empty()).collect();
-    let year = |part: &str| part.len() == 4 && part.parse::<u32>().is_ok_and(|year| (1900..=2100).contains(&year));
+    let parts: Vec<&str> = lower
+        .split([' ', '/', '-', '.'])
+        .filter(|part| !part.is_empty())
+        .collect();
+    let year = |part: &str| {
+        part.len() == 4
+            && part
+                .parse::<u32>()
+                .is_ok_and(|year| (1900..=2100).contains(&year))
+    };
     let other = |part: &str| {
         MONTHS.iter().any(|month| part.starts_with(month))
             || (part.len() == 2 && (part.starts_with('q') || part.parse::<u32>().is_ok()))
@@ -100,23 +135,38 @@ pub(super) fn is_period(value: &str) -> bool {
 pub(super) fn is_year_like(samples: &[&str]) -> bool {
     !samples.is_empty()
         && samples.len() <= 100
-        && samples.iter().all(|value| value.parse::<u32>().is_ok_and(|year| (1950..=2050).contains(&year)))
+        && samples.iter().all(|value| {
+            value
+                .parse::<u32>()
+                .is_ok_and(|year| (1950..=2050).contains(&year))
+        })
 }
 
 /// Smallest and largest of samples that are numbers; none unless nearly all are.
 pub(super) fn number_range(samples: &[&str]) -> Option<(f64, f64)> {
-    let numbers: Vec<f64> = samples.iter().filter_map(|value| as_number(value)).collect();
+    let numbers: Vec<f64> = samples
+        .iter()
+        .filter_map(|value| as_number(value))
+        .collect();
     if numbers.is_empty() || numbers.len() * 10 < samples.len() * 9 {
         return None;
     }
-    Some(numbers.iter().fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(*value), high.max(*value))))
+    Some(
+        numbers
+            .iter()
+            .fold((f64::MAX, f64::MIN), |(low, high), value| {
+                (low.min(*value), high.max(*value))
+            }),
+    )
 }
 
 /// A single sign is read as a decimal sign here: coordinates have no thousands.
 fn as_number(value: &str) -> Option<f64> {
     let sight = number::sight(value)?;
     let plain = match sight.form {
-        NumberForm::PointGroups | NumberForm::CommaGroups | NumberForm::Gap(None) => value.replace(['.', ',', ' ', '\''], ""),
+        NumberForm::PointGroups | NumberForm::CommaGroups | NumberForm::Gap(None) => {
+            value.replace(['.', ',', ' ', '\''], "")
+        }
         NumberForm::PointGroupsComma => value.replace('.', "").replace(',', "."),
         NumberForm::CommaGroupsPoint => value.replace(',', ""),
         _ => value.replace(',', "."),

@@ -35,7 +35,10 @@ impl Words {
     /// Whether any word (or all words written together) is one of `known`.
     pub(super) fn any(&self, known: &[&str]) -> bool {
         known.iter().any(|pattern| {
-            self.words.iter().chain(std::iter::once(&self.joined)).any(|word| matches(word, pattern))
+            self.words
+                .iter()
+                .chain(std::iter::once(&self.joined))
+                .any(|word| matches(word, pattern))
         })
     }
 }
@@ -50,35 +53,313 @@ fn matches(word: &str, pattern: &str) -> bool {
     }
 }
 
-pub(super) const POSTCODE: &[&str] = &["plz", "*plz", "plz*", "*postleitzahl", "postcode", "zip", "zipcode"];
-pub(super) const AGS: &[&str] = &["ags", "ags8", "*gemeindeschlüssel", "*gemeindeschluessel", "gemeindekennziffer", "gkz", "agsnr", "kreisschlüssel", "kreisschluessel"];
+pub(super) const POSTCODE: &[&str] = &[
+    "plz",
+    "*plz",
+    "plz*",
+    "*postleitzahl",
+    "postcode",
+    "zip",
+    "zipcode",
+];
+pub(super) const AGS: &[&str] = &[
+    "ags",
+    "ags8",
+    "*gemeindeschlüssel",
+    "*gemeindeschluessel",
+    "gemeindekennziffer",
+    "gkz",
+    "agsnr",
+    "kreisschlüssel",
+    "kreisschluessel",
+];
 pub(super) const ARS: &[&str] = &["ars", "*regionalschlüssel", "*regionalschluessel", "rs"];
-pub(super) const TELEPHONE: &[&str] = &["tel", "telefon*", "*telefon", "telefax", "fax", "phone", "*phone", "mobil", "handy", "rufnummer", "*rufnummer"];
+pub(super) const TELEPHONE: &[&str] = &[
+    "tel",
+    "telefon*",
+    "*telefon",
+    "telefax",
+    "fax",
+    "phone",
+    "*phone",
+    "mobil",
+    "handy",
+    "rufnummer",
+    "*rufnummer",
+];
 pub(super) const EMAIL: &[&str] = &["email", "mail", "*email", "emailadresse"];
 pub(super) const IBAN: &[&str] = &["iban"];
-pub(super) const HOUSE_NUMBER: &[&str] = &["hausnummer", "*hausnummer", "hausnr", "hnr", "hsnr", "haus_nr", "housenumber", "hausnummern"];
+pub(super) const HOUSE_NUMBER: &[&str] = &[
+    "hausnummer",
+    "*hausnummer",
+    "hausnr",
+    "hnr",
+    "hsnr",
+    "haus_nr",
+    "housenumber",
+    "hausnummern",
+];
 pub(super) const KEY: &[&str] = &[
-    "*schlüssel", "*schluessel", "schlüsselnummer", "schluesselnummer", "kennziffer", "*kennziffer", "kassenzeichen", "aktenzeichen", "flurstück*",
-    "flurstueck*", "schulnummer", "buchungsstelle", "kostenstelle", "*schlüsselnr",
+    "*schlüssel",
+    "*schluessel",
+    "schlüsselnummer",
+    "schluesselnummer",
+    "kennziffer",
+    "*kennziffer",
+    "kassenzeichen",
+    "aktenzeichen",
+    "flurstück*",
+    "flurstueck*",
+    "schulnummer",
+    "buchungsstelle",
+    "kostenstelle",
+    "*schlüsselnr",
 ];
 pub(super) const GEOMETRY: &[&str] = &["geometrie", "geometry", "geom", "wkt", "shape", "geojson"];
-pub(super) const PERSON: &[&str] = &["vorname", "nachname", "familienname", "zuname", "ansprechpartner*", "ansprechperson", "eigentümer*", "inhaber*", "sachbearbeiter*", "firstname", "lastname", "surname", "geburtsname"];
-pub(super) const STREET: &[&str] = &["straße", "strasse", "*straße", "*strasse", "straßenname", "strassenname", "*straßenname", "str", "street", "streetname", "strname"];
-pub(super) const DISTRICT: &[&str] = &["stadtteil", "*stadtteil", "stadtbezirk", "*bezirk", "ortsteil", "ortsteilname", "bezirksname", "stadtteilname", "quartier", "viertel", "district", "gemarkung", "stadtviertel"];
-pub(super) const PLACE: &[&str] = &["ort", "ortsname", "wohnort", "stadt", "gemeinde", "gemeindename", "kommune", "city", "town", "municipality", "kreis", "landkreis", "bundesland", "land"];
-pub(super) const YEAR: &[&str] = &["jahr", "*jahr", "year", "baujahr", "jahrgang"];
-pub(super) const PERIOD: &[&str] = &["monat", "*monat", "quartal", "*quartal", "schuljahr", "halbjahr", "zeitraum", "periode", "month", "quarter", "saison"];
-pub(super) const PERCENT: &[&str] = &["prozent", "*prozent", "anteil", "*anteil", "anteil*", "quote", "*quote", "%", "percent", "*prozentual"];
-pub(super) const MONEY: &[&str] = &[
-    "betrag", "*betrag", "beträge", "kosten", "*kosten", "preis", "*preis", "euro", "eur", "€", "umsatz", "*ausgaben", "*einnahmen", "*ansatz", "gebühr*",
-    "entgelt", "einzahlung*", "auszahlung*", "ertrag", "erträge", "aufwand", "aufwendungen", "amount", "price", "gross", "spend", "salary",
+pub(super) const PERSON: &[&str] = &[
+    "vorname",
+    "nachname",
+    "familienname",
+    "zuname",
+    "ansprechpartner*",
+    "ansprechperson",
+    "eigentümer*",
+    "inhaber*",
+    "sachbearbeiter*",
+    "firstname",
+    "lastname",
+    "surname",
+    "geburtsname",
 ];
-pub(super) const FREE_TEXT: &[&str] = &["beschreibung", "bemerkung*", "kommentar*", "hinweis*", "anmerkung*", "description", "comment*", "erläuterung*", "notiz*", "text", "freitext"];
-pub(super) const IDENTIFIER: &[&str] = &["id", "*_id", "fid", "oid", "objectid", "gid", "uuid", "nr", "nummer", "*nummer", "lfdnr", "lfd", "kennung", "*kennung", "code", "identifier"];
-pub(super) const CATEGORY: &[&str] = &["art", "*art", "typ", "*typ", "kategorie", "*kategorie", "status", "*status", "klasse", "gruppe", "*gruppe", "type", "category", "geschlecht", "träger", "*form"];
-pub(super) const QUANTITY: &[&str] = &["anzahl", "*anzahl", "anzahl*", "menge", "*menge", "summe", "*fläche", "*flaeche", "länge", "höhe", "breite", "gewicht", "einwohner*", "*zahl", "count", "wert", "value", "bestand", "kapazität"];
-pub(super) const DATE: &[&str] = &["datum", "*datum", "date", "tag", "*tag", "stichtag", "zeit", "zeitstempel", "timestamp", "time", "uhrzeit", "beginn", "ende"];
-pub(super) const LONGITUDE: &[&str] = &["lon", "lng", "long", "longitude", "*longitude", "längengrad", "laengengrad", "geolänge", "geolaenge"];
+pub(super) const STREET: &[&str] = &[
+    "straße",
+    "strasse",
+    "*straße",
+    "*strasse",
+    "straßenname",
+    "strassenname",
+    "*straßenname",
+    "str",
+    "street",
+    "streetname",
+    "strname",
+];
+pub(super) const DISTRICT: &[&str] = &[
+    "stadtteil",
+    "*stadtteil",
+    "stadtbezirk",
+    "*bezirk",
+    "ortsteil",
+    "ortsteilname",
+    "bezirksname",
+    "stadtteilname",
+    "quartier",
+    "viertel",
+    "district",
+    "gemarkung",
+    "stadtviertel",
+];
+pub(super) const PLACE: &[&str] = &[
+    "ort",
+    "ortsname",
+    "wohnort",
+    "stadt",
+    "gemeinde",
+    "gemeindename",
+    "kommune",
+    "city",
+    "town",
+    "municipality",
+    "kreis",
+    "landkreis",
+    "bundesland",
+    "land",
+];
+pub(super) const YEAR: &[&str] = &["jahr", "*jahr", "year", "baujahr", "jahrgang"];
+pub(super) const PERIOD: &[&str] = &[
+    "monat",
+    "*monat",
+    "quartal",
+    "*quartal",
+    "schuljahr",
+    "halbjahr",
+    "zeitraum",
+    "periode",
+    "month",
+    "quarter",
+    "saison",
+];
+pub(super) const PERCENT: &[&str] = &[
+    "prozent",
+    "*prozent",
+    "anteil",
+    "*anteil",
+    "anteil*",
+    "quote",
+    "*quote",
+    "%",
+    "percent",
+    "*prozentual",
+];
+pub(super) const MONEY: &[&str] = &[
+    "betrag",
+    "*betrag",
+    "beträge",
+    "kosten",
+    "*kosten",
+    "preis",
+    "*preis",
+    "euro",
+    "eur",
+    "€",
+    "umsatz",
+    "*ausgaben",
+    "*einnahmen",
+    "*ansatz",
+    "gebühr*",
+    "entgelt",
+    "einzahlung*",
+    "auszahlung*",
+    "ertrag",
+    "erträge",
+    "aufwand",
+    "aufwendungen",
+    "amount",
+    "price",
+    "gross",
+    "spend",
+    "salary",
+];
+pub(super) const FREE_TEXT: &[&str] = &[
+    "beschreibung",
+    "bemerkung*",
+    "kommentar*",
+    "hinweis*",
+    "anmerkung*",
+    "description",
+    "comment*",
+    "erläuterung*",
+    "notiz*",
+    "text",
+    "freitext",
+];
+pub(super) const IDENTIFIER: &[&str] = &[
+    "id",
+    "*_id",
+    "fid",
+    "oid",
+    "objectid",
+    "gid",
+    "uuid",
+    "nr",
+    "nummer",
+    "*nummer",
+    "lfdnr",
+    "lfd",
+    "kennung",
+    "*kennung",
+    "code",
+    "identifier",
+];
+pub(super) const CATEGORY: &[&str] = &[
+    "art",
+    "*art",
+    "typ",
+    "*typ",
+    "kategorie",
+    "*kategorie",
+    "status",
+    "*status",
+    "klasse",
+    "gruppe",
+    "*gruppe",
+    "type",
+    "category",
+    "geschlecht",
+    "träger",
+    "*form",
+];
+pub(super) const QUANTITY: &[&str] = &[
+    "anzahl",
+    "*anzahl",
+    "anzahl*",
+    "menge",
+    "*menge",
+    "summe",
+    "*fläche",
+    "*flaeche",
+    "länge",
+    "höhe",
+    "breite",
+    "gewicht",
+    "einwohner*",
+    "*zahl",
+    "count",
+    "wert",
+    "value",
+    "bestand",
+    "kapazität",
+];
+pub(super) const DATE: &[&str] = &[
+    "datum",
+    "*datum",
+    "date",
+    "tag",
+    "*tag",
+    "stichtag",
+    "zeit",
+    "zeitstempel",
+    "timestamp",
+    "time",
+    "uhrzeit",
+    "beginn",
+    "ende",
+];
+pub(super) const LONGITUDE: &[&str] = &[
+    "lon",
+    "lng",
+    "long",
+    "longitude",
+    "*longitude",
+    "längengrad",
+    "laengengrad",
+    "geolänge",
+    "geolaenge",
+];
 pub(super) const LATITUDE: &[&str] = &["lat", "latitude", "*latitude", "breitengrad", "geobreite"];
-pub(super) const EAST: &[&str] = &["x", "rechtswert", "*rechtswert", "ostwert", "easting", "east", "utmx", "xkoordinate", "koordx", "xkoord", "e", "xwert", "geox", "coordx", "utmost", "utme"];
-pub(super) const NORTH: &[&str] = &["y", "hochwert", "*hochwert", "nordwert", "northing", "north", "utmy", "ykoordinate", "koordy", "ykoord", "n", "ywert", "geoy", "coordy", "utmnord", "utmn"];
+pub(super) const EAST: &[&str] = &[
+    "x",
+    "rechtswert",
+    "*rechtswert",
+    "ostwert",
+    "easting",
+    "east",
+    "utmx",
+    "xkoordinate",
+    "koordx",
+    "xkoord",
+    "e",
+    "xwert",
+    "geox",
+    "coordx",
+    "utmost",
+    "utme",
+];
+pub(super) const NORTH: &[&str] = &[
+    "y",
+    "hochwert",
+    "*hochwert",
+    "nordwert",
+    "northing",
+    "north",
+    "utmy",
+    "ykoordinate",
+    "koordy",
+    "ykoord",
+    "n",
+    "ywert",
+    "geoy",
+    "coordy",
+    "utmnord",
+    "utmn",
+];

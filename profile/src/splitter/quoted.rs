@@ -40,7 +40,10 @@ struct Read {
 
 impl Splitter {
     pub(super) fn cut_quoted(&mut self, text: &str, last: bool, record: &mut Record) -> Cut {
-        let plain = Reading { literal_cell: usize::MAX, doubling: true };
+        let plain = Reading {
+            literal_cell: usize::MAX,
+            doubling: true,
+        };
         let closed = last || text.len() >= MAX_RECORD_BYTES;
         let first = self.read(text, last, plain, record);
         let width = self.cutting.width;
@@ -76,13 +79,21 @@ impl Splitter {
     /// Tries other readings until one gives the expected width within the line.
     fn repair(&mut self, text: &str, last: bool, record: &mut Record) -> Option<Read> {
         let width = self.cutting.width;
-        let undoubled = Reading { literal_cell: usize::MAX, doubling: false };
-        let literal = (0..TRIED_CELLS.min(width)).map(|literal_cell| Reading { literal_cell, doubling: true });
-        std::iter::once(undoubled).chain(literal).find_map(|reading| {
-            self.read(text, last, reading, record)
-                .ok()
-                .filter(|read| read.lines == 1 && record.len() == width)
-        })
+        let undoubled = Reading {
+            literal_cell: usize::MAX,
+            doubling: false,
+        };
+        let literal = (0..TRIED_CELLS.min(width)).map(|literal_cell| Reading {
+            literal_cell,
+            doubling: true,
+        });
+        std::iter::once(undoubled)
+            .chain(literal)
+            .find_map(|reading| {
+                self.read(text, last, reading, record)
+                    .ok()
+                    .filter(|read| read.lines == 1 && record.len() == width)
+            })
     }
 
     /// The quote that never closes is a letter: the line is cut without quotes.
@@ -99,23 +110,49 @@ impl Splitter {
     }
 
     fn terminator(&self) -> u8 {
-        if self.cutting.carriage_return { b'\r' } else { b'\n' }
+        if self.cutting.carriage_return {
+            b'\r'
+        } else {
+            b'\n'
+        }
     }
 
     /// Reads one record.
-    fn read(&mut self, text: &str, last: bool, reading: Reading, record: &mut Record) -> Result<Read, Open> {
+    fn read(
+        &mut self,
+        text: &str,
+        last: bool,
+        reading: Reading,
+        record: &mut Record,
+    ) -> Result<Read, Open> {
         record.start(self.line);
-        let mut read = Read { used: 0, lines: 1, quoted: 0, escapes: 0, stray: false };
+        let mut read = Read {
+            used: 0,
+            lines: 1,
+            quoted: 0,
+            escapes: 0,
+            stray: false,
+        };
         let bytes = text.as_bytes();
         let mut at = 0;
         loop {
-            let opening = self.opening(bytes, at).filter(|_| record.len() != reading.literal_cell);
+            let opening = self
+                .opening(bytes, at)
+                .filter(|_| record.len() != reading.literal_cell);
             let after = match opening {
-                Some(inside) => self.quoted_cell(text, inside, last, reading.doubling, record, &mut read)?,
-                None => self.plain_cell(text, at, last, record, &mut read).ok_or(Open::More)?,
+                Some(inside) => {
+                    self.quoted_cell(text, inside, last, reading.doubling, record, &mut read)?
+                }
+                None => self
+                    .plain_cell(text, at, last, record, &mut read)
+                    .ok_or(Open::More)?,
             };
             let delimiter = self.cutting.delimiter.as_bytes();
-            if !delimiter.is_empty() && bytes.get(after..).is_some_and(|rest| rest.starts_with(delimiter)) {
+            if !delimiter.is_empty()
+                && bytes
+                    .get(after..)
+                    .is_some_and(|rest| rest.starts_with(delimiter))
+            {
                 at = after + delimiter.len();
                 continue;
             }
@@ -213,7 +250,9 @@ impl Splitter {
                 Some(byte) if *byte == self.terminator() => return Some(Behind::End(at + skipped)),
                 Some(b'\r') => match behind.get(1) {
                     None if !last => return None,
-                    None | Some(b'\n') => return Some(Behind::End(at + skipped + usize::from(behind.len() > 1))),
+                    None | Some(b'\n') => {
+                        return Some(Behind::End(at + skipped + usize::from(behind.len() > 1)));
+                    }
                     Some(_) => {}
                 },
                 _ if !delimiter.is_empty() && behind.starts_with(delimiter) => {
@@ -230,7 +269,14 @@ impl Splitter {
     }
 
     /// Reads a cell without quotes; gives the place of the delimiter or line end after it.
-    fn plain_cell(&mut self, text: &str, at: usize, last: bool, record: &mut Record, read: &mut Read) -> Option<usize> {
+    fn plain_cell(
+        &mut self,
+        text: &str,
+        at: usize,
+        last: bool,
+        record: &mut Record,
+        read: &mut Read,
+    ) -> Option<usize> {
         let bytes = text.as_bytes();
         if self.cutting.escape.is_some() {
             return self.escaped_cell(text, at, last, record, read);
@@ -238,7 +284,11 @@ impl Splitter {
         let end = self.cell_end(bytes, at, last)?;
         let content = text.get(at..end).unwrap_or("");
         let ends_line = bytes.get(end).is_none_or(|byte| *byte == self.terminator());
-        let content = if ends_line { content.strip_suffix('\r').unwrap_or(content) } else { content };
+        let content = if ends_line {
+            content.strip_suffix('\r').unwrap_or(content)
+        } else {
+            content
+        };
         record.push(RawCell::Text(content));
         Some(end)
     }
@@ -254,9 +304,14 @@ impl Splitter {
                 Some(first) => memchr2(terminator, *first, rest),
                 None => memchr(terminator, rest),
             };
-            let Some(found) = found else { return last.then_some(bytes.len()) };
+            let Some(found) = found else {
+                return last.then_some(bytes.len());
+            };
             let behind = rest.get(found..)?;
-            if delimiter.len() < 2 || behind.first() == Some(&terminator) || behind.starts_with(delimiter) {
+            if delimiter.len() < 2
+                || behind.first() == Some(&terminator)
+                || behind.starts_with(delimiter)
+            {
                 return Some(from + found);
             }
             if !last && behind.len() < delimiter.len() {
@@ -267,7 +322,14 @@ impl Splitter {
     }
 
     /// As [`Self::plain_cell`], where an escape protects delimiters, quotes and itself.
-    fn escaped_cell(&mut self, text: &str, at: usize, last: bool, record: &mut Record, read: &mut Read) -> Option<usize> {
+    fn escaped_cell(
+        &mut self,
+        text: &str,
+        at: usize,
+        last: bool,
+        record: &mut Record,
+        read: &mut Read,
+    ) -> Option<usize> {
         let bytes = text.as_bytes();
         let terminator = self.terminator();
         self.scratch.clear();
@@ -280,7 +342,9 @@ impl Splitter {
                 break bytes.len();
             };
             let delimiter = self.cutting.delimiter.as_bytes();
-            if byte == terminator || (!delimiter.is_empty() && bytes.get(here..)?.starts_with(delimiter)) {
+            if byte == terminator
+                || (!delimiter.is_empty() && bytes.get(here..)?.starts_with(delimiter))
+            {
                 break here;
             }
             if self.cutting.escape == Some(byte) && here + 1 < bytes.len() {

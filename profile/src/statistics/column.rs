@@ -107,19 +107,39 @@ impl ColumnAccumulator {
         } else if let Some(texts) = any.downcast_ref::<LargeStringArray>() {
             texts.iter().flatten().for_each(|text| self.add_text(text));
         } else if let Some(numbers) = any.downcast_ref::<Int64Array>() {
-            numbers.iter().flatten().for_each(|value| self.add_number(i128::from(value)));
+            numbers
+                .iter()
+                .flatten()
+                .for_each(|value| self.add_number(i128::from(value)));
         } else if let Some(numbers) = any.downcast_ref::<Decimal128Array>() {
-            numbers.iter().flatten().for_each(|value| self.add_number(value));
+            numbers
+                .iter()
+                .flatten()
+                .for_each(|value| self.add_number(value));
         } else if let Some(numbers) = any.downcast_ref::<Float64Array>() {
-            numbers.iter().flatten().for_each(|value| self.add_float(value));
+            numbers
+                .iter()
+                .flatten()
+                .for_each(|value| self.add_float(value));
         } else if let Some(flags) = any.downcast_ref::<BooleanArray>() {
-            flags.iter().flatten().for_each(|value| self.add_number(i128::from(value)));
+            flags
+                .iter()
+                .flatten()
+                .for_each(|value| self.add_number(i128::from(value)));
         } else if let Some(days) = any.downcast_ref::<Date32Array>() {
-            days.iter().flatten().for_each(|value| self.add_number(i128::from(value)));
+            days.iter()
+                .flatten()
+                .for_each(|value| self.add_number(i128::from(value)));
         } else if let Some(times) = any.downcast_ref::<Time64MicrosecondArray>() {
-            times.iter().flatten().for_each(|value| self.add_number(i128::from(value)));
+            times
+                .iter()
+                .flatten()
+                .for_each(|value| self.add_number(i128::from(value)));
         } else if let Some(times) = any.downcast_ref::<TimestampMicrosecondArray>() {
-            times.iter().flatten().for_each(|value| self.add_number(i128::from(value)));
+            times
+                .iter()
+                .flatten()
+                .for_each(|value| self.add_number(i128::from(value)));
         }
     }
 
@@ -195,7 +215,10 @@ impl ColumnAccumulator {
             return (text(low), text(high));
         }
         match &self.texts.bounds {
-            Some((low, high)) => (Some(shortened(low).to_owned()), Some(shortened(high).to_owned())),
+            Some((low, high)) => (
+                Some(shortened(low).to_owned()),
+                Some(shortened(high).to_owned()),
+            ),
             None => (None, None),
         }
     }

@@ -88,7 +88,9 @@ impl Frequent {
             .into_values()
             .filter(|counter| counter.missed.saturating_mul(100) <= counter.seen)
             .collect();
-        kept.sort_by_cached_key(|counter| (std::cmp::Reverse(counter.seen), counter.value.text(kind)));
+        kept.sort_by_cached_key(|counter| {
+            (std::cmp::Reverse(counter.seen), counter.value.text(kind))
+        });
         kept.truncate(SHOWN);
         kept.iter()
             .map(|counter| FrequentValue {

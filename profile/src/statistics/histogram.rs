@@ -73,7 +73,11 @@ pub(super) fn of(
     let factor = sample.seen as f64 / sample.values.len().max(1) as f64;
     let bins = rows.iter().enumerate().map(|(index, &rows)| HistogramBin {
         from: low + width * index as f64,
-        to: if index + 1 == count && !whole { high } else { low + width * (index + 1) as f64 },
+        to: if index + 1 == count && !whole {
+            high
+        } else {
+            low + width * (index + 1) as f64
+        },
         rows: (rows as f64 * factor).round() as u64,
     });
     Some(Histogram {

@@ -41,5 +41,10 @@ fn decimal_text(mantissa: i128, scale: u8) -> String {
     let divisor = 10_u128.pow(u32::from(scale));
     let size = mantissa.unsigned_abs();
     let sign = if mantissa < 0 { "-" } else { "" };
-    format!("{sign}{}.{:0width$}", size / divisor, size % divisor, width = usize::from(scale))
+    format!(
+        "{sign}{}.{:0width$}",
+        size / divisor,
+        size % divisor,
+        width = usize::from(scale)
+    )
 }

@@ -1,0 +1,133 @@
+### Befunde aus Textdateien und aus der Erkennung von Tabellen: finding-<Kennung>.
+
+## Aufbau der Tabelle
+finding-preamble = Über der Tabelle { $count ->
+    [one] steht eine Zeile
+   *[other] stehen { $count } Zeilen
+} mit Titel oder Hinweisen. Sie gehören nicht zu den Daten und sind weggelassen.
+finding-no-header = Die Datei hat keine Kopfzeile. Die Spalten haben vorläufige Namen; geben Sie ihnen sprechende.
+finding-unnamed-column = Die Spalte hat in der Datei keine Überschrift und heißt hier „{ $name }“. Geben Sie ihr einen Namen.
+finding-duplicate-label = Diese Überschrift kommt mehrfach vor. Die Spalte heißt hier „{ $name }“, damit man sie unterscheiden kann.
+finding-header-rows = Der Tabellenkopf hat { $rows } Zeilen. Sie sind zu einer Überschrift je Spalte verbunden.
+finding-repeated-header = { $count ->
+    [one] Die Kopfzeile steht ein weiteres Mal
+   *[other] Die Kopfzeile steht { $count } weitere Male
+} zwischen den Daten und ist dort weggelassen.
+finding-empty-rows = { $count ->
+    [one] Eine leere Zeile ist
+   *[other] { $count } leere Zeilen sind
+} weggelassen.
+finding-footer = Unter der Tabelle { $count ->
+    [one] steht eine Zeile
+   *[other] stehen { $count } Zeilen
+} mit Summen oder Hinweisen. Sie gehören nicht zu den Daten und sind weggelassen.
+finding-short-row = { $count ->
+    [one] Eine Zeile hat
+   *[other] { $count } Zeilen haben
+} weniger als { $expected } Felder. Die fehlenden Felder sind leer. Prüfen Sie, ob die Werte in den richtigen Spalten stehen.
+finding-long-row = { $count ->
+    [one] Eine Zeile hat
+   *[other] { $count } Zeilen haben
+} mehr als { $expected } Felder (bis zu { $found }). Sie { $count ->
+    [one] ist
+   *[other] sind
+} aussortiert, weil nicht klar ist, welcher Wert in welche Spalte gehört. Häufig steht das Trennzeichen in einem Text ohne Anführungszeichen.
+finding-empty-columns = { $count ->
+    [one] Eine Spalte
+   *[other] { $count } Spalten
+} am Ende ohne Überschrift und ohne Werte { $count ->
+    [one] ist
+   *[other] sind
+} weggelassen.
+finding-no-rows = Die Tabelle hat keine Zeile mit Daten.
+
+## Werte
+finding-misfit = { $count ->
+    [one] Ein Wert passt
+   *[other] { $count } Werte passen
+} nicht zu den übrigen dieser Spalte ({ $type ->
+    [integer] ganze Zahlen
+    [decimal] Dezimalzahlen
+    [float] Zahlen
+    [boolean] ja oder nein
+    [date] Tage
+    [time] Uhrzeiten
+    [timestamp] Zeitpunkte
+    [timestamp_utc] Zeitpunkte
+   *[other] Werte
+}). In der Tabelle { $count ->
+    [one] bleibt die Zelle leer, der Text steht
+   *[other] bleiben die Zellen leer, die Texte stehen
+} unter „aussortiert“.
+finding-missing-sign = Das Zeichen „{ $sign }“ steht { $count ->
+    [one] einmal
+   *[other] { $count }-mal
+} anstelle eines Werts{ $meaning ->
+    [nothing] { " " }(üblich für: nichts vorhanden)
+    [secret] { " " }(üblich für: unbekannt oder geheim zu halten)
+    [senseless] { " " }(üblich für: Angabe nicht sinnvoll)
+    [uncertain] { " " }(üblich für: nicht sicher genug)
+    [later] { " " }(üblich für: Angabe fällt später an)
+   *[other] { "" }
+}. Die Zellen sind hier leer.
+finding-leading-zeros = Die Nummern dieser Spalte beginnen teils mit Nullen. Die Spalte bleibt Text, damit keine Null verloren geht.
+finding-mixed-values = Die Spalte enthält { $numbers } Zahlen und { $words } Texte und bleibt deshalb Text. Prüfen Sie, ob die Texte Versehen sind.
+finding-unsure-thousands = Ob das Zeichen „{ $sign }“ Tausender oder Dezimalstellen trennt, sagt die Datei nicht. Angenommen ist: { $meaning ->
+    [thousands] Tausender.
+   *[decimal] Dezimalstellen.
+} Bitte prüfen Sie ein paar Werte.
+finding-unsure-day-order = Ob der Tag oder der Monat zuerst steht, sagt die Datei nicht. Angenommen ist: erst der Tag.
+finding-short-years = Jahre sind mit zwei Ziffern geschrieben. 00 bis 49 gelten als 2000 bis 2049, 50 bis 99 als 1950 bis 1999.
+finding-padded-values = Um { $count ->
+    [one] einen Wert standen
+   *[other] { $count } Werte standen
+} Leerzeichen. Sie sind entfernt.
+finding-error-cells = { $count ->
+    [one] Eine Zelle enthält
+   *[other] { $count } Zellen enthalten
+} einen Rechenfehler (etwa #DIV/0!) und { $count ->
+    [one] ist
+   *[other] sind
+} hier leer.
+
+## Zeichen und Trennung
+finding-mixed-encoding = { $count ->
+    [one] Ein Zeichen passt
+   *[other] { $count } Zeichen passen
+} nicht zur Zeichenkodierung der Datei ({ $encoding }). Vermutlich ist sie aus mehreren Dateien zusammengefügt. Prüfen Sie Umlaute.
+finding-unsure-encoding = Die Zeichenkodierung ist nicht sicher zu erkennen; angenommen ist { $encoding }. Prüfen Sie Umlaute.
+finding-unsure-delimiter = Das Trennzeichen ist nicht sicher zu erkennen; angenommen ist „{ $delimiter }“. Prüfen Sie die Vorschau.
+finding-stray-quotes = { $count ->
+    [one] In einer Zeile wird ein Anführungszeichen
+   *[other] In { $count } Zeilen wird ein Anführungszeichen
+} nicht geschlossen. Es ist als gewöhnliches Zeichen gelesen.
+finding-mixed-newlines = Die Zeilen der Datei enden auf verschiedene Weise. Gelesen ist sie trotzdem vollständig.
+
+## Datei
+finding-empty-file = Die Datei ist leer.
+finding-unknown-format = Aus dieser Datei lässt sich keine Tabelle lesen: { $what ->
+    [pdf] Sie ist ein PDF. Bitten Sie um die Tabelle dahinter, etwa als Excel oder CSV.
+    [image] Sie ist ein Bild.
+    [xml] Sie ist ein XML-Dokument.
+    [html] Sie ist eine Webseite.
+    [rdf] Sie ist eine RDF-Beschreibung.
+    [shapefile] Sie ist Teil eines Shapefiles. Liefern Sie die Daten als GeoJSON.
+    [database] Sie ist eine Datenbankdatei. Liefern Sie die Tabellen einzeln.
+    [compressed] Sie ist auf eine Weise gepackt, die hier nicht geöffnet wird. Liefern Sie sie entpackt oder als ZIP.
+    [document] Sie ist ein Textdokument oder eine Präsentation.
+    [text] Sie enthält Text ohne Spalten.
+   *[binary] Ihr Inhalt ist unbekannt.
+} Die Datei selbst ist aufbewahrt.
+finding-other-ending = Der Name endet auf „.{ $ending }“, der Inhalt ist aber { $found ->
+    [csv] Text mit Trennzeichen
+    [xlsx] eine Excel-Mappe
+    [xls] eine alte Excel-Mappe
+    [xlsb] eine binäre Excel-Mappe
+    [ods] eine OpenDocument-Tabelle
+    [json] JSON
+    [ndjson] JSON mit einem Wert je Zeile
+    [geojson] GeoJSON
+    [parquet] Parquet
+    [zip] ein ZIP-Archiv
+   *[other] etwas anderes
+}. Gelesen ist der Inhalt.

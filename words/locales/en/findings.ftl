@@ -1,0 +1,139 @@
+### Findings in text files and from recognising tables: finding-<code>.
+
+## The table's layout
+finding-preamble = { $count ->
+    [one] One row
+   *[other] { $count } rows
+} with titles or remarks { $count ->
+    [one] stands
+   *[other] stand
+} above the table. They are no data and were left out.
+finding-no-header = The file has no header row. Its columns have makeshift names; give them telling ones.
+finding-unnamed-column = The column has no label in the file and is called “{ $name }” here. Give it a name.
+finding-duplicate-label = This label occurs more than once. The column is called “{ $name }” here, to tell it apart.
+finding-header-rows = The header has { $rows } rows. They are joined into one label per column.
+finding-repeated-header = The header row stands among the data { $count ->
+    [one] once
+   *[other] { $count } times
+} more and was left out there.
+finding-empty-rows = { $count ->
+    [one] One empty row was
+   *[other] { $count } empty rows were
+} left out.
+finding-footer = { $count ->
+    [one] One row
+   *[other] { $count } rows
+} with totals or remarks { $count ->
+    [one] stands
+   *[other] stand
+} below the table. They are no data and were left out.
+finding-short-row = { $count ->
+    [one] One row has
+   *[other] { $count } rows have
+} fewer than { $expected } fields. The missing ones are empty. Check whether the values stand in the right columns.
+finding-long-row = { $count ->
+    [one] One row has
+   *[other] { $count } rows have
+} more than { $expected } fields (up to { $found }). { $count ->
+    [one] It was
+   *[other] They were
+} set aside, because it is not clear which value belongs to which column. Often the delimiter stands in a text without quotes.
+finding-empty-columns = { $count ->
+    [one] One column
+   *[other] { $count } columns
+} at the end without label and values { $count ->
+    [one] was
+   *[other] were
+} left out.
+finding-no-rows = The table has no row of data.
+
+## Values
+finding-misfit = { $count ->
+    [one] One value does
+   *[other] { $count } values do
+} not fit the others of this column ({ $type ->
+    [integer] whole numbers
+    [decimal] decimal numbers
+    [float] numbers
+    [boolean] yes or no
+    [date] days
+    [time] times of day
+    [timestamp] points in time
+    [timestamp_utc] points in time
+   *[other] values
+}). { $count ->
+    [one] Its cell is empty in the table; its text is
+   *[other] Their cells are empty in the table; their texts are
+} kept among the rows set aside.
+finding-missing-sign = The sign “{ $sign }” stands { $count ->
+    [one] once
+   *[other] { $count } times
+} in place of a value{ $meaning ->
+    [nothing] { " " }(usually: nothing there)
+    [secret] { " " }(usually: unknown or confidential)
+    [senseless] { " " }(usually: not meaningful)
+    [uncertain] { " " }(usually: not reliable enough)
+    [later] { " " }(usually: available later)
+   *[other] { "" }
+}. The cells are empty here.
+finding-leading-zeros = Some numbers of this column begin with zeros. The column stays text, so that no zero is lost.
+finding-mixed-values = The column holds { $numbers } numbers and { $words } texts and therefore stays text. Check whether the texts are mistakes.
+finding-unsure-thousands = The file does not tell whether the sign “{ $sign }” separates thousands or decimals. Assumed: { $meaning ->
+    [thousands] thousands.
+   *[decimal] decimals.
+} Please check a few values.
+finding-unsure-day-order = The file does not tell whether the day or the month comes first. Assumed: the day first.
+finding-short-years = Years are written with two digits. 00 to 49 are taken for 2000 to 2049, 50 to 99 for 1950 to 1999.
+finding-padded-values = Blanks around { $count ->
+    [one] one value
+   *[other] { $count } values
+} were removed.
+finding-error-cells = { $count ->
+    [one] One cell holds
+   *[other] { $count } cells hold
+} an error of calculation (such as #DIV/0!) and { $count ->
+    [one] is
+   *[other] are
+} empty here.
+
+## Characters and delimiters
+finding-mixed-encoding = { $count ->
+    [one] One character does
+   *[other] { $count } characters do
+} not fit the file’s encoding ({ $encoding }). It was probably pasted together from several files. Check letters with accents.
+finding-unsure-encoding = The encoding cannot be told for certain; assumed is { $encoding }. Check letters with accents.
+finding-unsure-delimiter = The delimiter cannot be told for certain; assumed is “{ $delimiter }”. Check the preview.
+finding-stray-quotes = { $count ->
+    [one] In one row a quotation mark is
+   *[other] In { $count } rows a quotation mark is
+} never closed. It was read as an ordinary character.
+finding-mixed-newlines = The lines of the file end in different ways. It was read completely all the same.
+
+## The file
+finding-empty-file = The file is empty.
+finding-unknown-format = No table can be read from this file: { $what ->
+    [pdf] it is a PDF. Ask for the table behind it, as Excel or CSV.
+    [image] it is a picture.
+    [xml] it is an XML document.
+    [html] it is a web page.
+    [rdf] it is an RDF description.
+    [shapefile] it is part of a shapefile. Deliver the data as GeoJSON.
+    [database] it is a database file. Deliver its tables one by one.
+    [compressed] it is packed in a way that is not opened here. Deliver it unpacked or as ZIP.
+    [document] it is a text document or a presentation.
+    [text] it holds text without columns.
+   *[binary] its content is not known.
+} The file itself is kept.
+finding-other-ending = The name ends in “.{ $ending }”, but the content is { $found ->
+    [csv] delimited text
+    [xlsx] an Excel workbook
+    [xls] an old Excel workbook
+    [xlsb] a binary Excel workbook
+    [ods] an OpenDocument spreadsheet
+    [json] JSON
+    [ndjson] JSON with one value a line
+    [geojson] GeoJSON
+    [parquet] Parquet
+    [zip] a ZIP archive
+   *[other] something else
+}. The content was read.

@@ -21,11 +21,17 @@ impl Made {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("liste.csv");
         std::fs::write(&path, bytes).unwrap();
-        Self { _folder: folder, path, recipe: Recipe::default() }
+        Self {
+            _folder: folder,
+            path,
+            recipe: Recipe::default(),
+        }
     }
 
     pub(super) fn inspect(&self) -> Inspection {
-        Intake::in_process().inspect(&self.path, "liste.csv", &self.recipe, &|_, _| {}).unwrap()
+        Intake::in_process()
+            .inspect(&self.path, "liste.csv", &self.recipe, &|_, _| {})
+            .unwrap()
     }
 
     /// Rows of the first table as text (nulls as `∅`), and what is set aside.
@@ -35,30 +41,45 @@ impl Made {
     }
 
     /// Arrow names no zones without a database of them: points in time are shown as microseconds.
-fn without_zone(array: &ArrayRef) -> ArrayRef {
-    match array.data_type() {
-        DataType::Timestamp(_, Some(_)) => arrow::compute::cast(array, &DataType::Int64).unwrap(),
-        _ => Arc::clone(array),
+    fn without_zone(array: &ArrayRef) -> ArrayRef {
+        match array.data_type() {
+            DataType::Timestamp(_, Some(_)) => {
+                arrow::compute::cast(array, &DataType::Int64).unwrap()
+            }
+            _ => Arc::clone(array),
+        }
     }
-}
 
-pub(super) fn csv(&self) -> String {
+    pub(super) fn csv(&self) -> String {
         csv(&self.path, &self.inspect(), 0)
     }
 }
 
-pub(super) fn read(path: &Path, recipe: &Recipe, inspection: &Inspection, table: usize) -> (Vec<String>, Vec<SetAside>) {
+pub(super) fn read(
+    path: &Path,
+    recipe: &Recipe,
+    inspection: &Inspection,
+    table: usize,
+) -> (Vec<String>, Vec<SetAside>) {
     let options = FormatOptions::default().with_null("∅");
     let (mut rows, mut aside) = (Vec::new(), Vec::new());
-    for piece in Intake::in_process().read(path, "liste.csv", recipe, inspection, table).unwrap() {
+    for piece in Intake::in_process()
+        .read(path, "liste.csv", recipe, inspection, table)
+        .unwrap()
+    {
         match piece.unwrap() {
             Reading::Aside(more) => aside.extend(more),
             Reading::Rows(batch) => {
                 let plain: Vec<ArrayRef> = batch.columns().iter().map(without_zone).collect();
-                let columns: Vec<ArrayFormatter<'_>> =
-                    plain.iter().map(|array| ArrayFormatter::try_new(array, &options).unwrap()).collect();
+                let columns: Vec<ArrayFormatter<'_>> = plain
+                    .iter()
+                    .map(|array| ArrayFormatter::try_new(array, &options).unwrap())
+                    .collect();
                 for row in 0..batch.num_rows() {
-                    let cells: Vec<String> = columns.iter().map(|column| column.value(row).to_string()).collect();
+                    let cells: Vec<String> = columns
+                        .iter()
+                        .map(|column| column.value(row).to_string())
+                        .collect();
                     rows.push(cells.join("|"));
                 }
             }
@@ -77,14 +98,24 @@ fn without_zone(array: &ArrayRef) -> ArrayRef {
 
 pub(super) fn csv(path: &Path, inspection: &Inspection, table: usize) -> String {
     let mut out = Vec::new();
-    standard_csv(path, "liste.csv", &Recipe::default(), inspection, table, &mut out).unwrap();
+    standard_csv(
+        path,
+        "liste.csv",
+        &Recipe::default(),
+        inspection,
+        table,
+        &mut out,
+    )
+    .unwrap();
     String::from_utf8(out).unwrap()
 }
 
 /// The folder of shared real data; none (said aloud) where it is missing.
 pub(super) fn shared() -> Option<PathBuf> {
-    let folder = std::env::var_os("HEBEWERK_SHARED")
-        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"), PathBuf::from);
+    let folder = std::env::var_os("HEBEWERK_SHARED").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
+        PathBuf::from,
+    );
     let real = folder.join("data/real");
     if real.is_dir() {
         return Some(real);

@@ -31,10 +31,16 @@ fn every_real_text_file_is_read_to_its_last_row() {
         }
         for (index, table) in inspection.tables.iter().enumerate() {
             let (mut rows, mut aside_rows) = (0, 0);
-            for piece in intake.read(file, &name, &Recipe::default(), &inspection, index).unwrap() {
+            for piece in intake
+                .read(file, &name, &Recipe::default(), &inspection, index)
+                .unwrap()
+            {
                 match piece.unwrap() {
                     Reading::Rows(batch) => rows += batch.num_rows() as u64,
-                    Reading::Aside(aside) => aside_rows += aside.iter().filter(|cell| cell.column.is_none()).count() as u64,
+                    Reading::Aside(aside) => {
+                        aside_rows +=
+                            aside.iter().filter(|cell| cell.column.is_none()).count() as u64
+                    }
                 }
             }
             assert_eq!(rows + aside_rows, table.data_rows, "{}", file.display());

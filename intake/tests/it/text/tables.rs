@@ -4,11 +4,19 @@ use super::files::Made;
 use hebewerk_model::{ColumnRecipe, ColumnType, Inspection, SemanticType, TableRecipe};
 
 fn types(inspection: &Inspection) -> Vec<String> {
-    inspection.tables[0].columns.iter().map(|column| column.column_type.to_string()).collect()
+    inspection.tables[0]
+        .columns
+        .iter()
+        .map(|column| column.column_type.to_string())
+        .collect()
 }
 
 fn codes(inspection: &Inspection) -> Vec<&str> {
-    inspection.findings.iter().map(|finding| finding.code.as_str()).collect()
+    inspection
+        .findings
+        .iter()
+        .map(|finding| finding.code.as_str())
+        .collect()
 }
 
 #[test]
@@ -20,13 +28,30 @@ fn an_office_export_is_read_as_a_person_would() {
     let table = &inspection.tables[0];
     assert_eq!(table.dialect.encoding.as_deref(), Some("windows-1252"));
     assert_eq!(table.dialect.delimiter.as_deref(), Some(";"));
-    assert_eq!((table.header_line, table.header_rows, table.data_rows, table.footer_rows), (3, 1, 3, 2));
-    assert_eq!((table.dialect.decimal, table.dialect.thousands), (Some(','), Some('.')));
-    assert_eq!(types(&inspection), ["text", "text", "integer", "decimal(18,2)"]);
+    assert_eq!(
+        (
+            table.header_line,
+            table.header_rows,
+            table.data_rows,
+            table.footer_rows
+        ),
+        (3, 1, 3, 2)
+    );
+    assert_eq!(
+        (table.dialect.decimal, table.dialect.thousands),
+        (Some(','), Some('.'))
+    );
+    assert_eq!(
+        types(&inspection),
+        ["text", "text", "integer", "decimal(18,2)"]
+    );
     assert_eq!(table.columns[3].semantic_type, Some(SemanticType::Percent));
     assert_eq!(table.columns[3].unit.as_deref(), Some("%"));
     let (rows, aside) = made.read();
-    assert_eq!(rows, ["Mitte|001|12345|12.50", "Nord|002|987|1.25", "Süd|003|∅|∅"]);
+    assert_eq!(
+        rows,
+        ["Mitte|001|12345|12.50", "Nord|002|987|1.25", "Süd|003|∅|∅"]
+    );
     assert!(aside.is_empty());
     assert!(codes(&inspection).contains(&"missing_sign"));
 }
@@ -45,18 +70,32 @@ fn keys_keep_their_zeros() {
     let made = Made::new("PLZ;Ort;Nr\n01067;Dresden;1\n44623;Herne;2\n44625;Herne;3\n");
     let inspection = made.inspect();
     assert_eq!(types(&inspection), ["text", "text", "integer"]);
-    assert_eq!(inspection.tables[0].columns[0].semantic_type, Some(SemanticType::Postcode));
+    assert_eq!(
+        inspection.tables[0].columns[0].semantic_type,
+        Some(SemanticType::Postcode)
+    );
     assert_eq!(made.read().0[0], "01067|Dresden|1");
-    assert_eq!(types(&Made::new("PLZ;x\n44623;1\n44625;2\n").inspect()), ["text", "integer"]);
+    assert_eq!(
+        types(&Made::new("PLZ;x\n44623;1\n44625;2\n").inspect()),
+        ["text", "integer"]
+    );
 }
 
 #[test]
 fn days_times_and_truth_values_get_their_types() {
-    let made = Made::new("Tag;Um;Zeitpunkt;Offen\n31.12.2024;8:05;2024-12-31T08:05:00Z;ja\n1.1.2025;23:59;2025-01-01T00:00:00+01:00;nein\n");
-    assert_eq!(types(&made.inspect()), ["date", "time", "timestamp_utc", "boolean"]);
+    let made = Made::new(
+        "Tag;Um;Zeitpunkt;Offen\n31.12.2024;8:05;2024-12-31T08:05:00Z;ja\n1.1.2025;23:59;2025-01-01T00:00:00+01:00;nein\n",
+    );
+    assert_eq!(
+        types(&made.inspect()),
+        ["date", "time", "timestamp_utc", "boolean"]
+    );
     assert_eq!(
         made.read().0,
-        ["2024-12-31|08:05:00|1735632300000000|true", "2025-01-01|23:59:00|1735686000000000|false"]
+        [
+            "2024-12-31|08:05:00|1735632300000000|true",
+            "2025-01-01|23:59:00|1735686000000000|false"
+        ]
     );
 }
 
@@ -64,7 +103,14 @@ fn days_times_and_truth_values_get_their_types() {
 fn what_does_not_fit_is_set_aside_and_the_rest_is_typed() {
     let mut text = String::from("Nr;Wert\n");
     for number in 0..200 {
-        text.push_str(&format!("{number};{}\n", if number == 77 { "etwa zwölf".to_owned() } else { number.to_string() }));
+        text.push_str(&format!(
+            "{number};{}\n",
+            if number == 77 {
+                "etwa zwölf".to_owned()
+            } else {
+                number.to_string()
+            }
+        ));
     }
     text.push_str("200;1;2;3\n");
     let made = Made::new(&text);
@@ -74,18 +120,40 @@ fn what_does_not_fit_is_set_aside_and_the_rest_is_typed() {
     let (rows, aside) = made.read();
     assert_eq!((rows.len(), rows[77].as_str()), (200, "77|∅"));
     assert_eq!(aside.len(), 2);
-    assert_eq!((aside[0].row, aside[0].column.as_deref(), aside[0].text.as_str()), (79, Some("Wert"), "etwa zwölf"));
-    assert_eq!((aside[1].column.as_deref(), aside[1].text.as_str()), (None, "200;1;2;3"));
+    assert_eq!(
+        (
+            aside[0].row,
+            aside[0].column.as_deref(),
+            aside[0].text.as_str()
+        ),
+        (79, Some("Wert"), "etwa zwölf")
+    );
+    assert_eq!(
+        (aside[1].column.as_deref(), aside[1].text.as_str()),
+        (None, "200;1;2;3")
+    );
 }
 
 #[test]
 fn several_header_rows_become_paths() {
-    let made = Made::new("Bezirk;2022;;2023;\n;m;w;m;w\n;Anzahl;Anzahl;Anzahl;Anzahl\nMitte;1;2;3;4\nNord;5;6;7;8\nSüd;9;10;11;12\n");
+    let made = Made::new(
+        "Bezirk;2022;;2023;\n;m;w;m;w\n;Anzahl;Anzahl;Anzahl;Anzahl\nMitte;1;2;3;4\nNord;5;6;7;8\nSüd;9;10;11;12\n",
+    );
     let inspection = made.inspect();
     let table = &inspection.tables[0];
-    assert_eq!((table.header_line, table.header_rows, table.data_rows), (0, 3, 3));
-    let labels: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
-    assert_eq!(labels, ["Bezirk", "2022 / m", "2022 / w", "2023 / m", "2023 / w"]);
+    assert_eq!(
+        (table.header_line, table.header_rows, table.data_rows),
+        (0, 3, 3)
+    );
+    let labels: Vec<&str> = table
+        .columns
+        .iter()
+        .map(|column| column.label.as_str())
+        .collect();
+    assert_eq!(
+        labels,
+        ["Bezirk", "2022 / m", "2022 / w", "2023 / m", "2023 / w"]
+    );
     assert_eq!(table.columns[1].unit.as_deref(), Some("Anzahl"));
 }
 
@@ -96,7 +164,11 @@ fn short_rows_are_filled_up_and_repeated_headers_left_out() {
     assert_eq!(inspection.tables[0].data_rows, 3);
     assert_eq!(made.read().0, ["1|2|3", "4|5|∅", "7|8|9"]);
     for code in ["short_row", "repeated_header", "empty_rows"] {
-        assert!(codes(&inspection).contains(&code), "{code} in {:?}", codes(&inspection));
+        assert!(
+            codes(&inspection).contains(&code),
+            "{code} in {:?}",
+            codes(&inspection)
+        );
     }
 }
 
@@ -108,8 +180,16 @@ fn a_recipe_overrules_what_is_recognised() {
         header_rows: Some(1),
         delimiter: Some(",".to_owned()),
         columns: vec![
-            ColumnRecipe { label: "Nr".to_owned(), column_type: Some(ColumnType::Integer), ..ColumnRecipe::default() },
-            ColumnRecipe { label: "Wert".to_owned(), skip: true, ..ColumnRecipe::default() },
+            ColumnRecipe {
+                label: "Nr".to_owned(),
+                column_type: Some(ColumnType::Integer),
+                ..ColumnRecipe::default()
+            },
+            ColumnRecipe {
+                label: "Wert".to_owned(),
+                skip: true,
+                ..ColumnRecipe::default()
+            },
         ],
         ..TableRecipe::default()
     });
@@ -119,7 +199,10 @@ fn a_recipe_overrules_what_is_recognised() {
 #[test]
 fn standard_csv_is_the_text_of_the_table() {
     let made = Made::new("Titel;;\nName;Wert;Text\nA;1,50;\"sagt \"\"ja\"\"\"\nB;2;x, y\n");
-    assert_eq!(made.csv(), "Name,Wert,Text\nA,\"1,50\",\"sagt \"\"ja\"\"\"\nB,2,\"x, y\"\n");
+    assert_eq!(
+        made.csv(),
+        "Name,Wert,Text\nA,\"1,50\",\"sagt \"\"ja\"\"\"\nB,2,\"x, y\"\n"
+    );
 }
 
 #[test]
@@ -134,7 +217,12 @@ fn a_file_that_is_no_table_says_what_it_is() {
 fn both_passes_count_the_same_rows_over_many_blocks() {
     let mut text = String::from("id;name;betrag\n");
     for number in 0..150_000 {
-        text.push_str(&format!("{number};\"Straße {}\n{}\";1.{:03},5\n", number % 97, number % 7, number % 1000));
+        text.push_str(&format!(
+            "{number};\"Straße {}\n{}\";1.{:03},5\n",
+            number % 97,
+            number % 7,
+            number % 1000
+        ));
     }
     let made = Made::new(&text);
     let inspection = made.inspect();

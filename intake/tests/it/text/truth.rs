@@ -32,33 +32,62 @@ fn real_text_files_are_recognised_as_people_see_them() {
     let mut scores: BTreeMap<&str, (u32, u32)> = BTreeMap::new();
     let mut wrong = String::new();
     for row in &rows {
-        let row: HashMap<&str, &str> = header.iter().map(String::as_str).zip(row.iter().map(String::as_str)).collect();
+        let row: HashMap<&str, &str> = header
+            .iter()
+            .map(String::as_str)
+            .zip(row.iter().map(String::as_str))
+            .collect();
         let name = row["path"].rsplit('/').next().unwrap();
-        let inspection = intake.inspect(&folder.join(row["path"]), name, &Recipe::default(), &|_, _| {}).unwrap();
+        let inspection = intake
+            .inspect(
+                &folder.join(row["path"]),
+                name,
+                &Recipe::default(),
+                &|_, _| {},
+            )
+            .unwrap();
         for (property, expected, found) in compare(&row, &inspection) {
             let score = scores.entry(property).or_default();
             score.0 += u32::from(expected == found);
             score.1 += 1;
             if expected != found {
-                writeln!(wrong, "{property}: expected {expected:?}, found {found:?}: {}", row["path"]).unwrap();
+                writeln!(
+                    wrong,
+                    "{property}: expected {expected:?}, found {found:?}: {}",
+                    row["path"]
+                )
+                .unwrap();
             }
         }
     }
     println!("{wrong}");
     for (property, (right, all)) in &scores {
-        println!("{property}: {right} of {all} = {:.3}", f64::from(*right) / f64::from(*all));
+        println!(
+            "{property}: {right} of {all} = {:.3}",
+            f64::from(*right) / f64::from(*all)
+        );
     }
     for (property, floor) in FLOORS {
         let (right, all) = scores[property];
-        assert!(f64::from(right) >= floor * f64::from(all), "{property}: {right} of {all}");
+        assert!(
+            f64::from(right) >= floor * f64::from(all),
+            "{property}: {right} of {all}"
+        );
     }
 }
 
 /// Property, expected and found value; what the truth leaves open is left out.
-fn compare(row: &HashMap<&str, &str>, inspection: &Inspection) -> Vec<(&'static str, String, String)> {
+fn compare(
+    row: &HashMap<&str, &str>,
+    inspection: &Inspection,
+) -> Vec<(&'static str, String, String)> {
     let Some(table) = inspection.tables.first() else {
         let none = || "no table".to_owned();
-        let expected = if row["columns"] == "0" { none() } else { row["columns"].to_owned() };
+        let expected = if row["columns"] == "0" {
+            none()
+        } else {
+            row["columns"].to_owned()
+        };
         return vec![("columns", expected, none())];
     };
     let sign = |sign: Option<char>| sign.map(String::from).unwrap_or_default();
@@ -68,20 +97,52 @@ fn compare(row: &HashMap<&str, &str>, inspection: &Inspection) -> Vec<(&'static 
         "latin1" => "windows-1252".to_owned(),
         other => other.replace("-le", "le").replace("-be", "be"),
     };
-    let header_line = if table.header_rows == 0 { "none".to_owned() } else { table.header_line.to_string() };
+    let header_line = if table.header_rows == 0 {
+        "none".to_owned()
+    } else {
+        table.header_line.to_string()
+    };
     let mut all = vec![
-        ("encoding", encoding(row["encoding"]), encoding(dialect.encoding.as_deref().unwrap_or(""))),
-        ("delimiter", row["delimiter"].replace("TAB", "\t"), dialect.delimiter.clone().unwrap_or_default()),
+        (
+            "encoding",
+            encoding(row["encoding"]),
+            encoding(dialect.encoding.as_deref().unwrap_or("")),
+        ),
+        (
+            "delimiter",
+            row["delimiter"].replace("TAB", "\t"),
+            dialect.delimiter.clone().unwrap_or_default(),
+        ),
         ("quote", row["quotechar"].to_owned(), sign(dialect.quote)),
         ("header_line", row["header_line"].to_owned(), header_line),
-        ("header_rows", row["header_rows"].to_owned(), table.header_rows.to_string()),
-        ("data_rows", row["data_rows"].to_owned(), table.data_rows.to_string()),
-        ("footer_rows", row["footer_rows"].to_owned(), table.footer_rows.to_string()),
+        (
+            "header_rows",
+            row["header_rows"].to_owned(),
+            table.header_rows.to_string(),
+        ),
+        (
+            "data_rows",
+            row["data_rows"].to_owned(),
+            table.data_rows.to_string(),
+        ),
+        (
+            "footer_rows",
+            row["footer_rows"].to_owned(),
+            table.footer_rows.to_string(),
+        ),
         ("decimal", row["decimal"].to_owned(), sign(dialect.decimal)),
-        ("thousands", row["thousands"].to_owned(), sign(dialect.thousands)),
+        (
+            "thousands",
+            row["thousands"].to_owned(),
+            sign(dialect.thousands),
+        ),
     ];
     if !row["columns"].is_empty() {
-        all.push(("columns", row["columns"].to_owned(), table.columns.len().to_string()));
+        all.push((
+            "columns",
+            row["columns"].to_owned(),
+            table.columns.len().to_string(),
+        ));
     }
     all
 }
@@ -100,9 +161,15 @@ fn split(text: &str) -> Vec<Vec<String>> {
     let mut rest = text;
     let mut rows = Vec::new();
     while !rest.is_empty() {
-        let hebewerk_profile::Cut::Record(used) = splitter.cut(rest, true, &mut record) else { break };
+        let hebewerk_profile::Cut::Record(used) = splitter.cut(rest, true, &mut record) else {
+            break;
+        };
         rest = &rest[used..];
-        rows.push((0..record.len()).map(|index| record.text_of(index).into_owned()).collect());
+        rows.push(
+            (0..record.len())
+                .map(|index| record.text_of(index).into_owned())
+                .collect(),
+        );
     }
     rows
 }

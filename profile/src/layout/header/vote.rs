@@ -38,17 +38,24 @@ impl Body {
                 }
             }
         }
-        Self { rows: count, columns }
+        Self {
+            rows: count,
+            columns,
+        }
     }
 
     /// Whether a column holds numbers or dates.
     pub(super) fn is_value_column(&self, column: usize) -> bool {
-        self.columns.get(column).is_some_and(|column| column.filled > 0 && column.values * 10 >= column.filled * 7)
+        self.columns
+            .get(column)
+            .is_some_and(|column| column.filled > 0 && column.values * 10 >= column.filled * 7)
     }
 
     /// Columns that hold numbers or dates.
     pub(super) fn value_columns(&self) -> usize {
-        (0..self.columns.len()).filter(|column| self.is_value_column(*column)).count()
+        (0..self.columns.len())
+            .filter(|column| self.is_value_column(*column))
+            .count()
     }
 }
 
@@ -66,7 +73,9 @@ pub(super) fn header(grid: &Grid<'_>, row: usize, body: &Body) -> f32 {
 
 fn column_vote(grid: &Grid<'_>, row: usize, column: usize, body: &Body) -> f32 {
     let kind = grid.kind(row, column);
-    let Some(below) = body.columns.get(column) else { return 0.0 };
+    let Some(below) = body.columns.get(column) else {
+        return 0.0;
+    };
     let text = grid.text(row, column);
     match kind {
         Kind::Empty | Kind::Marker => return 0.0,
@@ -118,14 +127,23 @@ fn shared_word(text: &str, below: &BodyColumn) -> f32 {
     let first = |text: &str| text.split(' ').next().unwrap_or("").to_owned();
     let last = |text: &str| text.rsplit(' ').next().unwrap_or("").to_owned();
     let most = |own: String, of: &dyn Fn(&str) -> String| {
-        let same = below.texts.iter().filter(|other| other.contains(' ') && of(other) == own).count();
+        let same = below
+            .texts
+            .iter()
+            .filter(|other| other.contains(' ') && of(other) == own)
+            .count();
         own.chars().count() >= 4 && same * 2 > below.texts.len()
     };
-    if most(first(text), &first) || most(last(text), &last) { 1.0 } else { 0.0 }
+    if most(first(text), &first) || most(last(text), &last) {
+        1.0
+    } else {
+        0.0
+    }
 }
 
 fn distinct_share(below: &BodyColumn) -> f32 {
-    let distinct: std::collections::HashSet<&str> = below.texts.iter().map(String::as_str).collect();
+    let distinct: std::collections::HashSet<&str> =
+        below.texts.iter().map(String::as_str).collect();
     distinct.len() as f32 / below.texts.len().max(1) as f32
 }
 
@@ -144,8 +162,14 @@ fn row_vote(grid: &Grid<'_>, row: usize, body: &Body) -> f32 {
         votes -= 1.0;
     }
     if body.rows == 0 {
-        let values = (0..grid.columns()).filter(|column| grid.kind(row, *column).is_value()).count();
-        votes += if values == 0 && distinct.len() == texts.len() { 0.2 } else { -0.5 };
+        let values = (0..grid.columns())
+            .filter(|column| grid.kind(row, *column).is_value())
+            .count();
+        votes += if values == 0 && distinct.len() == texts.len() {
+            0.2
+        } else {
+            -0.5
+        };
     }
     votes
 }
@@ -153,15 +177,103 @@ fn row_vote(grid: &Grid<'_>, row: usize, body: &Body) -> f32 {
 /// Words that head columns in German and English files, as whole labels or as parts of them.
 fn is_header_word(text: &str) -> bool {
     const WORDS: &[&str] = &[
-        "id", "nr", "nummer", "name", "bezeichnung", "titel", "typ", "art", "kategorie", "datum", "date", "jahr", "year",
-        "monat", "month", "tag", "zeit", "time", "uhrzeit", "stadt", "ort", "plz", "postleitzahl", "straße", "strasse",
-        "street", "hausnummer", "hausnr", "adresse", "address", "anschrift", "bezirk", "stadtbezirk", "stadtteil",
-        "ortsteil", "gemeinde", "kreis", "land", "bundesland", "region", "lat", "lon", "lng", "latitude", "longitude",
-        "breitengrad", "längengrad", "x", "y", "rechtswert", "hochwert", "koordinate", "koordinaten", "anzahl", "summe",
-        "betrag", "wert", "value", "amount", "preis", "price", "menge", "einheit", "unit", "code", "schlüssel", "key",
-        "kennung", "kennziffer", "ags", "ars", "status", "beschreibung", "description", "bemerkung", "bemerkungen",
-        "kommentar", "comment", "comments", "hinweis", "url", "link", "email", "e-mail", "mail", "telefon", "phone",
-        "fax", "geschlecht", "alter", "age", "count", "number", "type", "category", "gruppe", "funktion",
+        "id",
+        "nr",
+        "nummer",
+        "name",
+        "bezeichnung",
+        "titel",
+        "typ",
+        "art",
+        "kategorie",
+        "datum",
+        "date",
+        "jahr",
+        "year",
+        "monat",
+        "month",
+        "tag",
+        "zeit",
+        "time",
+        "uhrzeit",
+        "stadt",
+        "ort",
+        "plz",
+        "postleitzahl",
+        "straße",
+        "strasse",
+        "street",
+        "hausnummer",
+        "hausnr",
+        "adresse",
+        "address",
+        "anschrift",
+        "bezirk",
+        "stadtbezirk",
+        "stadtteil",
+        "ortsteil",
+        "gemeinde",
+        "kreis",
+        "land",
+        "bundesland",
+        "region",
+        "lat",
+        "lon",
+        "lng",
+        "latitude",
+        "longitude",
+        "breitengrad",
+        "längengrad",
+        "x",
+        "y",
+        "rechtswert",
+        "hochwert",
+        "koordinate",
+        "koordinaten",
+        "anzahl",
+        "summe",
+        "betrag",
+        "wert",
+        "value",
+        "amount",
+        "preis",
+        "price",
+        "menge",
+        "einheit",
+        "unit",
+        "code",
+        "schlüssel",
+        "key",
+        "kennung",
+        "kennziffer",
+        "ags",
+        "ars",
+        "status",
+        "beschreibung",
+        "description",
+        "bemerkung",
+        "bemerkungen",
+        "kommentar",
+        "comment",
+        "comments",
+        "hinweis",
+        "url",
+        "link",
+        "email",
+        "e-mail",
+        "mail",
+        "telefon",
+        "phone",
+        "fax",
+        "geschlecht",
+        "alter",
+        "age",
+        "count",
+        "number",
+        "type",
+        "category",
+        "gruppe",
+        "funktion",
     ];
     let lower = text.to_lowercase();
     lower
