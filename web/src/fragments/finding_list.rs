@@ -10,8 +10,6 @@ pub(crate) struct FindingView {
     pub(crate) severity: String,
     pub(crate) sentence: String,
     pub(crate) place: String,
-    /// What to do about it, if words know something.
-    pub(crate) advice: Option<String>,
 }
 
 impl FindingView {
@@ -22,14 +20,11 @@ impl FindingView {
             Severity::Warning => "warning",
             Severity::Note => "info",
         };
-        let advice_key = format!("advice-{}", finding.code.as_str().replace('_', "-"));
         Self {
             icon,
             severity: w.code("severity", finding.severity.code()).into_owned(),
             sentence: hebewerk_words::finding(w.language, finding),
             place: place(w, finding),
-            advice: hebewerk_words::has(w.language, &advice_key)
-                .then(|| w.t(&advice_key).into_owned()),
         }
     }
 }

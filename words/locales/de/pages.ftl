@@ -359,6 +359,7 @@ rows-refused-unseen-text =
     }, Verteilungen, Funde, das Original
 rows-refused-recorded = Jeder Versuch, Zeilen zu lesen, wird mit seiner Entscheidung festgehalten.
 access-anonymous = Sie sind nicht angemeldet.
+access-no-role = Sie sind angemeldet, haben aber noch keine Rolle in einem Haus.
 access-member =
     Sie sind angemeldet und Mitglied in { $count ->
         [one] einem Haus
@@ -518,7 +519,7 @@ state-index-behind =
         [one] 1 Datensatz wird noch aufgenommen
        *[other] { $count } Datensätze werden noch aufgenommen
     }
-state-program = Programmfassung
+state-program = Programm
 audit-title = Zugriffsprotokoll
 audit-lead = Wer was getan hat oder nicht tun durfte. Die Einträge lassen sich nicht ändern.
 audit-empty = Noch ist nichts festgehalten.

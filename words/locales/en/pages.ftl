@@ -366,6 +366,7 @@ rows-refused-unseen-text =
     }, distributions, findings, the original
 rows-refused-recorded = Every attempt to read rows is recorded with its decision.
 access-anonymous = You are not signed in.
+access-no-role = You are signed in, but have no role in a house yet.
 access-member =
     You are signed in and a member of { $count ->
         [one] one house
@@ -525,7 +526,7 @@ state-index-behind =
         [one] 1 dataset is still being added
        *[other] { $count } datasets are still being added
     }
-state-program = Program version
+state-program = Program
 audit-title = Access record
 audit-lead = Who did what or was refused. Entries cannot be changed.
 audit-empty = Nothing has been recorded yet.

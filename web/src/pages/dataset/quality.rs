@@ -111,7 +111,10 @@ pub(crate) fn dialect(w: Words, dialect: &Dialect) -> Vec<(String, String)> {
         dialect.delimiter.as_deref().map(|sign| signs(w, sign)),
     );
     fact("reading-quote", dialect.quote.map(String::from));
-    fact("reading-decimal", dialect.decimal.map(String::from));
+    fact(
+        "reading-decimal",
+        dialect.decimal.map(|sign| signs(w, &sign.to_string())),
+    );
     fact(
         "reading-thousands",
         dialect.thousands.map(|sign| signs(w, &sign.to_string())),
@@ -133,6 +136,7 @@ pub(crate) fn signs(w: Words, sign: &str) -> String {
         " " | "\u{a0}" | "\u{202f}" => w.t("sign-space").into_owned(),
         ";" => w.t("sign-semicolon").into_owned(),
         "," => w.t("sign-comma").into_owned(),
+        "." => w.t("sign-point").into_owned(),
         "|" => w.t("sign-pipe").into_owned(),
         "" => w.t("sign-none").into_owned(),
         other => other.to_owned(),

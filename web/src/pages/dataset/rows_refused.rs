@@ -54,6 +54,7 @@ fn own_access(visitor: &Visitor) -> String {
     let w = visitor.words;
     match &visitor.account {
         None => w.t("access-anonymous").into_owned(),
+        Some(account) if account.memberships.is_empty() => w.t("access-no-role").into_owned(),
         Some(account) => w
             .t1("access-member", "count", account.memberships.len())
             .into_owned(),

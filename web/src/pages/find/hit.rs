@@ -61,7 +61,11 @@ impl HitView {
                 w.t2("hit-size", "rows", version.rows, "format", format)
                     .into_owned()
             }),
-            why: why(w, &hit.found_in),
+            why: if text.is_empty() {
+                None
+            } else {
+                why(w, &hit.found_in)
+            },
         }
     }
 }
