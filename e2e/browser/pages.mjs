@@ -1,13 +1,8 @@
 // Walks through the pages of a running hub in Chromium: axe, console, width, language, keyboard, screenshots.
 // Usage: node pages.mjs BASE EMAIL PASSWORD SCREENSHOT_FOLDER   (prints one JSON line per problem, exits 1 if any)
-import { createRequire } from 'node:module';
-import { mkdirSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-const require = createRequire(join(process.env.HEBEWERK_NODE_MODULES, 'package.json'));
-const { chromium } = require('playwright-core');
-const axeSource = require('axe-core').source;
+import { axeSource, launch, signedIn } from './hub.mjs';
 
 const [base, email, password, folder] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
@@ -22,12 +17,7 @@ const PUBLIC = {
 };
 const INSIDE = { hochladen: '/hochladen', konto: '/konto', verwaltung: '/verwaltung' };
 
-const browser = await chromium.launch({
-  executablePath: process.env.HEBEWERK_CHROMIUM ?? '/usr/bin/chromium',
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', `--user-data-dir=${mkdtempSync(join(tmpdir(), 'hebewerk-'))}`]
-    .filter((argument) => !argument.startsWith('--user-data-dir')),
-});
+const browser = await launch();
 
 async function visit(context, name, path, width, language) {
   const page = await context.newPage();
@@ -93,17 +83,6 @@ async function walkByKeyboard(context) {
   await page.close();
 }
 
-async function signedIn(options) {
-  const context = await browser.newContext(options);
-  const page = await context.newPage();
-  await page.goto(`${base}/anmelden`);
-  await page.fill('input[name=email]', email);
-  await page.fill('input[name=kennwort]', password);
-  await Promise.all([page.waitForLoadState('networkidle'), page.click('main button[type=submit]')]);
-  await page.close();
-  return context;
-}
-
 /** Pages of the first dataset that the list shows. */
 async function datasetPages(context) {
   const page = await context.newPage();
@@ -127,7 +106,7 @@ for (const width of [1280, 390]) {
     if (width === 1280 && language === 'de') await walkByKeyboard(outside);
     await outside.close();
   }
-  const inside = await signedIn({ viewport: { width, height: 900 }, locale: 'de-DE' });
+  const inside = await signedIn(browser, base, email, password, { viewport: { width, height: 900 }, locale: 'de-DE' });
   for (const [name, path] of Object.entries(INSIDE)) await visit(inside, name, path, width, 'de');
   await inside.close();
 }
