@@ -34,14 +34,12 @@ pub(crate) fn manifest() -> &'static HashMap<String, String> {
     MANIFEST.get_or_init(|| {
         let file = Dist::get("manifest.json");
         let parsed = file.map(|file| serde_json::from_slice(&file.data));
-        match parsed {
-            Some(Ok(manifest)) => manifest,
-            // build.rs has seen the file; a damaged one costs the style, not the pages.
-            Some(Err(_)) | None => {
-                tracing::error!("the manifest of assets cannot be read");
-                HashMap::new()
-            }
+        if let Some(Ok(manifest)) = parsed {
+            return manifest;
         }
+        // build.rs has seen the file; a damaged one costs the style, not the pages.
+        tracing::error!("the manifest of assets cannot be read");
+        HashMap::new()
     })
 }
 

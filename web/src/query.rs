@@ -65,6 +65,10 @@ impl Query {
 
     /// The same with a parameter set to one value.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers hand over numbers and borrowed text alike"
+    )]
     pub(crate) fn with(&self, name: &str, value: impl ToString) -> Self {
         let mut query = self.without(name);
         query.0.push((name.to_owned(), value.to_string()));

@@ -76,6 +76,10 @@ impl Refusal {
 
     /// The same with a parameter of its sentence.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers hand over numbers and borrowed text alike"
+    )]
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
         self.parameters.push((name, value.to_string()));
         self

@@ -23,9 +23,9 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 /// How long an answer may take to begin.
-const ANSWER: Duration = Duration::from_secs(60);
+const ANSWER: Duration = Duration::from_mins(1);
 /// How long a file may take to arrive, and to be taken in.
-const FILE: Duration = Duration::from_secs(2 * 60 * 60);
+const FILE: Duration = Duration::from_hours(2);
 /// Longest form without files in bytes.
 const LARGEST_FORM: usize = 2 << 20;
 /// How long a sender may be silent.

@@ -101,10 +101,11 @@ pub(crate) fn tagged(tag: &str) -> Option<Language> {
 
 /// Proof that a form was made for this session: whoever does not know the session's secret cannot make it.
 pub(crate) fn form_token(session: &str) -> String {
-    blake3::derive_key("hebewerk 2026 form token", session.as_bytes())
-        .iter()
-        .take(16)
-        .map(|byte| format!("{byte:02x}"))
+    let key = blake3::derive_key("hebewerk 2026 form token", session.as_bytes());
+    blake3::Hash::from_bytes(key)
+        .to_hex()
+        .chars()
+        .take(32)
         .collect()
 }
 

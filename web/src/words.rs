@@ -100,10 +100,6 @@ impl Words {
     }
 
     /// A count, for templates, which hand over references.
-    #[expect(
-        clippy::trivially_copy_pass_by_ref,
-        reason = "templates hand over references"
-    )]
     pub fn n(&self, number: &u64) -> String {
         self.count(*number)
     }

@@ -6,10 +6,6 @@ use hebewerk_model::Kind;
 use std::any::Any;
 
 /// The answer after a panic. What was said in it stays in the log of the panic hook.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the layer hands over the box"
-)]
 pub(crate) fn answer(_message: Box<dyn Any + Send + 'static>) -> Response {
     Refusal::new(Kind::Internal, "internal").into_response()
 }

@@ -135,6 +135,7 @@ async fn store(visitor: &Visitor, mut field: Field<'_>) -> PageResult {
     Ok(Redirect::to(&format!("/hochladen/{id}")).into_response())
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
 fn multipart(error: MultipartError) -> Refusal {
     if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
         return Refusal::new(Kind::Invalid, "file_too_large")

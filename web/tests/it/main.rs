@@ -1,5 +1,11 @@
 //! Integration tests of the web door: its routes, its words, its answers over an empty hub and a small city.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::string_slice,
+    reason = "tests may be blunt; the program may not"
+)]
+
 mod answers;
 mod city;
 mod fake;

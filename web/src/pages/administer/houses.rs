@@ -122,19 +122,18 @@ fn organisation(
     house: Option<Organisation>,
     input: &Input,
 ) -> Result<Organisation, Refusal> {
-    let (id, slug) = match house {
-        Some(house) => (house.id, house.slug),
-        None => {
-            let slug: Slug = if input.slug.is_empty() {
-                Slug::from_text(&input.name, "haus")
-            } else {
-                input
-                    .slug
-                    .parse()
-                    .map_err(|_error| Refusal::invalid("slug").with("text", &input.slug))?
-            };
-            (visitor.hub().new_organisation_id(), slug)
-        }
+    let (id, slug) = if let Some(house) = house {
+        (house.id, house.slug)
+    } else {
+        let slug: Slug = if input.slug.is_empty() {
+            Slug::from_text(&input.name, "haus")
+        } else {
+            input
+                .slug
+                .parse()
+                .map_err(|_error| Refusal::invalid("slug").with("text", &input.slug))?
+        };
+        (visitor.hub().new_organisation_id(), slug)
     };
     Ok(Organisation {
         id,

@@ -236,7 +236,7 @@ fn use_words(
         return None;
     }
     let mut uses: Vec<_> = view.uses.iter().collect();
-    uses.sort_by(|a, b| b.1.cmp(&a.1));
+    uses.sort_by_key(|(_house, count)| std::cmp::Reverse(*count));
     let names: Vec<String> = uses
         .iter()
         .take(3)
