@@ -144,7 +144,8 @@ impl Damage {
         match error {
             ZipError::Io(error) => Self::of_io(error),
             ZipError::InvalidArchive(_) => Self::Truncated,
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => Self::Password,
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)
+            | ZipError::InvalidPassword => Self::Password,
             ZipError::UnsupportedArchive(_) => Self::Method,
             ZipError::FileNotFound => Self::MissingPart,
             _ => Self::Container,
@@ -155,9 +156,9 @@ impl Damage {
     pub(crate) fn of_io(error: &std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::UnexpectedEof => Self::Truncated,
-            std::io::ErrorKind::InvalidData | std::io::ErrorKind::InvalidInput | std::io::ErrorKind::Other => {
-                Self::Container
-            }
+            std::io::ErrorKind::InvalidData
+            | std::io::ErrorKind::InvalidInput
+            | std::io::ErrorKind::Other => Self::Container,
             _ => Self::Io,
         }
     }

@@ -89,7 +89,10 @@ pub(super) fn list(archive: &mut Zip) -> Members {
 fn is_litter(path: &str) -> bool {
     path.split('/').any(|part| {
         let part = part.to_lowercase();
-        LITTER.contains(&part.as_str()) || part.starts_with("._") || part.starts_with("~$") || part.starts_with(".~lock")
+        LITTER.contains(&part.as_str())
+            || part.starts_with("._")
+            || part.starts_with("~$")
+            || part.starts_with(".~lock")
     })
 }
 
@@ -97,7 +100,10 @@ fn is_litter(path: &str) -> bool {
 /// path means harm.
 fn is_unsafe(path: &str) -> bool {
     let drive = path.as_bytes().get(1) == Some(&b':');
-    path.starts_with('/') || drive || path.contains('\0') || path.split('/').any(|part| part == "..")
+    path.starts_with('/')
+        || drive
+        || path.contains('\0')
+        || path.split('/').any(|part| part == "..")
 }
 
 /// The stem; where that is taken, the path without ending; then the whole path; then a number.
@@ -119,7 +125,11 @@ fn give_titles(files: &mut [Member]) {
 
 fn without_ending(name: &str) -> &str {
     match name.rsplit_once('.') {
-        Some((stem, ending)) if !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/') => stem,
+        Some((stem, ending))
+            if !stem.is_empty() && !stem.ends_with('/') && !ending.contains('/') =>
+        {
+            stem
+        }
         _ => name,
     }
 }
@@ -130,7 +140,13 @@ mod tests {
 
     #[test]
     fn titles_are_short_and_never_the_same() {
-        let paths = ["a/daten.csv", "b/daten.csv", "b/daten.json", "liste", "b/daten.json"];
+        let paths = [
+            "a/daten.csv",
+            "b/daten.csv",
+            "b/daten.json",
+            "liste",
+            "b/daten.json",
+        ];
         let mut files: Vec<Member> = paths
             .iter()
             .map(|path| Member {
@@ -142,7 +158,16 @@ mod tests {
             .collect();
         give_titles(&mut files);
         let titles: Vec<&str> = files.iter().map(|file| file.title.as_str()).collect();
-        assert_eq!(titles, ["daten", "b/daten", "b/daten.json", "liste", "b/daten.json (2)"]);
+        assert_eq!(
+            titles,
+            [
+                "daten",
+                "b/daten",
+                "b/daten.json",
+                "liste",
+                "b/daten.json (2)"
+            ]
+        );
     }
 
     #[test]

@@ -43,6 +43,9 @@ impl Nesting {
 
     /// Counts unpacked bytes.
     pub(super) fn add(&self, bytes: u64) -> Result<(), Damage> {
-        self.count.lock().unwrap_or_else(PoisonError::into_inner).add(bytes)
+        self.count
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .add(bytes)
     }
 }

@@ -35,8 +35,8 @@ pub(crate) fn scan_office(
 ) -> Result<OfficeMarks, ReadError> {
     let opened = File::open(file)?;
     let mut count = UnpackCount::new(limits, opened.metadata()?.len());
-    let mut archive =
-        ZipArchive::new(BufReader::new(opened)).map_err(|error| Damage::of_zip(&error).error(format))?;
+    let mut archive = ZipArchive::new(BufReader::new(opened))
+        .map_err(|error| Damage::of_zip(&error).error(format))?;
     if archive.len() > limits.entries {
         return Err(Damage::TooManyEntries.error(format));
     }
@@ -56,10 +56,16 @@ pub(crate) fn scan_office(
 /// Whether the library reads this part: XML, relations and binary sheets, no pictures.
 fn is_read(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
-    [".xml", ".rels", ".bin", ".vml"].iter().any(|ending| name.ends_with(ending))
+    [".xml", ".rels", ".bin", ".vml"]
+        .iter()
+        .any(|ending| name.ends_with(ending))
 }
 
-fn scan_part(part: &mut impl Read, count: &mut UnpackCount, marks: &mut OfficeMarks) -> Result<(), Damage> {
+fn scan_part(
+    part: &mut impl Read,
+    count: &mut UnpackCount,
+    marks: &mut OfficeMarks,
+) -> Result<(), Damage> {
     let merged = Finder::new(b"mergeCell ");
     let formula = Finder::new(b"<f");
     let doctype = Finder::new(b"<!DOCTYPE");
@@ -75,7 +81,10 @@ fn scan_part(part: &mut impl Read, count: &mut UnpackCount, marks: &mut OfficeMa
         };
         count.add(read as u64)?;
         let filled = kept + read;
-        let (piece, fresh) = (buffer.get(..filled).unwrap_or(&[]), buffer.get(kept..filled).unwrap_or(&[]));
+        let (piece, fresh) = (
+            buffer.get(..filled).unwrap_or(&[]),
+            buffer.get(kept..filled).unwrap_or(&[]),
+        );
         if doctype.find(piece).is_some() {
             return Err(Damage::Doctype);
         }

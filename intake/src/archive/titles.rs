@@ -29,7 +29,11 @@ pub(super) fn inner_recipe(member: &Member, recipe: &Recipe) -> Recipe {
         let name = if table.table == member.title || table.table.is_empty() {
             String::new()
         } else {
-            table.table.strip_prefix(&member.title)?.strip_prefix(SEPARATOR)?.to_owned()
+            table
+                .table
+                .strip_prefix(&member.title)?
+                .strip_prefix(SEPARATOR)?
+                .to_owned()
         };
         Some(TableRecipe {
             table: name,
@@ -37,8 +41,10 @@ pub(super) fn inner_recipe(member: &Member, recipe: &Recipe) -> Recipe {
         })
     };
     // The member's own entry stands before the one for all tables, so that it is found first.
-    let (own, general): (Vec<&TableRecipe>, Vec<&TableRecipe>) =
-        recipe.tables.iter().partition(|table| !table.table.is_empty());
+    let (own, general): (Vec<&TableRecipe>, Vec<&TableRecipe>) = recipe
+        .tables
+        .iter()
+        .partition(|table| !table.table.is_empty());
     Recipe {
         tables: own.into_iter().chain(general).filter_map(inner).collect(),
     }
@@ -47,7 +53,10 @@ pub(super) fn inner_recipe(member: &Member, recipe: &Recipe) -> Recipe {
 /// Renames what was seen in a member to the archive's names.
 pub(super) fn to_outer(member: &Member, member_path: &str, inspection: &mut Inspection) {
     let only = inspection.tables.len() == 1;
-    let first = inspection.tables.first().map(|table| outer_name(member, &table.name, only));
+    let first = inspection
+        .tables
+        .first()
+        .map(|table| outer_name(member, &table.name, only));
     for finding in &mut inspection.findings {
         if let Some(inside) = finding.parameters.get_mut("member") {
             *inside = format!("{member_path}{}{inside}", super::INSIDE);

@@ -18,14 +18,19 @@ pub(super) fn unpack(
 ) -> Result<PathBuf, Damage> {
     let path = folder.join(format!("member-{}", member.index));
     let mut out = File::create(&path).map_err(|_error| Damage::Io)?;
-    let mut entry = archive.by_index(member.index).map_err(|error| Damage::of_zip(&error))?;
+    let mut entry = archive
+        .by_index(member.index)
+        .map_err(|error| Damage::of_zip(&error))?;
     let mut piece = vec![0; PIECE_BYTES];
     loop {
-        let read = entry.read(&mut piece).map_err(|error| Damage::of_io(&error))?;
+        let read = entry
+            .read(&mut piece)
+            .map_err(|error| Damage::of_io(&error))?;
         if read == 0 {
             return Ok(path);
         }
         nesting.add(read as u64)?;
-        out.write_all(piece.get(..read).unwrap_or(&[])).map_err(|_error| Damage::Io)?;
+        out.write_all(piece.get(..read).unwrap_or(&[]))
+            .map_err(|_error| Damage::Io)?;
     }
 }

@@ -22,7 +22,11 @@ pub(super) fn lies(geometry: &str) -> Lies {
         return Lies::OnEarth;
     }
     // An easting may carry its zone in front: 32 360 000.
-    let easting = if east >= 31_000_000.0 { east % 1_000_000.0 } else { east };
+    let easting = if east >= 31_000_000.0 {
+        east % 1_000_000.0
+    } else {
+        east
+    };
     if (100_000.0..1_000_000.0).contains(&easting) && (5_000_000.0..6_500_000.0).contains(&north) {
         Lies::LikelyUtm
     } else {
@@ -38,7 +42,9 @@ fn first_position(geometry: &str) -> Option<(f64, f64)> {
         let trimmed = inside.trim_start();
         if trimmed.starts_with(|c: char| c.is_ascii_digit() || c == '-') {
             let (position, _) = trimmed.split_once(']')?;
-            let mut numbers = position.split(',').map(|number| number.trim().parse::<f64>());
+            let mut numbers = position
+                .split(',')
+                .map(|number| number.trim().parse::<f64>());
             return Some((numbers.next()?.ok()?, numbers.next()?.ok()?));
         }
         if !trimmed.starts_with('[') {
@@ -55,11 +61,26 @@ mod tests {
     #[test]
     fn the_first_position_tells_degrees_from_metres() {
         let check = |geometry: &str, expect| assert_eq!(lies(geometry), expect, "{geometry}");
-        check(r#"{"type":"Point","coordinates":[7.2,51.5]}"#, Lies::OnEarth);
-        check(r#"{"type":"Polygon","coordinates":[[[7.2,51.5],[7.3,51.5]]]}"#, Lies::OnEarth);
-        check(r#"{"type":"Point","coordinates":[369000.5,5711000.2]}"#, Lies::LikelyUtm);
-        check(r#"{"type":"Point","coordinates":[32369000,5711000]}"#, Lies::LikelyUtm);
-        check(r#"{"type":"Point","coordinates":[2570000,5711000]}"#, Lies::Elsewhere);
+        check(
+            r#"{"type":"Point","coordinates":[7.2,51.5]}"#,
+            Lies::OnEarth,
+        );
+        check(
+            r#"{"type":"Polygon","coordinates":[[[7.2,51.5],[7.3,51.5]]]}"#,
+            Lies::OnEarth,
+        );
+        check(
+            r#"{"type":"Point","coordinates":[369000.5,5711000.2]}"#,
+            Lies::LikelyUtm,
+        );
+        check(
+            r#"{"type":"Point","coordinates":[32369000,5711000]}"#,
+            Lies::LikelyUtm,
+        );
+        check(
+            r#"{"type":"Point","coordinates":[2570000,5711000]}"#,
+            Lies::Elsewhere,
+        );
         check(r#"{"type":"Point","coordinates":[]}"#, Lies::Nowhere);
         check(
             r#"{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[7,51]}]}"#,

@@ -73,7 +73,9 @@ impl Columns {
             if std::str::from_utf8(&element.raw).is_err() {
                 columns.foreign.see(element.number);
             }
-            if form.leaves(&element, &mut |path, leaf| overflow |= !columns.add(path, &leaf)) {
+            if form.leaves(&element, &mut |path, leaf| {
+                overflow |= !columns.add(path, &leaf)
+            }) {
                 columns.elements += 1;
             } else {
                 columns.unreadable.see(element.number);
@@ -109,10 +111,17 @@ impl Columns {
 
     /// A field that is an object in some elements and `null` in the others is no column beside its own parts.
     fn leave_out_empty_objects(&mut self) {
-        let has_parts: HashSet<&str> =
-            self.paths.iter().flat_map(|path| path.match_indices('.').filter_map(|(at, _)| path.get(..at))).collect();
-        let keep: Vec<bool> =
-            self.paths.iter().zip(&self.filled).map(|(path, filled)| *filled || !has_parts.contains(path.as_str())).collect();
+        let has_parts: HashSet<&str> = self
+            .paths
+            .iter()
+            .flat_map(|path| path.match_indices('.').filter_map(|(at, _)| path.get(..at)))
+            .collect();
+        let keep: Vec<bool> = self
+            .paths
+            .iter()
+            .zip(&self.filled)
+            .map(|(path, filled)| *filled || !has_parts.contains(path.as_str()))
+            .collect();
         let mut keep = keep.into_iter();
         self.paths.retain(|_| keep.next().unwrap_or(true));
         self.numbers.clear();

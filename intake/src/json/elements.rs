@@ -111,7 +111,11 @@ impl Elements {
             self.number += 1;
             let from = element.raw.iter().position(|byte| !is_space(*byte));
             if let Some(from) = from {
-                let to = element.raw.iter().rposition(|byte| !is_space(*byte)).unwrap_or(from);
+                let to = element
+                    .raw
+                    .iter()
+                    .rposition(|byte| !is_space(*byte))
+                    .unwrap_or(from);
                 element.whole = read <= MAX_VALUE_BYTES as u64;
                 element.raw.truncate(to + 1);
                 element.raw.drain(..from);

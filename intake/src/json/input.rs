@@ -36,7 +36,9 @@ impl JsonText {
             [0, second, ..] if *second != 0 => (encoding_rs::UTF_16BE, false),
             _ => (encoding_rs::UTF_8, false),
         };
-        let copy = (encoding != encoding_rs::UTF_8).then(|| as_utf8(file, encoding)).transpose()?;
+        let copy = (encoding != encoding_rs::UTF_8)
+            .then(|| as_utf8(file, encoding))
+            .transpose()?;
         let path = copy.as_ref().map_or(file, |copy| copy as &Path).to_owned();
         Ok(Self {
             bytes: std::fs::metadata(&path)?.len(),

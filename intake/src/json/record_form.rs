@@ -60,7 +60,6 @@ impl RecordForm {
             _ => false,
         }
     }
-
 }
 
 /// Puts paths in the order of columns: keys first, the geometry last.
@@ -97,7 +96,10 @@ pub(super) fn geometry(paths: &[String]) -> Option<usize> {
 
 fn row(raw: &[u8], visit: Visit<'_>) -> Result<(), ScanError> {
     elements(raw, &mut |index, value| {
-        visit(&index.to_string(), leaf(value).ok_or(ScanError::Unexpected)?);
+        visit(
+            &index.to_string(),
+            leaf(value).ok_or(ScanError::Unexpected)?,
+        );
         Ok(())
     })
 }

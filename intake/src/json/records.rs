@@ -69,10 +69,14 @@ impl<'a> JsonRecords<'a> {
         let columns = &self.plan.columns;
         self.cells.clear(columns.labels.len());
         let cells = &mut self.cells;
-        let readable = self.plan.form.leaves(&self.element, &mut |path, leaf| match columns.number(path) {
-            Some(number) => cells.set(number, &leaf),
-            None => cells.set_rest(path, &leaf),
-        });
+        let readable =
+            self.plan.form.leaves(
+                &self.element,
+                &mut |path, leaf| match columns.number(path) {
+                    Some(number) => cells.set(number, &leaf),
+                    None => cells.set_rest(path, &leaf),
+                },
+            );
         if let Some(rest) = columns.rest {
             cells.close_rest(rest);
         }
@@ -81,7 +85,8 @@ impl<'a> JsonRecords<'a> {
 
     fn note_geometry(&mut self) {
         if let Some(number) = self.plan.columns.geometry {
-            self.geometries.see(self.element.number, self.cells.cell(number));
+            self.geometries
+                .see(self.element.number, self.cells.cell(number));
         }
     }
 
@@ -93,7 +98,10 @@ impl<'a> JsonRecords<'a> {
             reason: super::findings::JSON_ELEMENT_UNREADABLE,
             text: decode(raw.get(..raw.len().min(ASIDE_BYTES)).unwrap_or(&[])).into_owned(),
         };
-        self.leftovers.lock().unwrap_or_else(PoisonError::into_inner).push(aside);
+        self.leftovers
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .push(aside);
     }
 
     fn tell(&mut self) {
@@ -114,7 +122,8 @@ impl RecordReader for JsonRecords<'_> {
             if self.take_apart() {
                 self.note_geometry();
                 record.start(self.element.number);
-                (0..self.plan.columns.labels.len()).for_each(|number| record.push(self.cells.cell(number)));
+                (0..self.plan.columns.labels.len())
+                    .for_each(|number| record.push(self.cells.cell(number)));
                 return Ok(true);
             }
             self.set_aside();

@@ -156,7 +156,11 @@ impl<R: BufRead> Scanner<R> {
             let at = memchr_structure(buffer);
             let length = at.map_or(buffer.len(), |at| at + 1);
             let byte = at.and_then(|at| buffer.get(at)).copied();
-            let taken = if byte == Some(b'"') { length - 1 } else { length };
+            let taken = if byte == Some(b'"') {
+                length - 1
+            } else {
+                length
+            };
             whole &= keep(kept, buffer.get(..taken).unwrap_or(&[]));
             self.pass(taken);
             match byte {
@@ -195,7 +199,10 @@ impl<R: BufRead> Scanner<R> {
             } else if *first == b'\\' {
                 (1, false)
             } else {
-                (memchr::memchr2(b'"', b'\\', buffer).unwrap_or(buffer.len()), false)
+                (
+                    memchr::memchr2(b'"', b'\\', buffer).unwrap_or(buffer.len()),
+                    false,
+                )
             };
             escaped = !escaped && *first == b'\\';
             whole &= keep(kept, buffer.get(..length).unwrap_or(&[]));
@@ -211,9 +218,9 @@ impl<R: BufRead> Scanner<R> {
         let mut whole = true;
         loop {
             let buffer = self.input.fill_buf()?;
-            let end = buffer
-                .iter()
-                .position(|byte| is_space(*byte) || matches!(byte, b',' | b']' | b'}' | b':' | b'{' | b'[' | b'"'));
+            let end = buffer.iter().position(|byte| {
+                is_space(*byte) || matches!(byte, b',' | b']' | b'}' | b':' | b'{' | b'[' | b'"')
+            });
             let length = end.unwrap_or(buffer.len());
             if buffer.is_empty() {
                 return Ok(whole);
@@ -241,7 +248,9 @@ pub(super) fn is_space(byte: u8) -> bool {
 }
 
 fn memchr_structure(buffer: &[u8]) -> Option<usize> {
-    buffer.iter().position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']'))
+    buffer
+        .iter()
+        .position(|byte| matches!(byte, b'"' | b'{' | b'}' | b'[' | b']'))
 }
 
 #[cfg(test)]
@@ -261,10 +270,17 @@ mod tests {
     fn values_end_where_they_end_whatever_the_buffer() {
         let check = |text: &str, expect: &str| {
             for capacity in 1..20 {
-                assert_eq!(value_of(text, capacity).unwrap(), expect, "{text} at {capacity}");
+                assert_eq!(
+                    value_of(text, capacity).unwrap(),
+                    expect,
+                    "{text} at {capacity}"
+                );
             }
         };
-        check("  {\"a\": [1, {\"b\": \"}\"}]} , 2", "{\"a\": [1, {\"b\": \"}\"}]}");
+        check(
+            "  {\"a\": [1, {\"b\": \"}\"}]} , 2",
+            "{\"a\": [1, {\"b\": \"}\"}]}",
+        );
         check("\"a\\\"b\\\\\" rest", "\"a\\\"b\\\\\"");
         check("-12.5e3,", "-12.5e3");
         check("null]", "null");

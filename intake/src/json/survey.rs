@@ -106,14 +106,20 @@ impl Survey {
         }
         let keyed = || {
             let is_keyed = |place: &&Place| place.shape == Shape::Keyed;
-            self.places.iter().filter(is_keyed).max_by_key(|place| place.count.objects)
+            self.places
+                .iter()
+                .filter(is_keyed)
+                .max_by_key(|place| place.count.objects)
         };
         let scalars = || {
             self.places
                 .iter()
                 .find(|place| place.shape == Shape::Array && place.path.is_empty())
         };
-        best.or_else(keyed).or_else(scalars).cloned().unwrap_or_else(|| whole(Shape::Single))
+        best.or_else(keyed)
+            .or_else(scalars)
+            .cloned()
+            .unwrap_or_else(|| whole(Shape::Single))
     }
 
     /// Paths of other arrays of objects than the one at `place`.
@@ -148,7 +154,11 @@ impl Survey {
         Ok(())
     }
 
-    fn array<R: BufRead>(&mut self, scanner: &mut Scanner<R>, path: &[String]) -> Result<(), ScanError> {
+    fn array<R: BufRead>(
+        &mut self,
+        scanner: &mut Scanner<R>,
+        path: &[String],
+    ) -> Result<(), ScanError> {
         scanner.expect(b'[')?;
         let index = self.places.len();
         self.places.push(Place {
@@ -175,7 +185,11 @@ impl Survey {
         Ok(())
     }
 
-    fn object<R: BufRead>(&mut self, scanner: &mut Scanner<R>, path: &mut Vec<String>) -> Result<(), ScanError> {
+    fn object<R: BufRead>(
+        &mut self,
+        scanner: &mut Scanner<R>,
+        path: &mut Vec<String>,
+    ) -> Result<(), ScanError> {
         scanner.expect(b'{')?;
         let offset = scanner.offset();
         let mut count = Count::default();
@@ -231,7 +245,9 @@ impl Survey {
 
 /// The member to remember, if this is one: small values of the outermost object that say what the text is.
 fn remembered(path: &[String], name: &str, kind: Option<u8>) -> Option<&'static str> {
-    let known = REMEMBERED.into_iter().find(|known| path.is_empty() && *known == name)?;
+    let known = REMEMBERED
+        .into_iter()
+        .find(|known| path.is_empty() && *known == name)?;
     match kind {
         Some(b'[') => None,
         Some(b'{') if known != "crs" => None,
@@ -246,7 +262,9 @@ fn has_lines_of_values(text: &JsonText) -> Result<bool, ReadError> {
     let (mut whole, mut all) = (0, 0);
     while all < SAMPLE_LINES {
         line.clear();
-        let read = Read::by_ref(&mut input).take(MAX_VALUE_BYTES as u64).read_until(b'\n', &mut line)?;
+        let read = Read::by_ref(&mut input)
+            .take(MAX_VALUE_BYTES as u64)
+            .read_until(b'\n', &mut line)?;
         if read == 0 {
             break;
         }

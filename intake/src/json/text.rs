@@ -28,7 +28,11 @@ pub(super) fn unescape(raw: &[u8]) -> Cow<'_, str> {
 pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0,
+        Err(_) => {
+            encoding_rs::WINDOWS_1252
+                .decode_without_bom_handling(bytes)
+                .0
+        }
     }
 }
 
@@ -114,7 +118,10 @@ mod tests {
     #[test]
     fn compact_values_keep_spaces_in_strings_only() {
         let mut out = String::new();
-        push_compact(&mut out, b"{ \"a b\" : [ 1 , \"x \\\" y\" ] ,\n\"c\": null }");
+        push_compact(
+            &mut out,
+            b"{ \"a b\" : [ 1 , \"x \\\" y\" ] ,\n\"c\": null }",
+        );
         assert_eq!(out, "{\"a b\":[1,\"x \\\" y\"],\"c\":null}");
     }
 }

@@ -76,7 +76,12 @@ pub(super) fn leaf(raw: &[u8]) -> Option<Leaf<'_>> {
     })
 }
 
-fn walk_value(raw: &[u8], path: &mut String, depth: usize, visit: Visit<'_>) -> Result<(), ScanError> {
+fn walk_value(
+    raw: &[u8],
+    path: &mut String,
+    depth: usize,
+    visit: Visit<'_>,
+) -> Result<(), ScanError> {
     if raw.first() != Some(&b'{') || depth >= MAX_DEPTH || is_geometry(raw) {
         visit(path, leaf(raw).ok_or(ScanError::Unexpected)?);
         return Ok(());
@@ -122,7 +127,8 @@ fn next_value<'a>(
     let from = scanner.offset() as usize;
     scratch.clear();
     scanner.value(scratch)?;
-    raw.get(from..scanner.offset() as usize).ok_or(ScanError::End)
+    raw.get(from..scanner.offset() as usize)
+        .ok_or(ScanError::End)
 }
 
 fn at_end(scanner: &mut Scanner<&[u8]>) -> Result<(), ScanError> {
@@ -171,7 +177,10 @@ mod tests {
     #[test]
     fn what_is_no_json_is_an_error() {
         for raw in ["{\"a\": b}", "{\"a\" 1}", "{\"a\": 1} x", "{a: 1}"] {
-            assert!(walk(raw.as_bytes(), &mut String::new(), &mut |_, _| {}).is_err(), "{raw}");
+            assert!(
+                walk(raw.as_bytes(), &mut String::new(), &mut |_, _| {}).is_err(),
+                "{raw}"
+            );
         }
     }
 }

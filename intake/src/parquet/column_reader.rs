@@ -5,8 +5,8 @@ use arrow::array::{Array, ArrayRef, AsArray, Float64Array, StringBuilder};
 use arrow::compute::{CastOptions, cast_with_options};
 use arrow::datatypes::{FieldRef, Float64Type};
 use arrow::error::ArrowError;
-use arrow::json::writer::make_encoder;
 use arrow::json::EncoderOptions;
+use arrow::json::writer::make_encoder;
 use hebewerk_model::ColumnType;
 use std::sync::Arc;
 
@@ -82,7 +82,10 @@ fn without_nan(numbers: &Float64Array) -> (Float64Array, u64) {
     if numbers.values().iter().all(|number| number.is_finite()) {
         return (numbers.clone(), 0);
     }
-    let finite: Float64Array = numbers.iter().map(|number| number.filter(|number| number.is_finite())).collect();
+    let finite: Float64Array = numbers
+        .iter()
+        .map(|number| number.filter(|number| number.is_finite()))
+        .collect();
     let lost = finite.null_count() - numbers.null_count();
     (finite, lost as u64)
 }

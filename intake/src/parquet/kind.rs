@@ -23,23 +23,31 @@ impl Kind {
         use DataType as T;
         Self::Cast(match data_type {
             T::Boolean => ColumnType::Boolean,
-            T::Int8 | T::Int16 | T::Int32 | T::Int64 | T::UInt8 | T::UInt16 | T::UInt32 => ColumnType::Integer,
+            T::Int8 | T::Int16 | T::Int32 | T::Int64 | T::UInt8 | T::UInt16 | T::UInt32 => {
+                ColumnType::Integer
+            }
             T::UInt64 => ColumnType::Decimal {
                 precision: UNSIGNED_DIGITS,
                 scale: 0,
             },
             T::Float16 | T::Float32 | T::Float64 => ColumnType::Float,
-            T::Decimal32(precision, scale) | T::Decimal64(precision, scale) | T::Decimal128(precision, scale) => {
-                decimal(*precision, *scale)
-            }
+            T::Decimal32(precision, scale)
+            | T::Decimal64(precision, scale)
+            | T::Decimal128(precision, scale) => decimal(*precision, *scale),
             T::Date32 | T::Date64 => ColumnType::Date,
             T::Time32(_) | T::Time64(_) => ColumnType::Time,
             T::Timestamp(_, None) => ColumnType::Timestamp,
             T::Timestamp(_, Some(_)) => ColumnType::TimestampUtc,
-            T::Binary | T::LargeBinary | T::BinaryView | T::FixedSizeBinary(_) => ColumnType::Binary,
+            T::Binary | T::LargeBinary | T::BinaryView | T::FixedSizeBinary(_) => {
+                ColumnType::Binary
+            }
             T::Dictionary(_, values) => return Self::of(values),
             T::RunEndEncoded(_, values) => return Self::of(values.data_type()),
-            T::List(_) | T::LargeList(_) | T::FixedSizeList(..) | T::ListView(_) | T::LargeListView(_) => {
+            T::List(_)
+            | T::LargeList(_)
+            | T::FixedSizeList(..)
+            | T::ListView(_)
+            | T::LargeListView(_) => {
                 return Self::Nested;
             }
             T::Struct(_) | T::Map(..) | T::Union(..) => return Self::Nested,
@@ -65,7 +73,9 @@ fn decimal(precision: u8, scale: i8) -> ColumnType {
         },
         // 12E3 with two digits has five.
         Err(_) => ColumnType::Decimal {
-            precision: precision.saturating_add(scale.unsigned_abs()).min(MAX_DIGITS),
+            precision: precision
+                .saturating_add(scale.unsigned_abs())
+                .min(MAX_DIGITS),
             scale: 0,
         },
     }

@@ -6,7 +6,8 @@ use super::sheet_sink::SheetSink;
 use super::value::{from_data, from_ref};
 use crate::archive::{Damage, OfficeMarks};
 use calamine::{
-    DataRef, Dimensions, Ods, OdsError, Reader, Sheet, Xls, XlsError, Xlsb, XlsbError, Xlsx, XlsxError,
+    DataRef, Dimensions, Ods, OdsError, Reader, Sheet, Xls, XlsError, Xlsb, XlsbError, Xlsx,
+    XlsxError,
 };
 use hebewerk_hub::ports::ReadError;
 use hebewerk_model::Format;
@@ -77,7 +78,9 @@ impl Book {
     /// Merged ranges of a sheet; none where the format or library does not tell.
     pub(super) fn merged_ranges(&mut self, sheet: &str, marks: OfficeMarks) -> Vec<MergedRange> {
         let ranges = match self {
-            Self::Xlsx(book) if marks.merged_cells => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
+            Self::Xlsx(book) if marks.merged_cells => {
+                book.merge_cells_by_sheet_name(sheet).unwrap_or_default()
+            }
             Self::Xls(book) => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
             _ => Vec::new(),
         };
@@ -101,11 +104,15 @@ impl Book {
             }
             Self::Xlsb(book) => read_xlsb(book, sheet, sink),
             Self::Xls(book) => {
-                let range = book.worksheet_range(sheet).map_err(|error| SheetError::Damaged(of_xls(&error)))?;
+                let range = book
+                    .worksheet_range(sheet)
+                    .map_err(|error| SheetError::Damaged(of_xls(&error)))?;
                 read_range(&range, sink)
             }
             Self::Ods(book) => {
-                let range = book.worksheet_range(sheet).map_err(|error| SheetError::Damaged(of_ods(&error)))?;
+                let range = book
+                    .worksheet_range(sheet)
+                    .map_err(|error| SheetError::Damaged(of_ods(&error)))?;
                 read_range(&range, sink)
             }
         }
@@ -122,14 +129,23 @@ fn range(dimensions: &Dimensions) -> MergedRange {
 }
 
 /// Returns whether there were cells without value: formatted ones, or formulas without result.
-fn read_xlsx(book: &mut Xlsx<Input>, sheet: &str, sink: &mut SheetSink<'_>) -> Result<bool, SheetError> {
+fn read_xlsx(
+    book: &mut Xlsx<Input>,
+    sheet: &str,
+    sink: &mut SheetSink<'_>,
+) -> Result<bool, SheetError> {
     let mut reader = book
         .worksheet_cells_reader(sheet)
         .map_err(|error| SheetError::Damaged(of_xlsx(&error)))?;
     let forms: Vec<NumberForm> = reader
         .styles()
         .iter()
-        .map(|style| style.number_format.as_ref().map_or(NumberForm::Plain, |format| number_form(&format.format_code)))
+        .map(|style| {
+            style
+                .number_format
+                .as_ref()
+                .map_or(NumberForm::Plain, |format| number_form(&format.format_code))
+        })
         .collect();
     let mut empty = false;
     let mut broken = 0;
@@ -179,7 +195,11 @@ fn find_empty_formulas(book: &mut Xlsx<Input>, sheet: &str, sink: &mut SheetSink
     }
 }
 
-fn read_xlsb(book: &mut Xlsb<Input>, sheet: &str, sink: &mut SheetSink<'_>) -> Result<(), SheetError> {
+fn read_xlsb(
+    book: &mut Xlsb<Input>,
+    sheet: &str,
+    sink: &mut SheetSink<'_>,
+) -> Result<(), SheetError> {
     let mut reader = book
         .worksheet_cells_reader(sheet)
         .map_err(|error| SheetError::Damaged(of_xlsb(&error)))?;
@@ -195,7 +215,10 @@ fn read_xlsb(book: &mut Xlsb<Input>, sheet: &str, sink: &mut SheetSink<'_>) -> R
     }
 }
 
-fn read_range(range: &calamine::Range<calamine::Data>, sink: &mut SheetSink<'_>) -> Result<(), SheetError> {
+fn read_range(
+    range: &calamine::Range<calamine::Data>,
+    sink: &mut SheetSink<'_>,
+) -> Result<(), SheetError> {
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let position = (first_row + row as u32, first_column + column as u32);
@@ -209,10 +232,13 @@ fn of_xlsx(error: &XlsxError) -> Damage {
         XlsxError::Password => Damage::Password,
         XlsxError::Io(error) => Damage::of_io(error),
         XlsxError::Zip(_) => Damage::Container,
-        XlsxError::Xml(_) | XlsxError::XmlAttr(_) | XlsxError::XmlEof(_) | XlsxError::Encoding(_) => Damage::Xml,
-        XlsxError::FileNotFound(_) | XlsxError::RelationshipNotFound | XlsxError::WorksheetNotFound(_) => {
-            Damage::MissingPart
-        }
+        XlsxError::Xml(_)
+        | XlsxError::XmlAttr(_)
+        | XlsxError::XmlEof(_)
+        | XlsxError::Encoding(_) => Damage::Xml,
+        XlsxError::FileNotFound(_)
+        | XlsxError::RelationshipNotFound
+        | XlsxError::WorksheetNotFound(_) => Damage::MissingPart,
         _ => Damage::Rules,
     }
 }
@@ -243,7 +269,9 @@ fn of_ods(error: &OdsError) -> Damage {
         OdsError::Password => Damage::Password,
         OdsError::Io(error) => Damage::of_io(error),
         OdsError::Zip(_) => Damage::Container,
-        OdsError::Xml(_) | OdsError::XmlAttr(_) | OdsError::Eof(_) | OdsError::EncodingError(_) => Damage::Xml,
+        OdsError::Xml(_) | OdsError::XmlAttr(_) | OdsError::Eof(_) | OdsError::EncodingError(_) => {
+            Damage::Xml
+        }
         OdsError::FileNotFound(_) | OdsError::WorksheetNotFound(_) => Damage::MissingPart,
         OdsError::CellLimitExceeded { .. } => Damage::TooManyCells,
         _ => Damage::Rules,

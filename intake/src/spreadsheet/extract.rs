@@ -26,7 +26,8 @@ pub(crate) fn extract(
     tick: SheetTick<'_>,
 ) -> Result<(), ReadError> {
     let work = AssertUnwindSafe(|| take_apart(file, format, folder, limits, tick));
-    let outcome = catch_unwind(work).unwrap_or_else(|_fault| Err(Damage::Fault.error(format.code())));
+    let outcome =
+        catch_unwind(work).unwrap_or_else(|_fault| Err(Damage::Fault.error(format.code())));
     let manifest = match outcome {
         Ok(manifest) => manifest,
         Err(ReadError::Unreadable { reason, .. }) => Manifest {
@@ -58,12 +59,22 @@ fn take_apart(
         format: format.code(),
         left: limits.cells,
     };
-    let sheets: Vec<Sheet> = book.sheets().into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet).collect();
+    let sheets: Vec<Sheet> = book
+        .sheets()
+        .into_iter()
+        .filter(|sheet| sheet.typ == SheetType::WorkSheet)
+        .collect();
     let mut manifest = Manifest::default();
     for (index, sheet) in sheets.iter().enumerate() {
         tick(index as u64, sheets.len() as u64);
         let merges = book.merged_ranges(&sheet.name, marks);
-        let mut sink = SheetSink::create(folder, format!("sheet-{index}"), &sheet.name, merges, &mut budget)?;
+        let mut sink = SheetSink::create(
+            folder,
+            format!("sheet-{index}"),
+            &sheet.name,
+            merges,
+            &mut budget,
+        )?;
         match book.read_sheet(&sheet.name, marks, &mut sink) {
             Ok(()) => manifest.keep(sheet, sink.finish()?),
             Err(SheetError::Damaged(damage)) => manifest.lose(sheet, damage),
@@ -85,6 +96,7 @@ impl Manifest {
     }
 
     fn lose(&mut self, sheet: &Sheet, damage: Damage) {
-        self.broken_sheets.push((sheet.name.clone(), damage.code().to_owned()));
+        self.broken_sheets
+            .push((sheet.name.clone(), damage.code().to_owned()));
     }
 }

@@ -87,6 +87,8 @@ impl Manifest {
 
     /// Reads the manifest of a finished extraction.
     pub(crate) fn load(folder: &Path) -> std::io::Result<Self> {
-        Ok(serde_json::from_slice(&std::fs::read(folder.join(MANIFEST))?)?)
+        Ok(serde_json::from_slice(&std::fs::read(
+            folder.join(MANIFEST),
+        )?)?)
     }
 }

@@ -100,7 +100,11 @@ impl MergeFill {
                 labelled: 0,
             });
         }
-        let Some(block) = self.header.as_mut().filter(|block| number <= block.last_row) else {
+        let Some(block) = self
+            .header
+            .as_mut()
+            .filter(|block| number <= block.last_row)
+        else {
             return;
         };
         for range in starting {
@@ -108,10 +112,19 @@ impl MergeFill {
             let last = (range.last_row + below).min(block.first_row + HEADER_DEPTH);
             block.last_row = block.last_row.max(last);
         }
-        self.hanging.extend(starting.iter().filter(|range| range.last_row > range.first_row));
+        self.hanging.extend(
+            starting
+                .iter()
+                .filter(|range| range.last_row > range.first_row),
+        );
         if number == block.last_row {
-            let hanging = self.hanging.iter().filter(|range| range.last_row == number && range.first_row < number);
-            let merged: u32 = hanging.map(|range| range.last_column - range.first_column + 1).sum();
+            let hanging = self
+                .hanging
+                .iter()
+                .filter(|range| range.last_row == number && range.first_row < number);
+            let merged: u32 = hanging
+                .map(|range| range.last_column - range.first_column + 1)
+                .sum();
             block.labelled = row.len() as u32 + merged;
         }
     }
@@ -144,7 +157,9 @@ impl MergeFill {
         }
         self.data_begun = row.cells().any(|(_, cell)| match cell {
             RawCell::Integer(value) => !(1900..=2100).contains(&value),
-            RawCell::Number(_) | RawCell::Date(_) | RawCell::Timestamp(_) | RawCell::Time(_) => true,
+            RawCell::Number(_) | RawCell::Date(_) | RawCell::Timestamp(_) | RawCell::Time(_) => {
+                true
+            }
             _ => false,
         });
     }

@@ -83,7 +83,9 @@ impl Office {
         let mut ticks = |done: u64, all: u64| tick(share(bytes, done, all), bytes);
         match &self.place {
             Place::Here => extract(file, format, folder.path(), &self.limits, &mut ticks)?,
-            Place::Worker(worker) => worker.extract(file, format, folder.path(), &self.limits, &mut ticks)?,
+            Place::Worker(worker) => {
+                worker.extract(file, format, folder.path(), &self.limits, &mut ticks)?
+            }
         }
         tick(bytes, bytes);
         let manifest = Manifest::load(folder.path())?;
@@ -104,7 +106,9 @@ impl Office {
 
     fn known(&self, identity: &Identity) -> Option<Arc<Extraction>> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.iter().find(|extraction| extraction.identity == *identity).map(Arc::clone)
+        kept.iter()
+            .find(|extraction| extraction.identity == *identity)
+            .map(Arc::clone)
     }
 
     fn keep(&self, extraction: &Arc<Extraction>) {

@@ -27,7 +27,10 @@ pub(super) struct CellBudget {
 
 impl CellBudget {
     fn spend(&mut self, cells: u64) -> Result<(), ReadError> {
-        self.left = self.left.checked_sub(cells).ok_or_else(|| Damage::TooManyCells.error(self.format))?;
+        self.left = self
+            .left
+            .checked_sub(cells)
+            .ok_or_else(|| Damage::TooManyCells.error(self.format))?;
         Ok(())
     }
 }
@@ -100,7 +103,11 @@ impl<'a> SheetSink<'a> {
 
     /// Notes a cell that could not be read, near the row read last.
     pub(super) fn broken_cell(&mut self) {
-        let near = if self.started { self.row.number() } else { self.next_row };
+        let near = if self.started {
+            self.row.number()
+        } else {
+            self.next_row
+        };
         self.manifest.broken_cells.see(u64::from(near) + 1);
     }
 
@@ -110,7 +117,10 @@ impl<'a> SheetSink<'a> {
         let width = self.head_end.saturating_sub(self.manifest.first_column);
         self.manifest.usual_width = width.min(MOST_FILLED_UP);
         // Half of the columns without label: then it is no header.
-        let header = self.merges.header().filter(|header| u64::from(header.labelled) * 10 >= u64::from(width) * 6);
+        let header = self
+            .merges
+            .header()
+            .filter(|header| u64::from(header.labelled) * 10 >= u64::from(width) * 6);
         self.manifest.header = header.map(|header| (header.first_row, header.last_row));
         self.spool.finish()?;
         Ok((self.rows > 0).then_some(self.manifest))
@@ -159,7 +169,9 @@ impl<'a> SheetSink<'a> {
         };
         let row = u64::from(row) + 1;
         match (value, value.raw()) {
-            (CellValue::Made(_), _) if matches!(form, NumberForm::Padded(_)) => notes.zero_padded.see(row),
+            (CellValue::Made(_), _) if matches!(form, NumberForm::Padded(_)) => {
+                notes.zero_padded.see(row)
+            }
             (_, RawCell::Text(text)) if is_plain_number(text) => notes.numeric_text.see(row),
             (_, RawCell::Integer(_) | RawCell::Number(_)) => {
                 notes.numbers += 1;
@@ -179,7 +191,9 @@ fn is_plain_number(text: &str) -> bool {
     let mut bytes = digits.bytes();
     match bytes.next() {
         Some(b'0') => matches!(bytes.next(), None | Some(b',' | b'.')),
-        Some(b'1'..=b'9') => digits.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.'),
+        Some(b'1'..=b'9') => digits
+            .bytes()
+            .all(|b| b.is_ascii_digit() || b == b',' || b == b'.'),
         _ => false,
     }
 }

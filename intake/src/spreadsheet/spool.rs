@@ -246,7 +246,10 @@ impl RecordReader for SpoolReader {
 }
 
 fn broken() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the spool file of a sheet is damaged")
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        "the spool file of a sheet is damaged",
+    )
 }
 
 #[cfg(test)]
@@ -259,10 +262,16 @@ mod tests {
         let path = folder.path().join("sheet");
         let mut writer = SpoolWriter::create(&path).unwrap();
         writer
-            .row(2, [(1, RawCell::Text("Straße")), (3, RawCell::Integer(-7))].into_iter())
+            .row(
+                2,
+                [(1, RawCell::Text("Straße")), (3, RawCell::Integer(-7))].into_iter(),
+            )
             .unwrap();
         writer
-            .row(4, [(1, RawCell::Boolean(true)), (2, RawCell::Number(0.5))].into_iter())
+            .row(
+                4,
+                [(1, RawCell::Boolean(true)), (2, RawCell::Number(0.5))].into_iter(),
+            )
             .unwrap();
         writer.finish().unwrap();
 
@@ -270,7 +279,11 @@ mod tests {
         let mut record = Record::new();
         let mut seen = Vec::new();
         while reader.read(&mut record).unwrap() {
-            seen.push(format!("{} {:?}", record.row(), record.cells().collect::<Vec<_>>()));
+            seen.push(format!(
+                "{} {:?}",
+                record.row(),
+                record.cells().collect::<Vec<_>>()
+            ));
         }
         assert_eq!(
             seen,
@@ -289,7 +302,9 @@ mod tests {
         let path = folder.path().join("sheet");
         let mut writer = SpoolWriter::create(&path).unwrap();
         for row in 1..=10 {
-            writer.row(row, [(0, RawCell::Text("abc"))].into_iter()).unwrap();
+            writer
+                .row(row, [(0, RawCell::Text("abc"))].into_iter())
+                .unwrap();
         }
         writer.finish().unwrap();
         let bytes = std::fs::read(&path).unwrap();

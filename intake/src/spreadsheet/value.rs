@@ -134,7 +134,8 @@ fn iso_moment(text: &str) -> CellValue<'_> {
     let trimmed = text.trim().trim_end_matches('Z');
     if let Ok(moment) = trimmed.parse::<civil::DateTime>() {
         let time = moment.time();
-        let seconds = (i64::from(time.hour()) * 60 + i64::from(time.minute())) * 60 + i64::from(time.second());
+        let seconds = (i64::from(time.hour()) * 60 + i64::from(time.minute())) * 60
+            + i64::from(time.second());
         let micros = seconds * 1_000_000 + i64::from(time.subsec_nanosecond()) / 1000;
         return day_and_time(moment.date(), micros);
     }
@@ -157,7 +158,12 @@ fn iso_duration(text: &str) -> CellValue<'_> {
 }
 
 fn clock_text(seconds: u64) -> String {
-    format!("{}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    format!(
+        "{}:{:02}:{:02}",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
 }
 
 fn error_text(error: &calamine::CellErrorType) -> &'static str {
@@ -183,11 +189,20 @@ mod tests {
     fn serial_numbers_become_days_times_and_moments_in_both_date_systems() {
         let check = |serial, kind, is_1904, expect: RawCell<'_>| {
             let moment = DataRef::DateTime(ExcelDateTime::new(serial, kind, is_1904));
-            assert_eq!(from_ref(&moment, NumberForm::Plain).raw(), expect, "{serial}");
+            assert_eq!(
+                from_ref(&moment, NumberForm::Plain).raw(),
+                expect,
+                "{serial}"
+            );
         };
         check(45292.0, DateTime, false, RawCell::Date(19_723)); // 2024-01-01
         check(43830.0, DateTime, true, RawCell::Date(19_723));
-        check(45292.5, DateTime, false, RawCell::Timestamp(19_723 * DAY_MICROS + DAY_MICROS / 2));
+        check(
+            45292.5,
+            DateTime,
+            false,
+            RawCell::Timestamp(19_723 * DAY_MICROS + DAY_MICROS / 2),
+        );
         check(0.25, DateTime, false, RawCell::Time(DAY_MICROS / 4));
         check(1.5, TimeDelta, false, RawCell::Text("36:00:00"));
         check(-3.0, DateTime, false, RawCell::Integer(-3));
@@ -197,7 +212,11 @@ mod tests {
     #[test]
     fn whole_floats_are_integers_and_binary_noise_is_not_data() {
         let check = |number, form, expect: RawCell<'_>| {
-            assert_eq!(from_ref(&DataRef::Float(number), form).raw(), expect, "{number}");
+            assert_eq!(
+                from_ref(&DataRef::Float(number), form).raw(),
+                expect,
+                "{number}"
+            );
         };
         check(3.0, NumberForm::Plain, RawCell::Integer(3));
         check(0.1 + 0.2, NumberForm::Plain, RawCell::Number(0.3));
@@ -209,12 +228,21 @@ mod tests {
     #[test]
     fn opendocument_dates_and_durations_are_read() {
         let check = |value: Data, expect: RawCell<'_>| assert_eq!(from_data(&value).raw(), expect);
-        check(Data::DateTimeIso("2024-01-01".into()), RawCell::Date(19_723));
+        check(
+            Data::DateTimeIso("2024-01-01".into()),
+            RawCell::Date(19_723),
+        );
         check(
             Data::DateTimeIso("2024-01-01T12:00:00".into()),
             RawCell::Timestamp(19_723 * DAY_MICROS + DAY_MICROS / 2),
         );
-        check(Data::DurationIso("PT06H00M00S".into()), RawCell::Time(DAY_MICROS / 4));
-        check(Data::DurationIso("PT26H30M05S".into()), RawCell::Text("26:30:05"));
+        check(
+            Data::DurationIso("PT06H00M00S".into()),
+            RawCell::Time(DAY_MICROS / 4),
+        );
+        check(
+            Data::DurationIso("PT26H30M05S".into()),
+            RawCell::Text("26:30:05"),
+        );
     }
 }

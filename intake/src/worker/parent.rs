@@ -143,7 +143,10 @@ fn reason(_status: ExitStatus) -> &'static str {
 fn sweep(spool: &Path) -> io::Result<()> {
     for entry in fs::read_dir(spool)? {
         let entry = entry?;
-        let is_ours = entry.file_name().to_string_lossy().starts_with(FOLDER_PREFIX);
+        let is_ours = entry
+            .file_name()
+            .to_string_lossy()
+            .starts_with(FOLDER_PREFIX);
         if is_ours && entry.file_type()?.is_dir() {
             fs::remove_dir_all(entry.path())?;
         }

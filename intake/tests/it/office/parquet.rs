@@ -1,0 +1,108 @@
+//! What becomes of Parquet.
+
+use super::files::{Made, finding, labels, types};
+use arrow::array::{
+    ArrayRef, Float64Array, Int32Array, ListArray, StringArray, TimestampMillisecondArray,
+    UInt64Array,
+};
+use arrow::datatypes::Int32Type;
+use arrow::record_batch::RecordBatch;
+use hebewerk_hub::ports::ReadError;
+use parquet::arrow::ArrowWriter;
+use std::sync::Arc;
+
+fn parquet(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
+    let batch = RecordBatch::try_from_iter(columns).unwrap();
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    bytes
+}
+
+fn sample() -> Vec<u8> {
+    let list = ListArray::from_iter_primitive::<Int32Type, _, _>([
+        Some(vec![Some(1), None]),
+        None,
+        Some(vec![]),
+    ]);
+    parquet(vec![
+        (
+            "Straße",
+            Arc::new(StringArray::from(vec![Some("Markt"), None, Some("Weg")])) as ArrayRef,
+        ),
+        ("n", Arc::new(Int32Array::from(vec![1, 2, 3]))),
+        ("u", Arc::new(UInt64Array::from(vec![u64::MAX, 0, 1]))),
+        (
+            "f",
+            Arc::new(Float64Array::from(vec![0.5, f64::NAN, f64::INFINITY])),
+        ),
+        (
+            "wann",
+            Arc::new(
+                TimestampMillisecondArray::from(vec![0, 1500, 86_400_000])
+                    .with_timezone("Europe/Berlin"),
+            ),
+        ),
+        ("liste", Arc::new(list)),
+    ])
+}
+
+#[test]
+fn types_are_mapped_and_what_is_no_number_is_counted() {
+    let file = Made::new("daten.parquet", &sample());
+    let inspection = file.inspect();
+    let table = &inspection.tables[0];
+    assert_eq!(labels(table), ["Straße", "n", "u", "f", "wann", "liste"]);
+    assert_eq!(
+        types(table),
+        [
+            "text",
+            "integer",
+            "decimal",
+            "float",
+            "timestamp_utc",
+            "json"
+        ]
+    );
+    assert_eq!(table.columns[0].name, "strasse");
+    assert!((table.columns[0].null_share - 1.0 / 3.0).abs() < 1e-9);
+    assert_eq!(table.columns[1].distinct, 3);
+    assert_eq!(finding(&inspection, "not_a_number").count, 2);
+    let rows = file.read(0).rows;
+    assert_eq!(
+        rows[0],
+        [
+            "Markt",
+            "1",
+            "18446744073709551615",
+            "0.5",
+            "1970-01-01T00:00:00",
+            "[1,null]"
+        ]
+    );
+    assert_eq!(
+        rows[1],
+        ["∅", "2", "0", "∅", "1970-01-01T00:00:01.500", "∅"]
+    );
+}
+
+#[test]
+fn a_file_cut_off_is_unreadable_with_a_reason() {
+    let bytes = sample();
+    for cut in [8, bytes.len() / 2, bytes.len() - 3] {
+        let file = Made::new("halb.parquet", &bytes[..cut]);
+        let inspection = hebewerk_hub::ports::FileReader::inspect(
+            &hebewerk_intake::Intake::in_process(),
+            &file.path,
+            "halb.parquet",
+            &hebewerk_model::Recipe::default(),
+            &|_, _| {},
+        );
+        match inspection {
+            Err(ReadError::Unreadable { reason, .. }) => assert!(!reason.is_empty()),
+            Ok(inspection) => assert!(inspection.tables.is_empty()),
+            Err(other) => panic!("{other:?}"),
+        }
+    }
+}

@@ -1,0 +1,315 @@
+//! What becomes of workbooks.
+
+use super::files::{Made, finding, labels, ods_of, text_row, types, xlsx_of};
+use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
+
+fn made(mut workbook: Workbook) -> Made {
+    Made::new("mappe.xlsx", &workbook.save_to_buffer().unwrap())
+}
+
+#[test]
+fn every_sheet_with_content_is_a_table_and_hidden_ones_are_named() {
+    let mut workbook = Workbook::new();
+    for (name, hidden) in [("Offen", false), ("Versteckt", true)] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        sheet.set_hidden(hidden);
+        sheet.write_row(0, 0, ["Straße", "Anzahl"]).unwrap();
+        for row in 1..6 {
+            sheet.write(row, 0, format!("Weg {row}")).unwrap();
+            sheet.write(row, 1, row).unwrap();
+        }
+    }
+    workbook.add_worksheet().set_name("Leer").unwrap();
+    let file = made(workbook);
+    let inspection = file.inspect();
+    let names: Vec<&str> = inspection
+        .tables
+        .iter()
+        .map(|table| table.name.as_str())
+        .collect();
+    assert_eq!(names, ["Offen", "Versteckt"]);
+    assert_eq!(types(&inspection.tables[0]), ["text", "integer"]);
+    assert_eq!(
+        finding(&inspection, "hidden_sheet").table.as_deref(),
+        Some("Versteckt")
+    );
+    assert_eq!(
+        finding(&inspection, "empty_sheet").parameters["sheet"],
+        "Leer"
+    );
+    assert_eq!(file.read(1).rows[4], ["Weg 5", "5"]);
+}
+
+#[test]
+fn dates_are_days_and_moments_are_moments() {
+    let mut workbook = Workbook::new();
+    let date = Format::new().set_num_format("dd.mm.yyyy");
+    let moment = Format::new().set_num_format("dd.mm.yyyy hh:mm");
+    let sheet = workbook.add_worksheet();
+    sheet.write_row(0, 0, ["Tag", "Zeitpunkt"]).unwrap();
+    for row in 1..=4 {
+        let day =
+            ExcelDateTime::from_ymd(2024, 2, 27 + row as u8 - 1 - u8::from(row == 4)).unwrap();
+        sheet.write_with_format(row, 0, &day, &date).unwrap();
+        let time = ExcelDateTime::from_ymd(2024, 3, row as u8)
+            .unwrap()
+            .and_hms(8, 30, 0)
+            .unwrap();
+        sheet.write_with_format(row, 1, &time, &moment).unwrap();
+    }
+    let file = made(workbook);
+    assert_eq!(types(&file.inspect().tables[0]), ["date", "timestamp"]);
+    assert_eq!(file.read(0).rows[0], ["2024-02-27", "2024-03-01T08:30:00"]);
+}
+
+#[test]
+fn the_date_system_of_1904_is_kept_in_mind() {
+    let rows: String = (2..=6)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}" s="1"><v>43830</v></c></row>"#))
+        .collect();
+    let rows = text_row(1, &["Datum"]) + &rows;
+    let old = Made::new("alt.xlsx", &xlsx_of(&rows, r#"<workbookPr date1904="1"/>"#));
+    assert_eq!(old.read(0).rows[0], ["2024-01-01"]);
+    let new = Made::new("neu.xlsx", &xlsx_of(&rows, ""));
+    assert_eq!(new.read(0).rows[0], ["2019-12-31"]);
+}
+
+#[test]
+fn merged_headers_are_joined_from_top_to_bottom() {
+    let mut workbook = Workbook::new();
+    let plain = Format::new();
+    let sheet = workbook.add_worksheet();
+    sheet
+        .merge_range(0, 0, 0, 4, "Bevölkerung am 31.12.", &plain)
+        .unwrap();
+    sheet.merge_range(2, 0, 3, 0, "Bezirk", &plain).unwrap();
+    sheet.merge_range(2, 1, 2, 2, "Männlich", &plain).unwrap();
+    sheet.merge_range(2, 3, 2, 4, "Weiblich", &plain).unwrap();
+    for column in 1..=4 {
+        sheet
+            .write(3, column, if column % 2 == 1 { "2022" } else { "2023" })
+            .unwrap();
+    }
+    for row in 4..12 {
+        sheet.write(row, 0, format!("Bezirk {row}")).unwrap();
+        for column in 1..=4 {
+            sheet
+                .write(row, column, row * 1000 + u32::from(column) * 7)
+                .unwrap();
+        }
+    }
+    let file = made(workbook);
+    let inspection = file.inspect();
+    let table = &inspection.tables[0];
+    assert_eq!(
+        labels(table),
+        [
+            "Bezirk",
+            "Männlich / 2022",
+            "Männlich / 2023",
+            "Weiblich / 2022",
+            "Weiblich / 2023"
+        ]
+    );
+    assert_eq!(
+        (table.header_line, table.header_rows, table.data_rows),
+        (2, 2, 8)
+    );
+}
+
+#[test]
+fn merged_cells_beside_rows_of_data_count_for_each_row() {
+    let mut workbook = Workbook::new();
+    let plain = Format::new();
+    let sheet = workbook.add_worksheet();
+    sheet
+        .write_row(0, 0, ["Bezirk", "Straße", "Anzahl"])
+        .unwrap();
+    for (first, bezirk) in [(1, "Mitte"), (4, "Süd"), (7, "Nord")] {
+        sheet
+            .merge_range(first, 0, first + 2, 0, bezirk, &plain)
+            .unwrap();
+    }
+    for row in 1..10 {
+        sheet.write(row, 1, format!("Weg {row}")).unwrap();
+        sheet.write(row, 2, row * 11).unwrap();
+    }
+    let file = made(workbook);
+    let bezirke: Vec<String> = file.read(0).rows.iter().map(|row| row[0].clone()).collect();
+    assert_eq!(
+        bezirke,
+        [
+            "Mitte", "Mitte", "Mitte", "Süd", "Süd", "Süd", "Nord", "Nord", "Nord"
+        ]
+    );
+    let inspection = file.inspect();
+    let filled = finding(&inspection, "merged_cells_filled");
+    assert_eq!((filled.count, filled.row), (6, Some(3)));
+}
+
+#[test]
+fn error_cells_are_empty_and_counted() {
+    let rows: String = (2..=40)
+        .map(|row| match row {
+            7 => r##"<row r="7"><c r="A7" t="inlineStr"><is><t>x</t></is></c><c r="B7" t="e"><v>#DIV/0!</v></c></row>"##.to_owned(),
+            9 => r##"<row r="9"><c r="A9" t="inlineStr"><is><t>x</t></is></c><c r="B9" t="e"><v>#SPILL!</v></c></row>"##.to_owned(),
+            _ => format!(r#"<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>Ort {row}</t></is></c><c r="B{row}"><v>{row}.5</v></c></row>"#),
+        })
+        .collect();
+    let rows = text_row(1, &["Ort", "Wert"]) + &rows;
+    let file = Made::new("fehler.xlsx", &xlsx_of(&rows, ""));
+    let read = file.read(0);
+    assert_eq!(read.rows.len(), 39);
+    assert_eq!(read.rows[5], ["x", "∅"]);
+    assert_eq!(read.rows[7], ["x", "∅"]);
+    assert_eq!(read.rows[8], ["Ort 10", "10.5"]);
+    let inspection = file.inspect();
+    assert_eq!(finding(&inspection, "cell_unreadable").count, 1);
+}
+
+#[test]
+fn stored_results_of_formulas_count_and_missing_ones_are_named() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_row(0, 0, ["a", "b"]).unwrap();
+    for row in 1..5 {
+        sheet.write(row, 0, row).unwrap();
+        sheet
+            .write_formula(
+                row,
+                1,
+                Formula::new("=A2*2").set_result((row * 2).to_string()),
+            )
+            .unwrap();
+    }
+    let file = made(workbook);
+    assert_eq!(file.read(0).rows[3], ["4", "8"]);
+
+    let rows: String = (2..=5)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}"><v>{row}</v></c><c r="B{row}"><f>A{row}*2</f></c></row>"#))
+        .collect();
+    let rows = text_row(1, &["a", "b"]) + &rows;
+    let file = Made::new("ohne.xlsx", &xlsx_of(&rows, ""));
+    let inspection = file.inspect();
+    let missing = finding(&inspection, "formula_without_value");
+    assert_eq!((missing.count, missing.row), (4, Some(2)));
+}
+
+#[test]
+fn zeros_shown_by_the_format_stay_and_percents_are_told() {
+    let rows: String = (2..=6)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}" s="2"><v>442{row}</v></c><c r="B{row}" s="3"><v>0.12{row}</v></c></row>"#))
+        .collect();
+    let rows = text_row(1, &["PLZ", "Anteil"]) + &rows;
+    let file = Made::new("formate.xlsx", &xlsx_of(&rows, ""));
+    let inspection = file.inspect();
+    assert_eq!(inspection.tables[0].columns[0].column_type.name(), "text");
+    assert_eq!(file.read(0).rows[0], ["04422", "0.122"]);
+    assert_eq!(
+        finding(&inspection, "zeros_by_format").column.as_deref(),
+        Some("PLZ")
+    );
+    assert_eq!(
+        finding(&inspection, "percent_format").column.as_deref(),
+        Some("Anteil")
+    );
+}
+
+#[test]
+fn numbers_stored_as_text_are_numbers_and_told() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_row(0, 0, ["Schlüssel", "Menge"]).unwrap();
+    for row in 1..30 {
+        sheet.write(row, 0, format!("{row:04}")).unwrap();
+        if row % 2 == 0 {
+            sheet.write(row, 1, f64::from(row) + 0.5).unwrap();
+        } else {
+            sheet.write(row, 1, format!("{row},5")).unwrap();
+        }
+    }
+    let file = made(workbook);
+    let inspection = file.inspect();
+    assert_eq!(types(&inspection.tables[0]), ["text", "decimal"]);
+    assert_eq!(
+        finding(&inspection, "number_stored_as_text")
+            .column
+            .as_deref(),
+        Some("Menge")
+    );
+    assert_eq!(file.read(0).rows[0], ["0001", "1.5"]);
+}
+
+#[test]
+fn formatted_but_empty_cells_are_no_rows_and_no_columns() {
+    let rows: String = (2..=4).map(|row| text_row(row, &["x", "y"])).collect();
+    let empty: String = (5..500)
+        .map(|row| format!(r#"<row r="{row}"><c r="A{row}" s="1"/><c r="Z{row}" s="1"/></row>"#))
+        .collect();
+    let rows = text_row(1, &["eins", "zwei"]) + &rows + &empty;
+    let file = Made::new("leer.xlsx", &xlsx_of(&rows, ""));
+    let table = &file.inspect().tables[0];
+    assert_eq!((table.columns.len(), table.data_rows), (2, 3));
+}
+
+#[test]
+fn a_table_that_begins_at_c4_begins_there() {
+    let rows: String = (5..=9)
+        .map(|row| format!(r#"<row r="{row}"><c r="C{row}" t="inlineStr"><is><t>w{row}</t></is></c><c r="D{row}"><v>{row}</v></c></row>"#))
+        .collect();
+    let head = r#"<row r="4"><c r="C4" t="inlineStr"><is><t>Name</t></is></c><c r="D4" t="inlineStr"><is><t>Zahl</t></is></c></row>"#;
+    let file = Made::new("versetzt.xlsx", &xlsx_of(&(head.to_owned() + &rows), ""));
+    let table = &file.inspect().tables[0];
+    assert_eq!(labels(table), ["Name", "Zahl"]);
+    assert_eq!((table.header_line, table.data_rows), (3, 5));
+}
+
+#[test]
+fn opendocument_sheets_are_read_with_their_dates() {
+    let cell = |text: &str| {
+        format!(
+            r#"<table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let mut rows = format!(
+        "<table:table-row>{}{}{}</table:table-row>",
+        cell("Tag"),
+        cell("Wert"),
+        cell("Zeit")
+    );
+    for day in 1..=6 {
+        rows += &format!(
+            r#"<table:table-row><table:table-cell office:value-type="date" office:date-value="2024-01-0{day}"><text:p>0{day}.01.24</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="{day}.25"><text:p>{day},25</text:p></table:table-cell><table:table-cell office:value-type="time" office:time-value="PT0{day}H30M00S"><text:p>0{day}:30</text:p></table:table-cell></table:table-row>"#
+        );
+    }
+    let file = Made::new("mappe.ods", &ods_of(&rows));
+    assert_eq!(
+        types(&file.inspect().tables[0]),
+        ["date", "decimal", "time"]
+    );
+    assert_eq!(file.read(0).rows[5], ["2024-01-06", "6.25", "06:30:00"]);
+}
+
+#[test]
+fn a_hundred_thousand_rows_arrive_complete() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet_with_constant_memory().unwrap();
+    sheet
+        .write_row(0, 0, ["Nummer", "Straße", "Gewicht"])
+        .unwrap();
+    for row in 1..=100_000_u32 {
+        sheet.write(row, 0, row).unwrap();
+        sheet
+            .write(row, 1, format!("Straße {}", row % 900))
+            .unwrap();
+        sheet.write(row, 2, f64::from(row) / 100.0).unwrap();
+    }
+    let file = made(workbook);
+    let table = &file.inspect().tables[0];
+    assert_eq!(table.data_rows, 100_000);
+    assert_eq!(types(table), ["integer", "text", "decimal"]);
+    assert_eq!(
+        file.read(0).rows[99_999],
+        ["100000", "Straße 100", "1000.00"]
+    );
+}
