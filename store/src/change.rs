@@ -19,7 +19,6 @@ pub(crate) async fn apply(
     at: Timestamp,
 ) -> Result<(), StoreError> {
     let mut session = store.writing("changing a dataset").await?;
-    // Opened first: PostgreSQL takes locks in the same order in every transaction, so none waits for another in a ring.
     let mut draft = Draft::open(&mut session).await?;
     let dataset = find(id, &mut session).await?.ok_or(StoreError::Conflict {
         what: "a change to a dataset that does not exist",
@@ -27,10 +26,10 @@ pub(crate) async fn apply(
     match change {
         DatasetChange::Description(description) => describe(id, &description, &mut session).await?,
         DatasetChange::Visibility(visibility) => {
-            set_visibility(id, visibility, &mut session).await?
+            set_visibility(id, visibility, &mut session).await?;
         }
         DatasetChange::State(state) => {
-            set_state(&dataset, state, at, &mut draft, &mut session).await?
+            set_state(&dataset, state, at, &mut draft, &mut session).await?;
         }
     }
     touch(id, at, &mut session).await?;

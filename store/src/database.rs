@@ -16,12 +16,12 @@ pub(crate) use value::Value;
 
 use hebewerk_hub::ports::StoreError;
 
-/// Wraps what a database said. A broken uniqueness rule is a conflict, everything else a failure.
+/// Wraps what a database said. A name that is taken and a thing that is not there are conflicts, the rest failures.
 pub(crate) fn failure(doing: &'static str, error: sqlx::Error) -> StoreError {
-    let taken = error
+    let clashes = error
         .as_database_error()
-        .is_some_and(sqlx::error::DatabaseError::is_unique_violation);
-    if taken {
+        .is_some_and(|said| said.is_unique_violation() || said.is_foreign_key_violation());
+    if clashes {
         StoreError::Conflict { what: doing }
     } else {
         StoreError::Database {

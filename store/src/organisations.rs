@@ -2,6 +2,7 @@
 
 use crate::database::{Row, Session, query};
 use crate::dataset_rows::next_change;
+use crate::manifest;
 use crate::reading_order::reading_order;
 use crate::store::Store;
 use crate::stored::from_code;
@@ -44,6 +45,7 @@ impl Organisations for Store {
 
     async fn save(&self, organisation: &Organisation) -> Result<(), StoreError> {
         let mut session = self.writing("saving an organisation").await?;
+        manifest::lock(&mut session).await?;
         refuse_taken_slug(organisation, &mut session).await?;
         let before = find(organisation.id, &mut session).await?;
         if let Some(before) = &before {

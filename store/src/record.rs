@@ -1,7 +1,7 @@
 //! Deliveries that became no version.
 
-use crate::dataset_rows;
 use crate::store::Store;
+use crate::{dataset_rows, manifest};
 use hebewerk_hub::ports::{StoreError, UnreadDelivery};
 use hebewerk_model::{DeliveryOutcome, Recipe};
 
@@ -19,6 +19,7 @@ pub(crate) async fn record(store: &Store, unread: &UnreadDelivery) -> Result<(),
         });
     }
     let mut session = store.writing("recording a delivery").await?;
+    manifest::lock(&mut session).await?;
     if dataset_rows::find(unread.dataset.id, &mut session)
         .await?
         .is_none()

@@ -1,12 +1,12 @@
 //! Rows of tables in versions: columns, files, statistics.
 
-use crate::database::{Row, Session, Value, insert, query};
-use crate::stored::{column_type, from_code, from_json, semantic_type, to_json};
+mod columns;
+mod files;
+
+use crate::database::{Session, query};
+use crate::stored::{from_json, to_json};
 use hebewerk_hub::ports::{NewTable, StoreError};
-use hebewerk_model::{
-    Column, ColumnId, DataFile, DatasetId, OrganisationId, Slug, Table, TableId, TableVersion,
-    VersionId,
-};
+use hebewerk_model::{DatasetId, OrganisationId, Slug, Table, TableId, TableVersion, VersionId};
 
 /// The manifest's number of a table, if it has one.
 pub(crate) async fn lake_table(
@@ -112,8 +112,8 @@ pub(crate) async fn add_version(
     .bind(table.set_aside)
     .run(session)
     .await?;
-    evolve_columns(table, snapshot, session).await?;
-    add_files(table, session).await?;
+    columns::evolve(table, snapshot, session).await?;
+    files::add(table, session).await?;
     query("insert into hw_statistics (version_id, table_id, by_column) values ($1, $2, $3)")
         .bind(table.version)
         .bind(table.table.id)
@@ -121,103 +121,6 @@ pub(crate) async fn add_version(
         .run(session)
         .await?;
     Ok(())
-}
-
-/// Ends columns that changed and adds what replaces them, so that equal versions share their rows.
-async fn evolve_columns(
-    table: &TableVersion,
-    snapshot: i64,
-    session: &mut Session,
-) -> Result<(), StoreError> {
-    let live = query(
-        "select column_id, name, label, column_type, semantic_type, confidence, unit, position
-         from hw_column
-         where table_id = $1
-           and end_snapshot is null",
-    )
-    .bind(table.table.id)
-    .all(session)
-    .await?;
-    let mut before = std::collections::HashMap::new();
-    for row in &live {
-        before.insert(
-            row.get::<i64>("column_id")?,
-            (row.get::<i64>("position")?, column(row)?),
-        );
-    }
-    let mut successors = Vec::new();
-    let mut ended = Vec::new();
-    for (position, column) in table.columns.iter().enumerate() {
-        let number = i64::from(column.id.0);
-        match before.remove(&number) {
-            Some(known) if known == (position as i64, column.clone()) => continue,
-            Some(_) => ended.push(number),
-            None => {}
-        }
-        successors.push(column_row(table.table.id, position, column, snapshot));
-    }
-    ended.extend(before.into_keys());
-    for number in ended {
-        query(
-            "update hw_column
-             set end_snapshot = $1
-             where table_id = $2
-               and column_id = $3
-               and end_snapshot is null",
-        )
-        .bind(snapshot)
-        .bind(table.table.id)
-        .bind(number)
-        .run(session)
-        .await?;
-    }
-    insert(
-        "hw_column (table_id, column_id, begin_snapshot, position, name, label, column_type, semantic_type, confidence, unit)",
-        successors,
-        session,
-    )
-    .await
-}
-
-fn column_row(table: TableId, position: usize, column: &Column, snapshot: i64) -> Vec<Value> {
-    vec![
-        table.into(),
-        i64::from(column.id.0).into(),
-        snapshot.into(),
-        position.into(),
-        column.name.as_str().into(),
-        column.label.as_str().into(),
-        column.column_type.to_string().into(),
-        column
-            .semantic_type
-            .map(hebewerk_model::SemanticType::name)
-            .into(),
-        f64::from(column.confidence).into(),
-        column.unit.as_deref().into(),
-    ]
-}
-
-async fn add_files(table: &TableVersion, session: &mut Session) -> Result<(), StoreError> {
-    let mut rows = Vec::with_capacity(table.files.len());
-    for (position, file) in table.files.iter().enumerate() {
-        rows.push(vec![
-            table.version.into(),
-            table.table.id.into(),
-            position.into(),
-            file.path.as_str().into(),
-            file.rows.into(),
-            file.size_bytes.into(),
-            file.footer_bytes.into(),
-            file.content.to_string().into(),
-            to_json("null counts", &file.null_counts)?.into(),
-        ]);
-    }
-    insert(
-        "hw_file (version_id, table_id, position, path, row_count, size_bytes, footer_bytes, content, null_counts)",
-        rows,
-        session,
-    )
-    .await
 }
 
 /// The tables of a version with columns and files, in order.
@@ -236,8 +139,8 @@ pub(crate) async fn tables_of(
     .bind(version)
     .all(session)
     .await?;
-    let mut columns = columns_of(version, session).await?;
-    let mut files = files_of(version, session).await?;
+    let mut columns = columns::of_version(version, session).await?;
+    let mut files = files::of_version(version, session).await?;
     let mut found = Vec::with_capacity(tables.len());
     for row in &tables {
         let id = TableId::from_uuid(row.uuid("table_id")?);
@@ -267,72 +170,4 @@ fn take<T>(all: &mut Vec<(TableId, T)>, table: TableId) -> Vec<T> {
     all.extract_if(.., |(owner, _)| *owner == table)
         .map(|(_, value)| value)
         .collect()
-}
-
-async fn columns_of(
-    version: VersionId,
-    session: &mut Session,
-) -> Result<Vec<(TableId, Column)>, StoreError> {
-    let rows = query(
-        "select c.table_id, c.column_id, c.name, c.label, c.column_type, c.semantic_type, c.confidence, c.unit
-         from hw_version v
-         join hw_table_version t on t.version_id = v.id
-         join hw_column c on c.table_id = t.table_id
-         where v.id = $1
-           and c.begin_snapshot <= v.snapshot_id
-           and (c.end_snapshot is null or c.end_snapshot > v.snapshot_id)
-         order by c.position",
-    )
-    .bind(version)
-    .all(session)
-    .await?;
-    rows.iter()
-        .map(|row| Ok((TableId::from_uuid(row.uuid("table_id")?), column(row)?)))
-        .collect()
-}
-
-fn column(row: &Row) -> Result<Column, StoreError> {
-    let number: i64 = row.get("column_id")?;
-    let number =
-        i32::try_from(number).map_err(|error| crate::database::corrupt("column number", error))?;
-    Ok(Column {
-        id: ColumnId(number),
-        name: row.get("name")?,
-        label: row.get("label")?,
-        column_type: from_code(row, "column_type", column_type)?,
-        semantic_type: row
-            .get::<Option<String>>("semantic_type")?
-            .and_then(|name| semantic_type(&name)),
-        confidence: row.get::<f64>("confidence")? as f32,
-        unit: row.get("unit")?,
-    })
-}
-
-async fn files_of(
-    version: VersionId,
-    session: &mut Session,
-) -> Result<Vec<(TableId, DataFile)>, StoreError> {
-    let rows = query(
-        "select table_id, path, row_count, size_bytes, footer_bytes, content, null_counts
-         from hw_file
-         where version_id = $1
-         order by table_id, position",
-    )
-    .bind(version)
-    .all(session)
-    .await?;
-    rows.iter()
-        .map(|row| Ok((TableId::from_uuid(row.uuid("table_id")?), file(row)?)))
-        .collect()
-}
-
-fn file(row: &Row) -> Result<DataFile, StoreError> {
-    Ok(DataFile {
-        path: row.get("path")?,
-        rows: row.count("row_count")?,
-        size_bytes: row.count("size_bytes")?,
-        footer_bytes: row.count("footer_bytes")?,
-        content: row.parsed("content")?,
-        null_counts: from_json(row, "null_counts")?,
-    })
 }

@@ -12,10 +12,8 @@ use std::collections::HashSet;
 const ROW_NUMBER: &str = "_zeile";
 /// Prefix the format keeps for itself from version 1.1 on.
 const RESERVED_PREFIX: &str = "_ducklake_";
-/// Names readers give to something of their own.
-const RESERVED: [&str; 4] = ["rowid", "snapshot_id", "filename", "file_row_number"];
-/// Longest column name; PostgreSQL cuts at 63 bytes, names of two columns might become equal.
-const MOST_NAME_BYTES: usize = 63;
+/// Longest column name, in characters.
+const MOST_NAME_CHARS: usize = 63;
 
 /// Checks a version about to be committed.
 pub(super) fn check(new: &NewVersion) -> Result<(), StoreError> {
@@ -111,14 +109,14 @@ fn check_column(table: &str, column: &Column) -> Result<(), StoreError> {
     let name = column.name.as_str();
     let lower = name.to_lowercase();
     ensure(
-        !name.is_empty() && name.len() <= MOST_NAME_BYTES && !name.chars().any(char::is_control),
+        !name.is_empty()
+            && name.chars().count() <= MOST_NAME_CHARS
+            && !name.chars().any(char::is_control),
         "a column",
         || format!("{table} has a column whose name is empty, too long or not printable: {name:?}"),
     )?;
     ensure(
-        lower != ROW_NUMBER
-            && !lower.starts_with(RESERVED_PREFIX)
-            && !RESERVED.contains(&lower.as_str()),
+        lower != ROW_NUMBER && !lower.starts_with(RESERVED_PREFIX),
         "a column",
         || format!("{table}.{name} bears a name that is taken"),
     )?;

@@ -151,7 +151,9 @@ pub(crate) async fn commit(mut session: Session) -> Result<(), StoreError> {
 }
 
 /// One writer at a time. SQLite's transaction has the lock already; PostgreSQL's readers are not held up by this one.
-async fn lock(session: &mut Session) -> Result<(), StoreError> {
+///
+/// Whatever touches datasets takes it first, so that no two transactions wait for each other in a ring.
+pub(crate) async fn lock(session: &mut Session) -> Result<(), StoreError> {
     if session.is_postgres() {
         session
             .script("lock table lake.ducklake_snapshot in share row exclusive mode")

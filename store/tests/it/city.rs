@@ -13,26 +13,26 @@ use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 /// The `number`th identifier; greater numbers sort behind.
-pub fn uuid(number: u128) -> Uuid {
+pub(crate) fn uuid(number: u128) -> Uuid {
     Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0000 + number)
 }
 
 /// A moment of the morning of the tests, in minutes.
-pub fn minute(minutes: i64) -> Timestamp {
+pub(crate) fn minute(minutes: i64) -> Timestamp {
     "2026-11-22T08:00:00.123456Z".parse::<Timestamp>().unwrap() + SignedDuration::from_mins(minutes)
 }
 
-pub fn slug(text: &str) -> Slug {
+pub(crate) fn slug(text: &str) -> Slug {
     text.parse().unwrap()
 }
 
-pub fn hash(number: u128) -> ContentHash {
+pub(crate) fn hash(number: u128) -> ContentHash {
     let mut bytes = [0; 32];
     bytes[..16].copy_from_slice(&number.to_be_bytes());
     ContentHash::from_bytes(bytes)
 }
 
-pub fn organisation(number: u128, name: &str) -> Organisation {
+pub(crate) fn organisation(number: u128, name: &str) -> Organisation {
     Organisation {
         id: OrganisationId::from_uuid(uuid(number)),
         slug: Slug::from_text(name, "amt"),
@@ -44,13 +44,13 @@ pub fn organisation(number: u128, name: &str) -> Organisation {
 }
 
 /// The office most tests work for, saved.
-pub async fn umwelt(store: &Store) -> Organisation {
+pub(crate) async fn umwelt(store: &Store) -> Organisation {
     let umwelt = organisation(1, "Umwelt");
     Organisations::save(store, &umwelt).await.unwrap();
     umwelt
 }
 
-pub fn account(number: u128, email: &str, name: &str) -> Account {
+pub(crate) fn account(number: u128, email: &str, name: &str) -> Account {
     Account {
         id: AccountId::from_uuid(uuid(number)),
         email: email.parse().unwrap(),
@@ -61,7 +61,7 @@ pub fn account(number: u128, email: &str, name: &str) -> Account {
     }
 }
 
-pub fn dataset(number: u128, owner: &Organisation, title: &str) -> Dataset {
+pub(crate) fn dataset(number: u128, owner: &Organisation, title: &str) -> Dataset {
     Dataset {
         id: DatasetId::from_uuid(uuid(1_000 + number)),
         organisation: owner.id,
@@ -82,7 +82,7 @@ pub fn dataset(number: u128, owner: &Organisation, title: &str) -> Dataset {
     }
 }
 
-pub fn column(id: i32, name: &str, column_type: ColumnType) -> Column {
+pub(crate) fn column(id: i32, name: &str, column_type: ColumnType) -> Column {
     Column {
         id: ColumnId(id),
         name: name.to_owned(),
@@ -95,7 +95,7 @@ pub fn column(id: i32, name: &str, column_type: ColumnType) -> Column {
 }
 
 /// Two columns, the second with everything a column may say about itself.
-pub fn columns() -> Vec<Column> {
+pub(crate) fn columns() -> Vec<Column> {
     let mut height = column(
         2,
         "hoehe",
@@ -110,7 +110,7 @@ pub fn columns() -> Vec<Column> {
 }
 
 /// A table with one file of `rows` rows; `number` makes identity and path.
-pub fn table(
+pub(crate) fn table(
     dataset: &Dataset,
     number: u128,
     sql_name: &str,
@@ -171,7 +171,7 @@ fn statistics(rows: u64) -> ColumnStatistics {
 }
 
 /// Version `number` of a dataset with these tables, delivered `number` minutes into the morning.
-pub fn version(dataset: &Dataset, number: u32, mut tables: Vec<NewTable>) -> NewVersion {
+pub(crate) fn version(dataset: &Dataset, number: u32, mut tables: Vec<NewTable>) -> NewVersion {
     let one = dataset.id.as_uuid().as_u128() % 100_000;
     let key = 1_000_000 + one * 1_000 + u128::from(number);
     let id = VersionId::from_uuid(uuid(key));
@@ -214,7 +214,7 @@ pub fn version(dataset: &Dataset, number: u32, mut tables: Vec<NewTable>) -> New
     }
 }
 
-pub fn delivery(dataset: &Dataset, key: u128, outcome: DeliveryOutcome) -> Delivery {
+pub(crate) fn delivery(dataset: &Dataset, key: u128, outcome: DeliveryOutcome) -> Delivery {
     Delivery {
         id: DeliveryId::from_uuid(uuid(2_000_000_000 + key)),
         dataset: dataset.id,
@@ -228,7 +228,7 @@ pub fn delivery(dataset: &Dataset, key: u128, outcome: DeliveryOutcome) -> Deliv
 }
 
 /// Findings of all severities, not in order.
-pub fn findings() -> Vec<Finding> {
+pub(crate) fn findings() -> Vec<Finding> {
     vec![
         Finding::new("footer_rows", Severity::Note).times(3),
         Finding::new("ragged_row", Severity::Error)
@@ -242,7 +242,7 @@ pub fn findings() -> Vec<Finding> {
 }
 
 /// A delivery that could not be read, of a dataset that has no version yet.
-pub fn unread(dataset: &Dataset, key: u128) -> UnreadDelivery {
+pub(crate) fn unread(dataset: &Dataset, key: u128) -> UnreadDelivery {
     UnreadDelivery {
         dataset: Dataset {
             state: DatasetState::RawOnly,
@@ -254,7 +254,7 @@ pub fn unread(dataset: &Dataset, key: u128) -> UnreadDelivery {
 }
 
 /// Commits a version with one table named like the dataset.
-pub async fn lift(store: &Store, dataset: &Dataset, number: u32, rows: u64) -> Version {
+pub(crate) async fn lift(store: &Store, dataset: &Dataset, number: u32, rows: u64) -> Version {
     let key = dataset.id.as_uuid().as_u128() % 100_000;
     let table = table(dataset, key, dataset.slug.as_str(), columns(), rows);
     store

@@ -1,6 +1,15 @@
 //! The behaviour of the store: one suite, run on SQLite and, where `HEBEWERK_TEST_POSTGRES_URL` names a server, on
 //! PostgreSQL.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stderr,
+    clippy::assigning_clones,
+    reason = "tests may be blunt: a broken premise ends them where it stands"
+)]
+
 /// Runs behaviours (functions that take a [`place::Place`]) as tests on both databases.
 macro_rules! on_both_databases {
     ($($behaviour:ident),* $(,)?) => {
@@ -27,6 +36,7 @@ mod changes;
 mod city;
 mod commit;
 mod datasets;
+mod duckdb;
 
 mod guarded;
 mod history;

@@ -78,9 +78,9 @@ async fn every_snapshot_says_what_it_changed(place: &Place) {
     let trees = dataset(1, &umwelt, "Bäume");
     let one = || table(&trees, 1, "baeume", columns(), 3);
     let two = || table(&trees, 2, "baeume__orte", columns(), 4);
-    let mut changed = one();
-    changed.table.columns[0].name = "art".to_owned();
-    for (number, tables) in (1..).zip([vec![one(), two()], vec![one(), two()], vec![changed]]) {
+    let mut renamed = one();
+    renamed.table.columns[0].name = "art".to_owned();
+    for (number, tables) in (1..).zip([vec![one(), two()], vec![one(), two()], vec![renamed]]) {
         store.commit(version(&trees, number, tables)).await.unwrap();
     }
     store

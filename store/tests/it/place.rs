@@ -6,22 +6,30 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 /// Where the tests say the data files lie.
-pub const DATA_PATH: &str = "/srv/hebewerk/lake";
+pub(crate) const DATA_PATH: &str = "/srv/hebewerk/lake";
 
 /// A catalogue of its own.
-pub struct Place {
-    pub store: Store,
-    pub options: StoreOptions,
+pub(crate) struct Place {
+    pub(crate) store: Store,
+    pub(crate) options: StoreOptions,
     folder: TempDir,
     server: Option<(String, String)>,
 }
 
 impl Place {
     /// A new SQLite file.
-    pub async fn sqlite() -> Self {
+    pub(crate) async fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = StoreUrl::Sqlite(folder.path().join("catalogue.db"));
         Self::open(StoreOptions::new(url, DATA_PATH), folder, None).await
+    }
+
+    /// A new SQLite file with a data directory beside it, as other readers find them.
+    pub(crate) async fn sqlite_with_lake() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = StoreUrl::Sqlite(folder.path().join("catalogue.db"));
+        let lake = folder.path().join("lake").display().to_string();
+        Self::open(StoreOptions::new(url, lake), folder, None).await
     }
 
     /// A new PostgreSQL database; none where no server is given.
@@ -29,7 +37,7 @@ impl Place {
         clippy::disallowed_methods,
         reason = "tests are told by the environment where a server runs"
     )]
-    pub async fn postgres() -> Option<Self> {
+    pub(crate) async fn postgres() -> Option<Self> {
         let Ok(server) = std::env::var("HEBEWERK_TEST_POSTGRES_URL") else {
             eprintln!("SKIPPED: no PostgreSQL: HEBEWERK_TEST_POSTGRES_URL is not set");
             return None;
@@ -70,19 +78,19 @@ impl Place {
     }
 
     /// A second process, as far as the database can tell.
-    pub async fn another(&self) -> Store {
+    pub(crate) async fn another(&self) -> Store {
         Store::open(&self.options)
             .await
             .expect("an existing catalogue opens")
     }
 
     /// The folder of this test.
-    pub fn folder(&self) -> &std::path::Path {
+    pub(crate) fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }
 
     /// Runs statements as another program would.
-    pub async fn run(&self, sql: &str) -> Result<(), sqlx::Error> {
+    pub(crate) async fn run(&self, sql: &str) -> Result<(), sqlx::Error> {
         let sql = AssertSqlSafe(sql.to_owned());
         match &self.options.url {
             StoreUrl::Sqlite(path) => {
@@ -102,7 +110,7 @@ impl Place {
     }
 
     /// Reads the one text column of a statement as another program would.
-    pub async fn texts(&self, sql: &str) -> Vec<String> {
+    pub(crate) async fn texts(&self, sql: &str) -> Vec<String> {
         let sql = AssertSqlSafe(sql.to_owned());
         match &self.options.url {
             StoreUrl::Sqlite(path) => {
@@ -127,7 +135,7 @@ impl Place {
     }
 
     /// Drops the database.
-    pub async fn remove(self) {
+    pub(crate) async fn remove(self) {
         self.store.close().await;
         if let Some((server, name)) = self.server {
             let mut admin = PgConnection::connect(&server).await.unwrap();

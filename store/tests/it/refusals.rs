@@ -13,7 +13,7 @@ on_both_databases! {
 type Fault = (&'static str, fn(&mut NewVersion));
 
 /// What must never reach the manifest, one fault each.
-const FAULTS: [Fault; 24] = [
+const FAULTS: [Fault; 23] = [
     ("no table", |new| new.tables.clear()),
     ("no column", |new| {
         new.tables[0].table.columns.clear();
@@ -36,14 +36,11 @@ const FAULTS: [Fault; 24] = [
     ("column name with a line break", |new| {
         new.tables[0].table.columns[0].name = "a\nb".to_owned()
     }),
-    ("column name of 64 bytes", |new| {
-        new.tables[0].table.columns[0].name = "ä".repeat(32)
+    ("column name of 64 characters", |new| {
+        new.tables[0].table.columns[0].name = "ä".repeat(64)
     }),
     ("the row number", |new| {
         new.tables[0].table.columns[0].name = "_zeile".to_owned()
-    }),
-    ("a reserved column name", |new| {
-        new.tables[0].table.columns[0].name = "rowid".to_owned()
     }),
     ("a reserved prefix", |new| {
         new.tables[0].table.columns[0].name = "_ducklake_x".to_owned()
@@ -123,6 +120,8 @@ async fn names_that_people_write_are_not_refused(place: &Place) {
         "select",
         "1",
         "o'brien",
+        "rowid",
+        "filename",
         "💚",
     ];
     let columns: Vec<_> = (1..)
