@@ -59,7 +59,7 @@ impl Door {
     }
 }
 
-fn post(path: &str, form: &str, cookie: &str) -> Request<Body> {
+pub(crate) fn post(path: &str, form: &str, cookie: &str) -> Request<Body> {
     Request::post(path)
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header(header::COOKIE, cookie)

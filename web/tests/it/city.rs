@@ -242,6 +242,7 @@ pub(crate) fn city() -> City {
         deliveries: vec![delivery],
         rows: Some(rows()),
         raw: b"a;b\r\n",
+        ..City::default()
     }
 }
 

@@ -11,4 +11,5 @@ mod city;
 mod fake;
 mod routes;
 mod templates;
+mod upload;
 mod words;
