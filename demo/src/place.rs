@@ -100,3 +100,60 @@ pub(crate) fn contains(ring: &[Point], point: Point) -> bool {
     }
     inside
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{CELL_HEIGHT_M, CELL_WIDTH_M, Place, contains};
+    use crate::city::{Scale, musterstadt, neighbours};
+    use crate::random::Random;
+
+    #[test]
+    fn districts_tile_the_city_without_gap_or_overlap() {
+        let place = Place::survey(&musterstadt(Scale::Full));
+        let mut random = Random::of(1, "points");
+        let (west, south) = place.plan.origin;
+        for _ in 0..20_000 {
+            // The rim of the city is bent, so points keep 600 metres away from it.
+            let point = (
+                west + random.real(600.0, 3.0 * CELL_WIDTH_M - 600.0),
+                south + random.real(600.0, 3.0 * CELL_HEIGHT_M - 600.0),
+            );
+            let holders = place
+                .districts
+                .iter()
+                .filter(|district| contains(&district.ring, point))
+                .count();
+            assert_eq!(holders, 1, "{point:?}");
+        }
+    }
+
+    #[test]
+    fn streets_and_houses_lie_in_their_district() {
+        let [one, other] = neighbours(Scale::Full);
+        for city in [musterstadt(Scale::Full), one, other] {
+            let place = Place::survey(&city);
+            for address in &place.addresses {
+                let street = place.street(address);
+                assert!(
+                    contains(&place.district_of(street).ring, address.point),
+                    "{}",
+                    street.name
+                );
+            }
+            for street in &place.streets {
+                assert!(place.houses(street).len() >= 4, "{}", street.name);
+            }
+        }
+    }
+
+    #[test]
+    fn households_of_the_houses_sum_up_to_the_published_figures() {
+        let place = Place::survey(&musterstadt(Scale::Full));
+        let total: u32 = place
+            .addresses
+            .iter()
+            .map(|address| address.households)
+            .sum();
+        assert_eq!(total, 78_440);
+    }
+}

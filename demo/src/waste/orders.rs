@@ -339,7 +339,9 @@ fn lose_some(place: &Place, part: f64, orders: &mut Vec<Order>, random: &mut Ran
         } else {
             mistype(random, &place.streets[street].name)
         };
-        if !place.streets.iter().any(|known| known.name == name) {
+        if !names.iter().any(|(_, taken)| *taken == name)
+            && !place.streets.iter().any(|known| known.name == name)
+        {
             names.push((street, name));
         }
     }

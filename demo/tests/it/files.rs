@@ -5,8 +5,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use hebewerk_demo::{
-    Change, City, Scale, catalogue, deliveries, musterstadt, neighbours, states, write, write_state,
+    Change, City, DemoRole, Scale, accounts, catalogue, deliveries, musterstadt, neighbours,
+    states, write, write_state,
 };
+use hebewerk_model::Visibility;
 
 /// Every file below a folder with a hash of its bytes.
 pub(crate) fn hashes(folder: &Path) -> BTreeMap<PathBuf, blake3::Hash> {
@@ -154,6 +156,103 @@ fn every_promised_state_differs_and_nothing_else_does() {
             .iter()
             .any(|delivery| delivery.change == Change::Removed)
     );
+}
+
+#[test]
+fn files_that_name_people_are_for_their_office_alone() {
+    let catalogue = catalogue(&musterstadt(Scale::Small));
+    let closed: Vec<_> = catalogue
+        .datasets
+        .iter()
+        .filter(|dataset| dataset.personal_data && dataset.visibility == Visibility::Office)
+        .collect();
+    assert!(
+        closed.len() >= 3,
+        "{} closed files name people",
+        closed.len()
+    );
+    for dataset in catalogue
+        .datasets
+        .iter()
+        .filter(|dataset| dataset.personal_data)
+    {
+        assert_ne!(dataset.visibility, Visibility::Public, "{}", dataset.file);
+    }
+    for dataset in &catalogue.datasets {
+        assert_eq!(
+            dataset.licence.is_some(),
+            dataset.visibility == Visibility::Public,
+            "{}",
+            dataset.file
+        );
+    }
+}
+
+#[test]
+fn letters_are_written_in_the_encodings_of_offices() {
+    let folder = written(&musterstadt(Scale::Small));
+    let bytes = |path: &str| fs::read(folder.path().join(path)).unwrap();
+    assert!(
+        bytes("entsorgung/Behälterbestand nach Anschrift.csv")
+            .starts_with(b"\xff\xfeS\0t\0r\0a\0\xdf\0e\0")
+    );
+    assert!(
+        bytes("vermessung/Straßenverzeichnis.csv").starts_with(b"\xef\xbb\xbfstrassenschluessel;")
+    );
+    let trees = bytes("stadtgruen/Baumkataster.csv");
+    assert!(
+        std::str::from_utf8(&trees).is_err() && trees.contains(&0xdf),
+        "old Windows letters"
+    );
+    let bicycles = bytes("tiefbau/Radzählung (3 Dateien zusammenkopiert).csv");
+    let ends = |end: &[u8]| {
+        bicycles
+            .windows(end.len())
+            .filter(|&window| window == end)
+            .count()
+    };
+    assert!(
+        ends(b"\r\n") > 500 && ends(b"\n") - ends(b"\r\n") > 300,
+        "line ends of two systems"
+    );
+    assert!(
+        folder
+            .path()
+            .join("entsorgung/Abfallkalender ♻️ 2026.csv")
+            .exists()
+    );
+}
+
+#[test]
+fn accounts_belong_to_organisations_of_the_catalogue() {
+    for city in [
+        musterstadt(Scale::Small),
+        neighbours(Scale::Small)[1].clone(),
+    ] {
+        let organisations: BTreeSet<_> = catalogue(&city)
+            .organisations
+            .iter()
+            .map(|office| office.slug)
+            .collect();
+        let accounts = accounts(&city);
+        assert!(
+            accounts
+                .iter()
+                .all(|account| organisations.contains(account.organisation))
+        );
+        assert_eq!(
+            accounts
+                .iter()
+                .filter(|account| account.role == DemoRole::Administrator)
+                .count(),
+            1
+        );
+        assert!(
+            accounts
+                .iter()
+                .all(|account| account.password.len() >= 12 && account.email.ends_with(".example"))
+        );
+    }
 }
 
 #[test]
