@@ -25,7 +25,8 @@ impl Output {
 
     /// Standard output as JSON.
     pub fn json(&self) -> Result<serde_json::Value> {
-        serde_json::from_slice(&self.stdout).with_context(|| format!("{}\n{}", self.text(), self.stderr))
+        serde_json::from_slice(&self.stdout)
+            .with_context(|| format!("{}\n{}", self.text(), self.stderr))
     }
 }
 
@@ -85,7 +86,10 @@ impl Home {
 
     /// Runs a command to its end, however it ends.
     pub fn run(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<Output> {
-        let output = self.command(arguments).output().context("the binary does not start")?;
+        let output = self
+            .command(arguments)
+            .output()
+            .context("the binary does not start")?;
         Ok(Output {
             code: output.status.code(),
             stdout: output.stdout,
@@ -96,7 +100,13 @@ impl Home {
     /// Runs a command that must succeed.
     pub fn done(&self, arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<Output> {
         let output = self.run(arguments)?;
-        ensure!(output.code == Some(0), "ended with {:?}\n{}\n{}", output.code, output.text(), output.stderr);
+        ensure!(
+            output.code == Some(0),
+            "ended with {:?}\n{}\n{}",
+            output.code,
+            output.text(),
+            output.stderr
+        );
         Ok(output)
     }
 
@@ -107,13 +117,19 @@ impl Home {
 }
 
 /// The built binary: named by `HEBEWERK_BINARY`, else beside this test in the target folder.
-#[expect(clippy::disallowed_methods, reason = "tests are told by the environment which binary is meant")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests are told by the environment which binary is meant"
+)]
 #[expect(clippy::expect_used, reason = "a test knows its own path")]
 pub(crate) fn binary() -> PathBuf {
     if let Some(path) = std::env::var_os("HEBEWERK_BINARY") {
         return path.into();
     }
     let test = std::env::current_exe().expect("a running test has a path");
-    let folder = test.parent().and_then(Path::parent).expect("tests lie in target/<profile>/deps");
+    let folder = test
+        .parent()
+        .and_then(Path::parent)
+        .expect("tests lie in target/<profile>/deps");
     folder.join("hebewerk")
 }

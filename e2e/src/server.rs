@@ -80,7 +80,10 @@ impl Server {
             .context("the output is piped")?;
         let (sender, lines) = mpsc::channel();
         std::thread::spawn(move || {
-            for line in BufReader::new(stdout).lines().map_while(std::result::Result::ok) {
+            for line in BufReader::new(stdout)
+                .lines()
+                .map_while(std::result::Result::ok)
+            {
                 if sender.send(line).is_err() {
                     break;
                 }
@@ -138,16 +141,29 @@ impl Server {
         ensure!(status.success(), "the server ended with {status}\n{log}");
         let unclean: Vec<&str> = log
             .lines()
-            .filter(|line| line.contains(" WARN ") || line.contains(" ERROR ") || line.contains("panicked"))
-            .filter(|line| !self.expected_warnings.iter().any(|words| line.contains(words)))
+            .filter(|line| {
+                line.contains(" WARN ") || line.contains(" ERROR ") || line.contains("panicked")
+            })
+            .filter(|line| {
+                !self
+                    .expected_warnings
+                    .iter()
+                    .any(|words| line.contains(words))
+            })
             .collect();
-        ensure!(unclean.is_empty(), "the log is not clean:\n{}", unclean.join("\n"));
+        ensure!(
+            unclean.is_empty(),
+            "the log is not clean:\n{}",
+            unclean.join("\n")
+        );
         Ok(())
     }
 
     fn terminate(&mut self) -> Result<ExitStatus> {
         let mut child = self.child.take().context("the server runs")?;
-        std::process::Command::new("kill").arg(child.id().to_string()).status()?;
+        std::process::Command::new("kill")
+            .arg(child.id().to_string())
+            .status()?;
         let deadline = Instant::now() + STOP;
         while Instant::now() < deadline {
             if let Some(status) = child.try_wait()? {

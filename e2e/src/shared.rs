@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 /// The folder of shared test data, if it is there: `HEBEWERK_SHARED`, else `../shared` beside the checkout.
 /// Says loudly when a test is skipped for want of it.
-#[expect(clippy::disallowed_methods, reason = "tests are told by the environment where data lies")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests are told by the environment where data lies"
+)]
 #[expect(clippy::print_stderr, reason = "a skipped test says so")]
 pub fn shared(test: &str) -> Option<PathBuf> {
     let folder = std::env::var_os("HEBEWERK_SHARED").map_or_else(

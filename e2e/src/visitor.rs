@@ -55,10 +55,15 @@ impl Visitor {
     /// Sends the form of a page: fields given here, hidden fields as they stand in the page.
     pub fn submit(&self, page: &str, action: &str, fields: &[(&str, &str)]) -> Result<Response> {
         let text = self.page(page)?;
-        let form = form(&text, action).with_context(|| format!("{page} has no form for {action}"))?;
+        let form =
+            form(&text, action).with_context(|| format!("{page} has no form for {action}"))?;
         let mut sent: Vec<(String, String)> = hidden_fields(form);
         sent.retain(|(name, _)| !fields.iter().any(|(given, _)| given == name));
-        sent.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        sent.extend(
+            fields
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
+        );
         Ok(self
             .client
             .post(self.url(action))
@@ -71,7 +76,11 @@ impl Visitor {
 
     /// Signs in; fails if the hub refuses.
     pub fn sign_in(&self, email: &str, password: &str) -> Result<()> {
-        let response = self.submit("/anmelden", "/anmelden", &[("email", email), ("kennwort", password)])?;
+        let response = self.submit(
+            "/anmelden",
+            "/anmelden",
+            &[("email", email), ("kennwort", password)],
+        )?;
         let status = response.status();
         ensure!(status.is_success(), "signing in answered {status}");
         Ok(())
@@ -92,7 +101,12 @@ fn hidden_fields(form: &str) -> Vec<(String, String)> {
         .skip(1)
         .filter_map(|input| input.split('>').next())
         .filter(|input| input.contains("type=\"hidden\""))
-        .filter_map(|input| Some((attribute(input, "name")?, attribute(input, "value").unwrap_or_default())))
+        .filter_map(|input| {
+            Some((
+                attribute(input, "name")?,
+                attribute(input, "value").unwrap_or_default(),
+            ))
+        })
         .collect()
 }
 

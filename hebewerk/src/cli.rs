@@ -8,10 +8,22 @@ use std::path::PathBuf;
 #[command(name = "hebewerk", version, disable_help_subcommand = true)]
 pub(crate) struct Cli {
     /// Data directory.
-    #[arg(long, global = true, env = "HEBEWERK_DATA", default_value = "hebewerk-daten", value_name = "DIR")]
+    #[arg(
+        long,
+        global = true,
+        env = "HEBEWERK_DATA",
+        default_value = "hebewerk-daten",
+        value_name = "DIR"
+    )]
     pub(crate) data: PathBuf,
     /// Language of messages.
-    #[arg(long, global = true, env = "HEBEWERK_LANGUAGE", value_enum, value_name = "LANGUAGE")]
+    #[arg(
+        long,
+        global = true,
+        env = "HEBEWERK_LANGUAGE",
+        value_enum,
+        value_name = "LANGUAGE"
+    )]
     pub(crate) language: Option<LanguageChoice>,
     /// What to do.
     #[command(subcommand)]

@@ -54,7 +54,16 @@ async fn apply(hub: &Hub, change: FolderChange, visibility: Visibility) -> Resul
             organisation_dir,
             relative_path,
             absolute,
-        } => arrived(hub, &organisation_dir, &relative_path, &absolute, visibility).await,
+        } => {
+            arrived(
+                hub,
+                &organisation_dir,
+                &relative_path,
+                &absolute,
+                visibility,
+            )
+            .await
+        }
         FolderChange::Vanished {
             organisation_dir,
             relative_path,
@@ -62,7 +71,9 @@ async fn apply(hub: &Hub, change: FolderChange, visibility: Visibility) -> Resul
             let operator = Principal::Operator;
             let organisation = hub.organisation_for(&operator, &organisation_dir).await?;
             let source = source(&organisation_dir, &relative_path);
-            let withdrawn = hub.withdraw_source(&operator, organisation.id, &source).await?;
+            let withdrawn = hub
+                .withdraw_source(&operator, organisation.id, &source)
+                .await?;
             if let Some(dataset) = withdrawn {
                 tracing::info!(dataset = %dataset.slug, "withdrawn: its file has vanished");
             }
@@ -91,7 +102,9 @@ async fn arrived(
         visibility: Some(visibility),
         received_at: None,
     };
-    let taken = hub.take_in(&operator, request, Arc::new(|_stage, _done, _of| {})).await?;
+    let taken = hub
+        .take_in(&operator, request, Arc::new(|_stage, _done, _of| {}))
+        .await?;
     tracing::info!(
         dataset = %taken.dataset.slug,
         outcome = taken.delivery.outcome.code(),

@@ -53,9 +53,16 @@ mod tests {
                     continue;
                 }
                 let about = sub.get_about().map(ToString::to_string).unwrap_or_default();
-                assert!(!about.starts_with('⟨') && !about.starts_with('<') && !about.is_empty(), "{}", sub.get_name());
+                assert!(
+                    !about.starts_with('⟨') && !about.starts_with('<') && !about.is_empty(),
+                    "{}",
+                    sub.get_name()
+                );
                 for argument in sub.get_arguments() {
-                    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                    let help = argument
+                        .get_help()
+                        .map(ToString::to_string)
+                        .unwrap_or_default();
                     assert!(
                         !help.contains("cli-") && !help.is_empty(),
                         "{} {} {help}",

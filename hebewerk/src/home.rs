@@ -11,7 +11,9 @@ pub(crate) struct Home {
 }
 
 /// Held while this process writes to the directory.
-pub(crate) struct WriteLock(#[expect(dead_code, reason = "held, never read")] fd_lock::RwLockWriteGuard<'static, File>);
+pub(crate) struct WriteLock(
+    #[expect(dead_code, reason = "held, never read")] fd_lock::RwLockWriteGuard<'static, File>,
+);
 
 impl Home {
     /// The directory at `root`, which must have been made by `init`.
@@ -76,7 +78,8 @@ impl Home {
             .open(&path)
             .with_context(|| format!("cannot open {}", path.display()))?;
         // Lives as long as the process: the guard borrows it.
-        let lock: &'static mut fd_lock::RwLock<File> = Box::leak(Box::new(fd_lock::RwLock::new(file)));
+        let lock: &'static mut fd_lock::RwLock<File> =
+            Box::leak(Box::new(fd_lock::RwLock::new(file)));
         match lock.try_write() {
             Ok(guard) => Ok(WriteLock(guard)),
             Err(_held) => bail!(InUse(self.root.clone())),

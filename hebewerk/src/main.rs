@@ -38,12 +38,17 @@ fn main() -> ExitCode {
     }
     let context = Context {
         data: cli.data,
-        language: cli.language.map_or_else(environment_language, |choice| match choice {
-            LanguageChoice::De => Language::De,
-            LanguageChoice::En => Language::En,
-        }),
+        language: cli
+            .language
+            .map_or_else(environment_language, |choice| match choice {
+                LanguageChoice::De => Language::De,
+                LanguageChoice::En => Language::En,
+            }),
     };
-    let serves = matches!(cli.command, Command::Serve(_) | Command::Watch(_) | Command::Demo(_));
+    let serves = matches!(
+        cli.command,
+        Command::Serve(_) | Command::Watch(_) | Command::Demo(_)
+    );
     logging::begin(if serves { "info" } else { "warn" });
     match run(&context, cli.command) {
         Ok(done) => done.into(),
@@ -58,7 +63,9 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
         Command::Completions(args) => return commands::man::completions(context, &args),
         _ => {}
     }
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         match command {
             Command::Init(args) => commands::init::run(context, &args).await,
@@ -73,13 +80,18 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Reindex(args) => commands::reindex::run(context, args).await,
             Command::Doctor(args) => commands::doctor::run(context, &args).await,
             Command::Demo(args) => commands::demo::run(context, &args).await,
-            Command::Inspect(_) | Command::Man | Command::Completions(_) | Command::Worker(_) => Ok(Done::Whole),
+            Command::Inspect(_) | Command::Man | Command::Completions(_) | Command::Worker(_) => {
+                Ok(Done::Whole)
+            }
         }
     })
 }
 
 /// The language of the environment: `HEBEWERK_LANGUAGE`, then the usual locale variables; German else.
-#[expect(clippy::disallowed_methods, reason = "the binary is the one that reads the environment")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the binary is the one that reads the environment"
+)]
 fn environment_language() -> Language {
     ["HEBEWERK_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"]
         .into_iter()

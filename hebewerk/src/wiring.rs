@@ -48,7 +48,11 @@ pub(crate) async fn open(home: &Home, config: &Config) -> anyhow::Result<Wired> 
         arguments: vec!["worker".to_owned(), "ask".to_owned()],
     };
     let engine = Engine::new(&lake, mode)?;
-    let reader = Intake::with_worker(WorkerReader::new(executable, home.spool(), worker_limits(config))?);
+    let reader = Intake::with_worker(WorkerReader::new(
+        executable,
+        home.spool(),
+        worker_limits(config),
+    )?);
     let hub = Arc::new(Hub::new(HubParts {
         organisations: store.clone(),
         datasets: store.clone(),

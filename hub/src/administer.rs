@@ -35,7 +35,11 @@ pub struct HubStatus {
 
 impl Hub {
     /// The newest audit entries, newest first; for administrators.
-    pub async fn audit(&self, principal: &Principal, limit: u32) -> Result<Vec<AuditEntry>, HubError> {
+    pub async fn audit(
+        &self,
+        principal: &Principal,
+        limit: u32,
+    ) -> Result<Vec<AuditEntry>, HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
         let entries = self.parts.journal.newest(limit.min(MOST_ENTRIES)).await?;
         Ok(entries
@@ -54,7 +58,11 @@ impl Hub {
     pub async fn status(&self, principal: &Principal) -> Result<HubStatus, HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
         let sequence = self.parts.index.sequence().await?;
-        let changed = self.parts.datasets.changed_since(sequence, MOST_BEHIND).await?;
+        let changed = self
+            .parts
+            .datasets
+            .changed_since(sequence, MOST_BEHIND)
+            .await?;
         Ok(HubStatus {
             index_behind: changed.len() as u64,
         })

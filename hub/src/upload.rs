@@ -226,7 +226,11 @@ impl Hub {
     }
 
     /// What is known of one of one's own staged files.
-    pub async fn staged_upload(&self, principal: &Principal, id: StagedId) -> Result<StagedUpload, HubError> {
+    pub async fn staged_upload(
+        &self,
+        principal: &Principal,
+        id: StagedId,
+    ) -> Result<StagedUpload, HubError> {
         let (upload, _file) = self.staged(principal, id).await?;
         Ok(upload)
     }

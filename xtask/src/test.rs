@@ -103,7 +103,7 @@ fn all(checkout: &Checkout, surroundings: &Surroundings, steps: &mut Steps, tall
     match built {
         Some(()) => {
             steps.run(name, || {
-                tally.run(&mut surroundings.cargo_test(checkout, &["--locked", "--workspace"]))
+                tally.run(&mut surroundings.cargo_test(checkout, &["--workspace"]))
             });
         }
         None => steps.leave_out(name, "the build failed"),

@@ -10,7 +10,9 @@ const TREES: &str = "Baumkataster der Stadt;;;\r\n;;;\r\nNr;PLZ;Art;Höhe in m\r
 fn inspect_says_what_is_recognised_and_takes_nothing_in() -> Result<()> {
     let home = Home::empty()?;
     let file = home.write("bäume.csv", windows_1252(TREES))?;
-    let document = home.done(["inspect", "--json", file.to_str().unwrap()])?.json()?;
+    let document = home
+        .done(["inspect", "--json", file.to_str().unwrap()])?
+        .json()?;
     let table = &document["tables"][0];
     assert_eq!(table["encoding"], "windows-1252", "{document:#}");
     assert_eq!(table["delimiter"], ";");
@@ -22,7 +24,10 @@ fn inspect_says_what_is_recognised_and_takes_nothing_in() -> Result<()> {
     assert_eq!(table["footer_rows"], 1);
     let columns = table["columns"].as_array().unwrap();
     assert_eq!(columns.len(), 4);
-    assert_eq!(columns[0]["type"], "text", "keys with leading zeros stay text");
+    assert_eq!(
+        columns[0]["type"], "text",
+        "keys with leading zeros stay text"
+    );
     assert_eq!(columns[1]["semantic_type"], "postcode");
     assert!(columns[3]["type"].as_str().unwrap().starts_with("decimal"));
     assert!(!home.data().exists(), "looking makes no data directory");
@@ -32,9 +37,15 @@ fn inspect_says_what_is_recognised_and_takes_nothing_in() -> Result<()> {
 #[test]
 fn inspect_writes_a_table_as_standard_csv() -> Result<()> {
     let home = Home::empty()?;
-    let file = home.write("a.csv", "Name;Bemerkung\nA;\"x, \"\"y\"\"\"\nB;\"zwei\nZeilen\"\n")?;
+    let file = home.write(
+        "a.csv",
+        "Name;Bemerkung\nA;\"x, \"\"y\"\"\"\nB;\"zwei\nZeilen\"\n",
+    )?;
     let output = home.done(["inspect", "--as", "csv", file.to_str().unwrap()])?;
-    assert_eq!(output.text(), "Name,Bemerkung\nA,\"x, \"\"y\"\"\"\nB,\"zwei\nZeilen\"\n");
+    assert_eq!(
+        output.text(),
+        "Name,Bemerkung\nA,\"x, \"\"y\"\"\"\nB,\"zwei\nZeilen\"\n"
+    );
     Ok(())
 }
 
@@ -42,7 +53,13 @@ fn inspect_writes_a_table_as_standard_csv() -> Result<()> {
 fn the_same_bytes_twice_are_one_version_and_a_change_is_the_next() -> Result<()> {
     let home = Home::new()?;
     let file = home.write("Bäume.csv", windows_1252(TREES))?;
-    let take_in = ["take-in", "--organisation", "Umwelt", "--json", file.to_str().unwrap()];
+    let take_in = [
+        "take-in",
+        "--organisation",
+        "Umwelt",
+        "--json",
+        file.to_str().unwrap(),
+    ];
     let first = home.done(take_in)?.json()?;
     assert_eq!(first[0]["outcome"], "version", "{first:#}");
     assert_eq!(first[0]["rows"], 3);
@@ -64,7 +81,12 @@ fn the_same_bytes_twice_are_one_version_and_a_change_is_the_next() -> Result<()>
 fn a_backup_comes_back_whole() -> Result<()> {
     let home = Home::new()?;
     let file = home.write("bäume.csv", windows_1252(TREES))?;
-    home.done(["take-in", "--organisation", "umwelt", file.to_str().unwrap()])?;
+    home.done([
+        "take-in",
+        "--organisation",
+        "umwelt",
+        file.to_str().unwrap(),
+    ])?;
     let backup = home.folder().join("sicherung");
     home.done(["backup", backup.to_str().unwrap()])?;
     std::fs::remove_dir_all(home.data())?;
@@ -74,7 +96,11 @@ fn a_backup_comes_back_whole() -> Result<()> {
     let found = home.done(["datasets", "--json"])?.json()?;
     assert_eq!(found[0]["dataset"], "baeume");
     let doctor = home.done(["doctor", "--deep", "--json"])?.json()?;
-    assert_eq!(doctor["problems"].as_array().map(Vec::len), Some(0), "{doctor:#}");
+    assert_eq!(
+        doctor["problems"].as_array().map(Vec::len),
+        Some(0),
+        "{doctor:#}"
+    );
     Ok(())
 }
 
@@ -83,7 +109,12 @@ fn the_doctor_finds_a_damaged_and_a_missing_file() -> Result<()> {
     let home = Home::new()?;
     for name in ["a.csv", "b.csv"] {
         let file = home.write(name, "x;y\n1;2\n3;4\n")?;
-        home.done(["take-in", "--organisation", "umwelt", file.to_str().unwrap()])?;
+        home.done([
+            "take-in",
+            "--organisation",
+            "umwelt",
+            file.to_str().unwrap(),
+        ])?;
     }
     let files = parquet_files(&home.data().join("lake/data"))?;
     let mut bytes = std::fs::read(&files[0])?;
@@ -95,7 +126,10 @@ fn the_doctor_finds_a_damaged_and_a_missing_file() -> Result<()> {
     let doctor = home.run(["doctor", "--deep", "--json"])?;
     assert_eq!(doctor.code, Some(7));
     let text = doctor.text();
-    assert!(text.contains("file_damaged") && text.contains("file_missing"), "{text}");
+    assert!(
+        text.contains("file_damaged") && text.contains("file_missing"),
+        "{text}"
+    );
     Ok(())
 }
 
@@ -103,17 +137,38 @@ fn the_doctor_finds_a_damaged_and_a_missing_file() -> Result<()> {
 fn exit_codes_say_what_went_wrong() -> Result<()> {
     let home = Home::empty()?;
     assert_eq!(home.run(["datasets"])?.code, Some(3), "no data directory");
-    assert_eq!(home.run(["gibtsnicht"])?.code, Some(2), "wrong command line");
+    assert_eq!(
+        home.run(["gibtsnicht"])?.code,
+        Some(2),
+        "wrong command line"
+    );
     home.done(["init"])?;
-    assert_eq!(home.run(["sql", "select * from a.b"])?.code, Some(6), "no such table");
-    assert_eq!(home.run(["sql", "delete from a.b"])?.code, Some(1), "not a question");
+    assert_eq!(
+        home.run(["sql", "select * from a.b"])?.code,
+        Some(6),
+        "no such table"
+    );
+    assert_eq!(
+        home.run(["sql", "delete from a.b"])?.code,
+        Some(1),
+        "not a question"
+    );
     let broken = home.write("x.xlsx", "PK\u{3}\u{4}abgeschnitten")?;
-    let taken = home.run(["take-in", "--organisation", "umwelt", broken.to_str().unwrap()])?;
+    let taken = home.run([
+        "take-in",
+        "--organisation",
+        "umwelt",
+        broken.to_str().unwrap(),
+    ])?;
     assert_eq!(taken.code, Some(7), "kept, but not readable");
     std::fs::write(home.data().join("config.toml"), "[server]\nlisten = 7\n")?;
     let wrong = home.run(["status"])?;
     assert_eq!(wrong.code, Some(3));
-    assert!(wrong.stderr.contains("listen = 7"), "the wrong line is shown:\n{}", wrong.stderr);
+    assert!(
+        wrong.stderr.contains("listen = 7"),
+        "the wrong line is shown:\n{}",
+        wrong.stderr
+    );
     Ok(())
 }
 
@@ -122,7 +177,12 @@ fn one_process_writes_at_a_time() -> Result<()> {
     let home = Home::new()?;
     let server = hebewerk_e2e::Server::start(&home)?;
     let file = home.write("a.csv", "x;y\n1;2\n")?;
-    let refused = home.run(["take-in", "--organisation", "umwelt", file.to_str().unwrap()])?;
+    let refused = home.run([
+        "take-in",
+        "--organisation",
+        "umwelt",
+        file.to_str().unwrap(),
+    ])?;
     assert_eq!(refused.code, Some(4), "{}", refused.stderr);
     assert_eq!(home.done(["status", "--json"])?.json()?["running"], true);
     server.stop()
@@ -137,18 +197,27 @@ fn help_speaks_german_and_english_and_the_manual_is_generated() -> Result<()> {
     assert!(String::from_utf8(output.stdout)?.contains("Data directory"));
     assert!(home.done(["man"])?.text().contains(".TH hebewerk"));
     for shell in ["bash", "zsh", "fish"] {
-        assert!(home.done(["completions", shell])?.text().contains("take-in"));
+        assert!(
+            home.done(["completions", shell])?
+                .text()
+                .contains("take-in")
+        );
     }
     Ok(())
 }
 
 fn number(value: &serde_json::Value) -> f64 {
-    value.as_f64().or_else(|| value.as_str()?.parse().ok()).unwrap_or(f64::NAN)
+    value
+        .as_f64()
+        .or_else(|| value.as_str()?.parse().ok())
+        .unwrap_or(f64::NAN)
 }
 
 /// Every character of the test files has the same number in Windows-1252 as in Unicode.
 fn windows_1252(text: &str) -> Vec<u8> {
-    text.chars().map(|character| u8::try_from(u32::from(character)).unwrap()).collect()
+    text.chars()
+        .map(|character| u8::try_from(u32::from(character)).unwrap())
+        .collect()
 }
 
 fn parquet_files(folder: &std::path::Path) -> Result<Vec<std::path::PathBuf>> {

@@ -15,18 +15,39 @@ fn hostile_files_end_as_findings_and_come_back_byte_for_byte() -> Result<()> {
         ("nullen.csv".to_owned(), vec![0; 4096]),
         ("🚮 Müll.csv".to_owned(), b"a;b\n1;2\n".to_vec()),
         (long, b"a;b\n1;2\n".to_vec()),
-        ("abgeschnitten.zip".to_owned(), truncated(&zipped(&[("a.csv", b"a;b\n1;2\n")])?)),
-        ("pfade.zip".to_owned(), zipped(&[("../../boese.csv", b"a;b\n1;2\n"), ("gut.csv", b"a;b\n1;2\n")])?),
+        (
+            "abgeschnitten.zip".to_owned(),
+            truncated(&zipped(&[("a.csv", b"a;b\n1;2\n")])?),
+        ),
+        (
+            "pfade.zip".to_owned(),
+            zipped(&[
+                ("../../boese.csv", b"a;b\n1;2\n"),
+                ("gut.csv", b"a;b\n1;2\n"),
+            ])?,
+        ),
         ("bombe.xlsx".to_owned(), workbook_bomb()?),
-        ("kein.parquet".to_owned(), b"PAR1 nichts dahinter PAR1".to_vec()),
+        (
+            "kein.parquet".to_owned(),
+            b"PAR1 nichts dahinter PAR1".to_vec(),
+        ),
         ("tief.json".to_owned(), deep_json()),
         ("eine-zeile.csv".to_owned(), vec![b'x'; 3_000_000]),
-        ("anfuehrung.csv".to_owned(), b"a;b\n\"nie geschlossen;2\n3;4\n".to_vec()),
+        (
+            "anfuehrung.csv".to_owned(),
+            b"a;b\n\"nie geschlossen;2\n3;4\n".to_vec(),
+        ),
     ] {
         written.push(home.write(&format!("in/{name}"), bytes)?);
     }
     let folder = home.folder().join("in");
-    let report = home.run(["take-in", "--organisation", "umwelt", "--json", folder.to_str().unwrap()])?;
+    let report = home.run([
+        "take-in",
+        "--organisation",
+        "umwelt",
+        "--json",
+        folder.to_str().unwrap(),
+    ])?;
     assert_eq!(report.code, Some(7), "{}", report.stderr);
     let report = report.json()?;
     let outcomes = report.as_array().expect("one entry a file");
@@ -41,10 +62,16 @@ fn hostile_files_end_as_findings_and_come_back_byte_for_byte() -> Result<()> {
             .join(content.get(2..4).unwrap())
             .join(content);
         let source = folder.join(outcome["source"].as_str().unwrap());
-        assert!(std::fs::read(kept)? == std::fs::read(source)?, "{outcome:#}");
+        assert!(
+            std::fs::read(kept)? == std::fs::read(source)?,
+            "{outcome:#}"
+        );
     }
     assert!(!home.folder().join("boese.csv").exists());
-    assert_eq!(home.sql("select count(*) as n from umwelt.muell")?[0]["n"], 1);
+    assert_eq!(
+        home.sql("select count(*) as n from umwelt.muell")?[0]["n"],
+        1
+    );
     Ok(())
 }
 

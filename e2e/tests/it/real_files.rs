@@ -11,8 +11,19 @@ fn every_real_file_goes_in_and_comes_back() -> Result<()> {
     };
     let home = Home::new()?;
     let real = shared.join("data/real");
-    let report = home.run(["take-in", "--organisation", "alle", "--json", real.to_str().unwrap()])?;
-    assert!(matches!(report.code, Some(0 | 7)), "{:?}\n{}", report.code, report.stderr);
+    let report = home.run([
+        "take-in",
+        "--organisation",
+        "alle",
+        "--json",
+        real.to_str().unwrap(),
+    ])?;
+    assert!(
+        matches!(report.code, Some(0 | 7)),
+        "{:?}\n{}",
+        report.code,
+        report.stderr
+    );
     let report = report.json()?;
     let mut table: BTreeMap<(String, String), u32> = BTreeMap::new();
     for entry in report.as_array().expect("a list") {
@@ -28,12 +39,19 @@ fn every_real_file_goes_in_and_comes_back() -> Result<()> {
             .join(content.get(..2).unwrap())
             .join(content.get(2..4).unwrap())
             .join(content);
-        assert!(std::fs::read(kept)? == std::fs::read(real.join(source))?, "{source} came back changed");
+        assert!(
+            std::fs::read(kept)? == std::fs::read(real.join(source))?,
+            "{source} came back changed"
+        );
     }
     for ((ending, outcome), count) in &table {
         println!("{ending:>12} {outcome:<12} {count}");
     }
     let doctor = home.done(["doctor", "--deep", "--json"])?.json()?;
-    assert_eq!(doctor["problems"].as_array().map(Vec::len), Some(0), "{doctor:#}");
+    assert_eq!(
+        doctor["problems"].as_array().map(Vec::len),
+        Some(0),
+        "{doctor:#}"
+    );
     Ok(())
 }

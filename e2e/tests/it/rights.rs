@@ -16,23 +16,46 @@ struct Hub {
 fn hub() -> Result<Hub> {
     let home = Home::new()?;
     for circle in ["office", "city", "public"] {
-        let file = home.write(&format!("{circle}.csv"), format!("wert;zahl\n{CANARY};1\n{CANARY};2\nx;3\n"))?;
-        home.done(["take-in", "--organisation", "umwelt", "--visibility", circle, file.to_str().unwrap()])?;
+        let file = home.write(
+            &format!("{circle}.csv"),
+            format!("wert;zahl\n{CANARY};1\n{CANARY};2\nx;3\n"),
+        )?;
+        home.done([
+            "take-in",
+            "--organisation",
+            "umwelt",
+            "--visibility",
+            circle,
+            file.to_str().unwrap(),
+        ])?;
     }
     let other = home.write("fremd.csv", "a;b\n1;2\n")?;
-    home.done(["take-in", "--organisation", "verkehr", other.to_str().unwrap()])?;
+    home.done([
+        "take-in",
+        "--organisation",
+        "verkehr",
+        other.to_str().unwrap(),
+    ])?;
     let server = Server::start(&home)?;
     Ok(Hub { home, server })
 }
 
 fn administrator(hub: &Hub) -> Result<Visitor> {
     let visitor = hub.server.visitor()?;
-    let token = hub.server.setup_token.clone().expect("a fresh hub offers a link");
+    let token = hub
+        .server
+        .setup_token
+        .clone()
+        .expect("a fresh hub offers a link");
     let path = format!("/einrichten/{token}");
     let answer = visitor.submit(
         &path,
         &path,
-        &[("name", "Frau Verwalterin"), ("email", "admin@stadt.example"), ("kennwort", PASSWORD)],
+        &[
+            ("name", "Frau Verwalterin"),
+            ("email", "admin@stadt.example"),
+            ("kennwort", PASSWORD),
+        ],
     )?;
     assert!(answer.status().is_success(), "{}", answer.status());
     Ok(visitor)
@@ -65,8 +88,16 @@ fn the_public_sees_public_data_and_learns_nothing_of_the_rest() -> Result<()> {
 fn an_administrator_knows_of_office_data_but_reads_no_row() -> Result<()> {
     let hub = hub()?;
     let administrator = administrator(&hub)?;
-    assert!(administrator.page("/daten")?.contains("/daten/umwelt/office"));
-    assert!(administrator.page("/daten/umwelt/city/tabelle")?.contains(CANARY));
+    assert!(
+        administrator
+            .page("/daten")?
+            .contains("/daten/umwelt/office")
+    );
+    assert!(
+        administrator
+            .page("/daten/umwelt/city/tabelle")?
+            .contains(CANARY)
+    );
     for path in [
         "/daten/umwelt/office",
         "/daten/umwelt/office/tabelle",
@@ -75,12 +106,24 @@ fn an_administrator_knows_of_office_data_but_reads_no_row() -> Result<()> {
         "/daten?q=Kanarienvogel4711",
     ] {
         let text = administrator.get(path)?.text()?;
-        let cell = text.replace("value=\"Kanarienvogel4711\"", "").replace("q=Kanarienvogel4711", "");
+        let cell = text
+            .replace("value=\"Kanarienvogel4711\"", "")
+            .replace("q=Kanarienvogel4711", "");
         let shown = cell.matches(CANARY).count();
-        let searched = if path.contains("?q=") { text.matches(CANARY).count() } else { 0 };
+        let searched = if path.contains("?q=") {
+            text.matches(CANARY).count()
+        } else {
+            0
+        };
         assert!(shown == 0 || searched > 0, "{path} shows a cell");
     }
-    assert_eq!(administrator.get("/daten/umwelt/office/tabelle")?.status().as_u16(), 403);
+    assert_eq!(
+        administrator
+            .get("/daten/umwelt/office/tabelle")?
+            .status()
+            .as_u16(),
+        403
+    );
     hub.server.stop()
 }
 
@@ -106,6 +149,9 @@ fn a_form_from_another_site_is_refused() -> Result<()> {
         .header("sec-fetch-site", "cross-site")
         .send()?;
     assert_eq!(forged.status().as_u16(), 403);
-    assert!(visitor.page("/")?.contains("Verwalterin"), "still signed in");
+    assert!(
+        visitor.page("/")?.contains("Verwalterin"),
+        "still signed in"
+    );
     hub.server.stop()
 }

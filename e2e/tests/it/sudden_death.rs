@@ -19,19 +19,33 @@ fn a_killed_hub_has_everything_it_acknowledged() -> Result<()> {
         let files: Vec<_> = (0..6)
             .map(|number| {
                 let rows = 50 + (round * 7 + number) % 40;
-                let text: String = (0..rows).map(|row| format!("{row};{round};wert {row}\n")).collect();
+                let text: String = (0..rows)
+                    .map(|row| format!("{row};{round};wert {row}\n"))
+                    .collect();
                 let name = format!("runde{round}/datei_{round}_{number}.csv");
-                home.write(&name, format!("nr;runde;text\n{text}")).map(|_path| (number, rows))
+                home.write(&name, format!("nr;runde;text\n{text}"))
+                    .map(|_path| (number, rows))
             })
             .collect::<Result<_>>()?;
         acknowledged.extend(take_in_until_killed(&home, round, &files, &mut random)?);
         let began = Instant::now();
         let doctor = home.run(["doctor", "--deep", "--json"])?;
-        ensure!(began.elapsed() < Duration::from_secs(20), "not ready in time after kill {round}");
-        ensure!(doctor.code == Some(0), "kill {round}: {}\n{}", doctor.text(), doctor.stderr);
+        ensure!(
+            began.elapsed() < Duration::from_secs(20),
+            "not ready in time after kill {round}"
+        );
+        ensure!(
+            doctor.code == Some(0),
+            "kill {round}: {}\n{}",
+            doctor.text(),
+            doctor.stderr
+        );
         for (name, rows) in &acknowledged {
             let answer = home.sql(&format!("select count(*) as n from chaos.{name}"))?;
-            ensure!(answer[0]["n"] == *rows, "kill {round}: {name} has {answer}, acknowledged were {rows} rows");
+            ensure!(
+                answer[0]["n"] == *rows,
+                "kill {round}: {name} has {answer}, acknowledged were {rows} rows"
+            );
         }
         // Keep the check's cost bounded: what was seen whole twice is left to the final check.
         if acknowledged.len() > 6 {
@@ -56,11 +70,16 @@ fn take_in_until_killed(
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
         .spawn()?;
-    *random = random.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    *random = random
+        .wrapping_mul(6_364_136_223_846_793_005)
+        .wrapping_add(1_442_695_040_888_963_407);
     let patience = Duration::from_millis(*random >> 33 & 0x7ff);
     let stdout = child.stdout.take().context("piped")?;
     let reader = std::thread::spawn(move || {
-        BufReader::new(stdout).lines().map_while(std::result::Result::ok).collect::<Vec<String>>()
+        BufReader::new(stdout)
+            .lines()
+            .map_while(std::result::Result::ok)
+            .collect::<Vec<String>>()
     });
     let deadline = Instant::now() + patience;
     while Instant::now() < deadline && child.try_wait()?.is_none() {
@@ -72,11 +91,20 @@ fn take_in_until_killed(
     Ok(files
         .iter()
         .map(|(number, rows)| (format!("datei_{round}_{number}"), *rows))
-        .filter(|(name, _rows)| said.iter().any(|line| line.contains(&format!("{name}.csv: gehoben"))))
+        .filter(|(name, _rows)| {
+            said.iter()
+                .any(|line| line.contains(&format!("{name}.csv: gehoben")))
+        })
         .collect())
 }
 
-#[expect(clippy::disallowed_methods, reason = "tests are told by the environment how long they may take")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests are told by the environment how long they may take"
+)]
 fn kills() -> u64 {
-    std::env::var("HEBEWERK_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(KILLS)
+    std::env::var("HEBEWERK_KILLS")
+        .ok()
+        .and_then(|text| text.parse().ok())
+        .unwrap_or(KILLS)
 }

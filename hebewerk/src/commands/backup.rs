@@ -23,7 +23,9 @@ pub(crate) async fn run(context: &Context, args: &BackupArgs) -> anyhow::Result<
         bail!("{} is there already", args.target.display());
     }
     if config.catalogue.url.is_some() {
-        bail!("the catalogue lies in PostgreSQL: back it up with pg_dump, then copy the lake folder");
+        bail!(
+            "the catalogue lies in PostgreSQL: back it up with pg_dump, then copy the lake folder"
+        );
     }
     let wired = wiring::open(&home, &config).await?;
     // Written beside the target and renamed at the end: a folder with this name is a whole backup.
@@ -35,13 +37,21 @@ pub(crate) async fn run(context: &Context, args: &BackupArgs) -> anyhow::Result<
     std::fs::copy(home.config(), unfinished.join("config.toml"))?;
     sync(&unfinished)?;
     std::fs::rename(&unfinished, &args.target)?;
-    if let Some(parent) = args.target.parent().filter(|parent| !parent.as_os_str().is_empty()) {
+    if let Some(parent) = args
+        .target
+        .parent()
+        .filter(|parent| !parent.as_os_str().is_empty())
+    {
         sync(parent)?;
     }
     if args.output.json {
         output::json(&serde_json::json!({ "files": files, "target": args.target }))?;
     } else {
-        let words = t_with(context.language, "cli-backup-done", &[("files", Value::from(files))]);
+        let words = t_with(
+            context.language,
+            "cli-backup-done",
+            &[("files", Value::from(files))],
+        );
         output::line(&words)?;
     }
     Ok(Done::Whole)
@@ -56,7 +66,11 @@ fn copy_lake(home: &Home, target: &Path) -> anyhow::Result<u64> {
 }
 
 /// Copies a folder with everything in it, synced, without files that are still being written.
-pub(crate) fn copy_tree(from: &Path, to: &Path, bar: &indicatif::ProgressBar) -> anyhow::Result<u64> {
+pub(crate) fn copy_tree(
+    from: &Path,
+    to: &Path,
+    bar: &indicatif::ProgressBar,
+) -> anyhow::Result<u64> {
     std::fs::create_dir_all(to)?;
     let mut count = 0;
     let Ok(entries) = std::fs::read_dir(from) else {

@@ -65,8 +65,11 @@ pub(crate) async fn run(context: &Context, args: &DatasetsArgs) -> anyhow::Resul
                     format!("{}.{}", card.organisation.slug, card.dataset.slug),
                     card.dataset.description.title.clone(),
                     version.map_or_else(String::new, |version| version.number.to_string()),
-                    version.map_or_else(String::new, |version| number::integer(context.language, version.rows)),
-                    hebewerk_words::code(context.language, "state", card.dataset.state.code()).into_owned(),
+                    version.map_or_else(String::new, |version| {
+                        number::integer(context.language, version.rows)
+                    }),
+                    hebewerk_words::code(context.language, "state", card.dataset.state.code())
+                        .into_owned(),
                 ]
             })
             .collect();

@@ -27,7 +27,11 @@ const READY: &str = "demo-ready";
 
 /// Invents, lifts and serves; the second time only serves.
 pub(crate) async fn run(context: &Context, args: &DemoArgs) -> anyhow::Result<Done> {
-    let scale = if args.small { Scale::Small } else { Scale::Full };
+    let scale = if args.small {
+        Scale::Small
+    } else {
+        Scale::Full
+    };
     let city = match args.city {
         0 => hebewerk_demo::musterstadt(scale),
         number => {
@@ -41,7 +45,10 @@ pub(crate) async fn run(context: &Context, args: &DemoArgs) -> anyhow::Result<Do
     let wired = wiring::open(&home, &config).await?;
     let folder = home.root.join("stadt");
     if !home.root.join(READY).exists() {
-        Lifting::begin(context, &wired, &city, folder.clone()).await?.run().await?;
+        Lifting::begin(context, &wired, &city, folder.clone())
+            .await?
+            .run()
+            .await?;
         std::fs::write(home.root.join(READY), city.slug)?;
     }
     say_logins(context, &city)?;
@@ -68,7 +75,12 @@ fn say_logins(context: &Context, city: &City) -> anyhow::Result<()> {
         .into_iter()
         .map(|account| {
             let role = hebewerk_words::code(context.language, "role", account.role.code());
-            vec![account.email, account.password, account.organisation.to_owned(), role.into_owned()]
+            vec![
+                account.email,
+                account.password,
+                account.organisation.to_owned(),
+                role.into_owned(),
+            ]
         })
         .collect();
     output::table(&header, &rows)
@@ -105,7 +117,10 @@ impl<'a> Lifting<'a> {
                 kind: entry.kind,
                 contact: Some(entry.contact.clone()),
             };
-            let saved = wired.hub.save_organisation(&Principal::Operator, organisation).await?;
+            let saved = wired
+                .hub
+                .save_organisation(&Principal::Operator, organisation)
+                .await?;
             organisations.insert(entry.slug, saved);
         }
         let lifting = Self {
@@ -130,7 +145,11 @@ impl<'a> Lifting<'a> {
                 .map(|known| known.id);
             let membership = |organisation: OrganisationId| Membership {
                 organisation,
-                role: if account.role == DemoRole::Reader { Role::Reader } else { Role::Steward },
+                role: if account.role == DemoRole::Reader {
+                    Role::Reader
+                } else {
+                    Role::Steward
+                },
             };
             let memberships = self
                 .organisations
@@ -181,7 +200,10 @@ impl<'a> Lifting<'a> {
             }
         }
         bar.finish_and_clear();
-        let count = [("datasets", Value::from(self.catalogue.datasets.len() as u64))];
+        let count = [(
+            "datasets",
+            Value::from(self.catalogue.datasets.len() as u64),
+        )];
         output::line(&t_with(self.context.language, "cli-demo-lifted", &count))
     }
 
@@ -228,7 +250,10 @@ impl<'a> Lifting<'a> {
     async fn withdraw(&self, organisation: &str, file: &str) -> anyhow::Result<()> {
         let owner = self.owner(organisation)?.id;
         let source = crate::folder::source(organisation, file);
-        self.wired.hub.withdraw_source(&Principal::Operator, owner, &source).await?;
+        self.wired
+            .hub
+            .withdraw_source(&Principal::Operator, owner, &source)
+            .await?;
         Ok(())
     }
 }

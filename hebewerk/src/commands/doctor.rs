@@ -38,7 +38,11 @@ pub(crate) async fn run(context: &Context, args: &DoctorArgs) -> anyhow::Result<
             output::line(&format!("{words}: {}", problem.detail))?;
         }
     }
-    Ok(if problems.is_empty() { Done::Whole } else { Done::WithDamage })
+    Ok(if problems.is_empty() {
+        Done::Whole
+    } else {
+        Done::WithDamage
+    })
 }
 
 /// Everything that is not as it should be; `deep` also reads every data file.
@@ -75,21 +79,40 @@ async fn check_files(
 ) -> anyhow::Result<()> {
     let store = wired.store.as_ref();
     for version in Versions::list(store, dataset, None, u32::MAX).await? {
-        for file in store.tables(version.id).await?.into_iter().flat_map(|table| table.files) {
+        for file in store
+            .tables(version.id)
+            .await?
+            .into_iter()
+            .flat_map(|table| table.files)
+        {
             let path = wired.data_path.join(&file.path);
             let size = std::fs::metadata(&path).map(|metadata| metadata.len()).ok();
             if size != Some(file.size_bytes) {
-                problems.push(Problem { code: "file_missing", detail: file.path });
+                problems.push(Problem {
+                    code: "file_missing",
+                    detail: file.path,
+                });
             } else if deep && !wired.lake.verify(&file).await? {
-                problems.push(Problem { code: "file_damaged", detail: file.path });
+                problems.push(Problem {
+                    code: "file_damaged",
+                    detail: file.path,
+                });
             }
         }
     }
     for delivery in store.deliveries(dataset, u32::MAX).await? {
-        let path = hebewerk_hub::ports::RawDeliveries::local_path(wired.lake.as_ref(), delivery.content).await;
-        let size = path.ok().and_then(|path| std::fs::metadata(path).ok()).map(|found| found.len());
+        let path =
+            hebewerk_hub::ports::RawDeliveries::local_path(wired.lake.as_ref(), delivery.content)
+                .await;
+        let size = path
+            .ok()
+            .and_then(|path| std::fs::metadata(path).ok())
+            .map(|found| found.len());
         if size != Some(delivery.size_bytes) {
-            problems.push(Problem { code: "raw_missing", detail: delivery.content.to_string() });
+            problems.push(Problem {
+                code: "raw_missing",
+                detail: delivery.content.to_string(),
+            });
         }
     }
     Ok(())

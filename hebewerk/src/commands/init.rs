@@ -10,13 +10,20 @@ use hebewerk_words::{Value, t_with};
 
 /// Makes the data directory with settings, catalogue and lake.
 pub(crate) async fn run(context: &Context, args: &InitArgs) -> anyhow::Result<Done> {
-    let settings = args.city.as_ref().map_or_else(|| TEMPLATE.to_owned(), |city| for_city(city));
+    let settings = args
+        .city
+        .as_ref()
+        .map_or_else(|| TEMPLATE.to_owned(), |city| for_city(city));
     let home = Home::make(&context.data, &settings)?;
     let _lock = home.lock()?;
     let wired = wiring::open(&home, &Config::read(&home.config())?).await?;
     wired.close().await;
     let path = home.root.display().to_string();
-    let words = t_with(context.language, "cli-init-done", &[("path", Value::from(path.as_str()))]);
+    let words = t_with(
+        context.language,
+        "cli-init-done",
+        &[("path", Value::from(path.as_str()))],
+    );
     output::line(&words)?;
     Ok(Done::Whole)
 }

@@ -7,7 +7,7 @@ use crate::{output, recipe};
 use anyhow::Context as _;
 use hebewerk_hub::ports::FileReader;
 use hebewerk_intake::Intake;
-use hebewerk_model::{Inspection, InspectedTable, Language};
+use hebewerk_model::{InspectedTable, Inspection, Language};
 use hebewerk_words::{Value, finding, t, t_with};
 use serde_json::json;
 
@@ -23,7 +23,11 @@ pub(crate) fn run(context: &Context, args: &InspectArgs) -> anyhow::Result<Done>
     let inspection = reader
         .inspect(&args.file, &name, &recipe, &|_done, _of| {})
         .with_context(|| args.file.display().to_string())?;
-    let done = if inspection.tables.is_empty() { Done::WithDamage } else { Done::Whole };
+    let done = if inspection.tables.is_empty() {
+        Done::WithDamage
+    } else {
+        Done::Whole
+    };
     if args.form.is_some() {
         let number = chosen(&inspection, args.table.as_deref())?;
         let mut out = std::io::BufWriter::new(std::io::stdout().lock());
@@ -40,10 +44,17 @@ pub(crate) fn run(context: &Context, args: &InspectArgs) -> anyhow::Result<Done>
 fn chosen(inspection: &Inspection, table: Option<&str>) -> anyhow::Result<usize> {
     let found = match table {
         None => (!inspection.tables.is_empty()).then_some(0),
-        Some(name) => inspection.tables.iter().position(|table| table.name == name),
+        Some(name) => inspection
+            .tables
+            .iter()
+            .position(|table| table.name == name),
     };
     found.with_context(|| {
-        let names: Vec<&str> = inspection.tables.iter().map(|table| table.name.as_str()).collect();
+        let names: Vec<&str> = inspection
+            .tables
+            .iter()
+            .map(|table| table.name.as_str())
+            .collect();
         format!("no such table; there are: {}", names.join(", "))
     })
 }
@@ -140,7 +151,10 @@ fn for_people(inspection: &Inspection, language: Language) -> anyhow::Result<()>
                     column.column_type.to_string(),
                     column
                         .semantic_type
-                        .map(|kind| hebewerk_words::code(language, "semantic-type", kind.name()).into_owned())
+                        .map(|kind| {
+                            hebewerk_words::code(language, "semantic-type", kind.name())
+                                .into_owned()
+                        })
                         .unwrap_or_default(),
                     hebewerk_words::number::share(language, 1.0 - column.null_share),
                     hebewerk_words::number::integer(language, column.distinct),

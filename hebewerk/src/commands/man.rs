@@ -9,7 +9,10 @@ use crate::{help, output};
 pub(crate) fn manual(context: &Context) -> anyhow::Result<Done> {
     let mut page = Vec::new();
     clap_mangen::Man::new(help::command(context.language)).render(&mut page)?;
-    output::quiet_when_closed(std::io::Write::write_all(&mut std::io::stdout().lock(), &page))?;
+    output::quiet_when_closed(std::io::Write::write_all(
+        &mut std::io::stdout().lock(),
+        &page,
+    ))?;
     Ok(Done::Whole)
 }
 
@@ -18,6 +21,9 @@ pub(crate) fn completions(context: &Context, args: &CompletionsArgs) -> anyhow::
     let mut script = Vec::new();
     let mut command = help::command(context.language);
     clap_complete::generate(args.shell, &mut command, "hebewerk", &mut script);
-    output::quiet_when_closed(std::io::Write::write_all(&mut std::io::stdout().lock(), &script))?;
+    output::quiet_when_closed(std::io::Write::write_all(
+        &mut std::io::stdout().lock(),
+        &script,
+    ))?;
     Ok(Done::Whole)
 }

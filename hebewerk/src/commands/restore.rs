@@ -51,5 +51,9 @@ pub(crate) async fn run(context: &Context, args: &RestoreArgs) -> anyhow::Result
         );
         output::line(&words)?;
     }
-    Ok(if problems.is_empty() { Done::Whole } else { Done::WithDamage })
+    Ok(if problems.is_empty() {
+        Done::Whole
+    } else {
+        Done::WithDamage
+    })
 }

@@ -61,7 +61,11 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
             serving.config.watch.clone(),
         ))
     });
-    let upkeep = tokio::spawn(upkeep(serving.wired.hub.clone(), serving.wired.store.clone(), serving.wired.lake.clone()));
+    let upkeep = tokio::spawn(upkeep(
+        serving.wired.hub.clone(),
+        serving.wired.store.clone(),
+        serving.wired.lake.clone(),
+    ));
     let state = WebState::new(serving.wired.hub.clone(), settings(&serving.config)?);
     hebewerk_web::serve(listener, state, stop_signal()).await?;
     upkeep.abort();
@@ -106,7 +110,9 @@ async fn upkeep(
         match swept {
             Ok(files) if files > 0 => tracing::info!(files, "removed files that no version names"),
             Ok(_none) => {}
-            Err(error) => tracing::warn!(%error, "files that no version names could not be removed"),
+            Err(error) => {
+                tracing::warn!(%error, "files that no version names could not be removed")
+            }
         }
     }
 }
@@ -126,7 +132,9 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
         operator: Some(config.city.operator.clone()).filter(|operator| !operator.is_empty()),
         imprint: config.city.imprint.clone(),
         privacy: config.city.privacy.clone(),
-        secure_cookies: base_url.as_ref().is_some_and(|base| base.scheme() == "https"),
+        secure_cookies: base_url
+            .as_ref()
+            .is_some_and(|base| base.scheme() == "https"),
         base_url,
         upload_limit_bytes: config.server.upload_limit_mb << 20,
         ..WebSettings::default()

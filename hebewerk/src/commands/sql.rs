@@ -21,7 +21,11 @@ pub(crate) async fn run(context: &Context, args: &SqlArgs) -> anyhow::Result<Don
     let asked = wired.hub.ask(&principal, &args.sql).await?;
     let mut batches = asked.answer.batches;
     if args.csv || args.output.json {
-        let form = if args.csv { TabularForm::Csv } else { TabularForm::Json };
+        let form = if args.csv {
+            TabularForm::Csv
+        } else {
+            TabularForm::Json
+        };
         let mut encoder = Encoder::new(form, asked.answer.schema, TableMeta::default())?;
         let mut out = std::io::stdout().lock();
         while let Some(batch) = batches.next().await {
@@ -37,7 +41,11 @@ pub(crate) async fn run(context: &Context, args: &SqlArgs) -> anyhow::Result<Don
         }
         output::line(&arrow::util::pretty::pretty_format_batches(&rows)?.to_string())?;
         let count: usize = rows.iter().map(arrow::array::RecordBatch::num_rows).sum();
-        output::line(&t_with(context.language, "cli-sql-rows", &[("rows", Value::from(count as u64))]))?;
+        output::line(&t_with(
+            context.language,
+            "cli-sql-rows",
+            &[("rows", Value::from(count as u64))],
+        ))?;
     }
     wired.close().await;
     Ok(Done::Whole)

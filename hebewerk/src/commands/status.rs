@@ -17,7 +17,10 @@ pub(crate) async fn run(context: &Context, args: JsonArgs) -> anyhow::Result<Don
     let organisations = wired.hub.organisations(&operator).await?;
     let known: u64 = organisations.iter().map(|summary| summary.known).sum();
     let lifted: u64 = organisations.iter().map(|summary| summary.lifted).sum();
-    let request = FindRequest { limit: 1, ..FindRequest::default() };
+    let request = FindRequest {
+        limit: 1,
+        ..FindRequest::default()
+    };
     let indexed = wired.hub.find(&operator, &request).await?.total;
     let newest = wired.hub.news(&operator, 1).await?;
     let newest = newest.first().map(|news| news.version.created_at);
@@ -36,7 +39,11 @@ pub(crate) async fn run(context: &Context, args: JsonArgs) -> anyhow::Result<Don
     } else {
         let language = context.language;
         let count = |key: &str, value: u64| {
-            output::line(&format!("{}: {}", t(language, key), number::integer(language, value)))
+            output::line(&format!(
+                "{}: {}",
+                t(language, key),
+                number::integer(language, value)
+            ))
         };
         count("cli-status-organisations", organisations.len() as u64)?;
         count("cli-status-datasets", known)?;
@@ -46,8 +53,16 @@ pub(crate) async fn run(context: &Context, args: JsonArgs) -> anyhow::Result<Don
             let words = t(language, "cli-status-newest");
             output::line(&format!("{words}: {}", date::moment(language, moment)))?;
         }
-        let key = if running { "cli-status-running" } else { "cli-status-stopped" };
+        let key = if running {
+            "cli-status-running"
+        } else {
+            "cli-status-stopped"
+        };
         output::line(&t(language, key))?;
     }
-    Ok(if indexed < known { Done::WithDamage } else { Done::Whole })
+    Ok(if indexed < known {
+        Done::WithDamage
+    } else {
+        Done::Whole
+    })
 }

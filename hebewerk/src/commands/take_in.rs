@@ -25,14 +25,21 @@ pub(crate) async fn run(context: &Context, args: &TakeInArgs) -> anyhow::Result<
         .hub
         .organisation_for(&Principal::Operator, &args.organisation)
         .await?;
-    let recipe = args.recipe.as_deref().map(|path| recipe::read(Some(path))).transpose()?;
+    let recipe = args
+        .recipe
+        .as_deref()
+        .map(|path| recipe::read(Some(path)))
+        .transpose()?;
     let files = files(&args.paths)?;
     let bar = progress::bar(files.len() as u64);
     let mut outcomes = Vec::with_capacity(files.len());
     for file in files {
         let words = progress::stages(&bar, &file.source, context.language);
         let request = request(&organisation, &file, args, recipe.clone());
-        let taken = wired.hub.take_in(&Principal::Operator, request, words).await;
+        let taken = wired
+            .hub
+            .take_in(&Principal::Operator, request, words)
+            .await;
         // Said at once: a line is the acknowledgement that this file is safe, whatever happens to the next.
         if !args.output.json {
             bar.suspend(|| output::line(&sentence(context, &file.source, &taken)))?;
@@ -45,7 +52,12 @@ pub(crate) async fn run(context: &Context, args: &TakeInArgs) -> anyhow::Result<
     report(args.output.json, &outcomes)
 }
 
-fn request(organisation: &Organisation, file: &Found, args: &TakeInArgs, recipe: Option<Recipe>) -> TakeIn {
+fn request(
+    organisation: &Organisation,
+    file: &Found,
+    args: &TakeInArgs,
+    recipe: Option<Recipe>,
+) -> TakeIn {
     TakeIn {
         organisation: organisation.clone(),
         source: file.source.clone(),
@@ -91,7 +103,11 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> anyhow::Result<()
         if kind.is_dir() {
             walk(root, &path, found)?;
         } else if kind.is_file() && !hebewerk_intake::folder::is_left_alone(&path) {
-            let source = path.strip_prefix(root).unwrap_or(&path).to_string_lossy().into_owned();
+            let source = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .to_string_lossy()
+                .into_owned();
             found.push(Found { path, source });
         }
     }
@@ -100,7 +116,10 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> anyhow::Result<()
 
 fn report(as_json: bool, outcomes: &[(String, Result<TakenIn, HubError>)]) -> anyhow::Result<Done> {
     if as_json {
-        let list: Vec<_> = outcomes.iter().map(|(source, outcome)| document(source, outcome)).collect();
+        let list: Vec<_> = outcomes
+            .iter()
+            .map(|(source, outcome)| document(source, outcome))
+            .collect();
         output::json(&list)?;
     }
     let whole = outcomes

@@ -7,7 +7,11 @@ use std::process::ExitCode;
 pub(crate) fn run(args: WorkerArgs) -> ExitCode {
     match args.work.as_str() {
         "read" => hebewerk_intake::worker::run(args.arguments),
-        "ask" => hebewerk_engine::worker::run(args.arguments),
+        "ask" => hebewerk_engine::worker::run(
+            std::io::stdin().lock(),
+            std::io::stdout(),
+            std::io::stderr(),
+        ),
         _ => ExitCode::from(2),
     }
 }
