@@ -625,6 +625,17 @@ upload-read-lead =
         [one] Eine Stelle sollten Sie ansehen.
        *[other] Zum Ansehen: { $findings } Stellen.
     }
+upload-read-lead-clean =
+    { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    } und { $columns ->
+        [one] 1 Spalte
+       *[other] { $columns } Spalten
+    } in { $tables ->
+        [one] einer Tabelle
+       *[other] { $tables } Tabellen
+    } sind erkannt. Nichts fiel auf.
 upload-unread = Wir konnten keine Tabelle finden.
 upload-unread-lead = Die Datei lässt sich trotzdem aufbewahren und später herunterladen.
 upload-unread-text = Die Funde unten sagen, woran es liegt.

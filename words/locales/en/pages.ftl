@@ -632,6 +632,17 @@ upload-read-lead =
         [one] There is one thing to look at.
        *[other] Things to look at: { $findings }.
     }
+upload-read-lead-clean =
+    { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } and { $columns ->
+        [one] 1 column
+       *[other] { $columns } columns
+    } in { $tables ->
+        [one] one table
+       *[other] { $tables } tables
+    } were recognised. Nothing stood out.
 upload-unread = We could not find a table.
 upload-unread-lead = The file can be kept and downloaded later all the same.
 upload-unread-text = The findings below say why.

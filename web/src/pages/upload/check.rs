@@ -163,6 +163,18 @@ fn lead(w: Words, preview: &Preview, rows: u64) -> String {
         .iter()
         .filter(|finding| finding.severity != Severity::Note)
         .count();
+    if hints == 0 {
+        return w
+            .t_with(
+                "upload-read-lead-clean",
+                &[
+                    ("rows", &rows),
+                    ("columns", &columns),
+                    ("tables", &inspection.tables.len()),
+                ],
+            )
+            .into_owned();
+    }
     w.t_with(
         "upload-read-lead",
         &[
