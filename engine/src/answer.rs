@@ -1,6 +1,6 @@
 //! Answering one statement typed by people: the same in a worker process and in this one.
 
-use crate::ask_error::{while_planning, while_running};
+use crate::ask_error::{while_arranging, while_planning, while_running};
 use crate::guarded::{GuardedProvider, RowNumbers};
 use crate::limited::{Author, Deadline, limited};
 use crate::session::{Base, Spread, schema_of};
@@ -31,10 +31,14 @@ pub(crate) async fn answer(base: &Base, question: &Question) -> Result<Answer, A
         .verify_plan(&logical)
         .map_err(|error| while_planning(&error, &state))?;
     statement::plan::check(&logical)?;
-    let physical = state
-        .create_physical_plan(&logical)
-        .await
+    let optimised = state
+        .optimize(&logical)
         .map_err(|error| while_planning(&error, &state))?;
+    let physical = state
+        .query_planner()
+        .create_physical_plan(&optimised, &state)
+        .await
+        .map_err(|error| while_arranging(&error))?;
     let rows = execute_stream(physical, state.task_ctx()).map_err(|error| while_running(&error))?;
     let Answer {
         schema,

@@ -19,6 +19,14 @@ pub(crate) fn while_planning(error: &DataFusionError, state: &SessionState) -> A
     }
 }
 
+/// Errors of choosing how to run a statement that has been understood: ours, not the asker's.
+pub(crate) fn while_arranging(error: &DataFusionError) -> AskError {
+    match error.find_root() {
+        plan @ DataFusionError::Plan(_) => internal(plan),
+        other => root(other),
+    }
+}
+
 /// Errors of computing rows.
 pub(crate) fn while_running(error: &DataFusionError) -> AskError {
     match error.find_root() {
@@ -46,6 +54,8 @@ fn root(error: &DataFusionError) -> AskError {
         }
         DataFusionError::ResourcesExhausted(_) => AskError::Memory,
         DataFusionError::ArrowError(_, _) | DataFusionError::Execution(_) => AskError::Computation,
+        // A task of the plan panicked: Arrow does where a value outgrows what an array can hold.
+        DataFusionError::ExecutionJoin(_) => AskError::Computation,
         DataFusionError::Collection(errors) => errors
             .first()
             .map_or(AskError::Internal, |first| root(first.find_root())),

@@ -12,7 +12,7 @@ mod policy;
 
 pub(crate) use check::BarrierCheck;
 
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use async_trait::async_trait;
 use barrier::PolicyBarrierExec;
 use datafusion::catalog::{Session, TableProvider};
@@ -54,6 +54,8 @@ pub(crate) fn engine_type(column_type: ColumnType) -> DataType {
     match hebewerk_lake::data_type(column_type) {
         DataType::Utf8 => DataType::Utf8View,
         DataType::Binary => DataType::BinaryView,
+        // SQL's TIME is in nanoseconds, and DataFusion compares times of equal units only.
+        DataType::Time64(_) => DataType::Time64(TimeUnit::Nanosecond),
         other => other,
     }
 }

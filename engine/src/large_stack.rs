@@ -6,8 +6,9 @@ use std::thread;
 /// Stack of threads that parse and plan (knowledge: security §2.4: 8 MiB overflow at 5,000 terms, 64 do not).
 pub(crate) const STACK_BYTES: usize = 64 * 1024 * 1024;
 
-/// Runs `work` on a thread with a large stack and waits for it.
+/// Runs `work` on a thread with a large stack and waits for it. A panic is answered with `panicked`.
 pub(crate) fn on_large_stack<T: Send>(
+    panicked: AskError,
     work: impl FnOnce() -> Result<T, AskError> + Send,
 ) -> Result<T, AskError> {
     thread::scope(|scope| {
@@ -20,6 +21,6 @@ pub(crate) fn on_large_stack<T: Send>(
                 AskError::Internal
             })?
             .join()
-            .unwrap_or(Err(AskError::Internal))
+            .unwrap_or(Err(panicked))
     })
 }

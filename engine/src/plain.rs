@@ -1,7 +1,7 @@
 //! Results in plain types: what DataFusion computes in views and dictionaries leaves as text and bytes.
 
 use arrow::compute::cast;
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use arrow::error::ArrowError;
 use arrow::record_batch::{RecordBatch, RecordBatchOptions};
 use std::sync::Arc;
@@ -26,6 +26,7 @@ fn plain_type(data_type: &DataType) -> DataType {
     match data_type {
         DataType::Utf8View | DataType::LargeUtf8 => DataType::Utf8,
         DataType::BinaryView | DataType::LargeBinary => DataType::Binary,
+        DataType::Time64(_) => DataType::Time64(TimeUnit::Microsecond),
         DataType::Dictionary(_, values) => plain_type(values),
         other => other.clone(),
     }

@@ -16,7 +16,7 @@ use datafusion::sql::sqlparser::dialect::GenericDialect;
 use datafusion::sql::sqlparser::parser::Parser;
 use datafusion::sql::sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
 use hebewerk_hub::ports::AskError;
-use hebewerk_model::TableName;
+use hebewerk_model::{Slug, TableName};
 use std::collections::BTreeMap;
 
 /// Longest statement in bytes.
@@ -62,7 +62,7 @@ pub(crate) fn parse(sql: &str) -> Result<Planned, AskError> {
 
 /// The tables a statement names, without its own common table expressions.
 pub(crate) fn tables_of(sql: &str) -> Result<Vec<TableName>, AskError> {
-    on_large_stack(|| {
+    on_large_stack(AskError::Internal, || {
         let statement = parse(sql)?;
         let (references, _own) = resolve_table_references(&statement, true).map_err(|error| {
             tracing::debug!(kind = %error.message(), "names of a statement could not be resolved");
@@ -90,7 +90,12 @@ fn table_name(reference: &TableReference) -> Result<TableName, AskError> {
     };
     match reference {
         // Which organisation is meant cannot be guessed here; the form that is needed can be shown.
-        TableReference::Bare { table } => Err(unknown(vec![format!("organisation.{table}")])),
+        TableReference::Bare { table } => {
+            let form = table
+                .parse::<Slug>()
+                .map(|slug| format!("organisation.{slug}"));
+            Err(unknown(form.into_iter().collect()))
+        }
         TableReference::Partial { schema, table } => {
             TableName::from_parts(schema, table).map_err(|_no_name| unknown(Vec::new()))
         }

@@ -41,9 +41,7 @@ pub(crate) fn compared(text: &str, column_type: ColumnType) -> Option<ScalarValu
             _ => None,
         },
         ColumnType::Date => date(trimmed).map(|days| ScalarValue::Date32(Some(days))),
-        ColumnType::Time => {
-            time(trimmed).map(|micros| ScalarValue::Time64Microsecond(Some(micros)))
-        }
+        ColumnType::Time => time(trimmed).map(|nanos| ScalarValue::Time64Nanosecond(Some(nanos))),
         ColumnType::Timestamp => {
             local(trimmed).map(|micros| ScalarValue::TimestampMicrosecond(Some(micros), None))
         }
@@ -86,7 +84,7 @@ fn time(text: &str) -> Option<i64> {
     let time: Time = text.parse().ok()?;
     let seconds =
         i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
-    Some(seconds * 1_000_000 + i64::from(time.subsec_nanosecond()) / 1_000)
+    Some(seconds * 1_000_000_000 + i64::from(time.subsec_nanosecond()))
 }
 
 /// Microseconds of a local date and time, counted as if it were UTC; a day alone means its midnight.
@@ -248,7 +246,7 @@ mod tests {
         check(
             "00:00:02",
             ColumnType::Time,
-            Some(ScalarValue::Time64Microsecond(Some(2_000_000))),
+            Some(ScalarValue::Time64Nanosecond(Some(2_000_000_000))),
         );
     }
 

@@ -18,6 +18,9 @@ const VALUE_BYTES: u64 = 1 << 20;
 /// Largest result for one batch of rows, in bytes.
 const BATCH_BYTES: u64 = 64 << 20;
 
+/// What an element of a list takes besides its content.
+const ELEMENT_BYTES: u64 = 8;
+
 /// How the size of a result follows from the arguments.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Size {
@@ -25,6 +28,8 @@ enum Size {
     Characters,
     /// Second argument says how often the first is repeated.
     Repeats,
+    /// The same, with an element of a list for each.
+    Copies,
     /// Second argument is the number of elements, each like the third.
     Elements,
     /// Arguments are start, end and step of a series; with one argument its end.
@@ -37,7 +42,8 @@ enum Size {
 pub(crate) fn capped(function: Arc<ScalarUDF>) -> Arc<ScalarUDF> {
     let size = match function.name() {
         "lpad" | "rpad" => Size::Characters,
-        "repeat" | "array_repeat" => Size::Repeats,
+        "repeat" => Size::Repeats,
+        "array_repeat" => Size::Copies,
         "array_resize" => Size::Elements,
         "range" | "generate_series" => Size::Series,
         "replace" => Size::Replaced,
@@ -113,8 +119,9 @@ impl Capped {
         let length = |index: usize| byte_length(args.get(index), row);
         Ok(match self.size {
             Size::Characters => positive(number(1)?).saturating_mul(4),
-            Size::Repeats => positive(number(1)?).saturating_mul(length(0)?.max(8)),
-            Size::Elements => positive(number(1)?).saturating_mul(length(2)?.max(8)),
+            Size::Repeats => positive(number(1)?).saturating_mul(length(0)?),
+            Size::Copies => positive(number(1)?).saturating_mul(length(0)? + ELEMENT_BYTES),
+            Size::Elements => positive(number(1)?).saturating_mul(length(2)? + ELEMENT_BYTES),
             Size::Series => series_bytes(args, row)?,
             Size::Replaced => {
                 let (text, from, to) = (length(0)?, length(1)?, length(2)?);

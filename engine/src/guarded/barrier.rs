@@ -66,7 +66,8 @@ impl ExecutionPlan for PolicyBarrierExec {
     }
 
     fn maintains_input_order(&self) -> Vec<bool> {
-        vec![true]
+        // Were this always true, a rule would push the asker's sort beneath the barrier.
+        vec![self.properties.output_ordering().is_some()]
     }
 
     fn benefits_from_input_partitioning(&self) -> Vec<bool> {

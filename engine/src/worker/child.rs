@@ -41,7 +41,8 @@ pub fn run(stdin: impl Read, stdout: impl Write + Send, mut stderr: impl Write) 
 fn work(stdin: impl Read, stdout: impl Write + Send) -> Result<(), AskError> {
     let order: Order = serde_json::from_reader(stdin).map_err(|_no_order| AskError::Internal)?;
     limit_self(order.question.limits).map_err(|_refused| AskError::Internal)?;
-    on_large_stack(|| {
+    // Arrow panics where a value outgrows what an array can hold: a value that cannot be computed.
+    on_large_stack(AskError::Computation, || {
         let data = Url::parse(&order.data).map_err(|_no_address| AskError::Internal)?;
         let files = DataFiles::at_url(&data).map_err(|_gone| AskError::Internal)?;
         let base = Base::new(&files).map_err(|_unusable| AskError::Internal)?;

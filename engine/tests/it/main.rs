@@ -1,1 +1,20 @@
 //! The engine as the hub sees it: over files the lake wrote, in this process and in worker processes.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test that meets the unexpected shall fail where it stands"
+)]
+
+mod asking;
+mod city;
+mod golden;
+mod hostile;
+mod leaks;
+mod many_files;
+mod oracle;
+mod pages;
+mod random_queries;
+mod scans;
+mod worker_process;
+mod workers;
