@@ -152,13 +152,17 @@ fn word_scores(
 
 fn stem_scores(stem: &Stem, only_titles: bool, source: Source<'_>) -> tantivy::Result<Scores> {
     let mut scores: Scores = vec![0.0; source.known.len()];
-    let compounds: Vec<&str> = stem.compounds.iter().map(String::as_str).collect();
     for (number, place) in PLACES.iter().enumerate() {
         if only_titles && place.name != "title" {
             continue;
         }
         source.add(number, &[&stem.stem], place.weight, &mut scores)?;
-        if place.has_twin && !compounds.is_empty() {
+        if place.has_twin {
+            let here = stem
+                .compounds
+                .iter()
+                .filter(|(_, places)| places & (1 << number) != 0);
+            let compounds: Vec<&str> = here.map(|(stem, _)| stem.as_str()).collect();
             source.add(number, &compounds, place.weight * TWIN, &mut scores)?;
         }
     }

@@ -33,7 +33,7 @@ impl<'a> Wanted<'a> {
                                 wanted.part.insert(&part.stem);
                                 wanted
                                     .part
-                                    .extend(part.compounds.iter().map(String::as_str));
+                                    .extend(part.compounds.iter().map(|(stem, _)| stem.as_str()));
                             }
                         }
                     }
@@ -44,7 +44,7 @@ impl<'a> Wanted<'a> {
     }
 
     fn add(&mut self, stem: &'a Stem, reason: Reason) {
-        let compounds = stem.compounds.iter().map(String::as_str);
+        let compounds = stem.compounds.iter().map(|(stem, _)| stem.as_str());
         match reason {
             Reason::Literal => {
                 self.literal.insert(&stem.stem);

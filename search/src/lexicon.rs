@@ -2,11 +2,11 @@
 //! hold a part. It is the index of the twin fields, kept by word and not by document.
 
 use crate::lists::Lists;
-use crate::schema::{AS_WRITTEN, Fields};
+use crate::schema::{AS_WRITTEN, Fields, PLACES};
 use crate::splitter::{Dictionary, split};
 use crate::text::{fold, stem};
 use crate::view::View;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::OnceLock;
 use tantivy::{DocSet, Searcher, TERMINATED};
 
@@ -16,6 +16,9 @@ const PART_LETTERS: usize = 4;
 const DEPTH: usize = 3;
 /// Between words in [`Lexicon::text`]; stands in no word.
 const BETWEEN: char = '\n';
+
+/// A set of places: the bit of a place is its number in [`PLACES`].
+pub(crate) type Places = u8;
 
 /// A word.
 #[derive(Debug)]
@@ -28,6 +31,8 @@ pub(crate) struct Entry {
     pub(crate) stem: Box<str>,
     /// Visible documents that hold it; a document with two spellings counts twice.
     pub(crate) documents: u32,
+    /// Places in which any document holds the stem; looking elsewhere is useless.
+    places: Places,
     /// Stems of its parts on all levels, found out on first use.
     parts: OnceLock<Box<[Box<str>]>>,
 }
@@ -42,20 +47,13 @@ pub(crate) struct Lexicon {
     text: String,
     /// Where each form begins in `text`.
     starts: Vec<u32>,
+    /// Folded words that can be parts of compounds, with their frequency.
+    dictionary: HashMap<Box<str>, u32>,
 }
 
 impl Dictionary for Lexicon {
     fn frequency(&self, word: &str) -> Option<u32> {
-        let lists = Lists::get();
-        if lists.never_parts.contains(word) {
-            return None;
-        }
-        let from_lists = lists.parts.get(word).copied();
-        if word.len() < PART_LETTERS {
-            return from_lists;
-        }
-        let here = self.with_folded(word).map(|entry| entry.documents).sum();
-        from_lists.max((here > 0).then_some(here))
+        self.dictionary.get(word).copied()
     }
 }
 
@@ -63,6 +61,7 @@ impl Lexicon {
     /// Counts the words of the visible documents.
     pub(crate) fn read(searcher: &Searcher, fields: &Fields, view: &View) -> tantivy::Result<Self> {
         let spellings = count_spellings(searcher, fields, view)?;
+        let places = places_by_stem(searcher, fields)?;
         let mut words: BTreeMap<(String, String), (String, u32, u32)> = BTreeMap::new();
         for (written, documents) in spellings {
             let key = (fold(&written), stem(&written));
@@ -82,6 +81,7 @@ impl Lexicon {
             .map(|((folded, stem), (written, _, documents))| Entry {
                 written: written.into_boxed_str(),
                 folded: folded.into_boxed_str(),
+                places: places.get(&stem).copied().unwrap_or_default(),
                 stem: stem.into_boxed_str(),
                 documents,
                 parts: OnceLock::new(),
@@ -104,6 +104,7 @@ impl Lexicon {
             text.push(BETWEEN);
         }
         Self {
+            dictionary: dictionary_of(&entries),
             entries,
             by_stem,
             text,
@@ -144,9 +145,9 @@ impl Lexicon {
             .take_while(move |entry| entry.folded.as_ref() == folded)
     }
 
-    /// Stems of words that have a part with this stem, without the stem itself.
-    pub(crate) fn compounds_of(&self, part: &str) -> Vec<&str> {
-        let mut compounds = BTreeSet::new();
+    /// Stems of words that have a part with this stem, without the stem itself; each with its places.
+    pub(crate) fn compounds_of(&self, part: &str) -> Vec<(&str, Places)> {
+        let mut compounds = BTreeMap::new();
         if part.len() < 3 || part.contains(BETWEEN) {
             return Vec::new();
         }
@@ -160,7 +161,7 @@ impl Lexicon {
             let entry = &self.entries[number];
             done = self.starts[number] as usize + entry.folded.len();
             if *entry.stem != *part && self.parts(entry).iter().any(|one| **one == *part) {
-                compounds.insert(entry.stem.as_ref());
+                compounds.insert(entry.stem.as_ref(), entry.places);
             }
         }
         compounds.into_iter().collect()
@@ -180,9 +181,64 @@ impl Lexicon {
         }
         for part in split(word, self) {
             stems.insert(stem(part));
-            self.collect_parts(part, depth - 1, stems);
+            match self.with_folded(part).next() {
+                Some(known) => stems.extend(self.parts(known).iter().map(ToString::to_string)),
+                None => self.collect_parts(part, depth - 1, stems),
+            }
         }
     }
+}
+
+/// What compounds may be cut into: the words of the lists and longer words of the documents.
+fn dictionary_of(entries: &[Entry]) -> HashMap<Box<str>, u32> {
+    let lists = Lists::get();
+    let from_lists = lists
+        .parts
+        .iter()
+        .map(|(word, frequency)| (word.as_str(), *frequency));
+    let from_documents = entries
+        .iter()
+        .map(|entry| (entry.folded.as_ref(), entry.documents))
+        .filter(|(word, _)| {
+            word.len() >= PART_LETTERS && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        })
+        .filter(|(word, _)| !lists.never_parts.contains(*word));
+    let mut dictionary: HashMap<Box<str>, u32> = HashMap::new();
+    for (word, frequency) in from_lists.chain(from_documents) {
+        let known = dictionary.entry(word.into()).or_default();
+        *known = frequency.max(*known);
+    }
+    dictionary
+}
+
+/// In which places any document, visible or not, holds a stem. Only a hint where not to look: it never finds.
+fn places_by_stem(
+    searcher: &Searcher,
+    fields: &Fields,
+) -> tantivy::Result<HashMap<String, Places>> {
+    let mut places: HashMap<String, Places> = HashMap::new();
+    for segment in searcher.segment_readers() {
+        for (number, field) in fields
+            .places
+            .iter()
+            .enumerate()
+            .filter(|(number, _)| PLACES[*number].has_twin)
+        {
+            let index = segment.inverted_index(*field)?;
+            let mut terms = index.terms().stream()?;
+            while terms.advance() {
+                if let Ok(stem) = std::str::from_utf8(terms.key()) {
+                    match places.get_mut(stem) {
+                        Some(known) => *known |= 1 << number,
+                        None => {
+                            places.insert(stem.to_owned(), 1 << number);
+                        }
+                    }
+                }
+            }
+        }
+    }
+    Ok(places)
 }
 
 /// Spellings of the words of visible documents, in alphabetical order, each with the number of documents.
@@ -228,11 +284,17 @@ mod tests {
                 folded: fold(word).into(),
                 stem: stem(word).into(),
                 documents: 1,
+                places: 0,
                 parts: OnceLock::new(),
             })
             .collect();
         entries.sort_by(|one, other| one.folded.cmp(&other.folded));
         Lexicon::of(entries)
+    }
+
+    fn compounds(lexicon: &Lexicon, part: &str) -> Vec<String> {
+        let compounds = lexicon.compounds_of(&stem(part)).into_iter();
+        compounds.map(|(stem, _)| stem.to_owned()).collect()
     }
 
     #[test]
@@ -245,24 +307,17 @@ mod tests {
             "Bäume",
         ]);
         assert_eq!(
-            lexicon.compounds_of(&stem("Bäume")),
+            compounds(&lexicon, "Bäume"),
             [stem("Straßenbaum"), stem("Straßenbaumkataster")]
         );
-        assert_eq!(lexicon.compounds_of(&stem("Traum")), Vec::<&str>::new());
+        assert!(compounds(&lexicon, "Traum").is_empty());
     }
 
     #[test]
     fn words_of_documents_become_parts() {
-        assert!(
-            lexicon(&["Quallenverleih"])
-                .compounds_of(&stem("Quallen"))
-                .is_empty()
-        );
+        assert!(compounds(&lexicon(&["Quallenverleih"]), "Quallen").is_empty());
         let taught = lexicon(&["Quallenverleih", "Quallen", "Verleih"]);
-        assert_eq!(
-            taught.compounds_of(&stem("Quallen")),
-            [stem("Quallenverleih")]
-        );
+        assert_eq!(compounds(&taught, "Quallen"), [stem("Quallenverleih")]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What a query means: for each of its units the ways in which a document may satisfy it.
 
-use crate::lexicon::{Entry, Lexicon};
+use crate::lexicon::{Entry, Lexicon, Places};
 use crate::lists::Lists;
 use crate::postings::Source;
 use crate::query::{Piece, Query};
@@ -35,8 +35,8 @@ pub(crate) enum Reason {
 pub(crate) struct Stem {
     /// The stem.
     pub(crate) stem: String,
-    /// Stems of words that contain it.
-    pub(crate) compounds: Vec<String>,
+    /// Stems of words that contain it, each with the places in which it may be found.
+    pub(crate) compounds: Vec<(String, Places)>,
 }
 
 /// A word that is looked for.
@@ -333,7 +333,7 @@ fn stem_with_twin(stem: &str, lexicon: &Lexicon) -> Stem {
         compounds: lexicon
             .compounds_of(stem)
             .into_iter()
-            .map(str::to_owned)
+            .map(|(stem, places)| (stem.to_owned(), places))
             .collect(),
     }
 }

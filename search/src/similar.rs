@@ -3,7 +3,6 @@
 use crate::lexicon::{Entry, Lexicon};
 use crate::lists::Lists;
 use crate::text::{fold, stem};
-use std::collections::BTreeSet;
 
 /// Most words that stand in for an unknown one.
 const NEAREST: usize = 10;
@@ -86,8 +85,7 @@ pub(crate) fn alike(written: &str, lexicon: &Lexicon) -> Vec<Meant> {
         if entry.folded.len() * 2 < word.len() || *entry.stem == *own_stem {
             continue;
         }
-        let common = trigrams(&entry.folded).intersection(&own).count();
-        let share = common as f32 / own.len() as f32;
+        let share = common(&own, &entry.folded) as f32 / own.len() as f32;
         if share >= ALIKE {
             alike.push((share, entry));
         }
@@ -117,15 +115,39 @@ fn limits(word: &str) -> Option<(&str, usize)> {
     word.get(..first.len_utf8()).map(|first| (first, limit))
 }
 
-fn trigrams(word: &str) -> BTreeSet<[char; 3]> {
-    let letters: Vec<char> = std::iter::once('^')
-        .chain(word.chars())
-        .chain(std::iter::once('$'))
-        .collect();
-    letters
-        .windows(3)
-        .map(|three| [three[0], three[1], three[2]])
-        .collect()
+/// The different groups of three neighbouring bytes of a word, its ends included.
+fn trigrams(word: &str) -> Vec<[u8; 3]> {
+    let mut trigrams: Vec<[u8; 3]> = windows(word).collect();
+    trigrams.sort_unstable();
+    trigrams.dedup();
+    // A bit for each is enough: no word has more letters.
+    trigrams.truncate(u64::BITS as usize);
+    trigrams
+}
+
+/// How many of `own` trigrams a word has. Runs over every word there is, so it allocates nothing.
+fn common(own: &[[u8; 3]], word: &str) -> u32 {
+    let mut seen = 0_u64;
+    for trigram in windows(word) {
+        if let Ok(number) = own.binary_search(&trigram) {
+            seen |= 1 << number;
+        }
+    }
+    seen.count_ones()
+}
+
+fn windows(word: &str) -> impl Iterator<Item = [u8; 3]> {
+    let ends = |byte: u8| std::iter::once(byte);
+    let mut letters = ends(b'^').chain(word.bytes()).chain(ends(b'$'));
+    let (mut one, mut two) = (
+        letters.next().unwrap_or_default(),
+        letters.next().unwrap_or_default(),
+    );
+    letters.map(move |three| {
+        let trigram = [one, two, three];
+        (one, two) = (two, three);
+        trigram
+    })
 }
 
 /// Letters inserted, left out, changed or swapped with their neighbour (optimal string alignment); none above `limit`.
@@ -168,6 +190,14 @@ mod tests {
         assert_eq!(distance("sperrmul", "sperrmull", 2), Some(1));
         assert_eq!(distance("haus", "baum", 1), None);
         assert_eq!(distance("", "baum", 2), None);
+    }
+
+    #[test]
+    fn common_trigrams_are_counted_once() {
+        assert_eq!(trigrams("baum").len(), 4);
+        assert_eq!(common(&trigrams("baum"), "baumbaum"), 4);
+        assert_eq!(common(&trigrams("aaaa"), "aaaaaaa"), 3);
+        assert_eq!(common(&trigrams("baum"), ""), 0);
     }
 
     #[test]
