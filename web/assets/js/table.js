@@ -25,7 +25,9 @@ export function enhance(part) {
   part.addEventListener("submit", (event) => {
     const form = event.target;
     if (event.defaultPrevented || form.method !== "get") return;
-    const url = new URL(form.action);
+    // A button may lead elsewhere (`formaction`): then this is no exchange of a part.
+    const elsewhere = event.submitter?.hasAttribute("formaction");
+    const url = new URL(elsewhere ? event.submitter.formAction : form.action);
     if (!isThisPage(url)) return;
     event.preventDefault();
     const fields = new URLSearchParams(new FormData(form, event.submitter));

@@ -467,6 +467,10 @@ async fn an_answer_is_cut_on_the_page_and_says_so() {
         text.contains("Die ersten 200 Zeilen") && text.contains("Es gibt mehr Zeilen"),
         "{text}"
     );
+    assert!(
+        text.contains("1.208,5") && text.contains(">1987<"),
+        "{text}"
+    );
     assert_eq!(text.matches("<tr class=\"kern-table__row\">").count(), 201);
     assert_whole("/sql", &text);
 }

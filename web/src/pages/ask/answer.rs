@@ -2,6 +2,9 @@
 
 use crate::Words;
 use crate::fragments::cell::{Cell, Style, rows};
+use arrow::array::AsArray;
+use arrow::compute::cast;
+use arrow::datatypes::{DataType, Int64Type};
 use arrow::record_batch::RecordBatch;
 use futures::StreamExt;
 use hebewerk_exchange::tabular::{Class, TabularForm};
@@ -47,7 +50,11 @@ pub(super) async fn first_rows(
     let styles: Vec<Style> = schema
         .fields()
         .iter()
-        .map(|field| Style::of_class(Class::of(field.data_type())))
+        .enumerate()
+        .map(|(index, field)| match Class::of(field.data_type()) {
+            Class::Exact if holds_years(&batches, index) => Style::AsIs,
+            class => Style::of_class(class),
+        })
         .collect();
     // What cannot be written would be our mistake; the reader is told so without details.
     let mut rows = rows(w, &batches, &styles).map_err(|_refusal| AskError::Internal)?;
@@ -80,6 +87,26 @@ pub(super) async fn first_rows(
             .collect(),
         row_limit: asked.row_limit,
     })
+}
+
+/// Whether a column of whole numbers holds years: those are not parted by thousands.
+fn holds_years(batches: &[RecordBatch], index: usize) -> bool {
+    let mut seen = false;
+    for batch in batches {
+        let Ok(numbers) = cast(batch.column(index), &DataType::Int64) else {
+            return false;
+        };
+        if batch.column(index).data_type().is_decimal() {
+            return false;
+        }
+        for number in numbers.as_primitive::<Int64Type>().iter().flatten() {
+            if !(1800..=2199).contains(&number) {
+                return false;
+            }
+            seen = true;
+        }
+    }
+    seen
 }
 
 /// How long it took, in coarse words: exact times would tell about rows somebody may not see.
