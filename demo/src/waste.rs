@@ -10,7 +10,10 @@
 //! 27 to 30 per cent of all kilometres; the test `merging_saves_27_to_30_per_cent` computes it from the written
 //! files alone. In Musterstadt the merged rounds run on trial since 1 September 2026.
 
+mod history;
+mod lost;
 mod orders;
+mod quotas;
 mod rounds;
 
 pub(crate) use orders::{Order, Status, order_all};

@@ -63,16 +63,16 @@ impl Sheet {
         });
     }
 
-    /// A row of headings.
-    pub(crate) fn head(&mut self, names: &[&str]) {
-        let cell = |name: &&str| {
+    /// A row of headings, parted by `|`; nothing between two of them is an empty cell.
+    pub(crate) fn head(&mut self, names: &str) {
+        let cell = |name: &str| {
             if name.is_empty() {
                 Cell::Empty
             } else {
-                Cell::Bold((*name).to_owned())
+                Cell::Bold(name.to_owned())
             }
         };
-        self.rows.push(names.iter().map(cell).collect());
+        self.rows.push(names.split('|').map(cell).collect());
     }
 
     /// Merges a block that begins in the row written last: `columns` wide, `rows` high.

@@ -52,6 +52,12 @@ impl Text {
         self.written.push_str(self.newline);
     }
 
+    /// A row of plain cells, parted by `|` here and by the delimiter in the file.
+    pub(crate) fn head(&mut self, names: &str) {
+        let names: Vec<&str> = names.split('|').collect();
+        self.row(&names);
+    }
+
     /// A row; cells that need quotes get them.
     pub(crate) fn row(&mut self, cells: &[&str]) {
         for (index, cell) in cells.iter().enumerate() {

@@ -66,7 +66,7 @@ fn house(
     let share =
         (f64::from(number) - 0.5 + if letter.is_some() { 0.3 } else { 0.0 }) / f64::from(houses);
     let on_line = street.at(share.min(0.999));
-    let half = if share < 0.5 { 0 } else { 1 };
+    let half = usize::from(share >= 0.5);
     let (from, to) = (street.line[half], street.line[half + 1]);
     let length = distance_m(from, to).max(1.0);
     let setback = random.real(9.0, 16.0);

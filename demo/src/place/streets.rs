@@ -65,13 +65,13 @@ pub(crate) fn lay_out(plan: &Plan, districts: &[District], random: &mut Random) 
         .skip(given.len());
     let mut streets = Vec::with_capacity(plan.streets);
     for (index, district) in districts.iter().enumerate() {
-        let named: Vec<&StreetPlan> = plan
+        let told: Vec<&StreetPlan> = plan
             .named_streets
             .iter()
             .filter(|street| street.district == index)
             .collect();
-        let rest = (counts[index] as usize).saturating_sub(named.len());
-        for planned in named {
+        let rest = (counts[index] as usize).saturating_sub(told.len());
+        for planned in told {
             let line = fit(district, planned.length_m, Some(planned.east), random);
             let mut street = street(planned.name.to_owned(), index, line, planned.round);
             street.orders = planned.orders;

@@ -1,13 +1,14 @@
-//! Bulky-waste orders: the quotas of the story first, then days, streets and rounds.
+//! Bulky-waste orders: the quotas of the story first, then days, streets and rounds, then what happened to them.
 
+use super::history::{deliver_late, end_as_told, number_all, remark};
+use super::lost::lose_some;
+use super::quotas::street_quotas;
 use super::{is_merged, round_weekday};
 use crate::city::{City, Scale};
 use crate::day::{Day, day};
-use crate::names::people::{Person, telephone};
-use crate::names::streets::mistype;
 use crate::place::Place;
 use crate::plan::Plan;
-use crate::random::{Random, apportion};
+use crate::random::Random;
 
 /// What has become of an order.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -48,22 +49,6 @@ const KINDS: [(&str, u32); 6] = [
     ("Metall", 30),
     ("Matratzen", 15),
 ];
-const ALLOTMENTS: [&str; 6] = [
-    "Kleingartenanlage Rotbach",
-    "KGV Abendfrieden",
-    "Kleingartenanlage Zur Halde",
-    "Sportplatz Nordhafen",
-    "Parkplatz am Friedhof",
-    "KGV Gute Krume Parz. 12",
-];
-
-/// New orders in the three last deliveries.
-const ADDED: [(u32, usize); 3] = [(5, 312), (4, 287), (3, 301)];
-/// Orders that turn out collected in the last deliveries.
-const CLOSED: [(u32, usize); 3] = [(3, 29), (4, 38), (5, 41)];
-/// Orders whose free text carries a name or number.
-const TELLING_REMARKS: usize = 61;
-
 /// All orders, oldest first.
 pub(crate) fn order_all(city: &City, place: &Place) -> Vec<Order> {
     let mut random = Random::of(city.seed, "orders");
@@ -113,68 +98,8 @@ fn share(scale: Scale, plan: &Plan) -> f64 {
     scale.rows(all as usize) as f64 / f64::from(all)
 }
 
-fn scaled(count: u32, part: f64) -> u32 {
+pub(super) fn scaled(count: u32, part: f64) -> u32 {
     (f64::from(count) * part).round() as u32
-}
-
-/// Orders of each street in the whole year; they sum up to the figures of the district.
-fn street_quotas(place: &Place, part: f64, random: &mut Random) -> Vec<u32> {
-    let mut quotas = vec![0; place.streets.len()];
-    let spring: Vec<f64> = place
-        .plan
-        .districts
-        .iter()
-        .map(|district| f64::from(district.orders))
-        .collect();
-    let november = apportion(scaled(place.plan.november_orders, part), &spring);
-    let silent = silent_streets(place, random);
-    for (index, district) in place.plan.districts.iter().enumerate() {
-        let total = scaled(district.orders, part) + november[index];
-        let own: Vec<usize> = (0..place.streets.len())
-            .filter(|&street| place.streets[street].district == index)
-            .collect();
-        let mut rest = total;
-        for &street in &own {
-            if let Some(told) = place.streets[street].orders {
-                quotas[street] = scaled(told, part);
-                rest -= quotas[street];
-            }
-        }
-        let free: Vec<usize> = own
-            .into_iter()
-            .filter(|street| quotas[*street] == 0 && !silent.contains(street))
-            .collect();
-        // One for each street, the rest by length and by who lives there.
-        let sure = if rest as usize >= free.len() { 1 } else { 0 };
-        let weights: Vec<f64> = free
-            .iter()
-            .map(|&street| {
-                f64::from(place.streets[street].length_m).min(700.0)
-                    * (0.15 + random.unit() * random.unit())
-            })
-            .collect();
-        let parts = apportion(rest - sure * free.len() as u32, &weights);
-        for (&street, more) in free.iter().zip(parts) {
-            quotas[street] = sure + more;
-        }
-    }
-    quotas
-}
-
-/// Streets from which nobody orders: allotments, squares, industry.
-fn silent_streets(place: &Place, random: &mut Random) -> std::collections::BTreeSet<usize> {
-    let named: Vec<&str> = place
-        .plan
-        .named_streets
-        .iter()
-        .map(|street| street.name)
-        .collect();
-    let mut candidates: Vec<usize> = (0..place.streets.len())
-        .filter(|&street| !named.contains(&place.streets[street].name.as_str()))
-        .collect();
-    random.shuffle(&mut candidates);
-    candidates.truncate(place.streets.len() - place.plan.ordering_streets);
-    candidates.into_iter().collect()
 }
 
 /// The days on which orders of a district come in, dealt to its areas.
@@ -210,7 +135,7 @@ fn days_by_area(
 }
 
 /// A day from January to October: most in early June, few at weekends.
-fn day_of_year(random: &mut Random) -> Day {
+pub(super) fn day_of_year(random: &mut Random) -> Day {
     const MONTHS: [u32; 10] = [82, 80, 100, 108, 122, 132, 104, 98, 100, 94];
     loop {
         let month = random.weighted(&MONTHS) as i32 + 1;
@@ -274,7 +199,7 @@ fn fill_area(
 }
 
 /// The Monday of the week in which an order is collected: three weeks later, since the trial one week later.
-fn week_of_collection(plan: &Plan, received: Day, random: &mut Random) -> Day {
+pub(super) fn week_of_collection(plan: &Plan, received: Day, random: &mut Random) -> Day {
     let trial = plan.trial && received >= day(2026, 8, 22);
     let wait = if trial {
         8 + random.between(-2, 2)
@@ -287,7 +212,12 @@ fn week_of_collection(plan: &Plan, received: Day, random: &mut Random) -> Day {
         .plus(if trial && wait < 7 { 7 } else { 0 })
 }
 
-fn order(place: &Place, street: usize, planned: (Day, Day, u8), random: &mut Random) -> Order {
+pub(super) fn order(
+    place: &Place,
+    street: usize,
+    planned: (Day, Day, u8),
+    random: &mut Random,
+) -> Order {
     let (received, due, round) = planned;
     let weights: Vec<u32> = KINDS.iter().map(|&(_, weight)| weight).collect();
     let houses = place.houses(&place.streets[street]);
@@ -325,173 +255,5 @@ fn order(place: &Place, street: usize, planned: (Day, Day, u8), random: &mut Ran
         remark: String::new(),
         since: 1,
         collected_in: None,
-    }
-}
-
-/// Adds the orders whose street nobody finds in the directory.
-fn lose_some(place: &Place, part: f64, orders: &mut Vec<Order>, random: &mut Random) {
-    let lost = scaled(place.plan.lost_orders, part).max(3) as usize;
-    let mut names: Vec<(usize, String)> = Vec::new();
-    while names.len() < lost.div_ceil(3) * 2 - 2 || names.is_empty() {
-        let street = random.below(place.streets.len());
-        let name = if random.chance(0.2) {
-            random.word(&ALLOTMENTS).to_owned()
-        } else {
-            mistype(random, &place.streets[street].name)
-        };
-        if !names.iter().any(|(_, taken)| *taken == name)
-            && !place.streets.iter().any(|known| known.name == name)
-        {
-            names.push((street, name));
-        }
-    }
-    for index in 0..lost {
-        let (street, name) = if index < names.len() {
-            names[index].clone()
-        } else {
-            random.pick(&names).clone()
-        };
-        let received = if index < 2 {
-            day(2025, 12, 30).plus(index as i32)
-        } else {
-            day_of_year(random)
-        };
-        let monday = week_of_collection(place.plan, received, random);
-        let at = &place.streets[street];
-        let round = if is_merged(place.plan, at.district, at.area, monday) {
-            0
-        } else {
-            at.round
-        };
-        let due = monday.plus(round_weekday(at.district, at.area, round));
-        let mut lost = order(place, street, (received, due, round), random);
-        lost.misspelt = Some(name);
-        orders.push(lost);
-    }
-}
-
-/// The last six orders are those that the story shows.
-fn end_as_told(place: &Place, orders: &mut Vec<Order>) {
-    const TOLD: [(&str, &str, &str, u32, i32); 6] = [
-        ("Glückaufring", "77", "gemischt", 25, 19),
-        ("Am Förderturm", "3", "Elektrogroßgerät", 10, 19),
-        ("Zechenweg", "8", "gemischt", 15, 19),
-        ("Hafenallee", "104", "Holz", 40, 19),
-        ("Kanalstraße", "19", "gemischt", 20, 20),
-        ("Kanalstraße", "12a", "Polstermöbel", 35, 20),
-    ];
-    for order in orders
-        .iter_mut()
-        .filter(|order| order.received >= day(2026, 11, 20))
-    {
-        order.received = day(2026, 11, 19);
-    }
-    let mut told = Vec::with_capacity(TOLD.len());
-    for (name, house, kind, volume, day_of_month) in TOLD {
-        // The street's own latest order moves to the end, so that its number of orders stays as told.
-        let Some(index) = orders.iter().rposition(|order| {
-            order.misspelt.is_none()
-                && order.received >= day(2026, 11, 1)
-                && place.streets[order.street].name == name
-        }) else {
-            continue;
-        };
-        let mut order = orders.remove(index);
-        let weekday = order.due.weekday();
-        order.received = day(2026, 11, day_of_month);
-        order.due = order.received.plus(7).monday().plus(weekday);
-        (order.house, order.kind, order.volume) = (house.to_owned(), kind, Some(volume));
-        order.status = Status::Planned;
-        told.push(order);
-    }
-    orders.append(&mut told);
-}
-
-/// Numbers of the year; what came in before New Year keeps a number of the old series.
-fn number_all(orders: &mut [Order]) {
-    let (mut old, mut new) = (19_870, 0);
-    for order in orders {
-        if order.received < day(2026, 1, 1) {
-            old += 1;
-            order.number = format!("SM-25-{old:05}");
-        } else {
-            new += 1;
-            order.number = format!("SM-26-{new:05}");
-        }
-    }
-}
-
-/// Says in which delivery each order appears and in which it is collected.
-fn deliver_late(orders: &mut [Order], part: f64, random: &mut Random) {
-    let mut end = orders.len();
-    for (state, count) in ADDED {
-        let start = end.saturating_sub(((count as f64) * part).round().max(1.0) as usize);
-        for order in &mut orders[start..end] {
-            order.since = state;
-        }
-        end = start;
-    }
-    let first_state = day(2026, 11, 16);
-    let mut open: Vec<usize> = Vec::new();
-    for (index, order) in orders.iter_mut().enumerate() {
-        if order.status == Status::Planned && order.due <= first_state {
-            order.status = Status::Collected;
-        } else if order.status == Status::Planned && order.since == 1 {
-            open.push(index);
-        }
-    }
-    random.shuffle(&mut open);
-    let mut open = open.into_iter();
-    for (state, count) in CLOSED {
-        for index in open
-            .by_ref()
-            .take(((count as f64) * part).round().max(1.0) as usize)
-        {
-            orders[index].collected_in = Some(state);
-        }
-    }
-}
-
-/// Free text on nearly a quarter of the orders; a few carry a name or a number, as they do in practice.
-fn remark(orders: &mut [Order], part: f64, random: &mut Random) {
-    const PLAIN: [&str; 10] = [
-        "steht im Hof",
-        "bitte klingeln",
-        "Schrank zerlegt",
-        "2 Matratzen, 1 Sofa",
-        "Einfahrt frei halten",
-        "steht hinter dem Haus",
-        "Tor ist offen",
-        "Rollstuhlfahrer, bitte nicht auf Gehweg",
-        "Restmenge",
-        "Kellerräumung",
-    ];
-    for order in orders.iter_mut() {
-        if random.chance(0.227) {
-            order.remark = random.word(&PLAIN).to_owned();
-        }
-    }
-    let telling = ((TELLING_REMARKS as f64) * part).ceil() as usize;
-    let mut places: Vec<usize> = (0..orders.len()).collect();
-    random.shuffle(&mut places);
-    for &index in places.iter().take(telling) {
-        let person = Person::invent(random);
-        orders[index].remark = match random.below(3) {
-            0 => format!(
-                "Anruf bei Frau {} unter {}",
-                person.family,
-                telephone(random)
-            ),
-            1 => format!("Tel. {}", telephone(random)),
-            _ => format!("Schlüssel bei {}", person.full()),
-        };
-    }
-    // Three volumes with a lost decimal comma: outliers above 30 cubic metres.
-    let mut found = 0;
-    for &index in places.iter().skip(telling) {
-        if found < 3 && orders[index].volume == Some(35) && orders[index].since == 1 {
-            orders[index].volume = Some(350);
-            found += 1;
-        }
     }
 }

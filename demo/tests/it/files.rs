@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use calamine::Reader;
 use hebewerk_demo::{
-    Change, City, DemoRole, Scale, accounts, catalogue, deliveries, musterstadt, neighbours,
-    states, write, write_state,
+    CatalogueDataset, Change, City, Delivery, DemoRole, Scale, accounts, catalogue, deliveries,
+    musterstadt, neighbours, states, write, write_state,
 };
 use hebewerk_model::Visibility;
 
@@ -89,7 +90,7 @@ fn the_catalogue_names_exactly_the_files_that_are_there() {
         let named: BTreeSet<PathBuf> = catalogue
             .datasets
             .iter()
-            .map(|dataset| dataset.path())
+            .map(CatalogueDataset::path)
             .collect();
         assert_eq!(files, named);
         assert!(files.len() >= 12);
@@ -145,7 +146,7 @@ fn every_promised_state_differs_and_nothing_else_does() {
         assert_eq!(changed, due, "state {state}");
         before = after;
     }
-    let files: BTreeSet<_> = promised.iter().map(|delivery| delivery.path()).collect();
+    let files: BTreeSet<_> = promised.iter().map(Delivery::path).collect();
     assert!(
         files.len() >= 8,
         "{} files have several versions",
@@ -221,6 +222,46 @@ fn letters_are_written_in_the_encodings_of_offices() {
             .join("entsorgung/Abfallkalender ♻️ 2026.csv")
             .exists()
     );
+}
+
+#[test]
+fn every_file_is_read_by_a_reader_of_its_format() {
+    let folder = written(&musterstadt(Scale::Small));
+    for path in hashes(folder.path()).into_keys() {
+        let whole = folder.path().join(&path);
+        let bytes = fs::read(&whole).unwrap();
+        let text = String::from_utf8_lossy(&bytes);
+        match path.extension().and_then(|name| name.to_str()).unwrap() {
+            "xlsx" | "ods" => {
+                let mut workbook = calamine::open_workbook_auto(&whole).unwrap();
+                let rows: usize = workbook
+                    .worksheets()
+                    .iter()
+                    .map(|(_, range)| range.height())
+                    .sum();
+                assert!(rows > 20, "{} has {rows} rows", path.display());
+            }
+            "json" | "geojson" => assert!(
+                serde_json::from_str::<serde_json::Value>(&text).is_ok(),
+                "{}",
+                path.display()
+            ),
+            "ndjson" => {
+                assert!(
+                    text.lines()
+                        .all(|line| serde_json::from_str::<serde_json::Value>(line).is_ok())
+                );
+            }
+            "parquet" => assert!(bytes.starts_with(b"PAR1") && bytes.ends_with(b"PAR1")),
+            "zip" => assert_eq!(
+                zip::ZipArchive::new(std::io::Cursor::new(&bytes))
+                    .unwrap()
+                    .len(),
+                6
+            ),
+            _ => assert!(text.lines().count() >= 10, "{}", path.display()),
+        }
+    }
 }
 
 #[test]

@@ -15,14 +15,7 @@ use crate::projection::lon_lat;
 pub(super) fn waiting(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("waiting");
     let mut table = Text::new(';');
-    table.row(&[
-        "Datum",
-        "Standort",
-        "Vorsprachen",
-        "Ø Wartezeit min",
-        "längste Wartezeit",
-        "Schalter offen",
-    ]);
+    table.head("Datum|Standort|Vorsprachen|Ø Wartezeit min|längste Wartezeit|Schalter offen");
     for offset in 0..225 {
         let date = day(2026, 1, 2).plus(offset * 7 / 5);
         if date.weekday() > 4 {
@@ -88,7 +81,7 @@ pub(super) fn defects(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), Demo
 pub(super) fn finds(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("finds");
     let mut table = Text::new(',');
-    table.row(&["nr", "abgegeben", "art", "fundort", "abgeholt"]);
+    table.head("nr|abgegeben|art|fundort|abgeholt");
     for index in 0..640 {
         let found = day(2025, 1, 2).plus(index * 680 / 640);
         table.row(&[

@@ -10,16 +10,7 @@ use crate::file::{Encoding, Text};
 pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("calendar");
     let mut table = Text::unix(',');
-    table.row(&[
-        "strassenschluessel",
-        "strasse",
-        "stadtbezirk",
-        "restmuell_tag",
-        "restmuell_erste",
-        "bio_erste",
-        "papier_erste",
-        "hinweis",
-    ]);
+    table.head("strassenschluessel|strasse|stadtbezirk|restmuell_tag|restmuell_erste|bio_erste|papier_erste|hinweis");
     for street in &scene.place.streets {
         let weekday = (street.district + usize::from(street.area)) as i32 % 5;
         let first = day(2026, 1, 5).plus(weekday);

@@ -7,60 +7,57 @@ use crate::day::weekday_name;
 use crate::error::DemoError;
 use crate::figure::rounded;
 use crate::file::{Cell, Encoding, Sheet, Text, number, text, xlsx};
+use crate::random::Random;
 use crate::waste::round_weekday;
 
-/// Positions at which the rounds pass anyway: the weekday of emptying is that of a bulky-waste round nearby.
+/// Two sheets, one of positions and one of how full they were.
 pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("containers");
+    let sites = positions(scene, &mut random);
+    let mut filled = Sheet::new("Füllstände KW 44");
+    filled.head("Nr.|Füllstand %|Beistellungen");
+    for index in 0..count(scene) {
+        filled.row(vec![
+            text(format!("C-{:03}", index + 1)),
+            number((20 + random.below(90)) as u32),
+            text(random.word(&["nein", "nein", "nein", "ja", "k. A."])),
+        ]);
+    }
+    xlsx(&[sites, filled], out)
+}
+
+fn count(scene: &Scene<'_>) -> usize {
+    scene.rows(scene.place.streets.len() * 7 / 20)
+}
+
+/// Positions at which the rounds pass anyway: the weekday of emptying is that of a bulky-waste round nearby.
+fn positions(scene: &Scene<'_>, random: &mut Random) -> Sheet {
+    let mut sites = Sheet::new("Standorte");
+    sites.head("Containerstandorte im Stadtgebiet");
+    sites.line("Stand: 30.09.2026, Koordinaten ETRS89/UTM 32N (EPSG:25832)");
+    sites.line("");
+    sites.head("Standort||||Lage||Behälter|||Leerung");
+    sites.merge(0, 4, 1);
+    sites.merge(4, 2, 1);
+    sites.merge(6, 3, 1);
     // Since 19 November the office calls the column differently.
     let street_column = if scene.state >= 4 {
         "Straßenname"
     } else {
         "Standort Straße"
     };
-    let mut sites = Sheet::new("Standorte");
-    sites.head(&["Containerstandorte im Stadtgebiet"]);
-    sites.line("Stand: 30.09.2026, Koordinaten ETRS89/UTM 32N (EPSG:25832)");
-    sites.line("");
-    sites.head(&[
-        "Standort",
-        "",
-        "",
-        "",
-        "Lage",
-        "",
-        "Behälter",
-        "",
-        "",
-        "Leerung",
-    ]);
-    sites.merge(0, 4, 1);
-    sites.merge(4, 2, 1);
-    sites.merge(6, 3, 1);
-    sites.head(&[
-        "Nr.",
-        "Str.-Schl.",
-        street_column,
-        "bei Haus-Nr.",
-        "Ostwert",
-        "Nordwert",
-        "Glas",
-        "Papier",
-        "Altkleider",
-        "Tag",
-    ]);
-    let (mut glass, mut paper, mut clothes) = (0, 0, 0);
-    for index in 0..scene.rows(scene.place.streets.len() * 7 / 20) {
-        let street = scene.place.busy_street(&mut random);
+    sites.head(&format!(
+        "Nr.|Str.-Schl.|{street_column}|bei Haus-Nr.|Ostwert|Nordwert|Glas|Papier|Altkleider|Tag"
+    ));
+    let mut totals = [0; 3];
+    for index in 0..count(scene) {
+        let counts = [(1, 4), (0, 3), (0, 2)];
+        let street = scene.place.busy_street(random);
         let house = random.pick(scene.place.houses(street));
-        let counts = (
-            random.between(1, 4) as i32,
-            random.between(0, 3) as i32,
-            random.between(0, 2) as i32,
-        );
-        glass += counts.0;
-        paper += counts.1;
-        clothes += counts.2;
+        let counts = counts.map(|(low, high)| random.between(low, high) as i32);
+        for (total, count) in totals.iter_mut().zip(counts) {
+            *total += count;
+        }
         let weekday = round_weekday(street.district, street.area, random.below(2) as u8);
         sites.row(vec![
             text(format!("C-{:03}", index + 1)),
@@ -70,59 +67,34 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
             text(house.house()),
             number(rounded(house.point.0, 1)),
             number(rounded(house.point.1, 1)),
-            number(counts.0),
-            if counts.1 == 0 {
+            number(counts[0]),
+            if counts[1] == 0 {
                 text("-")
             } else {
-                number(counts.1)
+                number(counts[1])
             },
-            if counts.2 == 0 {
+            if counts[2] == 0 {
                 Cell::Empty
             } else {
-                number(counts.2)
+                number(counts[2])
             },
             text(weekday_name(weekday)),
         ]);
     }
-    sites.row(vec![
-        text("Insgesamt"),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        number(glass),
-        number(paper),
-        number(clothes),
-    ]);
+    let mut sums = vec![text("Insgesamt")];
+    sums.resize(6, Cell::Empty);
+    sums.extend(totals.map(number));
+    sites.row(sums);
     sites.line("");
     sites.line("1) Altkleider werden von Dritten geleert.");
-    let mut emptied = Sheet::new("Füllstände KW 44");
-    emptied.head(&["Nr.", "Füllstand %", "Beistellungen"]);
-    for index in 0..scene.rows(scene.place.streets.len() * 7 / 20) {
-        emptied.row(vec![
-            text(format!("C-{:03}", index + 1)),
-            number((20 + random.below(90)) as u32),
-            text(random.word(&["nein", "nein", "nein", "ja", "k. A."])),
-        ]);
-    }
-    xlsx(&[sites, emptied], out)
+    sites
 }
 
 /// Excel's "Unicode-Text": UTF-16, tabs.
 pub(super) fn bins(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("bins");
     let mut table = Text::new('\t');
-    table.row(&[
-        "Straße",
-        "Hausnr",
-        "PLZ",
-        "Restmüll l",
-        "Bio l",
-        "Papier l",
-        "Leerung",
-        "Gebühr EUR/Jahr",
-    ]);
+    table.head("Straße|Hausnr|PLZ|Restmüll l|Bio l|Papier l|Leerung|Gebühr EUR/Jahr");
     for address in scene.place.addresses.iter().take(scene.rows(usize::MAX)) {
         let street = scene.place.street(address);
         let residual = random.pick(&[60, 80, 120, 240]) * (1 + address.households as usize / 6);

@@ -18,40 +18,54 @@ const OUTLIERS: [usize; 3] = [902, 903, 1_044];
 const UNKNOWN_STREETS: [usize; 9] = [41, 56, 57, 130, 301, 477, 640, 811, 1_107];
 
 pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
+    let mut prices = Sheet::new("Preise");
+    prices.head("Leistung|Preis EUR");
+    for (service, price) in [
+        ("Abholung je m³", 12.0),
+        ("Anfahrt", 0.0),
+        ("Laubsack 120 l", 1.5),
+        ("Wurzelholz je m³", 24.5),
+    ] {
+        prices.row(vec![text(service), number(price)]);
+    }
+    xlsx(&[collections(scene), prices, Sheet::new("Tabelle3")], out)
+}
+
+fn collections(scene: &Scene<'_>) -> Sheet {
     let mut random = scene.random("garden waste");
     let mut sheet = Sheet::new("Grünschnitt 2026");
-    sheet.head(&[&format!(
+    sheet.head(&format!(
         "Entsorgung {} – Grünschnitt 2026",
         scene.city.short_name()
-    )]);
+    ));
     sheet.line("Stand: 13.11.2026, erstellt von Betriebshof");
     sheet.line("");
-    sheet.head(&["Abholung", "", "", "", "Menge", ""]);
+    sheet.head("Abholung||||Menge|");
     sheet.merge(0, 4, 1);
     sheet.merge(4, 2, 1);
-    sheet.head(&["Datum", "Straße", "Nr.", "PLZ", "m³", "Kosten"]);
+    sheet.head("Datum|Straße|Nr.|PLZ|m³|Kosten");
     let (mut volume_tenths, mut cost_cents) = (0_i64, 0_i64);
     for row in FIRST_ROW..FIRST_ROW + ROWS {
         let street = scene.place.busy_street(&mut random);
-        let house = random.pick(scene.place.houses(street));
+        let house = random.pick(scene.place.houses(street)).house();
         let date = day(2026, 1, 2).plus(((row - FIRST_ROW) * 315 / ROWS) as i32);
-        let tenths = if OUTLIERS.contains(&row) {
+        let outlier = OUTLIERS.contains(&row);
+        let tenths = if outlier {
             2_500
         } else {
             5 * random.between(1, 12)
         };
-        let cents = if OUTLIERS.contains(&row) {
-            3_000
-        } else {
-            tenths * 120
-        };
-        let postcode = scene.place.district_of(street).postcode;
-        let mut name = street.name.clone();
-        if UNKNOWN_STREETS.contains(&row) {
-            name = mistype(&mut random, &name);
+        let cents = if outlier { 3_000 } else { tenths * 120 };
+        let name = if UNKNOWN_STREETS.contains(&row) {
+            mistype(&mut random, &street.name)
         } else if random.chance(0.02) {
-            name = abbreviate(&name);
-        }
+            abbreviate(&street.name)
+        } else {
+            street.name.clone()
+        };
+        let spaced = random.chance(0.01);
+        let postcode = scene.place.district_of(street).postcode;
+        let short = row == SHORT_POSTCODE || random.chance(0.001);
         volume_tenths += tenths;
         cost_cents += cents;
         sheet.row(vec![
@@ -61,12 +75,12 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
                 Cell::Date(date)
             },
             text(name),
-            text(if random.chance(0.01) {
-                house.house().replace('a', " A")
+            text(if spaced {
+                house.replace('a', " A")
             } else {
-                house.house()
+                house
             }),
-            text(if row == SHORT_POSTCODE || random.chance(0.001) {
+            text(if short {
                 postcode.replacen("44", "4", 1)
             } else {
                 postcode.to_owned()
@@ -75,24 +89,9 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
             text(format!("{} €", amount(cents))),
         ]);
     }
-    let total = comma(volume_tenths as f64 / 10.0, 1);
-    sheet.row(vec![
-        text("Summe"),
-        Cell::Empty,
-        Cell::Empty,
-        Cell::Empty,
-        text(total),
-        text(format!("{} €", amount(cost_cents))),
-    ]);
-    let mut prices = Sheet::new("Preise");
-    prices.head(&["Leistung", "Preis EUR"]);
-    for (service, price) in [
-        ("Abholung je m³", 12.0),
-        ("Anfahrt", 0.0),
-        ("Laubsack 120 l", 1.5),
-        ("Wurzelholz je m³", 24.5),
-    ] {
-        prices.row(vec![text(service), number(price)]);
-    }
-    xlsx(&[sheet, prices, Sheet::new("Tabelle3")], out)
+    let mut sums = vec![text("Summe"), Cell::Empty, Cell::Empty, Cell::Empty];
+    sums.push(text(comma(volume_tenths as f64 / 10.0, 1)));
+    sums.push(text(format!("{} €", amount(cost_cents))));
+    sheet.row(sums);
+    sheet
 }

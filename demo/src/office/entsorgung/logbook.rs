@@ -19,17 +19,7 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
     };
     let mut log = Text::new(';');
     log.line("Fahrtenbuch Sperrmüll 2026;;;;;;;;");
-    log.row(&[
-        "Datum",
-        "KW",
-        "Tour",
-        "Fahrzeug",
-        "Halte",
-        "Aufträge",
-        "km gesamt",
-        "Menge m³",
-        "Fahrer",
-    ]);
+    log.head("Datum|KW|Tour|Fahrzeug|Halte|Aufträge|km gesamt|Menge m³|Fahrer");
     let (mut way, mut volume, mut orders) = (0, 0, 0);
     for round in scene.rounds.iter().filter(|round| round.date <= until) {
         let crew = format!("Kolonne {}", 1 + random.below(6));

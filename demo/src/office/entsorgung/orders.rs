@@ -19,23 +19,10 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
         u32::MAX
     };
     let mut text = Text::new(';');
-    let mut head = vec![
-        "auftrag",
-        "eingang",
-        "termin",
-        "strasse",
-        "hausnr",
-        "plz",
-        "fraktion",
-        "menge_m3",
-        "tour",
-        "status",
-        "bemerkung",
-    ];
-    if !with_round {
-        head.retain(|&name| name != "tour");
-    }
-    text.row(&head);
+    let round = if with_round { "tour|" } else { "" };
+    text.head(&format!(
+        "auftrag|eingang|termin|strasse|hausnr|plz|fraktion|menge_m3|{round}status|bemerkung"
+    ));
     // The newest first, as the view sorts.
     for order in scene
         .orders

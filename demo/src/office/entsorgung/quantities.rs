@@ -14,20 +14,17 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
     for year in 2019..=2026 {
         let months = if year == 2026 { 10 } else { 12 };
         let mut sheet = Sheet::new(&year.to_string());
-        sheet.head(&[&format!("Sperrmüllmengen in t nach Stadtbezirk {year}")]);
+        sheet.head(&format!("Sperrmüllmengen in t nach Stadtbezirk {year}"));
         sheet.line("");
         let names: Vec<String> = (1..=months)
             .map(|month| format!("{} {year}", month_short(month)))
             .collect();
-        let mut head = vec!["Stadtbezirk"];
-        head.extend(names.iter().map(String::as_str));
-        head.push("Summe");
-        sheet.head(&head);
+        sheet.head(&format!("Stadtbezirk|{}|Summe", names.join("|")));
         let mut sums = vec![0.0; months as usize + 1];
         for (district, planned) in scene.place.districts.iter().zip(scene.place.plan.districts) {
             let mut cells = vec![text(format!("{} {}", district.key(), district.name))];
             let mut sum = 0.0;
-            for month in 0..months as usize {
+            for (month, total) in sums.iter_mut().enumerate().take(months as usize) {
                 let season = 1.0 + if (3..7).contains(&month) { 0.25 } else { -0.05 };
                 let growth = 0.86 + f64::from(year - 2019) * 0.02;
                 let tonnes = rounded(
@@ -39,7 +36,7 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
                     1,
                 );
                 sum += tonnes;
-                sums[month] += tonnes;
+                *total += tonnes;
                 cells.push(number(tonnes));
             }
             cells.push(number(rounded(sum, 1)));

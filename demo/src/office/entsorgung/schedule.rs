@@ -10,35 +10,17 @@ use crate::file::{Cell, Sheet, number, text, xlsx};
 
 pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut rounds = Sheet::new("Touren");
-    rounds.head(&[&format!(
+    rounds.head(&format!(
         "Entsorgung {} – Tourenplan Sperrmüll",
         scene.city.short_name()
-    )]);
+    ));
     rounds.line("KW 23 bis KW 35 / 2026, Stand: 31.08.2026");
     rounds.line("");
-    rounds.head(&[
-        "KW",
-        "Datum",
-        "Wochentag",
-        "Tour",
-        "Gebiet",
-        "Stadtbezirk",
-        "Fahrzeug",
-        "Halte",
-        "Aufträge",
-        "Anfahrt km",
-        "Strecke km",
-    ]);
+    rounds.head(
+        "KW|Datum|Wochentag|Tour|Gebiet|Stadtbezirk|Fahrzeug|Halte|Aufträge|Anfahrt km|Strecke km",
+    );
     let mut stops = Sheet::new("Abfolge");
-    stops.head(&[
-        "KW",
-        "Tour",
-        "Nr.",
-        "Straßenschlüssel",
-        "Straße",
-        "Aufträge",
-        "Etappe km",
-    ]);
+    stops.head("KW|Tour|Nr.|Straßenschlüssel|Straße|Aufträge|Etappe km");
     let (from, until) = (day(2026, 6, 1), day(2026, 8, 30));
     for round in scene
         .rounds

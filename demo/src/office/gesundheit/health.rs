@@ -13,15 +13,7 @@ use crate::names::people::Person;
 pub(super) fn water(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("water");
     let mut table = Text::new(';');
-    table.row(&[
-        "Probe",
-        "Datum",
-        "Entnahmestelle",
-        "Parameter",
-        "Messwert",
-        "Einheit",
-        "Grenzwert",
-    ]);
+    table.head("Probe|Datum|Entnahmestelle|Parameter|Messwert|Einheit|Grenzwert");
     for index in 0..scene.rows(1_760) {
         let (parameter, unit, limit, top) = *random.pick(&[
             ("Nitrat", "mg/l", "50", 42.0),
@@ -51,18 +43,9 @@ pub(super) fn water(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoEr
 pub(super) fn examinations(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("examinations");
     let mut sheet = Sheet::new("SEU 2026");
-    sheet.head(&[
-        "Name",
-        "Vorname",
-        "geboren",
-        "Straße",
-        "Stadtbezirk",
-        "Größe cm",
-        "Gewicht kg",
-        "Sehtest",
-        "Sprache",
-        "Empfehlung",
-    ]);
+    sheet.head(
+        "Name|Vorname|geboren|Straße|Stadtbezirk|Größe cm|Gewicht kg|Sehtest|Sprache|Empfehlung",
+    );
     for _ in 0..1_340 {
         let child = Person::invent(&mut random);
         let street = random.pick(&scene.place.streets);

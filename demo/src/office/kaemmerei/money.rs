@@ -39,15 +39,7 @@ pub(super) fn budget(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
     ));
     table.line("Beträge in EUR;;;;;;");
     table.line(";;;;;;");
-    table.row(&[
-        "Produkt",
-        "Bezeichnung",
-        "Art",
-        "Ergebnis 2024",
-        "Ansatz 2025",
-        "Ansatz 2026",
-        "Bemerkung",
-    ]);
+    table.head("Produkt|Bezeichnung|Art|Ergebnis 2024|Ansatz 2025|Ansatz 2026|Bemerkung");
     for (index, product) in PRODUCTS.iter().enumerate() {
         for sub in 1..=6 {
             let code = format!("{:02}.{sub:02}.01", index + 1);
@@ -90,24 +82,12 @@ pub(super) fn budget(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
 pub(super) fn holdings(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("holdings");
     let mut sheet = Sheet::new("Beteiligungen");
-    sheet.head(&["Beteiligungsbericht 2025"]);
+    sheet.head("Beteiligungsbericht 2025");
     sheet.line("Angaben in Tsd. EUR");
-    sheet.head(&[
-        "Gesellschaft",
-        "Anteil %",
-        "Bilanzsumme",
-        "",
-        "",
-        "Jahresergebnis",
-        "",
-        "",
-        "Beschäftigte",
-    ]);
+    sheet.head("Gesellschaft|Anteil %|Bilanzsumme|||Jahresergebnis|||Beschäftigte");
     sheet.merge(2, 3, 1);
     sheet.merge(5, 3, 1);
-    sheet.head(&[
-        "", "", "2023", "2024", "2025 1)", "2023", "2024", "2025 1)", "2025",
-    ]);
+    sheet.head("||2023|2024|2025 1)|2023|2024|2025 1)|2025");
     let city = scene.city.short_name();
     let named = [
         "Stadtwerke",
@@ -149,17 +129,7 @@ pub(super) fn holdings(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), Dem
 pub(super) fn suppliers(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("suppliers");
     let mut table = Text::new(';');
-    table.row(&[
-        "Beleg",
-        "Datum",
-        "Lieferant",
-        "Straße",
-        "PLZ",
-        "Ort",
-        "Betrag",
-        "Kostenstelle",
-        "IBAN",
-    ]);
+    table.head("Beleg|Datum|Lieferant|Straße|PLZ|Ort|Betrag|Kostenstelle|IBAN");
     for index in 0..scene.rows(5_400) {
         let east = random.chance(0.22);
         let (postcode, town) = if east {
@@ -201,18 +171,7 @@ pub(super) fn suppliers(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), De
 pub(super) fn dogs(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("dogs");
     let mut table = Text::new(';');
-    table.row(&[
-        "Kassenzeichen",
-        "Halter Name",
-        "Halter Vorname",
-        "Geburtsdatum",
-        "Straße",
-        "Hausnr",
-        "PLZ",
-        "Rasse",
-        "Hunde",
-        "Steuer/Jahr",
-    ]);
+    table.head("Kassenzeichen|Halter Name|Halter Vorname|Geburtsdatum|Straße|Hausnr|PLZ|Rasse|Hunde|Steuer/Jahr");
     for index in 0..scene.rows(6_900) {
         let person = Person::invent(&mut random);
         let address = random.pick(&scene.place.addresses);

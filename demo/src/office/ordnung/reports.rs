@@ -8,25 +8,36 @@ use crate::error::DemoError;
 use crate::file::{Encoding, Text};
 use crate::names::streets::{misspell, without_umlauts};
 
+const WASTE: [&str; 6] = [
+    "Sperrmüll",
+    "Sperrmüll",
+    "Hausmüll",
+    "Bauschutt",
+    "Elektro",
+    "Sonstiges",
+];
+
+/// What people wrote.
+const TOLD: [&str; 6] = [
+    "Matratze und Sperrmüll am Container",
+    "3 Säcke,\nvermutlich Bauschutt",
+    "Kühlschrank, Zustand \"schlecht\"",
+    "Reifen (4 Stück)",
+    "",
+    "Farbeimer;\nläuft aus!\nbitte schnell",
+];
+
 /// Free text with line breaks in quotes; the streets where people also order bulky-waste collection.
 pub(super) fn dumping(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("dumping");
     let mut table = Text::new(',');
-    let mut head = vec![
-        "Meldung",
-        "gemeldet am",
-        "Fundort",
-        "Hausnr",
-        "Art",
-        "Beschreibung",
-        "geräumt am",
-        "Dauer (Tage)",
-    ];
+    let mut head =
+        "Meldung|gemeldet am|Fundort|Hausnr|Art|Beschreibung|geräumt am|Dauer (Tage)".to_owned();
     // Since 18 November the office notes how the report came in.
     if scene.state >= 3 {
-        head.push("Meldeweg");
+        head.push_str("|Meldeweg");
     }
-    table.row(&head);
+    table.head(&head);
     for index in 0..scene.rows(2_614) {
         let street = if random.chance(0.6) && !scene.orders.is_empty() {
             &scene.place.streets[random.pick(scene.orders).street]
@@ -36,45 +47,34 @@ pub(super) fn dumping(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), Demo
         let house = random.pick(scene.place.houses(street)).house();
         let reported = day(2025, 1, 2).plus(random.below(680) as i32);
         let days = random.between(0, 21) as i32;
-        let open = reported.plus(days) > day(2026, 11, 15)
-            || random.chance(0.02)
-            || (index == 40 && scene.state < 2);
+        let late = reported.plus(days) > day(2026, 11, 15);
+        let open = late || random.chance(0.02) || (index == 40 && scene.state < 2);
         let name = match random.below(100) {
             0..=2 => misspell(&mut random, &street.name),
             3..=9 => "Parkplatz an der Halde".to_owned(),
             10 => format!("Ecke {}", street.name),
             _ => street.name.clone(),
         };
-        let text = random.word(&[
-            "Matratze und Sperrmüll am Container",
-            "3 Säcke,\nvermutlich Bauschutt",
-            "Kühlschrank, Zustand \"schlecht\"",
-            "Reifen (4 Stück)",
-            "",
-            "Farbeimer;\nläuft aus!\nbitte schnell",
-        ]);
+        let told = random.word(&TOLD);
         let channel = random.word(&["App", "Telefon", "E-Mail", "Streife"]);
-        let (number, on) = (format!("{}", 70_000 + index), reported.german());
-        let (cleared, lasted) = if open {
-            (String::new(), String::new())
+        let (number, on) = ((70_000 + index).to_string(), reported.german());
+        let cleared = if open {
+            String::new()
         } else {
-            (reported.plus(days).german(), days.to_string())
+            reported.plus(days).german()
         };
-        let kind = random.word(&[
-            "Sperrmüll",
-            "Sperrmüll",
-            "Hausmüll",
-            "Bauschutt",
-            "Elektro",
-            "Sonstiges",
-        ]);
+        let lasted = if open {
+            String::new()
+        } else {
+            days.to_string()
+        };
         let mut cells = vec![
             number.as_str(),
             &on,
             &name,
             &house,
-            kind,
-            text,
+            random.word(&WASTE),
+            told,
             &cleared,
             &lasted,
         ];
@@ -90,15 +90,7 @@ pub(super) fn dumping(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), Demo
 pub(super) fn warnings(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("warnings");
     let mut table = Text::new('\t');
-    table.row(&[
-        "LFD",
-        "DATUM",
-        "UHRZEIT",
-        "STRASSE",
-        "TBNR",
-        "TATBESTAND",
-        "BETRAG",
-    ]);
+    table.head("LFD|DATUM|UHRZEIT|STRASSE|TBNR|TATBESTAND|BETRAG");
     for index in 0..scene.rows(12_800) {
         let street = scene.place.busy_street(&mut random);
         let date = day(2026, 1, 2).plus(random.below(310) as i32);
@@ -125,15 +117,7 @@ pub(super) fn warnings(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), Dem
 pub(super) fn markets(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("markets");
     let mut table = Text::new(';');
-    table.row(&[
-        "Markt",
-        "Stadtbezirk",
-        "Wochentag",
-        "von",
-        "bis",
-        "Stände",
-        "Strom",
-    ]);
+    table.head("Markt|Stadtbezirk|Wochentag|von|bis|Stände|Strom");
     for district in &scene.place.districts {
         for (weekday, from) in [("Mittwoch", "8:00"), ("Samstag", "07:30")] {
             table.row(&[
@@ -147,23 +131,7 @@ pub(super) fn markets(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), Demo
             ]);
         }
     }
-    table.row(&[
-        "Feierabendmarkt Hafen",
-        "Nordhafen",
-        "Donnerstag",
-        "16:00",
-        "21:00",
-        "34",
-        "ja",
-    ]);
-    table.row(&[
-        "Trödelmarkt Halde",
-        "Haldenblick",
-        "1. Sonntag im Monat",
-        "9:00",
-        "16:00",
-        "120",
-        "k. A.",
-    ]);
+    table.head("Feierabendmarkt Hafen|Nordhafen|Donnerstag|16:00|21:00|34|ja");
+    table.head("Trödelmarkt Halde|Haldenblick|1. Sonntag im Monat|9:00|16:00|120|k. A.");
     table.write(Encoding::Utf8Bom, out)
 }

@@ -59,17 +59,7 @@ fn schools<'a>(scene: &Scene<'a>) -> Vec<School<'a>> {
 
 pub(super) fn directory(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut table = Text::new(';');
-    table.row(&[
-        "Schulnummer",
-        "Schulform",
-        "Name",
-        "Straße",
-        "Hausnr",
-        "PLZ",
-        "Stadtbezirk",
-        "Ostwert",
-        "Nordwert",
-    ]);
+    table.head("Schulnummer|Schulform|Name|Straße|Hausnr|PLZ|Stadtbezirk|Ostwert|Nordwert");
     for school in schools(scene) {
         let street = scene.place.street(school.address);
         let district = scene.place.district_of(street);
@@ -92,18 +82,10 @@ pub(super) fn directory(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), De
 pub(super) fn pupils(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("pupils");
     let mut sheet = Sheet::new("Schülerzahlen");
-    sheet.head(&["Schülerzahlen nach amtlicher Schulstatistik"]);
+    sheet.head("Schülerzahlen nach amtlicher Schulstatistik");
     sheet.line("Stichtag jeweils 15. Oktober");
     sheet.line("");
-    sheet.head(&[
-        "Schuljahr",
-        "Schulnr.",
-        "Schulform",
-        "Jahrgang",
-        "Schüler",
-        "davon weiblich",
-        "Klassen",
-    ]);
+    sheet.head("Schuljahr|Schulnr.|Schulform|Jahrgang|Schüler|davon weiblich|Klassen");
     for year in 2021..=2025 {
         for school in schools(scene) {
             let mut sum = 0;
@@ -144,16 +126,7 @@ pub(super) fn crossings(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), De
     let mut random = scene.random("crossings");
     let schools = schools(scene);
     let mut table = Text::unix('\t');
-    table.row(&[
-        "Nr",
-        "Schulnummer",
-        "Straße",
-        "Querung",
-        "Kinder je Tag",
-        "Tempo",
-        "Note",
-        "Bemerkung",
-    ]);
+    table.head("Nr|Schulnummer|Straße|Querung|Kinder je Tag|Tempo|Note|Bemerkung");
     for index in 0..412 {
         let school = random.pick(&schools);
         table.row(&[
@@ -182,7 +155,7 @@ pub(super) fn loans(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoEr
     let mut sheet = Sheet::new("Ausleihen");
     sheet.line("Ausleihen der Stadtbibliothek und ihrer Zweigstellen");
     sheet.line("");
-    sheet.head(&["Monat", "Zweigstelle", "Bücher", "Medien digital", "Spiele"]);
+    sheet.head("Monat|Zweigstelle|Bücher|Medien digital|Spiele");
     for year in 2023..=2026 {
         for month in 1..=(if year == 2026 { 10 } else { 12 }) {
             for branch in ["Zentrale", "Nord", "Süd", "Bücherbus"] {

@@ -7,6 +7,8 @@ use crate::error::DemoError;
 use crate::figure::comma;
 use crate::file::{Encoding, Text};
 use crate::names::streets::misspell;
+use crate::place::{Address, Street};
+use crate::random::Random;
 
 const TREES: usize = 38_412;
 /// The tree whose height lost its comma until the delivery of 18 November.
@@ -27,6 +29,9 @@ const KINDS: [(&str, &str); 12] = [
     ("Ginkgo", "Ginkgo biloba"),
 ];
 
+/// Kinds that stand drought.
+const CLIMATE_KINDS: [&str; 4] = ["Baumhasel", "Ginkgo", "Robinie", "Mehlbeere"];
+
 /// Four deliveries: a renamed column (17 Nov.), a corrected value (18 Nov.) and a new column (20 Nov.).
 pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("trees");
@@ -36,24 +41,10 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
     } else {
         "krone"
     };
-    let mut head = vec![
-        "baum_nr",
-        "art",
-        "art_botanisch",
-        "strasse",
-        "hausnr",
-        "stadtbezirk",
-        "ostwert",
-        "nordwert",
-        "pflanzjahr",
-        "hoehe_m",
-        crown,
-        "zustand",
-    ];
-    if scene.state >= 5 {
-        head.push("klimabaum");
-    }
-    table.row(&head);
+    let last = if scene.state >= 5 { "|klimabaum" } else { "" };
+    table.head(&format!(
+        "baum_nr|art|art_botanisch|strasse|hausnr|stadtbezirk|ostwert|nordwert|pflanzjahr|hoehe_m|{crown}|zustand{last}"
+    ));
     let count = if scene.city.is_musterstadt() {
         TREES
     } else {
@@ -65,58 +56,46 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
         let address = &scene.place.addresses[random.below(houses / 9 * 4) * 2 % houses];
         let street = scene.place.street(address);
         let (kind, botanical) = *random.pick(&KINDS);
-        let height = if index == CORRECTED && scene.state < 3 {
-            185.0
-        } else {
-            random.real(3.0, 26.0)
-        };
-        let (place, house) = match random.below(100) {
-            0..=4 => ("Kleingartenanlage Rotbach".to_owned(), String::new()),
-            5..=9 => (street.name.clone(), String::new()),
-            10 => (
-                misspell(&mut random, &street.name),
-                format!("{}-{}", address.number, address.number + 2),
-            ),
-            11..=22 => (misspell(&mut random, &street.name), address.house()),
-            23..=26 => (street.name.clone(), address.house().replace('a', " A")),
-            _ => (street.name.clone(), address.house()),
-        };
-        let number = format!("B-{:05}", 10_000 + index);
-        let (east, north) = (
-            comma(address.point.0 + random.real(-4.0, 4.0), 2),
-            comma(address.point.1 + random.real(-4.0, 4.0), 2),
-        );
-        let year = if random.chance(0.06) {
+        let wrong = index == CORRECTED && scene.state < 3;
+        let height = if wrong { 185.0 } else { random.real(3.0, 26.0) };
+        let (place, house) = place_of(street, address, &mut random);
+        let east = comma(address.point.0 + random.real(-4.0, 4.0), 2);
+        let north = comma(address.point.1 + random.real(-4.0, 4.0), 2);
+        let unknown = random.chance(0.06);
+        let year = if unknown {
             "unbekannt".to_owned()
         } else {
             random.between(1908, 2025).to_string()
         };
-        let (height, width) = (comma(height, 1), comma(random.real(1.5, 15.0), 1));
+        let width = comma(random.real(1.5, 15.0), 1);
+        let (number, height) = (format!("B-{:05}", 10_000 + index), comma(height, 1));
+        let district = scene.place.district_of(street).name;
         let state = random.word(&["0", "1", "1", "2", "3", "k. A."]);
-        let mut cells = vec![
-            number.as_str(),
-            kind,
-            botanical,
-            &place,
-            &house,
-            scene.place.district_of(street).name,
-            &east,
-            &north,
-            &year,
-            &height,
-            &width,
-            state,
-        ];
+        let mut cells: Vec<&str> = vec![&number, kind, botanical, &place, &house, district];
+        cells.extend([east.as_str(), &north, &year, &height, &width, state]);
         if scene.state >= 5 {
-            cells.push(
-                if matches!(kind, "Baumhasel" | "Ginkgo" | "Robinie" | "Mehlbeere") {
-                    "ja"
-                } else {
-                    "nein"
-                },
-            );
+            cells.push(if CLIMATE_KINDS.contains(&kind) {
+                "ja"
+            } else {
+                "nein"
+            });
         }
         table.row(&cells);
     }
     table.write(Encoding::Windows1252, out)
+}
+
+/// Street and house number as the gardeners wrote them down.
+fn place_of(street: &Street, address: &Address, random: &mut Random) -> (String, String) {
+    match random.below(100) {
+        0..=4 => ("Kleingartenanlage Rotbach".to_owned(), String::new()),
+        5..=9 => (street.name.clone(), String::new()),
+        10 => (
+            misspell(random, &street.name),
+            format!("{}-{}", address.number, address.number + 2),
+        ),
+        11..=22 => (misspell(random, &street.name), address.house()),
+        23..=26 => (street.name.clone(), address.house().replace('a', " A")),
+        _ => (street.name.clone(), address.house()),
+    }
 }

@@ -16,8 +16,8 @@ pub(super) fn by_postcode(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), 
     for branch in ["Strom", "Gas", "Wasser"] {
         let unit = if branch == "Wasser" { "m³" } else { "kWh" };
         let mut sheet = Sheet::new(branch);
-        sheet.head(&[&format!("{branch}verbrauch nach Postleitzahl")]);
-        sheet.head(&["PLZ", "Jahr", "Verbrauch", "Zähler", "Mittel je Zähler"]);
+        sheet.head(&format!("{branch}verbrauch nach Postleitzahl"));
+        sheet.head("PLZ|Jahr|Verbrauch|Zähler|Mittel je Zähler");
         // A row of units under the head.
         sheet.row(vec![
             text(""),
@@ -86,19 +86,9 @@ pub(super) fn load(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoErr
 pub(super) fn customers(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("customers");
     let mut table = Text::new(';');
-    table.row(&[
-        "Kundennr",
-        "Name",
-        "Vorname",
-        "Geburtsdatum",
-        "Straße",
-        "PLZ",
-        "Telefon",
-        "E-Mail",
-        "IBAN",
-        "Abschlag EUR",
-        "Saldo EUR",
-    ]);
+    table.head(
+        "Kundennr|Name|Vorname|Geburtsdatum|Straße|PLZ|Telefon|E-Mail|IBAN|Abschlag EUR|Saldo EUR",
+    );
     for index in 0..scene.rows(3_200) {
         let person = Person::invent(&mut random);
         let address = random.pick(&scene.place.addresses);

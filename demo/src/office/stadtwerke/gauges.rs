@@ -90,12 +90,13 @@ impl Gauge {
             self.level_mm += 60 + (chance >> 20 & 0x1ff) as i64;
         }
         self.temperature_tenths += ((chance >> 32) % 3) as i64 - 1
-            + (season - self.temperature_tenths).signum() * i64::from(chance >> 40 & 7 == 0);
+            + (season - self.temperature_tenths).signum()
+                * i64::from((chance >> 40).is_multiple_of(8));
     }
 
     /// One reading to the end of the row; about one in a thousand is missing.
     fn read(&self, block: &mut Vec<u8>, random: &mut Random) {
-        if random.next() & 0x3ff == 0 {
+        if random.next().is_multiple_of(1_024) {
             block.extend_from_slice(b"-;;k. A.\r\n");
             return;
         }

@@ -20,16 +20,12 @@ const PARTIES: [&str; 7] = [
 pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("election");
     let mut table = Text::new(',');
-    let mut head = vec![
-        "Stimmbezirk",
-        "Stadtbezirk",
-        "Wahllokal",
-        "Wahlberechtigte",
-        "Wählende",
-        "ungültig",
-    ];
-    head.extend(PARTIES);
-    table.row(&head);
+    let mut head = "Stimmbezirk|Stadtbezirk|Wahllokal|Wahlberechtigte|Wählende|ungültig".to_owned();
+    for party in PARTIES {
+        head.push('|');
+        head.push_str(party);
+    }
+    table.head(&head);
     for district in &scene.place.districts {
         let count = (district.inhabitants / 1_150).max(2);
         for number in 1..=count {

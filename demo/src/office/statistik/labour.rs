@@ -10,18 +10,11 @@ use crate::file::{Cell, Encoding, Sheet, Text, number, text, xlsx};
 pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("labour");
     let mut sheet = Sheet::new("Arbeitslose");
-    sheet.head(&["Arbeitslose nach Stadtbezirk und Rechtskreis"]);
+    sheet.head("Arbeitslose nach Stadtbezirk und Rechtskreis");
     sheet.line("");
     for year in 2022..=2026 {
         for quarter in 1..=(if year == 2026 { 3 } else { 4 }) {
-            sheet.head(&[
-                "Quartal",
-                "Stadtbezirk",
-                "insgesamt",
-                "SGB III",
-                "SGB II",
-                "Quote %",
-            ]);
+            sheet.head("Quartal|Stadtbezirk|insgesamt|SGB III|SGB II|Quote %");
             let mut total = 0;
             for district in &scene.place.districts {
                 let all = (f64::from(district.inhabitants) * random.real(0.028, 0.061)) as u32;
@@ -48,13 +41,7 @@ pub(super) fn render(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
 pub(super) fn transfers(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("transfers");
     let mut table = Text::new(';');
-    table.row(&[
-        "jahr",
-        "stadtbezirk",
-        "leistung",
-        "haushaltsgroesse",
-        "haushalte",
-    ]);
+    table.head("jahr|stadtbezirk|leistung|haushaltsgroesse|haushalte");
     for year in 2020..=2025 {
         for district in &scene.place.districts {
             for benefit in ["Wohngeld", "Grundsicherung im Alter", "Bürgergeld"] {

@@ -10,84 +10,60 @@ use crate::file::{Cell, Encoding, Sheet, Text, number, text, xlsx};
 use crate::place::District;
 use crate::random::{Random, apportion};
 
-/// Title rows, a head of two rows with merged cells, totals, footnotes, a hidden sheet.
+/// Title rows, a head of two rows with merged cells, totals, footnotes, a second and a hidden sheet.
 pub(super) fn inhabitants(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("inhabitants");
+    let sheet = by_district(scene, &mut random);
+    let mut history = Sheet::new("Zeitreihe");
+    history.head("Jahr|Einwohner");
+    let now = scene.place.inhabitants();
+    for year in 2005..=2025 {
+        let share = 1.0 - f64::from(2025 - year) * 0.0031 + random.real(-0.001, 0.001);
+        history.row(vec![number(year), number((f64::from(now) * share).round())]);
+    }
+    let mut hidden = Sheet::hidden("Hilfstabelle");
+    hidden.row(vec![text("nicht löschen!"), number(now)]);
+    xlsx(&[sheet, history, hidden], out)
+}
+
+fn by_district(scene: &Scene<'_>, random: &mut Random) -> Sheet {
     let mut sheet = Sheet::new("Bevölkerung");
-    sheet.head(&["Bevölkerung am Ort der Hauptwohnung nach Stadtbezirk"]);
+    sheet.head("Bevölkerung am Ort der Hauptwohnung nach Stadtbezirk");
     sheet.line("Stand: 31.12.2025");
     sheet.line("");
-    sheet.head(&[
-        "Nr.",
-        "Stadtbezirk",
-        "Einwohner",
-        "",
-        "",
-        "Altersgruppe",
-        "",
-        "",
-        "",
-        "Ausländer",
-    ]);
+    sheet.head("Nr.|Stadtbezirk|Einwohner|||Altersgruppe||||Ausländer");
     sheet.merge(2, 3, 1);
     sheet.merge(5, 4, 1);
-    sheet.head(&[
-        "",
-        "",
-        "insgesamt",
-        "männlich",
-        "weiblich",
-        "unter 18",
-        "18 bis 29",
-        "30 bis 64",
-        "65 und älter",
-        "in % 1)",
-    ]);
+    sheet.head("||insgesamt|männlich|weiblich|unter 18|18 bis 29|30 bis 64|65 und älter|in % 1)");
     let mut totals = [0_u32; 7];
     for district in &scene.place.districts {
-        let men = (f64::from(district.inhabitants) * random.real(0.485, 0.502)) as u32;
-        let ages = apportion(
-            district.inhabitants,
-            &[
-                17.0 + random.unit() * 3.0,
-                14.0,
-                45.0,
-                20.0 + random.unit() * 5.0,
-            ],
-        );
-        let figures = [
-            district.inhabitants,
-            men,
-            district.inhabitants - men,
-            ages[0],
-            ages[1],
-            ages[2],
-            ages[3],
+        let all = district.inhabitants;
+        let men = (f64::from(all) * random.real(0.485, 0.502)) as u32;
+        let shares = [
+            17.0 + random.unit() * 3.0,
+            14.0,
+            45.0,
+            20.0 + random.unit() * 5.0,
         ];
+        let ages = apportion(all, &shares);
+        let mut figures = [all, men, all - men, ages[0], ages[1], ages[2], ages[3]];
         let foreign = (random.real(6.0, 31.0) * 10.0).round() / 10.0;
+        for (total, figure) in totals.iter_mut().zip(figures) {
+            *total += figure;
+        }
         // The first delivery has two figures swapped; the second corrects them.
-        let (a, b) = if scene.state < 2 && district.number == 4 {
-            (figures[4], figures[3])
-        } else {
-            (figures[3], figures[4])
-        };
-        let mut cells = vec![number(district.number as u32), text(district.name)];
-        cells.extend(
-            [
-                figures[0], figures[1], figures[2], a, b, figures[5], figures[6],
-            ]
-            .map(number),
-        );
+        if scene.state < 2 && district.number == 4 {
+            figures.swap(3, 4);
+        }
         // The key lost its zero: here it is a number.
+        let mut cells = vec![number(district.number as u32), text(district.name)];
+        cells.extend(figures.map(number));
         cells.push(if district.number == 6 {
             text("x")
         } else {
             number(foreign)
         });
         sheet.row(cells);
-        for (total, figure) in totals.iter_mut().zip(figures) {
-            *total += figure;
-        }
     }
     let mut cells = vec![Cell::Empty, text("Insgesamt")];
     cells.extend(totals.map(number));
@@ -96,17 +72,7 @@ pub(super) fn inhabitants(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), 
     sheet.line("");
     sheet.line("1) vorläufig");
     sheet.line("x = Nachweis nicht sinnvoll. Quelle: Melderegister, eigene Auszählung");
-    let mut history = Sheet::new("Zeitreihe");
-    history.head(&["Jahr", "Einwohner"]);
-    let now = scene.place.inhabitants();
-    for year in 2005..=2025 {
-        let past =
-            f64::from(now) * (1.0 - f64::from(2025 - year) * 0.0031 + random.real(-0.001, 0.001));
-        history.row(vec![number(year), number(past.round())]);
-    }
-    let mut hidden = Sheet::hidden("Hilfstabelle");
-    hidden.row(vec![text("nicht löschen!"), number(now)]);
-    xlsx(&[sheet, history, hidden], out)
+    sheet
 }
 
 /// Nine rows, a total, a footnote: the denominator of the story.
@@ -115,17 +81,7 @@ pub(super) fn households(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), D
     let mut table = Text::new(';');
     table.line("Haushalte nach Stadtbezirk am 31.12.2025");
     table.line("");
-    table.row(&[
-        "Nr",
-        "Stadtbezirk",
-        "Haushalte",
-        "1 Person",
-        "2 Personen",
-        "3 Personen",
-        "4 und mehr",
-        "mit Kindern",
-        "Anteil Einpersonenhaushalte in %",
-    ]);
+    table.head("Nr|Stadtbezirk|Haushalte|1 Person|2 Personen|3 Personen|4 und mehr|mit Kindern|Anteil Einpersonenhaushalte in %");
     let mut totals = [0_u32; 6];
     let share_of = |households: u32, single: u32| {
         crate::figure::comma(f64::from(single) * 100.0 / f64::from(households.max(1)), 1)
@@ -179,7 +135,7 @@ fn row(table: &mut Text, key: &str, name: &str, figures: &[u32], share: &str) {
 pub(super) fn ages(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("ages");
     let mut table = Text::new('\t');
-    table.row(&["Jahr", "Stadtbezirk", "Alter", "Geschlecht", "Anzahl"]);
+    table.head("Jahr|Stadtbezirk|Alter|Geschlecht|Anzahl");
     let mut left = scene.rows(usize::MAX);
     for year in 2021..=2025 {
         for district in &scene.place.districts {
@@ -240,18 +196,12 @@ pub(super) fn moves(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoEr
     let mut table = Text::new(';');
     table.line("Wanderungen nach Stadtbezirk und Monat");
     table.line("Stand: 15.01.2026");
-    let mut head = vec![
-        "Monat",
-        "Stadtbezirk",
-        "Zuzüge",
-        "Fortzüge",
-        "Umzüge innerhalb",
-    ];
+    let mut head = "Monat|Stadtbezirk|Zuzüge|Fortzüge|Umzüge innerhalb".to_owned();
     if with_births {
         // A new column since 19 November.
-        head.push("Geburten");
+        head.push_str("|Geburten");
     }
-    table.row(&head);
+    table.head(&head);
     for year in 2019..=2025 {
         for month in 1..=12 {
             for district in &scene.place.districts {

@@ -12,14 +12,7 @@ use crate::projection::lon_lat;
 pub(super) fn cars(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("cars");
     let mut table = Text::unix(',');
-    table.row(&[
-        "zeit",
-        "zaehlstelle",
-        "strasse",
-        "kfz_richtung_1",
-        "kfz_richtung_2",
-        "anteil_lkw",
-    ]);
+    table.head("zeit|zaehlstelle|strasse|kfz_richtung_1|kfz_richtung_2|anteil_lkw");
     let streets: Vec<_> = (0..14)
         .map(|_| scene.place.busy_street(&mut random))
         .collect();
@@ -66,16 +59,9 @@ pub(super) fn bicycles(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), Dem
     let mut table = Text::new(';');
     for year in 2024..=2026 {
         table.newline(if year == 2025 { "\n" } else { "\r\n" });
-        table.row(&[
-            "Datum",
-            "Kanaluferweg",
-            "Zechenbahn",
-            "Emscherbrücke",
-            "Bahnhof Süd",
-            "Rathaus",
-            "Haldenweg",
-            "Wetter",
-        ]);
+        table.head(
+            "Datum|Kanaluferweg|Zechenbahn|Emscherbrücke|Bahnhof Süd|Rathaus|Haldenweg|Wetter",
+        );
         let days = if year == 2026 { 318 } else { 365 };
         for offset in 0..days {
             let date = day(year, 1, 1).plus(offset);
@@ -109,20 +95,7 @@ pub(super) fn bicycles(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), Dem
 pub(super) fn accidents(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("accidents");
     let mut table = Text::new(';');
-    table.row(&[
-        "OBJECTID",
-        "UJAHR",
-        "UMONAT",
-        "USTUNDE",
-        "UWOCHENTAG",
-        "UKATEGORIE",
-        "IstRad",
-        "IstPKW",
-        "IstFuss",
-        "STRSCHL",
-        "XGCSWGS84",
-        "YGCSWGS84",
-    ]);
+    table.head("OBJECTID|UJAHR|UMONAT|USTUNDE|UWOCHENTAG|UKATEGORIE|IstRad|IstPKW|IstFuss|STRSCHL|XGCSWGS84|YGCSWGS84");
     for index in 0..scene.rows(2_940) {
         let street = scene.place.busy_street(&mut random);
         let (longitude, latitude) = lon_lat(street.at(random.unit()));

@@ -14,19 +14,9 @@ pub(super) fn condition(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), De
     let mut table = Text::new(';');
     table.line("Straßenzustandserfassung 2025;;;;;;;;");
     table.line("Auswertung: Büro Messfahrt;;;;;;;;");
-    table.row(&[
-        "Str-Schl",
-        "Straße",
-        "Abschnitt",
-        "",
-        "Länge (m)",
-        "Note",
-        "Fläche",
-        "Handlungsbedarf",
-        "",
-    ]);
+    table.head("Str-Schl|Straße|Abschnitt||Länge (m)|Note|Fläche|Handlungsbedarf|");
     // A row of units under the head.
-    table.row(&["", "", "", "", "m", "1-5", "m²", "", ""]);
+    table.head("||||m|1-5|m²||");
     for street in &scene.place.streets {
         for section in 1..=(street.length_m / 350 + 1) {
             let grade = random.real(1.0, 5.0);
@@ -69,15 +59,7 @@ pub(super) fn signals(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), Demo
     let mut sheets = Vec::new();
     for maker in ["Bestand Nord", "Bestand Süd"] {
         let mut sheet = Sheet::new(maker);
-        sheet.head(&[
-            "LSA-Nr.",
-            "Knoten",
-            "Baujahr",
-            "Steuerung",
-            "Blindensignal",
-            "Ostwert",
-            "Nordwert",
-        ]);
+        sheet.head("LSA-Nr.|Knoten|Baujahr|Steuerung|Blindensignal|Ostwert|Nordwert");
         for index in 0..62 {
             let one = scene.place.busy_street(&mut random);
             let other = random.pick(&scene.place.streets);

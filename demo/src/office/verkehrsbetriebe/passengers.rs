@@ -15,10 +15,11 @@ pub(super) fn monthly(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), Demo
     let (_, lines) = network(scene);
     let mut table = Text::new(';');
     table.line("Einstiege je Linie und Monat;;;");
-    let mut head = vec!["Monat".to_owned()];
-    head.extend(lines.iter().map(|line| format!("Linie {}", line.code)));
-    head.push("Summe".to_owned());
-    table.row(&refs(&head));
+    let names: Vec<String> = lines
+        .iter()
+        .map(|line| format!("Linie {}", line.code))
+        .collect();
+    table.head(&format!("Monat|{}|Summe", names.join("|")));
     for year in 2022..=2026 {
         for month in 1..=(if year == 2026 { 10 } else { 12 }) {
             let preliminary = year == 2026 && month == 10;

@@ -82,119 +82,21 @@ pub(super) fn network(scene: &Scene<'_>) -> (Vec<Stop>, Vec<Line>) {
 pub(super) fn gtfs(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let (stops, lines) = network(scene);
     let mut agency = Text::new(',');
-    agency.row(&["agency_id", "agency_name", "agency_url", "agency_timezone"]);
-    agency.row(&[
-        "1",
-        &format!("Verkehrsbetriebe {}", scene.place.plan.river),
-        "https://verkehr.example/",
-        "Europe/Berlin",
-    ]);
-    let mut stop_table = Text::new(',');
-    stop_table.row(&["stop_id", "stop_name", "stop_lat", "stop_lon"]);
-    for stop in &stops {
-        let (longitude, latitude) = lon_lat(stop.point);
-        stop_table.row(&[
-            &stop.id,
-            &stop.name,
-            &format!("{latitude:.6}"),
-            &format!("{longitude:.6}"),
-        ]);
-    }
-    let mut routes = Text::new(',');
-    routes.row(&[
-        "route_id",
-        "agency_id",
-        "route_short_name",
-        "route_long_name",
-        "route_type",
-    ]);
-    let mut trips = Text::new(',');
-    trips.row(&[
-        "route_id",
-        "service_id",
-        "trip_id",
-        "trip_headsign",
-        "direction_id",
-    ]);
-    let mut times = Text::new(',');
-    times.row(&[
-        "trip_id",
-        "arrival_time",
-        "departure_time",
-        "stop_id",
-        "stop_sequence",
-    ]);
-    let mut left = scene.rows(60_000);
-    for (index, line) in lines.iter().enumerate() {
-        let (first, last) = (
-            &stops[line.stops[0]].name,
-            &stops[line.stops[line.stops.len() - 1]].name,
-        );
-        let kind = if index < 3 { "0" } else { "3" };
-        routes.row(&[
-            &line.code,
-            "1",
-            &line.code,
-            &format!("{first} – {last}"),
-            kind,
-        ]);
-        for trip in 0..120 {
-            let (start, direction) = (5 * 60 + trip / 2 * 18, trip % 2);
-            let id = format!("{}-{trip:03}", line.code);
-            let head = if direction == 0 { last } else { first };
-            trips.row(&[&line.code, "werktags", &id, head, &direction.to_string()]);
-            for position in 0..line.stops.len() {
-                if left == 0 {
-                    break;
-                }
-                left -= 1;
-                let stop = if direction == 0 {
-                    line.stops[position]
-                } else {
-                    line.stops[line.stops.len() - 1 - position]
-                };
-                let minute = start + position * 2;
-                let time = format!("{:02}:{:02}:00", minute / 60, minute % 60);
-                times.row(&[
-                    &id,
-                    &time,
-                    &time,
-                    &stops[stop].id,
-                    &(position + 1).to_string(),
-                ]);
-            }
-        }
-    }
+    agency.head("agency_id|agency_name|agency_url|agency_timezone");
+    let name = format!("Verkehrsbetriebe {}", scene.place.plan.river);
+    agency.row(&["1", &name, "https://verkehr.example/", "Europe/Berlin"]);
     let mut calendar = Text::new(',');
-    calendar.row(&[
-        "service_id",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "start_date",
-        "end_date",
-    ]);
-    calendar.row(&[
-        "werktags",
-        "1",
-        "1",
-        "1",
-        "1",
-        "1",
-        "0",
-        "0",
-        &day(2026, 1, 5).compact(),
-        &day(2026, 12, 12).compact(),
-    ]);
+    calendar.head(
+        "service_id|monday|tuesday|wednesday|thursday|friday|saturday|sunday|start_date|end_date",
+    );
+    let (from, until) = (day(2026, 1, 5).compact(), day(2026, 12, 12).compact());
+    calendar.row(&["werktags", "1", "1", "1", "1", "1", "0", "0", &from, &until]);
+    let (trips, times) = trips(scene, &stops, &lines);
     archive(
         &[
             ("agency.txt", agency.into_bytes()),
-            ("stops.txt", stop_table.into_bytes()),
-            ("routes.txt", routes.into_bytes()),
+            ("stops.txt", stop_table(&stops).into_bytes()),
+            ("routes.txt", routes(&stops, &lines).into_bytes()),
             ("trips.txt", trips.into_bytes()),
             ("stop_times.txt", times.into_bytes()),
             ("calendar.txt", calendar.into_bytes()),
@@ -203,16 +105,98 @@ pub(super) fn gtfs(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoErr
     )
 }
 
+fn stop_table(stops: &[Stop]) -> Text {
+    let mut table = Text::new(',');
+    table.head("stop_id|stop_name|stop_lat|stop_lon");
+    for stop in stops {
+        let (longitude, latitude) = lon_lat(stop.point);
+        table.row(&[
+            &stop.id,
+            &stop.name,
+            &format!("{latitude:.6}"),
+            &format!("{longitude:.6}"),
+        ]);
+    }
+    table
+}
+
+/// Names of the first and the last stop of a line.
+fn ends<'a>(stops: &'a [Stop], line: &Line) -> (&'a str, &'a str) {
+    (
+        &stops[line.stops[0]].name,
+        &stops[line.stops[line.stops.len() - 1]].name,
+    )
+}
+
+/// Three trams (route type 0), then buses (3).
+fn routes(stops: &[Stop], lines: &[Line]) -> Text {
+    let mut table = Text::new(',');
+    table.head("route_id|agency_id|route_short_name|route_long_name|route_type");
+    for (index, line) in lines.iter().enumerate() {
+        let (first, last) = ends(stops, line);
+        let kind = if index < 3 { "0" } else { "3" };
+        table.row(&[
+            &line.code,
+            "1",
+            &line.code,
+            &format!("{first} – {last}"),
+            kind,
+        ]);
+    }
+    table
+}
+
+/// Trips and their stop times: every eighteen minutes in both directions, two minutes from stop to stop.
+fn trips(scene: &Scene<'_>, stops: &[Stop], lines: &[Line]) -> (Text, Text) {
+    let mut trips = Text::new(',');
+    trips.head("route_id|service_id|trip_id|trip_headsign|direction_id");
+    let mut times = Text::new(',');
+    times.head("trip_id|arrival_time|departure_time|stop_id|stop_sequence");
+    let mut left = scene.rows(60_000);
+    for line in lines {
+        let (first, last) = ends(stops, line);
+        for trip in 0..120 {
+            let (start, back) = (5 * 60 + trip / 2 * 18, trip % 2 == 1);
+            let id = format!("{}-{trip:03}", line.code);
+            trips.row(&[
+                &line.code,
+                "werktags",
+                &id,
+                if back { first } else { last },
+                if back { "1" } else { "0" },
+            ]);
+            for position in 0..line.stops.len().min(left) {
+                let served = if back {
+                    line.stops.len() - 1 - position
+                } else {
+                    position
+                };
+                let minute = start + position * 2;
+                let time = format!("{:02}:{:02}:00", minute / 60, minute % 60);
+                times.row(&[
+                    &id,
+                    &time,
+                    &time,
+                    &stops[line.stops[served]].id,
+                    &(position + 1).to_string(),
+                ]);
+            }
+            left -= line.stops.len().min(left);
+        }
+    }
+    (trips, times)
+}
+
 /// A head of three rows and crosses instead of yes.
 pub(super) fn access(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("access");
     let (stops, _) = network(scene);
     let mut sheet = Sheet::new("Haltestellen");
-    sheet.head(&["Ausbau der Haltestellen (ÖPNV-Bedarfsplan)"]);
-    sheet.head(&["Haltestelle", "", "Ausstattung", "", "", "Umbau"]);
+    sheet.head("Ausbau der Haltestellen (ÖPNV-Bedarfsplan)");
+    sheet.head("Haltestelle||Ausstattung|||Umbau");
     sheet.merge(0, 2, 1);
     sheet.merge(2, 3, 1);
-    sheet.head(&["ID", "Name", "Bord cm", "Leitstreifen", "Anzeiger", "Jahr"]);
+    sheet.head("ID|Name|Bord cm|Leitstreifen|Anzeiger|Jahr");
     for stop in &stops {
         sheet.row(vec![
             text(stop.id.clone()),

@@ -13,14 +13,7 @@ use crate::names::streets::abbreviate;
 pub(super) fn values(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("ground values");
     let mut table = Text::new(';');
-    table.row(&[
-        "Zone",
-        "Stadtbezirk",
-        "Art der Nutzung",
-        "Bodenrichtwert EUR/m²",
-        "Zonengröße m²",
-        "Mittlerer Kaufpreis EUR",
-    ]);
+    table.head("Zone|Stadtbezirk|Art der Nutzung|Bodenrichtwert EUR/m²|Zonengröße m²|Mittlerer Kaufpreis EUR");
     for district in &scene.place.districts {
         for zone in 1..=12 {
             let mut value = 180 + random.below(1_400) as i64;
@@ -45,19 +38,10 @@ pub(super) fn values(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoE
 pub(super) fn plans(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("plans");
     let mut sheet = Sheet::new("B-Pläne");
-    sheet.head(&["Übersicht über die Bebauungspläne der Stadt"]);
+    sheet.head("Übersicht über die Bebauungspläne der Stadt");
     sheet.line("Arbeitsstand, nicht zur Weitergabe an Dritte");
     sheet.line("");
-    sheet.head(&[
-        "Plan-Nr.",
-        "Bezeichnung",
-        "Stadtbezirk",
-        "Aufstellung",
-        "Rechtskraft",
-        "Fläche (ha)",
-        "",
-        "Bemerkung",
-    ]);
+    sheet.head("Plan-Nr.|Bezeichnung|Stadtbezirk|Aufstellung|Rechtskraft|Fläche (ha)||Bemerkung");
     for index in 0..186 {
         let street = scene.place.busy_street(&mut random);
         let started = day(1962, 1, 1).plus(random.below(23_000) as i32);

@@ -14,18 +14,7 @@ const CORRECTED: usize = 210;
 pub(super) fn directory(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut random = scene.random("directory");
     let mut table = Text::new(';');
-    table.row(&[
-        "strassenschluessel",
-        "strassenname",
-        "stadtbezirk_nr",
-        "stadtbezirk",
-        "plz",
-        "laenge_m",
-        "hausnummern",
-        "widmung",
-        "ostwert",
-        "nordwert",
-    ]);
+    table.head("strassenschluessel|strassenname|stadtbezirk_nr|stadtbezirk|plz|laenge_m|hausnummern|widmung|ostwert|nordwert");
     for (index, street) in scene.place.streets.iter().enumerate() {
         let kind = random.word(&[
             "Gemeindestraße",
@@ -67,9 +56,7 @@ pub(super) fn directory(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), De
 /// Old Windows letters and no words in the head but the format's abbreviations.
 pub(super) fn houses(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoError> {
     let mut table = Text::new(';');
-    table.row(&[
-        "NBA", "OID", "STRSCHL", "STN", "HNR", "ADZ", "PLZ", "ONM", "OSTWERT", "NORDWERT",
-    ]);
+    table.head("NBA|OID|STRSCHL|STN|HNR|ADZ|PLZ|ONM|OSTWERT|NORDWERT");
     for (index, address) in scene
         .place
         .addresses

@@ -14,17 +14,8 @@ pub(super) fn buildings(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), De
     let mut sheets = Vec::new();
     for (index, district) in scene.place.districts.iter().enumerate() {
         let mut sheet = Sheet::new(district.name);
-        sheet.head(&[&format!("Bestand {}", district.name)]);
-        sheet.head(&[
-            "Objekt",
-            "Anschrift",
-            "PLZ",
-            "Baujahr",
-            "WE",
-            "Wohnfläche m²",
-            "Klasse",
-            "Heizung",
-        ]);
+        sheet.head(&format!("Bestand {}", district.name));
+        sheet.head("Objekt|Anschrift|PLZ|Baujahr|WE|Wohnfläche m²|Klasse|Heizung");
         let own: Vec<_> = scene
             .place
             .addresses
@@ -72,14 +63,7 @@ pub(super) fn rents(scene: &Scene<'_>, out: &mut dyn Write) -> Result<(), DemoEr
     let mut random = scene.random("rents");
     let mut sheet = Sheet::new("Mieten");
     sheet.line("Mieten und Leerstand, alle Angaben ohne Gewähr");
-    sheet.head(&[
-        "Jahr",
-        "Stadtbezirk",
-        "Miete €/m²",
-        "Wohnungen",
-        "davon leer",
-        "Leerstand %",
-    ]);
+    sheet.head("Jahr|Stadtbezirk|Miete €/m²|Wohnungen|davon leer|Leerstand %");
     for year in 2019..=2025 {
         for district in &scene.place.districts {
             let flats = 200 + random.below(600) as u32;
