@@ -15,7 +15,7 @@ pub use scan::{SeenFile, scan};
 
 use notify::{RecursiveMode, Watcher};
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
@@ -69,7 +69,7 @@ impl FolderWatch {
 }
 
 fn follow(
-    root: &PathBuf,
+    root: &Path,
     timing: FolderTiming,
     mut memory: FolderMemory,
     announce: &UnboundedSender<FolderChange>,

@@ -226,7 +226,10 @@ impl RecordReader for Ticking<'_, '_> {
     fn read(&mut self, record: &mut hebewerk_profile::Record) -> Result<bool, ReadError> {
         self.count += 1;
         if self.count.is_multiple_of(1 << 14) {
-            (self.tick)((self.bytes + self.records.bytes_read()) / 2, self.bytes);
+            (self.tick)(
+                u64::midpoint(self.bytes, self.records.bytes_read()),
+                self.bytes,
+            );
         }
         self.records.read(record)
     }

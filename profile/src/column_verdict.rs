@@ -89,7 +89,7 @@ pub(crate) fn forced(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType)
     let mut verdict = match wanted {
         ColumnType::Boolean => truth(sight, values),
         ColumnType::Date | ColumnType::Time | ColumnType::Timestamp | ColumnType::TimestampUtc => {
-            moment_of(sight, values, wanted)
+            Some(moment_of(sight, values, wanted))
         }
         ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float => {
             number(sight, signs)
@@ -159,10 +159,10 @@ fn moment(sight: &ColumnSight, values: u64) -> Option<ColumnVerdict> {
     // Eight digits are a day only if (nearly) all of them are; days among plain numbers are numbers.
     let compact = best(sight, DATES).0 == Some(MomentForm::Compact);
     (most > 0 && !(compact && wanted == ColumnType::Date && most < values))
-        .then(|| moment_of(sight, values, wanted))?
+        .then(|| moment_of(sight, values, wanted))
 }
 
-fn moment_of(sight: &ColumnSight, values: u64, wanted: ColumnType) -> Option<ColumnVerdict> {
+fn moment_of(sight: &ColumnSight, values: u64, wanted: ColumnType) -> ColumnVerdict {
     let native = &sight.native;
     let (mask, typed) = match wanted {
         ColumnType::Date => (DATES, native.dates + native.midnights),
@@ -202,13 +202,13 @@ fn moment_of(sight: &ColumnSight, values: u64, wanted: ColumnType) -> Option<Col
         .get(MomentForm::SlashMonthFirst as usize)
         .copied()
         .unwrap_or(0);
-    Some(ColumnVerdict {
+    ColumnVerdict {
         pattern: (!patterns.is_empty()).then(|| patterns.join("|")),
         misfits: values.saturating_sub(fits),
         markers: sight.markers.clone(),
         guessed_day_order: form == Some(MomentForm::SlashDayFirst) && day_first == month_first,
         ..ColumnVerdict::plain(wanted, 0.97)
-    })
+    }
 }
 
 /// The form of a mask most values are written in; the earlier one when equal.

@@ -228,12 +228,8 @@ fn scan(bytes: &[u8]) -> Option<Scan> {
     if rest.is_empty() {
         return Some(scan);
     }
-    let rest = match rest {
-        [b'T', rest @ ..]
-        | [b',', b' ', rest @ ..]
-        | [b' ', b' ', rest @ ..]
-        | [b' ', rest @ ..] => rest,
-        _ => return None,
+    let ([b',' | b' ', b' ', rest @ ..] | [b'T' | b' ', rest @ ..]) = rest else {
+        return None;
     };
     let (time, used) = clock(rest)?;
     scan.time = Some(time);

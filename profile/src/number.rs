@@ -286,7 +286,7 @@ pub(crate) fn float(text: &str, writing: NumberWriting) -> Option<f64> {
         }
         match character {
             _ if u8::try_from(character).is_ok_and(|byte| Some(byte) == writing.decimal) => {
-                plain.push('.')
+                plain.push('.');
             }
             '0'..='9' | 'e' | 'E' | '+' | '-' => plain.push(character),
             _ => return None,

@@ -48,10 +48,11 @@ pub(crate) fn is_key(label: &str, samples: &[&str]) -> bool {
 
 /// Values that speak for themselves.
 fn by_values(column: &ColumnEvidence<'_>) -> Option<(SemanticType, f32)> {
+    type Check = (SemanticType, fn(&str) -> bool);
     if column.column_type != ColumnType::Text || column.samples.is_empty() {
         return None;
     }
-    let checks: [(SemanticType, fn(&str) -> bool); 3] = [
+    let checks: [Check; 3] = [
         (SemanticType::Email, shapes::is_email),
         (SemanticType::Url, shapes::is_url),
         (SemanticType::Iban, shapes::is_iban),

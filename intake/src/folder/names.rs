@@ -12,7 +12,6 @@ pub fn is_left_alone(path: &Path) -> bool {
     let lower = name.to_lowercase();
     name.starts_with("~$")
         || name.starts_with('.')
-        || (name.starts_with('~') && lower.ends_with(".tmp"))
         || [
             ".tmp",
             ".temp",

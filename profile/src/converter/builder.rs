@@ -143,57 +143,50 @@ impl ColumnBuilder {
     }
 
     fn append_typed(&mut self, cell: RawCell<'_>) -> bool {
-        let fits = match (&mut self.values, cell) {
-            (Values::Text(builder), cell) => {
-                builder.append_value(cell.to_text());
-                Some(())
-            }
-            (Values::Integer(builder), RawCell::Integer(value)) => {
-                Some(builder.append_value(value))
-            }
+        match (&mut self.values, cell) {
+            (Values::Text(builder), cell) => builder.append_value(cell.to_text()),
+            (Values::Integer(builder), RawCell::Integer(value)) => builder.append_value(value),
             (Values::Integer(builder), RawCell::Number(value))
                 if value.fract() == 0.0 && value.abs() < 9e18 =>
             {
-                Some(builder.append_value(value as i64))
+                builder.append_value(value as i64);
             }
             (Values::Integer(builder), RawCell::Boolean(value)) => {
-                Some(builder.append_value(i64::from(value)))
+                builder.append_value(i64::from(value));
             }
             (
                 Values::Decimal(builder, precision, scale),
                 RawCell::Integer(_) | RawCell::Number(_),
-            ) => decimal(cell, *precision, *scale).map(|value| builder.append_value(value)),
-            (Values::Float(builder), RawCell::Integer(value)) => {
-                Some(builder.append_value(value as f64))
+            ) => {
+                let value = decimal(cell, *precision, *scale);
+                builder.append_option(value);
+                return value.is_some();
             }
+            (Values::Float(builder), RawCell::Integer(value)) => builder.append_value(value as f64),
             (Values::Float(builder), RawCell::Number(value)) if value.is_finite() => {
-                Some(builder.append_value(value))
+                builder.append_value(value);
             }
-            (Values::Boolean(builder), RawCell::Boolean(value)) => {
-                Some(builder.append_value(value))
-            }
+            (Values::Boolean(builder), RawCell::Boolean(value)) => builder.append_value(value),
             (Values::Boolean(builder), RawCell::Integer(value @ (0 | 1))) => {
-                Some(builder.append_value(value == 1))
+                builder.append_value(value == 1);
             }
-            (Values::Date(builder), RawCell::Date(days)) => Some(builder.append_value(days)),
+            (Values::Date(builder), RawCell::Date(days)) => builder.append_value(days),
             (Values::Date(builder), RawCell::Timestamp(micros))
                 if micros.rem_euclid(DAY_MICROS) == 0 =>
             {
-                Some(builder.append_value(micros.div_euclid(DAY_MICROS) as i32))
+                builder.append_value(micros.div_euclid(DAY_MICROS) as i32);
             }
-            (Values::Time(builder), RawCell::Time(micros)) => Some(builder.append_value(micros)),
-            (Values::Stamp(builder, _), RawCell::Timestamp(micros)) => {
-                Some(builder.append_value(micros))
-            }
+            (Values::Time(builder), RawCell::Time(micros)) => builder.append_value(micros),
+            (Values::Stamp(builder, _), RawCell::Timestamp(micros)) => builder.append_value(micros),
             (Values::Stamp(builder, _), RawCell::Date(days)) => {
-                Some(builder.append_value(i64::from(days) * DAY_MICROS))
+                builder.append_value(i64::from(days) * DAY_MICROS);
             }
-            _ => None,
-        };
-        if fits.is_none() {
-            self.values.append_null();
+            (values, _) => {
+                values.append_null();
+                return false;
+            }
         }
-        fits.is_some()
+        true
     }
 }
 

@@ -94,13 +94,13 @@ pub(super) fn is_house_number(value: &str) -> bool {
 
 /// Ends (or its part before a house number ends) like a German street name.
 pub(super) fn is_street(value: &str) -> bool {
-    let name = value
-        .trim_end_matches(|c: char| c.is_ascii_digit() || " -/".contains(c))
-        .to_lowercase();
     const ENDS: [&str; 14] = [
         "straße", "strasse", "str.", "str", "weg", "platz", "allee", "gasse", "ring", "ufer",
         "damm", "chaussee", "stieg", "pfad",
     ];
+    let name = value
+        .trim_end_matches(|c: char| c.is_ascii_digit() || " -/".contains(c))
+        .to_lowercase();
     name.chars().count() > 4 && ENDS.iter().any(|end| name.ends_with(end))
 }
 

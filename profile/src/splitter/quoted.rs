@@ -36,6 +36,8 @@ struct Read {
     escapes: u64,
     /// A quote stood where none is allowed.
     stray: bool,
+    /// Two quotes stand for one.
+    doubling: bool,
 }
 
 impl Splitter {
@@ -132,6 +134,7 @@ impl Splitter {
             quoted: 0,
             escapes: 0,
             stray: false,
+            doubling: reading.doubling,
         };
         let bytes = text.as_bytes();
         let mut at = 0;
@@ -140,9 +143,7 @@ impl Splitter {
                 .opening(bytes, at)
                 .filter(|_| record.len() != reading.literal_cell);
             let after = match opening {
-                Some(inside) => {
-                    self.quoted_cell(text, inside, last, reading.doubling, record, &mut read)?
-                }
+                Some(inside) => self.quoted_cell(text, inside, last, record, &mut read)?,
                 None => self
                     .plain_cell(text, at, last, record, &mut read)
                     .ok_or(Open::More)?,
@@ -177,7 +178,6 @@ impl Splitter {
         text: &str,
         inside: usize,
         last: bool,
-        doubling: bool,
         record: &mut Record,
         read: &mut Read,
     ) -> Result<usize, Open> {
@@ -216,16 +216,12 @@ impl Splitter {
                     self.scratch.push_str(text.get(from..at).unwrap_or(""));
                     break end;
                 }
-                Behind::Quote if doubling => {
+                Behind::Quote if read.doubling => {
                     self.scratch.push_str(text.get(from..=at).unwrap_or(""));
                     from = at + 2;
                     search = from;
                 }
-                Behind::Quote => {
-                    read.stray = true;
-                    search = at + 1;
-                }
-                Behind::Other => {
+                Behind::Quote | Behind::Other => {
                     read.stray = true;
                     search = at + 1;
                 }

@@ -40,16 +40,6 @@ impl Made {
         read(&self.path, &self.recipe, &inspection, 0)
     }
 
-    /// Arrow names no zones without a database of them: points in time are shown as microseconds.
-    fn without_zone(array: &ArrayRef) -> ArrayRef {
-        match array.data_type() {
-            DataType::Timestamp(_, Some(_)) => {
-                arrow::compute::cast(array, &DataType::Int64).unwrap()
-            }
-            _ => Arc::clone(array),
-        }
-    }
-
     pub(super) fn csv(&self) -> String {
         csv(&self.path, &self.inspect(), 0)
     }

@@ -39,7 +39,7 @@ fn every_real_text_file_is_read_to_its_last_row() {
                     Reading::Rows(batch) => rows += batch.num_rows() as u64,
                     Reading::Aside(aside) => {
                         aside_rows +=
-                            aside.iter().filter(|cell| cell.column.is_none()).count() as u64
+                            aside.iter().filter(|cell| cell.column.is_none()).count() as u64;
                     }
                 }
             }

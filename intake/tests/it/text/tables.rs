@@ -2,6 +2,7 @@
 
 use super::files::Made;
 use hebewerk_model::{ColumnRecipe, ColumnType, Inspection, SemanticType, TableRecipe};
+use std::fmt::Write;
 
 fn types(inspection: &Inspection) -> Vec<String> {
     inspection.tables[0]
@@ -103,14 +104,10 @@ fn days_times_and_truth_values_get_their_types() {
 fn what_does_not_fit_is_set_aside_and_the_rest_is_typed() {
     let mut text = String::from("Nr;Wert\n");
     for number in 0..200 {
-        text.push_str(&format!(
-            "{number};{}\n",
-            if number == 77 {
-                "etwa zwölf".to_owned()
-            } else {
-                number.to_string()
-            }
-        ));
+        match number {
+            77 => text.push_str("77;etwa zwölf\n"),
+            _ => writeln!(text, "{number};{number}").unwrap(),
+        }
     }
     text.push_str("200;1;2;3\n");
     let made = Made::new(&text);
@@ -217,12 +214,12 @@ fn a_file_that_is_no_table_says_what_it_is() {
 fn both_passes_count_the_same_rows_over_many_blocks() {
     let mut text = String::from("id;name;betrag\n");
     for number in 0..150_000 {
-        text.push_str(&format!(
-            "{number};\"Straße {}\n{}\";1.{:03},5\n",
-            number % 97,
-            number % 7,
-            number % 1000
-        ));
+        let (street, line, thousandths) = (number % 97, number % 7, number % 1000);
+        writeln!(
+            text,
+            "{number};\"Straße {street}\n{line}\";1.{thousandths:03},5"
+        )
+        .unwrap();
     }
     let made = Made::new(&text);
     let inspection = made.inspect();
