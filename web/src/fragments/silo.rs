@@ -291,4 +291,75 @@ mod tests {
         assert_eq!(wrapped("Wohnungsgesellschaft", 85.0), None);
         assert_eq!(shortened("Wohnungsgesellschaft", 85.0), "Wohnungsges…");
     }
+
+    fn house(name: &str, lifted: u64, known: u64) -> OrganisationSummary {
+        OrganisationSummary {
+            organisation: hebewerk_model::Organisation {
+                id: hebewerk_model::OrganisationId::from_uuid(uuid::Uuid::nil()),
+                slug: hebewerk_model::Slug::from_text(name, "haus"),
+                name: name.to_owned(),
+                description: String::new(),
+                kind: hebewerk_model::OrganisationKind::Office,
+                contact: None,
+            },
+            lifted,
+            known,
+        }
+    }
+
+    fn drawn(houses: &[OrganisationSummary]) -> String {
+        let w = Words {
+            language: hebewerk_model::Language::De,
+            now: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let Some(picture) = SiloPicture::of(w, houses, "Musterstadt") else {
+            return "no picture".to_owned();
+        };
+        let mut text = format!("{}\n", picture.label);
+        for silo in &picture.silos {
+            let lines: Vec<&str> = silo.lines.iter().map(|(line, _y)| line.as_str()).collect();
+            text.push_str(&format!(
+                "{} of {}: {} of {} deep at {}, {}{}\n",
+                silo.lifted,
+                silo.known,
+                silo.lifted_depth,
+                silo.depth,
+                silo.x,
+                lines.join(" | "),
+                if silo.is_closed { ", closed" } else { "" },
+            ));
+        }
+        text
+    }
+
+    #[test]
+    fn depth_is_in_proportion_to_what_is_known() {
+        let houses = [
+            house("Stadtwerke Musterstadt GmbH", 15, 30),
+            house("Amt für Vermessung und Kataster", 12, 12),
+            house("Gesundheitsamt", 0, 3),
+            house("Ohne alles", 0, 0),
+        ];
+        insta::assert_snapshot!(drawn(&houses), @r"
+        Bekannte und gehobene Datensätze von 4 Häusern: 27 von 45 sind gehoben. Die Zahlen stehen auf der Seite Häuser als Liste.
+        15 of 30: 78.0 of 156.0 deep at 52.0, Stadtwerke
+        12 of 12: 62.4 of 62.4 deep at 608.0, Vermessung und Kataster
+        0 of 3: 0.0 of 15.6 deep at 1164.0, Gesundheitsamt, closed
+        ");
+        assert_eq!(drawn(&[]), "no picture");
+        assert_eq!(drawn(&[house("Ohne alles", 0, 0)]), "no picture");
+    }
+
+    #[test]
+    fn the_smallest_of_too_many_houses_are_drawn_as_one() {
+        let houses: Vec<_> = (1..=20)
+            .map(|number| house(&format!("Haus {number}"), number, number))
+            .collect();
+        let drawn = drawn(&houses);
+        assert_eq!(drawn.lines().count(), 1 + MOST_SILOS, "{drawn}");
+        assert!(
+            drawn.ends_with("15 of 15: 117.0 of 117.0 deep at 1164.0, 5 weitere\n"),
+            "{drawn}"
+        );
+    }
 }

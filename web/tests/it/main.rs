@@ -10,6 +10,7 @@ mod answers;
 mod city;
 mod fake;
 mod routes;
+mod serving;
 mod templates;
 mod upload;
 mod words;
