@@ -78,7 +78,6 @@ pub(crate) struct ColumnSight {
     pub first_text_row: Option<u64>,
     pub distinct: Distinct,
     pub samples: Vec<Box<str>>,
-    pub max_bytes: usize,
     /// Values with white space around them.
     pub padded: u64,
     last_hash: u64,
@@ -145,7 +144,6 @@ impl ColumnSight {
         if self.samples.len() < SAMPLES && self.distinct.held() > before {
             self.samples.push(shortened(text).into());
         }
-        self.max_bytes = self.max_bytes.max(text.len());
         self.last_hash = hash;
         self.last_class = class(text);
         self.count(self.last_class, row);

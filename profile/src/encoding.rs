@@ -169,6 +169,11 @@ impl EncodingScan {
         self.invalid += u64::from(!self.tail.is_empty());
         let (label, bom_bytes, confidence) = self.decide();
         let utf16 = label.starts_with("utf-16");
+        if utf16 {
+            // A zero stands between the two bytes that end a line here.
+            self.crlf = self.cr.min(self.lf);
+            self.lf -= self.crlf;
+        }
         EncodingSight {
             label,
             bom_bytes,
@@ -290,6 +295,8 @@ mod tests {
 
     #[test]
     fn line_ends_are_counted_by_kind() {
+        let sight = check(b"\xff\xfea\0\r\0\n\0b\0\r\0\n\0", "utf-16le");
+        assert_eq!((sight.crlf, sight.lf, sight.cr), (2, 0, 0));
         let sight = check(b"a\r\nb\nc\rd\r\n", "utf-8");
         assert_eq!((sight.crlf, sight.lf, sight.cr), (2, 1, 1));
     }

@@ -38,6 +38,8 @@ pub struct Splitter {
     cutting: Cutting,
     line: u64,
     scratch: String,
+    /// Cell in which the last stray or unclosed quote was met.
+    suspect: usize,
     quoted_cells: u64,
     escapes: u64,
     repaired: u64,
@@ -51,6 +53,7 @@ impl Splitter {
             cutting,
             line: 1,
             scratch: String::new(),
+            suspect: 0,
             quoted_cells: 0,
             escapes: 0,
             repaired: 0,

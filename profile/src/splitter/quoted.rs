@@ -85,10 +85,15 @@ impl Splitter {
             literal_cell: usize::MAX,
             doubling: false,
         };
-        let literal = (0..TRIED_CELLS.min(width)).map(|literal_cell| Reading {
-            literal_cell,
-            doubling: true,
-        });
+        // The cell that was found wanting is the likeliest; a table full of stray quotes must not take hours.
+        let suspect = self.suspect;
+        let cells = (0..TRIED_CELLS.min(width)).filter(|cell| *cell != suspect);
+        let literal = std::iter::once(suspect)
+            .chain(cells)
+            .map(|literal_cell| Reading {
+                literal_cell,
+                doubling: true,
+            });
         std::iter::once(undoubled)
             .chain(literal)
             .find_map(|reading| {
@@ -187,6 +192,9 @@ impl Splitter {
         self.scratch.clear();
         let mut from = inside;
         let mut search = inside;
+        if !read.stray {
+            self.suspect = record.len();
+        }
         let end = loop {
             if read.stray && search - inside > STRAY_BYTES {
                 return Err(Open::Never);

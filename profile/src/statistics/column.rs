@@ -50,7 +50,6 @@ impl<T: PartialOrd + Copy> Range<T> {
 #[derive(Debug, Default)]
 struct TextRange {
     bounds: Option<(String, String)>,
-    max_bytes: usize,
     max_chars: u64,
 }
 
@@ -68,7 +67,6 @@ impl TextRange {
         }
         // A text with no more bytes than the longest so far has characters to count only if it is not shorter.
         if text.len() as u64 > self.max_chars {
-            self.max_bytes = self.max_bytes.max(text.len());
             self.max_chars = self.max_chars.max(text.chars().count() as u64);
         }
     }
