@@ -15,6 +15,10 @@ use hebewerk_hub::ports::AskError;
 pub(crate) fn while_planning(error: &DataFusionError, state: &SessionState) -> AskError {
     match error.find_root() {
         DataFusionError::Plan(message) => planning(message, state),
+        // The planner calls internal what it did not expect anybody to write.
+        DataFusionError::Internal(_) => AskError::NotOffered {
+            what: "this form of statement".to_owned(),
+        },
         other => root(other),
     }
 }

@@ -8,7 +8,7 @@ use hebewerk_hub::ports::{
     self, Answer, AskError, Filter, GuardedTable, Limits, Page, PageRequest, Question, Sort,
 };
 use hebewerk_lake::{Lake, LakeError};
-use hebewerk_model::TableName;
+use hebewerk_model::{Failure, Kind, TableName};
 use std::path::PathBuf;
 use thiserror::Error;
 
@@ -36,6 +36,22 @@ pub enum EngineError {
     /// The query engine could not be set up.
     #[error("the query engine could not be set up")]
     Setup(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+impl Failure for EngineError {
+    fn kind(&self) -> Kind {
+        match self {
+            Self::Lake(lake) => lake.kind(),
+            Self::Setup(_) => Kind::Internal,
+        }
+    }
+
+    fn code(&self) -> &'static str {
+        match self {
+            Self::Lake(lake) => lake.code(),
+            Self::Setup(_) => "engine_setup",
+        }
+    }
 }
 
 /// The query engine over the data files of one lake.

@@ -70,7 +70,7 @@ impl Base {
             Spread::One => 1,
             Spread::All => std::thread::available_parallelism().map_or(2, std::num::NonZero::get),
         };
-        Ok(SessionStateBuilder::new()
+        let mut state = SessionStateBuilder::new()
             .with_config(config(partitions))
             .with_runtime_env(runtime)
             .with_catalog_list(empty_catalogue())
@@ -79,7 +79,10 @@ impl Base {
             .with_aggregate_functions(SessionStateDefaults::default_aggregate_functions())
             .with_window_functions(SessionStateDefaults::default_window_functions())
             .with_physical_optimizer_rule(Arc::new(BarrierCheck))
-            .build())
+            .build();
+        // From here on `now()` stands still.
+        state.mark_start_execution();
+        Ok(state)
     }
 }
 
