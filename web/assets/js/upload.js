@@ -22,7 +22,7 @@ function addDropZone(input) {
   const zone = input.closest(".hw-ablage__feld") ?? input.parentElement;
   const hint = document.createElement("span");
   hint.className = "hw-leise";
-  hint.textContent = say.drop;
+  hint.textContent = input.multiple ? say.dropMany : say.drop;
   input.after(hint);
   const hover = (on) => zone.classList.toggle("hw-ablage__feld--drueber", on);
   zone.addEventListener("dragover", (event) => {

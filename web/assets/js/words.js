@@ -2,7 +2,8 @@
 const words = {
   de: {
     chosen: "Gewählte Dateien",
-    drop: "oder Dateien hierher ziehen",
+    drop: "oder die Datei hierher ziehen",
+    dropMany: "oder Dateien hierher ziehen",
     sending: (sent, total, percent) => `${sent} von ${total} übertragen (${percent} %)`,
     reading: "Übertragen. Die Datei wird jetzt gelesen …",
     cancel: "Abbrechen",
@@ -14,7 +15,8 @@ const words = {
   },
   en: {
     chosen: "Chosen files",
-    drop: "or drag files here",
+    drop: "or drag the file here",
+    dropMany: "or drag files here",
     sending: (sent, total, percent) => `${sent} of ${total} sent (${percent} %)`,
     reading: "Sent. The file is being read …",
     cancel: "Cancel",
