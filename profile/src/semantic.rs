@@ -66,89 +66,72 @@ fn by_values(column: &ColumnEvidence<'_>) -> Option<(SemanticType, f32)> {
 
 /// A header that names the meaning, with values that do not contradict.
 fn by_words(column: &ColumnEvidence<'_>, words: &Words) -> Option<(SemanticType, f32)> {
+    named_place_or_key(column)
+        .into_iter()
+        .chain(named_measure(column))
+        .find(|(_, known, fits)| *fits && words.any(known))
+        .map(|(meaning, _, _)| (meaning, 0.92))
+}
+
+/// A meaning, the words that name it, and whether the values can be it.
+type Rule = (SemanticType, &'static [&'static str], bool);
+
+/// Rules for keys, persons and places, the more special first.
+fn named_place_or_key(column: &ColumnEvidence<'_>) -> [Rule; 11] {
     use SemanticType as S;
-    let samples = column.samples;
-    let number = column.column_type.is_number();
     let text = column.column_type == ColumnType::Text;
+    let share = |check: fn(&str) -> bool| shapes::share(column.samples, check);
     let digits = |lengths: std::ops::RangeInclusive<usize>| {
-        shapes::share(samples, |value| shapes::is_digits(value, &lengths))
+        shapes::share(column.samples, |value| shapes::is_digits(value, &lengths)) >= 0.7
     };
-    let rules: [(S, &[&str], bool); 22] = [
-        (S::Postcode, words::POSTCODE, digits(4..=5) >= 0.7),
-        (S::Ars, words::ARS, digits(11..=12) >= 0.7),
-        (S::Ags, words::AGS, digits(5..=8) >= 0.7),
-        (
-            S::Telephone,
-            words::TELEPHONE,
-            shapes::share(samples, shapes::is_telephone) >= 0.6,
-        ),
-        (
-            S::HouseNumber,
-            words::HOUSE_NUMBER,
-            shapes::share(samples, shapes::is_house_number) >= 0.6,
-        ),
+    let geometry = column.column_type == ColumnType::Json || share(shapes::is_wkt) >= 0.7;
+    let telephone = share(shapes::is_telephone) >= 0.6;
+    let house = share(shapes::is_house_number) >= 0.6;
+    [
+        (S::Postcode, words::POSTCODE, digits(4..=5)),
+        (S::Ars, words::ARS, digits(11..=12)),
+        (S::Ags, words::AGS, digits(5..=8)),
+        (S::Telephone, words::TELEPHONE, telephone),
+        (S::HouseNumber, words::HOUSE_NUMBER, house),
         (
             S::Email,
             words::EMAIL,
-            text && shapes::share(samples, shapes::is_email) >= 0.5,
+            text && share(shapes::is_email) >= 0.5,
         ),
-        (
-            S::Geometry,
-            words::GEOMETRY,
-            column.column_type == ColumnType::Json || shapes::share(samples, shapes::is_wkt) >= 0.7,
-        ),
+        (S::Geometry, words::GEOMETRY, geometry),
         (S::PersonName, words::PERSON, text),
         (S::Street, words::STREET, text),
         (S::District, words::DISTRICT, text),
         (S::Place, words::PLACE, text),
-        (S::Year, words::YEAR, digits(4..=4) >= 0.9),
-        (
-            S::Period,
-            words::PERIOD,
-            column.column_type != ColumnType::Boolean && !number,
-        ),
+    ]
+}
+
+/// Rules for times, amounts, identifiers and words.
+fn named_measure(column: &ColumnEvidence<'_>) -> [Rule; 11] {
+    use ColumnType as T;
+    use SemanticType as S;
+    let kind = column.column_type;
+    let number = kind.is_number();
+    let text = kind == T::Text;
+    let codes = shapes::share(column.samples, shapes::is_code);
+    let years = shapes::share(column.samples, |value| shapes::is_digits(value, &(4..=4))) >= 0.9;
+    let fraction = matches!(kind, T::Float | T::Decimal { .. });
+    let unique = column.distinct == column.values && column.values > 1;
+    let moment = matches!(kind, T::Date | T::Timestamp | T::TimestampUtc);
+    let various = column.distinct * 3 > column.values;
+    [
+        (S::Year, words::YEAR, years),
+        (S::Period, words::PERIOD, kind != T::Boolean && !number),
         (S::Percent, words::PERCENT, number),
         (S::Money, words::MONEY, number),
-        (
-            S::FreeText,
-            words::FREE_TEXT,
-            text && column.distinct * 3 > column.values,
-        ),
-        (
-            S::Key,
-            words::KEY,
-            text && shapes::share(samples, shapes::is_code) >= 0.7,
-        ),
-        (
-            S::Identifier,
-            words::IDENTIFIER,
-            column.distinct == column.values
-                && column.values > 1
-                && !matches!(
-                    column.column_type,
-                    ColumnType::Float | ColumnType::Decimal { .. }
-                ),
-        ),
-        (
-            S::Key,
-            words::IDENTIFIER,
-            text && shapes::share(samples, shapes::is_code) >= 0.9,
-        ),
+        (S::FreeText, words::FREE_TEXT, text && various),
+        (S::Key, words::KEY, text && codes >= 0.7),
+        (S::Identifier, words::IDENTIFIER, unique && !fraction),
+        (S::Key, words::IDENTIFIER, text && codes >= 0.9),
         (S::Category, words::CATEGORY, text && column.distinct <= 200),
         (S::Quantity, words::QUANTITY, number),
-        (
-            S::Date,
-            words::DATE,
-            matches!(
-                column.column_type,
-                ColumnType::Date | ColumnType::Timestamp | ColumnType::TimestampUtc
-            ),
-        ),
-    ];
-    rules
-        .into_iter()
-        .find(|(_, known, fits)| *fits && words.any(known))
-        .map(|(meaning, _, _)| (meaning, 0.92))
+        (S::Date, words::DATE, moment),
+    ]
 }
 
 /// Coordinates: a header that names an axis and values in its range.

@@ -70,7 +70,14 @@ fn about_layout(
     if table.data_rows == 0 {
         findings.push(Finding::new(codes::NO_ROWS, Severity::Warning));
     }
-    let width = layout.width;
+    about_rows(inspector, layout.width, findings);
+    if dropped > 0 {
+        findings.push(Finding::new(codes::EMPTY_COLUMNS, Severity::Note).times(dropped as u64));
+    }
+}
+
+/// Rows that are left out, filled up or set aside.
+fn about_rows(inspector: &TableInspector, width: usize, findings: &mut Vec<Finding>) {
     for (tally, code, severity) in [
         (inspector.repeated, codes::REPEATED_HEADER, Severity::Note),
         (inspector.blank, codes::EMPTY_ROWS, Severity::Note),
@@ -90,9 +97,6 @@ fn about_layout(
             }
             findings.push(finding);
         }
-    }
-    if dropped > 0 {
-        findings.push(Finding::new(codes::EMPTY_COLUMNS, Severity::Note).times(dropped as u64));
     }
 }
 

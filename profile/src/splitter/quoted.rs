@@ -188,7 +188,6 @@ impl Splitter {
     ) -> Result<usize, Open> {
         let bytes = text.as_bytes();
         let quote = self.cutting.quote.ok_or(Open::Never)?;
-        let terminator = self.terminator();
         self.scratch.clear();
         let mut from = inside;
         let mut search = inside;
@@ -206,16 +205,15 @@ impl Splitter {
             };
             let at = search + found.ok_or(Open::More)?;
             if self.cutting.escape == bytes.get(at).copied() {
-                // An escape protects a quote or itself; before anything else it is a letter.
                 let next = *bytes.get(at + 1).ok_or(Open::More)?;
                 if next == quote || Some(next) == self.cutting.escape {
                     self.scratch.push_str(text.get(from..at).unwrap_or(""));
                     read.escapes += 1;
                     from = at + 1;
-                }
-                search = at + 2;
-                while !text.is_char_boundary(search) {
-                    search += 1;
+                    search = at + 2;
+                } else {
+                    // Before anything else an escape is a letter.
+                    search = at + 1;
                 }
                 continue;
             }
@@ -236,7 +234,7 @@ impl Splitter {
             }
         };
         let content = bytes.get(inside..end).unwrap_or(&[]);
-        read.lines += memchr::memchr_iter(terminator, content).count() as u64;
+        read.lines += memchr::memchr_iter(self.terminator(), content).count() as u64;
         read.quoted += 1;
         record.push(RawCell::Text(&self.scratch));
         Ok(end)

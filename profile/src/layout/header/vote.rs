@@ -174,111 +174,24 @@ fn row_vote(grid: &Grid<'_>, row: usize, body: &Body) -> f32 {
     votes
 }
 
-/// Words that head columns in German and English files, as whole labels or as parts of them.
+/// Words that head columns in German and English files.
+const HEADER_WORDS: &str = "\
+    id nr nummer name bezeichnung titel typ art kategorie datum date jahr year monat \
+    month tag zeit time uhrzeit stadt ort plz postleitzahl straße strasse street \
+    hausnummer hausnr adresse address anschrift bezirk stadtbezirk stadtteil ortsteil \
+    gemeinde kreis land bundesland region lat lon lng latitude longitude breitengrad \
+    längengrad x y rechtswert hochwert koordinate koordinaten anzahl summe betrag wert \
+    value amount preis price menge einheit unit code schlüssel key kennung kennziffer \
+    ags ars status beschreibung description bemerkung bemerkungen kommentar comment \
+    comments hinweis url link email e-mail mail telefon phone fax geschlecht alter age \
+    count number type category gruppe funktion";
+
+/// Whether a label is one of these words or has one among its first.
 fn is_header_word(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "id",
-        "nr",
-        "nummer",
-        "name",
-        "bezeichnung",
-        "titel",
-        "typ",
-        "art",
-        "kategorie",
-        "datum",
-        "date",
-        "jahr",
-        "year",
-        "monat",
-        "month",
-        "tag",
-        "zeit",
-        "time",
-        "uhrzeit",
-        "stadt",
-        "ort",
-        "plz",
-        "postleitzahl",
-        "straße",
-        "strasse",
-        "street",
-        "hausnummer",
-        "hausnr",
-        "adresse",
-        "address",
-        "anschrift",
-        "bezirk",
-        "stadtbezirk",
-        "stadtteil",
-        "ortsteil",
-        "gemeinde",
-        "kreis",
-        "land",
-        "bundesland",
-        "region",
-        "lat",
-        "lon",
-        "lng",
-        "latitude",
-        "longitude",
-        "breitengrad",
-        "längengrad",
-        "x",
-        "y",
-        "rechtswert",
-        "hochwert",
-        "koordinate",
-        "koordinaten",
-        "anzahl",
-        "summe",
-        "betrag",
-        "wert",
-        "value",
-        "amount",
-        "preis",
-        "price",
-        "menge",
-        "einheit",
-        "unit",
-        "code",
-        "schlüssel",
-        "key",
-        "kennung",
-        "kennziffer",
-        "ags",
-        "ars",
-        "status",
-        "beschreibung",
-        "description",
-        "bemerkung",
-        "bemerkungen",
-        "kommentar",
-        "comment",
-        "comments",
-        "hinweis",
-        "url",
-        "link",
-        "email",
-        "e-mail",
-        "mail",
-        "telefon",
-        "phone",
-        "fax",
-        "geschlecht",
-        "alter",
-        "age",
-        "count",
-        "number",
-        "type",
-        "category",
-        "gruppe",
-        "funktion",
-    ];
     let lower = text.to_lowercase();
     lower
         .split(|c: char| !c.is_alphanumeric() && c != '-')
         .take(4)
-        .any(|part| WORDS.contains(&part))
+        .any(|part| HEADER_WORDS.split(' ').any(|word| word == part))
         && lower.chars().count() <= 40
 }
