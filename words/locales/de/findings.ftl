@@ -4,7 +4,7 @@
 finding-preamble = Über der Tabelle { $count ->
     [one] steht eine Zeile
    *[other] stehen { $count } Zeilen
-} mit Titel oder Hinweisen. Sie gehören nicht zu den Daten und sind weggelassen.
+} mit Titel oder Hinweisen. Das gehört nicht zu den Daten und ist weggelassen.
 finding-no-header = Die Datei hat keine Kopfzeile. Die Spalten haben vorläufige Namen; geben Sie ihnen sprechende.
 finding-unnamed-column = Die Spalte hat in der Datei keine Überschrift und heißt hier „{ $name }“. Geben Sie ihr einen Namen.
 finding-duplicate-label = Diese Überschrift kommt mehrfach vor. Die Spalte heißt hier „{ $name }“, damit man sie unterscheiden kann.
@@ -20,7 +20,7 @@ finding-empty-rows = { $count ->
 finding-footer = Unter der Tabelle { $count ->
     [one] steht eine Zeile
    *[other] stehen { $count } Zeilen
-} mit Summen oder Hinweisen. Sie gehören nicht zu den Daten und sind weggelassen.
+} mit Summen oder Hinweisen. Das gehört nicht zu den Daten und ist weggelassen.
 finding-short-row = { $count ->
     [one] Eine Zeile hat
    *[other] { $count } Zeilen haben

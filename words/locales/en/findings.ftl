@@ -7,7 +7,7 @@ finding-preamble = { $count ->
 } with titles or remarks { $count ->
     [one] stands
    *[other] stand
-} above the table. They are no data and were left out.
+} above the table. That is no data and was left out.
 finding-no-header = The file has no header row. Its columns have makeshift names; give them telling ones.
 finding-unnamed-column = The column has no label in the file and is called “{ $name }” here. Give it a name.
 finding-duplicate-label = This label occurs more than once. The column is called “{ $name }” here, to tell it apart.
@@ -26,7 +26,7 @@ finding-footer = { $count ->
 } with totals or remarks { $count ->
     [one] stands
    *[other] stand
-} below the table. They are no data and were left out.
+} below the table. That is no data and was left out.
 finding-short-row = { $count ->
     [one] One row has
    *[other] { $count } rows have
