@@ -1,68 +1,65 @@
-### Sätze für Fehler: error-<Kennung>, dazu hint-<Kennung> für den nächsten Schritt.
+### Sätze für Fehler: error-<Kennung>, dazu hint-… für den nächsten Schritt.
+### Die Kennungen stehen in den Fehlertypen (`Failure::code`); Seiten haben teils eigene, freundlichere Sätze (refusal-…).
 
-## Namen und Angaben
-error-slug = „{ $text }“ ist kein Name. Erlaubt sind 1 bis 63 Zeichen aus a–z, 0–9 und _, am Anfang ein Buchstabe.
-error-email = Eine E-Mail-Adresse hat die Form name@domäne.
-error-table-name = „{ $text }“ nennt keine Tabelle. Schreiben Sie haus.datensatz oder haus."datensatz@3" für Fassung 3.
-error-visibility = Der Zugang ist einer von: office, city, public.
-error-content-hash = Eine Prüfsumme hat 64 hexadezimale Ziffern.
+## Was es nicht gibt
+error-not-found = „{ $name }“ gibt es hier nicht.
+error-no-such-dataset = Einen Datensatz „{ $name }“ gibt es nicht, oder er ist für Sie nicht sichtbar.
+error-no-such-organisation = Ein Haus „{ $name }“ gibt es hier nicht.
+error-no-such-version = Eine Fassung „{ $name }“ gibt es nicht.
+error-no-such-table = Eine Tabelle „{ $name }“ gibt es nicht.
+error-no-such-upload = Diese Datei wartet nicht mehr. Nach einem Tag wird sie verworfen.
+
+## Angaben
+error-invalid-title = Der Titel fehlt oder ist zu lang.
+error-invalid-text = Die Beschreibung ist zu lang. Erlaubt sind 20.000 Zeichen.
+error-invalid-theme = Dieses Thema gibt es nicht.
+error-invalid-name = Der Name fehlt oder ist zu lang.
+error-invalid-email = Eine E-Mail-Adresse hat die Form name@domäne.
+error-email-taken = Mit dieser E-Mail-Adresse gibt es schon ein Konto.
+error-password-too-short = Das Kennwort ist zu kurz. Nehmen Sie mindestens 10 Zeichen.
+
+## Anmelden und Rechte
+error-wrong-credentials = E-Mail-Adresse oder Kennwort stimmen nicht.
+error-throttled = Zu viele Versuche. Warten Sie { $seconds } Sekunden.
+error-not-public = { rule-not-public }
+error-not-a-member = { rule-not-a-member }
+error-not-a-steward = { rule-not-a-steward }
+error-not-an-administrator = { rule-not-an-administrator }
 
 ## Auswerten (SQL)
-error-syntax = Die Abfrage ist nicht verständlich: { $message }
-error-not-offered = { $what } wird hier nicht angeboten.
-error-unknown = { $what ->
-    [table] Eine Tabelle „{ $name }“ gibt es hier nicht.
+error-sql-syntax = Die Abfrage ist nicht verständlich: { $message }
+error-sql-not-offered = Das wird hier nicht angeboten: { $what }.
+error-sql-unknown = { $what ->
+    [table] Eine Tabelle „{ $name }“ gibt es hier nicht, oder Sie dürfen sie nicht sehen.
     [column] Eine Spalte „{ $name }“ gibt es hier nicht.
     [function] Eine Funktion „{ $name }“ gibt es hier nicht.
    *[other] „{ $name }“ gibt es hier nicht.
 }
-error-too-large = Die Abfrage ist zu groß. Erlaubt sind höchstens { $limit } { $what }.
-error-computation = Ein Wert lässt sich nicht berechnen, zum Beispiel wegen einer Teilung durch null.
-error-timeout = Die Antwort hat länger als { $seconds } Sekunden gedauert.
-error-memory = Die Antwort braucht mehr Speicher, als erlaubt ist.
-error-internal = Bei uns ist etwas schiefgegangen. Mit der Vorgangsnummer finden wir die Ursache.
+error-sql-too-large = Die Abfrage ist zu groß. Erlaubt sind höchstens { $limit } ({ $what }).
+error-sql-computation = Ein Wert lässt sich nicht berechnen, zum Beispiel wegen einer Teilung durch null.
+error-sql-timeout = Die Antwort hat länger als { $seconds } Sekunden gedauert.
+error-sql-memory = Die Antwort braucht mehr Speicher, als erlaubt ist.
 
-hint-syntax = Prüfen Sie die markierte Stelle.
-hint-unknown = Meinten Sie { $similar }?
-hint-timeout = Fragen Sie weniger Zeilen oder Spalten ab.
-hint-memory = Grenzen Sie die Zeilen mit einer Bedingung ein.
-hint-too-large = Teilen Sie die Abfrage auf.
+## Katalog, Dateien, Suche
+error-catalogue-unavailable = Der Katalog antwortet gerade nicht. Die Daten sind sicher.
+error-conflict = Das passt nicht zum jetzigen Stand. Vielleicht war jemand schneller, oder der Name ist vergeben.
+error-no-room = Der Speicherplatz reicht nicht. Es ging nichts verloren.
+error-file-changed = Die Datei hat sich beim Lesen verändert. Warten Sie, bis sie fertig geschrieben ist.
+error-raw-missing = Das Original dieser Lieferung ist nicht vorhanden.
+error-unreadable = Die Datei lässt sich nicht lesen.
+error-reading-stopped = Das Lesen der Datei wurde abgebrochen, weil es zu viel Zeit oder Speicher brauchte.
+error-index-unavailable = Die Suche antwortet gerade nicht. Alle Datensätze bleiben erreichbar.
+error-internal = Bei uns ist etwas schiefgegangen.
 
-## Katalog
-error-database = Der Katalog ist gerade nicht erreichbar.
-error-conflict = Das passt nicht zum jetzigen Stand: { $what }.
-error-corrupt = Ein Eintrag im Katalog lässt sich nicht lesen.
-error-refused = Der Katalog nimmt das nicht an.
+## Start
+error-lake-directory = Das Datenverzeichnis lässt sich nicht benutzen.
+error-lake-without-links = Das Dateisystem des Datenverzeichnisses kennt keine verlässlichen harten Links. Nehmen Sie eine lokale Platte (ext4, xfs, zfs).
+error-lake-not-local = Das Datenverzeichnis liegt nicht auf diesem Rechner.
+error-engine-setup = Die Auswertung lässt sich nicht starten.
 
-hint-database = Versuchen Sie es in einer Minute noch einmal. Ihre Daten sind sicher.
-hint-conflict = Laden Sie die Seite neu und versuchen Sie es noch einmal.
-
-## Dateien
-error-io = Die Datei lässt sich nicht lesen.
-error-unreadable = Die Datei lässt sich nicht als { $format } lesen: { $reason }
-error-stopped = Das Lesen wurde abgebrochen: { $reason }
-error-no-room = Der Speicherplatz reicht nicht.
-error-changed = Die Datei hat sich beim Lesen verändert.
-error-missing = Diese Lieferung ist nicht vorhanden.
-
-hint-no-room = Es ging nichts verloren. Bitten Sie den Betrieb, Platz zu schaffen.
-hint-changed = Warten Sie, bis die Datei fertig geschrieben ist, und liefern Sie noch einmal.
-hint-unreadable = Die Datei bleibt aufbewahrt. Öffnen Sie sie im Ursprungsprogramm und speichern Sie sie neu.
-
-## Suche
-error-failed = Die Suche antwortet gerade nicht. Alle Datensätze bleiben über die Liste erreichbar.
-
-## Anmelden und Rechte
-error-unauthenticated = Dafür müssen Sie sich anmelden.
-error-forbidden = Das ist Ihnen nicht erlaubt.
-error-not-found = Das gibt es hier nicht.
-error-invalid = Die Angabe „{ $field }“ stimmt nicht.
-error-too-many = Das waren zu viele Anfragen in kurzer Zeit.
-error-unavailable = Das ist gerade nicht erreichbar.
-error-wrong-credentials = E-Mail-Adresse oder Kennwort stimmen nicht.
-error-weak-password = Das Kennwort ist zu kurz. Nehmen Sie mindestens { $limit } Zeichen.
-error-link-expired = Der Link ist abgelaufen oder schon benutzt.
-
+## Was Sie tun können
 hint-sign-in = Melden Sie sich an.
-hint-ask-the-owner = Fragen Sie das Haus, dem der Datensatz gehört.
-hint-too-many = Warten Sie eine Minute.
+hint-ask-owner = Fragen Sie das Haus, dem der Datensatz gehört.
+hint-reload = Laden Sie neu und versuchen Sie es noch einmal.
+hint-free-room = Schaffen Sie Platz auf der Platte und versuchen Sie es noch einmal.
+hint-narrow-question = Fragen Sie weniger Zeilen oder Spalten ab.

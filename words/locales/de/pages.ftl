@@ -58,7 +58,7 @@ search-example = Zum Beispiel: Sperrmüll nach Straße
 search-do = Suchen
 start-examples = Schlagwörter:
 start-of-known = von { $known }
-start-usable = bekannten Datensätzen sind heute nutzbar, { $open } davon offen für alle.
+start-usable = bekannten Datensätzen sind heute nutzbar. Offen für alle: { $open }.
 start-all-houses = Alle Häuser
 start-water-line = Unter der Linie liegen die bekannten Datensätze je Haus, hell die gehobenen.
 start-houses-as-list = Häuser als Liste ansehen
@@ -187,7 +187,11 @@ column-kind = Art
 column-heading = Überschrift in der Datei
 column-meaning = Bedeutung
 column-meaning-unit = { $meaning } in { $unit }
-column-distinct = { $kind } · { $count } verschiedene
+column-distinct =
+    { $count ->
+        [one] { $kind } · immer derselbe Wert
+       *[other] { $kind } · { $count } verschiedene
+    }
 column-distinct-about = { $kind } · rund { $count } verschiedene
 column-complete = vollständig
 column-filled = { $share } gefüllt

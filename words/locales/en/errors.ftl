@@ -1,68 +1,65 @@
-### Sentences for errors: error-<code>, and hint-<code> for the next step.
+### Sentences for errors: error-<code>, and hint-… for the next step.
+### The codes stand in the error types (`Failure::code`); pages have friendlier sentences for some (refusal-…).
 
-## Names and statements
-error-slug = “{ $text }” is no name. Use 1 to 63 of a–z, 0–9 and _, beginning with a letter.
-error-email = An e-mail address has the form name@domain.
-error-table-name = “{ $text }” names no table. Write house.dataset, or house."dataset@3" for version 3.
-error-visibility = The access is one of: office, city, public.
-error-content-hash = A checksum has 64 hexadecimal digits.
+## What does not exist
+error-not-found = There is no “{ $name }” here.
+error-no-such-dataset = There is no dataset “{ $name }”, or it is not visible to you.
+error-no-such-organisation = There is no house “{ $name }” here.
+error-no-such-version = There is no version “{ $name }”.
+error-no-such-table = There is no table “{ $name }”.
+error-no-such-upload = This file is no longer waiting. It is discarded after a day.
+
+## Statements
+error-invalid-title = The title is missing or too long.
+error-invalid-text = The description is too long. 20,000 characters are allowed.
+error-invalid-theme = There is no such theme.
+error-invalid-name = The name is missing or too long.
+error-invalid-email = An e-mail address has the form name@domain.
+error-email-taken = There is an account with this e-mail address already.
+error-password-too-short = The password is too short. Use at least 10 characters.
+
+## Signing in and rights
+error-wrong-credentials = E-mail address or password is wrong.
+error-throttled = Too many attempts. Wait { $seconds } seconds.
+error-not-public = { rule-not-public }
+error-not-a-member = { rule-not-a-member }
+error-not-a-steward = { rule-not-a-steward }
+error-not-an-administrator = { rule-not-an-administrator }
 
 ## Queries (SQL)
-error-syntax = The query cannot be understood: { $message }
-error-not-offered = { $what } is not offered here.
-error-unknown = { $what ->
-    [table] There is no table “{ $name }” here.
+error-sql-syntax = The query cannot be understood: { $message }
+error-sql-not-offered = This is not offered here: { $what }.
+error-sql-unknown = { $what ->
+    [table] There is no table “{ $name }” here, or you may not see it.
     [column] There is no column “{ $name }” here.
     [function] There is no function “{ $name }” here.
    *[other] There is no “{ $name }” here.
 }
-error-too-large = The query is too large. At most { $limit } { $what } are allowed.
-error-computation = A value cannot be computed, for example because of a division by zero.
-error-timeout = The answer took longer than { $seconds } seconds.
-error-memory = The answer needs more memory than is allowed.
-error-internal = Something went wrong on our side. With the request number we can find the cause.
+error-sql-too-large = The query is too large. At most { $limit } are allowed ({ $what }).
+error-sql-computation = A value cannot be computed, for example because of a division by zero.
+error-sql-timeout = The answer took longer than { $seconds } seconds.
+error-sql-memory = The answer needs more memory than is allowed.
 
-hint-syntax = Check the marked place.
-hint-unknown = Did you mean { $similar }?
-hint-timeout = Ask for fewer rows or columns.
-hint-memory = Narrow the rows down with a condition.
-hint-too-large = Divide the query.
+## Catalogue, files, search
+error-catalogue-unavailable = The catalogue does not answer just now. The data is safe.
+error-conflict = This does not fit the present state. Somebody may have been faster, or the name is taken.
+error-no-room = There is not enough storage space. Nothing was lost.
+error-file-changed = The file changed while it was read. Wait until it is written completely.
+error-raw-missing = The original of this delivery is not there.
+error-unreadable = The file cannot be read.
+error-reading-stopped = Reading the file was stopped because it took too much time or memory.
+error-index-unavailable = The search does not answer just now. All datasets can still be reached.
+error-internal = Something went wrong on our side.
 
-## Catalogue
-error-database = The catalogue cannot be reached just now.
-error-conflict = This does not fit the present state: { $what }.
-error-corrupt = An entry of the catalogue cannot be read.
-error-refused = The catalogue does not accept this.
+## Start
+error-lake-directory = The data directory cannot be used.
+error-lake-without-links = The file system of the data directory has no dependable hard links. Use a local disk (ext4, xfs, zfs).
+error-lake-not-local = The data directory is not on this machine.
+error-engine-setup = The query engine cannot be started.
 
-hint-database = Try again in a minute. Your data is safe.
-hint-conflict = Reload the page and try again.
-
-## Files
-error-io = The file cannot be read.
-error-unreadable = The file cannot be read as { $format }: { $reason }
-error-stopped = Reading was stopped: { $reason }
-error-no-room = There is not enough storage space.
-error-changed = The file changed while it was read.
-error-missing = This delivery is not there.
-
-hint-no-room = Nothing was lost. Ask the operators to make room.
-hint-changed = Wait until the file is written completely and deliver it again.
-hint-unreadable = The file is kept. Open it in the program it comes from and save it again.
-
-## Search
-error-failed = The search does not answer just now. All datasets can still be reached through the list.
-
-## Signing in and rights
-error-unauthenticated = You need to sign in for this.
-error-forbidden = You are not allowed to do this.
-error-not-found = There is no such thing here.
-error-invalid = The statement “{ $field }” is not right.
-error-too-many = These were too many requests in a short time.
-error-unavailable = This cannot be reached just now.
-error-wrong-credentials = E-mail address or password is wrong.
-error-weak-password = The password is too short. Use at least { $limit } characters.
-error-link-expired = The link has expired or was used before.
-
+## What you can do
 hint-sign-in = Sign in.
-hint-ask-the-owner = Ask the house that owns the dataset.
-hint-too-many = Wait a minute.
+hint-ask-owner = Ask the house that owns the dataset.
+hint-reload = Reload and try again.
+hint-free-room = Make room on the disk and try again.
+hint-narrow-question = Ask for fewer rows or columns.

@@ -58,7 +58,7 @@ search-example = For example: bulky waste by street
 search-do = Search
 start-examples = Key words:
 start-of-known = of { $known }
-start-usable = known datasets can be used today, { $open } of them open to everybody.
+start-usable = known datasets can be used today. Open to everybody: { $open }.
 start-all-houses = All houses
 start-water-line = Below the line lie the known datasets of each house, light what has been lifted.
 start-houses-as-list = See the houses as a list
@@ -194,7 +194,11 @@ column-kind = Kind
 column-heading = Heading in the file
 column-meaning = Meaning
 column-meaning-unit = { $meaning } in { $unit }
-column-distinct = { $kind } · { $count } different
+column-distinct =
+    { $count ->
+        [one] { $kind } · always the same value
+       *[other] { $kind } · { $count } different
+    }
 column-distinct-about = { $kind } · about { $count } different
 column-complete = complete
 column-filled = { $share } filled

@@ -22,16 +22,16 @@ fn a_missing_key_is_said_in_angle_brackets() {
 fn parameters_stand_in_the_sentence_without_marks_and_numbers_with_separators() {
     let sentence = t_with(
         De,
-        "error-too-large",
+        "error-sql-too-large",
         &[("limit", 20_000.into()), ("what", "Zeichen".into())],
     );
     assert_eq!(
         sentence,
-        "Die Abfrage ist zu groß. Erlaubt sind höchstens 20.000 Zeichen."
+        "Die Abfrage ist zu groß. Erlaubt sind höchstens 20.000 (Zeichen)."
     );
     let sentence = t_with(
         En,
-        "error-too-large",
+        "error-sql-too-large",
         &[
             ("limit", Value::from(20_000)),
             ("what", "characters".into()),
@@ -39,15 +39,15 @@ fn parameters_stand_in_the_sentence_without_marks_and_numbers_with_separators() 
     );
     assert_eq!(
         sentence,
-        "The query is too large. At most 20,000 characters are allowed."
+        "The query is too large. At most 20,000 are allowed (characters)."
     );
 }
 
 #[test]
 fn a_sentence_with_a_missing_parameter_is_still_said() {
     assert_eq!(
-        t(De, "error-table-name"),
-        "„{$text}“ nennt keine Tabelle. Schreiben Sie haus.datensatz oder haus.\"datensatz@3\" für Fassung 3."
+        t(De, "error-no-such-table"),
+        "Eine Tabelle „{$name}“ gibt es nicht."
     );
 }
 
@@ -55,12 +55,12 @@ fn a_sentence_with_a_missing_parameter_is_still_said() {
 fn text_chooses_a_variant() {
     let table = [("what", Value::from("table")), ("name", "umwelt.b".into())];
     assert_eq!(
-        t_with(De, "error-unknown", &table),
-        "Eine Tabelle „umwelt.b“ gibt es hier nicht."
+        t_with(De, "error-sql-unknown", &table),
+        "Eine Tabelle „umwelt.b“ gibt es hier nicht, oder Sie dürfen sie nicht sehen."
     );
     let other = [("what", Value::from("schema")), ("name", "x".into())];
     assert_eq!(
-        t_with(De, "error-unknown", &other),
+        t_with(De, "error-sql-unknown", &other),
         "„x“ gibt es hier nicht."
     );
 }
