@@ -9,6 +9,8 @@ mod check;
 mod files;
 mod leakproof;
 mod policy;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use check::BarrierCheck;
 
