@@ -57,9 +57,10 @@ fn root(error: &DataFusionError) -> AskError {
             }
         }
         DataFusionError::ResourcesExhausted(_) => AskError::Memory,
-        DataFusionError::ArrowError(_, _) | DataFusionError::Execution(_) => AskError::Computation,
-        // A task of the plan panicked: Arrow does where a value outgrows what an array can hold.
-        DataFusionError::ExecutionJoin(_) => AskError::Computation,
+        // A join error is a panic in a task of the plan: Arrow's, where a value outgrows what an array can hold.
+        DataFusionError::ArrowError(_, _)
+        | DataFusionError::Execution(_)
+        | DataFusionError::ExecutionJoin(_) => AskError::Computation,
         DataFusionError::Collection(errors) => errors
             .first()
             .map_or(AskError::Internal, |first| root(first.find_root())),

@@ -20,7 +20,7 @@ const THREADS: usize = 2;
 
 /// Answers on a runtime of its own with large stacks. Dropping the answer ends the work at its next batch.
 pub(crate) async fn ask(base: Base, question: Question) -> Result<Answer, AskError> {
-    let (begin, begun) = oneshot::channel();
+    let (begin, schema) = oneshot::channel();
     let (sender, receiver) = mpsc::channel(AHEAD);
     thread::Builder::new()
         .name("ask".to_owned())
@@ -33,7 +33,7 @@ pub(crate) async fn ask(base: Base, question: Question) -> Result<Answer, AskErr
             tracing::error!(%error, "no thread could be started for a question");
             AskError::Internal
         })?;
-    let schema: SchemaRef = begun.await.unwrap_or(Err(AskError::Internal))?;
+    let schema: SchemaRef = schema.await.unwrap_or(Err(AskError::Internal))?;
     Ok(Answer {
         schema,
         batches: ReceiverStream::new(receiver).boxed(),

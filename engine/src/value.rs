@@ -160,6 +160,10 @@ mod tests {
     use super::*;
 
     #[track_caller]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the expected value is written where it is compared"
+    )]
     fn check(text: &str, column_type: ColumnType, expected: Option<ScalarValue>) {
         assert_eq!(
             compared(text, column_type),

@@ -33,20 +33,15 @@ fn any(conditions: impl Iterator<Item = Expr>) -> Expr {
 fn compare(name: &str, operator: Operator, literal: &Literal, columns: &[Column]) -> Expr {
     let column = columns.iter().find(|column| column.name == name);
     let value = column.and_then(|column| policy_value(literal, column.column_type));
-    match value {
-        Some(value) => Expr::BinaryExpr(BinaryExpr::new(
-            Box::new(ident(name)),
-            operator,
-            Box::new(lit(value)),
-        )),
-        None => {
-            tracing::warn!(
-                column = name,
-                "a row policy does not fit the table: its rows stay hidden"
-            );
-            lit(false)
-        }
+    if let Some(value) = value {
+        let (left, right) = (Box::new(ident(name)), Box::new(lit(value)));
+        return Expr::BinaryExpr(BinaryExpr::new(left, operator, right));
     }
+    tracing::warn!(
+        column = name,
+        "a row policy does not fit the table: its rows stay hidden"
+    );
+    lit(false)
 }
 
 const fn operator(comparison: Comparison) -> Operator {

@@ -105,11 +105,11 @@ impl Workers {
             _place: place,
         });
         let guard = KillOnDrop(Arc::clone(&running));
-        let (begin, began) = oneshot::channel();
+        let (begin, schema) = oneshot::channel();
         let (sender, receiver) = mpsc::channel(AHEAD);
         spawn_blocking(move || converse(&running, &order, begin, &sender));
         let schema = deadline
-            .wait(began)
+            .wait(schema)
             .await?
             .unwrap_or(Err(AskError::Internal));
         let schema = schema.map_err(|error| in_time(error, deadline))?;

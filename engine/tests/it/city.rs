@@ -25,7 +25,8 @@ pub(crate) const LIMITS: Limits = Limits {
 };
 
 pub(crate) struct City {
-    pub(crate) folder: tempfile::TempDir,
+    /// Removed with the city.
+    _folder: tempfile::TempDir,
     pub(crate) lake: Lake,
     pub(crate) engine: Engine,
 }
@@ -45,7 +46,7 @@ impl City {
         let lake = Lake::open(folder.path()).unwrap();
         let engine = Engine::new(&lake, mode).unwrap();
         Self {
-            folder,
+            _folder: folder,
             lake,
             engine,
         }
