@@ -2,10 +2,6 @@
 
 use std::path::Path;
 
-#[expect(
-    clippy::print_stdout,
-    reason = "cargo reads directives from the output of a build script"
-)]
 fn main() {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=dist/manifest.json");

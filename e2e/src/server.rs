@@ -9,7 +9,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// Longest wait for a server to say its address.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 /// Longest wait for a server to end after SIGTERM.
 const STOP: Duration = Duration::from_secs(30);
 
@@ -99,7 +99,9 @@ impl Server {
             if let Some((_, token)) = line.split_once("/einrichten/") {
                 self.setup_token = Some(token.trim().to_owned());
             } else if let Some(start) = line.find("http://") {
-                self.base = line.get(start..).unwrap_or_default().trim().to_owned();
+                self.base.clear();
+                self.base
+                    .push_str(line.get(start..).unwrap_or_default().trim());
             }
             // The link of the first account follows the address at once; nothing else is said before serving.
             if !self.base.is_empty() && (self.setup_token.is_some() || self.answers()) {

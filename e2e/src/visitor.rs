@@ -1,31 +1,34 @@
 //! Somebody with a browser's habits: keeps cookies, follows redirects, sends forms with their token.
 
 use anyhow::{Context, Result, ensure};
-use reqwest::blocking::{Client, Response};
+use reqwest::Method;
+use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::redirect::Policy;
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
-/// Somebody who visits the hub.
+/// Redirects followed at most.
+const MOST_REDIRECTS: usize = 5;
+
+/// Somebody who visits the hub. Cookies are kept here and not by the HTTP client: its cookie store switches on
+/// features of crates below DataFusion, which would then be built twice.
 pub struct Visitor {
     client: Client,
     base: String,
+    cookies: Mutex<BTreeMap<String, String>>,
 }
 
 impl Visitor {
     pub(crate) fn new(base: &str) -> Result<Self> {
         let client = Client::builder()
-            .cookie_store(true)
-            .redirect(Policy::limited(5))
-            .timeout(std::time::Duration::from_secs(120))
+            .redirect(Policy::none())
+            .timeout(std::time::Duration::from_mins(2))
             .build()?;
         Ok(Self {
             client,
             base: base.to_owned(),
+            cookies: Mutex::default(),
         })
-    }
-
-    /// The HTTP client, for requests of a special kind.
-    pub fn client(&self) -> &Client {
-        &self.client
     }
 
     /// The whole address of a path.
@@ -33,14 +36,62 @@ impl Visitor {
         format!("{}{path}", self.base)
     }
 
+    /// A request with the cookies kept so far, not yet sent.
+    pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
+        let cookies: Vec<String> = self
+            .jar()
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        let request = self
+            .client
+            .request(method, self.url(path))
+            .header("accept-language", "de");
+        if cookies.is_empty() {
+            request
+        } else {
+            request.header("cookie", cookies.join("; "))
+        }
+    }
+
+    /// Sends a request, keeps its cookies and follows redirects within the hub.
+    pub fn send(&self, request: RequestBuilder) -> Result<Response> {
+        let mut response = request.send()?;
+        for _ in 0..MOST_REDIRECTS {
+            self.keep_cookies(&response);
+            if !response.status().is_redirection() {
+                return Ok(response);
+            }
+            let Some(place) = response.headers().get("location") else {
+                return Ok(response);
+            };
+            let place = place.to_str()?.trim_start_matches(&self.base).to_owned();
+            ensure!(place.starts_with('/'), "redirected out of the hub: {place}");
+            response = self
+                .request(Method::GET, &place)
+                .header("accept", "text/html")
+                .send()?;
+        }
+        anyhow::bail!("too many redirects")
+    }
+
+    fn jar(&self) -> std::sync::MutexGuard<'_, BTreeMap<String, String>> {
+        self.cookies.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn keep_cookies(&self, response: &Response) {
+        for cookie in response.headers().get_all("set-cookie") {
+            let pair = cookie.to_str().ok().and_then(|text| text.split(';').next());
+            if let Some((name, value)) = pair.and_then(|pair| pair.split_once('=')) {
+                self.jar().insert(name.to_owned(), value.to_owned());
+            }
+        }
+    }
+
     /// Asks for a page as a browser does.
     pub fn get(&self, path: &str) -> Result<Response> {
-        Ok(self
-            .client
-            .get(self.url(path))
-            .header("accept", "text/html,application/xhtml+xml,*/*;q=0.8")
-            .header("accept-language", "de")
-            .send()?)
+        let accept = "text/html,application/xhtml+xml,*/*;q=0.8";
+        self.send(self.request(Method::GET, path).header("accept", accept))
     }
 
     /// The text of a page that must be there.
@@ -64,14 +115,12 @@ impl Visitor {
                 .iter()
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned())),
         );
-        Ok(self
-            .client
-            .post(self.url(action))
+        let request = self
+            .request(Method::POST, action)
             .header("origin", &self.base)
             .header("accept", "text/html")
-            .header("accept-language", "de")
-            .form(&sent)
-            .send()?)
+            .form(&sent);
+        self.send(request)
     }
 
     /// Signs in; fails if the hub refuses.

@@ -10,7 +10,7 @@ use thiserror::Error;
 pub(crate) const TEMPLATE: &str = include_str!("config.toml");
 
 /// The settings.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Config {
     pub(crate) city: City,
@@ -65,18 +65,6 @@ pub(crate) struct LimitsConfig {
 pub(crate) struct Watch {
     pub(crate) settle_seconds: u64,
     pub(crate) visibility: hebewerk_model::Visibility,
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            city: City::default(),
-            server: Server::default(),
-            catalogue: Catalogue::default(),
-            limits: LimitsConfig::default(),
-            watch: Watch::default(),
-        }
-    }
 }
 
 impl Default for City {

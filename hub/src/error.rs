@@ -145,7 +145,9 @@ impl Failure for HubError {
         match self {
             Self::NotFound { name, .. } => vec![("name", name.clone())],
             Self::Invalid { field, .. } => vec![("field", (*field).to_owned())],
-            Self::Throttled { seconds } => vec![("seconds", seconds.to_string())],
+            Self::Throttled { seconds } | Self::Ask(AskError::Timeout { seconds }) => {
+                vec![("seconds", seconds.to_string())]
+            }
             Self::Ask(AskError::Syntax {
                 message,
                 line,
@@ -174,7 +176,6 @@ impl Failure for HubError {
             Self::Ask(AskError::TooLarge { what, limit }) => {
                 vec![("what", what.clone()), ("limit", limit.to_string())]
             }
-            Self::Ask(AskError::Timeout { seconds }) => vec![("seconds", seconds.to_string())],
             _ => Vec::new(),
         }
     }

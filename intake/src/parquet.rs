@@ -22,6 +22,7 @@ use hebewerk_model::{
 use hebewerk_profile::{ColumnEvidence, Statistics, column_names, recognise};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -105,8 +106,10 @@ struct Source {
 impl Source {
     /// `skipped` says whether columns a clerk leaves out are read all the same: an inspection names them.
     fn open(file: &Path, recipe: Option<&TableRecipe>, skipped: bool) -> Result<Self, ReadError> {
-        let builder = ParquetRecordBatchReaderBuilder::try_new(File::open(file)?)
-            .map_err(|error| damaged(&error))?;
+        let opened = File::open(file)?;
+        let builder = guarded(|| {
+            ParquetRecordBatchReaderBuilder::try_new(opened).map_err(|error| damaged(&error))
+        })?;
         let rows = builder.metadata().file_metadata().num_rows().max(0) as u64;
         let fields = builder.schema().fields().clone();
         let batches = builder
@@ -162,10 +165,14 @@ impl Source {
     }
 
     fn next_batch(&mut self) -> Result<Option<RecordBatch>, ReadError> {
-        let Some(batch) = self.batches.next() else {
+        let batches = &mut self.batches;
+        let batch = guarded(|| {
+            let batch = batches.next().transpose();
+            batch.map_err(|_error| Damage::Container.error(FORMAT))
+        })?;
+        let Some(batch) = batch else {
             return Ok(None);
         };
-        let batch = batch.map_err(|_error| Damage::Container.error(FORMAT))?;
         let rules = |_error| Damage::Rules.error(FORMAT);
         let mut arrays: Vec<ArrayRef> = Vec::with_capacity(self.readers.len());
         for reader in &mut self.readers {
@@ -227,6 +234,11 @@ fn inspected(column: Column, seen: &ColumnStatistics) -> InspectedColumn {
         distinct: seen.distinct,
         pattern: None,
     }
+}
+
+/// A fault of the library on damaged bytes becomes an error of this file.
+fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_fault| Err(Damage::Fault.error(FORMAT)))
 }
 
 fn damaged(error: &parquet::errors::ParquetError) -> ReadError {

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use hebewerk_e2e::{Home, Server, ServerOptions};
 use std::time::{Duration, Instant};
 
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// Asks the catalogue until `holds`, or fails with what it said last.
 fn wait_for(

@@ -1,5 +1,11 @@
 //! The whole program: the binary over its command line, HTTP, a browser and DuckDB.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that meets the unexpected shall fail where it stands"
+)]
+
 mod browser;
 mod command_line;
 mod duckdb_reads;

@@ -174,7 +174,7 @@ impl<'a> Lifting<'a> {
         let words = t(self.context.language, "cli-demo-inventing");
         let bar = progress::bar(self.catalogue.datasets.len() as u64);
         bar.set_message(words.into_owned());
-        let (city, folder) = (*self.city, self.folder.clone());
+        let (city, folder) = (self.city.clone(), self.folder.clone());
         let writing = bar.clone();
         tokio::task::spawn_blocking(move || {
             hebewerk_demo::write(&city, &folder, &mut |step| {

@@ -31,9 +31,10 @@ pub(crate) async fn run(context: &Context, args: &DoctorArgs) -> anyhow::Result<
     } else {
         for problem in &problems {
             let key = format!("cli-doctor-{}", problem.code.replace('_', "-"));
-            let words = match hebewerk_words::has(context.language, &key) {
-                true => t(context.language, &key).into_owned(),
-                false => problem.code.to_owned(),
+            let words = if hebewerk_words::has(context.language, &key) {
+                t(context.language, &key).into_owned()
+            } else {
+                problem.code.to_owned()
             };
             output::line(&format!("{words}: {}", problem.detail))?;
         }

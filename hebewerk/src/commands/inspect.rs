@@ -81,7 +81,7 @@ fn document(inspection: &Inspection, language: Language) -> serde_json::Value {
     let tables: Vec<serde_json::Value> = inspection
         .tables
         .iter()
-        .map(|table| described(table, findings_of(Some(&table.name))))
+        .map(|table| described(table, &findings_of(Some(&table.name))))
         .collect();
     json!({
         "format": inspection.format.code(),
@@ -90,7 +90,7 @@ fn document(inspection: &Inspection, language: Language) -> serde_json::Value {
     })
 }
 
-fn described(table: &InspectedTable, findings: Vec<serde_json::Value>) -> serde_json::Value {
+fn described(table: &InspectedTable, findings: &[serde_json::Value]) -> serde_json::Value {
     let columns: Vec<serde_json::Value> = table
         .columns
         .iter()

@@ -111,7 +111,7 @@ async fn upkeep(
             Ok(files) if files > 0 => tracing::info!(files, "removed files that no version names"),
             Ok(_none) => {}
             Err(error) => {
-                tracing::warn!(%error, "files that no version names could not be removed")
+                tracing::warn!(%error, "files that no version names could not be removed");
             }
         }
     }

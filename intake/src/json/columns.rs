@@ -74,7 +74,7 @@ impl Columns {
                 columns.foreign.see(element.number);
             }
             if form.leaves(&element, &mut |path, leaf| {
-                overflow |= !columns.add(path, &leaf)
+                overflow |= !columns.add(path, &leaf);
             }) {
                 columns.elements += 1;
             } else {

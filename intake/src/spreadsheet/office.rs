@@ -84,7 +84,7 @@ impl Office {
         match &self.place {
             Place::Here => extract(file, format, folder.path(), &self.limits, &mut ticks)?,
             Place::Worker(worker) => {
-                worker.extract(file, format, folder.path(), &self.limits, &mut ticks)?
+                worker.extract(file, format, folder.path(), &self.limits, &mut ticks)?;
             }
         }
         tick(bytes, bytes);

@@ -170,7 +170,7 @@ impl<'a> SheetSink<'a> {
         let row = u64::from(row) + 1;
         match (value, value.raw()) {
             (CellValue::Made(_), _) if matches!(form, NumberForm::Padded(_)) => {
-                notes.zero_padded.see(row)
+                notes.zero_padded.see(row);
             }
             (_, RawCell::Text(text)) if is_plain_number(text) => notes.numeric_text.see(row),
             (_, RawCell::Integer(_) | RawCell::Number(_)) => {

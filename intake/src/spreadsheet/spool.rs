@@ -149,7 +149,8 @@ impl SpoolReader {
         Ok(())
     }
 
-    fn cells(&mut self, record: &mut Record) -> io::Result<()> {
+    /// Fills in the cells of the row at hand; returns how many it has.
+    fn cells(&mut self, record: &mut Record) -> io::Result<u64> {
         let count = self.varint()?;
         let mut column = 0_u64;
         for _ in 0..count {
@@ -163,7 +164,7 @@ impl SpoolReader {
             column += 1;
         }
         self.rows += 1;
-        Ok(())
+        Ok(count)
     }
 
     fn cell(&mut self, record: &mut Record) -> io::Result<()> {
@@ -237,8 +238,10 @@ impl RecordReader for SpoolReader {
             return Ok(true);
         }
         record.start(row);
-        self.cells(record)?;
-        record.pad_to(self.width);
+        // A single cell may be a remark below the table, and then its being alone is what tells.
+        if self.cells(record)? > 1 {
+            record.pad_to(self.width);
+        }
         self.waiting = None;
         self.next_row = self.next_row.max(row + 1);
         Ok(true)

@@ -22,28 +22,28 @@ const FAULTS: [Fault; 23] = [
     }),
     ("no file", |new| new.tables[0].table.files.clear()),
     ("two columns equal but for case", |new| {
-        new.tables[0].table.columns[1].name = "BaumArt".to_owned()
+        new.tables[0].table.columns[1].name = "BaumArt".to_owned();
     }),
     ("two columns of one number", |new| {
-        new.tables[0].table.columns[1].id = ColumnId(1)
+        new.tables[0].table.columns[1].id = ColumnId(1);
     }),
     ("column number 0", |new| {
-        new.tables[0].table.columns[0].id = ColumnId(0)
+        new.tables[0].table.columns[0].id = ColumnId(0);
     }),
     ("empty column name", |new| {
-        new.tables[0].table.columns[0].name = String::new()
+        new.tables[0].table.columns[0].name = String::new();
     }),
     ("column name with a line break", |new| {
-        new.tables[0].table.columns[0].name = "a\nb".to_owned()
+        new.tables[0].table.columns[0].name = "a\nb".to_owned();
     }),
     ("column name of 64 characters", |new| {
-        new.tables[0].table.columns[0].name = "ä".repeat(64)
+        new.tables[0].table.columns[0].name = "ä".repeat(64);
     }),
     ("the row number", |new| {
-        new.tables[0].table.columns[0].name = "_zeile".to_owned()
+        new.tables[0].table.columns[0].name = "_zeile".to_owned();
     }),
     ("a reserved prefix", |new| {
-        new.tables[0].table.columns[0].name = "_ducklake_x".to_owned()
+        new.tables[0].table.columns[0].name = "_ducklake_x".to_owned();
     }),
     ("a decimal of 39 digits", |new| {
         new.tables[0].table.columns[1].column_type = ColumnType::Decimal {
@@ -52,22 +52,22 @@ const FAULTS: [Fault; 23] = [
         };
     }),
     ("rows that are in no file", |new| {
-        new.tables[0].table.rows += 1
+        new.tables[0].table.rows += 1;
     }),
     ("nulls of a column too many", |new| {
-        new.tables[0].table.files[0].null_counts.push(0)
+        new.tables[0].table.files[0].null_counts.push(0);
     }),
     ("more nulls than rows", |new| {
-        new.tables[0].table.files[0].null_counts[0] = 99
+        new.tables[0].table.files[0].null_counts[0] = 99;
     }),
     ("statistics of a column too few", |new| {
         new.tables[0].statistics.pop();
     }),
     ("a path that climbs", |new| {
-        new.tables[0].table.files[0].path = "../x.parquet".to_owned()
+        new.tables[0].table.files[0].path = "../x.parquet".to_owned();
     }),
     ("an absolute path", |new| {
-        new.tables[0].table.files[0].path = "/etc/passwd".to_owned()
+        new.tables[0].table.files[0].path = "/etc/passwd".to_owned();
     }),
     ("a file named twice", |new| {
         let file = new.tables[0].table.files[0].clone();
@@ -75,16 +75,16 @@ const FAULTS: [Fault; 23] = [
         new.tables[0].table.rows *= 2;
     }),
     ("a table that is there twice", |new| {
-        new.tables.push(new.tables[0].clone())
+        new.tables.push(new.tables[0].clone());
     }),
     ("a table of another version", |new| {
         new.tables[0].table.version = hebewerk_model::VersionId::from_uuid(crate::city::uuid(5));
     }),
     ("a delivery that became no version", |new| {
-        new.delivery.outcome = DeliveryOutcome::Unreadable
+        new.delivery.outcome = DeliveryOutcome::Unreadable;
     }),
     ("a dataset that is withdrawn", |new| {
-        new.dataset.state = DatasetState::Withdrawn
+        new.dataset.state = DatasetState::Withdrawn;
     }),
 ];
 

@@ -65,7 +65,12 @@ impl ColumnCard {
         };
         Self {
             label: label(column),
-            name: column.name.clone(),
+            // A heading that is the name already need not be said twice.
+            name: if label(column) == column.name {
+                String::new()
+            } else {
+                column.name.clone()
+            },
             meaning: meaning(w, column),
             histogram: picture,
             top,
@@ -181,6 +186,10 @@ fn histogram(
         .histogram
         .as_ref()
         .filter(|histogram| !histogram.bins.is_empty())?;
+    // One value is no distribution.
+    if known.distinct <= 1 {
+        return None;
+    }
     // Running numbers are spread evenly by nature: a picture of them says nothing.
     if style == Style::AsIs && column.column_type.is_number() && known.distinct == known.rows {
         return None;

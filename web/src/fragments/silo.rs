@@ -14,9 +14,9 @@ const LINE_Y: f64 = 34.0;
 const DEEPEST: f64 = 156.0;
 /// Average width of a character of a name.
 const CHARACTER: f64 = 6.9;
-const NARROW_LINE_X: f64 = 24.0;
+const NARROW_LINE_X: f64 = 8.0;
 const NARROW_ROW: f64 = 46.0;
-const NARROW_DEEPEST: f64 = 230.0;
+const NARROW_DEEPEST: f64 = 250.0;
 
 /// One silo, in both drawings.
 pub(crate) struct Silo {

@@ -17,7 +17,7 @@ const MANY: usize = 1_000;
 /// Requests after the first whose median counts.
 const REPEATS: usize = 30;
 /// How long a start may take before it counts as failed.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A line of `hebewerk datasets --json`.
 #[derive(Deserialize)]

@@ -1,6 +1,6 @@
 //! What becomes of Parquet.
 
-use super::files::{Made, finding, labels, types};
+use super::files::{Made, finding, inspect, labels, rows, types};
 use arrow::array::{
     ArrayRef, Float64Array, Int32Array, ListArray, StringArray, TimestampMillisecondArray,
     UInt64Array,
@@ -8,6 +8,7 @@ use arrow::array::{
 use arrow::datatypes::Int32Type;
 use arrow::record_batch::RecordBatch;
 use hebewerk_hub::ports::ReadError;
+use hebewerk_intake::Intake;
 use parquet::arrow::ArrowWriter;
 use std::sync::Arc;
 
@@ -92,17 +93,27 @@ fn a_file_cut_off_is_unreadable_with_a_reason() {
     let bytes = sample();
     for cut in [8, bytes.len() / 2, bytes.len() - 3] {
         let file = Made::new("halb.parquet", &bytes[..cut]);
-        let inspection = hebewerk_hub::ports::FileReader::inspect(
-            &hebewerk_intake::Intake::in_process(),
-            &file.path,
-            "halb.parquet",
-            &hebewerk_model::Recipe::default(),
-            &|_, _| {},
-        );
-        match inspection {
+        match inspect(&Intake::in_process(), &file.path) {
             Err(ReadError::Unreadable { reason, .. }) => assert!(!reason.is_empty()),
             Ok(inspection) => assert!(inspection.tables.is_empty()),
             Err(other) => panic!("{other:?}"),
+        }
+    }
+}
+
+#[test]
+fn flipped_bytes_never_end_the_program() {
+    let bytes = sample();
+    let intake = Intake::in_process();
+    for flip in (4..bytes.len()).step_by(7) {
+        let mut damaged = bytes.clone();
+        damaged[flip] ^= 0x55;
+        let file = Made::new("kaputt.parquet", &damaged);
+        if let Ok(inspection) = inspect(&intake, &file.path) {
+            for table in 0..inspection.tables.len() {
+                // Either the rows come or a reason does.
+                drop(rows(&intake, &file.path, &inspection, table));
+            }
         }
     }
 }

@@ -151,8 +151,8 @@ fn merged_cells_beside_rows_of_data_count_for_each_row() {
 fn error_cells_are_empty_and_counted() {
     let rows: String = (2..=40)
         .map(|row| match row {
-            7 => r##"<row r="7"><c r="A7" t="inlineStr"><is><t>x</t></is></c><c r="B7" t="e"><v>#DIV/0!</v></c></row>"##.to_owned(),
-            9 => r##"<row r="9"><c r="A9" t="inlineStr"><is><t>x</t></is></c><c r="B9" t="e"><v>#SPILL!</v></c></row>"##.to_owned(),
+            7 => r#"<row r="7"><c r="A7" t="inlineStr"><is><t>x</t></is></c><c r="B7" t="e"><v>#DIV/0!</v></c></row>"#.to_owned(),
+            9 => r#"<row r="9"><c r="A9" t="inlineStr"><is><t>x</t></is></c><c r="B9" t="e"><v>#SPILL!</v></c></row>"#.to_owned(),
             _ => format!(r#"<row r="{row}"><c r="A{row}" t="inlineStr"><is><t>Ort {row}</t></is></c><c r="B{row}"><v>{row}.5</v></c></row>"#),
         })
         .collect();

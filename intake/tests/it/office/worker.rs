@@ -22,20 +22,25 @@ fn intake(spool: &Path, limits: WorkerLimits) -> Intake {
 }
 
 fn workbook(rows: u32) -> Made {
+    workbook_of(rows, 10)
+}
+
+/// Texts that occur once are all in memory at once: the table of shared strings.
+fn workbook_of(rows: u32, chars: usize) -> Made {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
     sheet.write_row(0, 0, ["Nummer", "Text"]).unwrap();
     for row in 1..=rows {
         sheet.write(row, 0, row).unwrap();
         sheet
-            .write(row, 1, format!("ein Text, den es nur einmal gibt: {row}"))
+            .write(row, 1, format!("Text {row} {}", "x".repeat(chars)))
             .unwrap();
     }
     Made::new("mappe.xlsx", &workbook.save_to_buffer().unwrap())
 }
 
 #[track_caller]
-fn check_stopped(error: ReadError) {
+fn check_stopped(error: &ReadError) {
     assert!(matches!(error, ReadError::Stopped { .. }), "{error:?}");
 }
 
@@ -60,11 +65,11 @@ fn a_worker_reads_what_this_process_reads_and_leaves_nothing_behind() {
 fn too_little_memory_stops_the_worker_and_not_this_process() {
     let spool = tempfile::tempdir().unwrap();
     let limits = WorkerLimits {
-        memory_bytes: 8 << 20,
+        memory_bytes: 32 << 20,
         ..WorkerLimits::default()
     };
     let intake = intake(spool.path(), limits);
-    check_stopped(inspect(&intake, &workbook(2_000).path).unwrap_err());
+    check_stopped(&inspect(&intake, &workbook_of(6_000, 8_000).path).unwrap_err());
 }
 
 #[test]
@@ -75,7 +80,7 @@ fn too_little_time_stops_the_worker() {
         ..WorkerLimits::default()
     };
     let intake = intake(spool.path(), limits);
-    check_stopped(inspect(&intake, &workbook(10).path).unwrap_err());
+    check_stopped(&inspect(&intake, &workbook(10).path).unwrap_err());
 }
 
 #[test]
@@ -83,7 +88,7 @@ fn a_worker_that_fails_without_a_word_is_an_error_and_one_that_lacks_too() {
     let spool = tempfile::tempdir().unwrap();
     let file = workbook(10);
     let failing = Intake::with_office(office("/bin/false", spool.path(), WorkerLimits::default()));
-    check_stopped(inspect(&failing, &file.path).unwrap_err());
+    check_stopped(&inspect(&failing, &file.path).unwrap_err());
     let lacking = Intake::with_office(office(
         "/nirgends/hebewerk",
         spool.path(),

@@ -2,9 +2,6 @@
 
 use crate::Words;
 use crate::fragments::cell::{Cell, Style, rows};
-use arrow::array::AsArray;
-use arrow::compute::cast;
-use arrow::datatypes::{DataType, Int64Type};
 use arrow::record_batch::RecordBatch;
 use futures::StreamExt;
 use hebewerk_exchange::tabular::{Class, TabularForm};
@@ -50,9 +47,8 @@ pub(super) async fn first_rows(
     let styles: Vec<Style> = schema
         .fields()
         .iter()
-        .enumerate()
-        .map(|(index, field)| match Class::of(field.data_type()) {
-            Class::Exact if holds_years(&batches, index) => Style::AsIs,
+        .map(|field| match Class::of(field.data_type()) {
+            Class::Exact if is_year(field.name()) => Style::AsIs,
             class => Style::of_class(class),
         })
         .collect();
@@ -89,24 +85,11 @@ pub(super) async fn first_rows(
     })
 }
 
-/// Whether a column of whole numbers holds years: those are not parted by thousands.
-fn holds_years(batches: &[RecordBatch], index: usize) -> bool {
-    let mut seen = false;
-    for batch in batches {
-        let Ok(numbers) = cast(batch.column(index), &DataType::Int64) else {
-            return false;
-        };
-        if batch.column(index).data_type().is_decimal() {
-            return false;
-        }
-        for number in numbers.as_primitive::<Int64Type>().iter().flatten() {
-            if !(1800..=2199).contains(&number) {
-                return false;
-            }
-            seen = true;
-        }
-    }
-    seen
+/// Whether a column is called a year: those are not parted by thousands. Its values would not tell: a count may
+/// be 2,000.
+fn is_year(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["jahr", "year"].iter().any(|year| name.contains(year))
 }
 
 /// How long it took, in coarse words: exact times would tell about rows somebody may not see.
