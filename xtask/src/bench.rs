@@ -8,9 +8,10 @@ mod take_in;
 
 use anyhow::{Result, ensure};
 use serde::Serialize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::checkout::Checkout;
+use crate::checkout::{Checkout, read};
 use crate::need;
 use machine::Machine;
 
@@ -93,6 +94,14 @@ fn binary(checkout: &Checkout, options: &Options) -> Result<PathBuf> {
         binary.display()
     );
     Ok(binary)
+}
+
+/// A hub with the demo city in it, lifted once and kept.
+fn city(checkout: &Checkout, binary: &Path) -> Result<PathBuf> {
+    let data = checkout.target.join("bench/hub-city");
+    eprintln!("bench: lifting the demo city (only the first time)");
+    read(Command::new(binary).args(["demo", "--no-serve", "--data"]).arg(&data))?;
+    Ok(data)
 }
 
 fn print_table(figures: &[Figure]) {

@@ -39,7 +39,7 @@ pub(crate) async fn run(context: &Context, args: &DemoArgs) -> anyhow::Result<Do
             if number == 1 { first } else { second }
         }
     };
-    let home = Home::make(&context.data, &for_city(city.name))?;
+    let home = Home::make(&context.data, &settings(&city))?;
     let _lock = home.lock()?;
     let config = Config::read(&home.config())?;
     let wired = wiring::open(&home, &config).await?;
@@ -65,6 +65,17 @@ pub(crate) async fn run(context: &Context, args: &DemoArgs) -> anyhow::Result<Do
         wired,
     })
     .await
+}
+
+/// Settings with the texts a real operator would write.
+fn settings(city: &City) -> String {
+    let contact = format!("contact = \"daten@{}.example\"", city.slug);
+    let text = "Diese Stadt, ihre Ämter und ihre Menschen sind erfunden. Der Hub läuft zur Probe auf dieser Maschine.";
+    for_city(city.name)
+        .replacen("# contact = \"daten@musterstadt.example\"", &contact, 1)
+        .replacen("operator = \"\"", "operator = \"Amt für Digitalisierung, Rathausplatz 1\"", 1)
+        .replacen("imprint = \"\"", &format!("imprint = \"{text}\""), 1)
+        .replacen("privacy = \"\"", &format!("privacy = \"{text}\""), 1)
 }
 
 fn say_logins(context: &Context, city: &City) -> anyhow::Result<()> {

@@ -11,7 +11,7 @@ use hebewerk_hub::AuditEntry;
 use hebewerk_model::Account;
 
 /// Audit entries shown.
-const ENTRIES: u32 = 100;
+const ENTRIES: u32 = 50;
 
 struct AuditLine {
     when: String,
@@ -77,7 +77,8 @@ fn line(w: Words, entry: &AuditEntry, accounts: &[Account]) -> AuditLine {
             .map_or_else(|| account.to_string(), |known| known.name.clone()),
         None => w.t("audit-nobody").into_owned(),
     };
-    let rule = w.code("rule", &entry.rule);
+    let kind = if entry.action == "sign_in" { "sign-in-rule" } else { "rule" };
+    let rule = w.code(kind, &entry.rule);
     AuditLine {
         when: w.moment(entry.at),
         action: w.code("action", &entry.action).into_owned(),

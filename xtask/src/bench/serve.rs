@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
 use super::http::{self, Answer};
-use super::{Figure, Options, binary, machine};
+use super::{Figure, Options, binary, city, machine};
 use crate::checkout::{Checkout, read};
 
 /// Datasets of the hub whose start is measured.
@@ -37,7 +37,7 @@ pub(super) fn measure(
     let folder = checkout.target.join("bench");
     let mut figures = Vec::new();
 
-    let city = city(&binary, &folder)?;
+    let city = city(checkout, &binary)?;
     let calibration_s = machine::calibrate(python)?;
     let server = Server::start(&binary, &city)?;
     let mut add = |what: String, value: f64, unit| {
@@ -161,18 +161,6 @@ fn largest(binary: &Path, data: &Path) -> Result<Listed> {
         .into_iter()
         .max_by_key(|listed| listed.rows)
         .context("the demo city has public datasets")
-}
-
-/// The demo city, lifted once.
-fn city(binary: &Path, folder: &Path) -> Result<PathBuf> {
-    let data = folder.join("hub-city");
-    eprintln!("bench: lifting the demo city (only the first time)");
-    read(
-        Command::new(binary)
-            .args(["demo", "--no-serve", "--data"])
-            .arg(&data),
-    )?;
-    Ok(data)
 }
 
 /// A hub of many small datasets, lifted once.

@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 
-use super::{Figure, Options, binary, machine};
-use crate::checkout::{Checkout, execute, read};
+use super::{Figure, Options, binary, city, machine};
+use crate::checkout::{Checkout, read};
 
 /// The whole file as Parquet with zstd, as DuckDB does it with the options an expert would give; prints the rows.
 const DUCKDB: &str = r#"
@@ -26,7 +26,7 @@ pub(super) fn measure(
     options: &Options,
 ) -> Result<Vec<Figure>> {
     let binary = binary(checkout, options)?;
-    let source = source(checkout)?;
+    let source = source(checkout, &binary)?;
     let scratch = tempfile::Builder::new()
         .prefix("hebewerk-bench-")
         .tempdir_in(&checkout.target)?;
@@ -94,28 +94,9 @@ fn profile(binary: &Path) -> String {
         .into_owned()
 }
 
-/// The city is written once and kept: it is the same bytes every time.
-fn source(checkout: &Checkout) -> Result<PathBuf> {
-    let city = checkout.target.join("bench/musterstadt");
-    if !city.exists() {
-        eprintln!("bench: inventing the demo city");
-        let unfinished = city.with_extension("unfinished");
-        execute(
-            checkout
-                .cargo()
-                .args([
-                    "run",
-                    "--quiet",
-                    "--package",
-                    "hebewerk-demo",
-                    "--example",
-                    "write_city",
-                    "--",
-                ])
-                .arg(&unfinished),
-        )?;
-        fs::rename(unfinished, &city)?;
-    }
+/// The largest CSV among the files of the demo city, whose folder lies in the hub it was lifted into.
+fn source(checkout: &Checkout, binary: &Path) -> Result<PathBuf> {
+    let city = city(checkout, binary)?.join("stadt");
     let mut largest: Option<(u64, PathBuf)> = None;
     for office in fs::read_dir(&city)? {
         for file in fs::read_dir(office?.path())? {
