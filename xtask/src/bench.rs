@@ -100,7 +100,11 @@ fn binary(checkout: &Checkout, options: &Options) -> Result<PathBuf> {
 fn city(checkout: &Checkout, binary: &Path) -> Result<PathBuf> {
     let data = checkout.target.join("bench/hub-city");
     eprintln!("bench: lifting the demo city (only the first time)");
-    read(Command::new(binary).args(["demo", "--no-serve", "--data"]).arg(&data))?;
+    read(
+        Command::new(binary)
+            .args(["demo", "--no-serve", "--data"])
+            .arg(&data),
+    )?;
     Ok(data)
 }
 
