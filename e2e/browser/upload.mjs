@@ -1,5 +1,6 @@
 // A clerk uploads a file, corrects what was recognised, takes it in and finds it. By clicking only, then without scripts.
 // Usage: node upload.mjs BASE EMAIL PASSWORD FILE   (ends with 1 and says where it got stuck)
+import { readFileSync } from 'node:fs';
 import { launch, signedIn } from './hub.mjs';
 
 const [base, email, password, file] = process.argv.slice(2);
@@ -11,7 +12,7 @@ async function upload(options, title) {
   const page = await context.newPage();
   step = `${title}: choose`;
   await page.goto(`${base}/hochladen`);
-  await page.setInputFiles('input[type=file]', file);
+  await page.setInputFiles('input[type=file]', { name: `${title}.csv`, mimeType: 'text/csv', buffer: readFileSync(file) });
   await Promise.all([page.waitForURL(/\/hochladen\/[0-9a-f-]{36}/), page.click('main form button[type=submit]')]);
   step = `${title}: look`;
   await page.waitForSelector('table');

@@ -47,7 +47,12 @@ def differences(connection, folder, schema, table, number, snapshot):
     theirs = f'select * from lake."{schema}"."{table}" at (version => {snapshot})'
     columns = connection.execute(f"describe {theirs}").fetchall()
     casts = ", ".join(f'cast("{column[0]}" as {column[1]}) as "{column[0]}"' for column in columns)
-    ours = f"select {casts} from read_csv('{file}', all_varchar = true, header = true, delim = ',', quote = '\"', escape = '\"', new_line = '\\n', nullstr = '', allow_quoted_nulls = false, max_line_size = 50000000)"
+    texts = ", ".join(f"'{column[0]}': 'VARCHAR'" for column in columns)
+    ours = (
+        f"select {casts} from read_csv('{file}', auto_detect = false, columns = {{{texts}}}, header = true, "
+        "delim = ',', quote = '\"', escape = '\"', nullstr = '', allow_quoted_nulls = false, "
+        "max_line_size = 50000000)"
+    )
     count = "select count(*) from (%s)"
     return {
         "rows here": connection.execute(count % ours).fetchone()[0],

@@ -103,27 +103,10 @@ impl Server {
                 self.base
                     .push_str(line.get(start..).unwrap_or_default().trim());
             }
-            // The link of the first account follows the address at once; nothing else is said before serving.
-            if !self.base.is_empty() && (self.setup_token.is_some() || self.answers()) {
-                while let Ok(line) = lines.try_recv() {
-                    if let Some((_, token)) = line.split_once("/einrichten/") {
-                        self.setup_token = Some(token.trim().to_owned());
-                    }
-                }
+            if !self.base.is_empty() {
                 return Ok(());
             }
         }
-    }
-
-    fn answers(&self) -> bool {
-        let address = self.base.trim_start_matches("http://");
-        let deadline = Instant::now() + START;
-        while Instant::now() < deadline {
-            if std::net::TcpStream::connect(address).is_ok() {
-                return true;
-            }
-        }
-        false
     }
 
     /// Somebody who is not signed in.

@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_policys_constant_has_the_columns_type_or_matches_nothing() {
+    fn a_constant_of_a_policy_has_the_type_of_the_column_or_matches_nothing() {
         let cents = ColumnType::Decimal {
             precision: 9,
             scale: 2,

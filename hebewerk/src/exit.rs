@@ -63,12 +63,24 @@ pub(crate) fn failed(error: &anyhow::Error, language: Language) -> ExitCode {
         say(&t(language, "cli-in-use"));
         return ExitCode::from(4);
     }
-    if error.downcast_ref::<ConfigError>().is_some() {
+    if let Some(wrong) = error.downcast_ref::<ConfigError>() {
         say(&t(language, "cli-wrong-config"));
+        say(&pointed_at(wrong));
         return ExitCode::from(3);
     }
     say(&format!("{error:#}"));
     ExitCode::FAILURE
+}
+
+/// The wrong line of the settings with a caret under the wrong place.
+fn pointed_at(wrong: &ConfigError) -> String {
+    let mut report = String::new();
+    let handler =
+        miette::GraphicalReportHandler::new_themed(miette::GraphicalTheme::unicode_nocolor());
+    match handler.render_report(&mut report, wrong) {
+        Ok(()) => report,
+        Err(_unwritable) => wrong.to_string(),
+    }
 }
 
 fn code_of(kind: Kind) -> u8 {

@@ -88,7 +88,7 @@ fn truncated(bytes: &[u8]) -> Vec<u8> {
     bytes[..bytes.len() / 2].to_vec()
 }
 
-/// A workbook whose only sheet inflates to 512 MB of cells.
+/// A workbook whose only sheet inflates to 200 MB.
 fn workbook_bomb() -> Result<Vec<u8>> {
     let mut book = rust_xlsxwriter::Workbook::new();
     book.add_worksheet().write(0, 0, "a")?;
@@ -100,9 +100,9 @@ fn workbook_bomb() -> Result<Vec<u8>> {
         bomb.start_file(member.name().to_owned(), SimpleFileOptions::default())?;
         if member.name().contains("sheet1.xml") {
             bomb.write_all(b"<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData><row r=\"1\">")?;
-            let cells = b"<c t=\"inlineStr\"><is><t>x</t></is></c>".repeat(4096);
-            for _ in 0..3300 {
-                bomb.write_all(&cells)?;
+            let nothing = vec![b' '; 1 << 20];
+            for _ in 0..200 {
+                bomb.write_all(&nothing)?;
             }
             bomb.write_all(b"</row></sheetData></worksheet>")?;
         } else {

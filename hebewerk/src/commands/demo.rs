@@ -73,7 +73,11 @@ fn settings(city: &City) -> String {
     let text = "Diese Stadt, ihre Ämter und ihre Menschen sind erfunden. Der Hub läuft zur Probe auf dieser Maschine.";
     for_city(city.name)
         .replacen("# contact = \"daten@musterstadt.example\"", &contact, 1)
-        .replacen("operator = \"\"", "operator = \"Amt für Digitalisierung, Rathausplatz 1\"", 1)
+        .replacen(
+            "operator = \"\"",
+            "operator = \"Amt für Digitalisierung, Rathausplatz 1\"",
+            1,
+        )
         .replacen("imprint = \"\"", &format!("imprint = \"{text}\""), 1)
         .replacen("privacy = \"\"", &format!("privacy = \"{text}\""), 1)
 }

@@ -77,15 +77,15 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
     Ok(Done::Whole)
 }
 
+/// Says how to begin and where; the address comes last, so that whoever waits for it has read everything.
 async fn announce(serving: &Serving, base: &str) -> anyhow::Result<()> {
-    let address = [("address", Value::from(base))];
-    output::line(&t_with(serving.language, "cli-serve-address", &address))?;
     if let Some(token) = serving.wired.hub.offer_setup().await? {
         let link = format!("{base}/einrichten/{}", token.0);
         let link = [("link", Value::from(link.as_str()))];
         output::line(&t_with(serving.language, "cli-serve-setup", &link))?;
     }
-    Ok(())
+    let address = [("address", Value::from(base))];
+    output::line(&t_with(serving.language, "cli-serve-address", &address))
 }
 
 /// What must happen after a start and once a day, without making anybody wait: the index catches up, files no

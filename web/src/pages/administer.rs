@@ -77,7 +77,11 @@ fn line(w: Words, entry: &AuditEntry, accounts: &[Account]) -> AuditLine {
             .map_or_else(|| account.to_string(), |known| known.name.clone()),
         None => w.t("audit-nobody").into_owned(),
     };
-    let kind = if entry.action == "sign_in" { "sign-in-rule" } else { "rule" };
+    let kind = if entry.action == "sign_in" {
+        "sign-in-rule"
+    } else {
+        "rule"
+    };
     let rule = w.code(kind, &entry.rule);
     AuditLine {
         when: w.moment(entry.at),
