@@ -197,10 +197,10 @@ impl EncodingScan {
         let half = self.total / 2;
         let [even, odd] = self.zeros;
         // Western text in UTF-16 has a zero in nearly every second byte and nearly none in the others.
-        if half > 0 && odd * 10 >= half * 4 && even * 20 <= half {
+        if half > 0 && odd * 10 >= half * 7 && even * 20 <= half {
             return ("utf-16le", 0, 0.95);
         }
-        if half > 0 && even * 10 >= half * 4 && odd * 20 <= half {
+        if half > 0 && even * 10 >= half * 7 && odd * 20 <= half {
             return ("utf-16be", 0, 0.95);
         }
         if self.invalid == 0 {

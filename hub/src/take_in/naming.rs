@@ -5,6 +5,8 @@ use hebewerk_model::{Description, Slug};
 
 /// Ending of tables that hold what was set aside.
 const ASIDE: &str = "aussortiert";
+/// Endings that say how a file is packed, not what it is.
+const PACKED: [&str; 5] = ["gz", "bz2", "xz", "zst", "zip"];
 
 /// The slug of a dataset from its source: the file name without folders and ending.
 pub(super) fn slug(source: &str) -> Slug {
@@ -60,20 +62,28 @@ pub(super) fn is_aside(table: &Slug) -> bool {
     table.as_str().ends_with("__aussortiert")
 }
 
-/// File name without folders and without its ending (also of `.csv.gz`-like double ones).
+/// File name without folders and without its ending; of packed files (`.csv.gz`) both endings go.
+///
+/// Other points belong to the name: `Bericht.Umwelt.csv` and `Bericht.Verkehr.csv` are two datasets.
 fn stem(path: &str) -> &str {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
-    let mut stem = name;
-    while let Some((front, ending)) = stem.rsplit_once('.') {
-        let is_ending = (1..=7).contains(&ending.len())
-            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
-        if front.is_empty() || !is_ending {
-            break;
-        }
-        stem = front;
+    let Some((front, ending)) = split_ending(name) else {
+        return name;
+    };
+    let packed = PACKED.iter().any(|it| ending.eq_ignore_ascii_case(it));
+    match split_ending(front) {
+        Some((inner, _)) if packed => inner,
+        _ => front,
     }
-    stem
+}
+
+/// A name before its last point, and an ending after it that looks like one.
+fn split_ending(name: &str) -> Option<(&str, &str)> {
+    let (front, ending) = name.rsplit_once('.')?;
+    let is_ending = (1..=7).contains(&ending.len())
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && ending.bytes().any(|byte| byte.is_ascii_alphabetic());
+    (is_ending && !front.is_empty()).then_some((front, ending))
 }
 
 #[cfg(test)]
@@ -84,7 +94,13 @@ mod tests {
     fn names_of_files_become_names_of_datasets() {
         for (source, expected) in [
             ("Bäume 2024.csv", "baeume_2024"),
-            ("berichte/Haushalt.2024.final_neu2.xlsx", "haushalt_2024"),
+            (
+                "berichte/Haushalt.2024.final_neu2.xlsx",
+                "haushalt_2024_final_neu2",
+            ),
+            ("Bericht.Umwelt.csv", "bericht_umwelt"),
+            ("Zählungen.csv.gz", "zaehlungen"),
+            ("Haltestellen.zip", "haltestellen"),
             ("Verkehr 12.05.2024.csv", "verkehr_12_05_2024"),
             ("..csv", "datei"),
             ("🚮 Sperrmüll.ods", "sperrmuell"),

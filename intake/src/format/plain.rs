@@ -8,6 +8,8 @@ use hebewerk_profile::{EncodingScan, TextDecoder, sniff};
 const TABULAR: f32 = 0.45;
 /// … when its name says that it is one.
 const TABULAR_BY_NAME: f32 = 0.0;
+/// … when its name says that it is prose.
+const TABULAR_AGAINST_NAME: f32 = 0.95;
 
 /// What the beginning of a file is that has no magic bytes.
 pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
@@ -54,8 +56,10 @@ pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
         .unwrap_or_default();
     let needed = match ending.as_str() {
         "csv" | "tsv" | "tab" => TABULAR_BY_NAME,
-        "md" | "log" | "py" | "js" | "sh" | "html" | "css" | "yml" | "yaml" | "toml" | "ini"
-        | "prj" | "qml" | "sld" => 0.95,
+        "md" | "log" => TABULAR_AGAINST_NAME,
+        // Programs and settings: never tables, however regular their lines (`name=wert`) are.
+        "py" | "js" | "sh" | "html" | "css" | "yml" | "yaml" | "toml" | "ini" | "prj" | "qml"
+        | "sld" => return Detected::unknown("text"),
         _ => TABULAR,
     };
     let carriage_return = encoding.lf + encoding.crlf == 0 && encoding.cr > 0;
