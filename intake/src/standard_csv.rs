@@ -85,8 +85,7 @@ fn from_records(
                 padding.without(column, &record.text_of(column)),
             );
         }
-        line.push('\n');
-        writer.write_all(line.as_bytes())?;
+        end_line(&mut line, writer)?;
     }
     Ok(())
 }
@@ -154,6 +153,14 @@ fn write_header(
     for (index, label) in labels.iter().enumerate() {
         push_cell(line, index, label);
     }
+    end_line(line, writer)
+}
+
+/// A line of one empty cell is written as `""`: readers of CSV pass over a blank line.
+fn end_line(line: &mut String, writer: &mut dyn Write) -> Result<(), ReadError> {
+    if line.is_empty() {
+        line.push_str("\"\"");
+    }
     line.push('\n');
     writer.write_all(line.as_bytes())?;
     Ok(())
@@ -198,8 +205,7 @@ fn from_rows(
             for (index, formatter) in formatters.iter().enumerate() {
                 push_cell(&mut line, index, &formatter.value(row).to_string());
             }
-            line.push('\n');
-            writer.write_all(line.as_bytes())?;
+            end_line(&mut line, writer)?;
         }
     }
     Ok(())

@@ -8,7 +8,8 @@ use arrow::array::{
 use arrow::datatypes::Int32Type;
 use arrow::record_batch::RecordBatch;
 use hebewerk_hub::ports::ReadError;
-use hebewerk_intake::Intake;
+use hebewerk_intake::{Intake, standard_csv};
+use hebewerk_model::Recipe;
 use parquet::arrow::ArrowWriter;
 use std::sync::Arc;
 
@@ -116,4 +117,22 @@ fn flipped_bytes_never_end_the_program() {
             }
         }
     }
+}
+
+#[test]
+fn a_missing_value_in_an_only_column_is_a_row_of_the_standard_csv_and_no_blank_line() {
+    let only: ArrayRef = Arc::new(StringArray::from(vec![Some("Markt"), None, Some("Weg")]));
+    let file = Made::new("eine.parquet", &parquet(vec![("ort", only)]));
+    let mut csv = Vec::new();
+    let recipe = Recipe::default();
+    standard_csv(
+        &file.path,
+        "eine.parquet",
+        &recipe,
+        &file.inspect(),
+        0,
+        &mut csv,
+    )
+    .unwrap();
+    assert_eq!(String::from_utf8(csv).unwrap(), "ort\nMarkt\n\"\"\nWeg\n");
 }
