@@ -2,7 +2,7 @@
 
 use crate::commands::take_in::file_name;
 use crate::config::Watch;
-use hebewerk_hub::{Hub, HubError, TakeIn};
+use hebewerk_hub::{Corrections, Destination, Hub, HubError, TakeIn};
 use hebewerk_intake::folder::{FolderChange, FolderTiming, FolderWatch};
 use hebewerk_model::{Principal, Visibility};
 use std::path::{Path, PathBuf};
@@ -93,11 +93,10 @@ async fn arrived(
     let organisation = hub.organisation_for(&operator, organisation_dir).await?;
     let request = TakeIn {
         organisation,
-        source: source(organisation_dir, relative_path),
-        dataset: None,
+        into: Destination::BySource(source(organisation_dir, relative_path)),
         file: file.to_owned(),
         file_name: file_name(file),
-        recipe: None,
+        corrections: Corrections::Kept,
         description: None,
         visibility: Some(visibility),
         received_at: None,

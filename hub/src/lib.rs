@@ -53,5 +53,5 @@ pub use parts::{Hub, HubParts};
 pub use schema::SchemaTable;
 pub use show::{DatasetCard, DatasetView, TableView};
 pub use sign_in::{SignedIn, Token};
-pub use take_in::{Progress, TakeIn, TakenIn};
+pub use take_in::{Corrections, Destination, Progress, TakeIn, TakenIn};
 pub use upload::{Commit, Preview, PreviewTable, StagedId, StagedUpload};

@@ -23,22 +23,43 @@ pub type Progress = Arc<dyn Fn(&'static str, u64, u64) + Send + Sync>;
 pub struct TakeIn {
     /// Whose it is.
     pub organisation: Organisation,
-    /// Key of the source: path below the organisation's folder, or the uploaded file's name.
-    pub source: String,
-    /// The dataset it belongs to, if it is not to be found by `source`.
-    pub dataset: Option<DatasetId>,
+    /// Which dataset it belongs to.
+    pub into: Destination,
     /// Where the bytes are.
     pub file: PathBuf,
     /// Name of the file as it arrived.
     pub file_name: String,
-    /// Corrections; the kept ones if none.
-    pub recipe: Option<Recipe>,
+    /// What the recogniser is told to do otherwise.
+    pub corrections: Corrections,
     /// Words for a new dataset; made of the file name if none.
     pub description: Option<Description>,
     /// Circle of a new dataset; its own office if none.
     pub visibility: Option<Visibility>,
     /// When it arrived, if not now (deliveries of the demo city and of restored folders).
     pub received_at: Option<jiff::Timestamp>,
+}
+
+/// Which dataset a delivery belongs to. Only who says so adds to a dataset that is there already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// This dataset.
+    Existing(DatasetId),
+    /// The dataset of this source (path in a watched folder, key a program gives), made if there is none.
+    BySource(String),
+    /// A dataset of its own, whatever files of the same name came before.
+    New,
+}
+
+/// What the recogniser is told to do otherwise.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Corrections {
+    /// What is kept with the dataset; nothing for a new one.
+    Kept,
+    /// What is kept, with these on top (see [`Recipe::with`]): whoever corrects one thing must not bring back what
+    /// was left out.
+    KeptWith(Recipe),
+    /// Exactly these, in place of what is kept: for whoever has seen and decided everything.
+    Exactly(Recipe),
 }
 
 /// What became of it.
@@ -70,6 +91,18 @@ impl Turns {
     }
 }
 
+impl TakeIn {
+    /// Deliveries with the same key wait for one another.
+    fn turn(&self) -> String {
+        let owner = self.organisation.id;
+        match &self.into {
+            Destination::Existing(id) => format!("{owner}/dataset/{id}"),
+            Destination::BySource(source) => format!("{owner}/source/{source}"),
+            Destination::New => format!("{owner}/file/{}", self.file_name),
+        }
+    }
+}
+
 /// Everything known once the bytes are kept and looked at.
 struct Arrival {
     dataset: Dataset,
@@ -96,19 +129,13 @@ impl Hub {
             Action::TakeIn,
             &Resource::Organisation(request.organisation.id),
         )?;
-        let turn = self
-            .intake_turns
-            .of(format!("{}/{}", request.organisation.id, request.source));
+        let turn = self.intake_turns.of(request.turn());
         let _turn = turn.lock().await;
 
         progress("keep", 0, 1);
         let stored = self.parts.raw.keep(&request.file).await?;
         let known = self.dataset_of(&request).await?;
-        let recipe = match (&request.recipe, &known) {
-            (Some(recipe), _) => recipe.clone(),
-            (None, Some(dataset)) => self.parts.datasets.recipe(dataset.id).await?,
-            (None, None) => Recipe::default(),
-        };
+        let recipe = self.recipe(known.as_ref(), &request.corrections).await?;
         if let Some(dataset) = &known
             && let Some(taken) = self
                 .unchanged(principal, &request, dataset, &recipe, stored.content)
@@ -153,20 +180,34 @@ impl Hub {
 
     async fn dataset_of(&self, request: &TakeIn) -> Result<Option<Dataset>, HubError> {
         let datasets = &self.parts.datasets;
-        let found = match request.dataset {
-            Some(id) => datasets.get(id).await?,
-            None => {
-                datasets
-                    .by_source(request.organisation.id, &request.source)
-                    .await?
-            }
-        };
-        match found {
-            Some(dataset) if dataset.organisation != request.organisation.id => {
-                Err(HubError::not_found("dataset", dataset.slug))
-            }
-            found => Ok(found),
+        let owner = request.organisation.id;
+        match &request.into {
+            Destination::New => Ok(None),
+            Destination::BySource(source) => Ok(datasets.by_source(owner, source).await?),
+            Destination::Existing(id) => match datasets.get(*id).await? {
+                Some(dataset) if dataset.organisation == owner => Ok(Some(dataset)),
+                _ => Err(HubError::not_found("dataset", id)),
+            },
         }
+    }
+
+    /// The recipe a delivery is read with; `dataset` is the one it belongs to, if it is there already.
+    pub(crate) async fn recipe(
+        &self,
+        dataset: Option<&Dataset>,
+        corrections: &Corrections,
+    ) -> Result<Recipe, HubError> {
+        if let Corrections::Exactly(recipe) = corrections {
+            return Ok(recipe.clone());
+        }
+        let kept = match dataset {
+            Some(dataset) => self.parts.datasets.recipe(dataset.id).await?,
+            None => Recipe::default(),
+        };
+        Ok(match corrections {
+            Corrections::KeptWith(changes) => kept.with(changes),
+            _ => kept,
+        })
     }
 
     /// The answer when the newest delivery had the same bytes and the same corrections.
@@ -217,17 +258,23 @@ impl Hub {
             .description
             .clone()
             .unwrap_or_else(|| naming::description(&request.file_name));
+        let id = DatasetId::from_uuid(self.parts.identifiers.fresh());
+        let (source, name) = match &request.into {
+            Destination::BySource(source) => (source.clone(), source),
+            // Nothing finds it again by its source: the next file of the same name is another dataset.
+            _ => (format!("upload:{id}"), &request.file_name),
+        };
         let slug = self
-            .free_slug(request.organisation.id, &naming::slug(&request.source))
+            .free_slug(request.organisation.id, &naming::slug(name))
             .await?;
         Ok(Dataset {
-            id: DatasetId::from_uuid(self.parts.identifiers.fresh()),
+            id,
             organisation: request.organisation.id,
             slug,
             description,
             visibility: request.visibility.unwrap_or(Visibility::Office),
             state: DatasetState::RawOnly,
-            source: request.source.clone(),
+            source,
             created_at: now,
             updated_at: now,
         })

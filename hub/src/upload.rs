@@ -1,7 +1,7 @@
 //! *Datei hochladen*: stage a file, look, correct, look again, take in.
 
 use crate::ports::{FileReader, ReadError, Reading};
-use crate::take_in::{Progress, TakeIn, TakenIn};
+use crate::take_in::{Corrections, Destination, Progress, TakeIn, TakenIn};
 use crate::{Hub, HubError};
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use hebewerk_guard::{Action, Resource, Rule, decide};
@@ -190,17 +190,18 @@ impl Hub {
     ) -> Result<TakenIn, HubError> {
         let (upload, file) = self.staged(principal, id).await?;
         let organisation = self.organisation_named(&commit.organisation).await?;
-        let dataset = match &commit.dataset {
-            Some(slug) => Some(self.known_dataset(principal, &organisation, slug).await?.id),
-            None => None,
+        let into = match &commit.dataset {
+            Some(slug) => {
+                Destination::Existing(self.known_dataset(principal, &organisation, slug).await?.id)
+            }
+            None => Destination::New,
         };
         let request = TakeIn {
             organisation,
-            source: upload.file_name.clone(),
-            dataset,
+            into,
             file: file.clone(),
             file_name: upload.file_name,
-            recipe: Some(commit.recipe),
+            corrections: Corrections::KeptWith(commit.recipe),
             description: Some(crate::describe::checked(commit.description)?),
             visibility: Some(commit.visibility),
             received_at: None,
@@ -280,7 +281,7 @@ impl Hub {
 }
 
 /// A file name without folders and control characters, at most 200 characters.
-fn plain_file_name(name: &str) -> String {
+pub(crate) fn plain_file_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or(name);
     let plain: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
     if plain.trim().is_empty() || plain == "." || plain == ".." {

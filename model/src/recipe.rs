@@ -57,4 +57,170 @@ impl Recipe {
             .find(|table| table.table == name)
             .or_else(|| self.tables.iter().find(|table| table.table.is_empty()))
     }
+
+    /// These corrections with `changes` on top, table by table and column by column.
+    ///
+    /// What `changes` does not say stays; what is left out stays left out. An entry for every table changes every
+    /// entry that is there.
+    #[must_use]
+    pub fn with(&self, changes: &Self) -> Self {
+        let mut merged = self.clone();
+        for change in &changes.tables {
+            if change.table.is_empty() {
+                for table in &mut merged.tables {
+                    table.change(change);
+                }
+            }
+            if let Some(table) = merged.tables.iter_mut().find(|it| it.table == change.table) {
+                table.change(change);
+                continue;
+            }
+            let mut table = merged.for_table(&change.table).cloned().unwrap_or_default();
+            table.table.clone_from(&change.table);
+            table.change(change);
+            merged.tables.push(table);
+        }
+        merged
+    }
+}
+
+impl TableRecipe {
+    fn change(&mut self, change: &Self) {
+        let Self {
+            table: _,
+            encoding,
+            delimiter,
+            quote,
+            decimal,
+            header_line,
+            header_rows,
+            skip,
+            columns,
+        } = change;
+        replace(&mut self.encoding, encoding.as_ref());
+        replace(&mut self.delimiter, delimiter.as_ref());
+        replace(&mut self.quote, quote.as_ref());
+        replace(&mut self.decimal, decimal.as_ref());
+        replace(&mut self.header_line, header_line.as_ref());
+        replace(&mut self.header_rows, header_rows.as_ref());
+        self.skip |= skip;
+        for column in columns {
+            match self.columns.iter_mut().find(|it| it.label == column.label) {
+                Some(known) => known.change(column),
+                None => self.columns.push(column.clone()),
+            }
+        }
+    }
+}
+
+impl ColumnRecipe {
+    fn change(&mut self, change: &Self) {
+        replace(&mut self.name, change.name.as_ref());
+        replace(&mut self.column_type, change.column_type.as_ref());
+        self.skip |= change.skip;
+    }
+}
+
+fn replace<T: Clone>(value: &mut Option<T>, by: Option<&T>) {
+    if let Some(by) = by {
+        *value = Some(by.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn recipe(tables: Vec<TableRecipe>) -> Recipe {
+        Recipe { tables }
+    }
+
+    fn column(label: &str, name: Option<&str>, skip: bool) -> ColumnRecipe {
+        ColumnRecipe {
+            label: label.to_owned(),
+            name: name.map(str::to_owned),
+            column_type: None,
+            skip,
+        }
+    }
+
+    fn table(name: &str, delimiter: Option<&str>, columns: Vec<ColumnRecipe>) -> TableRecipe {
+        TableRecipe {
+            table: name.to_owned(),
+            delimiter: delimiter.map(str::to_owned),
+            columns,
+            ..TableRecipe::default()
+        }
+    }
+
+    #[test]
+    fn a_change_to_one_column_keeps_names_and_what_is_left_out() {
+        let kept = recipe(vec![table(
+            "Bäume",
+            Some(";"),
+            vec![
+                column("Art", Some("baumart"), false),
+                column("Meldende Person", None, true),
+            ],
+        )]);
+        let changes = recipe(vec![table(
+            "Bäume",
+            Some("|"),
+            vec![
+                column("Meldende Person", Some("person"), false),
+                column("Höhe", Some("hoehe_m"), false),
+            ],
+        )]);
+        let merged = kept.with(&changes);
+        assert_eq!(
+            merged,
+            recipe(vec![table(
+                "Bäume",
+                Some("|"),
+                vec![
+                    column("Art", Some("baumart"), false),
+                    column("Meldende Person", Some("person"), true),
+                    column("Höhe", Some("hoehe_m"), false),
+                ],
+            )])
+        );
+    }
+
+    #[test]
+    fn no_change_changes_nothing() {
+        let kept = recipe(vec![table("", Some(";"), vec![column("Name", None, true)])]);
+        assert_eq!(kept.with(&Recipe::default()), kept);
+        assert_eq!(Recipe::default().with(&kept), kept);
+    }
+
+    #[test]
+    fn a_change_to_one_table_begins_with_what_holds_for_every_table() {
+        let kept = recipe(vec![table("", Some(";"), vec![column("Name", None, true)])]);
+        let merged = kept.with(&recipe(vec![table("Blatt 1", Some("|"), Vec::new())]));
+        assert_eq!(
+            merged.for_table("Blatt 1"),
+            Some(&table(
+                "Blatt 1",
+                Some("|"),
+                vec![column("Name", None, true)]
+            ))
+        );
+        assert_eq!(merged.for_table("Blatt 2"), kept.for_table("Blatt 2"));
+    }
+
+    #[test]
+    fn a_change_to_every_table_reaches_those_with_an_entry_of_their_own() {
+        let kept = recipe(vec![table(
+            "Blatt 1",
+            Some(";"),
+            vec![column("Name", None, true)],
+        )]);
+        let merged = kept.with(&recipe(vec![table("", Some("|"), Vec::new())]));
+        let first = merged.for_table("Blatt 1").unwrap();
+        assert_eq!(first.delimiter.as_deref(), Some("|"));
+        assert!(first.columns[0].skip);
+        let second = merged.for_table("Blatt 2").unwrap();
+        assert_eq!(second.delimiter.as_deref(), Some("|"));
+        assert!(second.columns.is_empty());
+    }
 }

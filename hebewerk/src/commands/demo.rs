@@ -11,7 +11,7 @@ use crate::wiring::{self, Wired};
 use crate::{output, progress};
 use anyhow::{Context as _, anyhow};
 use hebewerk_demo::{CatalogueDataset, Change, City, CityCatalogue, DemoRole, Scale};
-use hebewerk_hub::{NewAccount, TakeIn};
+use hebewerk_hub::{Corrections, Destination, NewAccount, TakeIn};
 use hebewerk_model::{
     Description, Licence, Membership, Organisation, OrganisationId, Principal, Role, Slug, Theme,
 };
@@ -244,11 +244,10 @@ impl<'a> Lifting<'a> {
     ) -> anyhow::Result<()> {
         let request = TakeIn {
             organisation: self.owner(dataset.organisation)?.clone(),
-            source: crate::folder::source(dataset.organisation, dataset.file),
-            dataset: None,
+            into: Destination::BySource(crate::folder::source(dataset.organisation, dataset.file)),
             file: self.folder.join(dataset.path()),
             file_name: dataset.file.to_owned(),
-            recipe: None,
+            corrections: Corrections::Kept,
             description: Some(description(dataset)),
             visibility: Some(dataset.visibility),
             received_at: Some(at),

@@ -4,7 +4,7 @@ use crate::cli::TakeInArgs;
 use crate::context::Context;
 use crate::exit::Done;
 use crate::{output, progress, recipe, wiring};
-use hebewerk_hub::{HubError, TakeIn, TakenIn};
+use hebewerk_hub::{Corrections, Destination, HubError, TakeIn, TakenIn};
 use hebewerk_model::{Organisation, Principal, Recipe};
 use hebewerk_words::{Value, t_with};
 use serde_json::json;
@@ -60,11 +60,10 @@ fn request(
 ) -> TakeIn {
     TakeIn {
         organisation: organisation.clone(),
-        source: file.source.clone(),
-        dataset: None,
+        into: Destination::BySource(file.source.clone()),
         file: file.path.clone(),
         file_name: file_name(&file.path),
-        recipe,
+        corrections: recipe.map_or(Corrections::Kept, Corrections::Exactly),
         description: None,
         visibility: Some(args.visibility),
         received_at: None,
