@@ -1,9 +1,36 @@
 //! Paging through a table.
 
-use crate::ports::{Page, PageRequest};
+use crate::ports::{GuardedTable, Page, PageRequest};
 use crate::{Hub, HubError};
-use hebewerk_guard::Decision;
-use hebewerk_model::{Dataset, Principal, TableName, TableVersion, Version};
+use hebewerk_guard::{Decision, Mask};
+use hebewerk_model::{Column, Dataset, Principal, TableName, TableVersion, Version};
+
+/// A table that may be read, before anything of it is: what a door checks a request against.
+pub struct OpenTable {
+    /// The dataset.
+    pub dataset: Dataset,
+    /// The version the name means.
+    pub version: Version,
+    /// The table with its columns.
+    pub table: TableVersion,
+    /// Why it may be read, and under which conditions.
+    pub decision: Decision,
+    guarded: GuardedTable,
+}
+
+impl OpenTable {
+    /// Strong ETag of the answer to a request; equal to [`Browsed::etag`] for the same [`PageRequest`].
+    pub fn etag(&self, request: &impl std::hash::Hash) -> String {
+        etag(&self.version, &self.table, &self.decision, request)
+    }
+
+    /// The columns that exist for this reader.
+    pub fn columns(&self) -> impl Iterator<Item = &Column> {
+        let masks = &self.decision.access.masks;
+        let columns = self.table.columns.iter();
+        columns.filter(|column| masks.get(&column.name) != Some(&Mask::Hide))
+    }
+}
 
 /// A page of a table with what it belongs to.
 pub struct Browsed {
@@ -59,6 +86,29 @@ impl std::hash::Hasher for StableHasher {
 }
 
 impl Hub {
+    /// A table that may be read, without reading it.
+    pub async fn open_table(
+        &self,
+        principal: &Principal,
+        name: &TableName,
+    ) -> Result<OpenTable, HubError> {
+        let resolved = self.guarded_table(principal, name).await?;
+        Ok(OpenTable {
+            dataset: resolved.dataset,
+            version: resolved.version,
+            table: resolved.table,
+            decision: resolved.decision,
+            guarded: resolved.guarded,
+        })
+    }
+
+    /// A page of an open table.
+    pub async fn rows(&self, table: &OpenTable, request: &PageRequest) -> Result<Page, HubError> {
+        let limits = self.parts.page_limits;
+        let page = self.parts.engine.page(&table.guarded, request, limits);
+        Ok(page.await?)
+    }
+
     /// A page of a table.
     pub async fn browse(
         &self,

@@ -11,6 +11,9 @@ use hebewerk_model::{
 };
 use std::ops::Range;
 
+/// Deliveries listed at most.
+const DELIVERIES: u32 = 1_000;
+
 /// All rows of a table that satisfy some filters.
 pub struct Download {
     /// Owner.
@@ -78,6 +81,49 @@ impl Hub {
             etag,
             answer,
         })
+    }
+
+    /// The deliveries of a dataset, newest first, for those who maintain it.
+    pub async fn deliveries(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+        dataset: &str,
+    ) -> Result<Vec<Delivery>, HubError> {
+        let dataset = self.maintained(principal, organisation, dataset).await?;
+        Ok(self
+            .parts
+            .versions
+            .deliveries(dataset.id, DELIVERIES)
+            .await?)
+    }
+
+    /// The raw file of a delivery, for those who maintain the dataset: it also holds what a recipe leaves out.
+    pub async fn own_raw(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+        dataset: &str,
+        delivery: DeliveryId,
+    ) -> Result<RawDownload, HubError> {
+        self.maintained(principal, organisation, dataset).await?;
+        self.raw(principal, organisation, dataset, delivery, None)
+            .await
+    }
+
+    /// A dataset the principal maintains.
+    async fn maintained(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+        dataset: &str,
+    ) -> Result<Dataset, HubError> {
+        let organisation = self.organisation_named(organisation).await?;
+        let dataset = self
+            .known_dataset(principal, &organisation, dataset)
+            .await?;
+        authorise(principal, Action::Maintain, &Resource::of(&dataset))?;
+        Ok(dataset)
     }
 
     /// The raw file of a delivery, byte for byte.

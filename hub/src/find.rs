@@ -4,8 +4,11 @@ use crate::ports::{FacetCount, Facets, SearchRequest};
 use crate::show::DatasetCard;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide, metadata_audiences, payload_audiences};
-use hebewerk_model::{Dataset, Organisation, Principal};
+use hebewerk_model::{Dataset, DatasetId, Organisation, Principal};
 use std::collections::HashMap;
+
+/// How far a dataset may have moved in a list between two pages and still be found again.
+const MOVED: usize = 100;
 
 /// What somebody looks for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,12 +56,8 @@ impl Hub {
             .parts
             .index
             .search(&SearchRequest {
-                text: request.text.chars().take(500).collect(),
-                facets: request.facets.clone(),
-                knows: metadata_audiences(principal),
-                reads: payload_audiences(principal),
-                offset: request.offset.min(100_000),
                 limit: request.limit.clamp(1, 100),
+                ..search_request(principal, request, request.offset)
             })
             .await?;
         let ids: Vec<_> = result.hits.iter().map(|hit| hit.dataset).collect();
@@ -94,6 +93,27 @@ impl Hub {
         })
     }
 
+    /// Where a list goes on behind a dataset that stood in front of `request.offset`: behind the place where it
+    /// stands now, so that a new version elsewhere neither repeats nor skips a hit; else at the offset itself.
+    pub async fn offset_behind(
+        &self,
+        principal: &Principal,
+        request: &FindRequest,
+        last: DatasetId,
+    ) -> Result<usize, HubError> {
+        let from = request.offset.saturating_sub(MOVED);
+        let near = self
+            .parts
+            .index
+            .search(&SearchRequest {
+                limit: 2 * MOVED,
+                ..search_request(principal, request, from)
+            })
+            .await?;
+        let place = near.hits.iter().position(|hit| hit.dataset == last);
+        Ok(place.map_or(request.offset, |place| from + place + 1))
+    }
+
     /// Words that complete what is being typed.
     pub async fn complete(
         &self,
@@ -126,5 +146,17 @@ impl Hub {
             dataset,
             version,
         }))
+    }
+}
+
+/// What the index is asked, without the number of hits.
+fn search_request(principal: &Principal, request: &FindRequest, offset: usize) -> SearchRequest {
+    SearchRequest {
+        text: request.text.chars().take(500).collect(),
+        facets: request.facets.clone(),
+        knows: metadata_audiences(principal),
+        reads: payload_audiences(principal),
+        offset: offset.min(100_000),
+        limit: 0,
     }
 }

@@ -1,0 +1,121 @@
+//! A program brings a file: it is taken in at once, without a look before.
+
+use crate::authorise::authorise;
+use crate::take_in::{Corrections, Destination, Progress, TakeIn, TakenIn};
+use crate::upload::plain_file_name;
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Resource};
+use hebewerk_model::{Description, Organisation, Principal, Recipe, Visibility};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// A file written to [`Hub::delivery_file`], and where it goes.
+pub struct Deliver {
+    /// Slug of the organisation.
+    pub organisation: String,
+    /// Slug of the dataset it is a new delivery of; found by the file's name, or made, if none.
+    pub dataset: Option<String>,
+    /// Where the bytes are.
+    pub file: PathBuf,
+    /// Name of the file as it arrived: the key by which the next delivery finds its dataset.
+    pub file_name: String,
+    /// Title of a new dataset; made of the file name if none.
+    pub title: Option<String>,
+    /// Circle of a new dataset; its own office if none.
+    pub visibility: Option<Visibility>,
+    /// Corrections; the kept ones if none.
+    pub recipe: Option<Recipe>,
+}
+
+impl Hub {
+    /// A fresh local path for the bytes of a delivery, for those who may take in files of this organisation.
+    pub async fn delivery_file(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+    ) -> Result<PathBuf, HubError> {
+        self.taking(principal, organisation).await?;
+        self.staging_file(principal).await
+    }
+
+    /// Takes the file in and forgets the copy at [`Deliver::file`], however it ends.
+    pub async fn deliver(
+        &self,
+        principal: &Principal,
+        delivery: Deliver,
+    ) -> Result<TakenIn, HubError> {
+        let file = delivery.file.clone();
+        let taken = self.take_in_delivery(principal, delivery).await;
+        self.forget_delivery(&file).await;
+        taken
+    }
+
+    /// Removes a file that is not to be taken in; what cannot be removed is swept after a day.
+    pub async fn forget_delivery(&self, file: &Path) {
+        let Some(folder) = file
+            .parent()
+            .filter(|folder| folder.starts_with(&self.parts.staging))
+        else {
+            return;
+        };
+        if let Err(error) = tokio::fs::remove_dir_all(folder).await {
+            tracing::warn!(%error, "a staged delivery could not be removed");
+        }
+    }
+
+    async fn take_in_delivery(
+        &self,
+        principal: &Principal,
+        delivery: Deliver,
+    ) -> Result<TakenIn, HubError> {
+        let organisation = self.taking(principal, &delivery.organisation).await?;
+        let file_name = plain_file_name(&delivery.file_name);
+        let into = match &delivery.dataset {
+            Some(slug) => {
+                Destination::Existing(self.known_dataset(principal, &organisation, slug).await?.id)
+            }
+            None => Destination::BySource(file_name.clone()),
+        };
+        let request = TakeIn {
+            organisation,
+            into,
+            file: delivery.file,
+            file_name,
+            corrections: delivery
+                .recipe
+                .map_or(Corrections::Kept, Corrections::Exactly),
+            description: delivery.title.map(titled).transpose()?,
+            visibility: delivery.visibility,
+            received_at: None,
+        };
+        let silent: Progress = Arc::new(|_stage, _done, _of| {});
+        self.take_in(principal, request, silent).await
+    }
+
+    /// The organisation, if the principal may take in its files.
+    async fn taking(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+    ) -> Result<Organisation, HubError> {
+        let organisation = self.organisation_named(organisation).await?;
+        authorise(
+            principal,
+            Action::TakeIn,
+            &Resource::Organisation(organisation.id),
+        )?;
+        Ok(organisation)
+    }
+}
+
+/// A description that is only a title.
+fn titled(title: String) -> Result<Description, HubError> {
+    crate::describe::checked(Description {
+        title,
+        text: String::new(),
+        tags: Vec::new(),
+        theme: None,
+        licence: None,
+        contact: None,
+    })
+}
