@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 macro_rules! files {
     ($language:literal) => {
         [
+            include_str!(concat!("../locales/", $language, "/api.ftl")),
             include_str!(concat!("../locales/", $language, "/cli.ftl")),
             include_str!(concat!("../locales/", $language, "/domain.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
@@ -23,8 +24,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 6] = files!("de");
-const ENGLISH: [&str; 6] = files!("en");
+const GERMAN: [&str; 7] = files!("de");
+const ENGLISH: [&str; 7] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -311,7 +311,7 @@ call-curl = Kommandozeile (curl)
 call-python = Python (pandas)
 call-r = R
 call-versions = Fassungen fest abrufen
-call-versions-text = Mit „?fassung=“ in der Adresse bekommen Sie immer dieselben Zeilen. Ohne diese Angabe bekommen Sie die neueste Fassung.
+call-versions-text = Mit „version=“ in der Adresse (auf Seiten „fassung=“) bekommen Sie immer dieselben Zeilen. Ohne diese Angabe bekommen Sie die neueste Fassung.
 
 ## Tabelle eines Datensatzes
 table-caption =

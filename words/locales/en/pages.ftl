@@ -318,7 +318,7 @@ call-curl = Command line (curl)
 call-python = Python (pandas)
 call-r = R
 call-versions = Call a fixed version
-call-versions-text = With “?fassung=” in the address you always get the same rows. Without it you get the newest version.
+call-versions-text = With “version=” in the address (on pages “fassung=”) you always get the same rows. Without it you get the newest version.
 
 ## Table of a dataset
 table-caption =
