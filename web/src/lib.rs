@@ -31,6 +31,7 @@ mod streaming;
 mod visitor;
 mod words;
 
+pub use api::{Operation, operations};
 pub use refusal::Refusal;
 pub use router::{Entry, Right, contents, router};
 pub use serve::serve;

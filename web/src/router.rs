@@ -23,9 +23,9 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::timeout::RequestBodyTimeoutLayer;
 
 /// How long an answer may take to begin.
-const ANSWER: Duration = Duration::from_mins(1);
+pub(crate) const ANSWER: Duration = Duration::from_mins(1);
 /// How long a file may take to arrive, and to be taken in.
-const FILE: Duration = Duration::from_hours(2);
+pub(crate) const FILE: Duration = Duration::from_hours(2);
 /// Longest form without files in bytes.
 const LARGEST_FORM: usize = 2 << 20;
 /// How long a sender may be silent.
@@ -249,7 +249,7 @@ pub fn router(state: WebState) -> Router {
         pages = pages.route(entry.path, entry.guarded(&state));
     }
     pages
-        .nest("/api", api::router())
+        .merge(api::router())
         .fallback(|| async { Refusal::not_found().into_response() })
         .method_not_allowed_fallback(|| async {
             Refusal::from_status(StatusCode::METHOD_NOT_ALLOWED).into_response()

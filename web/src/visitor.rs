@@ -21,6 +21,8 @@ pub struct Visitor {
     pub(crate) here: String,
     /// Proof that a form was made for this session; empty when nobody is signed in.
     pub(crate) form_token: String,
+    /// Whether the request carries a bearer token: no browser sends one on behalf of another site.
+    pub(crate) by_token: bool,
     pub(crate) state: WebState,
 }
 
@@ -57,6 +59,7 @@ impl Visitor {
             },
             here,
             form_token: String::new(),
+            by_token: false,
             state,
         }
     }

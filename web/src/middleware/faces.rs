@@ -2,9 +2,9 @@
 
 use super::request_id::RequestId;
 use crate::pages::refused;
-use crate::{Refusal, Visitor};
+use crate::{Refusal, Visitor, api};
 use axum::extract::Request;
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hebewerk_model::Kind;
@@ -13,6 +13,7 @@ use hebewerk_model::Kind;
 pub(crate) struct Asker {
     pub(crate) visitor: Visitor,
     request_id: String,
+    is_program: bool,
     wants_problem: bool,
 }
 
@@ -23,7 +24,7 @@ impl Asker {
             .get(header::ACCEPT)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        let path = request.uri().path();
+        let is_program = api::is_below(request.uri().path());
         Self {
             visitor,
             request_id: request
@@ -31,7 +32,8 @@ impl Asker {
                 .get::<RequestId>()
                 .map(|id| id.0.clone())
                 .unwrap_or_default(),
-            wants_problem: path == "/api" || path.starts_with("/api/") || prefers_json(accept),
+            is_program,
+            wants_problem: is_program || prefers_json(accept),
         }
     }
 }
@@ -42,7 +44,7 @@ pub(crate) async fn give(visitor: Visitor, request: Request, next: Next) -> Resp
     let mut response = next.run(request).await;
     let status = response.status();
     if let Some(refusal) = response.extensions_mut().remove::<Refusal>() {
-        return face(&asker, &refusal);
+        return with_allowed(face(&asker, &refusal), response.headers_mut());
     }
     // An error with a body of its own (a page that shows what was wrong in a form) is left alone.
     let is_bare = !response.headers().contains_key(header::CONTENT_TYPE)
@@ -51,14 +53,18 @@ pub(crate) async fn give(visitor: Visitor, request: Request, next: Next) -> Resp
             .get(header::CONTENT_TYPE)
             .is_some_and(|value| value.as_bytes().starts_with(b"text/plain"));
     if (status.is_client_error() || status.is_server_error()) && is_bare {
-        let allow = response.headers_mut().remove(header::ALLOW);
-        let mut faced = face(&asker, &Refusal::from_status(status));
-        if let Some(allow) = allow {
-            faced.headers_mut().insert(header::ALLOW, allow);
-        }
-        return faced;
+        let faced = face(&asker, &Refusal::from_status(status));
+        return with_allowed(faced, response.headers_mut());
     }
     response
+}
+
+/// The face with the methods the router names (RFC 9110 § 15.5.6).
+fn with_allowed(mut faced: Response, bare: &mut HeaderMap) -> Response {
+    if let Some(allow) = bare.remove(header::ALLOW) {
+        faced.headers_mut().insert(header::ALLOW, allow);
+    }
+    faced
 }
 
 /// The response a refusal becomes.
@@ -76,6 +82,12 @@ pub(crate) fn face(asker: &Asker, refusal: &Refusal) -> Response {
         headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
     }
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    if asker.is_program && refusal.status == StatusCode::UNAUTHORIZED {
+        headers.insert(
+            header::WWW_AUTHENTICATE,
+            HeaderValue::from_static("Bearer realm=\"hebewerk\""),
+        );
+    }
     response
 }
 

@@ -2,11 +2,12 @@
 
 use super::faces;
 use crate::visitor::{form_token, language, tagged};
-use crate::{Refusal, Visitor, WebState, Words, cookies, query::Query};
+use crate::{Refusal, Visitor, WebState, Words, api, cookies, query::Query};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use hebewerk_model::Kind;
 
 /// Puts the [`Visitor`] beside the request; `?sprache=en` chooses the language and leads back to the bare address.
 pub(crate) async fn recognise(
@@ -21,7 +22,16 @@ pub(crate) async fn recognise(
     if let Some(response) = chosen_language(&state, &request) {
         return response;
     }
-    match known(&state, request.headers(), here.clone()).await {
+    let bearer = if api::is_below(request.uri().path()) {
+        bearer(request.headers())
+    } else {
+        None
+    };
+    let known = match bearer {
+        Some(token) => by_token(&state, request.headers(), here.clone(), token).await,
+        None => by_cookie(&state, request.headers(), here.clone()).await,
+    };
+    match known {
         Ok(visitor) => {
             request.extensions_mut().insert(visitor);
             next.run(request).await
@@ -33,11 +43,50 @@ pub(crate) async fn recognise(
     }
 }
 
-async fn known(state: &WebState, headers: &HeaderMap, here: String) -> Result<Visitor, Refusal> {
+/// The secret of `Authorization: Bearer …` (RFC 6750 § 2.1), by which programs sign in to the REST interface.
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// A token that is unknown or has expired is refused: a program must not take public data for all data.
+async fn by_token(
+    state: &WebState,
+    headers: &HeaderMap,
+    here: String,
+    token: &str,
+) -> Result<Visitor, Refusal> {
+    let visitor = of_session(state, headers, here, token).await?;
+    if !visitor.is_signed_in() {
+        let mut refusal = Refusal::new(Kind::Unauthenticated, "invalid_token");
+        refusal.hint = Some("hint-bearer");
+        return Err(refusal);
+    }
+    Ok(Visitor {
+        by_token: true,
+        ..visitor
+    })
+}
+
+async fn by_cookie(
+    state: &WebState,
+    headers: &HeaderMap,
+    here: String,
+) -> Result<Visitor, Refusal> {
     let session = cookies::read(headers, cookies::session_name(&state.settings));
-    let Some(session) = session.filter(|session| !session.is_empty()) else {
-        return Ok(Visitor::anonymous(state.clone(), headers, here));
-    };
+    match session.filter(|session| !session.is_empty()) {
+        Some(session) => of_session(state, headers, here, session).await,
+        None => Ok(Visitor::anonymous(state.clone(), headers, here)),
+    }
+}
+
+async fn of_session(
+    state: &WebState,
+    headers: &HeaderMap,
+    here: String,
+    session: &str,
+) -> Result<Visitor, Refusal> {
     let (principal, account) = state.hub.principal_of(session).await?;
     let words = Words {
         language: language(headers, account.as_ref()),
@@ -52,13 +101,15 @@ async fn known(state: &WebState, headers: &HeaderMap, here: String) -> Result<Vi
         words,
         here,
         form_token,
+        by_token: false,
         state: state.clone(),
     })
 }
 
 /// The answer to `?sprache=…`: the cookie, and the same address without it.
 fn chosen_language(state: &WebState, request: &Request) -> Option<Response> {
-    if request.method() != Method::GET {
+    // Below /api a column may be called "sprache"; programs choose by `Accept-Language`.
+    if request.method() != Method::GET || api::is_below(request.uri().path()) {
         return None;
     }
     let query = Query::parse(request.uri().query()?);

@@ -7,6 +7,7 @@
 )]
 
 mod answers;
+mod api;
 mod city;
 mod fake;
 mod routes;

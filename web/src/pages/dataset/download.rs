@@ -11,7 +11,7 @@ use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hebewerk_exchange::tabular::{ColumnMeta, TableMeta, TabularForm};
-use hebewerk_hub::Download;
+use hebewerk_hub::{Download, RawDownload};
 use hebewerk_model::{Column, ColumnType, DeliveryId, Kind};
 use serde::Deserialize;
 
@@ -76,13 +76,21 @@ fn answer(w: Words, form: TabularForm, download: Download, headers: &HeaderMap) 
     if known.is_some_and(|known| known.split(',').any(|one| one.trim() == etag)) {
         return Ok((StatusCode::NOT_MODIFIED, [(header::ETAG, etag)]).into_response());
     }
-    let file_name = format!(
-        "{}_{}_fassung_{}.{code}",
-        download.organisation.slug, download.table.table.sql_name, download.version.number
-    );
+    let file_name = file_name(&download, form);
     let meta = meta(w, &download);
     let body = streaming::body(form, download.answer, meta, u64::MAX)?;
     Ok(file(form.media_type(), &file_name, Some(etag), body))
+}
+
+/// The name under which a table is saved.
+pub(crate) fn file_name(download: &Download, form: TabularForm) -> String {
+    format!(
+        "{}_{}_fassung_{}.{}",
+        download.organisation.slug,
+        download.table.table.sql_name,
+        download.version.number,
+        form.extension()
+    )
 }
 
 /// A response that is saved as a file.
@@ -107,7 +115,7 @@ pub(crate) fn file(
 }
 
 /// What a workbook says about the table.
-fn meta(w: Words, download: &Download) -> TableMeta {
+pub(crate) fn meta(w: Words, download: &Download) -> TableMeta {
     let description = &download.dataset.description;
     let mut facts = vec![
         (w.t("meta-title").into_owned(), description.title.clone()),
@@ -193,6 +201,11 @@ pub(crate) async fn raw(visitor: Visitor, Path(path): Path<RawPath>) -> PageResu
             None,
         )
         .await?;
+    Ok(raw_file(raw))
+}
+
+/// A raw file as a response.
+pub(crate) fn raw_file(raw: RawDownload) -> Response {
     let etag = format!("\"{}\"", raw.delivery.content);
     let mut response = file(
         "application/octet-stream",
@@ -205,5 +218,5 @@ pub(crate) async fn raw(visitor: Visitor, Path(path): Path<RawPath>) -> PageResu
     if let Ok(sandbox) = "sandbox; default-src 'none'".parse() {
         headers.insert(HeaderName::from_static("content-security-policy"), sandbox);
     }
-    Ok(response)
+    response
 }

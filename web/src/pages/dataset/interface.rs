@@ -6,11 +6,12 @@ use crate::fragments::source_text::SourceText;
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::Shell;
-use crate::{Visitor, Words};
+use crate::{Visitor, Words, api};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::HeaderMap;
-use hebewerk_hub::DatasetView;
+use hebewerk_hub::{DatasetView, TableView};
+use hebewerk_model::Visibility;
 use hebewerk_words::date;
 
 #[derive(Template)]
@@ -53,7 +54,7 @@ pub(crate) async fn show(
     page(&InterfacePage {
         shell: head.shell(&visitor, View::Interface),
         w,
-        is_open: view.dataset.visibility == hebewerk_model::Visibility::Public,
+        is_open: view.dataset.visibility == Visibility::Public,
         citation: citation(w, &visitor, &base, &path, &view),
         calls: table.map_or_else(Vec::new, |table| calls(w, &base, &path, &view, table)),
         columns,
@@ -108,55 +109,89 @@ fn citation(
     ]
 }
 
-/// Calls in the languages people use.
+/// Calls in the languages people use, of exactly the version shown.
 fn calls(
     w: Words,
     base: &str,
     path: &DatasetPath,
     view: &DatasetView,
-    table: &hebewerk_hub::TableView,
+    table: &TableView,
 ) -> Vec<SourceText> {
     let version = view.version.as_ref().map_or(1, |version| version.number.0);
-    let name = table_name(view, table);
-    let file = |ending: &str| {
-        format!(
-            "{base}{}/herunterladen/{}.{ending}?fassung={version}",
-            path.href(),
-            table.table.sql_name
-        )
+    let sql_name = &table.table.sql_name;
+    let api = format!("{base}{}", api::ROOT);
+    let address = format!(
+        "{api}/datasets/{}/{}/tables/{sql_name}",
+        path.organisation, path.dataset
+    );
+    let rows = format!("{address}/rows?version={version}&limit=100");
+    let file = |ending: &str| format!("{address}/download.{ending}?version={version}");
+    let source = |id, key: &str, text: String| SourceText {
+        id,
+        title: w.t(key).into_owned(),
+        text,
+        wraps: false,
     };
-    let sql = format!("select *\nfrom {name}\nlimit 100;");
-    vec![
-        SourceText {
-            id: "sql",
-            title: w.t("call-sql").into_owned(),
-            text: sql,
-            wraps: false,
-        },
-        SourceText {
-            id: "curl",
-            title: w.t("call-curl").into_owned(),
-            text: format!(
-                "curl -fsSL -o {}.csv \\\n  '{}'",
-                table.table.sql_name,
-                file("csv")
-            ),
-            wraps: false,
-        },
-        SourceText {
-            id: "python",
-            title: w.t("call-python").into_owned(),
-            text: format!(
-                "import pandas as pd\n\ntabelle = pd.read_parquet(\n    \"{}\"\n)",
-                file("parquet")
-            ),
-            wraps: false,
-        },
-        SourceText {
-            id: "r",
-            title: w.t("call-r").into_owned(),
-            text: format!("tabelle <- read.csv(\n  \"{}\"\n)", file("csv")),
-            wraps: false,
-        },
-    ]
+    let is_open = view.dataset.visibility == Visibility::Public;
+    let mut calls = vec![source(
+        "sql",
+        "call-sql",
+        format!("select *\nfrom {}\nlimit 100;", table_name(view, table)),
+    )];
+    if !is_open {
+        calls.push(source("anmelden", "call-sign-in", signing_in(&api)));
+    }
+    // Programs read open data as they are; everything else needs the token in a header.
+    let curl = if is_open {
+        "curl -fsSL"
+    } else {
+        "curl -fsSL -H \"Authorization: Bearer $TOKEN\""
+    };
+    calls.push(source(
+        "rest",
+        "call-rest",
+        format!("{curl} \\\n  '{rows}'"),
+    ));
+    calls.push(source(
+        "curl",
+        "call-curl",
+        format!("{curl} -o {sql_name}.csv \\\n  '{}'", file("csv")),
+    ));
+    calls.push(source(
+        "python",
+        "call-python",
+        python(is_open, &file("parquet")),
+    ));
+    calls.push(source("r", "call-r", r(is_open, &file("csv"))));
+    calls.push(source(
+        "openapi",
+        "call-document",
+        format!("{api}/openapi.json"),
+    ));
+    calls
+}
+
+/// A token for the calls below; the password stays out of the history of the shell.
+fn signing_in(api: &str) -> String {
+    format!(
+        "read -rs PASSWORD\nTOKEN=$(jq -n --arg password \"$PASSWORD\" \\\n  '{{e_mail: \"name@stadt.example\", password: $password}}' |\n  curl -fsS -H 'Content-Type: application/json' --data @- '{api}/sessions' |\n  jq -r .token)"
+    )
+}
+
+fn python(is_open: bool, address: &str) -> String {
+    let options = if is_open {
+        ""
+    } else {
+        ",\n    storage_options={\"Authorization\": f\"Bearer {token}\"}"
+    };
+    format!("import pandas as pd\n\ntabelle = pd.read_parquet(\n    \"{address}\"{options}\n)")
+}
+
+fn r(is_open: bool, address: &str) -> String {
+    if is_open {
+        return format!("tabelle <- read.csv(\n  \"{address}\"\n)");
+    }
+    format!(
+        "tabelle <- read.csv(url(\n  \"{address}\",\n  headers = c(Authorization = paste(\"Bearer\", token))\n))"
+    )
 }

@@ -1,0 +1,183 @@
+//! The body of a delivery: written to disk as it comes, with what is said about it.
+
+use super::super::caller::Caller;
+use crate::Refusal;
+use axum::body::{Body, Bytes};
+use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest, Multipart, Request};
+use axum::http::{StatusCode, header};
+use futures::StreamExt;
+use hebewerk_hub::Deliver;
+use hebewerk_model::Kind;
+use std::path::{Path, PathBuf};
+use tokio::fs::File;
+use tokio::io::AsyncWriteExt;
+
+/// Longest field besides the file, in bytes.
+const LONGEST_FIELD: usize = 1 << 20;
+/// Fields besides the file.
+const FIELDS: &str = "file_name, dataset, title, visibility, recipe";
+
+/// Reads the body into `file`.
+pub(super) async fn receive(
+    caller: &Caller,
+    organisation: String,
+    file: PathBuf,
+    request: Request,
+) -> Result<Deliver, Refusal> {
+    let most = caller.visitor.state.settings.upload_limit_bytes;
+    if announced(&request).is_some_and(|bytes| bytes > most) {
+        return Err(too_large());
+    }
+    let mut delivery = Deliver {
+        organisation,
+        dataset: None,
+        file,
+        file_name: String::new(),
+        title: None,
+        visibility: None,
+        recipe: None,
+    };
+    for (name, value) in caller.query.pairs() {
+        set(&mut delivery, name, value)?;
+    }
+    if is_form(&request) {
+        form(&mut delivery, request, most).await?;
+    } else {
+        if delivery.file_name.is_empty() {
+            return Err(Refusal::invalid("missing_file_name"));
+        }
+        bare(&delivery.file, request.into_body(), most).await?;
+    }
+    Ok(delivery)
+}
+
+/// The size the caller announces. A form holds more than the file, but not much.
+fn announced(request: &Request) -> Option<u64> {
+    let length = request.headers().get(header::CONTENT_LENGTH)?;
+    let length: u64 = length.to_str().ok()?.parse().ok()?;
+    if is_form(request) {
+        return length.checked_sub(LONGEST_FIELD as u64);
+    }
+    Some(length)
+}
+
+fn is_form(request: &Request) -> bool {
+    request
+        .headers()
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|media| media.as_bytes().starts_with(b"multipart/form-data"))
+}
+
+async fn form(delivery: &mut Deliver, request: Request, most: u64) -> Result<(), Refusal> {
+    let mut parts = Multipart::from_request(request, &())
+        .await
+        .map_err(|_rejection| Refusal::invalid("upload_broken"))?;
+    let mut has_file = false;
+    while let Some(field) = parts.next_field().await.map_err(broken)? {
+        let name = field.name().unwrap_or_default().to_owned();
+        if name != "file" {
+            let value = text(field, &name).await?;
+            set(delivery, &name, &value)?;
+        } else if has_file {
+            return Err(Refusal::invalid("more_than_one_file"));
+        } else {
+            has_file = true;
+            if let Some(name) = field.file_name().filter(|name| !name.is_empty()) {
+                name.clone_into(&mut delivery.file_name);
+            }
+            let pieces = field.map(|piece| piece.map_err(broken));
+            store(&delivery.file, pieces, most).await?;
+        }
+    }
+    if !has_file {
+        return Err(Refusal::invalid("no_file"));
+    }
+    if delivery.file_name.is_empty() {
+        return Err(Refusal::invalid("missing_file_name"));
+    }
+    Ok(())
+}
+
+/// The body is the file.
+async fn bare(file: &Path, body: Body, most: u64) -> Result<(), Refusal> {
+    let pieces = body.into_data_stream();
+    let pieces = pieces.map(|piece| piece.map_err(|_broken| Refusal::invalid("upload_broken")));
+    store(file, pieces, most).await
+}
+
+/// Writes piece by piece, never more than `most` bytes.
+async fn store(
+    path: &Path,
+    mut pieces: impl futures::Stream<Item = Result<Bytes, Refusal>> + Unpin,
+    most: u64,
+) -> Result<(), Refusal> {
+    let mut file = File::create(path).await.map_err(disk)?;
+    let mut room = most;
+    while let Some(piece) = pieces.next().await.transpose()? {
+        room = room.checked_sub(piece.len() as u64).ok_or_else(too_large)?;
+        file.write_all(&piece).await.map_err(disk)?;
+    }
+    file.flush().await.map_err(disk)
+}
+
+async fn text(mut field: Field<'_>, name: &str) -> Result<String, Refusal> {
+    let mut bytes = Vec::new();
+    while let Some(piece) = field.chunk().await.map_err(broken)? {
+        if bytes.len() + piece.len() > LONGEST_FIELD {
+            return Err(Refusal::invalid("field_too_long").with("name", name));
+        }
+        bytes.extend_from_slice(&piece);
+    }
+    String::from_utf8(bytes).map_err(|_no_text| Refusal::invalid("upload_broken"))
+}
+
+/// What one field says about the delivery.
+fn set(delivery: &mut Deliver, name: &str, value: &str) -> Result<(), Refusal> {
+    let value = value.trim();
+    if value.is_empty() {
+        return Ok(());
+    }
+    match name {
+        "file_name" => value.clone_into(&mut delivery.file_name),
+        "dataset" => delivery.dataset = Some(value.to_owned()),
+        "title" => delivery.title = Some(value.to_owned()),
+        "visibility" => {
+            let visibility = value.parse();
+            let wrong = |_unknown| Refusal::invalid("invalid_visibility");
+            delivery.visibility = Some(visibility.map_err(wrong)?);
+        }
+        "recipe" => {
+            let recipe = serde_json::from_str(value);
+            let wrong = |error: serde_json::Error| {
+                Refusal::invalid("invalid_recipe").with("message", error)
+            };
+            delivery.recipe = Some(recipe.map_err(wrong)?);
+        }
+        _ => {
+            return Err(Refusal::invalid("unknown_parameter")
+                .with("name", name)
+                .with("known", FIELDS));
+        }
+    }
+    Ok(())
+}
+
+fn too_large() -> Refusal {
+    Refusal::invalid("file_too_large").with_status(StatusCode::PAYLOAD_TOO_LARGE)
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
+fn broken(error: MultipartError) -> Refusal {
+    if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
+        return too_large();
+    }
+    Refusal::invalid("upload_broken")
+}
+
+fn disk(error: std::io::Error) -> Refusal {
+    if error.kind() == std::io::ErrorKind::StorageFull {
+        return Refusal::new(Kind::Unavailable, "no_room");
+    }
+    Refusal::internal(error)
+}
