@@ -12,5 +12,6 @@ mod duckdb_reads;
 mod folder_watch;
 mod hostile_files;
 mod real_files;
+mod rest;
 mod rights;
 mod sudden_death;
