@@ -57,19 +57,20 @@ pub(crate) fn kept<'a>(
     inspected: &'a [InspectedColumn],
     recipe: Option<&TableRecipe>,
 ) -> impl Iterator<Item = &'a InspectedColumn> {
-    let skipped: Vec<String> = recipe
-        .map(|recipe| {
-            recipe
-                .columns
-                .iter()
-                .filter(|column| column.skip)
-                .map(|column| column.label.clone())
-                .collect()
-        })
-        .unwrap_or_default();
+    let labels = inspected.iter().map(|column| column.label.as_str());
+    let corrections = match recipe {
+        Some(recipe) => recipe.by_column(labels),
+        None => vec![None; inspected.len()],
+    };
+    let skipped: Vec<bool> = corrections
+        .into_iter()
+        .map(|correction| correction.is_some_and(|correction| correction.skip))
+        .collect();
     inspected
         .iter()
-        .filter(move |column| !skipped.contains(&column.label))
+        .zip(skipped)
+        .filter(|(_column, skip)| !skip)
+        .map(|(column, _skip)| column)
 }
 
 /// Notes what changed in the columns of one table.

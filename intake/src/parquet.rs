@@ -117,16 +117,16 @@ impl Source {
             .build()
             .map_err(|error| damaged(&error))?;
         let labels: Vec<String> = fields.iter().map(|field| field.name().clone()).collect();
-        let wishes = |label: &str| recipe?.columns.iter().find(|column| column.label == label);
-        let wanted = |label| {
-            wishes(label)
-                .and_then(|wish| wish.name.as_deref())
-                .unwrap_or(label)
+        let wishes = match recipe {
+            Some(recipe) => recipe.by_column(labels.iter().map(String::as_str)),
+            None => vec![None; labels.len()],
         };
-        let names = column_names(labels.iter().map(|label| wanted(label.as_str())));
+        let names = column_names(labels.iter().zip(&wishes).map(|(label, wish)| {
+            wish.and_then(|wish| wish.name.as_deref())
+                .unwrap_or(label.as_str())
+        }));
         let mut readers = Vec::new();
-        for (index, field) in fields.iter().enumerate() {
-            let wish = wishes(field.name());
+        for (index, (field, wish)) in fields.iter().zip(wishes).enumerate() {
             if skipped || wish.is_none_or(|wish| !wish.skip) {
                 readers.push(ColumnReader::new(
                     index,

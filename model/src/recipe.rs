@@ -2,6 +2,7 @@
 
 use crate::ColumnType;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Corrections for one column, found again by its header.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -9,6 +10,9 @@ use serde::{Deserialize, Serialize};
 pub struct ColumnRecipe {
     /// Header as in the file.
     pub label: String,
+    /// Which of several columns with this header, counted from 0; every one of them if none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub occurrence: Option<u32>,
     /// SQL name to use.
     pub name: Option<String>,
     /// Type to use.
@@ -58,6 +62,13 @@ impl Recipe {
             .or_else(|| self.tables.iter().find(|table| table.table.is_empty()))
     }
 
+    /// Whether a column or a table is left out.
+    pub fn leaves_out(&self) -> bool {
+        self.tables
+            .iter()
+            .any(|table| table.skip || table.columns.iter().any(|column| column.skip))
+    }
+
     /// These corrections with `changes` on top, table by table and column by column.
     ///
     /// What `changes` does not say stays; what is left out stays left out. An entry for every table changes every
@@ -85,6 +96,24 @@ impl Recipe {
 }
 
 impl TableRecipe {
+    /// The corrections of each column, given all headers in order: an entry for this occurrence of a header, else the
+    /// entry for every column with it.
+    pub fn by_column<'a>(
+        &self,
+        labels: impl IntoIterator<Item = &'a str>,
+    ) -> Vec<Option<&ColumnRecipe>> {
+        occurrences(labels)
+            .into_iter()
+            .map(|(label, occurrence)| {
+                let mut named = self.columns.iter().filter(|column| column.label == label);
+                let mut every = named.clone();
+                named
+                    .find(|column| column.occurrence == Some(occurrence))
+                    .or_else(|| every.find(|column| column.occurrence.is_none()))
+            })
+            .collect()
+    }
+
     fn change(&mut self, change: &Self) {
         let Self {
             table: _,
@@ -105,7 +134,7 @@ impl TableRecipe {
         replace(&mut self.header_rows, header_rows.as_ref());
         self.skip |= skip;
         for column in columns {
-            match self.columns.iter_mut().find(|it| it.label == column.label) {
+            match self.columns.iter_mut().find(|it| it.is_for_same(column)) {
                 Some(known) => known.change(column),
                 None => self.columns.push(column.clone()),
             }
@@ -114,11 +143,29 @@ impl TableRecipe {
 }
 
 impl ColumnRecipe {
+    /// Whether both are about the same columns.
+    pub fn is_for_same(&self, other: &Self) -> bool {
+        self.label == other.label && self.occurrence == other.occurrence
+    }
+
     fn change(&mut self, change: &Self) {
         replace(&mut self.name, change.name.as_ref());
         replace(&mut self.column_type, change.column_type.as_ref());
         self.skip |= change.skip;
     }
+}
+
+/// Headers in order, each with how often it has occurred before.
+pub fn occurrences<'a>(labels: impl IntoIterator<Item = &'a str>) -> Vec<(&'a str, u32)> {
+    let mut seen = HashMap::new();
+    labels
+        .into_iter()
+        .map(|label| {
+            let next = seen.entry(label).or_insert(0);
+            *next += 1;
+            (label, *next - 1)
+        })
+        .collect()
 }
 
 fn replace<T: Clone>(value: &mut Option<T>, by: Option<&T>) {
@@ -138,6 +185,7 @@ mod tests {
     fn column(label: &str, name: Option<&str>, skip: bool) -> ColumnRecipe {
         ColumnRecipe {
             label: label.to_owned(),
+            occurrence: None,
             name: name.map(str::to_owned),
             column_type: None,
             skip,
@@ -222,5 +270,17 @@ mod tests {
         let second = merged.for_table("Blatt 2").unwrap();
         assert_eq!(second.delimiter.as_deref(), Some("|"));
         assert!(second.columns.is_empty());
+    }
+
+    #[test]
+    fn of_two_columns_with_one_header_only_the_one_that_is_meant_is_corrected() {
+        let mut second = column("Betrag", Some("betrag_netto"), false);
+        second.occurrence = Some(1);
+        let only = table("Blatt", None, vec![second.clone()]);
+        let labels = ["Betrag", "Ort", "Betrag"];
+        assert_eq!(only.by_column(labels), [None, None, Some(&second)]);
+        let every = column("Betrag", None, true);
+        let both = table("Blatt", None, vec![every.clone(), second.clone()]);
+        assert_eq!(both.by_column(labels), [Some(&every), None, Some(&second)]);
     }
 }

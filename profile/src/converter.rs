@@ -15,7 +15,7 @@ use std::sync::Arc;
 /// Rows of a full batch: one row group of a Parquet file.
 pub const BATCH_ROWS: usize = 128 * 1024;
 
-/// Text bytes after which a batch is full even with fewer rows.
+/// Text bytes, of cells and of what is set aside, after which a batch is full even with fewer rows.
 const BATCH_BYTES: usize = 64 << 20;
 
 /// A cell or row that does not fit and is handed back as text.
@@ -46,25 +46,26 @@ pub struct TableConverter {
     seen: u64,
     rows: usize,
     bytes: usize,
+    aside_bytes: usize,
     aside: Vec<Aside>,
 }
 
 impl TableConverter {
     /// A converter for a table; columns the recipe skips are left out.
     pub fn new(table: &InspectedTable, recipe: Option<&TableRecipe>) -> Self {
-        let skipped = |label: &str| {
-            recipe.is_some_and(|recipe| {
-                recipe
-                    .columns
-                    .iter()
-                    .any(|column| column.skip && column.label == label)
-            })
+        let labels = table.columns.iter().map(|column| column.label.as_str());
+        let corrections = recipe.map(|recipe| recipe.by_column(labels));
+        let is_skipped = |index: usize| {
+            let correction = corrections.as_ref().and_then(|all| all.get(index).copied());
+            correction
+                .flatten()
+                .is_some_and(|correction| correction.skip)
         };
         let columns: Vec<ColumnBuilder> = table
             .columns
             .iter()
             .enumerate()
-            .filter(|(_, column)| !skipped(&column.label))
+            .filter(|(index, _)| !is_skipped(*index))
             .map(|(index, column)| ColumnBuilder::new(index, column, &table.dialect))
             .collect();
         let fields: Vec<Field> = columns.iter().map(ColumnBuilder::field).collect();
@@ -86,6 +87,7 @@ impl TableConverter {
             seen: 0,
             rows: 0,
             bytes: 0,
+            aside_bytes: 0,
             aside: Vec::new(),
         }
     }
@@ -97,7 +99,9 @@ impl TableConverter {
 
     /// Whether a batch should be taken now.
     pub fn is_full(&self) -> bool {
-        self.rows >= BATCH_ROWS || self.bytes >= BATCH_BYTES || self.aside.len() >= BATCH_ROWS
+        self.rows >= BATCH_ROWS
+            || self.bytes + self.aside_bytes >= BATCH_BYTES
+            || self.aside.len() >= BATCH_ROWS
     }
 
     /// Whether all rows of the table have been seen; what follows are footers.
@@ -136,6 +140,7 @@ impl TableConverter {
 
     /// What was set aside since the last call.
     pub fn take_aside(&mut self) -> Vec<Aside> {
+        self.aside_bytes = 0;
         std::mem::take(&mut self.aside)
     }
 
@@ -162,11 +167,13 @@ impl TableConverter {
         for column in &mut self.columns {
             let cell = record.cell(column.source());
             if !column.append(cell) {
+                let text = cell.to_text().into_owned();
+                self.aside_bytes += text.len();
                 self.aside.push(Aside {
                     row: record.row(),
                     column: Some(column.label().to_owned()),
                     reason: findings::MISFIT,
-                    text: cell.to_text().into_owned(),
+                    text,
                 });
             }
         }
@@ -177,11 +184,13 @@ impl TableConverter {
             .cells()
             .map(crate::record::RawCell::to_text)
             .collect();
+        let text = cells.join(&self.delimiter);
+        self.aside_bytes += text.len();
         self.aside.push(Aside {
             row: record.row(),
             column: None,
             reason: findings::LONG_ROW,
-            text: cells.join(&self.delimiter),
+            text,
         });
     }
 }

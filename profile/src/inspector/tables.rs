@@ -7,7 +7,9 @@ use crate::column_verdict::{self, ColumnVerdict};
 use crate::layout::Layout;
 use crate::number_verdict::TableSigns;
 use crate::semantic::{self, ColumnEvidence};
-use hebewerk_model::{ColumnType, Dialect, InspectedColumn, InspectedTable, TableRecipe};
+use hebewerk_model::{
+    ColumnRecipe, ColumnType, Dialect, InspectedColumn, InspectedTable, TableRecipe,
+};
 
 /// Decides every column and puts the table together.
 pub(super) fn build(mut inspector: TableInspector) -> TableSight {
@@ -18,18 +20,22 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
     let signs = TableSigns::of(&inspector.columns, semicolons);
     let recipe = inspector.recipe.clone();
     let labels = labels(&layout, inspector.columns.len());
+    let corrections = match &recipe {
+        Some(recipe) => recipe.by_column(labels.iter().map(String::as_str)),
+        None => vec![None; labels.len()],
+    };
     let verdicts: Vec<ColumnVerdict> = inspector
         .columns
         .iter()
-        .zip(&labels)
-        .map(|(sight, label)| verdict(sight, label, signs, recipe.as_ref()))
+        .zip(labels.iter().zip(&corrections))
+        .map(|(sight, (label, correction))| verdict(sight, label, signs, *correction))
         .collect();
     let columns = columns(
         &inspector.columns,
         &verdicts,
         &layout,
         &labels,
-        recipe.as_ref(),
+        &corrections,
     );
     let mut dialect = inspector.seed.dialect.clone();
     set_signs(&mut dialect, &verdicts, recipe.as_ref());
@@ -88,12 +94,9 @@ fn verdict(
     sight: &ColumnSight,
     label: &str,
     signs: TableSigns,
-    recipe: Option<&TableRecipe>,
+    correction: Option<&ColumnRecipe>,
 ) -> ColumnVerdict {
-    let wanted = recipe
-        .and_then(|recipe| recipe.columns.iter().find(|column| column.label == label))
-        .and_then(|column| column.column_type);
-    if let Some(wanted) = wanted {
+    if let Some(wanted) = correction.and_then(|correction| correction.column_type) {
         return column_verdict::forced(sight, signs, wanted);
     }
     let samples: Vec<&str> = sight.samples.iter().map(AsRef::as_ref).collect();
@@ -105,13 +108,13 @@ fn columns(
     verdicts: &[ColumnVerdict],
     layout: &Layout,
     labels: &[String],
-    recipe: Option<&TableRecipe>,
+    corrections: &[Option<&ColumnRecipe>],
 ) -> Vec<InspectedColumn> {
-    let names = column_names(
-        labels
-            .iter()
-            .map(|label| recipe_name(recipe, label).unwrap_or(label)),
-    );
+    let names = column_names(labels.iter().zip(corrections).map(|(label, correction)| {
+        correction
+            .and_then(|correction| correction.name.as_deref())
+            .unwrap_or(label)
+    }));
     let mut columns = Vec::with_capacity(sights.len());
     for (index, ((sight, verdict), (label, name))) in sights
         .iter()
@@ -156,15 +159,6 @@ fn columns(
         });
     }
     columns
-}
-
-fn recipe_name<'a>(recipe: Option<&'a TableRecipe>, label: &str) -> Option<&'a str> {
-    recipe?
-        .columns
-        .iter()
-        .find(|column| column.label == label)?
-        .name
-        .as_deref()
 }
 
 /// Decimal and thousands signs of the table: those of most of its columns.

@@ -194,6 +194,21 @@ fn a_recipe_overrules_what_is_recognised() {
 }
 
 #[test]
+fn leaving_out_one_of_two_columns_with_the_same_header_keeps_the_other() {
+    let mut made = Made::new("Betrag;Ort;Betrag\n1;Hafen;2\n3;Ring;4\n");
+    made.recipe.tables.push(TableRecipe {
+        columns: vec![ColumnRecipe {
+            label: "Betrag".to_owned(),
+            occurrence: Some(0),
+            skip: true,
+            ..ColumnRecipe::default()
+        }],
+        ..TableRecipe::default()
+    });
+    assert_eq!(made.read().0, ["Hafen|2", "Ring|4"]);
+}
+
+#[test]
 fn standard_csv_is_the_text_of_the_table() {
     let made = Made::new("Titel;;\nName;Wert;Text\nA;1,50;\"sagt \"\"ja\"\"\"\nB;2;x, y\n");
     assert_eq!(

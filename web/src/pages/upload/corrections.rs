@@ -72,6 +72,7 @@ fn column_recipe(query: &Query, table: usize, column: usize) -> Option<ColumnRec
     let skip = field("weglassen").is_some();
     (name.is_some() || column_type.is_some() || skip).then(|| ColumnRecipe {
         label,
+        occurrence: None,
         name: name.map(str::to_owned),
         column_type,
         skip,
