@@ -57,4 +57,7 @@ pub use schema::SchemaTable;
 pub use show::{DatasetCard, DatasetView, TableView};
 pub use sign_in::{SignedIn, Token};
 pub use take_in::{Corrections, Destination, Progress, TakeIn, TakenIn};
-pub use upload::{Commit, Preview, PreviewTable, StagedId, StagedUpload};
+pub use upload::{
+    Draft, DraftWords, HandOver, HandedOver, Look, Offer, Preview, PreviewTable, Receiving,
+    StagedId, StagedUpload, Standing, Target, WaitingUpload,
+};

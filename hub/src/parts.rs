@@ -70,6 +70,7 @@ pub struct Hub {
     pub(crate) index_turn: Mutex<()>,
     pub(crate) throttle: crate::sign_in::Throttle,
     pub(crate) intake_turns: crate::take_in::Turns,
+    pub(crate) uploads: crate::upload::Running,
 }
 
 impl Hub {
@@ -80,6 +81,7 @@ impl Hub {
             index_turn: Mutex::new(()),
             throttle: crate::sign_in::Throttle::default(),
             intake_turns: crate::take_in::Turns::default(),
+            uploads: crate::upload::Running::default(),
         }
     }
 }

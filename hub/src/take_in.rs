@@ -16,6 +16,8 @@ mod naming;
 mod version;
 mod write;
 
+pub(crate) use naming::slug as slug_of_file;
+
 /// What a flow tells while it works: a stage (`keep`, `look`, `write`, `commit`) and how far it is, `done` of `of`.
 pub type Progress = Arc<dyn Fn(&'static str, u64, u64) + Send + Sync>;
 

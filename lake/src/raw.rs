@@ -31,6 +31,14 @@ fn address(content: ContentHash) -> PathBuf {
 
 #[async_trait]
 impl RawDeliveries for Lake {
+    async fn require_room(&self, more_bytes: u64) -> Result<(), RawError> {
+        let home = self.home.clone();
+        spawn_blocking(move || home.require_room(more_bytes))
+            .await
+            .map_err(|error| failed("kept", error))?
+            .map_err(target_failed)
+    }
+
     async fn keep(&self, file: &Path) -> Result<StoredRaw, RawError> {
         let (home, identifiers) = (self.home.clone(), self.identifiers.clone());
         let file = file.to_owned();

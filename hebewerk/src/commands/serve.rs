@@ -53,6 +53,7 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
         .base_url
         .clone()
         .unwrap_or_else(|| format!("http://{address}"));
+    serving.wired.hub.sweep_staging_at_start().await;
     announce(&serving, base.trim_end_matches('/')).await?;
     let watching = serving.watch.as_ref().map(|path| {
         tokio::spawn(folder::follow(

@@ -43,6 +43,10 @@ pub struct StoredRaw {
 /// The raw store: add-only, content-addressed, durable.
 #[async_trait]
 pub trait RawDeliveries: Send + Sync {
+    /// Refuses with [`RawError::NoRoom`] when `more_bytes` beside the store would leave too little for the catalogue
+    /// and the log.
+    async fn require_room(&self, more_bytes: u64) -> Result<(), RawError>;
+
     /// Copies a local file into the store (streaming, hashed on the way, synced before it returns).
     /// A file that is there already is not written again.
     async fn keep(&self, file: &Path) -> Result<StoredRaw, RawError>;

@@ -9,7 +9,7 @@ const ASIDE: &str = "aussortiert";
 const PACKED: [&str; 5] = ["gz", "bz2", "xz", "zst", "zip"];
 
 /// The slug of a dataset from its source: the file name without folders and ending.
-pub(super) fn slug(source: &str) -> Slug {
+pub(crate) fn slug(source: &str) -> Slug {
     Slug::from_text(stem(source), "datei")
 }
 

@@ -31,9 +31,14 @@ pub(crate) struct Cell {
 impl Style {
     /// The style of a column of a dataset: keys, years and running numbers have digits, but are not counted.
     pub(crate) fn of(column: &Column) -> Self {
-        match column.column_type {
+        Self::of_kind(column.column_type, column.semantic_type)
+    }
+
+    /// The style of values of this type and meaning.
+    pub(crate) fn of_kind(column_type: ColumnType, meaning: Option<SemanticType>) -> Self {
+        match column_type {
             ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float => {
-                match column.semantic_type {
+                match meaning {
                     Some(
                         SemanticType::Year
                         | SemanticType::Identifier

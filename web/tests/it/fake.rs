@@ -43,6 +43,14 @@ pub(crate) struct City {
     pub(crate) inspection: Option<Inspection>,
     /// Folder for uploads.
     pub(crate) staging: PathBuf,
+    /// What every dataset was corrected by.
+    pub(crate) recipe: Recipe,
+    /// What a catalogue waits for before it commits.
+    pub(crate) gate: Option<Arc<tokio::sync::Semaphore>>,
+    /// What a reader waits for before it reads a whole file.
+    pub(crate) reading: Option<Arc<Mutex<()>>>,
+    /// Whether no byte more fits on the disk.
+    pub(crate) is_full: bool,
 }
 
 /// Remembers accounts and sessions; data never change.
@@ -54,9 +62,17 @@ pub(crate) struct Fake {
     setup: Mutex<Option<TokenHash>>,
     /// Whether every call of the catalogue fails.
     pub(crate) broken: Mutex<bool>,
+    /// Versions committed.
+    pub(crate) committed: Mutex<Vec<NewVersion>>,
+    sender: Mutex<Option<AccountId>>,
 }
 
 impl Fake {
+    /// From now on every delivery was brought by this account.
+    pub(crate) fn delivered_by(&self, account: AccountId) {
+        *self.sender.lock().unwrap() = Some(account);
+    }
+
     fn answer<T>(&self, value: T) -> Result<T, StoreError> {
         if *self.broken.lock().unwrap() {
             return Err(StoreError::Database {
@@ -201,7 +217,7 @@ impl Datasets for Fake {
         self.answer(())
     }
     async fn recipe(&self, _id: DatasetId) -> Result<Recipe, StoreError> {
-        self.answer(Recipe::default())
+        self.answer(self.city.recipe.clone())
     }
     async fn counts(&self) -> Result<Vec<DatasetCount>, StoreError> {
         let datasets = self.city.datasets.iter();
@@ -228,6 +244,10 @@ impl Datasets for Fake {
 #[async_trait]
 impl Versions for Fake {
     async fn commit(&self, new: NewVersion) -> Result<Version, StoreError> {
+        if let Some(gate) = &self.city.gate {
+            gate.acquire().await.unwrap().forget();
+        }
+        self.committed.lock().unwrap().push(new.clone());
         self.answer(new.version)
     }
     async fn record(&self, _delivery: UnreadDelivery) -> Result<(), StoreError> {
@@ -296,7 +316,10 @@ impl Versions for Fake {
         self.answer(
             deliveries
                 .filter(|known| known.dataset == dataset)
-                .cloned()
+                .map(|known| Delivery {
+                    by: known.by.or(*self.sender.lock().unwrap()),
+                    ..known.clone()
+                })
                 .collect(),
         )
     }
@@ -436,6 +459,12 @@ impl Journal for Fake {
 
 #[async_trait]
 impl RawDeliveries for Fake {
+    async fn require_room(&self, _more_bytes: u64) -> Result<(), RawError> {
+        if self.city.is_full {
+            return Err(RawError::NoRoom);
+        }
+        Ok(())
+    }
     async fn keep(&self, _file: &Path) -> Result<StoredRaw, RawError> {
         Ok(StoredRaw {
             content: ContentHash::from_bytes([9; 32]),
@@ -477,11 +506,17 @@ impl RowFiles for Fake {
 impl FileReader for Fake {
     fn inspect(
         &self,
-        _file: &Path,
+        file: &Path,
         _name: &str,
         _recipe: &Recipe,
-        _tick: WatchTick<'_>,
+        tick: WatchTick<'_>,
     ) -> Result<Inspection, ReadError> {
+        if let Some(reading) = &self.city.reading
+            && file.ends_with("file")
+        {
+            tick(1_000_000, 5_000_000);
+            drop(reading.lock().unwrap());
+        }
         self.city
             .inspection
             .clone()

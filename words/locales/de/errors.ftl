@@ -8,6 +8,9 @@ error-no-such-organisation = Ein Haus „{ $name }“ gibt es hier nicht.
 error-no-such-version = Eine Fassung „{ $name }“ gibt es nicht.
 error-no-such-table = Eine Tabelle „{ $name }“ gibt es nicht.
 error-no-such-upload = Diese Datei wartet nicht mehr. Nach einem Tag wird sie verworfen.
+error-staging-full = Es warten schon so viele Dateien, dass diese nicht mehr hineinpasst.
+error-upload-running = Diese Datei wird gerade übernommen.
+error-unconfirmed-public = Es fehlt die Bestätigung, dass alle die Zeilen und die Datei lesen dürfen.
 
 ## Angaben
 error-invalid-title = Der Titel fehlt oder ist zu lang.

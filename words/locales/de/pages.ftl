@@ -676,6 +676,22 @@ upload-name-of = Künftiger Name der Spalte { $column }
 upload-kind-of = Art der Spalte { $column }
 upload-skip-of = Spalte { $column } weglassen
 upload-type-meaning = { $kind } ({ $meaning })
+upload-which = { $number }. Spalte mit diesem Kopf
+upload-being-read = Ihre Datei wird gelesen.
+upload-being-read-lead = Sie können die Seite schließen. Unter „Datei hochladen“ finden Sie die Datei wieder.
+upload-beginning = So beginnt Ihre Datei.
+upload-beginning-lead = Der Rest wird noch gelesen. Zeilen, Arten und Funde können sich bis zum Ende ändern. Ändern können Sie schon jetzt.
+upload-reading = { $done } von { $of } gelesen
+upload-follow = Stand erneuern
+upload-target = Was wird aus der Datei?
+upload-target-hint = Für eine neue Fassung wählen Sie den Datensatz hier: Dann gilt, was an früheren Lieferungen geändert wurde.
+upload-kept =
+    { $count ->
+        [one] 1 Änderung aus früheren Lieferungen gilt auch für diese Datei.
+       *[other] { $count } Änderungen aus früheren Lieferungen gelten auch für diese Datei.
+    }
+upload-namesake = Eine Datei dieses Namens kennen wir schon.
+upload-namesake-text = Ist das die nächste Lieferung desselben Datensatzes? Sonst wird daraus ein neuer Datensatz.
 upload-other-columns = { $count } weitere Spalten werden übernommen, wie sie erkannt sind.
 upload-other-tables = { $count } weitere Tabellen werden übernommen, wie sie erkannt sind.
 upload-other-findings = { $count } weitere Funde stehen später auf der Seite „Güte“.
@@ -685,30 +701,60 @@ upload-look-again = Vorschau erneuern
 upload-to-describe = Weiter zur Beschreibung
 upload-original-kept = Ihr Original bleibt unverändert gespeichert.
 upload-discard = Datei verwerfen
+upload-discard-short = Verwerfen
+upload-discard-of = { $name } verwerfen
+upload-discard-not = Datei behalten
+upload-discard-headline = „{ $name }“ wirklich verwerfen?
+upload-discard-lead = Die Datei und Ihre Änderungen an ihr sind dann weg. Was schon übernommen ist, bleibt.
+upload-waiting = Diese Dateien warten noch
+upload-waiting-text = Was einen Tag lang niemand anrührt, wird verworfen.
 upload-describe-headline = Wohin gehört die Datei?
 upload-describe-lead = Ein Titel genügt. Alles andere lässt sich später ergänzen.
-upload-where = Ziel
-upload-dataset = Datensatz
 upload-dataset-new = Neuer Datensatz
-upload-dataset-of = { $title } ({ $house })
-upload-dataset-hint = Wählen Sie einen vorhandenen Datensatz, wird die Datei dessen neue Fassung. Seine Beschreibung und sein Zugang bleiben dann, wie sie sind.
-upload-house = Haus (für einen neuen Datensatz)
+upload-dataset-of = Neue Fassung von „{ $title }“ ({ $house })
+upload-house = Haus
+upload-version-headline = Neue Fassung von „{ $title }“
+upload-version-lead = Der Datensatz gehört zum Haus { $house }. Beschreibung und Zugang bleiben, wie sie sind.
 upload-describe = Beschreibung
-upload-take-in = Datei übernehmen
+upload-take-in = Als neuen Datensatz übernehmen
+upload-take-in-version = Als neue Fassung übernehmen
+upload-public-title = Wirklich für alle öffnen?
+upload-public-new = Sie öffnen den neuen Datensatz für alle. Was einmal gelesen wurde, lässt sich nicht zurückholen. Öffentlich werden:
+upload-public-version = Dieser Datensatz ist für alle offen, auch jede neue Fassung. Was einmal gelesen wurde, lässt sich nicht zurückholen. Öffentlich sind:
+upload-public-rows = die Zeilen dieser Datei, ohne die Spalten, die Sie weglassen
+upload-public-versions = die Zeilen jeder früheren Fassung dieses Datensatzes
+upload-public-original = die Originaldatei, so wie Sie sie gewählt haben, mit allen Spalten und Blättern
+upload-public-check = Ja, das alles dürfen alle lesen. Es enthält nichts, was Personen oder Geheimnisse preisgibt.
+upload-on-its-way = Ihre Datei wird übernommen.
+upload-on-its-way-lead = Sie können die Seite schließen. Die Übernahme läuft weiter.
+upload-stage-keep = Das Original wird aufbewahrt.
+upload-stage-write = Tabelle { $table } von { $of } wird geschrieben.
+upload-stage-commit = Die Fassung wird sichtbar gemacht.
+upload-failed = Die Datei wurde nicht übernommen.
+upload-interrupted = Die Übernahme wurde unterbrochen.
+upload-interrupted-lead = Der Datenhub wurde dabei beendet. Nichts wurde geändert, Ihre Datei und Ihre Angaben sind noch da.
+upload-try-again = Noch einmal übernehmen
+upload-correct-again = Datei noch einmal prüfen
 upload-done-headline = „{ $title }“ ist übernommen.
 upload-done-lead =
     { $rows ->
         [one] 1 Zeile steht
        *[other] { $rows } Zeilen stehen
     } in Fassung { $version } bereit.
-upload-done-raw = Die Datei ist aufbewahrt. Eine Tabelle konnte noch nicht gelesen werden.
+upload-unchanged-headline = An „{ $title }“ hat sich nichts geändert.
+upload-unchanged-lead = Die Datei ist Byte für Byte die letzte Lieferung. Es bleibt bei Fassung { $version }.
+upload-unreadable-headline = In der Datei für „{ $title }“ war keine Tabelle zu lesen.
+upload-unreadable-lead = Das Original ist aufbewahrt. Eine Fassung gibt es noch nicht.
+upload-unreadable-lead-version = Das Original ist aufbewahrt. Es bleibt bei Fassung { $version } mit den Zeilen der früheren Lieferung.
+upload-unreadable-why = Warum nicht?
 upload-done-next = Das können Sie jetzt tun
 upload-done-see = Datensatz ansehen
 upload-done-see-text = Vorschau, Spalten, Herunterladen und Zitieren.
 upload-done-see-do = Zum Datensatz
 upload-done-quality-text = Was beim Lesen auffiel und wo es steht.
 upload-done-more = Noch eine Datei
-upload-done-more-text = Die nächste Lieferung derselben Quelle wird eine neue Fassung.
+upload-done-more-text = Die nächste Lieferung dieses Datensatzes wird seine neue Fassung.
+upload-done-more-do = Neue Fassung liefern
 
 ## Verweigert und Fehler
 refused-status = Status { $status }
@@ -760,6 +806,9 @@ refusal-timeout = Die Antwort hat zu lange gedauert. Grenzen Sie Ihre Frage ein.
 refusal-body-too-large = Das ist zu groß, um angenommen zu werden.
 refusal-method-not-allowed = Diese Adresse lässt sich so nicht aufrufen.
 refusal-no-file = Es war keine Datei dabei. Wählen Sie eine aus.
+refusal-staging-full = Von Ihnen warten schon so viele Dateien, dass diese nicht mehr hineinpasst. Übernehmen oder verwerfen Sie erst eine davon.
+refusal-upload-running = Diese Datei wird gerade übernommen.
+refusal-unconfirmed-public = Bestätigen Sie, dass alle die Zeilen und die Datei lesen dürfen.
 refusal-file-too-large = Die Datei ist größer, als dieser Datenhub annimmt.
 refusal-upload-broken = Die Datei kam nicht vollständig an. Laden Sie sie noch einmal hoch.
 refusal-filter-not-understood = Der Filter der Spalte „{ $column }“ passt nicht zu ihrer Art.

@@ -8,6 +8,9 @@ error-no-such-organisation = There is no house “{ $name }” here.
 error-no-such-version = There is no version “{ $name }”.
 error-no-such-table = There is no table “{ $name }”.
 error-no-such-upload = This file is no longer waiting. It is discarded after a day.
+error-staging-full = So many files are waiting already that this one does not fit.
+error-upload-running = This file is being taken in right now.
+error-unconfirmed-public = The confirmation is missing that everybody may read the rows and the file.
 
 ## Statements
 error-invalid-title = The title is missing or too long.

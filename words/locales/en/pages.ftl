@@ -683,6 +683,22 @@ upload-name-of = Future name of column { $column }
 upload-kind-of = Kind of column { $column }
 upload-skip-of = Leave out column { $column }
 upload-type-meaning = { $kind } ({ $meaning })
+upload-which = column { $number } with this heading
+upload-being-read = Your file is being read.
+upload-being-read-lead = You may close this page. You will find the file again under “Upload a file”.
+upload-beginning = This is how your file begins.
+upload-beginning-lead = The rest is still being read. Rows, kinds and findings may change until the end. You can make changes already.
+upload-reading = { $done } of { $of } read
+upload-follow = Renew
+upload-target = What becomes of the file?
+upload-target-hint = For a new version choose the dataset here: then what was changed about earlier deliveries holds.
+upload-kept =
+    { $count ->
+        [one] 1 change from earlier deliveries holds for this file too.
+       *[other] { $count } changes from earlier deliveries hold for this file too.
+    }
+upload-namesake = We know a file of this name already.
+upload-namesake-text = Is this the next delivery of the same dataset? Otherwise it becomes a new dataset.
 upload-other-columns = { $count } more columns are taken in as recognised.
 upload-other-tables = { $count } more tables are taken in as recognised.
 upload-other-findings = { $count } more findings will stand on the page “Quality”.
@@ -692,30 +708,60 @@ upload-look-again = Renew the preview
 upload-to-describe = On to the description
 upload-original-kept = Your original is kept unchanged.
 upload-discard = Discard the file
+upload-discard-short = Discard
+upload-discard-of = Discard { $name }
+upload-discard-not = Keep the file
+upload-discard-headline = Really discard “{ $name }”?
+upload-discard-lead = The file and your changes to it will be gone. What was taken in already stays.
+upload-waiting = These files are still waiting
+upload-waiting-text = What nobody touches for a day is discarded.
 upload-describe-headline = Where does the file belong?
 upload-describe-lead = A title is enough. Everything else can be added later.
-upload-where = Destination
-upload-dataset = Dataset
-upload-dataset-new = New dataset
-upload-dataset-of = { $title } ({ $house })
-upload-dataset-hint = If you choose an existing dataset, the file becomes its new version. Its description and access then stay as they are.
-upload-house = House (for a new dataset)
+upload-dataset-new = A new dataset
+upload-dataset-of = New version of “{ $title }” ({ $house })
+upload-house = House
+upload-version-headline = New version of “{ $title }”
+upload-version-lead = The dataset belongs to the house { $house }. Description and access stay as they are.
 upload-describe = Description
-upload-take-in = Take the file in
+upload-take-in = Take in as a new dataset
+upload-take-in-version = Take in as a new version
+upload-public-title = Really open it to everybody?
+upload-public-new = You are opening the new dataset to everybody. What was read once cannot be taken back. These become public:
+upload-public-version = This dataset is open to everybody, and so is every new version. What was read once cannot be taken back. These are public:
+upload-public-rows = the rows of this file, without the columns you leave out
+upload-public-versions = the rows of every earlier version of this dataset
+upload-public-original = the original file as you chose it, with all columns and sheets
+upload-public-check = Yes, everybody may read all of this. It holds nothing that gives away persons or secrets.
+upload-on-its-way = Your file is being taken in.
+upload-on-its-way-lead = You may close this page. It goes on.
+upload-stage-keep = The original is being kept.
+upload-stage-write = Table { $table } of { $of } is being written.
+upload-stage-commit = The version is being made visible.
+upload-failed = The file was not taken in.
+upload-interrupted = Taking the file in was interrupted.
+upload-interrupted-lead = The hub was stopped meanwhile. Nothing was changed; your file and what you said about it are still here.
+upload-try-again = Take it in again
+upload-correct-again = Check the file again
 upload-done-headline = “{ $title }” is taken in.
 upload-done-lead =
     { $rows ->
         [one] 1 row is
        *[other] { $rows } rows are
     } ready in version { $version }.
-upload-done-raw = The file is kept. No table could be read from it yet.
+upload-unchanged-headline = Nothing has changed in “{ $title }”.
+upload-unchanged-lead = The file is the last delivery byte for byte. Version { $version } still holds.
+upload-unreadable-headline = No table could be read from the file for “{ $title }”.
+upload-unreadable-lead = The original is kept. There is no version yet.
+upload-unreadable-lead-version = The original is kept. Version { $version } still holds, with the rows of the earlier delivery.
+upload-unreadable-why = Why not?
 upload-done-next = What you can do now
 upload-done-see = See the dataset
 upload-done-see-text = Preview, columns, downloading and citing.
 upload-done-see-do = To the dataset
 upload-done-quality-text = What was noticed while reading, and where.
 upload-done-more = Another file
-upload-done-more-text = The next delivery of the same source becomes a new version.
+upload-done-more-text = The next delivery of this dataset becomes its new version.
+upload-done-more-do = Deliver a new version
 
 ## Refusals and errors
 refused-status = Status { $status }
@@ -767,6 +813,9 @@ refusal-timeout = The answer took too long. Narrow your question.
 refusal-body-too-large = This is too large to be accepted.
 refusal-method-not-allowed = This address cannot be called like this.
 refusal-no-file = There was no file. Please choose one.
+refusal-staging-full = So many files of yours are waiting already that this one does not fit. Take in or discard one of them first.
+refusal-upload-running = This file is being taken in right now.
+refusal-unconfirmed-public = Confirm that everybody may read the rows and the file.
 refusal-file-too-large = The file is larger than this hub accepts.
 refusal-upload-broken = The file did not arrive completely. Please upload it again.
 refusal-filter-not-understood = The filter of column “{ $column }” does not fit its kind.

@@ -1,85 +1,21 @@
 //! What was recognised, correctable, with the preview following.
 
-use super::corrections::{MOST_COLUMNS, MOST_TABLES, TYPES, column_field, recipe, table_field};
-use super::{Steps, staged};
-use crate::fragments::cell::{Cell, Style};
+use super::corrections::MOST_TABLES;
+use super::table_form::{TableForm, table_form};
+use super::{Steps, aim, elsewhere, staged};
 use crate::fragments::finding_list::FindingView;
+use crate::fragments::running::Running;
 use crate::pages::dataset::edit::Choice;
-use crate::pages::dataset::quality::{dialect, signs};
-use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
-use crate::{Visitor, Words};
+use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
-use hebewerk_hub::{Preview, PreviewTable};
-use hebewerk_model::{ColumnType, Format, InspectedColumn, InspectedTable, Severity};
+use hebewerk_hub::{Draft, Look, Preview, PreviewTable};
+use hebewerk_model::{Recipe, Severity};
 
-/// Columns of the preview.
-const PREVIEW_COLUMNS: usize = 40;
 /// Findings shown.
 const FINDINGS: usize = 60;
-/// Encodings offered (WHATWG labels).
-const ENCODINGS: [&str; 6] = [
-    "utf-8",
-    "windows-1252",
-    "iso-8859-15",
-    "ibm850",
-    "utf-16le",
-    "macintosh",
-];
-/// Delimiters offered, as written in the address.
-const DELIMITERS: [(&str, &str); 5] = [
-    (";", ";"),
-    (",", ","),
-    ("tab", "\t"),
-    ("|", "|"),
-    (":", ":"),
-];
-
-/// A column that can be corrected.
-struct ColumnForm {
-    label: String,
-    label_field: String,
-    name: String,
-    name_field: String,
-    recognised: String,
-    recognised_field: String,
-    type_field: String,
-    types: Vec<Choice>,
-    recognised_type: String,
-    skip_field: String,
-    is_skipped: bool,
-    sureness: String,
-    examples: String,
-}
-
-/// A table that can be corrected.
-struct TableForm {
-    name: String,
-    id: String,
-    summary: String,
-    name_field: String,
-    skip_field: String,
-    is_skipped: bool,
-    is_text: bool,
-    encoding_field: String,
-    encodings: Vec<Choice>,
-    delimiter_field: String,
-    delimiters: Vec<Choice>,
-    decimal_field: String,
-    decimals: Vec<Choice>,
-    header_field: String,
-    header: String,
-    header_rows_field: String,
-    header_rows: String,
-    facts: Vec<(String, String)>,
-    columns: Vec<ColumnForm>,
-    other_columns: usize,
-    heads: Vec<(String, String, bool)>,
-    rows: Vec<Vec<Cell>>,
-    caption: String,
-}
 
 #[derive(Template)]
 #[template(path = "upload/check.html")]
@@ -93,7 +29,15 @@ struct CheckPage {
     announcement: String,
     file_name: String,
     size: String,
-    format: String,
+    format: Option<String>,
+    /// While the file is not read to its end.
+    running: Option<Running>,
+    /// Whether there is something to correct by now.
+    has_preview: bool,
+    targets: Vec<Choice>,
+    namesakes: Vec<Choice>,
+    /// What is said about corrections of earlier deliveries.
+    kept: Option<String>,
     tables: Vec<TableForm>,
     other_tables: usize,
     findings: Vec<FindingView>,
@@ -101,329 +45,153 @@ struct CheckPage {
 }
 
 /// `GET /hochladen/{id}`
-pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query) -> PageResult {
-    let w = visitor.words;
-    let preview = visitor
+pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult {
+    let staged = staged(&id)?;
+    if let Some(elsewhere) = elsewhere(&visitor, staged).await? {
+        return Ok(elsewhere);
+    }
+    let look = visitor
         .hub()
-        .preview(&visitor.principal, staged(&id)?, &recipe(&query))
+        .look_at_upload(&visitor.principal, staged)
         .await?;
-    let inspection = &preview.inspection;
-    let rows: u64 = inspection.tables.iter().map(|table| table.data_rows).sum();
-    let lead = lead(w, &preview, rows);
+    page(&check_page(&visitor, id, &look).await?)
+}
+
+async fn check_page(visitor: &Visitor, id: String, look: &Look) -> Result<CheckPage, Refusal> {
+    let w = visitor.words;
+    let preview = look.preview.as_deref();
+    let findings = preview.map_or(&[][..], |preview| &preview.inspection.findings);
+    let (headline, lead) = heading(w, look);
     let upload = w.t("upload-title");
-    page(&CheckPage {
-        shell: Shell::new(&visitor, Place::Upload, w.t("upload-step-check"))
+    let name = &look.upload.file_name;
+    Ok(CheckPage {
+        shell: Shell::new(visitor, Place::Upload, w.t("upload-step-check"))
             .below(&[("/hochladen", &upload)]),
         w,
         steps: Steps::at(w, 1),
-        headline: if inspection.tables.is_empty() {
-            w.t("upload-unread").into_owned()
-        } else {
-            w.t("upload-read").into_owned()
-        },
+        headline,
         announcement: lead.clone(),
         lead,
-        file_name: preview.upload.file_name.clone(),
-        size: w.bytes(preview.upload.size_bytes),
-        format: w.code("format", inspection.format.code()).into_owned(),
-        tables: inspection
-            .tables
-            .iter()
-            .zip(&preview.tables)
-            .take(MOST_TABLES)
-            .enumerate()
-            .map(|(number, (table, rows))| {
-                table_form(w, number, table, rows, inspection.format, &query)
-            })
-            .collect(),
-        other_tables: inspection.tables.len().saturating_sub(MOST_TABLES),
-        findings: inspection
-            .findings
+        file_name: name.clone(),
+        size: w.bytes(look.upload.size_bytes),
+        format: preview.map(|preview| {
+            w.code("format", preview.inspection.format.code())
+                .into_owned()
+        }),
+        running: look.running.map(|(done, of)| reading(w, done, of)),
+        has_preview: preview.is_some(),
+        targets: aim::choices(visitor, &aim::value(&look.draft.target)).await?,
+        namesakes: aim::namesakes(visitor, name, &look.draft.target).await?,
+        kept: kept(w, &look.draft),
+        tables: preview
+            .map(|preview| tables(w, preview))
+            .unwrap_or_default(),
+        other_tables: preview.map_or(0, |preview| {
+            preview.inspection.tables.len().saturating_sub(MOST_TABLES)
+        }),
+        findings: findings
             .iter()
             .take(FINDINGS)
             .map(|found| FindingView::of(w, found))
             .collect(),
-        other_findings: inspection.findings.len().saturating_sub(FINDINGS),
+        other_findings: findings.len().saturating_sub(FINDINGS),
         id,
     })
 }
 
-fn lead(w: Words, preview: &Preview, rows: u64) -> String {
-    let inspection = &preview.inspection;
-    if inspection.tables.is_empty() {
-        return w.t("upload-unread-lead").into_owned();
-    }
-    let columns: usize = inspection
-        .tables
-        .iter()
-        .map(|table| table.columns.len())
-        .sum();
-    let hints = inspection
-        .findings
-        .iter()
-        .filter(|finding| finding.severity != Severity::Note)
-        .count();
-    if hints == 0 {
-        return w
-            .t_with(
-                "upload-read-lead-clean",
-                &[
-                    ("rows", &rows),
-                    ("columns", &columns),
-                    ("tables", &inspection.tables.len()),
-                ],
-            )
-            .into_owned();
-    }
-    w.t_with(
-        "upload-read-lead",
-        &[
-            ("rows", &rows),
-            ("columns", &columns),
-            ("tables", &inspection.tables.len()),
-            ("findings", &hints),
-        ],
-    )
-    .into_owned()
+/// How far reading is.
+fn reading(w: Words, done: u64, of: u64) -> Running {
+    let words = w.t2("upload-reading", "done", w.bytes(done), "of", w.bytes(of));
+    Running::of(words.into_owned(), done, of)
 }
 
-fn table_form(
-    w: Words,
-    number: usize,
-    table: &InspectedTable,
-    preview: &PreviewTable,
-    format: Format,
-    query: &Query,
-) -> TableForm {
-    let field = |name: &str| table_field(number, name);
-    let given = |name: &str| query.get(&field(name)).unwrap_or_default().to_owned();
-    let skipped: Vec<bool> = (0..table.columns.len())
-        .map(|column| {
-            query
-                .get(&column_field(number, column, "weglassen"))
-                .is_some()
-        })
-        .collect();
-    let (heads, rows) = preview_rows(w, table, preview, &skipped);
-    TableForm {
-        id: format!("tabelle-{number}"),
-        summary: w
-            .t2(
-                "upload-table-summary",
-                "rows",
-                table.data_rows,
-                "columns",
-                table.columns.len(),
-            )
-            .into_owned(),
-        name_field: field("tabelle"),
-        is_skipped: query.get(&field("weglassen")).is_some(),
-        skip_field: field("weglassen"),
-        is_text: matches!(format, Format::Csv | Format::Zip) && table.dialect.encoding.is_some(),
-        encodings: choices(
-            ENCODINGS.iter().map(|code| (*code, (*code).to_owned())),
-            &given("zeichensatz"),
-        ),
-        encoding_field: field("zeichensatz"),
-        delimiters: choices(
-            DELIMITERS
-                .iter()
-                .map(|(code, sign)| (*code, signs(w, sign))),
-            &given("trennzeichen"),
-        ),
-        delimiter_field: field("trennzeichen"),
-        decimals: choices(
-            [(",", signs(w, ",")), (".", w.t("sign-point").into_owned())],
-            &given("dezimal"),
-        ),
-        decimal_field: field("dezimal"),
-        header: given("kopfzeile"),
-        header_field: field("kopfzeile"),
-        header_rows: given("kopfzeilen"),
-        header_rows_field: field("kopfzeilen"),
-        facts: facts(w, table),
-        columns: table
-            .columns
-            .iter()
-            .take(MOST_COLUMNS)
-            .enumerate()
-            .map(|(index, column)| {
-                column_form(w, (number, index), column, preview, &skipped, query)
-            })
-            .collect(),
-        other_columns: table.columns.len().saturating_sub(MOST_COLUMNS),
-        caption: w.t1("upload-preview", "rows", rows.len()).into_owned(),
-        heads,
-        rows,
-        name: table.name.clone(),
-    }
-}
-
-fn facts(w: Words, table: &InspectedTable) -> Vec<(String, String)> {
-    let mut facts = dialect(w, &table.dialect);
-    let header = if table.header_rows == 0 {
-        w.t("reading-no-header").into_owned()
-    } else {
-        w.t1("reading-line", "line", table.header_line + 1)
-            .into_owned()
-    };
-    facts.push((w.t("reading-header").into_owned(), header));
-    facts.push((
-        w.t("reading-sureness").into_owned(),
-        w.share(f64::from(table.confidence)),
-    ));
-    if table.footer_rows > 0 {
-        facts.push((
-            w.t("reading-footer").into_owned(),
-            w.count(table.footer_rows),
-        ));
-    }
-    if table.set_aside > 0 {
-        facts.push((
-            w.t("reading-set-aside").into_owned(),
-            w.count(table.set_aside),
-        ));
-    }
-    facts
-}
-
-fn choices<'a>(values: impl IntoIterator<Item = (&'a str, String)>, chosen: &str) -> Vec<Choice> {
-    values
-        .into_iter()
-        .map(|(value, label)| Choice {
-            value: value.to_owned(),
-            label,
-            is_chosen: value == chosen,
-            explained: String::new(),
+fn tables(w: Words, preview: &Preview) -> Vec<TableForm> {
+    let nothing = PreviewTable { rows: Vec::new() };
+    let shown = preview.inspection.tables.iter().take(MOST_TABLES);
+    shown
+        .enumerate()
+        .map(|(number, table)| {
+            let rows = preview.tables.get(number).unwrap_or(&nothing);
+            table_form(w, number, table, rows, preview)
         })
         .collect()
 }
 
-fn column_form(
-    w: Words,
-    (table, index): (usize, usize),
-    column: &InspectedColumn,
-    preview: &PreviewTable,
-    skipped: &[bool],
-    query: &Query,
-) -> ColumnForm {
-    let field = |name: &str| column_field(table, index, name);
-    let types = TYPES.iter().map(|known| {
-        (
-            known.name(),
-            w.code("column-type", known.name()).into_owned(),
-        )
+/// How many corrections come from earlier deliveries.
+fn kept(w: Words, draft: &Draft) -> Option<String> {
+    let count = corrections(&draft.kept);
+    (count > 0).then(|| w.t1("upload-kept", "count", count).into_owned())
+}
+
+fn corrections(recipe: &Recipe) -> usize {
+    let tables = recipe.tables.iter();
+    tables
+        .map(|table| {
+            let own = [
+                table.encoding.is_some(),
+                table.delimiter.is_some(),
+                table.quote.is_some(),
+                table.decimal.is_some(),
+                table.header_line.is_some() || table.header_rows.is_some(),
+                table.skip,
+            ];
+            table.columns.len() + own.into_iter().filter(|is_set| *is_set).count()
+        })
+        .sum()
+}
+
+fn heading(w: Words, look: &Look) -> (String, String) {
+    let Some(preview) = look.preview.as_deref() else {
+        return (
+            w.t("upload-being-read").into_owned(),
+            w.t("upload-being-read-lead").into_owned(),
+        );
+    };
+    if look.running.is_some() {
+        return (
+            w.t("upload-beginning").into_owned(),
+            w.t("upload-beginning-lead").into_owned(),
+        );
+    }
+    if preview.inspection.tables.is_empty() {
+        return (
+            w.t("upload-unread").into_owned(),
+            w.t("upload-unread-lead").into_owned(),
+        );
+    }
+    (w.t("upload-read").into_owned(), lead(w, preview))
+}
+
+/// What of the file would be taken in, and what to look at.
+fn lead(w: Words, preview: &Preview) -> String {
+    let taken = preview.inspection.tables.iter().filter(|table| {
+        let recipe = preview.recipe.for_table(&table.name);
+        !recipe.is_some_and(|recipe| recipe.skip)
     });
-    let is_skipped = skipped.get(index).copied().unwrap_or_default();
-    // Cells of the preview lack the columns left out.
-    let position = skipped.iter().take(index).filter(|skip| !**skip).count();
-    ColumnForm {
-        label: column.label.clone(),
-        label_field: field("kopf"),
-        name: column.name.clone(),
-        name_field: field("name"),
-        recognised: query
-            .get(&field("erkannt"))
-            .unwrap_or(&column.name)
-            .to_owned(),
-        recognised_field: field("erkannt"),
-        types: choices(types, query.get(&field("art")).unwrap_or_default()),
-        type_field: field("art"),
-        recognised_type: recognised_type(w, column),
-        skip_field: field("weglassen"),
-        is_skipped,
-        sureness: w.share(f64::from(column.confidence)),
-        examples: if is_skipped {
-            String::new()
-        } else {
-            examples(w, column, preview, position)
-        },
+    let (mut tables, mut rows, mut columns) = (0_usize, 0_u64, 0_usize);
+    for table in taken {
+        tables += 1;
+        rows += table.data_rows;
+        columns += table.columns.len();
     }
-}
-
-fn recognised_type(w: Words, column: &InspectedColumn) -> String {
-    let kind = w.code("column-type", column.column_type.name());
-    match column.semantic_type {
-        Some(semantic) => {
-            let meaning = w.code("semantic-type", semantic.name());
-            w.t2("upload-type-meaning", "kind", kind, "meaning", meaning)
-                .into_owned()
-        }
-        None => kind.into_owned(),
-    }
-}
-
-/// The first different values.
-fn examples(w: Words, column: &InspectedColumn, preview: &PreviewTable, position: usize) -> String {
-    let style = style(column);
-    let mut seen: Vec<String> = Vec::new();
-    for row in &preview.rows {
-        let Some(Some(value)) = row.get(position) else {
-            continue;
-        };
-        let shown: String = style.written(w, value).chars().take(40).collect();
-        if !seen.contains(&shown) {
-            seen.push(shown);
-        }
-        if seen.len() == 3 {
-            break;
-        }
-    }
-    seen.join("; ")
-}
-
-fn style(column: &InspectedColumn) -> Style {
-    match column.column_type {
-        ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float
-            if column
-                .semantic_type
-                .is_none_or(|semantic| semantic.name() != "year") =>
-        {
-            Style::Number
-        }
-        ColumnType::Boolean => Style::Boolean,
-        ColumnType::Date => Style::Date,
-        ColumnType::Timestamp => Style::Moment,
-        ColumnType::TimestampUtc => Style::MomentUtc,
-        _ => Style::AsIs,
-    }
-}
-
-type Heads = Vec<(String, String, bool)>;
-
-/// Heads (name, type, whether a number) and cells of the columns that are kept.
-fn preview_rows(
-    w: Words,
-    table: &InspectedTable,
-    preview: &PreviewTable,
-    skipped: &[bool],
-) -> (Heads, Vec<Vec<Cell>>) {
-    let kept: Vec<&InspectedColumn> = table
-        .columns
+    let findings = &preview.inspection.findings;
+    let hints = findings
         .iter()
-        .zip(skipped)
-        .filter(|(_column, skip)| !**skip)
-        .map(|(column, _skip)| column)
-        .take(PREVIEW_COLUMNS)
-        .collect();
-    let heads = kept
-        .iter()
-        .map(|column| {
-            let kind = w
-                .code("column-type", column.column_type.name())
-                .into_owned();
-            (column.name.clone(), kind, style(column) == Style::Number)
-        })
-        .collect();
-    let rows = preview
-        .rows
-        .iter()
-        .map(|row| {
-            kept.iter()
-                .zip(row)
-                .map(|(column, value)| style(column).cell(w, value.clone()))
-                .collect()
-        })
-        .collect();
-    (heads, rows)
+        .filter(|finding| finding.severity != Severity::Note)
+        .count();
+    let key = if hints == 0 {
+        "upload-read-lead-clean"
+    } else {
+        "upload-read-lead"
+    };
+    w.t_with(
+        key,
+        &[
+            ("rows", &rows),
+            ("columns", &columns),
+            ("tables", &tables),
+            ("findings", &hints),
+        ],
+    )
+    .into_owned()
 }

@@ -1,11 +1,11 @@
-//! Corrections as parameters of an address, so that the preview follows them without a script and Back works.
-//!
-//! `t0.tabelle=Blatt 1&t0.trennzeichen=;&t0.s2.kopf=PLZ&t0.s2.art=text`
+//! Corrections as fields of a form: `t0.tabelle=Blatt 1`, `t0.trennzeichen=;`, `t0.s2.kopf=PLZ`, `t0.s2.art=text`.
 
 use crate::query::Query;
+use hebewerk_hub::Draft;
 use hebewerk_model::{ColumnRecipe, ColumnType, Recipe, TableRecipe};
+use std::collections::HashMap;
 
-/// Tables and columns of a file that can be corrected on the page; an address has a length.
+/// Tables and columns of a file that can be corrected on the page; a form has a length.
 pub(super) const MOST_TABLES: usize = 20;
 pub(super) const MOST_COLUMNS: usize = 200;
 
@@ -22,58 +22,144 @@ pub(super) const TYPES: [ColumnType; 9] = [
     ColumnType::Json,
 ];
 
-/// Name of a table's parameter.
+/// Name of a table's field.
 pub(super) fn table_field(table: usize, name: &str) -> String {
     format!("t{table}.{name}")
 }
 
-/// Name of a column's parameter.
+/// Name of a column's field.
 pub(super) fn column_field(table: usize, column: usize, name: &str) -> String {
     format!("t{table}.s{column}.{name}")
 }
 
-/// The recipe an address means. Empty fields mean: as recognised.
-pub(super) fn recipe(query: &Query) -> Recipe {
-    let tables = (0..MOST_TABLES).filter_map(|table| table_recipe(query, table));
-    Recipe {
-        tables: tables.filter(corrects).collect(),
+/// The fields by name: a form of many columns is too long to be searched for each of them.
+struct Form<'a>(HashMap<&'a str, &'a str>);
+
+impl<'a> Form<'a> {
+    /// The value of a field; none if it is missing.
+    fn raw(&self, name: &str) -> Option<&'a str> {
+        self.0.get(name).copied()
+    }
+
+    /// The value of a field that is not empty.
+    fn get(&self, name: &str) -> Option<&'a str> {
+        self.raw(name)
+            .map(str::trim)
+            .filter(|value| !value.is_empty())
     }
 }
 
-fn table_recipe(query: &Query, table: usize) -> Option<TableRecipe> {
-    let field = |name: &str| query.get(&table_field(table, name)).map(str::to_owned);
-    let name = field("tabelle")?;
-    // People count lines from 1.
-    let header_line = field("kopfzeile")
-        .and_then(|line| line.parse::<u64>().ok())
-        .and_then(|line| line.checked_sub(1));
-    Some(TableRecipe {
-        table: name,
-        encoding: field("zeichensatz"),
-        delimiter: field("trennzeichen")
-            .map(|sign| if sign == "tab" { "\t".to_owned() } else { sign }),
-        quote: None,
-        decimal: field("dezimal").and_then(|sign| sign.chars().next()),
-        header_line,
-        header_rows: field("kopfzeilen").and_then(|rows| rows.parse().ok()),
-        skip: field("weglassen").is_some(),
-        columns: (0..MOST_COLUMNS)
-            .filter_map(|column| column_recipe(query, table, column))
-            .collect(),
-    })
+/// The corrections of a draft after a form was sent. What the form does not show stays.
+pub(super) fn corrected(fields: &Query, draft: &Draft) -> Recipe {
+    let form = Form(fields.pairs().collect());
+    let shown: Vec<(usize, &str)> = (0..MOST_TABLES)
+        .filter_map(|number| Some((number, form.raw(&table_field(number, "tabelle"))?)))
+        .collect();
+    let names: Vec<&str> = shown.iter().map(|(_number, name)| *name).collect();
+    let before = if shown.is_empty() {
+        return draft.recipe.clone();
+    } else {
+        draft.recipe_for(&names)
+    };
+    let mut recipe = before.clone();
+    for (number, name) in shown {
+        let known = before.for_table(name).cloned().unwrap_or_default();
+        let table = table(&form, number, name, &known);
+        // Without an entry of its own a table is read as every table is.
+        let says_something = corrects(&table) || before.for_table("").is_some();
+        recipe.tables.retain(|other| other.table != name);
+        if says_something {
+            recipe.tables.push(table);
+        }
+    }
+    recipe
 }
 
-fn column_recipe(query: &Query, table: usize, column: usize) -> Option<ColumnRecipe> {
-    let field = |name: &str| query.get(&column_field(table, column, name));
-    let label = field("kopf")?.to_owned();
-    let name = field("name").filter(|name| Some(*name) != field("erkannt"));
-    let column_type =
-        field("art").and_then(|art| TYPES.into_iter().find(|known| known.name() == art));
+fn table(form: &Form<'_>, number: usize, name: &str, known: &TableRecipe) -> TableRecipe {
+    let field = |name: &str| table_field(number, name);
+    let is_shown = |name: &str| form.raw(&field(name)).is_some();
+    let given = |name: &str| form.get(&field(name));
+    let is_skipped = given("weglassen").is_some();
+    TableRecipe {
+        table: name.to_owned(),
+        encoding: if is_shown("zeichensatz") {
+            given("zeichensatz").map(str::to_owned)
+        } else {
+            known.encoding.clone()
+        },
+        delimiter: if is_shown("trennzeichen") {
+            given("trennzeichen").map(|sign| if sign == "tab" { "\t" } else { sign }.to_owned())
+        } else {
+            known.delimiter.clone()
+        },
+        quote: known.quote.clone(),
+        decimal: if is_shown("dezimal") {
+            given("dezimal").and_then(|sign| sign.chars().next())
+        } else {
+            known.decimal
+        },
+        // People count lines from 1.
+        header_line: if is_shown("kopfzeile") {
+            given("kopfzeile")
+                .and_then(|line| line.parse::<u64>().ok())
+                .and_then(|line| line.checked_sub(1))
+        } else {
+            known.header_line
+        },
+        header_rows: if is_shown("kopfzeilen") {
+            given("kopfzeilen").and_then(|rows| rows.parse().ok())
+        } else {
+            known.header_rows
+        },
+        skip: is_skipped,
+        columns: columns(form, number, known),
+    }
+}
+
+fn columns(form: &Form<'_>, table: usize, known: &TableRecipe) -> Vec<ColumnRecipe> {
+    let shown: Vec<(usize, &str)> = (0..MOST_COLUMNS)
+        .map_while(|column| Some((column, form.raw(&column_field(table, column, "kopf"))?)))
+        .collect();
+    let mut columns: Vec<ColumnRecipe> = known
+        .columns
+        .iter()
+        .filter(|column| !shown.iter().any(|(_number, label)| *label == column.label))
+        .cloned()
+        .collect();
+    let labels = shown.iter().map(|(_number, label)| *label);
+    let before = known.by_column(labels);
+    for ((column, label), before) in shown.iter().zip(before) {
+        columns.extend(column_recipe(form, (table, *column), label, before));
+    }
+    columns
+}
+
+/// What the form says about a column, if anything.
+fn column_recipe(
+    form: &Form<'_>,
+    (table, column): (usize, usize),
+    label: &str,
+    before: Option<&ColumnRecipe>,
+) -> Option<ColumnRecipe> {
+    let field = |name: &str| form.get(&column_field(table, column, name));
+    // A name nobody touched is not a correction: what stands in the field may be what was recognised then.
+    let name = if field("name") == field("gezeigt") {
+        before.and_then(|before| before.name.clone())
+    } else {
+        field("name").map(str::to_owned)
+    };
+    let column_type = field("art").and_then(|art| {
+        let known = before.and_then(|before| before.column_type);
+        TYPES
+            .into_iter()
+            .chain(known)
+            .find(|known| known.name() == art)
+    });
     let skip = field("weglassen").is_some();
     (name.is_some() || column_type.is_some() || skip).then(|| ColumnRecipe {
-        label,
-        occurrence: None,
-        name: name.map(str::to_owned),
+        label: label.to_owned(),
+        occurrence: field("vorkommen").and_then(|number| number.parse().ok()),
+        name,
         column_type,
         skip,
     })
@@ -92,15 +178,23 @@ fn corrects(recipe: &TableRecipe) -> bool {
 mod tests {
     use super::*;
 
+    fn after(form: &str, before: Recipe) -> Recipe {
+        let draft = Draft {
+            recipe: before,
+            ..Draft::default()
+        };
+        corrected(&Query::parse(form), &draft)
+    }
+
     #[test]
     fn only_what_somebody_changed_becomes_a_correction() {
-        let query = Query::parse(
+        let recipe = after(
             "t0.tabelle=Blatt+1&t0.trennzeichen=tab&t0.kopfzeile=4&t0.zeichensatz=\
-             &t0.s0.kopf=PLZ&t0.s0.name=plz&t0.s0.erkannt=plz&t0.s0.art=text\
-             &t0.s1.kopf=Ort&t0.s1.name=ort&t0.s1.erkannt=ort\
-             &t1.tabelle=Preise&t1.s0.kopf=A&t1.s0.name=a&t1.s0.erkannt=a",
+             &t0.s0.kopf=PLZ&t0.s0.name=plz&t0.s0.gezeigt=plz&t0.s0.art=text\
+             &t0.s1.kopf=Ort&t0.s1.name=ort&t0.s1.gezeigt=ort\
+             &t1.tabelle=Preise&t1.s0.kopf=A&t1.s0.name=a&t1.s0.gezeigt=a",
+            Recipe::default(),
         );
-        let recipe = recipe(&query);
         assert_eq!(recipe.tables.len(), 1);
         let table = &recipe.tables[0];
         assert_eq!(
@@ -115,8 +209,80 @@ mod tests {
     #[test]
     fn an_untouched_form_is_the_empty_recipe() {
         assert_eq!(
-            recipe(&Query::parse("t0.tabelle=x&t0.trennzeichen=")),
+            after("t0.tabelle=x&t0.trennzeichen=", Recipe::default()),
             Recipe::default()
         );
+    }
+
+    #[test]
+    fn names_that_another_reading_has_changed_are_no_corrections_of_somebody() {
+        // The field shows what was recognised under the header line chosen before.
+        let form = "t0.tabelle=x&t0.kopfzeile=2&t0.s0.kopf=spalte_1&t0.s0.name=spalte_1&t0.s0.gezeigt=spalte_1";
+        let recipe = after(form, Recipe::default());
+        assert!(recipe.tables[0].columns.is_empty(), "{recipe:?}");
+    }
+
+    #[test]
+    fn a_corrected_name_stays_while_nobody_touches_it_and_goes_with_its_field() {
+        let form = "t0.tabelle=x&t0.s0.kopf=PLZ&t0.s0.gezeigt=postleitzahl&t0.s0.name=";
+        let before = after(
+            "t0.tabelle=x&t0.s0.kopf=PLZ&t0.s0.gezeigt=plz&t0.s0.name=postleitzahl",
+            Recipe::default(),
+        );
+        assert_eq!(
+            before.tables[0].columns[0].name.as_deref(),
+            Some("postleitzahl")
+        );
+        assert_eq!(
+            after(&format!("{form}postleitzahl"), before.clone()),
+            before
+        );
+        assert_eq!(after(form, before), Recipe::default());
+    }
+
+    #[test]
+    fn leaving_out_one_of_two_equal_headings_leaves_the_other_in() {
+        let recipe = after(
+            "t0.tabelle=x&t0.s0.kopf=Betrag&t0.s0.vorkommen=0&t0.s0.weglassen=ja\
+             &t0.s1.kopf=Betrag&t0.s1.vorkommen=1",
+            Recipe::default(),
+        );
+        let table = &recipe.tables[0];
+        assert_eq!(table.columns.len(), 1);
+        let found = table.by_column(["Betrag", "Betrag"]);
+        assert!(found[0].is_some_and(|column| column.skip) && found[1].is_none());
+    }
+
+    #[test]
+    fn what_a_form_does_not_show_stays() {
+        let before = Recipe {
+            tables: vec![TableRecipe {
+                table: "x".to_owned(),
+                delimiter: Some("|".to_owned()),
+                quote: Some("'".to_owned()),
+                columns: vec![ColumnRecipe {
+                    label: "Fehlt heute".to_owned(),
+                    skip: true,
+                    ..ColumnRecipe::default()
+                }],
+                ..TableRecipe::default()
+            }],
+        };
+        assert_eq!(after("t0.tabelle=x&t0.s0.kopf=Ort", before.clone()), before);
+        assert_eq!(after("ziel_neu=a/b", before.clone()), before);
+    }
+
+    #[test]
+    fn a_table_left_out_does_not_take_the_next_one_with_it() {
+        let recipe = after(
+            "t0.tabelle=Blatt+1&t0.weglassen=ja&t1.tabelle=Blatt+2",
+            Recipe::default(),
+        );
+        let names: Vec<_> = recipe
+            .tables
+            .iter()
+            .map(|it| (&*it.table, it.skip))
+            .collect();
+        assert_eq!(names, [("Blatt 1", true)]);
     }
 }

@@ -1,38 +1,31 @@
-//! Where a file goes and what is said about it; then it is taken in.
+//! What is said about a file before it is handed over: words for a new dataset; for a new version, what it changes.
 
-use super::corrections::recipe;
-use super::{Steps, staged};
-use crate::form::Fields;
-use crate::pages::dataset::edit::{Choice, description, licences, themes, visibilities};
-use crate::pages::refused;
-use crate::query::Query;
-use crate::render::{PageResult, page, page_with};
+use super::{Steps, aim, elsewhere, staged};
+use crate::pages::dataset::edit::{Choice, licences, themes, visibilities};
+use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
 use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
-use hebewerk_hub::ports::Facets;
-use hebewerk_hub::{Commit, FindRequest};
-use hebewerk_model::{Description, Kind, Recipe, Visibility};
-use std::sync::Arc;
-
-/// Existing datasets offered; others are found by the file's name.
-const DATASETS: usize = 100;
+use hebewerk_hub::{DraftWords, StagedId};
+use hebewerk_model::{Dataset, Description, Organisation, Visibility};
 
 #[derive(Template)]
 #[template(path = "upload/describe.html")]
-struct DescribePage {
+pub(super) struct DescribePage {
     shell: Shell,
     w: Words,
     steps: Steps,
     id: String,
+    /// The target shown, sent along.
+    target: String,
+    headline: String,
+    lead: String,
     error: Option<String>,
-    recipe: String,
-    back_href: String,
+    /// The dataset a new version is for; the words of a new one are asked for otherwise.
+    version_of: Option<String>,
+    namesakes: Vec<Choice>,
     houses: Vec<Choice>,
-    datasets: Vec<Choice>,
     title: String,
     text: String,
     tags: String,
@@ -40,32 +33,111 @@ struct DescribePage {
     themes: Vec<Choice>,
     licences: Vec<Choice>,
     visibilities: Vec<Choice>,
-}
-
-/// What the form holds.
-struct Input {
-    recipe: Recipe,
-    /// Slug of the house of a new dataset.
-    house: String,
-    /// `house/dataset` of an existing one; empty for a new one.
-    dataset: String,
-    description: Description,
-    visibility: Visibility,
+    /// Whether somebody has to confirm that everybody will be able to read it.
+    must_confirm: bool,
+    /// What becomes public with it.
+    public_text: String,
+    submit: String,
 }
 
 /// `GET /hochladen/{id}/beschreiben`
-pub(crate) async fn form(visitor: Visitor, Path(id): Path<String>, query: Query) -> PageResult {
-    let recipe = recipe(&query);
-    let file = visitor
-        .hub()
-        .staged_upload(&visitor.principal, staged(&id)?)
-        .await?;
-    let input = Input {
-        recipe,
+pub(crate) async fn form(visitor: Visitor, Path(id): Path<String>) -> PageResult {
+    let staged = staged(&id)?;
+    if let Some(elsewhere) = elsewhere(&visitor, staged).await? {
+        return Ok(elsewhere);
+    }
+    page(&describe_page(&visitor, staged, None, false).await?)
+}
+
+/// The page; with what was wrong, if it was sent before. `unconfirmed` asks for a confirmation that was missing.
+pub(super) async fn describe_page(
+    visitor: &Visitor,
+    id: StagedId,
+    error: Option<String>,
+    unconfirmed: bool,
+) -> Result<DescribePage, Refusal> {
+    let w = visitor.words;
+    let hub = visitor.hub();
+    let file_name = hub.staged_upload(&visitor.principal, id).await?.file_name;
+    let draft = hub.upload_draft(&visitor.principal, id).await?;
+    let existing = hub.aimed_at(&visitor.principal, &draft.target).await?;
+    let houses = hub.stewarded(&visitor.principal).await?;
+    let words = draft.words.unwrap_or_else(|| words_of(&file_name));
+    let upload = w.t("upload-title");
+    let is_public = match &existing {
+        Some((_house, dataset)) => dataset.visibility == Visibility::Public,
+        None => words.visibility == Visibility::Public,
+    };
+    let existing = existing.as_ref();
+    Ok(DescribePage {
+        shell: Shell::new(visitor, Place::Upload, w.t("upload-step-describe"))
+            .below(&[("/hochladen", &upload)]),
+        w,
+        steps: Steps::at(w, 2),
+        id: id.to_string(),
+        target: aim::value(&draft.target),
+        headline: headline(w, existing),
+        lead: lead(w, existing),
+        error,
+        version_of: existing.map(|(_house, dataset)| dataset.description.title.clone()),
+        namesakes: aim::namesakes(visitor, &file_name, &draft.target).await?,
+        houses: houses
+            .iter()
+            .map(|house| aim::choice(house.slug.to_string(), house.name.clone(), &words.house))
+            .collect(),
+        must_confirm: is_public && (unconfirmed || existing.is_some()),
+        public_text: w
+            .t(if existing.is_some() {
+                "upload-public-version"
+            } else {
+                "upload-public-new"
+            })
+            .into_owned(),
+        submit: w
+            .t(if existing.is_some() {
+                "upload-take-in-version"
+            } else {
+                "upload-take-in"
+            })
+            .into_owned(),
+        themes: themes(w, words.description.theme.as_ref()),
+        licences: licences(w, words.description.licence.as_ref()),
+        visibilities: visibilities(w, words.visibility),
+        title: words.description.title,
+        text: words.description.text,
+        tags: words.description.tags.join(", "),
+        contact: words.description.contact.unwrap_or_default(),
+    })
+}
+
+fn headline(w: Words, existing: Option<&(Organisation, Dataset)>) -> String {
+    match existing {
+        Some((_house, dataset)) => w
+            .t1(
+                "upload-version-headline",
+                "title",
+                &dataset.description.title,
+            )
+            .into_owned(),
+        None => w.t("upload-describe-headline").into_owned(),
+    }
+}
+
+fn lead(w: Words, existing: Option<&(Organisation, Dataset)>) -> String {
+    match existing {
+        Some((house, _dataset)) => w
+            .t1("upload-version-lead", "house", &house.name)
+            .into_owned(),
+        None => w.t("upload-describe-lead").into_owned(),
+    }
+}
+
+/// What is proposed for a new dataset.
+fn words_of(file_name: &str) -> DraftWords {
+    DraftWords {
         house: String::new(),
-        dataset: String::new(),
         description: Description {
-            title: title_of(&file.file_name),
+            title: title_of(file_name),
             text: String::new(),
             tags: Vec::new(),
             theme: None,
@@ -73,74 +145,7 @@ pub(crate) async fn form(visitor: Visitor, Path(id): Path<String>, query: Query)
             contact: None,
         },
         visibility: Visibility::Office,
-    };
-    let back = query.href(&format!("/hochladen/{id}"));
-    page(&template(&visitor, &id, input, None, back).await?)
-}
-
-/// `POST /hochladen/{id}/uebernehmen`
-pub(crate) async fn take_in(
-    visitor: Visitor,
-    Path(id): Path<String>,
-    fields: Fields,
-) -> PageResult {
-    let input = input(&fields)?;
-    let existing = input.dataset.split_once('/');
-    let (house, dataset) = match existing {
-        Some((house, dataset)) => (house.to_owned(), Some(dataset.to_owned())),
-        None => (input.house.clone(), None),
-    };
-    let commit = Commit {
-        organisation: house,
-        dataset,
-        description: input.description.clone(),
-        visibility: input.visibility,
-        recipe: input.recipe.clone(),
-    };
-    let progress = Arc::new(|_stage: &'static str, _done: u64, _of: u64| {});
-    let taken = visitor
-        .hub()
-        .commit_upload(&visitor.principal, staged(&id)?, commit, progress)
-        .await;
-    match taken {
-        Ok(taken) => {
-            let target = format!(
-                "/hochladen/fertig/{}/{}",
-                taken.organisation.slug, taken.dataset.slug
-            );
-            Ok(Redirect::to(&target).into_response())
-        }
-        Err(error) => {
-            let refusal = Refusal::from(error);
-            if !matches!(refusal.kind, Kind::Invalid | Kind::Conflict) {
-                return Err(refusal);
-            }
-            let sentence = refused::sentence(&visitor.words, &refusal);
-            let back = format!("/hochladen/{id}");
-            let template = template(&visitor, &id, input, Some(sentence), back).await?;
-            page_with(StatusCode::BAD_REQUEST, &template)
-        }
     }
-}
-
-fn input(fields: &Fields) -> Result<Input, Refusal> {
-    let recipe = serde_json::from_str(fields.raw("rezept"))
-        .map_err(|_error| Refusal::invalid("invalid_request"))?;
-    let mut description = description(fields);
-    if description.title.is_empty() && !fields.text("datensatz").is_empty() {
-        // An existing dataset keeps its words; the field may be empty then.
-        fields.text("datensatz").clone_into(&mut description.title);
-    }
-    Ok(Input {
-        recipe,
-        house: fields.text("haus").to_owned(),
-        dataset: fields.text("datensatz").to_owned(),
-        description,
-        visibility: fields
-            .text("zugang")
-            .parse()
-            .map_err(|_error| Refusal::invalid("invalid_visibility"))?,
-    })
 }
 
 /// A title people can read, made of a file's name.
@@ -150,75 +155,6 @@ fn title_of(file_name: &str) -> String {
         .map_or(file_name, |(stem, _ending)| stem);
     let words = stem.replace(['_', '-'], " ");
     words.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-async fn template(
-    visitor: &Visitor,
-    id: &str,
-    input: Input,
-    error: Option<String>,
-    back_href: String,
-) -> Result<DescribePage, Refusal> {
-    let w = visitor.words;
-    let houses = visitor.hub().stewarded(&visitor.principal).await?;
-    let facets = Facets {
-        organisations: houses.iter().map(|house| house.slug.to_string()).collect(),
-        ..Facets::default()
-    };
-    let known = FindRequest {
-        facets,
-        limit: DATASETS,
-        ..FindRequest::default()
-    };
-    let found = visitor.hub().find(&visitor.principal, &known).await?;
-    let recipe = serde_json::to_string(&input.recipe).map_err(Refusal::internal)?;
-    let upload = w.t("upload-title");
-    Ok(DescribePage {
-        shell: Shell::new(visitor, Place::Upload, w.t("upload-step-describe"))
-            .below(&[("/hochladen", &upload)]),
-        w,
-        steps: Steps::at(w, 2),
-        id: id.to_owned(),
-        error,
-        recipe,
-        back_href,
-        houses: houses
-            .iter()
-            .map(|house| choice(house.slug.to_string(), house.name.clone(), &input.house))
-            .collect(),
-        datasets: found
-            .hits
-            .iter()
-            .map(|hit| {
-                let card = &hit.card;
-                let value = format!("{}/{}", card.organisation.slug, card.dataset.slug);
-                let label = w.t2(
-                    "upload-dataset-of",
-                    "title",
-                    &card.dataset.description.title,
-                    "house",
-                    &card.organisation.name,
-                );
-                choice(value, label.into_owned(), &input.dataset)
-            })
-            .collect(),
-        themes: themes(w, input.description.theme.as_ref()),
-        licences: licences(w, input.description.licence.as_ref()),
-        visibilities: visibilities(w, input.visibility),
-        title: input.description.title,
-        text: input.description.text,
-        tags: input.description.tags.join(", "),
-        contact: input.description.contact.unwrap_or_default(),
-    })
-}
-
-fn choice(value: String, label: String, chosen: &str) -> Choice {
-    Choice {
-        is_chosen: value == chosen,
-        value,
-        label,
-        explained: String::new(),
-    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,80 @@
+//! First rows of a table as text.
+
+use crate::ports::{FileReader, ReadError, Reading};
+use arrow::record_batch::RecordBatch;
+use arrow::util::display::{ArrayFormatter, FormatOptions};
+use hebewerk_model::{Inspection, Recipe};
+use std::path::Path;
+
+/// Rows a preview shows of each table.
+const PREVIEW_ROWS: usize = 20;
+
+/// First rows of one table as they would be taken in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PreviewTable {
+    /// Cells as text in standard notation; none where there is no value. Columns left out are missing.
+    pub rows: Vec<Vec<Option<String>>>,
+}
+
+/// What is read, and with which corrections.
+pub(super) struct Source<'a> {
+    pub(super) reader: &'a dyn FileReader,
+    pub(super) file: &'a Path,
+    pub(super) name: &'a str,
+    pub(super) recipe: &'a Recipe,
+}
+
+/// The first rows of table `number`; none of a table that is left out.
+pub(super) fn first_rows(
+    source: &Source<'_>,
+    inspection: &Inspection,
+    number: usize,
+) -> Result<PreviewTable, ReadError> {
+    let mut rows = Vec::new();
+    let is_skipped = inspection
+        .tables
+        .get(number)
+        .and_then(|table| source.recipe.for_table(&table.name))
+        .is_some_and(|recipe| recipe.skip);
+    if is_skipped {
+        return Ok(PreviewTable { rows });
+    }
+    let reading =
+        source
+            .reader
+            .read(source.file, source.name, source.recipe, inspection, number)?;
+    for piece in reading {
+        if let Reading::Rows(batch) = piece? {
+            add(&mut rows, &batch)?;
+        }
+        if rows.len() == PREVIEW_ROWS {
+            break;
+        }
+    }
+    Ok(PreviewTable { rows })
+}
+
+fn add(rows: &mut Vec<Vec<Option<String>>>, batch: &RecordBatch) -> Result<(), ReadError> {
+    let options = FormatOptions::default();
+    let formatters = batch
+        .columns()
+        .iter()
+        .map(|column| ArrayFormatter::try_new(column.as_ref(), &options))
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| ReadError::Unreadable {
+            format: "preview",
+            reason: error.to_string(),
+        })?;
+    for row in 0..batch.num_rows().min(PREVIEW_ROWS - rows.len()) {
+        let cells = formatters
+            .iter()
+            .zip(batch.columns())
+            .map(|(formatter, column)| {
+                column
+                    .is_valid(row)
+                    .then(|| formatter.value(row).to_string())
+            });
+        rows.push(cells.collect());
+    }
+    Ok(())
+}

@@ -1,0 +1,82 @@
+//! What became of the delivery: of this one, not of the dataset.
+
+use super::{Steps, staged};
+use crate::fragments::finding_list::FindingView;
+use crate::render::{PageResult, page};
+use crate::shell::{Place, Shell};
+use crate::{Visitor, Words};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
+use hebewerk_hub::{HandedOver, Standing};
+use hebewerk_model::DeliveryOutcome;
+
+#[derive(Template)]
+#[template(path = "upload/done.html")]
+struct DonePage {
+    shell: Shell,
+    w: Words,
+    steps: Steps,
+    headline: String,
+    lead: String,
+    href: String,
+    has_rows: bool,
+    /// Why nothing could be read.
+    findings: Vec<FindingView>,
+    more_href: String,
+}
+
+/// `GET /hochladen/{id}/fertig`
+pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult {
+    let w = visitor.words;
+    let standing = visitor
+        .hub()
+        .upload_standing(&visitor.principal, staged(&id)?)
+        .await?;
+    let Standing::Done(handed) = standing else {
+        return Ok(Redirect::to(&format!("/hochladen/{id}/fortschritt")).into_response());
+    };
+    let (headline, lead) = told(w, &handed);
+    let upload = w.t("upload-title");
+    let dataset = format!("{}/{}", handed.organisation, handed.dataset);
+    page(&DonePage {
+        shell: Shell::new(&visitor, Place::Upload, w.t("upload-step-done"))
+            .below(&[("/hochladen", &upload)]),
+        w,
+        steps: Steps::at(w, 3),
+        headline,
+        lead,
+        has_rows: handed.version.is_some(),
+        findings: handed
+            .findings
+            .iter()
+            .map(|found| FindingView::of(w, found))
+            .collect(),
+        href: format!("/daten/{dataset}"),
+        more_href: format!("/hochladen?ziel={dataset}"),
+    })
+}
+
+/// The finding as a heading, and what it means.
+fn told(w: Words, handed: &HandedOver) -> (String, String) {
+    let title = &handed.title;
+    let (headline, lead) = match (handed.outcome, handed.version) {
+        (DeliveryOutcome::Version, Some((number, rows))) => (
+            "upload-done-headline",
+            w.t2("upload-done-lead", "rows", rows, "version", number.0),
+        ),
+        (DeliveryOutcome::Unchanged, Some((number, _rows))) => (
+            "upload-unchanged-headline",
+            w.t1("upload-unchanged-lead", "version", number.0),
+        ),
+        (_, Some((number, _rows))) => (
+            "upload-unreadable-headline",
+            w.t1("upload-unreadable-lead-version", "version", number.0),
+        ),
+        (_, None) => ("upload-unreadable-headline", w.t("upload-unreadable-lead")),
+    };
+    (
+        w.t1(headline, "title", title).into_owned(),
+        lead.into_owned(),
+    )
+}
