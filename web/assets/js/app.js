@@ -3,6 +3,8 @@
 const modules = [
   ["textarea[data-hw-sql]", () => import("./sql-editor.js")],
   ["form[data-hw-upload]", () => import("./upload.js")],
+  ["form[data-hw-entwurf]", () => import("./draft.js")],
+  ["[data-hw-folgen]", () => import("./follow.js")],
   ["[data-hw-teil]", () => import("./table.js")],
   ["[data-hw-kopieren]", () => import("./copy.js")],
   ["[data-hw-absenden]", () => import("./submit.js")],

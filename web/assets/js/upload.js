@@ -75,23 +75,26 @@ function send(form, submitter) {
   // fetch() cannot tell how many bytes have left; XMLHttpRequest can.
   const request = new XMLHttpRequest();
   request.upload.addEventListener("progress", (event) => run.sent(event.loaded, event.total));
-  request.upload.addEventListener("load", run.waiting);
+  let isSent = false;
+  request.upload.addEventListener("load", () => { isSent = true; run.waiting(); });
   request.addEventListener("load", () => arrive(request));
-  request.addEventListener("error", () => { lock(false); run.stopped(say.lost); });
+  request.addEventListener("error", () => { lock(false); run.stopped(isSent ? say.lostAfter : say.lost); });
   request.addEventListener("abort", () => { lock(false); run.stopped(say.cancelled); });
   run.cancel.addEventListener("click", () => request.abort());
   lock(true);
   run.sent(0, [...form.querySelector("input[type=file]").files].reduce((sum, file) => sum + file.size, 0));
   request.open("POST", form.action);
   request.setRequestHeader("Accept", "text/html");
+  // The address is enough: a redirect would be followed here, and the page made twice.
+  request.setRequestHeader("Prefer", "return=minimal");
   request.send(data);
   run.cancel.focus();
 }
 
-// The redirect has been followed by now: go where it led. A refusal is a page of its own: show its main part.
+// The answer says where the file waits. A refusal is a page of its own: show its main part.
 function arrive(request) {
   if (request.status < 400) {
-    location.assign(request.responseURL);
+    location.assign(request.getResponseHeader("Location") ?? request.responseURL);
     return;
   }
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
@@ -141,6 +144,8 @@ function showRun(form) {
       bar.setAttribute("aria-label", words);
     },
     waiting() {
+      // Everything has been sent: there is nothing left to cancel.
+      cancel.remove();
       box.classList.add("hw-lauf--wartet");
       bar.removeAttribute("value");
       bar.setAttribute("aria-label", say.reading);
