@@ -27,7 +27,8 @@ pub struct Aside {
     pub column: Option<String>,
     /// Code of the finding that says why.
     pub reason: &'static str,
-    /// The text as it stands in the source; cells of a row are joined with the table's delimiter.
+    /// The text as it stands in the source; cells of a row are joined with the table's delimiter. Empty for a whole row
+    /// of a table from which columns are left out.
     pub text: String,
 }
 
@@ -42,6 +43,7 @@ pub struct TableConverter {
     last_header: Option<Record>,
     schema: SchemaRef,
     columns: Vec<ColumnBuilder>,
+    leaves_out: bool,
     index: u64,
     seen: u64,
     rows: usize,
@@ -82,6 +84,7 @@ impl TableConverter {
             course: None,
             last_header: None,
             schema: Arc::new(Schema::new(fields)),
+            leaves_out: columns.len() < table.columns.len(),
             columns,
             index: 0,
             seen: 0,
@@ -180,11 +183,16 @@ impl TableConverter {
     }
 
     fn set_row_aside(&mut self, record: &Record) {
-        let cells: Vec<_> = record
-            .cells()
-            .map(crate::record::RawCell::to_text)
-            .collect();
-        let text = cells.join(&self.delimiter);
+        let text = if self.leaves_out {
+            // In a row with too many cells nobody knows which one is left out.
+            String::new()
+        } else {
+            let cells: Vec<_> = record
+                .cells()
+                .map(crate::record::RawCell::to_text)
+                .collect();
+            cells.join(&self.delimiter)
+        };
         self.aside_bytes += text.len();
         self.aside.push(Aside {
             row: record.row(),
@@ -192,5 +200,103 @@ impl TableConverter {
             reason: findings::LONG_ROW,
             text,
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::record::RawCell;
+    use hebewerk_model::{ColumnType, Dialect, InspectedColumn};
+
+    #[test]
+    fn a_row_set_aside_tells_nothing_of_a_column_that_is_left_out() {
+        let column = |label: &str| InspectedColumn {
+            label: label.to_owned(),
+            name: label.to_owned(),
+            column_type: ColumnType::Text,
+            semantic_type: None,
+            confidence: 1.0,
+            unit: None,
+            null_share: 0.0,
+            distinct: 0,
+            pattern: None,
+        };
+        let table = InspectedTable {
+            name: "t".to_owned(),
+            member: None,
+            dialect: Dialect::default(),
+            header_line: 0,
+            header_rows: 0,
+            data_rows: 1,
+            footer_rows: 0,
+            set_aside: 0,
+            columns: vec![column("art"), column("person")],
+            confidence: 1.0,
+        };
+        let mut record = Record::new();
+        record.start(7);
+        for cell in ["Linde", "Erna", "Straße"] {
+            record.push(RawCell::Text(cell));
+        }
+        let recipe = TableRecipe {
+            columns: vec![hebewerk_model::ColumnRecipe {
+                label: "person".to_owned(),
+                skip: true,
+                ..hebewerk_model::ColumnRecipe::default()
+            }],
+            ..TableRecipe::default()
+        };
+        for (recipe, expected) in [(None, "Linde;Erna;Straße"), (Some(&recipe), "")] {
+            let mut converter = TableConverter::new(&table, recipe);
+            converter.add(&record);
+            let aside = converter.take_aside();
+            assert_eq!((aside[0].row, aside[0].text.as_str()), (7, expected));
+        }
+    }
+
+    #[test]
+    fn texts_set_aside_fill_a_batch_as_cells_do() {
+        let column = InspectedColumn {
+            label: "zahl".to_owned(),
+            name: "zahl".to_owned(),
+            column_type: ColumnType::Integer,
+            semantic_type: None,
+            confidence: 1.0,
+            unit: None,
+            null_share: 0.0,
+            distinct: 0,
+            pattern: None,
+        };
+        let table = InspectedTable {
+            name: "t".to_owned(),
+            member: None,
+            dialect: Dialect::default(),
+            header_line: 0,
+            header_rows: 0,
+            data_rows: 100,
+            footer_rows: 0,
+            set_aside: 0,
+            columns: vec![column],
+            confidence: 1.0,
+        };
+        let mut converter = TableConverter::new(&table, None);
+        let cell = "x".repeat(BATCH_BYTES / 4);
+        let row = |cells: usize| {
+            let mut record = Record::new();
+            record.start(1);
+            (0..cells).for_each(|_| record.push(RawCell::Text(&cell)));
+            record
+        };
+        converter.add(&row(2));
+        assert!(!converter.is_full());
+        converter.add(&row(2));
+        assert!(converter.is_full());
+        assert_eq!(converter.take_aside().len(), 2);
+        assert!(!converter.is_full());
+        converter.add(&row(1));
+        assert!(!converter.is_full());
+        converter.add(&row(1));
+        assert!(converter.is_full());
     }
 }
