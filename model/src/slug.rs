@@ -8,6 +8,9 @@ use thiserror::Error;
 /// Longest slug in characters: PostgreSQL cuts identifiers at 63 bytes.
 const MAX_CHARS: usize = 63;
 
+/// Longest part of a name that has parts.
+const MAX_PART_CHARS: usize = (MAX_CHARS - 2) / 2;
+
 /// A name of 1–63 characters `[a-z0-9_]` that starts with a letter.
 ///
 /// It needs no quotes in SQL and no escape in a URL.
@@ -61,22 +64,40 @@ impl Slug {
     /// Two underscores never arise in [`Slug::from_text`], so a part never clashes with another thing's name.
     #[must_use]
     pub fn part(&self, part: &Self) -> Self {
-        let part_chars = part.0.len().min((MAX_CHARS - 2) / 2);
-        let mut name = self.0.clone();
-        name.truncate(MAX_CHARS - 2 - part_chars);
-        let mut part = part.0.clone();
-        part.truncate(part_chars);
-        Self(format!(
-            "{}__{}",
-            name.trim_end_matches('_'),
-            part.trim_end_matches('_')
-        ))
+        let part = cut(&part.0, MAX_PART_CHARS);
+        let name = cut(&self.0, MAX_CHARS - 2 - part.len());
+        Self(format!("{name}__{part}"))
+    }
+
+    /// The name of the `number`th part that would have the same name: `self__part_2`, numbered behind the cut, so that
+    /// no two numbers give one name.
+    #[must_use]
+    pub fn numbered_part(&self, part: &Self, number: u32) -> Self {
+        let suffix = format!("_{number}");
+        let part = cut(&part.0, MAX_PART_CHARS - suffix.len());
+        let name = cut(&self.0, MAX_CHARS - 2 - part.len() - suffix.len());
+        Self(format!("{name}__{part}{suffix}"))
+    }
+
+    /// The name of a part that always ends in `part`; of several that would have one name, the `number`th:
+    /// `self_2__part`.
+    #[must_use]
+    pub fn numbered_whole(&self, part: &Self, number: u32) -> Self {
+        let suffix = format!("_{number}");
+        let part = cut(&part.0, MAX_PART_CHARS);
+        let name = cut(&self.0, MAX_CHARS - 2 - part.len() - suffix.len());
+        Self(format!("{name}{suffix}__{part}"))
     }
 
     /// The text of the name.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The first characters of a name; all of them are ASCII.
+fn cut(name: &str, chars: usize) -> &str {
+    name.get(..chars).unwrap_or(name).trim_end_matches('_')
 }
 
 /// Appends `character` in `[a-z0-9_]`; everything else separates words.
@@ -190,6 +211,31 @@ mod tests {
         assert!(part.as_str().parse::<Slug>().is_ok());
         assert!(part.as_str().contains("__"));
         assert!(!Slug::from_text(part.as_str(), "x").as_str().contains("__"));
+    }
+
+    #[test]
+    fn numbers_of_parts_survive_the_cut() {
+        let whole = Slug::from_text(&"gross ".repeat(20), "x");
+        for (wide, part) in [(&whole, &whole), (&whole, &Slug::from_text("a", "x"))] {
+            let names = [
+                wide.part(part),
+                wide.numbered_part(part, 2),
+                wide.numbered_part(part, 12),
+                wide.numbered_part(part, u32::MAX),
+                wide.numbered_whole(part, 2),
+                wide.numbered_whole(part, 12),
+            ];
+            for (place, name) in names.iter().enumerate() {
+                assert_eq!(name.as_str().parse::<Slug>().as_ref(), Ok(name));
+                assert!(name.as_str().contains("__"), "{name}");
+                assert!(!names[..place].contains(name), "{name}");
+            }
+            assert!(
+                names[5]
+                    .as_str()
+                    .ends_with(&format!("__{}", cut(part.as_str(), 30)))
+            );
+        }
     }
 
     #[test]

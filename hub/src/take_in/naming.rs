@@ -1,7 +1,7 @@
 //! Names made of file and sheet names.
 
-use crate::ports::NewTable;
-use hebewerk_model::{Description, Slug};
+use hebewerk_model::{Dataset, Description, Slug};
+use std::collections::HashSet;
 
 /// Ending of tables that hold what was set aside.
 const ASIDE: &str = "aussortiert";
@@ -34,27 +34,43 @@ pub(super) fn description(file_name: &str) -> Description {
     }
 }
 
-/// The SQL name of a table: the dataset's own when it is the only one, else `dataset__table`, made unique.
-pub(super) fn table(dataset: &Slug, name: &str, only: bool, taken: &[NewTable]) -> Slug {
-    if only {
-        return dataset.clone();
-    }
-    let part = Slug::from_text(name, "tabelle");
-    let mut wanted = dataset.part(&part);
-    let mut number = 1;
-    while taken
-        .iter()
-        .any(|other| other.table.table.sql_name == wanted)
-    {
-        number += 1;
-        wanted = dataset.part(&part.numbered(number));
-    }
-    wanted
+/// Names of the tables of one version, each given once.
+pub(super) struct Names {
+    dataset: Slug,
+    taken: HashSet<Slug>,
 }
 
-/// The SQL name of the table that holds what was set aside from `table`.
-pub(super) fn aside(table: &Slug) -> Slug {
-    table.part(&Slug::from_text(ASIDE, ASIDE))
+impl Names {
+    pub(super) fn of(dataset: &Dataset) -> Self {
+        Self {
+            dataset: dataset.slug.clone(),
+            taken: HashSet::new(),
+        }
+    }
+
+    /// Gives a name away.
+    pub(super) fn take(&mut self, name: Slug) {
+        self.taken.insert(name);
+    }
+
+    /// Free SQL names for a table of several, best first: `dataset__table`, `dataset__table_2` … without end.
+    pub(super) fn parts(&self, name: &str) -> impl Iterator<Item = Slug> + Send + use<'_> {
+        let part = Slug::from_text(name, "tabelle");
+        std::iter::once(self.dataset.part(&part))
+            .chain((2..).map(move |number| self.dataset.numbered_part(&part, number)))
+            .filter(|name| !self.taken.contains(name) && !is_aside(name))
+    }
+
+    /// Free SQL names for what is set aside from a table, best first, without end.
+    pub(super) fn asides<'a>(
+        &'a self,
+        table: &Slug,
+    ) -> impl Iterator<Item = Slug> + Send + use<'a> {
+        let (table, part) = (table.clone(), Slug::from_text(ASIDE, ASIDE));
+        std::iter::once(table.part(&part))
+            .chain((2..).map(move |number| table.numbered_whole(&part, number)))
+            .filter(|name| !self.taken.contains(name))
+    }
 }
 
 /// Whether a table holds what was set aside.
@@ -106,6 +122,31 @@ mod tests {
             ("🚮 Sperrmüll.ods", "sperrmuell"),
         ] {
             assert_eq!(slug(source).as_str(), expected, "{source}");
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn tables_with_any_names_get_valid_names_of_their_own(
+            dataset in "[a-zäöü ]{0,70}",
+            names in proptest::collection::vec("[A-C]{0,2}|aussortiert|.{28,34}|x{30}_?[0-9]{0,2}", 0..40),
+        ) {
+            let mut given = Names {
+                dataset: Slug::from_text(&dataset, "datei"),
+                taken: HashSet::new(),
+            };
+            for name in &names {
+                let table = given.parts(name).next().unwrap();
+                proptest::prop_assert!(!is_aside(&table));
+                given.take(table.clone());
+                let aside = given.asides(&table).next().unwrap();
+                proptest::prop_assert!(is_aside(&aside));
+                given.take(aside);
+            }
+            proptest::prop_assert_eq!(given.taken.len(), 2 * names.len());
+            for name in &given.taken {
+                proptest::prop_assert!(name.as_str().parse::<Slug>().is_ok());
+            }
         }
     }
 
