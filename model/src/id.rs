@@ -65,6 +65,10 @@ identifier! {
     VersionId
 }
 identifier! {
+    /// A catalogue; every copy of one is another.
+    CatalogueId
+}
+identifier! {
     /// A query somebody kept.
     SavedQueryId
 }

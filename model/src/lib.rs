@@ -43,7 +43,9 @@ pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
 pub use dialect::{Dialect, Newline};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
-pub use id::{AccountId, DatasetId, DeliveryId, OrganisationId, SavedQueryId, TableId, VersionId};
+pub use id::{
+    AccountId, CatalogueId, DatasetId, DeliveryId, OrganisationId, SavedQueryId, TableId, VersionId,
+};
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use language::Language;
 pub use organisation::{Organisation, OrganisationKind};

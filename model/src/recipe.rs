@@ -69,6 +69,14 @@ impl Recipe {
             .any(|table| table.skip || table.columns.iter().any(|column| column.skip))
     }
 
+    /// Whether a column is left out, or its whole table.
+    pub fn leaves_out_column(&self, table: &str, label: &str) -> bool {
+        self.for_table(table).is_some_and(|table| {
+            let mut columns = table.columns.iter();
+            table.skip || columns.any(|column| column.skip && column.label == label)
+        })
+    }
+
     /// These corrections with `changes` on top, table by table and column by column.
     ///
     /// What `changes` does not say stays; what is left out stays left out. An entry for every table changes every
@@ -134,10 +142,18 @@ impl TableRecipe {
         replace(&mut self.header_rows, header_rows.as_ref());
         self.skip |= skip;
         for column in columns {
-            match self.columns.iter_mut().find(|it| it.is_for_same(column)) {
-                Some(known) => known.change(column),
-                None => self.columns.push(column.clone()),
+            if let Some(known) = self.columns.iter_mut().find(|it| it.is_for_same(column)) {
+                known.change(column);
+                continue;
             }
+            // What holds for every column of this header holds for this one too, until it is said otherwise.
+            let mut every = self.columns.iter();
+            let every = every.find(|it| it.label == column.label && it.occurrence.is_none());
+            let mut fresh = every.cloned().unwrap_or_default();
+            fresh.label.clone_from(&column.label);
+            fresh.occurrence = column.occurrence;
+            fresh.change(column);
+            self.columns.push(fresh);
         }
     }
 }
@@ -232,6 +248,17 @@ mod tests {
                 ],
             )])
         );
+    }
+
+    #[test]
+    fn a_change_to_one_of_two_columns_does_not_bring_it_back() {
+        let kept = recipe(vec![table("", None, vec![column("Name", None, true)])]);
+        let mut second = column("Name", Some("name_2"), false);
+        second.occurrence = Some(1);
+        let merged = kept.with(&recipe(vec![table("", None, vec![second])]));
+        let columns = merged.tables[0].by_column(["Name", "Name"]);
+        assert!(columns.iter().all(|column| column.unwrap().skip));
+        assert_eq!(columns[1].unwrap().name.as_deref(), Some("name_2"));
     }
 
     #[test]
