@@ -121,4 +121,8 @@ pub struct Delivery {
     pub by: Option<AccountId>,
     /// What became of it.
     pub outcome: DeliveryOutcome,
+    /// Version of the reader that looked at it; 0 when reading it again may end otherwise.
+    pub reader: u32,
+    /// Whether the recipe it was read with left out a column or a table: then the raw file says more than the tables.
+    pub leaves_out: bool,
 }

@@ -5,19 +5,20 @@ use crate::dataset_rows::{find, next_change};
 use crate::manifest::{self, Draft, Landing, Schema, schema_of};
 use crate::store::Store;
 use crate::stored::to_json;
-use crate::table_rows;
-use hebewerk_hub::ports::{DatasetChange, StoreError};
+use crate::{journal, table_rows};
+use hebewerk_hub::ports::{DatasetChange, Event, StoreError};
 use hebewerk_model::{Dataset, DatasetId, DatasetState, Description, VersionId, Visibility};
 use jiff::Timestamp;
 
-/// Changes one thing, moves `updated_at` and the change counter; a new state reaches the manifest in the same
-/// transaction.
+/// Changes one thing, moves `updated_at` and the change counter; a new state reaches the manifest and the act the
+/// audit in the same transaction.
 pub(crate) async fn apply(
     store: &Store,
     id: DatasetId,
     change: DatasetChange,
-    at: Timestamp,
+    event: &Event,
 ) -> Result<(), StoreError> {
+    let at = event.at;
     let mut session = store.writing("changing a dataset").await?;
     let mut draft = Draft::open(&mut session).await?;
     let dataset = find(id, &mut session).await?.ok_or(StoreError::Conflict {
@@ -33,6 +34,7 @@ pub(crate) async fn apply(
         }
     }
     touch(id, at, &mut session).await?;
+    journal::write(event, &mut session).await?;
     manifest::commit(session).await
 }
 

@@ -6,7 +6,7 @@ use crate::database::{Moment, Session, query};
 use crate::manifest::{self, Draft, Landing, Schema, schema_of};
 use crate::store::Store;
 use crate::stored::to_json;
-use crate::{dataset_rows, table_rows};
+use crate::{dataset_rows, journal, table_rows};
 use hebewerk_hub::ports::{NewTable, NewVersion, StoreError};
 use hebewerk_model::{Version, VersionNumber};
 
@@ -52,6 +52,7 @@ pub(crate) async fn commit(store: &Store, mut new: NewVersion) -> Result<Version
         let name = table.table.table.sql_name.as_str();
         manifest::checks::check_table(id, name, table.table.rows, &schema, &mut session).await?;
     }
+    journal::write(&new.event, &mut session).await?;
     manifest::commit(session).await?;
     Ok(new.version)
 }

@@ -122,8 +122,10 @@ pub(crate) async fn add_delivery(
 ) -> Result<(), StoreError> {
     query(
         "insert into hw_delivery
-             (id, dataset_id, file_name, content, size_bytes, received_at, account_id, outcome)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+             (id, dataset_id, file_name, content, size_bytes, received_at, account_id, outcome, reader, leaves_out,
+              arrival)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10,
+                 (select coalesce(max(arrival), 0) + 1 from hw_delivery where dataset_id = $2))",
     )
     .bind(delivery.id)
     .bind(delivery.dataset)
@@ -133,6 +135,8 @@ pub(crate) async fn add_delivery(
     .bind(delivery.received_at)
     .bind(delivery.by.map(hebewerk_model::AccountId::as_uuid))
     .bind(delivery.outcome.code())
+    .bind(delivery.reader)
+    .bind(delivery.leaves_out)
     .run(session)
     .await?;
     let mut rows = Vec::with_capacity(findings.len());

@@ -6,9 +6,10 @@ use crate::dataset_rows::{dataset, find};
 use crate::store::Store;
 use crate::stored::from_json;
 use async_trait::async_trait;
-use hebewerk_hub::ports::{DatasetChange, DatasetCount, Datasets, StoreError};
-use hebewerk_model::{Dataset, DatasetId, OrganisationId, Recipe, Slug};
-use jiff::Timestamp;
+use hebewerk_hub::ports::{
+    CatalogueMark, DatasetChange, DatasetCount, Datasets, Event, StoreError,
+};
+use hebewerk_model::{CatalogueId, Dataset, DatasetId, OrganisationId, Recipe, Slug};
 
 /// Identities looked up in one statement.
 const AT_ONCE: usize = 500;
@@ -142,9 +143,9 @@ impl Datasets for Store {
         &self,
         id: DatasetId,
         change: DatasetChange,
-        at: Timestamp,
+        event: &Event,
     ) -> Result<(), StoreError> {
-        change::apply(self, id, change, at).await
+        change::apply(self, id, change, event).await
     }
 
     async fn recipe(&self, id: DatasetId) -> Result<Recipe, StoreError> {
@@ -169,6 +170,19 @@ impl Datasets for Store {
         .all(&mut session)
         .await?;
         rows.iter().map(count).collect()
+    }
+
+    async fn mark(&self) -> Result<CatalogueMark, StoreError> {
+        let mut session = self
+            .reading("reading how far the catalogue has come")
+            .await?;
+        let row = query("select last, epoch from hw_change where place = 1")
+            .one(&mut session)
+            .await?;
+        Ok(CatalogueMark {
+            catalogue: CatalogueId::from_uuid(row.uuid("epoch")?),
+            last_change: row.get("last")?,
+        })
     }
 
     async fn changed_since(

@@ -1,9 +1,9 @@
 //! The two books: the audit names who did what, the usage counts offices.
 
-use crate::database::query;
+use crate::database::{Row, Session, query};
 use crate::store::Store;
 use async_trait::async_trait;
-use hebewerk_hub::ports::{Event, Journal, StoreError};
+use hebewerk_hub::ports::{Event, Journal, Recorded, StoreError};
 use hebewerk_model::{AccountId, DatasetId, OrganisationId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -12,22 +12,29 @@ use uuid::Uuid;
 /// Stands for the public where an organisation would stand.
 const PUBLIC: Uuid = Uuid::nil();
 
+/// Writes to the audit in the transaction that does what it says.
+pub(crate) async fn write(event: &Event, session: &mut Session) -> Result<(), StoreError> {
+    query(
+        "insert into hw_audit (at, action, account_id, subject_id, dataset_id, allowed, rule)
+         values ($1, $2, $3, $4, $5, $6, $7)",
+    )
+    .bind(event.at)
+    .bind(event.action)
+    .bind(event.account.map(AccountId::as_uuid))
+    .bind(event.subject.map(AccountId::as_uuid))
+    .bind(event.dataset.map(DatasetId::as_uuid))
+    .bind(event.allowed)
+    .bind(event.rule)
+    .run(session)
+    .await?;
+    Ok(())
+}
+
 #[async_trait]
 impl Journal for Store {
     async fn record(&self, event: &Event) -> Result<(), StoreError> {
         let mut session = self.writing("writing to the audit").await?;
-        query(
-            "insert into hw_audit (at, action, account_id, dataset_id, allowed, rule)
-             values ($1, $2, $3, $4, $5, $6)",
-        )
-        .bind(event.at)
-        .bind(event.action)
-        .bind(event.account.map(AccountId::as_uuid))
-        .bind(event.dataset.map(DatasetId::as_uuid))
-        .bind(event.allowed)
-        .bind(event.rule)
-        .run(&mut session)
-        .await?;
+        write(event, &mut session).await?;
         session.commit().await
     }
 
@@ -79,27 +86,31 @@ impl Journal for Store {
             .collect()
     }
 
-    async fn newest(
-        &self,
-        limit: u32,
-    ) -> Result<Vec<(Timestamp, String, Option<AccountId>, bool, String)>, StoreError> {
+    async fn newest(&self, limit: u32) -> Result<Vec<Recorded>, StoreError> {
         let mut session = self.reading("reading the audit").await?;
-        let rows = query("select at, action, account_id, allowed, rule from hw_audit order by entry desc limit $1")
-            .bind(limit)
-            .all(&mut session)
-            .await?;
-        rows.iter()
-            .map(|row| {
-                Ok((
-                    row.time("at")?,
-                    row.get("action")?,
-                    row.optional_uuid("account_id")?.map(AccountId::from_uuid),
-                    row.get("allowed")?,
-                    row.get("rule")?,
-                ))
-            })
-            .collect()
+        let rows = query(
+            "select at, action, account_id, subject_id, dataset_id, allowed, rule
+             from hw_audit
+             order by entry desc
+             limit $1",
+        )
+        .bind(limit)
+        .all(&mut session)
+        .await?;
+        rows.iter().map(recorded).collect()
     }
+}
+
+fn recorded(row: &Row) -> Result<Recorded, StoreError> {
+    Ok(Recorded {
+        at: row.time("at")?,
+        action: row.get("action")?,
+        account: row.optional_uuid("account_id")?.map(AccountId::from_uuid),
+        subject: row.optional_uuid("subject_id")?.map(AccountId::from_uuid),
+        dataset: row.optional_uuid("dataset_id")?.map(DatasetId::from_uuid),
+        allowed: row.get("allowed")?,
+        rule: row.get("rule")?,
+    })
 }
 
 /// The ISO week (UTC) as year × 100 + week, so that later weeks are greater numbers. Uses are counted no finer.

@@ -4,9 +4,10 @@ use crate::database::{Database, Session, corrupt, failure, query};
 use crate::store::Store;
 use hebewerk_hub::ports::StoreError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
-use sqlx::{AssertSqlSafe, ConnectOptions as _, Row as _};
+use sqlx::{AssertSqlSafe, ConnectOptions as _, Connection as _, Row as _};
 use std::collections::HashSet;
 use std::path::Path;
+use uuid::Uuid;
 
 /// Something wrong with the catalogue.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,7 +102,8 @@ const BROKEN: [(&str, &str, &str); 5] = [
 ];
 
 impl Store {
-    /// Writes a consistent copy of a SQLite catalogue to a file that must not exist yet, syncs it and checks it.
+    /// Writes a consistent copy of a SQLite catalogue to a file that must not exist yet, syncs it and checks it. The
+    /// copy is of another epoch: an index built from this catalogue is not one of the copy.
     ///
     /// Deliveries may go on meanwhile. A PostgreSQL catalogue is refused: its own tools (`pg_dump`) copy it.
     pub async fn backup_to(&self, copy: &Path) -> Result<(), StoreError> {
@@ -124,6 +126,7 @@ impl Store {
             .execute(&mut *reader)
             .await
             .map_err(|error| failure(doing, error))?;
+        begin_epoch(copy).await?;
         std::fs::File::open(copy)
             .and_then(|file| file.sync_all())
             .map_err(|error| failure(doing, sqlx::Error::Io(error)))?;
@@ -192,6 +195,24 @@ async fn damage(session: &mut Session) -> Result<Vec<String>, StoreError> {
         .map(|row| row.get("line"))
         .collect::<Result<Vec<String>, _>>()?;
     Ok(lines.into_iter().filter(|line| line != "ok").collect())
+}
+
+async fn begin_epoch(copy: &Path) -> Result<(), StoreError> {
+    let doing = "marking the copy of the catalogue";
+    let mut connection: SqliteConnection = SqliteConnectOptions::new()
+        .filename(copy)
+        .connect()
+        .await
+        .map_err(|error| failure(doing, error))?;
+    sqlx::query("update hw_change set epoch = $1")
+        .bind(Uuid::now_v7().to_string())
+        .execute(&mut connection)
+        .await
+        .map_err(|error| failure(doing, error))?;
+    connection
+        .close()
+        .await
+        .map_err(|error| failure(doing, error))
 }
 
 async fn check_copy(copy: &Path) -> Result<(), StoreError> {

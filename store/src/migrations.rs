@@ -1,8 +1,11 @@
 //! The shape of the database: forward only, side by side for both databases, run at every start under a lock.
 
+mod copy_of_before;
+
 use crate::database::{Database, Session, query};
 use crate::manifest::birth;
 use hebewerk_hub::ports::{Clock as _, StoreError, SystemClock};
+use std::cmp::Ordering;
 
 /// One step for both databases. A step that was released is never edited; the next one changes what it made.
 struct Migration {
@@ -12,7 +15,7 @@ struct Migration {
 }
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 3] = [
+const MIGRATIONS: [Migration; 5] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -28,18 +31,47 @@ const MIGRATIONS: [Migration; 3] = [
         sqlite: include_str!("../migrations/sqlite/0003_only_writer.sql"),
         postgres: include_str!("../migrations/postgres/0003_only_writer.sql"),
     },
+    Migration {
+        name: "accounts_end",
+        sqlite: include_str!("../migrations/sqlite/0004_accounts_end.sql"),
+        postgres: include_str!("../migrations/postgres/0004_accounts_end.sql"),
+    },
+    Migration {
+        name: "deliveries",
+        sqlite: include_str!("../migrations/sqlite/0005_deliveries.sql"),
+        postgres: include_str!("../migrations/postgres/0005_deliveries.sql"),
+    },
 ];
+
+impl Migration {
+    fn script(&self, session: &Session) -> &'static str {
+        if session.is_postgres() {
+            self.postgres
+        } else {
+            self.sqlite
+        }
+    }
+
+    /// What is remembered of a step, so that one that was edited after it was applied is found out.
+    fn checksum(&self, session: &Session) -> String {
+        blake3::hash(self.script(session).as_bytes())
+            .to_hex()
+            .to_string()
+    }
+}
 
 /// Any number no other program locks on: "hebewerk" in ASCII.
 const POSTGRES_LOCK: i64 = 0x6865_6265_7765_726b;
 
 /// Brings the database to the newest shape and gives a new one its first rows, all in one transaction.
 ///
-/// A database that is as it should be is only read, so that opening never waits for somebody who writes.
+/// A database that is as it should be is only read, so that opening never waits for somebody who writes. A SQLite file
+/// is copied before the first step of an upgrade: steps go forward only.
 pub(crate) async fn run(database: &Database, data_path: &str) -> Result<(), StoreError> {
     if is_current(database, data_path).await? {
         return Ok(());
     }
+    copy_of_before::keep(database, MIGRATIONS.len()).await?;
     let mut session = database.writing("migrating the catalogue").await?;
     if session.is_postgres() {
         query("select pg_advisory_xact_lock($1)")
@@ -49,22 +81,22 @@ pub(crate) async fn run(database: &Database, data_path: &str) -> Result<(), Stor
         session.script("create schema if not exists hw").await?;
     }
     session.script(table_of_migrations(&session)).await?;
+    add_checksums(&mut session).await?;
     let applied = newest(&mut session).await?;
     refuse_newer(applied)?;
+    refuse_edited(&mut session).await?;
     for (place, migration) in MIGRATIONS.iter().enumerate().skip(applied) {
-        session
-            .script(if session.is_postgres() {
-                migration.postgres
-            } else {
-                migration.sqlite
-            })
-            .await?;
-        query("insert into hw_migration (number, name, applied_at) values ($1, $2, $3)")
-            .bind(place + 1)
-            .bind(migration.name)
-            .bind(SystemClock.now())
-            .run(&mut session)
-            .await?;
+        let checksum = migration.checksum(&session);
+        session.script(migration.script(&session)).await?;
+        query(
+            "insert into hw_migration (number, name, applied_at, checksum) values ($1, $2, $3, $4)",
+        )
+        .bind(place + 1)
+        .bind(migration.name)
+        .bind(SystemClock.now())
+        .bind(checksum)
+        .run(&mut session)
+        .await?;
         tracing::info!(
             number = place + 1,
             name = migration.name,
@@ -87,8 +119,100 @@ fn table_of_migrations(session: &Session) -> &'static str {
     }
 }
 
+/// Adds the column of checksums to a catalogue that has none yet, and remembers those of the steps applied before.
+async fn add_checksums(session: &mut Session) -> Result<(), StoreError> {
+    if session.is_postgres() {
+        session
+            .script("alter table hw.hw_migration add column if not exists checksum text")
+            .await?;
+    } else {
+        let found = query(
+            "select count(*) as found from pragma_table_info('hw_migration') where name = 'checksum'",
+        );
+        if found.one(session).await?.count("found")? == 0 {
+            session
+                .script("alter table hw_migration add column checksum text")
+                .await?;
+        }
+    }
+    for (place, migration) in MIGRATIONS.iter().enumerate() {
+        let checksum = migration.checksum(session);
+        query("update hw_migration set checksum = $1 where number = $2 and checksum is null")
+            .bind(checksum)
+            .bind(place + 1)
+            .run(session)
+            .await?;
+    }
+    Ok(())
+}
+
+/// A step that is not what was applied would leave catalogues of one number in two shapes.
+async fn refuse_edited(session: &mut Session) -> Result<(), StoreError> {
+    let rows = query("select number, checksum from hw_migration order by number")
+        .all(session)
+        .await?;
+    for row in &rows {
+        let number = row.small_count("number")? as usize;
+        let checksum: Option<String> = row.get("checksum")?;
+        let Some(migration) = number
+            .checked_sub(1)
+            .and_then(|place| MIGRATIONS.get(place))
+        else {
+            continue;
+        };
+        if checksum.is_some_and(|checksum| checksum != migration.checksum(session)) {
+            return Err(StoreError::Corrupt {
+                what: "shape",
+                detail: format!(
+                    "step {number} ({}) is not the one this catalogue was migrated with",
+                    migration.name
+                ),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// How the shape of a database compares with what this program knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// It has to be migrated, or is empty.
+    Older,
+    /// As it should be.
+    Current,
+    /// A newer program has migrated it.
+    Newer,
+}
+
+/// Looks at the shape; changes nothing.
+pub(crate) async fn shape(database: &Database) -> Result<Shape, StoreError> {
+    let mut session = database.reading("opening the catalogue").await?;
+    if !has_migrations(&mut session).await? {
+        return Ok(Shape::Older);
+    }
+    let applied = newest(&mut session).await?;
+    Ok(match applied.cmp(&MIGRATIONS.len()) {
+        Ordering::Less => Shape::Older,
+        Ordering::Equal => Shape::Current,
+        Ordering::Greater => Shape::Newer,
+    })
+}
+
 async fn is_current(database: &Database, data_path: &str) -> Result<bool, StoreError> {
     let mut session = database.reading("opening the catalogue").await?;
+    if !has_migrations(&mut session).await? {
+        return Ok(false);
+    }
+    let applied = newest(&mut session).await?;
+    refuse_newer(applied)?;
+    if applied < MIGRATIONS.len() {
+        return Ok(false);
+    }
+    refuse_edited(&mut session).await?;
+    birth::data_path_is(&mut session, data_path).await
+}
+
+pub(crate) async fn has_migrations(session: &mut Session) -> Result<bool, StoreError> {
     let exists = if session.is_postgres() {
         query(
             "select cast(count(*) as bigint) as found from pg_catalog.pg_tables
@@ -99,15 +223,10 @@ async fn is_current(database: &Database, data_path: &str) -> Result<bool, StoreE
             "select count(*) as found from sqlite_schema where type = 'table' and name = 'hw_migration'",
         )
     };
-    if exists.one(&mut session).await?.count("found")? == 0 {
-        return Ok(false);
-    }
-    let applied = newest(&mut session).await?;
-    refuse_newer(applied)?;
-    Ok(applied == MIGRATIONS.len() && birth::data_path_is(&mut session, data_path).await?)
+    Ok(exists.one(session).await?.count("found")? > 0)
 }
 
-async fn newest(session: &mut Session) -> Result<usize, StoreError> {
+pub(crate) async fn newest(session: &mut Session) -> Result<usize, StoreError> {
     let row = query("select coalesce(max(number), 0) as newest from hw_migration")
         .one(session)
         .await?;

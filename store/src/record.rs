@@ -1,7 +1,7 @@
 //! Deliveries that became no version.
 
 use crate::store::Store;
-use crate::{dataset_rows, manifest};
+use crate::{dataset_rows, journal, manifest};
 use hebewerk_hub::ports::{StoreError, UnreadDelivery};
 use hebewerk_model::{DeliveryOutcome, Recipe};
 
@@ -27,5 +27,6 @@ pub(crate) async fn record(store: &Store, unread: &UnreadDelivery) -> Result<(),
         dataset_rows::add(&unread.dataset, &Recipe::default(), &mut session).await?;
     }
     dataset_rows::add_delivery(&unread.delivery, &unread.findings, &mut session).await?;
+    journal::write(&unread.event, &mut session).await?;
     session.commit().await
 }

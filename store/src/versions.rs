@@ -143,10 +143,10 @@ impl Versions for Store {
     ) -> Result<Vec<Delivery>, StoreError> {
         let mut session = self.reading("listing deliveries").await?;
         let rows = query(
-            "select id, dataset_id, file_name, content, size_bytes, received_at, account_id, outcome
+            "select id, dataset_id, file_name, content, size_bytes, received_at, account_id, outcome, reader, leaves_out
              from hw_delivery
              where dataset_id = $1
-             order by received_at desc, id desc
+             order by arrival desc
              limit $2",
         )
         .bind(dataset)
@@ -208,6 +208,8 @@ fn finding(row: &Row) -> Result<Finding, StoreError> {
         severity: from_code(row, "severity", |code| Some(Severity::from_code(code)))?,
         table: row.get("table_name")?,
         row: line.and_then(|line| u64::try_from(line).ok()),
+        reader: row.small_count("reader")?,
+        leaves_out: row.get("leaves_out")?,
         column: row.get("column_name")?,
         count: row.count("place_count")?,
         parameters: from_json(row, "parameters")?,

@@ -1,11 +1,11 @@
 //! Memory of datasets and what is said about them.
 
-use super::StoreError;
+use super::{Event, StoreError};
 use async_trait::async_trait;
 use hebewerk_model::{
-    Dataset, DatasetId, DatasetState, Description, OrganisationId, Recipe, Slug, Visibility,
+    CatalogueId, Dataset, DatasetId, DatasetState, Description, OrganisationId, Recipe, Slug,
+    Visibility,
 };
-use jiff::Timestamp;
 
 /// What may change about a dataset outside a delivery.
 #[derive(Debug, Clone, PartialEq)]
@@ -16,6 +16,15 @@ pub enum DatasetChange {
     Visibility(Visibility),
     /// Another state (withdrawn, or back).
     State(DatasetState),
+}
+
+/// Which catalogue this is, and how far it has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CatalogueMark {
+    /// A restored copy is another catalogue, whose changes count from an older number on.
+    pub catalogue: CatalogueId,
+    /// Sequence number of the last change of any dataset.
+    pub last_change: i64,
 }
 
 /// How many datasets an organisation has in one circle.
@@ -65,13 +74,14 @@ pub trait Datasets: Send + Sync {
         limit: u32,
     ) -> Result<Vec<Dataset>, StoreError>;
 
-    /// Changes one thing and moves `updated_at`; withdrawing also ends the tables in the manifest, in the same
-    /// transaction (DuckLake: end table, columns, files), coming back revives them.
+    /// Changes one thing, moves `updated_at` to the time of `event` and writes it to the audit; withdrawing also ends
+    /// the tables in the manifest (DuckLake: end table, columns, files), coming back revives them. All in one
+    /// transaction: what has happened is on record, and what is on record has happened.
     async fn change(
         &self,
         id: DatasetId,
         change: DatasetChange,
-        at: Timestamp,
+        event: &Event,
     ) -> Result<(), StoreError>;
 
     /// The recipe kept with the dataset; the empty one if none is kept.
@@ -79,6 +89,9 @@ pub trait Datasets: Send + Sync {
 
     /// Number of datasets by organisation and visibility.
     async fn counts(&self) -> Result<Vec<DatasetCount>, StoreError>;
+
+    /// Which catalogue this is, and how far it has come: what is derived from it must know both.
+    async fn mark(&self) -> Result<CatalogueMark, StoreError>;
 
     /// Datasets whose search document may be older than the dataset: changed after `sequence`, up to `limit`,
     /// each with its own sequence number (a counter that grows with every change of any dataset).

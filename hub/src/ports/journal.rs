@@ -14,12 +14,33 @@ pub struct Event {
     pub action: &'static str,
     /// Who; nobody for the public and the operator.
     pub account: Option<AccountId>,
+    /// Whose account was changed.
+    pub subject: Option<AccountId>,
     /// Which dataset it concerned.
     pub dataset: Option<DatasetId>,
     /// Whether it was allowed.
     pub allowed: bool,
     /// Code of the rule that determined it.
     pub rule: &'static str,
+}
+
+/// An entry of the audit as it is read again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recorded {
+    /// When.
+    pub at: Timestamp,
+    /// Code of the flow.
+    pub action: String,
+    /// Who; nobody for the public and the operator.
+    pub account: Option<AccountId>,
+    /// Whose account was changed.
+    pub subject: Option<AccountId>,
+    /// Which dataset it concerned.
+    pub dataset: Option<DatasetId>,
+    /// Whether it was allowed.
+    pub allowed: bool,
+    /// Code of the rule that determined it.
+    pub rule: String,
 }
 
 /// The two books: the audit names who did what and is restricted; the usage counts offices, not persons.
@@ -44,8 +65,5 @@ pub trait Journal: Send + Sync {
     ) -> Result<Vec<(Option<OrganisationId>, u64)>, StoreError>;
 
     /// The newest audit entries, newest first.
-    async fn newest(
-        &self,
-        limit: u32,
-    ) -> Result<Vec<(Timestamp, String, Option<AccountId>, bool, String)>, StoreError>;
+    async fn newest(&self, limit: u32) -> Result<Vec<Recorded>, StoreError>;
 }

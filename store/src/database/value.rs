@@ -103,20 +103,25 @@ impl From<f64> for Value {
 
 impl From<&str> for Value {
     fn from(value: &str) -> Self {
-        Self::Text(Some(value.to_owned()))
+        Self::Text(Some(storable(value)))
     }
 }
 
 impl From<String> for Value {
     fn from(value: String) -> Self {
-        Self::Text(Some(value))
+        Self::from(value.as_str())
     }
 }
 
 impl From<Option<&str>> for Value {
     fn from(value: Option<&str>) -> Self {
-        Self::Text(value.map(str::to_owned))
+        Self::Text(value.map(storable))
     }
+}
+
+/// Text as both databases keep it: PostgreSQL has no U+0000, and a header or file name may hold one.
+fn storable(text: &str) -> String {
+    text.replace('\0', "\u{fffd}")
 }
 
 impl From<&Slug> for Value {

@@ -16,6 +16,10 @@ pub(crate) async fn settle(session: &mut Session, data_path: &str) -> Result<(),
         first_rows(session).await?;
     }
     write_data_path(session, data_path).await?;
+    query("update hw_change set epoch = $1 where epoch is null")
+        .bind(Uuid::now_v7())
+        .run(session)
+        .await?;
     take_ticket(session).await
 }
 

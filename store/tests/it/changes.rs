@@ -1,4 +1,4 @@
-use crate::city::{dataset, lift, minute, umwelt, unread};
+use crate::city::{dataset, event, lift, minute, umwelt, unread};
 use crate::place::Place;
 use hebewerk_hub::ports::{DatasetChange, Datasets, StoreError, Versions};
 use hebewerk_model::{DatasetId, DatasetState, Description, Visibility};
@@ -28,7 +28,7 @@ async fn new_words_replace_the_old_ones_and_move_the_time(place: &Place) {
         .change(
             trees.id,
             DatasetChange::Description(words.clone()),
-            minute(30),
+            &event("change", minute(30)),
         )
         .await
         .unwrap();
@@ -46,7 +46,11 @@ async fn another_circle_is_kept_and_changes_nothing_else(place: &Place) {
     let mut expected = Datasets::get(store, trees.id).await.unwrap().unwrap();
     for visibility in Visibility::ALL {
         store
-            .change(trees.id, DatasetChange::Visibility(visibility), minute(30))
+            .change(
+                trees.id,
+                DatasetChange::Visibility(visibility),
+                &event("change", minute(30)),
+            )
             .await
             .unwrap();
         expected.visibility = visibility;
@@ -77,7 +81,10 @@ async fn a_change_is_news_for_the_search_index(place: &Place) {
         let seen = Datasets::changed_since(store, 0, 9).await.unwrap()[0]
             .0
             .max(seen);
-        store.change(trees.id, change, minute(30)).await.unwrap();
+        store
+            .change(trees.id, change, &event("change", minute(30)))
+            .await
+            .unwrap();
         let news = Datasets::changed_since(store, seen, 9).await.unwrap();
         assert_eq!(
             news.iter().map(|(_, id)| *id).collect::<Vec<_>>(),
@@ -91,7 +98,7 @@ async fn a_change_to_an_unknown_dataset_is_a_conflict(place: &Place) {
     let change = DatasetChange::Visibility(Visibility::Public);
     let error = place
         .store
-        .change(unknown, change, minute(1))
+        .change(unknown, change, &event("change", minute(1)))
         .await
         .unwrap_err();
     assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
@@ -104,7 +111,11 @@ async fn a_dataset_without_versions_may_be_withdrawn(place: &Place) {
     store.record(unread(&trees, 1)).await.unwrap();
     for state in [DatasetState::Withdrawn, DatasetState::RawOnly] {
         store
-            .change(trees.id, DatasetChange::State(state), minute(2))
+            .change(
+                trees.id,
+                DatasetChange::State(state),
+                &event("change", minute(2)),
+            )
             .await
             .unwrap();
         assert_eq!(

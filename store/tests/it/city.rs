@@ -1,6 +1,6 @@
 //! A small city to fill catalogues with: everything is made from numbers, nothing from a clock or chance.
 
-use hebewerk_hub::ports::{NewTable, NewVersion, Organisations, UnreadDelivery, Versions};
+use hebewerk_hub::ports::{Event, NewTable, NewVersion, Organisations, UnreadDelivery, Versions};
 use hebewerk_model::{
     Account, AccountId, Column, ColumnId, ColumnStatistics, ColumnType, ContentHash, DataFile,
     Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Dialect,
@@ -58,6 +58,7 @@ pub(crate) fn account(number: u128, email: &str, name: &str) -> Account {
         administrator: false,
         memberships: Vec::new(),
         language: Language::De,
+        closed_at: None,
     }
 }
 
@@ -211,6 +212,7 @@ pub(crate) fn version(dataset: &Dataset, number: u32, mut tables: Vec<NewTable>)
             }],
         },
         message: format!("Lieferung {number}"),
+        event: event("take_in", minute(number.into())),
     }
 }
 
@@ -224,6 +226,21 @@ pub(crate) fn delivery(dataset: &Dataset, key: u128, outcome: DeliveryOutcome) -
         received_at: minute((key % 1_000) as i64),
         by: Some(AccountId::from_uuid(uuid(77))),
         outcome,
+        reader: 1,
+        leaves_out: key % 2 == 0,
+    }
+}
+
+/// What the audit says of an act at a moment.
+pub(crate) fn event(action: &'static str, at: Timestamp) -> Event {
+    Event {
+        at,
+        action,
+        account: Some(AccountId::from_uuid(uuid(77))),
+        subject: None,
+        dataset: None,
+        allowed: true,
+        rule: "steward_maintains",
     }
 }
 
@@ -250,6 +267,7 @@ pub(crate) fn unread(dataset: &Dataset, key: u128) -> UnreadDelivery {
         },
         delivery: delivery(dataset, key, DeliveryOutcome::Unreadable),
         findings: vec![Finding::new("unknown_format", Severity::Error)],
+        event: event("take_in", minute(0)),
     }
 }
 

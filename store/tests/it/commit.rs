@@ -14,7 +14,7 @@ on_both_databases! {
     snapshots_are_numbered_over_all_datasets,
     times_are_kept_in_microseconds,
     an_unread_delivery_adds_its_dataset_once,
-    deliveries_are_listed_newest_first,
+    deliveries_are_listed_last_recorded_first,
     the_next_column_number_was_never_used,
     a_table_name_of_another_dataset_is_a_conflict,
 }
@@ -205,7 +205,7 @@ async fn an_unread_delivery_adds_its_dataset_once(place: &Place) {
     );
 }
 
-async fn deliveries_are_listed_newest_first(place: &Place) {
+async fn deliveries_are_listed_last_recorded_first(place: &Place) {
     let store = &place.store;
     let umwelt = umwelt(store).await;
     let trees = dataset(1, &umwelt, "Bäume");
@@ -217,7 +217,7 @@ async fn deliveries_are_listed_newest_first(place: &Place) {
     }
     let listed = store.deliveries(trees.id, 2).await.unwrap();
     let times: Vec<_> = listed.iter().map(|delivery| delivery.received_at).collect();
-    assert_eq!(times, [minute(3), minute(2)]);
+    assert_eq!(times, [minute(2), minute(3)]);
     assert_eq!(listed[0].by, None);
 }
 

@@ -3,7 +3,7 @@
 mod files;
 mod reader;
 
-use crate::city::{column, dataset, minute, organisation, umwelt, version};
+use crate::city::{column, dataset, event, minute, organisation, umwelt, version};
 use crate::place::Place;
 use arrow::array::{
     ArrayRef, BinaryArray, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array,
@@ -207,7 +207,7 @@ async fn a_withdrawn_table_is_gone_and_comes_back() {
         .change(
             trees.id,
             DatasetChange::State(DatasetState::Withdrawn),
-            minute(5),
+            &event("change", minute(5)),
         )
         .await
         .unwrap();
@@ -224,7 +224,7 @@ async fn a_withdrawn_table_is_gone_and_comes_back() {
         .change(
             trees.id,
             DatasetChange::State(DatasetState::Lifted),
-            minute(6),
+            &event("change", minute(6)),
         )
         .await
         .unwrap();
@@ -233,7 +233,7 @@ async fn a_withdrawn_table_is_gone_and_comes_back() {
         .change(
             trees.id,
             DatasetChange::State(DatasetState::Withdrawn),
-            minute(7),
+            &event("change", minute(7)),
         )
         .await
         .unwrap();

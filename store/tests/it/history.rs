@@ -1,4 +1,4 @@
-use crate::city::{column, columns, dataset, lift, minute, slug, table, umwelt, version};
+use crate::city::{column, columns, dataset, event, lift, minute, slug, table, umwelt, version};
 use crate::place::Place;
 use hebewerk_hub::ports::{DatasetChange, Datasets, Versions};
 use hebewerk_model::{ColumnType, DatasetState, VersionNumber};
@@ -188,7 +188,7 @@ async fn withdrawing_ends_the_tables_and_coming_back_revives_them(place: &Place)
             .change(
                 trees.id,
                 DatasetChange::State(DatasetState::Withdrawn),
-                minute(10),
+                &event("change", minute(10)),
             )
             .await
             .unwrap();
@@ -216,7 +216,7 @@ async fn withdrawing_ends_the_tables_and_coming_back_revives_them(place: &Place)
             .change(
                 trees.id,
                 DatasetChange::State(DatasetState::Lifted),
-                minute(20),
+                &event("change", minute(20)),
             )
             .await
             .unwrap();
@@ -239,7 +239,7 @@ async fn a_new_version_brings_a_withdrawn_dataset_back(place: &Place) {
         .change(
             trees.id,
             DatasetChange::State(DatasetState::Withdrawn),
-            minute(10),
+            &event("change", minute(10)),
         )
         .await
         .unwrap();

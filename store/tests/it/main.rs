@@ -44,6 +44,7 @@ mod journal;
 mod maintenance;
 mod manifest;
 mod opening;
+mod on_record;
 mod organisations;
 mod place;
 mod refusals;

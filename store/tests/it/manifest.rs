@@ -1,4 +1,6 @@
-use crate::city::{column, columns, dataset, lift, minute, organisation, table, umwelt, version};
+use crate::city::{
+    column, columns, dataset, event, lift, minute, organisation, table, umwelt, version,
+};
 use crate::place::{DATA_PATH, Place};
 use hebewerk_hub::ports::{DatasetChange, Datasets, Organisations, Versions};
 use hebewerk_model::{ColumnType, DatasetState};
@@ -87,7 +89,7 @@ async fn every_snapshot_says_what_it_changed(place: &Place) {
         .change(
             trees.id,
             DatasetChange::State(DatasetState::Withdrawn),
-            minute(9),
+            &event("change", minute(9)),
         )
         .await
         .unwrap();
@@ -95,7 +97,7 @@ async fn every_snapshot_says_what_it_changed(place: &Place) {
         .change(
             trees.id,
             DatasetChange::State(DatasetState::Lifted),
-            minute(9),
+            &event("change", minute(9)),
         )
         .await
         .unwrap();
@@ -145,7 +147,7 @@ async fn the_schema_version_grows_exactly_when_tables_or_columns_change(place: &
         .change(
             trees.id,
             DatasetChange::State(DatasetState::Withdrawn),
-            minute(9),
+            &event("change", minute(9)),
         )
         .await
         .unwrap();

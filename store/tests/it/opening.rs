@@ -8,6 +8,7 @@ on_both_databases! {
     opening_again_migrates_nothing,
     a_moved_data_directory_is_corrected_in_the_manifest,
     a_catalogue_of_a_newer_program_is_not_opened,
+    a_step_that_was_edited_after_it_was_applied_is_found_out,
 }
 
 async fn what_was_acknowledged_is_there_after_opening_again(place: &Place) {
@@ -26,7 +27,7 @@ async fn what_was_acknowledged_is_there_after_opening_again(place: &Place) {
 async fn opening_again_migrates_nothing(place: &Place) {
     let applied = "select name || cast(applied_at as text) from hw_migration order by number";
     let before = place.texts(applied).await;
-    assert_eq!(before.len(), 3);
+    assert_eq!(before.len(), 5);
     place.another().await.close().await;
     assert_eq!(place.texts(applied).await, before);
 }
@@ -53,6 +54,44 @@ async fn a_catalogue_of_a_newer_program_is_not_opened(place: &Place) {
         .err()
         .expect("a newer shape is refused");
     assert!(matches!(error, StoreError::Corrupt { .. }), "{error}");
+}
+
+async fn a_step_that_was_edited_after_it_was_applied_is_found_out(place: &Place) {
+    place
+        .run("update hw_migration set checksum = 'another' where number = 2")
+        .await
+        .unwrap();
+    let error = Store::open(&place.options).await.err().unwrap();
+    assert!(error.to_string().contains("step 2"), "{error}");
+    place
+        .run("update hw_migration set checksum = null where number = 2")
+        .await
+        .unwrap();
+    place.another().await.close().await;
+}
+
+#[tokio::test]
+async fn a_sqlite_catalogue_is_copied_before_it_is_upgraded() {
+    let place = Place::sqlite().await;
+    let umwelt = umwelt(&place.store).await;
+    let trees = dataset(1, &umwelt, "Bäume");
+    lift(&place.store, &trees, 1, 3).await;
+    // As if the newest step were still to come; it then fails half-way, because its columns are there.
+    place
+        .run("delete from hw_migration where number = 5")
+        .await
+        .unwrap();
+    Store::open(&place.options).await.err().unwrap();
+    let copy = place.folder().join("catalogue.db.before-step-5");
+    let attached = format!(
+        "attach '{}' as before; create table copied as select * from before.hw_version;",
+        copy.display()
+    );
+    place.run(&attached).await.unwrap();
+    let versions = place
+        .texts("select cast(count(*) as text) from copied")
+        .await;
+    assert_eq!(versions, ["1"]);
 }
 
 #[tokio::test]

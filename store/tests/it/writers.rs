@@ -1,4 +1,4 @@
-use crate::city::{columns, dataset, lift, minute, table, umwelt, version};
+use crate::city::{columns, dataset, event, lift, minute, table, umwelt, version};
 use crate::place::Place;
 use hebewerk_hub::ports::{DatasetChange, Datasets, StoreError, Versions};
 use hebewerk_model::{DeliveryId, VersionId, Visibility};
@@ -55,7 +55,10 @@ async fn many_writers_in_two_processes_lose_nothing(place: &Place) {
         for version in 1..=4 {
             snapshots.push(lift(store, &trees, version, version.into()).await.snapshot);
             let change = DatasetChange::Visibility(Visibility::Public);
-            store.change(trees.id, change, minute(9)).await.unwrap();
+            store
+                .change(trees.id, change, &event("change", minute(9)))
+                .await
+                .unwrap();
         }
         snapshots
     };

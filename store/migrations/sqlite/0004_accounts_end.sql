@@ -1,0 +1,8 @@
+-- An account that nobody uses any more is closed, not deleted: the audit still names who it was.
+
+alter table hw_account add column closed_at text;
+
+-- Whose account was changed; who changed it stands beside it.
+alter table hw_audit add column subject_id text;
+
+create index hw_session_by_account on hw_session (account_id);
