@@ -1,7 +1,7 @@
 //! Taking a file in: the way every delivery goes.
 
 use crate::authorise::authorise;
-use crate::ports::UnreadDelivery;
+use crate::ports::{Event, UnreadDelivery};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{
@@ -86,6 +86,15 @@ pub struct TakenIn {
 pub(crate) struct Turns(Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>);
 
 impl Turns {
+    async fn wait(&self, key: String) -> Turn {
+        self.of(key).lock_owned().await
+    }
+
+    /// The turn, if nobody has it.
+    fn take(&self, key: String) -> Option<Turn> {
+        self.of(key).try_lock_owned().ok()
+    }
+
     fn of(&self, key: String) -> Arc<tokio::sync::Mutex<()>> {
         let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         turns.retain(|_key, turn| Arc::strong_count(turn) > 1);
@@ -93,12 +102,22 @@ impl Turns {
     }
 }
 
+/// Held until a delivery has become something.
+type Turn = tokio::sync::OwnedMutexGuard<()>;
+
+/// What is looked at, and how.
+struct Look {
+    path: PathBuf,
+    name: String,
+    recipe: Recipe,
+}
+
 impl TakeIn {
     /// Deliveries with the same key wait for one another.
     fn turn(&self) -> String {
         let owner = self.organisation.id;
         match &self.into {
-            Destination::Existing(id) => format!("{owner}/dataset/{id}"),
+            Destination::Existing(id) => id.to_string(),
             Destination::BySource(source) => format!("{owner}/source/{source}"),
             Destination::New => format!("{owner}/file/{}", self.file_name),
         }
@@ -107,6 +126,8 @@ impl TakeIn {
 
 /// Everything known once the bytes are kept and looked at.
 struct Arrival {
+    event: Event,
+    organisation: Organisation,
     dataset: Dataset,
     is_new: bool,
     delivery: Delivery,
@@ -131,12 +152,17 @@ impl Hub {
             Action::TakeIn,
             &Resource::Organisation(request.organisation.id),
         )?;
-        let turn = self.intake_turns.of(request.turn());
-        let _turn = turn.lock().await;
-
+        let _turn = self.intake_turns.wait(request.turn()).await;
         progress("keep", 0, 1);
         let stored = self.parts.raw.keep(&request.file).await?;
         let known = self.dataset_of(&request).await?;
+        let _dataset_turn = match &known {
+            // An upload for a dataset and its watched source take turns too.
+            Some(dataset) if matches!(request.into, Destination::BySource(_)) => {
+                Some(self.intake_turns.wait(dataset.id.to_string()).await)
+            }
+            _ => None,
+        };
         let recipe = self.recipe(known.as_ref(), &request.corrections).await?;
         if let Some(dataset) = &known
             && let Some(taken) = self
@@ -146,21 +172,28 @@ impl Hub {
             return Ok(taken);
         }
         let is_new = known.is_none();
-        let dataset = match known {
-            Some(dataset) => dataset,
-            None => self.new_dataset(&request).await?,
+        let (dataset, _name_turn) = match known {
+            Some(dataset) => (dataset, None),
+            None => {
+                let (dataset, turn) = self.new_dataset(&request).await?;
+                (dataset, Some(turn))
+            }
         };
-        let delivery = self.delivery(principal, &request, &dataset, &stored);
+        let mut delivery = self.delivery(principal, &request, &dataset, &stored);
+        delivery.leaves_out = recipe.leaves_out();
         let path = self.parts.raw.local_path(stored.content).await?;
-        let inspection = self
-            .look(
-                path.clone(),
-                request.file_name.clone(),
-                recipe.clone(),
-                progress.clone(),
-            )
-            .await;
+        let look = Look {
+            path: path.clone(),
+            name: request.file_name.clone(),
+            recipe: recipe.clone(),
+        };
+        let (inspection, is_final) = self.look(look, progress.clone()).await?;
+        if !is_final {
+            delivery.reader = 0;
+        }
         let arrival = Arrival {
+            event: self.event(principal, "take_in", Some(dataset.id), &decision),
+            organisation: request.organisation,
             dataset,
             is_new,
             delivery,
@@ -169,13 +202,10 @@ impl Hub {
             path,
         };
         let taken = if arrival.inspection.tables.is_empty() {
-            self.keep_unread(request.organisation, arrival).await?
+            self.keep_unread(arrival).await?
         } else {
-            self.make_version(request.organisation, arrival, &progress)
-                .await?
+            self.make_version(arrival, &progress).await?
         };
-        self.record_decision(principal, "take_in", Some(taken.dataset.id), &decision)
-            .await?;
         self.refresh_index_quietly().await;
         Ok(taken)
     }
@@ -212,7 +242,8 @@ impl Hub {
         })
     }
 
-    /// The answer when the newest delivery had the same bytes and the same corrections.
+    /// The answer when the newest delivery had the same bytes and the same corrections, and reading them again would
+    /// say the same.
     async fn unchanged(
         &self,
         principal: &Principal,
@@ -221,17 +252,22 @@ impl Hub {
         recipe: &Recipe,
         content: hebewerk_model::ContentHash,
     ) -> Result<Option<TakenIn>, HubError> {
-        let newest = self.parts.versions.deliveries(dataset.id, 1).await?;
+        let versions = &self.parts.versions;
+        let newest = versions.deliveries(dataset.id, 1).await?;
         let Some(delivery) = newest.into_iter().find(|newest| newest.content == content) else {
             return Ok(None);
         };
         if self.parts.datasets.recipe(dataset.id).await? != *recipe {
             return Ok(None);
         }
+        let is_version = delivery.outcome == DeliveryOutcome::Version;
+        if !is_version && delivery.reader != self.parts.reader.version() {
+            return Ok(None);
+        }
+        let newest = versions.get(dataset.id, None).await?;
         let mut dataset = dataset.clone();
-        let version = self.parts.versions.get(dataset.id, None).await?;
         if dataset.state == DatasetState::Withdrawn {
-            let state = if version.is_some() {
+            let state = if newest.is_some() {
                 DatasetState::Lifted
             } else {
                 DatasetState::RawOnly
@@ -239,20 +275,26 @@ impl Hub {
             self.change_state(principal, &dataset, state).await?;
             dataset.state = state;
         }
-        Ok(Some(TakenIn {
+        let mut taken = TakenIn {
             organisation: request.organisation.clone(),
             dataset,
-            delivery: Delivery {
-                outcome: DeliveryOutcome::Unchanged,
-                ..delivery
-            },
-            version,
+            delivery,
+            version: None,
             tables: Vec::new(),
             findings: Vec::new(),
-        }))
+        };
+        if is_version {
+            taken.delivery.outcome = DeliveryOutcome::Unchanged;
+            taken.version = newest;
+        } else {
+            // An older version may be there; it did not come from these bytes.
+            taken.findings = versions.findings(taken.delivery.id).await?;
+        }
+        Ok(Some(taken))
     }
 
-    async fn new_dataset(&self, request: &TakeIn) -> Result<Dataset, HubError> {
+    /// A dataset that is not there yet, and the turn that keeps its name until it is.
+    async fn new_dataset(&self, request: &TakeIn) -> Result<(Dataset, Turn), HubError> {
         let now = request
             .received_at
             .unwrap_or_else(|| self.parts.clock.now());
@@ -266,10 +308,10 @@ impl Hub {
             // Nothing finds it again by its source: the next file of the same name is another dataset.
             _ => (format!("upload:{id}"), &request.file_name),
         };
-        let slug = self
+        let (slug, turn) = self
             .free_slug(request.organisation.id, &naming::slug(name))
             .await?;
-        Ok(Dataset {
+        let dataset = Dataset {
             id,
             organisation: request.organisation.id,
             slug,
@@ -279,27 +321,34 @@ impl Hub {
             source,
             created_at: now,
             updated_at: now,
-        })
+        };
+        Ok((dataset, turn))
     }
 
     async fn free_slug(
         &self,
         organisation: hebewerk_model::OrganisationId,
         wanted: &Slug,
-    ) -> Result<Slug, HubError> {
+    ) -> Result<(Slug, Turn), HubError> {
         let mut slug = wanted.clone();
         let mut number = 1;
-        while self
-            .parts
-            .datasets
-            .by_slug(organisation, &slug)
-            .await?
-            .is_some()
-        {
+        loop {
+            let turn = self
+                .intake_turns
+                .take(format!("{organisation}/name/{slug}"));
+            if let Some(turn) = turn
+                && self
+                    .parts
+                    .datasets
+                    .by_slug(organisation, &slug)
+                    .await?
+                    .is_none()
+            {
+                return Ok((slug, turn));
+            }
             number += 1;
             slug = wanted.numbered(number);
         }
-        Ok(slug)
     }
 
     fn delivery(
@@ -320,43 +369,35 @@ impl Hub {
                 .unwrap_or_else(|| self.parts.clock.now()),
             by: principal.account(),
             outcome: DeliveryOutcome::Version,
+            reader: self.parts.reader.version(),
+            leaves_out: false,
         }
     }
 
-    /// Looks at the file; a file that cannot be read at all is an inspection without tables that says why.
-    async fn look(
-        &self,
-        path: PathBuf,
-        name: String,
-        recipe: Recipe,
-        progress: Progress,
-    ) -> Inspection {
+    /// Looks at the file, and says whether another look would see the same. A file that cannot be read at all is an
+    /// inspection without tables that says why; a fault of the machine is an error, because another try may succeed.
+    async fn look(&self, look: Look, progress: Progress) -> Result<(Inspection, bool), HubError> {
         let reader = self.parts.reader.clone();
         let looked = tokio::task::spawn_blocking(move || {
             let tick = move |done, of| progress("look", done, of);
-            reader.inspect(&path, &name, &recipe, &tick)
+            reader.inspect(&look.path, &look.name, &look.recipe, &tick)
         })
         .await;
-        let failed = |reason: &str| Inspection {
-            format: Format::Unknown,
-            tables: Vec::new(),
-            findings: vec![Finding::new("unreadable", Severity::Error).with("reason", reason)],
-        };
         match looked {
-            Ok(Ok(inspection)) => inspection,
-            Ok(Err(error)) => failed(&error.to_string()),
-            Err(ended) => {
-                tracing::error!(%ended, "reading a file ended unexpectedly");
-                failed("the reader ended unexpectedly")
+            Ok(Ok(inspection)) => Ok((inspection, true)),
+            Ok(Err(error)) if error.lies_in_the_file() => {
+                Ok((unreadable(&error.to_string()), error.is_final()))
             }
+            Ok(Err(error)) => Err(error.into()),
+            Err(ended) if ended.is_panic() => {
+                tracing::error!(%ended, "reading a file ended unexpectedly");
+                Ok((unreadable("the reader ended unexpectedly"), true))
+            }
+            Err(ended) => Err(ended.into()),
         }
     }
 
-    async fn keep_unread(
-        &self,
-        organisation: Organisation,
-        arrival: Arrival,
-    ) -> Result<TakenIn, HubError> {
+    async fn keep_unread(&self, arrival: Arrival) -> Result<TakenIn, HubError> {
         let mut delivery = arrival.delivery;
         delivery.outcome = DeliveryOutcome::Unreadable;
         self.parts
@@ -365,15 +406,24 @@ impl Hub {
                 dataset: arrival.dataset.clone(),
                 delivery: delivery.clone(),
                 findings: arrival.inspection.findings.clone(),
+                event: arrival.event,
             })
             .await?;
         Ok(TakenIn {
-            organisation,
+            organisation: arrival.organisation,
             dataset: arrival.dataset,
             delivery,
             version: None,
             tables: Vec::new(),
             findings: arrival.inspection.findings,
         })
+    }
+}
+
+fn unreadable(reason: &str) -> Inspection {
+    Inspection {
+        format: Format::Unknown,
+        tables: Vec::new(),
+        findings: vec![Finding::new("unreadable", Severity::Error).with("reason", reason)],
     }
 }

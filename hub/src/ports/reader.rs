@@ -2,6 +2,7 @@
 
 use arrow::record_batch::RecordBatch;
 use hebewerk_model::{Inspection, Recipe};
+use std::io::ErrorKind;
 use std::path::Path;
 use thiserror::Error;
 
@@ -24,7 +25,36 @@ pub enum ReadError {
     Stopped {
         /// Why.
         reason: String,
+        /// Whether the file asked for more than the limits give or broke a library: then it will again. Otherwise
+        /// the machine was at fault (too slow just now, out of memory, no room), and another try may succeed.
+        by_file: bool,
     },
+}
+
+impl ReadError {
+    /// Whether the file is at fault, and not the machine: only then it says something about the delivery.
+    pub fn lies_in_the_file(&self) -> bool {
+        match self {
+            Self::Unreadable { .. } => true,
+            Self::Stopped { by_file, .. } => *by_file,
+            // What the operating system refuses says nothing about the file; readers of formats report damage so.
+            Self::Io(error) => {
+                error.raw_os_error().is_none()
+                    && matches!(
+                        error.kind(),
+                        ErrorKind::UnexpectedEof
+                            | ErrorKind::InvalidData
+                            | ErrorKind::InvalidInput
+                            | ErrorKind::Other
+                    )
+            }
+        }
+    }
+
+    /// Whether the same reader will say the same of the same bytes, whatever the limits are.
+    pub fn is_final(&self) -> bool {
+        self.lies_in_the_file() && !matches!(self, Self::Stopped { .. })
+    }
 }
 
 /// A row or cell that does not fit its table and is kept as text beside it.
@@ -59,6 +89,10 @@ pub type WatchTick<'a> = &'a (dyn Fn(u64, u64) + Send + Sync);
 ///
 /// Both calls block; the hub runs them on threads made for that.
 pub trait FileReader: Send + Sync {
+    /// Grows with every release that reads some file otherwise than before, from 1: bytes an older reader could not
+    /// read are worth another look.
+    fn version(&self) -> u32;
+
     /// Reads the whole file once and says what is there. An unknown format is an inspection without tables and
     /// with a finding, not an error. `name` is the file's name as it arrived (endings are hints, never proof).
     fn inspect(

@@ -1,5 +1,6 @@
 //! Memory of deliveries and versions: the DuckLake manifest and everything said about a version.
 
+use super::Event;
 use async_trait::async_trait;
 use hebewerk_model::{
     ColumnStatistics, Dataset, DatasetId, Delivery, DeliveryId, Finding, Kind, Recipe,
@@ -81,6 +82,8 @@ pub struct NewVersion {
     pub recipe: Recipe,
     /// Sentence for the manifest's `commit_message`; no person's name.
     pub message: String,
+    /// What the audit says of it.
+    pub event: Event,
 }
 
 /// A delivery that became no version: unreadable or unchanged.
@@ -98,10 +101,10 @@ pub struct UnreadDelivery {
 #[async_trait]
 pub trait Versions: Send + Sync {
     /// Makes a version visible: dataset, delivery, manifest, tables, statistics and findings in **one**
-    /// transaction. Returns the version with its snapshot number.
+    /// transaction with the entry in the audit. Returns the version with its snapshot number.
     async fn commit(&self, new: NewVersion) -> Result<Version, StoreError>;
 
-    /// Records a delivery that became no version.
+    /// Records a delivery that became no version, and the entry in the audit with it.
     async fn record(&self, delivery: UnreadDelivery) -> Result<(), StoreError>;
 
     /// Versions of a dataset, newest first, those below `before`, at most `limit`.
@@ -142,7 +145,7 @@ pub trait Versions: Send + Sync {
     /// Findings of a delivery, most severe first.
     async fn findings(&self, delivery: DeliveryId) -> Result<Vec<Finding>, StoreError>;
 
-    /// Deliveries of a dataset, newest first, at most `limit`.
+    /// Deliveries of a dataset, those that were recorded last first (whatever the clock said), at most `limit`.
     async fn deliveries(&self, dataset: DatasetId, limit: u32)
     -> Result<Vec<Delivery>, StoreError>;
 

@@ -2,19 +2,17 @@
 
 use super::write::Writing;
 use super::{Arrival, Progress, TakenIn, naming};
-use crate::ports::{NewTable, NewVersion, RowsError};
+use crate::ports::{NewTable, NewVersion};
 use crate::{Hub, HubError, columns};
 use hebewerk_model::{
-    DatasetState, Finding, Organisation, Severity, TableVersion, Version, VersionChange, VersionId,
-    VersionNumber,
+    DatasetState, Severity, TableVersion, Version, VersionChange, VersionId, VersionNumber,
 };
 
 impl Hub {
     /// Writes the tables of an arrival and makes them visible in one transaction.
     pub(super) async fn make_version(
         &self,
-        organisation: Organisation,
-        arrival: Arrival,
+        mut arrival: Arrival,
         progress: &Progress,
     ) -> Result<TakenIn, HubError> {
         let versions = &self.parts.versions;
@@ -28,25 +26,23 @@ impl Hub {
             None => Vec::new(),
         };
         let writing = Writing {
-            organisation: organisation.id,
             arrival: &arrival,
             before: &tables_before,
             version: VersionId::from_uuid(self.parts.identifiers.fresh()),
         };
         let version_id = writing.version;
-        let tables = match self.write_tables(&writing, progress).await {
-            Ok(tables) => tables,
-            // The raw file is safe; a table that turns out unreadable on the way must not lose the delivery.
-            Err(HubError::Rows(RowsError::Read(error))) => {
-                let mut arrival = arrival;
-                let finding =
-                    Finding::new("unreadable", Severity::Error).with("reason", error.to_string());
-                arrival.inspection.findings.push(finding);
-                return self.keep_unread(organisation, arrival).await;
-            }
-            Err(error) => return Err(error),
-        };
+        let written = self.write_tables(&writing, progress).await?;
+        arrival.inspection.findings.extend(written.findings);
+        if !written.is_final {
+            arrival.delivery.reader = 0;
+        }
+        let tables = written.tables;
+        if tables.is_empty() {
+            // The raw file is safe; tables that turn out unreadable on the way must not lose the delivery.
+            return self.keep_unread(arrival).await;
+        }
         progress("commit", 0, 1);
+        let organisation = arrival.organisation.clone();
         let change = change(before.as_ref(), &tables_before, &tables);
         let new = new_version(arrival, version_id, change, before.as_ref(), tables);
         let (dataset, delivery, findings) = (
@@ -80,7 +76,17 @@ fn new_version(
     tables: Vec<NewTable>,
 ) -> NewVersion {
     let now = arrival.delivery.received_at;
-    let findings = arrival.inspection.findings;
+    let recipe = arrival.recipe;
+    // A finding may quote a cell: about what is left out nothing is said.
+    let findings: Vec<_> = arrival
+        .inspection
+        .findings
+        .into_iter()
+        .filter(|finding| {
+            let (table, column) = (finding.table.as_deref(), finding.column.as_deref());
+            !column.is_some_and(|column| recipe.leaves_out_column(table.unwrap_or(""), column))
+        })
+        .collect();
     let count = |severity| {
         findings
             .iter()
@@ -114,8 +120,9 @@ fn new_version(
         version,
         tables,
         findings,
-        recipe: arrival.recipe,
+        recipe,
         message,
+        event: arrival.event,
     }
 }
 

@@ -1,19 +1,29 @@
 //! Writing the tables of a delivery; nothing is visible yet.
 
-use super::{Arrival, Progress, naming};
-use crate::ports::{NewTable, TableReading, WriteTable, WrittenTable};
+use super::naming::Names;
+use super::{Arrival, Progress};
+use crate::ports::{NewTable, RowsError, TableReading, WriteTable, WrittenTable};
 use crate::{Hub, HubError, columns};
 use hebewerk_model::{
-    Column, Dialect, InspectedTable, OrganisationId, Slug, Table, TableId, TableVersion, VersionId,
+    Column, Dialect, Finding, InspectedTable, Severity, Slug, Table, TableId, TableVersion,
+    VersionId,
 };
 
 /// What the tables of one version are written with.
 pub(super) struct Writing<'a> {
-    pub(super) organisation: OrganisationId,
     pub(super) arrival: &'a Arrival,
     /// Tables of the version before.
     pub(super) before: &'a [TableVersion],
     pub(super) version: VersionId,
+}
+
+/// Tables that are written, and why others are not.
+#[derive(Default)]
+pub(super) struct Written {
+    pub(super) tables: Vec<NewTable>,
+    pub(super) findings: Vec<Finding>,
+    /// Whether another try would end the same.
+    pub(super) is_final: bool,
 }
 
 impl Writing<'_> {
@@ -25,12 +35,13 @@ impl Writing<'_> {
 }
 
 impl Hub {
-    /// Writes every table that the recipe does not skip, and what was set aside from it.
+    /// Writes every table that the recipe does not skip, and what was set aside from it. A table that turns out
+    /// unreadable on the way is a finding; the others stay.
     pub(super) async fn write_tables(
         &self,
         writing: &Writing<'_>,
         progress: &Progress,
-    ) -> Result<Vec<NewTable>, HubError> {
+    ) -> Result<Written, HubError> {
         let arrival = writing.arrival;
         let kept: Vec<usize> = (0..arrival.inspection.tables.len())
             .filter(|number| {
@@ -41,14 +52,53 @@ impl Hub {
                     .is_some_and(|recipe| recipe.skip)
             })
             .collect();
-        let mut written = Vec::new();
+        let mut names = Names::of(&arrival.dataset);
+        let mut written = Written {
+            is_final: true,
+            ..Written::default()
+        };
         for (done, number) in kept.iter().enumerate() {
             progress("write", done as u64, kept.len() as u64);
             let name = &arrival.inspection.tables[*number].name;
-            let sql_name = naming::table(&arrival.dataset.slug, name, kept.len() == 1, &written);
-            written.extend(self.write_table(writing, *number, sql_name).await?);
+            let sql_name = if kept.len() == 1 {
+                arrival.dataset.slug.clone()
+            } else {
+                self.free_name(writing, names.parts(name)).await?
+            };
+            names.take(sql_name.clone());
+            let aside = self.free_name(writing, names.asides(&sql_name)).await?;
+            names.take(aside.clone());
+            match self.write_table(writing, *number, sql_name, aside).await {
+                Ok(tables) => written.tables.extend(tables),
+                Err(HubError::Rows(RowsError::Read(error))) if error.lies_in_the_file() => {
+                    let finding = Finding::new("unreadable", Severity::Error);
+                    let finding = finding.in_table(name).with("reason", &error);
+                    written.findings.push(finding);
+                    written.is_final &= error.is_final();
+                }
+                Err(error) => return Err(error),
+            }
         }
         Ok(written)
+    }
+
+    /// The first of `names` that no other dataset uses: long names are cut, so two datasets may want one.
+    async fn free_name(
+        &self,
+        writing: &Writing<'_>,
+        names: impl Iterator<Item = Slug>,
+    ) -> Result<Slug, HubError> {
+        let schema = &writing.arrival.organisation.slug;
+        let mut last = None;
+        for name in names {
+            let user = self.parts.datasets.by_table(schema, &name).await?;
+            if user.is_none_or(|user| user.id == writing.arrival.dataset.id) {
+                return Ok(name);
+            }
+            last = Some(name);
+        }
+        // The names are endless.
+        Ok(last.unwrap_or_else(|| writing.arrival.dataset.slug.clone()))
     }
 
     async fn write_table(
@@ -56,6 +106,7 @@ impl Hub {
         writing: &Writing<'_>,
         number: usize,
         sql_name: Slug,
+        aside: Slug,
     ) -> Result<Vec<NewTable>, HubError> {
         let arrival = writing.arrival;
         let inspected = &arrival.inspection.tables[number];
@@ -74,7 +125,7 @@ impl Hub {
             .parts
             .rows
             .write(WriteTable {
-                folder: format!("o{}/t{id}", writing.organisation),
+                folder: format!("o{}/t{id}", arrival.organisation.id),
                 columns: columns.clone(),
                 reading: self.reading(arrival, number).await?,
             })
@@ -85,7 +136,7 @@ impl Hub {
             sql_name,
             name: inspected.name.clone(),
         };
-        let aside = self.aside(writing, &table, &written);
+        let aside = self.aside(writing, &table, aside, &written);
         let mut tables = vec![main_table(
             table,
             writing.version,
@@ -109,11 +160,16 @@ impl Hub {
     }
 
     /// The table of what was set aside, if anything was.
-    fn aside(&self, writing: &Writing<'_>, of: &Table, written: &WrittenTable) -> Option<NewTable> {
+    fn aside(
+        &self,
+        writing: &Writing<'_>,
+        of: &Table,
+        sql_name: Slug,
+        written: &WrittenTable,
+    ) -> Option<NewTable> {
         if written.aside.is_empty() {
             return None;
         }
-        let sql_name = naming::aside(&of.sql_name);
         let table = TableVersion {
             table: Table {
                 id: self.table_id(writing.known(&sql_name)),
