@@ -1,29 +1,24 @@
 //! What administrators see of the hub: its state and its audit.
 
 use crate::authorise::authorise;
+use crate::ports::Recorded;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
-use hebewerk_model::{AccountId, Principal};
-use jiff::Timestamp;
+use hebewerk_model::{DatasetId, Principal, Slug};
+use std::collections::{HashMap, HashSet};
 
 /// Audit entries returned at most.
 const MOST_ENTRIES: u32 = 1_000;
 /// Changed datasets counted at most, to say how far the index is behind.
-const MOST_BEHIND: u32 = 1_000;
+pub(crate) const MOST_BEHIND: u32 = 1_000;
 
-/// One entry of the audit.
+/// An entry of the audit with the place of the dataset it concerns.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditEntry {
-    /// When.
-    pub at: Timestamp,
-    /// Code of the flow.
-    pub action: String,
-    /// Who; nobody for the public and the operator.
-    pub account: Option<AccountId>,
-    /// Whether it was allowed.
-    pub allowed: bool,
-    /// Code of the rule that determined it.
-    pub rule: String,
+    /// The entry.
+    pub recorded: Recorded,
+    /// Slugs of organisation and dataset; none if it concerns no dataset, or one that is gone.
+    pub place: Option<(Slug, Slug)>,
 }
 
 /// The hub's state.
@@ -42,14 +37,21 @@ impl Hub {
     ) -> Result<Vec<AuditEntry>, HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
         let entries = self.parts.journal.newest(limit.min(MOST_ENTRIES)).await?;
+        let ids: HashSet<DatasetId> = entries.iter().filter_map(|entry| entry.dataset).collect();
+        let ids: Vec<DatasetId> = ids.into_iter().collect();
+        let organisations = self.parts.organisations.list().await?;
+        let mut places = HashMap::new();
+        for dataset in self.parts.datasets.get_many(&ids).await? {
+            let mut owners = organisations.iter();
+            if let Some(owner) = owners.find(|owner| owner.id == dataset.organisation) {
+                places.insert(dataset.id, (owner.slug.clone(), dataset.slug));
+            }
+        }
         Ok(entries
             .into_iter()
-            .map(|(at, action, account, allowed, rule)| AuditEntry {
-                at,
-                action,
-                account,
-                allowed,
-                rule,
+            .map(|recorded| AuditEntry {
+                place: recorded.dataset.and_then(|id| places.get(&id).cloned()),
+                recorded,
             })
             .collect())
     }

@@ -2,7 +2,7 @@
 
 use crate::ports::{Answer, AskError, GuardedTable, Question};
 use crate::{Hub, HubError};
-use hebewerk_model::{Dataset, DatasetId, Principal, TableName};
+use hebewerk_model::{Column, DatasetId, Principal, TableName};
 
 /// An answer and what it was computed from.
 pub struct Asked {
@@ -21,7 +21,7 @@ impl Hub {
         let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
         let mut datasets: Vec<DatasetId> = Vec::new();
         for name in &names {
-            let resolved = match self.guarded_table(principal, name).await {
+            let resolved = match self.guarded_table(principal, "ask", name).await {
                 Err(HubError::NotFound { .. }) => {
                     return Err(self.unknown_table(principal, name).await?.into());
                 }
@@ -44,7 +44,7 @@ impl Hub {
                 limits: cut,
             })
             .await?;
-        self.count_uses(principal, &datasets).await?;
+        self.count_uses(principal, &datasets).await;
         Ok(Asked {
             answer,
             row_limit: limits.rows,
@@ -79,35 +79,5 @@ impl Hub {
                 .map(|(_likeness, known)| known)
                 .collect(),
         })
-    }
-
-    /// Counts a use of datasets by the principal's office, never by person.
-    pub(crate) async fn count_uses(
-        &self,
-        principal: &Principal,
-        datasets: &[DatasetId],
-    ) -> Result<(), HubError> {
-        let office = match principal {
-            Principal::Person { memberships, .. } => memberships
-                .first()
-                .map(|membership| membership.organisation),
-            Principal::Anonymous => None,
-            // The operator's own look is no use by anybody.
-            Principal::Operator => return Ok(()),
-        };
-        let now = self.parts.clock.now();
-        for dataset in datasets {
-            self.parts.journal.count_use(*dataset, office, now).await?;
-        }
-        Ok(())
-    }
-
-    /// Counts a use of one dataset.
-    pub(crate) async fn count_use(
-        &self,
-        principal: &Principal,
-        dataset: &Dataset,
-    ) -> Result<(), HubError> {
-        self.count_uses(principal, &[dataset.id]).await
     }
 }

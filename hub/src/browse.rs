@@ -92,7 +92,7 @@ impl Hub {
         principal: &Principal,
         name: &TableName,
     ) -> Result<OpenTable, HubError> {
-        let resolved = self.guarded_table(principal, name).await?;
+        let resolved = self.guarded_table(principal, "read_rows", name).await?;
         Ok(OpenTable {
             dataset: resolved.dataset,
             version: resolved.version,
@@ -116,7 +116,7 @@ impl Hub {
         name: &TableName,
         request: &PageRequest,
     ) -> Result<Browsed, HubError> {
-        let resolved = self.guarded_table(principal, name).await?;
+        let resolved = self.guarded_table(principal, "read_rows", name).await?;
         let page = self
             .parts
             .engine

@@ -29,32 +29,30 @@ impl Hub {
             .await?;
         let decision = authorise(principal, Action::Maintain, &Resource::of(&dataset))?;
         let description = checked(edit.description)?;
-        let now = self.parts.clock.now();
+        let mut updated_at = dataset.updated_at;
         if description != dataset.description {
+            let event = self.event(principal, "describe", Some(dataset.id), &decision);
+            let change = DatasetChange::Description(description.clone());
             self.parts
                 .datasets
-                .change(
-                    dataset.id,
-                    DatasetChange::Description(description.clone()),
-                    now,
-                )
+                .change(dataset.id, change, &event)
                 .await?;
-            self.record_decision(principal, "describe", Some(dataset.id), &decision)
-                .await?;
+            updated_at = event.at;
         }
         if edit.visibility != dataset.visibility {
+            let event = self.event(principal, "set_visibility", Some(dataset.id), &decision);
+            let change = DatasetChange::Visibility(edit.visibility);
             self.parts
                 .datasets
-                .change(dataset.id, DatasetChange::Visibility(edit.visibility), now)
+                .change(dataset.id, change, &event)
                 .await?;
-            self.record_decision(principal, "set_visibility", Some(dataset.id), &decision)
-                .await?;
+            updated_at = event.at;
         }
         self.refresh_index_quietly().await;
         Ok(Dataset {
             description,
             visibility: edit.visibility,
-            updated_at: now,
+            updated_at,
             ..dataset
         })
     }

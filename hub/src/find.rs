@@ -74,7 +74,8 @@ impl Hub {
             .map(|dataset| (dataset.id, dataset))
             .collect();
         let organisations = self.parts.organisations.list().await?;
-        let mut hits = Vec::with_capacity(result.hits.len());
+        let found = result.hits.len();
+        let mut hits = Vec::with_capacity(found);
         for hit in result.hits {
             if let Some(dataset) = datasets.remove(&hit.dataset)
                 && let Some(card) = self.card(principal, &organisations, dataset).await?
@@ -138,13 +139,14 @@ impl Hub {
             .find(|organisation| organisation.id == dataset.organisation)
         else {
             return Ok(None);
+        let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
         };
         let version = self.parts.versions.get(dataset.id, None).await?;
         Ok(Some(DatasetCard {
             organisation: organisation.clone(),
-            may_read: decide(principal, Action::ReadRows, &Resource::of(&dataset)).allowed,
+            may_read: read.allowed,
             dataset,
-            version,
+            version: version.map(|version| crate::show::for_reader(version, &read)),
         }))
     }
 }

@@ -25,6 +25,7 @@ impl Hub {
     pub(crate) async fn guarded_table(
         &self,
         principal: &Principal,
+        action: &'static str,
         name: &TableName,
     ) -> Result<Resolved, HubError> {
         let missing = || HubError::not_found("table", name);
@@ -39,7 +40,7 @@ impl Hub {
         }
         let decision = decide(principal, Action::ReadRows, &Resource::of(&dataset));
         if !decision.allowed {
-            self.record_decision(principal, "read_rows", Some(dataset.id), &decision)
+            self.record_read(principal, action, &dataset, &decision)
                 .await?;
             return Err(HubError::refused(&decision));
         }
@@ -55,6 +56,8 @@ impl Hub {
             .into_iter()
             .find(|table| table.table.sql_name == name.table)
             .ok_or_else(missing)?;
+        self.record_read(principal, action, &dataset, &decision)
+            .await?;
         let guarded = GuardedTable {
             name: name.clone(),
             columns: table.columns.clone(),

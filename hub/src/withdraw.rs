@@ -79,17 +79,15 @@ impl Hub {
         state: DatasetState,
     ) -> Result<(), HubError> {
         let decision = authorise(principal, Action::Maintain, &Resource::of(dataset))?;
-        let now = self.parts.clock.now();
-        self.parts
-            .datasets
-            .change(dataset.id, DatasetChange::State(state), now)
-            .await?;
         let action = if state == DatasetState::Withdrawn {
             "withdraw"
         } else {
             "return"
         };
-        self.record_decision(principal, action, Some(dataset.id), &decision)
+        let event = self.event(principal, action, Some(dataset.id), &decision);
+        self.parts
+            .datasets
+            .change(dataset.id, DatasetChange::State(state), &event)
             .await?;
         self.refresh_index_quietly().await;
         Ok(())
