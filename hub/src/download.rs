@@ -5,9 +5,10 @@ use crate::ports::{Answer, Filter, RawError, Sort};
 use crate::{Hub, HubError};
 use bytes::Bytes;
 use futures::stream::BoxStream;
-use hebewerk_guard::{Action, Resource};
+use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
-    Dataset, Delivery, DeliveryId, Organisation, Principal, TableName, TableVersion, Version,
+    Dataset, Delivery, DeliveryId, DeliveryOutcome, Organisation, Principal, TableName,
+    TableVersion, Version, Visibility,
 };
 use std::ops::Range;
 
@@ -47,7 +48,7 @@ impl Hub {
         filters: &[Filter],
         sort: Option<&Sort>,
     ) -> Result<Download, HubError> {
-        let resolved = self.guarded_table(principal, name).await?;
+        let resolved = self.guarded_table(principal, "download", name).await?;
         let organisation = self
             .parts
             .organisations
@@ -59,14 +60,7 @@ impl Hub {
             .engine
             .scan(&resolved.guarded, filters, sort, self.parts.page_limits)
             .await?;
-        self.record_decision(
-            principal,
-            "download",
-            Some(resolved.dataset.id),
-            &resolved.decision,
-        )
-        .await?;
-        self.count_use(principal, &resolved.dataset).await?;
+        self.count_uses(principal, &[resolved.dataset.id]).await;
         let etag = crate::browse::etag(
             &resolved.version,
             &resolved.table,
@@ -127,6 +121,8 @@ impl Hub {
     }
 
     /// The raw file of a delivery, byte for byte.
+    ///
+    /// It may say more than the tables: for whom it is, docs/decisions/0008 says.
     pub async fn raw(
         &self,
         principal: &Principal,
@@ -139,7 +135,6 @@ impl Hub {
         let dataset = self
             .known_dataset(principal, &organisation, dataset)
             .await?;
-        let decision = authorise(principal, Action::ReadRows, &Resource::of(&dataset))?;
         let delivery = self
             .parts
             .versions
@@ -148,10 +143,37 @@ impl Hub {
             .into_iter()
             .find(|known| known.id == delivery)
             .ok_or_else(|| HubError::not_found("delivery", delivery))?;
-        let bytes = self.parts.raw.open(delivery.content, range).await?;
-        self.record_decision(principal, "download_raw", Some(dataset.id), &decision)
+        let leaves_out = self.parts.datasets.recipe(dataset.id).await?.leaves_out();
+        let decision = raw_decision(principal, &dataset, leaves_out, &delivery);
+        self.record_read(principal, "download_raw", &dataset, &decision)
             .await?;
-        self.count_use(principal, &dataset).await?;
+        if !decision.allowed {
+            return Err(HubError::refused(&decision));
+        }
+        let bytes = self.parts.raw.open(delivery.content, range).await?;
+        self.count_uses(principal, &[dataset.id]).await;
         Ok(RawDownload { delivery, bytes })
     }
+}
+
+/// Who may have a raw file (docs/decisions/0008): those who maintain the dataset; everybody, if the dataset is public,
+/// the delivery became a version, and neither its recipe nor today's leaves anything out.
+pub(crate) fn raw_decision(
+    principal: &Principal,
+    dataset: &Dataset,
+    leaves_out: bool,
+    delivery: &Delivery,
+) -> Decision {
+    let resource = Resource::of(dataset);
+    let is_open = dataset.visibility == Visibility::Public
+        && delivery.outcome == DeliveryOutcome::Version
+        && !delivery.leaves_out
+        && !leaves_out;
+    if is_open {
+        let read = decide(principal, Action::ReadRows, &resource);
+        if read.allowed {
+            return read;
+        }
+    }
+    decide(principal, Action::Maintain, &resource)
 }

@@ -37,6 +37,8 @@ impl Hub {
             if !decide(principal, Action::SeeMetadata, &Resource::of(&dataset)).allowed {
                 continue;
             }
+            let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
+            let version = crate::show::for_reader(version, &read);
             if let Some(card) = self.card(principal, &organisations, dataset).await? {
                 news.push(News { card, version });
             }

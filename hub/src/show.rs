@@ -1,5 +1,6 @@
 //! One dataset with everything its page says.
 
+use crate::download::raw_decision;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
@@ -37,7 +38,9 @@ pub struct TableView {
     pub dialect: Dialect,
     /// 0-based record of the first header row in the source.
     pub header_line: u64,
-    /// Rows or cells set aside.
+    /// Rows of the header; none where the format names its columns itself, or the table has no header.
+    pub header_rows: u32,
+    /// Rows or cells set aside; 0 for those who may not read rows.
     pub set_aside: u64,
     /// Whether this table holds what was set aside from another.
     pub is_aside: bool,
@@ -60,11 +63,11 @@ pub struct DatasetView {
     pub version: Option<Version>,
     /// Versions, newest first.
     pub versions: Vec<Version>,
-    /// Tables of the version shown, those with rows set aside last.
+    /// Tables of the version shown, those with rows set aside last; without these for those who may not read rows.
     pub tables: Vec<TableView>,
     /// Findings of the delivery shown, most severe first; empty for those who may not read rows.
     pub findings: Vec<Finding>,
-    /// Deliveries, newest first; empty for those who may not read rows.
+    /// Deliveries whose raw file the asker may have, newest first.
     pub deliveries: Vec<Delivery>,
     /// Uses in the last 90 days by office; none stands for the public.
     pub uses: Vec<(Option<OrganisationId>, u64)>,
@@ -86,6 +89,9 @@ impl Hub {
         let resource = Resource::of(&dataset);
         let read = decide(principal, Action::ReadRows, &resource);
         let may_maintain = decide(principal, Action::Maintain, &resource).allowed;
+        if read.allowed {
+            self.record_read(principal, "show", &dataset, &read).await?;
+        }
         let versions = self.parts.versions.list(dataset.id, None, VERSIONS).await?;
         let version = match number {
             None => versions.first().cloned(),
@@ -97,12 +103,17 @@ impl Hub {
                     .ok_or_else(|| HubError::not_found("version", number))?,
             ),
         };
+        let version = version.map(|version| for_reader(version, &read));
+        let versions = versions
+            .into_iter()
+            .map(|version| for_reader(version, &read))
+            .collect();
         let tables = match &version {
             Some(version) => self.table_views(version, &read).await?,
             None => Vec::new(),
         };
         let (findings, deliveries) = self
-            .payload_notes(&dataset, version.as_ref(), &read)
+            .payload_notes(principal, &dataset, version.as_ref(), &read)
             .await?;
         let since = self.parts.clock.now() - SignedDuration::from_hours(90 * 24);
         let uses = self.parts.journal.uses(dataset.id, since).await?;
@@ -120,6 +131,19 @@ impl Hub {
         })
     }
 
+    /// Puts on record that a page does not show rows, because `view` says that the asker may not read them.
+    pub async fn rows_not_shown(
+        &self,
+        principal: &Principal,
+        view: &DatasetView,
+    ) -> Result<(), HubError> {
+        if view.read.allowed {
+            return Ok(());
+        }
+        self.record_read(principal, "read_rows", &view.dataset, &view.read)
+            .await
+    }
+
     async fn table_views(
         &self,
         version: &Version,
@@ -127,7 +151,12 @@ impl Hub {
     ) -> Result<Vec<TableView>, HubError> {
         let mut views = Vec::new();
         for table in self.parts.versions.tables(version.id).await? {
-            let statistics = if read.allowed && !read.access.is_restricted() {
+            let reads_all = reads_all(read);
+            let is_aside = table.table.sql_name.as_str().ends_with("__aussortiert");
+            if is_aside && !reads_all {
+                continue;
+            }
+            let statistics = if reads_all {
                 self.parts
                     .versions
                     .statistics(version.id, table.table.id)
@@ -136,13 +165,14 @@ impl Hub {
                 Vec::new()
             };
             views.push(TableView {
-                is_aside: table.table.sql_name.as_str().ends_with("__aussortiert"),
+                is_aside,
                 table: table.table,
                 columns: table.columns,
                 rows: table.rows,
                 dialect: table.dialect,
                 header_line: table.header_line,
-                set_aside: table.set_aside,
+                header_rows: table.header_rows,
+                set_aside: if reads_all { table.set_aside } else { 0 },
                 statistics,
             });
         }
@@ -153,11 +183,12 @@ impl Hub {
     /// Findings and deliveries: payload, because they may quote cells and file names.
     async fn payload_notes(
         &self,
+        principal: &Principal,
         dataset: &Dataset,
         version: Option<&Version>,
         read: &Decision,
     ) -> Result<(Vec<Finding>, Vec<Delivery>), HubError> {
-        if !read.allowed || read.access.is_restricted() {
+        if !reads_all(read) {
             return Ok((Vec::new(), Vec::new()));
         }
         let deliveries = self.parts.versions.deliveries(dataset.id, VERSIONS).await?;
@@ -168,6 +199,33 @@ impl Hub {
             Some(delivery) => self.parts.versions.findings(delivery).await?,
             None => Vec::new(),
         };
+        let leaves_out = self
+            .parts
+            .datasets
+            .recipe(dataset.id)
+            .await?
+            .leaves_out();
+        let deliveries = deliveries
+            .into_iter()
+            .filter(|delivery| raw_decision(principal, dataset, leaves_out, delivery).allowed)
+            .collect();
         Ok((findings, deliveries))
+    }
+}
+
+/// Whether somebody may read everything there is, and so also what is told of all rows.
+fn reads_all(read: &Decision) -> bool {
+    read.allowed && !read.access.is_restricted()
+}
+
+/// A version as somebody may know it: how many findings there are is told to those who may read what they are about.
+pub(crate) fn for_reader(version: Version, read: &Decision) -> Version {
+    if reads_all(read) {
+        return version;
+    }
+    Version {
+        errors: 0,
+        warnings: 0,
+        ..version
     }
 }

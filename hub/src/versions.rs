@@ -1,6 +1,8 @@
 //! The versions of a dataset, page by page, and the one of a day.
 
+use crate::show::for_reader;
 use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{Dataset, Principal, Version, VersionNumber, VersionSelector};
 
 /// Versions of a page at most.
@@ -25,6 +27,11 @@ impl Hub {
             .versions
             .list(dataset.id, before, limit.min(MOST))
             .await?;
+        let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
+        let versions = versions
+            .into_iter()
+            .map(|version| for_reader(version, &read))
+            .collect();
         Ok((dataset, versions))
     }
 
@@ -49,6 +56,8 @@ impl Hub {
             };
             HubError::not_found("version", name)
         };
-        Ok((dataset, version.ok_or_else(missing)?))
+        let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
+        let version = for_reader(version.ok_or_else(missing)?, &read);
+        Ok((dataset, version))
     }
 }
