@@ -22,7 +22,15 @@ pub struct Refreshed {
 impl Hub {
     /// Writes everything that changed since the last refresh to the index.
     pub async fn refresh_index(&self) -> Result<Refreshed, HubError> {
+        self.refresh_index_telling(&|_documents| {}).await
+    }
+
+    async fn refresh_index_telling(
+        &self,
+        tell: &(dyn Fn(u64) + Send + Sync),
+    ) -> Result<Refreshed, HubError> {
         let _turn = self.index_turn.lock().await;
+        self.forget_other_catalogue().await?;
         let mut refreshed = Refreshed {
             documents: 0,
             sequence: self.parts.index.sequence().await?,
@@ -50,16 +58,32 @@ impl Hub {
             // The marker is committed with the documents: after a crash they are written again, never missed.
             self.parts.index.update(documents, gone, last).await?;
             refreshed.sequence = last;
+            tell(refreshed.documents);
         }
     }
 
-    /// Builds the index anew.
-    pub async fn reindex(&self) -> Result<Refreshed, HubError> {
+    /// Empties an index that was built from another catalogue: after a restore its sequence may be ahead, and later
+    /// changes would never be indexed.
+    async fn forget_other_catalogue(&self) -> Result<(), HubError> {
+        let mark = self.parts.datasets.mark().await?;
+        let index = &self.parts.index;
+        let is_ours = index.catalogue().await? == Some(mark.catalogue)
+            && index.sequence().await? <= mark.last_change;
+        if !is_ours {
+            tracing::info!("the search index was built from another catalogue and begins empty");
+            index.clear(mark.catalogue).await?;
+        }
+        Ok(())
+    }
+
+    /// Builds the index anew and tells how many documents are in it already.
+    pub async fn reindex(&self, tell: &(dyn Fn(u64) + Send + Sync)) -> Result<Refreshed, HubError> {
         {
             let _turn = self.index_turn.lock().await;
-            self.parts.index.clear().await?;
+            let mark = self.parts.datasets.mark().await?;
+            self.parts.index.clear(mark.catalogue).await?;
         }
-        self.refresh_index().await
+        self.refresh_index_telling(tell).await
     }
 
     /// Refreshes the index; a failure is logged, because the index is derived and the next refresh repeats it.

@@ -6,7 +6,8 @@ use crate::text::{as_written, german};
 use async_trait::async_trait;
 use hebewerk_guard::Audience;
 use hebewerk_hub::ports::{IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult};
-use hebewerk_model::DatasetId;
+use hebewerk_model::{CatalogueId, DatasetId};
+use std::fmt;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -40,6 +41,36 @@ struct State {
 
 impl GermanIndex {
     /// Opens the index below `directory`. What cannot be opened, or is damaged, is removed and begins empty: then
+/// What every commit carries: up to which change of which catalogue the documents go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+struct Mark {
+    sequence: i64,
+    catalogue: Option<CatalogueId>,
+}
+
+impl Mark {
+    fn parse(text: &str) -> Option<Self> {
+        let (sequence, catalogue) = match text.split_once(' ') {
+            Some((sequence, catalogue)) => (sequence, Some(catalogue.parse().ok()?)),
+            None => (text, None),
+        };
+        Some(Self {
+            sequence: sequence.parse().ok()?,
+            catalogue: catalogue.map(CatalogueId::from_uuid),
+        })
+    }
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.sequence)?;
+        match self.catalogue {
+            Some(catalogue) => write!(f, " {catalogue}"),
+            None => Ok(()),
+        }
+    }
+}
+
     /// [`SearchIndex::sequence`] is 0 and everything has to be put in again.
     pub fn open(directory: &Path) -> Result<Self, IndexError> {
         let folder = directory.join(FOLDER);
@@ -79,26 +110,34 @@ impl SearchIndex for GermanIndex {
         sequence: i64,
     ) -> Result<(), IndexError> {
         self.run("updating", move |state| {
-            state.write(sequence, |writer| {
-                for dataset in remove {
-                    writer.delete_term(state.fields.identity(dataset));
-                }
-                for source in &put {
-                    writer.delete_term(state.fields.identity(source.dataset));
-                    let document = state
-                        .fields
-                        .document(source)
-                        .map_err(std::io::Error::from)?;
-                    writer.add_document(document)?;
-                }
-                Ok(())
-            })
+            let catalogue = state.mark()?.catalogue;
+            state.write(
+                Mark {
+                    sequence,
+                    catalogue,
+                },
+                |writer| {
+                    for dataset in remove {
+                        writer.delete_term(state.fields.identity(dataset));
+                    }
+                    for source in &put {
+                        writer.delete_term(state.fields.identity(source.dataset));
+                        let document = state
+                            .fields
+                            .document(source)
+                            .map_err(std::io::Error::from)?;
+                        writer.add_document(document)?;
+                    }
+                    Ok(())
+                },
+            )
         })
         .await
     }
 
     async fn sequence(&self) -> Result<i64, IndexError> {
-        self.run("reading its sequence", State::sequence).await
+        self.run("reading its sequence", |state| Ok(state.mark()?.sequence))
+            .await
     }
 
     async fn search(&self, request: &SearchRequest) -> Result<SearchResult, IndexError> {
@@ -126,9 +165,20 @@ impl SearchIndex for GermanIndex {
         .await
     }
 
-    async fn clear(&self) -> Result<(), IndexError> {
-        self.run("clearing", |state| {
-            state.write(0, |writer| writer.delete_all_documents().map(|_opstamp| ()))
+    async fn catalogue(&self) -> Result<Option<CatalogueId>, IndexError> {
+        self.run("reading whose it is", |state| Ok(state.mark()?.catalogue))
+            .await
+    }
+
+    async fn clear(&self, catalogue: CatalogueId) -> Result<(), IndexError> {
+        let mark = Mark {
+            sequence: 0,
+            catalogue: Some(catalogue),
+        };
+        self.run("clearing", move |state| {
+            state.write(mark, |writer| {
+                writer.delete_all_documents().map(|_opstamp| ())
+            })
         })
         .await
     }
@@ -162,7 +212,7 @@ impl State {
             writing: Mutex::default(),
             current,
         };
-        state.sequence()?;
+        state.mark()?;
         Ok(state)
     }
 
@@ -170,21 +220,20 @@ impl State {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// Sequence of the last commit.
-    fn sequence(&self) -> tantivy::Result<i64> {
+    /// Mark of the last commit.
+    fn mark(&self) -> tantivy::Result<Mark> {
         let Some(payload) = self.index.load_metas()?.payload else {
-            return Ok(0);
+            return Ok(Mark::default());
         };
-        payload.parse().map_err(|_ignored| {
-            TantivyError::InternalError("the commit carries no sequence".to_owned())
-        })
+        Mark::parse(&payload)
+            .ok_or_else(|| TantivyError::InternalError("the commit carries no sequence".to_owned()))
     }
 
-    /// Runs changes and commits them with `sequence`. The writer lives no longer than that: its threads and memory
+    /// Runs changes and commits them with `mark`. The writer lives no longer than that: its threads and memory
     /// would be held by an idle server.
     fn write(
         &self,
-        sequence: i64,
+        mark: Mark,
         change: impl FnOnce(&IndexWriter) -> tantivy::Result<()>,
     ) -> tantivy::Result<()> {
         let _one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
@@ -192,7 +241,7 @@ impl State {
         writer.set_merge_policy(Box::new(merge_policy()));
         change(&writer)?;
         let mut commit = writer.prepare_commit()?;
-        commit.set_payload(&sequence.to_string());
+        commit.set_payload(&mark.to_string());
         commit.commit()?;
         writer.wait_merging_threads()?;
         self.reader.reload()?;

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use hebewerk_guard::Audience;
-use hebewerk_model::DatasetId;
+use hebewerk_model::{CatalogueId, DatasetId};
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
@@ -148,6 +148,9 @@ pub trait SearchIndex: Send + Sync {
         limit: usize,
     ) -> Result<Vec<String>, IndexError>;
 
-    /// Empties the index; the next [`SearchIndex::sequence`] is 0.
-    async fn clear(&self) -> Result<(), IndexError>;
+    /// Which catalogue it was built from ([`crate::ports::CatalogueMark`]); none for a new index.
+    async fn catalogue(&self) -> Result<Option<CatalogueId>, IndexError>;
+
+    /// Empties the index and makes it one of this catalogue; the next [`SearchIndex::sequence`] is 0.
+    async fn clear(&self, catalogue: CatalogueId) -> Result<(), IndexError>;
 }

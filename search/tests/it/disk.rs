@@ -2,6 +2,7 @@
 
 use crate::city::{ALL, Hub, dataset, identity, request};
 use hebewerk_hub::ports::SearchIndex;
+use hebewerk_model::CatalogueId;
 use hebewerk_search::GermanIndex;
 use std::path::{Path, PathBuf};
 
@@ -66,8 +67,13 @@ async fn replaced_and_removed_documents_leave_no_trace() {
 #[tokio::test]
 async fn clearing_empties_and_forgets_the_sequence() {
     let hub = Hub::of(vec![dataset(1, "Baumkataster")]).await;
-    hub.index.clear().await.unwrap();
+    let restored = CatalogueId::from_uuid(uuid::Uuid::from_u128(7));
+    hub.index.clear(restored).await.unwrap();
     assert_eq!(hub.index.sequence().await.unwrap(), 0);
+    assert_eq!(hub.index.catalogue().await.unwrap(), Some(restored));
+    hub.index.update(vec![], vec![], 3).await.unwrap();
+    assert_eq!(hub.index.sequence().await.unwrap(), 3);
+    assert_eq!(hub.index.catalogue().await.unwrap(), Some(restored));
     assert_eq!(hub.find("").await, Vec::<u128>::new());
     hub.index
         .update(vec![dataset(2, "Baum")], vec![], 5)
