@@ -18,6 +18,22 @@ pub struct Lake {
     pub(crate) identifiers: Arc<dyn Identifiers>,
 }
 
+/// Makes a directory and those above it, and makes their names survive. One that is there may have been made by a process
+/// that died before it synced, so its name is synced too.
+fn make_durably(path: &Path) -> std::io::Result<()> {
+    fs::create_dir_all(path)?;
+    let path = path.canonicalize()?;
+    for folder in path.ancestors().skip(1).take(2) {
+        // Folders of the system above the data directory may not be ours to open.
+        match fs::File::open(folder) {
+            Ok(folder) => folder.sync_all()?,
+            Err(error) if error.kind() == std::io::ErrorKind::PermissionDenied => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
 impl std::fmt::Debug for Lake {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Lake")
@@ -29,7 +45,7 @@ impl std::fmt::Debug for Lake {
 impl Lake {
     /// Opens the lake in `root`, which is made if it is missing, and tests its file system.
     pub fn open(root: &Path) -> Result<Self, LakeError> {
-        fs::create_dir_all(root).map_err(|source| LakeError::Directory {
+        make_durably(root).map_err(|source| LakeError::Directory {
             path: root.to_owned(),
             source,
         })?;

@@ -37,6 +37,7 @@ pub(crate) struct FileWriter<'a> {
     current: Option<OpenFile<'a>>,
     finished: Vec<DataFile>,
     rows: u64,
+    rows_unchecked: usize,
 }
 
 struct OpenFile<'a> {
@@ -62,6 +63,7 @@ impl<'a> FileWriter<'a> {
             current: None,
             finished: Vec::new(),
             rows: 0,
+            rows_unchecked: 0,
         })
     }
 
@@ -77,7 +79,9 @@ impl<'a> FileWriter<'a> {
             let room = FILE_ROWS - self.current.as_ref().map_or(0, |file| file.rows);
             let take = usize::try_from(room)
                 .unwrap_or(usize::MAX)
+                .min(ROW_GROUP_ROWS)
                 .min(batch.num_rows() - offset);
+            self.require_room(take)?;
             self.append_to_file(&batch.slice(offset, take))?;
             offset += take;
             if self
@@ -98,6 +102,18 @@ impl<'a> FileWriter<'a> {
         }
         self.close_file()?;
         Ok(self.finished)
+    }
+
+    /// Looks at the disk once a row group: in the time of a whole file others fill it too.
+    fn require_room(&mut self, more_rows: usize) -> Result<(), RowsError> {
+        if self.rows_unchecked + more_rows < ROW_GROUP_ROWS {
+            self.rows_unchecked += more_rows;
+            return Ok(());
+        }
+        self.rows_unchecked = 0;
+        self.home
+            .require_room(ROW_GROUP_BYTES as u64)
+            .map_err(write_failed)
     }
 
     fn append_to_file(&mut self, batch: &RecordBatch) -> Result<(), RowsError> {
