@@ -1,0 +1,163 @@
+//! A hub with two offices, an account in each, and what tests say about it.
+
+use crate::fakes::{Books, Hands, Index, NoRows, Reader};
+use hebewerk_hub::ports::{Journal as _, Organisations as _, Recorded, SystemIdentifiers};
+use hebewerk_hub::{Corrections, Destination, Hub, HubError, HubParts, TakeIn, TakenIn};
+use hebewerk_lake::Lake;
+use hebewerk_model::*;
+use hebewerk_store::{Store, StoreOptions, StoreUrl};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use tempfile::TempDir;
+use uuid::Uuid;
+
+pub(crate) struct City {
+    pub(crate) hub: Hub,
+    pub(crate) store: Arc<Store>,
+    pub(crate) reader: Arc<Reader>,
+    pub(crate) index: Arc<Index>,
+    pub(crate) books: Arc<Books>,
+    pub(crate) clock: Arc<Hands>,
+    pub(crate) umwelt: Organisation,
+    folder: TempDir,
+}
+
+fn organisation(number: u128, slug: &str) -> Organisation {
+    Organisation {
+        id: OrganisationId::from_uuid(Uuid::from_u128(number)),
+        slug: slug.parse().unwrap(),
+        name: slug.to_owned(),
+        description: String::new(),
+        kind: OrganisationKind::Office,
+        contact: None,
+    }
+}
+
+fn person(number: u128, organisation: u128, role: Role) -> Principal {
+    Principal::Person {
+        account: AccountId::from_uuid(Uuid::from_u128(number)),
+        administrator: false,
+        memberships: vec![Membership {
+            organisation: OrganisationId::from_uuid(Uuid::from_u128(organisation)),
+            role,
+        }],
+    }
+}
+
+/// Maintains the data of `umwelt`.
+pub(crate) fn steward() -> Principal {
+    person(11, 1, Role::Steward)
+}
+
+/// Reads the data of `umwelt`.
+pub(crate) fn colleague() -> Principal {
+    person(12, 1, Role::Reader)
+}
+
+/// Works in another office.
+pub(crate) fn neighbour() -> Principal {
+    person(21, 2, Role::Steward)
+}
+
+impl City {
+    pub(crate) async fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let lake = Arc::new(Lake::open(&folder.path().join("lake")).unwrap());
+        let url = StoreUrl::Sqlite(folder.path().join("catalogue.db"));
+        let options = StoreOptions::new(url, "/srv/lake");
+        let store = Arc::new(Store::open(&options).await.unwrap());
+        let umwelt = organisation(1, "umwelt");
+        store.save(&umwelt).await.unwrap();
+        store.save(&organisation(2, "sport")).await.unwrap();
+        let books = Arc::new(Books {
+            store: store.clone(),
+            are_full: AtomicBool::new(false),
+        });
+        let (reader, index, clock) = (
+            Arc::new(Reader::default()),
+            Arc::new(Index::default()),
+            Arc::new(Hands::default()),
+        );
+        let hub = Hub::new(HubParts {
+            organisations: store.clone(),
+            datasets: store.clone(),
+            versions: store.clone(),
+            accounts: store.clone(),
+            sessions: store.clone(),
+            saved_queries: store.clone(),
+            journal: books.clone(),
+            raw: lake.clone(),
+            rows: lake.clone(),
+            reader: reader.clone(),
+            index: index.clone(),
+            engine: Arc::new(NoRows),
+            clock: clock.clone(),
+            identifiers: Arc::new(SystemIdentifiers),
+            staging: folder.path().join("staging"),
+            question_limits: HubParts::QUESTION_LIMITS,
+            page_limits: HubParts::PAGE_LIMITS,
+        });
+        Self {
+            hub,
+            store,
+            reader,
+            index,
+            books,
+            clock,
+            umwelt,
+            folder,
+        }
+    }
+
+    /// A file that holds the names of these tables, for everybody in the office.
+    pub(crate) fn file(&self, name: &str, tables: &[&str]) -> TakeIn {
+        let file = self.folder.path().join("incoming");
+        std::fs::write(&file, tables.join("\n")).unwrap();
+        TakeIn {
+            organisation: self.umwelt.clone(),
+            into: Destination::BySource(format!("folder:umwelt/{name}")),
+            file,
+            file_name: name.to_owned(),
+            corrections: Corrections::Kept,
+            description: None,
+            visibility: None,
+            received_at: None,
+        }
+    }
+
+    pub(crate) async fn try_take_in(&self, request: TakeIn) -> Result<TakenIn, HubError> {
+        let silent = Arc::new(|_stage: &'static str, _done: u64, _of: u64| {});
+        self.hub.take_in(&steward(), request, silent).await
+    }
+
+    pub(crate) async fn take_in(&self, request: TakeIn) -> TakenIn {
+        self.try_take_in(request).await.expect("it is taken in")
+    }
+
+    /// A dataset named `baeume` with one table, which this circle may read.
+    pub(crate) async fn trees(&self, visibility: Visibility) -> TakenIn {
+        let mut request = self.file("Bäume.csv", &["Bäume"]);
+        request.visibility = Some(visibility);
+        self.take_in(request).await
+    }
+
+    /// Newest audit entries, newest first: action, dataset, allowed.
+    pub(crate) async fn audit(&self) -> Vec<Recorded> {
+        self.books.newest(100).await.unwrap()
+    }
+}
+
+/// Corrections that leave out who reported a tree.
+pub(crate) fn without_person(table: &str) -> Recipe {
+    Recipe {
+        tables: vec![TableRecipe {
+            table: table.to_owned(),
+            columns: vec![ColumnRecipe {
+                label: "meldende_person".to_owned(),
+                skip: true,
+                ..ColumnRecipe::default()
+            }],
+            ..TableRecipe::default()
+        }],
+    }
+}

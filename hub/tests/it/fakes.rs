@@ -1,0 +1,309 @@
+//! Ports that do as they are told.
+
+use arrow::array::{ArrayRef, StringArray};
+use arrow::datatypes::Schema;
+use arrow::record_batch::RecordBatch;
+use async_trait::async_trait;
+use futures::StreamExt as _;
+use hebewerk_guard::Audience;
+use hebewerk_hub::ports::*;
+use hebewerk_model::*;
+use jiff::{SignedDuration, Timestamp};
+use std::io;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// A clock that stands until it is moved.
+pub(crate) struct Hands(Mutex<Timestamp>);
+
+impl Default for Hands {
+    fn default() -> Self {
+        Self(Mutex::new("2026-11-20T11:00:00Z".parse().unwrap()))
+    }
+}
+
+impl Hands {
+    pub(crate) fn move_by(&self, hours: i64) {
+        *self.0.lock().unwrap() += SignedDuration::from_hours(hours);
+    }
+}
+
+impl Clock for Hands {
+    fn now(&self) -> Timestamp {
+        *self.0.lock().unwrap()
+    }
+}
+
+/// How reading ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Well.
+    Well,
+    /// The machine had no memory left.
+    Machine,
+    /// The file is damaged.
+    Damage,
+}
+
+impl Ending {
+    fn result(self) -> Result<(), ReadError> {
+        match self {
+            Self::Well => Ok(()),
+            Self::Machine => Err(ReadError::Io(io::Error::from_raw_os_error(24))),
+            Self::Damage => Err(ReadError::Unreadable {
+                format: "xlsx",
+                reason: "damaged".to_owned(),
+            }),
+        }
+    }
+}
+
+/// Reads every file as the tables named on its lines, each with the columns `art` and `meldende_person` and one row.
+pub(crate) struct Reader {
+    pub(crate) ending: Mutex<Ending>,
+    /// Tables whose rows cannot be read.
+    pub(crate) damaged: Mutex<Vec<(String, Ending)>>,
+    /// Whether a row is set aside from every table.
+    pub(crate) sets_aside: AtomicBool,
+    pub(crate) version: AtomicU32,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self {
+            ending: Mutex::new(Ending::Well),
+            damaged: Mutex::default(),
+            sets_aside: AtomicBool::new(false),
+            version: AtomicU32::new(1),
+        }
+    }
+}
+
+const COLUMNS: [&str; 2] = ["art", "meldende_person"];
+
+fn inspected(name: &str) -> InspectedTable {
+    InspectedTable {
+        name: name.to_owned(),
+        member: None,
+        dialect: Dialect::default(),
+        header_line: 0,
+        header_rows: 1,
+        data_rows: 1,
+        footer_rows: 0,
+        set_aside: 0,
+        confidence: 1.0,
+        columns: COLUMNS
+            .into_iter()
+            .map(|name| InspectedColumn {
+                label: name.to_owned(),
+                name: name.to_owned(),
+                column_type: ColumnType::Text,
+                semantic_type: None,
+                confidence: 1.0,
+                unit: None,
+                null_share: 0.0,
+                distinct: 1,
+                pattern: None,
+            })
+            .collect(),
+    }
+}
+
+impl FileReader for Reader {
+    fn version(&self) -> u32 {
+        self.version.load(Ordering::Relaxed)
+    }
+
+    fn inspect(
+        &self,
+        file: &Path,
+        _name: &str,
+        _recipe: &Recipe,
+        _tick: WatchTick<'_>,
+    ) -> Result<Inspection, ReadError> {
+        self.ending.lock().unwrap().result()?;
+        let text = std::fs::read_to_string(file)?;
+        Ok(Inspection {
+            format: Format::Csv,
+            tables: text.lines().map(inspected).collect(),
+            findings: COLUMNS
+                .into_iter()
+                .map(|column| {
+                    Finding::new("misfit", Severity::Warning)
+                        .in_table(text.lines().next().unwrap_or_default())
+                        .in_column(column)
+                        .with("value", "Erna")
+                })
+                .collect(),
+        })
+    }
+
+    fn read(
+        &self,
+        _file: &Path,
+        _name: &str,
+        recipe: &Recipe,
+        inspection: &Inspection,
+        table: usize,
+    ) -> Result<TableReading, ReadError> {
+        let table = &inspection.tables[table];
+        let arrays = COLUMNS
+            .into_iter()
+            .filter(|column| !recipe.leaves_out_column(&table.name, column))
+            .map(|column| {
+                let cells: ArrayRef = Arc::new(StringArray::from(vec!["Erna"]));
+                (column, cells)
+            });
+        let batch = RecordBatch::try_from_iter(arrays).expect("arrays of one length");
+        let mut pieces = vec![Ok(Reading::Rows(batch))];
+        if self.sets_aside.load(Ordering::Relaxed) {
+            pieces.push(Ok(Reading::Aside(vec![SetAside {
+                row: 2,
+                column: None,
+                reason: "long_row",
+                text: "a;b;c".to_owned(),
+            }])));
+        }
+        let damaged = self.damaged.lock().unwrap();
+        if let Some((_, ending)) = damaged.iter().find(|(name, _)| *name == table.name) {
+            pieces.push(Err(ending.result().unwrap_err()));
+        }
+        Ok(Box::new(pieces.into_iter()))
+    }
+}
+
+/// Remembers what was put in, and until which change of which catalogue.
+#[derive(Default)]
+pub(crate) struct Index {
+    pub(crate) mark: Mutex<(i64, Option<CatalogueId>)>,
+    pub(crate) documents: Mutex<Vec<IndexDocument>>,
+}
+
+#[async_trait]
+impl SearchIndex for Index {
+    async fn update(
+        &self,
+        put: Vec<IndexDocument>,
+        remove: Vec<DatasetId>,
+        sequence: i64,
+    ) -> Result<(), IndexError> {
+        let mut documents = self.documents.lock().unwrap();
+        documents.retain(|known| {
+            !remove.contains(&known.dataset) && !put.iter().any(|new| new.dataset == known.dataset)
+        });
+        documents.extend(put);
+        self.mark.lock().unwrap().0 = sequence;
+        Ok(())
+    }
+    async fn sequence(&self) -> Result<i64, IndexError> {
+        Ok(self.mark.lock().unwrap().0)
+    }
+    async fn catalogue(&self) -> Result<Option<CatalogueId>, IndexError> {
+        Ok(self.mark.lock().unwrap().1)
+    }
+    async fn search(&self, _request: &SearchRequest) -> Result<SearchResult, IndexError> {
+        Ok(SearchResult::default())
+    }
+    async fn complete(
+        &self,
+        _prefix: &str,
+        _knows: &[Audience],
+        _limit: usize,
+    ) -> Result<Vec<String>, IndexError> {
+        Ok(Vec::new())
+    }
+    async fn clear(&self, catalogue: CatalogueId) -> Result<(), IndexError> {
+        self.documents.lock().unwrap().clear();
+        *self.mark.lock().unwrap() = (0, Some(catalogue));
+        Ok(())
+    }
+}
+
+/// Answers everything with no rows.
+pub(crate) struct NoRows;
+
+fn nothing() -> Answer {
+    Answer {
+        schema: Arc::new(Schema::empty()),
+        batches: futures::stream::empty().boxed(),
+    }
+}
+
+#[async_trait]
+impl Engine for NoRows {
+    fn tables_of(&self, sql: &str) -> Result<Vec<TableName>, AskError> {
+        let name = sql.rsplit(' ').next().unwrap_or_default();
+        Ok(vec![name.parse().expect("the test names a table")])
+    }
+    async fn ask(&self, _question: Question) -> Result<Answer, AskError> {
+        Ok(nothing())
+    }
+    async fn page(
+        &self,
+        _table: &GuardedTable,
+        _request: &PageRequest,
+        _limits: Limits,
+    ) -> Result<Page, AskError> {
+        Ok(Page {
+            schema: Arc::new(Schema::empty()),
+            batches: Vec::new(),
+            total: None,
+            next: None,
+        })
+    }
+    async fn scan(
+        &self,
+        _table: &GuardedTable,
+        _filters: &[Filter],
+        _sort: Option<&Sort>,
+        _limits: Limits,
+    ) -> Result<Answer, AskError> {
+        Ok(nothing())
+    }
+}
+
+/// The journal of the catalogue, on a disk that may be full.
+pub(crate) struct Books {
+    pub(crate) store: Arc<hebewerk_store::Store>,
+    pub(crate) are_full: AtomicBool,
+}
+
+impl Books {
+    fn write(&self) -> Result<(), StoreError> {
+        if self.are_full.load(Ordering::Relaxed) {
+            return Err(StoreError::Database {
+                doing: "writing",
+                source: "no room is left".into(),
+            });
+        }
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Journal for Books {
+    async fn record(&self, event: &Event) -> Result<(), StoreError> {
+        self.write()?;
+        Journal::record(self.store.as_ref(), event).await
+    }
+    async fn count_use(
+        &self,
+        dataset: DatasetId,
+        by: Option<OrganisationId>,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.write()?;
+        self.store.count_use(dataset, by, at).await
+    }
+    async fn uses(
+        &self,
+        dataset: DatasetId,
+        since: Timestamp,
+    ) -> Result<Vec<(Option<OrganisationId>, u64)>, StoreError> {
+        self.store.uses(dataset, since).await
+    }
+    async fn newest(&self, limit: u32) -> Result<Vec<Recorded>, StoreError> {
+        Journal::newest(self.store.as_ref(), limit).await
+    }
+}

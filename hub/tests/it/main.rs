@@ -1,0 +1,16 @@
+//! The flows of the hub on a real catalogue and lake, with a reader, an index and an engine that do as they are told.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "tests may be blunt: a broken premise ends them where it stands"
+)]
+
+mod audit;
+mod city;
+mod fakes;
+mod index;
+mod raw;
+mod show;
+mod take_in;
