@@ -22,13 +22,14 @@ pub(crate) use damage::Damage;
 pub(crate) use nesting::Nesting;
 pub(crate) use scan::{OfficeMarks, scan_office};
 
+use crate::scratch::ScratchFolder;
 use findings::{ARCHIVE_EMPTY, ARCHIVE_STOPPED, MEMBER_UNREADABLE, MEMBERS_UNREADABLE};
 use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
 use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
 use members::{Member, Members, Zip};
 use std::io;
 use std::path::Path;
-use tempfile::TempDir;
+use unpack::UnpackError;
 
 const FORMAT: &str = "zip";
 /// Stands between an inner archive and its member: `stops.zip!stops.txt`.
@@ -39,7 +40,7 @@ const NAMED_MEMBERS: usize = 100;
 /// Reads the members of archives: the same way as any file.
 pub(crate) trait MemberReader {
     /// A new folder for unpacked members, removed when dropped.
-    fn folder(&self) -> io::Result<TempDir>;
+    fn folder(&self) -> io::Result<ScratchFolder>;
 
     /// Looks at an unpacked member; `nesting` is for a member that is itself an archive.
     fn inspect_member(
@@ -92,14 +93,16 @@ pub(crate) fn inspect(
         done_bytes += member.packed_bytes;
         let unpacked = match unpack::unpack(&mut archive, member, folder.path(), nesting) {
             Ok(unpacked) => unpacked,
-            Err(damage @ (Damage::TooLarge | Damage::Ratio)) => {
+            Err(UnpackError::Damaged(damage @ (Damage::TooLarge | Damage::Ratio))) => {
                 inspection.findings.push(stopped(member, damage));
                 break;
             }
-            Err(damage) => {
+            Err(UnpackError::Damaged(damage)) => {
                 unreadable.push((member.path.clone(), damage.code()));
                 continue;
             }
+            // A version without this member would look as if it had been taken out of the archive.
+            Err(UnpackError::Machine(error)) => return Err(error.into()),
         };
         let recipe = titles::inner_recipe(member, recipe);
         let seen = nesting_for(&unpacked, nesting).and_then(|nesting| {
@@ -115,7 +118,10 @@ pub(crate) fn inspect(
                 inspection.tables.append(&mut seen.tables);
                 inspection.findings.append(&mut seen.findings);
             }
-            Err(error) => unreadable.push((member.path.clone(), Damage::of(&error).code())),
+            Err(error) if error.lies_in_the_file() => {
+                unreadable.push((member.path.clone(), Damage::of(&error).code()));
+            }
+            Err(error) => return Err(error),
         }
     }
     inspection.findings.extend(name_unreadable(&unreadable));
@@ -136,8 +142,7 @@ pub(crate) fn read(
     let (member, inside) =
         find(&members, wanted).ok_or_else(|| Damage::MissingPart.error(FORMAT))?;
     let folder = reader.folder()?;
-    let unpacked = unpack::unpack(&mut archive, member, folder.path(), nesting)
-        .map_err(|damage| damage.error(FORMAT))?;
+    let unpacked = unpack::unpack(&mut archive, member, folder.path(), nesting)?;
     let inner = InspectedTable {
         name: titles::inner_name(member, &table.name).to_owned(),
         member: inside.map(str::to_owned),
@@ -153,11 +158,11 @@ pub(crate) fn read(
 }
 
 fn open(file: &Path, nesting: &Nesting) -> Result<(Zip, Members), ReadError> {
-    let mut archive = members::open(file).map_err(|damage| damage.error(FORMAT))?;
+    let mut archive = members::open(file)?;
     if archive.len() > nesting.entries() {
         return Err(Damage::TooManyEntries.error(FORMAT));
     }
-    let members = members::list(&mut archive);
+    let members = members::list(&mut archive)?;
     Ok((archive, members))
 }
 
@@ -208,7 +213,7 @@ fn name_unreadable(unreadable: &[(String, &'static str)]) -> Vec<Finding> {
 /// The rows of a member; keeps the folder it lies in.
 struct MemberReading {
     rows: TableReading,
-    _folder: TempDir,
+    _folder: ScratchFolder,
 }
 
 impl Iterator for MemberReading {

@@ -3,6 +3,7 @@
 use crate::archive::{self, MemberReader, Nesting};
 use crate::format::{self, Detected};
 use crate::frame::RecordReader;
+use crate::scratch::ScratchFolder;
 use crate::spreadsheet::{self, Office, OfficeLimits};
 use crate::worker::WorkerReader;
 use crate::{json, parquet, text};
@@ -11,7 +12,9 @@ use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severi
 use hebewerk_profile::findings;
 use std::io;
 use std::path::Path;
-use tempfile::TempDir;
+
+/// See [`FileReader::version`]; grows when some file is read otherwise than before.
+const READER_VERSION: u32 = 1;
 
 /// Reads files of every format this crate knows.
 #[derive(Debug)]
@@ -52,7 +55,9 @@ impl Intake {
                 format,
                 &table.name,
             )?),
-            Format::Json | Format::Ndjson | Format::Geojson => Some(json::records(file)?),
+            Format::Json | Format::Ndjson | Format::Geojson => {
+                Some(json::records(self.office.scratch(), file)?)
+            }
             Format::Parquet | Format::Zip | Format::Unknown => None,
         })
     }
@@ -72,9 +77,12 @@ impl Intake {
                 spreadsheet::inspect(&self.office, file, detected.format, recipe, tick)
             }
             Format::Json | Format::Ndjson | Format::Geojson => {
-                json::inspect(file, table, recipe, tick)
+                json::inspect(self.office.scratch(), file, table, recipe, tick)
             }
-            Format::Parquet => parquet::inspect(file, table, recipe, tick),
+            Format::Parquet => match self.office.worker() {
+                Some(worker) => worker.inspect(file, table, recipe, tick),
+                None => parquet::inspect(file, table, recipe, tick),
+            },
             Format::Zip => archive::inspect(self, file, recipe, &self.outermost(file)?, tick),
             Format::Unknown => Ok(unknown(detected.what)),
         }
@@ -93,8 +101,13 @@ impl Intake {
             Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => {
                 spreadsheet::read(&self.office, file, format, recipe, table)
             }
-            Format::Json | Format::Ndjson | Format::Geojson => json::read(file, recipe, table),
-            Format::Parquet => parquet::read(file, recipe, table),
+            Format::Json | Format::Ndjson | Format::Geojson => {
+                json::read(self.office.scratch(), file, recipe, table)
+            }
+            Format::Parquet => match self.office.worker() {
+                Some(worker) => worker.read(file, recipe, &table.name),
+                None => parquet::read(file, recipe, table),
+            },
             Format::Zip => archive::read(self, file, recipe, table, nesting),
             Format::Unknown => Err(ReadError::Unreadable {
                 format: "unknown",
@@ -112,6 +125,10 @@ impl Intake {
 }
 
 impl FileReader for Intake {
+    fn version(&self) -> u32 {
+        READER_VERSION
+    }
+
     fn inspect(
         &self,
         file: &Path,
@@ -121,11 +138,6 @@ impl FileReader for Intake {
     ) -> Result<Inspection, ReadError> {
         let detected = format::detect_named(file, name)?;
         let mut inspection = self.inspect_as(detected, file, name, recipe, tick)?;
-        inspection.tables.retain(|table| {
-            !recipe
-                .for_table(&table.name)
-                .is_some_and(|recipe| recipe.skip)
-        });
         if let Some(finding) = other_ending(name, inspection.format) {
             inspection.findings.insert(0, finding);
         }
@@ -158,8 +170,8 @@ impl FileReader for Intake {
 }
 
 impl MemberReader for Intake {
-    fn folder(&self) -> io::Result<TempDir> {
-        self.office.folder()
+    fn folder(&self) -> io::Result<ScratchFolder> {
+        self.office.scratch().folder()
     }
 
     fn inspect_member(

@@ -9,6 +9,7 @@
 mod columns;
 mod elements;
 mod input;
+mod left;
 mod record_form;
 mod records;
 mod scan;
@@ -21,30 +22,33 @@ pub mod findings;
 use crate::frame::{RecordReader, SourceTable};
 use crate::inspect_records::inspect_records;
 use crate::read_records::read_records;
+use crate::scratch::Scratch;
 use columns::Columns;
 use elements::{Element, Elements};
 use findings::{
     JSON_ELEMENT_UNREADABLE, JSON_MANY_FIELDS, JSON_NO_RECORDS, JSON_NOT_UTF8, JSON_OTHER_RECORDS,
     JSON_RECORDS_AT, JSON_SINGLE_RECORD, JSON_TRUNCATED,
 };
-use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
+use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
 use hebewerk_model::{Dialect, Finding, Format, InspectedTable, Inspection, Recipe, Severity};
 use input::JsonText;
+use left::LeftElements;
 pub(crate) use record_form::GEOMETRY_LABEL;
 use record_form::RecordForm;
-use records::{JsonRecords, Leftovers, Plan};
+use records::{JsonRecords, Plan};
 use std::path::Path;
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 use survey::{Place, Shape, Survey};
 
 /// Looks at a JSON text; `table` is the name its table gets.
 pub(crate) fn inspect(
+    scratch: &Scratch,
     file: &Path,
     table: &str,
     recipe: &Recipe,
     tick: WatchTick<'_>,
 ) -> Result<Inspection, ReadError> {
-    let (plan, survey) = plan(file, tick)?;
+    let (plan, survey) = plan(scratch, file, tick)?;
     let format = format(&plan);
     let mut inspection = Inspection {
         format,
@@ -94,27 +98,27 @@ pub(crate) fn inspect(
 
 /// Reads the rows of a JSON text.
 pub(crate) fn read(
+    scratch: &Scratch,
     file: &Path,
     recipe: &Recipe,
     table: &InspectedTable,
 ) -> Result<TableReading, ReadError> {
-    let (plan, _) = plan(file, &|_, _| {})?;
-    let records = JsonRecords::open(Arc::new(plan), None)?;
-    let leftovers = records.leftovers();
-    Ok(Box::new(JsonReading {
-        rows: read_records(Box::new(records), table, recipe.for_table(&table.name)),
-        leftovers,
-    }))
+    let (plan, _) = plan(scratch, file, &|_, _| {})?;
+    let plan = Arc::new(plan);
+    let left = LeftElements::open(Arc::clone(&plan))?;
+    let records = JsonRecords::open(plan, None)?;
+    let rows = read_records(Box::new(records), table, recipe.for_table(&table.name));
+    Ok(Box::new(left.chain(rows)))
 }
 
 /// Opens the records of a JSON text.
-pub(crate) fn records(file: &Path) -> Result<Box<dyn RecordReader>, ReadError> {
-    let (plan, _) = plan(file, &|_, _| {})?;
+pub(crate) fn records(scratch: &Scratch, file: &Path) -> Result<Box<dyn RecordReader>, ReadError> {
+    let (plan, _) = plan(scratch, file, &|_, _| {})?;
     Ok(Box::new(JsonRecords::open(Arc::new(plan), None)?))
 }
 
-fn plan(file: &Path, tick: WatchTick<'_>) -> Result<(Plan, Survey), ReadError> {
-    let text = JsonText::of(file)?;
+fn plan(scratch: &Scratch, file: &Path, tick: WatchTick<'_>) -> Result<(Plan, Survey), ReadError> {
+    let text = JsonText::of(scratch, file)?;
     let survey = Survey::of(&text)?;
     let place = survey.place(text.start());
     let form = form(&text, &survey, &place)?;
@@ -216,32 +220,4 @@ fn findings_of(plan: &Plan, survey: &Survey) -> Vec<Finding> {
         findings.push(Finding::new(JSON_MANY_FIELDS, Severity::Warning).in_column(label));
     }
     findings
-}
-
-/// The rows, and between them the elements that could not become rows.
-struct JsonReading {
-    rows: TableReading,
-    leftovers: Leftovers,
-}
-
-impl JsonReading {
-    fn left(&mut self) -> Option<Result<Reading, ReadError>> {
-        let left = std::mem::take(
-            &mut *self
-                .leftovers
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner),
-        );
-        (!left.is_empty()).then_some(Ok(Reading::Aside(left)))
-    }
-}
-
-impl Iterator for JsonReading {
-    type Item = Result<Reading, ReadError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.left()
-            .or_else(|| self.rows.next())
-            .or_else(|| self.left())
-    }
 }

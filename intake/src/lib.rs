@@ -29,6 +29,7 @@ mod intake;
 pub mod json;
 pub mod parquet;
 mod read_records;
+mod scratch;
 pub mod spreadsheet;
 mod standard_csv;
 mod text;

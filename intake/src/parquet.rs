@@ -84,13 +84,22 @@ pub(crate) fn read(
     recipe: &Recipe,
     table: &InspectedTable,
 ) -> Result<TableReading, ReadError> {
-    let mut source = Source::open(file, recipe.for_table(&table.name), false)?;
-    Ok(Box::new(std::iter::from_fn(move || {
-        source
-            .next_batch()
-            .transpose()
-            .map(|batch| batch.map(Reading::Rows))
-    })))
+    let (_, batches) = batches(file, recipe.for_table(&table.name))?;
+    Ok(Box::new(batches.map(|batch| batch.map(Reading::Rows))))
+}
+
+/// Batches of rows.
+type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ReadError>> + Send>;
+
+/// The batches of a Parquet file and their schema.
+pub(crate) fn batches(
+    file: &Path,
+    recipe: Option<&TableRecipe>,
+) -> Result<(SchemaRef, Batches), ReadError> {
+    let mut source = Source::open(file, recipe, false)?;
+    let schema = Arc::clone(&source.schema);
+    let batches = std::iter::from_fn(move || source.next_batch().transpose());
+    Ok((schema, Box::new(batches)))
 }
 
 /// An open file with the columns that are read.

@@ -23,7 +23,6 @@ mod value;
 pub mod findings;
 
 pub use limits::OfficeLimits;
-pub(crate) use office::FOLDER_PREFIX;
 pub use office::Office;
 
 pub(crate) use extract::{SheetTick, extract};

@@ -118,18 +118,28 @@ impl Damage {
         }
     }
 
+    /// Whether the machine is at fault and not the file, so that another try may succeed.
+    pub(crate) const fn is_of_machine(self) -> bool {
+        matches!(self, Self::Stopped | Self::Io)
+    }
+
     /// The error for a file that cannot be read for this reason.
     pub(crate) fn error(self, format: &'static str) -> ReadError {
-        ReadError::Unreadable {
-            format,
-            reason: self.reason().to_owned(),
+        let reason = self.reason().to_owned();
+        if self.is_of_machine() {
+            ReadError::Stopped {
+                reason,
+                by_file: false,
+            }
+        } else {
+            ReadError::Unreadable { format, reason }
         }
     }
 
     /// The reason behind an error, for a finding about a part of a file.
     pub(crate) fn of(error: &ReadError) -> Self {
         match error {
-            ReadError::Io(_) => Self::Io,
+            ReadError::Io(error) => Self::of_io(error),
             ReadError::Stopped { .. } => Self::Stopped,
             ReadError::Unreadable { reason, .. } => ALL
                 .into_iter()
@@ -152,14 +162,36 @@ impl Damage {
         }
     }
 
-    /// The reason behind an error while unpacking.
+    /// The reason behind an error while unpacking. Damaged containers lead to impossible places in the file, so
+    /// that `InvalidInput` is the file's fault even when the system says it.
     pub(crate) fn of_io(error: &std::io::Error) -> Self {
         match error.kind() {
             std::io::ErrorKind::UnexpectedEof => Self::Truncated,
             std::io::ErrorKind::InvalidData
             | std::io::ErrorKind::InvalidInput
             | std::io::ErrorKind::Other => Self::Container,
+            std::io::ErrorKind::OutOfMemory => Self::Stopped,
             _ => Self::Io,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io;
+
+    #[test]
+    fn what_the_system_refuses_is_never_the_files_fault() {
+        // No room, too many open files, a broken disk, no memory.
+        for refusal in [28, 24, 5, 12] {
+            let error = ReadError::Io(io::Error::from_raw_os_error(refusal));
+            let damage = Damage::of(&error);
+            assert!(damage.is_of_machine(), "{refusal}: {damage:?}");
+            assert!(!damage.error("zip").lies_in_the_file());
+        }
+        let eof = io::Error::from(io::ErrorKind::UnexpectedEof);
+        assert_eq!(Damage::of_io(&eof), Damage::Truncated);
+        assert!(Damage::Truncated.error("zip").lies_in_the_file());
     }
 }

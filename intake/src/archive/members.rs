@@ -1,6 +1,8 @@
 //! The files in an archive: which may be read, and what their tables are called.
 
+use super::FORMAT;
 use super::damage::Damage;
+use hebewerk_hub::ports::ReadError;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::BufReader;
@@ -42,20 +44,24 @@ pub(super) struct Members {
 }
 
 /// Opens an archive.
-pub(super) fn open(file: &Path) -> Result<Zip, Damage> {
-    let opened = File::open(file).map_err(|error| Damage::of_io(&error))?;
-    ZipArchive::new(BufReader::new(opened)).map_err(|error| Damage::of_zip(&error))
+pub(super) fn open(file: &Path) -> Result<Zip, ReadError> {
+    let opened = File::open(file)?;
+    ZipArchive::new(BufReader::new(opened)).map_err(|error| Damage::of_zip(&error).error(FORMAT))
 }
 
 /// Lists an archive without unpacking anything.
-pub(super) fn list(archive: &mut Zip) -> Members {
+pub(super) fn list(archive: &mut Zip) -> Result<Members, ReadError> {
     let mut members = Members::default();
     for index in 0..archive.len() {
         let name = archive.name_for_index(index).unwrap_or_default().to_owned();
         let entry = match archive.by_index_raw(index) {
             Ok(entry) => entry,
             Err(error) => {
-                members.refused.push((name, Damage::of_zip(&error)));
+                let damage = Damage::of_zip(&error);
+                if damage.is_of_machine() {
+                    return Err(damage.error(FORMAT));
+                }
+                members.refused.push((name, damage));
                 continue;
             }
         };
@@ -83,7 +89,7 @@ pub(super) fn list(archive: &mut Zip) -> Members {
         }
     }
     give_titles(&mut members.files);
-    members
+    Ok(members)
 }
 
 fn is_litter(path: &str) -> bool {

@@ -76,8 +76,12 @@ fn scan_part(
             return Ok(());
         };
         let read = match part.read(free) {
-            Ok(0) | Err(_) => return Ok(()),
+            Ok(0) => return Ok(()),
             Ok(read) => read,
+            Err(error) if Damage::of_io(&error).is_of_machine() => {
+                return Err(Damage::of_io(&error));
+            }
+            Err(_damaged) => return Ok(()),
         };
         count.add(read as u64)?;
         let filled = kept + read;

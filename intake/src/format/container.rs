@@ -1,6 +1,7 @@
 //! Files that hold files: ZIP (also Office Open XML and OpenDocument) and Microsoft's compound files.
 
 use super::Detected;
+use crate::archive::Damage;
 use hebewerk_model::Format;
 use memchr::memmem;
 use std::fs::File;
@@ -18,8 +19,12 @@ pub(super) fn zip(file: &Path, head: &[u8]) -> io::Result<Detected> {
             .file_names()
             .any(|found| found.eq_ignore_ascii_case(name))
     };
-    let Ok(mut archive) = zip::ZipArchive::new(opened) else {
-        return Ok(truncated(head));
+    let mut archive = match zip::ZipArchive::new(opened) {
+        Ok(archive) => archive,
+        Err(zip::result::ZipError::Io(error)) if Damage::of_io(&error).is_of_machine() => {
+            return Err(error);
+        }
+        Err(_damaged) => return Ok(truncated(head)),
     };
     if has(&archive, "xl/workbook.bin") {
         return Ok(Detected::readable(Format::Xlsb));

@@ -1,12 +1,14 @@
 //! The JSON text as a file that can be opened at any place.
 
+use crate::scratch::{Scratch, ScratchFolder};
 use hebewerk_hub::ports::ReadError;
 use std::fs::File;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
-use tempfile::TempPath;
 
 const BUFFER_BYTES: usize = 256 << 10;
+/// Name of the copy in its scratch folder.
+const COPY: &str = "text.json";
 
 /// A JSON text in UTF-8 (or nearly), with a copy made when the file is in UTF-16.
 #[derive(Debug)]
@@ -20,12 +22,12 @@ pub(super) struct JsonText {
     /// Bytes of the text.
     pub(super) bytes: u64,
     /// The copy, removed when nobody reads it any more.
-    _copy: Option<TempPath>,
+    _copy: Option<ScratchFolder>,
 }
 
 impl JsonText {
     /// Looks at the first bytes for a byte order mark or UTF-16 without one.
-    pub(super) fn of(file: &Path) -> Result<Self, ReadError> {
+    pub(super) fn of(scratch: &Scratch, file: &Path) -> Result<Self, ReadError> {
         let mut head = Vec::new();
         File::open(file)?.take(4).read_to_end(&mut head)?;
         let (encoding, bom) = match head.as_slice() {
@@ -37,9 +39,12 @@ impl JsonText {
             _ => (encoding_rs::UTF_8, false),
         };
         let copy = (encoding != encoding_rs::UTF_8)
-            .then(|| as_utf8(file, encoding))
+            .then(|| as_utf8(scratch, file, encoding))
             .transpose()?;
-        let path = copy.as_ref().map_or(file, |copy| copy as &Path).to_owned();
+        let path = match &copy {
+            Some(folder) => folder.path().join(COPY),
+            None => file.to_owned(),
+        };
         Ok(Self {
             bytes: std::fs::metadata(&path)?.len(),
             start: if bom && copy.is_none() { 3 } else { 0 },
@@ -67,9 +72,14 @@ impl JsonText {
     }
 }
 
-fn as_utf8(file: &Path, encoding: &'static encoding_rs::Encoding) -> io::Result<TempPath> {
+fn as_utf8(
+    scratch: &Scratch,
+    file: &Path,
+    encoding: &'static encoding_rs::Encoding,
+) -> io::Result<ScratchFolder> {
     let mut decoder = encoding.new_decoder_with_bom_removal();
-    let mut copy = tempfile::NamedTempFile::new()?;
+    let folder = scratch.folder()?;
+    let mut copy = File::create_new(folder.path().join(COPY))?;
     let mut input = File::open(file)?;
     let mut bytes = vec![0; BUFFER_BYTES];
     let mut text = String::with_capacity(2 * BUFFER_BYTES);
@@ -86,8 +96,7 @@ fn as_utf8(file: &Path, encoding: &'static encoding_rs::Encoding) -> io::Result<
             }
         }
         if read == 0 {
-            copy.flush()?;
-            return Ok(copy.into_temp_path());
+            return Ok(folder);
         }
     }
 }

@@ -5,23 +5,18 @@ use super::elements::{Element, Elements};
 use super::input::JsonText;
 use super::record_form::RecordForm;
 use super::survey::Place;
-use super::text::{decode, push_compact};
+use super::text::push_compact;
 use super::walk::Leaf;
 use crate::frame::RecordReader;
 use crate::geojson::GeometryNotes;
-use hebewerk_hub::ports::{ReadError, SetAside, WatchTick};
+use hebewerk_hub::ports::{ReadError, WatchTick};
 use hebewerk_profile::{RawCell, Record};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// Significant digits a double keeps without loss.
 const EXACT_DIGITS: usize = 15;
 /// Records after which the progress is told.
 const TICK_RECORDS: u64 = 4096;
-/// Longest text of an element set aside, in bytes.
-const ASIDE_BYTES: usize = 10_000;
-
-/// Elements that could not become a row, until somebody takes them.
-pub(super) type Leftovers = Arc<Mutex<Vec<SetAside>>>;
 
 /// What everybody who reads the same text needs.
 #[derive(Debug)]
@@ -32,7 +27,7 @@ pub(super) struct Plan {
     pub(super) columns: Columns,
 }
 
-/// Reads records.
+/// Reads records; elements that cannot become one are passed over ([`super::left`] has them).
 pub(super) struct JsonRecords<'a> {
     plan: Arc<Plan>,
     elements: Elements,
@@ -42,7 +37,6 @@ pub(super) struct JsonRecords<'a> {
     tick: Option<WatchTick<'a>>,
     /// What was noticed about geometries.
     pub(super) geometries: GeometryNotes,
-    leftovers: Leftovers,
 }
 
 impl<'a> JsonRecords<'a> {
@@ -55,13 +49,7 @@ impl<'a> JsonRecords<'a> {
             records: 0,
             tick,
             geometries: GeometryNotes::default(),
-            leftovers: Leftovers::default(),
         })
-    }
-
-    /// Where elements go that cannot become a row.
-    pub(super) fn leftovers(&self) -> Leftovers {
-        Arc::clone(&self.leftovers)
     }
 
     /// Takes the element apart; false when it cannot become a row.
@@ -90,20 +78,6 @@ impl<'a> JsonRecords<'a> {
         }
     }
 
-    fn set_aside(&self) {
-        let raw = &self.element.raw;
-        let aside = SetAside {
-            row: self.element.number,
-            column: None,
-            reason: super::findings::JSON_ELEMENT_UNREADABLE,
-            text: decode(raw.get(..raw.len().min(ASIDE_BYTES)).unwrap_or(&[])).into_owned(),
-        };
-        self.leftovers
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(aside);
-    }
-
     fn tell(&mut self) {
         self.records += 1;
         if let Some(tick) = self.tick
@@ -126,7 +100,6 @@ impl RecordReader for JsonRecords<'_> {
                     .for_each(|number| record.push(self.cells.cell(number)));
                 return Ok(true);
             }
-            self.set_aside();
         }
         Ok(false)
     }

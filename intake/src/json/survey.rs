@@ -50,10 +50,45 @@ pub(super) struct Place {
     pub(super) count: Count,
 }
 
+/// The places that matter, not all there are: a text may hold millions of small arrays.
+#[derive(Debug, Clone, Default)]
+struct Places {
+    /// The first of the largest arrays of objects or rows.
+    best: Option<Place>,
+    /// The last of the largest objects of objects.
+    keyed: Option<Place>,
+    /// The text itself, if it is an array.
+    outermost: Option<Place>,
+    /// Paths of the first arrays of objects: one more than are named, because one of them is read.
+    of_objects: Vec<Vec<String>>,
+}
+
+impl Places {
+    fn see_array(&mut self, place: Place) {
+        let weight = |place: &Place| place.count.objects.max(place.count.arrays);
+        if place.path.is_empty() && self.outermost.is_none() {
+            self.outermost = Some(place.clone());
+        }
+        if place.count.objects > 0 && self.of_objects.len() <= MAX_OTHERS {
+            self.of_objects.push(place.path.clone());
+        }
+        if weight(&place) > self.best.as_ref().map_or(0, weight) {
+            self.best = Some(place);
+        }
+    }
+
+    fn see_keyed(&mut self, place: Place) {
+        let objects = |place: &Place| place.count.objects;
+        if objects(&place) >= self.keyed.as_ref().map_or(0, objects) {
+            self.keyed = Some(place);
+        }
+    }
+}
+
 /// What the first walk found.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Survey {
-    places: Vec<Place>,
+    places: Places,
     /// The first values of `type`, `name` and `crs` of the outermost object, raw.
     remembered: Vec<(&'static str, Vec<u8>)>,
     /// Whether another value follows the first one.
@@ -94,30 +129,15 @@ impl Survey {
         if self.follows {
             return whole(Shape::Sequence);
         }
-        let weight = |place: &Place| match place.shape {
-            Shape::Array => place.count.objects.max(place.count.arrays),
-            _ => 0,
-        };
-        let mut best: Option<&Place> = None;
-        for place in &self.places {
-            if weight(place) > best.map_or(0, weight) {
-                best = Some(place);
-            }
-        }
-        let keyed = || {
-            let is_keyed = |place: &&Place| place.shape == Shape::Keyed;
-            self.places
-                .iter()
-                .filter(is_keyed)
-                .max_by_key(|place| place.count.objects)
-        };
-        let scalars = || {
-            self.places
-                .iter()
-                .find(|place| place.shape == Shape::Array && place.path.is_empty())
-        };
-        best.or_else(keyed)
-            .or_else(scalars)
+        let Places {
+            best,
+            keyed,
+            outermost,
+            ..
+        } = &self.places;
+        best.as_ref()
+            .or(keyed.as_ref())
+            .or(outermost.as_ref())
             .cloned()
             .unwrap_or_else(|| whole(Shape::Single))
     }
@@ -125,10 +145,10 @@ impl Survey {
     /// Paths of other arrays of objects than the one at `place`.
     pub(super) fn others(&self, place: &Place) -> Vec<String> {
         self.places
+            .of_objects
             .iter()
-            .filter(|other| other.shape == Shape::Array && other.count.objects > 0)
-            .filter(|other| other.path != place.path || place.shape != Shape::Array)
-            .map(|other| other.path.join("."))
+            .filter(|other| **other != place.path || place.shape != Shape::Array)
+            .map(|other| other.join("."))
             .take(MAX_OTHERS)
             .collect()
     }
@@ -160,29 +180,16 @@ impl Survey {
         path: &[String],
     ) -> Result<(), ScanError> {
         scanner.expect(b'[')?;
-        let index = self.places.len();
-        self.places.push(Place {
+        let mut place = Place {
             shape: Shape::Array,
             path: path.to_vec(),
             offset: scanner.offset(),
             count: Count::default(),
-        });
-        let mut scratch = Vec::new();
-        let mut first = true;
-        while scanner.more(b']', first)? {
-            first = false;
-            let kind = scanner.peek()?;
-            scratch.clear();
-            scanner.value(&mut scratch)?;
-            if let Some(place) = self.places.get_mut(index) {
-                match kind {
-                    Some(b'{') => place.count.objects += 1,
-                    Some(b'[') => place.count.arrays += 1,
-                    _ => place.count.others += 1,
-                }
-            }
-        }
-        Ok(())
+        };
+        let walked = count(scanner, &mut place.count);
+        // Cut off or not: what stands before the cut is read.
+        self.places.see_array(place);
+        walked
     }
 
     fn object<R: BufRead>(
@@ -217,7 +224,7 @@ impl Survey {
             path.pop();
         }
         if count.objects >= 2 && count.arrays + count.others == 0 {
-            self.places.push(Place {
+            self.places.see_keyed(Place {
                 shape: Shape::Keyed,
                 path: path.clone(),
                 offset,
@@ -236,11 +243,30 @@ impl Survey {
         scanner.value(&mut raw)?;
         if let Some(name) = remember
             && raw.len() <= REMEMBERED_BYTES
+            && self.member(name).is_none()
         {
             self.remembered.push((name, raw));
         }
         Ok(())
     }
+}
+
+/// Counts the elements of an array by their kind, passing them.
+fn count<R: BufRead>(scanner: &mut Scanner<R>, count: &mut Count) -> Result<(), ScanError> {
+    let mut scratch = Vec::new();
+    let mut first = true;
+    while scanner.more(b']', first)? {
+        first = false;
+        let kind = scanner.peek()?;
+        scratch.clear();
+        scanner.value(&mut scratch)?;
+        match kind {
+            Some(b'{') => count.objects += 1,
+            Some(b'[') => count.arrays += 1,
+            _ => count.others += 1,
+        }
+    }
+    Ok(())
 }
 
 /// The member to remember, if this is one: small values of the outermost object that say what the text is.
@@ -281,4 +307,27 @@ fn is_one_value(line: &[u8]) -> bool {
     matches!(scanner.peek(), Ok(Some(b'{' | b'[')))
         && scanner.value(&mut Vec::new()).is_ok()
         && matches!(scanner.peek(), Ok(None))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fmt::Write;
+
+    #[test]
+    fn a_text_of_a_million_small_arrays_is_surveyed_without_remembering_them() {
+        let mut text = String::from("{");
+        for number in 0..50_000 {
+            write!(text, "\"a{number}\": [{{\"b\": 1}}], ").unwrap();
+        }
+        text.push_str("\"type\": 1, \"type\": 2, \"viele\": [{\"b\": 1}, {\"b\": 2}]}");
+        let mut survey = Survey::default();
+        survey.walk(&mut Scanner::new(text.as_bytes(), 0)).unwrap();
+        let place = survey.place(0);
+        assert_eq!(place.path, ["viele"]);
+        assert_eq!(survey.others(&place).len(), MAX_OTHERS);
+        assert!(survey.places.of_objects.len() <= MAX_OTHERS + 1);
+        assert_eq!(survey.member("type"), Some(b"1".as_slice()));
+        assert_eq!(survey.remembered.len(), 1);
+    }
 }

@@ -77,6 +77,10 @@ fn take_apart(
         )?;
         match book.read_sheet(&sheet.name, marks, &mut sink) {
             Ok(()) => manifest.keep(sheet, sink.finish()?),
+            // A workbook without this sheet would look as if it had been deleted.
+            Err(SheetError::Damaged(damage)) if damage.is_of_machine() => {
+                return Err(damage.error(format.code()));
+            }
             Err(SheetError::Damaged(damage)) => manifest.lose(sheet, damage),
             Err(SheetError::Fatal(error)) => return Err(error),
         }

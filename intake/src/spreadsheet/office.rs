@@ -3,6 +3,7 @@
 use super::extract::extract;
 use super::limits::OfficeLimits;
 use super::manifest::Manifest;
+use crate::scratch::{Scratch, ScratchFolder};
 use crate::worker::WorkerReader;
 use hebewerk_hub::ports::{ReadError, WatchTick};
 use hebewerk_model::Format;
@@ -11,13 +12,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
-use tempfile::TempDir;
 
 /// Workbooks kept taken apart, so that reading after inspecting (and inspecting again with corrections) does not
 /// open them again.
 const KEPT: usize = 4;
-/// Beginning of the names of extraction folders in the spool folder.
-pub(crate) const FOLDER_PREFIX: &str = "read-";
 
 /// Takes workbooks apart, in this process or in a worker.
 #[derive(Debug)]
@@ -29,14 +27,14 @@ pub struct Office {
 
 #[derive(Debug)]
 enum Place {
-    Here,
+    Here(Scratch),
     Worker(WorkerReader),
 }
 
 impl Office {
     /// Works in this process: for the command line and tests, where a fault may end the program.
     pub fn in_process(limits: OfficeLimits) -> Self {
-        Self::new(Place::Here, limits)
+        Self::new(Place::Here(Scratch::default()), limits)
     }
 
     /// Works in worker processes.
@@ -57,13 +55,19 @@ impl Office {
         &self.limits
     }
 
-    /// A new folder in the spool that is removed when dropped.
-    pub(crate) fn folder(&self) -> io::Result<TempDir> {
-        let mut builder = tempfile::Builder::new();
-        builder.prefix(FOLDER_PREFIX);
+    /// The worker, where files are read in one.
+    pub(crate) fn worker(&self) -> Option<&WorkerReader> {
         match &self.place {
-            Place::Here => builder.tempdir(),
-            Place::Worker(worker) => builder.tempdir_in(worker.spool()),
+            Place::Here(_) => None,
+            Place::Worker(worker) => Some(worker),
+        }
+    }
+
+    /// Where scratch folders are made.
+    pub(crate) fn scratch(&self) -> &Scratch {
+        match &self.place {
+            Place::Here(scratch) => scratch,
+            Place::Worker(worker) => worker.scratch(),
         }
     }
 
@@ -78,11 +82,11 @@ impl Office {
         if let Some(known) = self.known(&identity) {
             return Ok(known);
         }
-        let folder = self.folder()?;
+        let folder = self.scratch().folder()?;
         let bytes = identity.bytes;
         let mut ticks = |done: u64, all: u64| tick(share(bytes, done, all), bytes);
         match &self.place {
-            Place::Here => extract(file, format, folder.path(), &self.limits, &mut ticks)?,
+            Place::Here(_) => extract(file, format, folder.path(), &self.limits, &mut ticks)?,
             Place::Worker(worker) => {
                 worker.extract(file, format, folder.path(), &self.limits, &mut ticks)?;
             }
@@ -128,7 +132,7 @@ fn share(bytes: u64, done: u64, all: u64) -> u64 {
 #[derive(Debug)]
 pub(super) struct Extraction {
     identity: Identity,
-    folder: TempDir,
+    folder: ScratchFolder,
     manifest: Manifest,
 }
 

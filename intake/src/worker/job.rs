@@ -3,17 +3,32 @@
 use super::limits::WorkerLimits;
 use crate::archive::UnpackLimits;
 use crate::spreadsheet::OfficeLimits;
-use hebewerk_model::Format;
+use hebewerk_model::{Format, Recipe};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
 const JOB: &str = "job.json";
+/// Before the number of the system's error for which a child could not do its job.
+pub(super) const FAILED: &str = "failed";
 
-/// One workbook to take apart. All limits are plain numbers, so that an older child refuses what it does not know.
+/// What is to be done with the file.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum Task {
+    /// Take a workbook apart into the folder.
+    TakeApart,
+    /// Look at a Parquet file, whose table gets this name.
+    Inspect { table: String, recipe: Recipe },
+    /// Hand over the rows of a Parquet file.
+    Read { table: String, recipe: Recipe },
+}
+
+/// One file to read. All limits are plain numbers, so that an older child refuses what it does not know.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Job {
     pub(super) format: Format,
+    pub(super) task: Task,
     pub(super) memory_bytes: u64,
     pub(super) cpu_seconds: u64,
     pub(super) file_bytes: u64,
@@ -25,9 +40,15 @@ pub(super) struct Job {
 }
 
 impl Job {
-    pub(super) fn new(format: Format, worker: &WorkerLimits, office: &OfficeLimits) -> Self {
+    pub(super) fn new(
+        format: Format,
+        task: Task,
+        worker: &WorkerLimits,
+        office: &OfficeLimits,
+    ) -> Self {
         Self {
             format,
+            task,
             memory_bytes: worker.memory_bytes,
             cpu_seconds: worker.cpu_seconds,
             file_bytes: worker.file_bytes,

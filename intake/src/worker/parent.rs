@@ -1,44 +1,48 @@
 //! The parent's side.
 
-use super::job::Job;
+use super::job::{FAILED, Job, Task};
 use super::limits::WorkerLimits;
-use crate::spreadsheet::{FOLDER_PREFIX, MANIFEST, OfficeLimits, SheetTick};
-use hebewerk_hub::ports::ReadError;
-use hebewerk_model::Format;
+use super::outcome::Outcome;
+use super::rows::ChildRows;
+use crate::scratch::Scratch;
+use crate::spreadsheet::{MANIFEST, OfficeLimits, SheetTick};
+use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
+use hebewerk_model::{Format, Inspection, Recipe};
 use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// Bytes of a Parquet file for which a child gets one more second.
+const BYTES_A_SECOND: u64 = 1 << 20;
 
 /// Starts worker processes and waits for them.
 #[derive(Debug)]
 pub struct WorkerReader {
     executable: PathBuf,
-    spool: PathBuf,
+    scratch: Scratch,
     limits: WorkerLimits,
 }
 
 impl WorkerReader {
     /// Works with `executable` (usually the running binary), which answers to `worker read FOLDER FILE` by calling
-    /// [`super::run`], in the folder `spool`, which belongs to this process alone.
+    /// [`super::run`], in the folder `spool`.
     ///
-    /// The spool is made if missing; what an earlier process left in it is removed.
+    /// The spool is made if missing. Other processes may use it at the same time; what dead ones left in it is
+    /// removed.
     pub fn new(executable: PathBuf, spool: PathBuf, limits: WorkerLimits) -> io::Result<Self> {
-        fs::create_dir_all(&spool)?;
-        let spool = fs::canonicalize(spool)?;
-        sweep(&spool)?;
         Ok(Self {
             executable,
-            spool,
+            scratch: Scratch::open(spool)?,
             limits,
         })
     }
 
-    /// The folder in which jobs have their folders.
-    pub fn spool(&self) -> &Path {
-        &self.spool
+    /// Where jobs have their folders.
+    pub(crate) fn scratch(&self) -> &Scratch {
+        &self.scratch
     }
 
     /// Takes a workbook apart into the empty folder `folder`.
@@ -50,9 +54,79 @@ impl WorkerReader {
         limits: &OfficeLimits,
         tick: SheetTick<'_>,
     ) -> Result<(), ReadError> {
+        let job = Job::new(format, Task::TakeApart, &self.limits, limits);
+        let status = self.run(&job, file, folder, tick)?;
+        if status.success() && folder.join(MANIFEST).is_file() {
+            Ok(())
+        } else {
+            Err(stopped(reason(status), by_file(status)))
+        }
+    }
+
+    /// Looks at a Parquet file.
+    pub(crate) fn inspect(
+        &self,
+        file: &Path,
+        table: &str,
+        recipe: &Recipe,
+        tick: WatchTick<'_>,
+    ) -> Result<Inspection, ReadError> {
+        let folder = self.scratch.folder()?;
+        let task = Task::Inspect {
+            table: table.to_owned(),
+            recipe: recipe.clone(),
+        };
+        let job = self.job(task, file)?;
+        let status = self.run(&job, file, folder.path(), &mut |done, all| tick(done, all))?;
+        let outcome = Outcome::load(folder.path())?.filter(|_| status.success());
+        match outcome
+            .map(|outcome| outcome.checked(job.format))
+            .transpose()?
+        {
+            Some(Outcome::Inspected(inspection)) => Ok(*inspection),
+            _ => Err(stopped(reason(status), by_file(status))),
+        }
+    }
+
+    /// Reads the rows of a Parquet file.
+    pub(crate) fn read(
+        &self,
+        file: &Path,
+        recipe: &Recipe,
+        table: &str,
+    ) -> Result<TableReading, ReadError> {
+        let folder = self.scratch.folder()?;
+        let task = Task::Read {
+            table: table.to_owned(),
+            recipe: recipe.clone(),
+        };
+        let job = self.job(task, file)?;
+        let mut child = self.start(&job, file, folder.path())?;
+        let out = child
+            .stdout
+            .take()
+            .ok_or_else(|| stopped("the worker process has no output", false))?;
+        Ok(Box::new(ChildRows::new(child, out, folder, job.format)))
+    }
+
+    /// Streams may be long: processor time grows with the file.
+    fn job(&self, task: Task, file: &Path) -> io::Result<Job> {
+        let mut limits = self.limits;
+        let bytes = fs::metadata(file)?.len();
+        let more_seconds = bytes / BYTES_A_SECOND;
+        limits.cpu_seconds += more_seconds;
+        Ok(Job::new(
+            Format::Parquet,
+            task,
+            &limits,
+            &OfficeLimits::default(),
+        ))
+    }
+
+    fn start(&self, job: &Job, file: &Path, folder: &Path) -> io::Result<Child> {
         let file = fs::canonicalize(file)?;
-        Job::new(format, &self.limits, limits).save(folder)?;
-        let mut child = Command::new(&self.executable)
+        job.save(folder)?;
+        Command::new(&self.executable)
             .args(["worker", "read"])
             .arg(folder)
             .arg(file)
@@ -61,52 +135,92 @@ impl WorkerReader {
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
-            .spawn()?;
-        let status = match child.stdout.take() {
-            Some(out) => self.wait(&mut child, out, tick)?,
-            None => Some(child.wait()?),
-        };
-        match status {
-            None => Err(stopped("it took longer than allowed")),
-            Some(status) if status.success() && folder.join(MANIFEST).is_file() => Ok(()),
-            Some(status) => Err(stopped(reason(status))),
-        }
+            .spawn()
     }
 
-    /// Waits for the child; none when it had to be ended because its time was over.
-    fn wait(
+    /// Starts a child and waits until it has ended by itself.
+    fn run(
         &self,
-        child: &mut Child,
-        out: ChildStdout,
+        job: &Job,
+        file: &Path,
+        folder: &Path,
         tick: SheetTick<'_>,
-    ) -> io::Result<Option<ExitStatus>> {
-        let deadline = Instant::now() + self.limits.wall;
-        let lines = listen(out);
-        loop {
-            let left = deadline.saturating_duration_since(Instant::now());
-            match lines.recv_timeout(left) {
-                Ok((done, all)) => tick(done, all),
-                Err(RecvTimeoutError::Disconnected) => return child.wait().map(Some),
-                Err(RecvTimeoutError::Timeout) => {
-                    child.kill()?;
-                    child.wait()?;
-                    return Ok(None);
-                }
+    ) -> Result<ExitStatus, ReadError> {
+        let mut child = self.start(job, file, folder)?;
+        let seconds = job.cpu_seconds.saturating_sub(self.limits.cpu_seconds);
+        let wall = self.limits.wall + Duration::from_secs(seconds);
+        let ended = match child.stdout.take() {
+            Some(out) => wait(&mut child, out, wall, tick)?,
+            None => Ended::Itself(child.wait()?),
+        };
+        match ended {
+            Ended::OutOfTime => Err(stopped("it took longer than allowed", false)),
+            Ended::Refused(error) => Err(error.into()),
+            Ended::Itself(status) => Ok(status),
+        }
+    }
+}
+
+/// Waits for the child, and ends it when its time is over.
+fn wait(
+    child: &mut Child,
+    out: ChildStdout,
+    wall: Duration,
+    tick: SheetTick<'_>,
+) -> io::Result<Ended> {
+    let deadline = Instant::now() + wall;
+    let lines = listen(out);
+    loop {
+        let left = deadline.saturating_duration_since(Instant::now());
+        match lines.recv_timeout(left) {
+            Ok(Said::Done(done, all)) => tick(done, all),
+            Ok(Said::Failed(refusal)) => {
+                child.wait()?;
+                return Ok(Ended::Refused(io::Error::from_raw_os_error(refusal)));
+            }
+            Err(RecvTimeoutError::Disconnected) => return child.wait().map(Ended::Itself),
+            Err(RecvTimeoutError::Timeout) => {
+                child.kill()?;
+                child.wait()?;
+                return Ok(Ended::OutOfTime);
             }
         }
     }
 }
 
+/// How a child ended.
+enum Ended {
+    Itself(ExitStatus),
+    /// The system refused it something; it could not do its job.
+    Refused(io::Error),
+    OutOfTime,
+}
+
+/// What a child says.
+enum Said {
+    /// Parts done of all.
+    Done(u64, u64),
+    /// Number of the system's error.
+    Failed(i32),
+}
+
+impl Said {
+    fn of(line: &str) -> Option<Self> {
+        let (first, second) = line.split_once(' ')?;
+        if first == FAILED {
+            return second.parse().ok().map(Self::Failed);
+        }
+        Some(Self::Done(first.parse().ok()?, second.parse().ok()?))
+    }
+}
+
 /// Reads what the child says until it ends.
-fn listen(out: ChildStdout) -> Receiver<(u64, u64)> {
+fn listen(out: ChildStdout) -> Receiver<Said> {
     let (send, receive) = channel();
     std::thread::spawn(move || {
         for line in BufReader::new(out).lines().map_while(Result::ok) {
-            let Some((done, all)) = line.split_once(' ') else {
-                continue;
-            };
-            if let (Ok(done), Ok(all)) = (done.parse(), all.parse())
-                && send.send((done, all)).is_err()
+            if let Some(said) = Said::of(&line)
+                && send.send(said).is_err()
             {
                 return;
             }
@@ -115,14 +229,28 @@ fn listen(out: ChildStdout) -> Receiver<(u64, u64)> {
     receive
 }
 
-fn stopped(reason: &str) -> ReadError {
+pub(super) fn stopped(reason: &str, by_file: bool) -> ReadError {
     ReadError::Stopped {
         reason: reason.to_owned(),
+        by_file,
     }
 }
 
+/// Whether the file made the child end: it broke a library or went beyond a limit of ours. What the system ends from
+/// outside, and a child that could not do its work, say nothing about the file.
 #[cfg(unix)]
-fn reason(status: ExitStatus) -> &'static str {
+pub(super) fn by_file(status: ExitStatus) -> bool {
+    use std::os::unix::process::ExitStatusExt;
+    !matches!(status.signal(), None | Some(1 | 2 | 9 | 15))
+}
+
+#[cfg(not(unix))]
+pub(super) fn by_file(_status: ExitStatus) -> bool {
+    false
+}
+
+#[cfg(unix)]
+pub(super) fn reason(status: ExitStatus) -> &'static str {
     use std::os::unix::process::ExitStatusExt;
     match status.signal() {
         Some(6) => "it needed more memory than allowed, or the reading library gave up",
@@ -135,21 +263,6 @@ fn reason(status: ExitStatus) -> &'static str {
 }
 
 #[cfg(not(unix))]
-fn reason(_status: ExitStatus) -> &'static str {
+pub(super) fn reason(_status: ExitStatus) -> &'static str {
     "the worker process failed"
-}
-
-/// Removes job folders that an earlier process left behind.
-fn sweep(spool: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(spool)? {
-        let entry = entry?;
-        let is_ours = entry
-            .file_name()
-            .to_string_lossy()
-            .starts_with(FOLDER_PREFIX);
-        if is_ours && entry.file_type()?.is_dir() {
-            fs::remove_dir_all(entry.path())?;
-        }
-    }
-    Ok(())
 }

@@ -39,6 +39,18 @@ impl Made {
         inspect(&Intake::in_process(), &self.path).unwrap_err()
     }
 
+    /// The pieces in which a table comes.
+    pub(super) fn pieces(&self, table: usize) -> Vec<Reading> {
+        let intake = Intake::in_process();
+        let inspection = inspect(&intake, &self.path).unwrap();
+        let recipe = Recipe::default();
+        intake
+            .read(&self.path, name(&self.path), &recipe, &inspection, table)
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
+    }
+
     pub(super) fn read(&self, table: usize) -> Rows {
         let intake = Intake::in_process();
         let inspection = inspect(&intake, &self.path).unwrap();

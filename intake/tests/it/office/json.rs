@@ -1,6 +1,7 @@
 //! What becomes of JSON.
 
 use super::files::{Made, finding, labels, types};
+use hebewerk_hub::ports::Reading;
 
 #[test]
 fn a_list_of_objects_is_a_table_with_nested_fields_as_columns() {
@@ -75,6 +76,26 @@ fn lines_of_json_are_read_line_by_line_and_a_broken_one_costs_only_itself() {
         (read.aside[0].row, read.aside[0].text.as_str()),
         (3, "{\"a\": 3, \"b\": \"z")
     );
+}
+
+#[test]
+fn thousands_of_broken_lines_are_set_aside_in_small_pieces() {
+    let mut lines =
+        String::from("{\"a\": 1}\n{\"a\": 2}\n{\"a\": 3}\n{\"a\": 4}\n{\"a\": 5}\n").repeat(2_000);
+    lines.push_str(&"{\"a\": \n".repeat(2_500));
+    let file = Made::new("zeilen.ndjson", lines.as_bytes());
+    let inspection = file.inspect();
+    assert_eq!(inspection.tables[0].set_aside, 2_500);
+    let pieces: Vec<usize> = file
+        .pieces(0)
+        .iter()
+        .filter_map(|piece| match piece {
+            Reading::Aside(aside) => Some(aside.len()),
+            Reading::Rows(_) => None,
+        })
+        .collect();
+    assert_eq!(pieces, [1_000, 1_000, 500]);
+    assert_eq!(file.read(0).rows.len(), 10_000);
 }
 
 #[test]

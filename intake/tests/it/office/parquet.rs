@@ -50,6 +50,22 @@ fn sample() -> Vec<u8> {
     ])
 }
 
+/// Numbers and texts, with gaps.
+pub(super) fn many_rows(rows: i32) -> Vec<u8> {
+    let numbers: ArrayRef = Arc::new((0..rows).map(Some).collect::<Int32Array>());
+    let texts: StringArray = (0..rows)
+        .map(|row| (row % 7 != 0).then(|| format!("Text {row}")))
+        .collect();
+    parquet(vec![("n", numbers), ("t", Arc::new(texts))])
+}
+
+/// A small file of one long value that is repeated.
+pub(super) fn one_long_value(rows: usize, bytes: usize) -> Vec<u8> {
+    let text = "x".repeat(bytes);
+    let texts: StringArray = (0..rows).map(|_| Some(text.as_str())).collect();
+    parquet(vec![("t", Arc::new(texts))])
+}
+
 #[test]
 fn types_are_mapped_and_what_is_no_number_is_counted() {
     let file = Made::new("daten.parquet", &sample());

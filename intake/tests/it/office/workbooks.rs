@@ -313,3 +313,38 @@ fn a_hundred_thousand_rows_arrive_complete() {
         ["100000", "Straße 100", "1000.00"]
     );
 }
+
+#[test]
+fn a_sheet_left_out_keeps_its_place() {
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    for name in ["Nord", "Süd"] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        for row in 0..4 {
+            sheet
+                .write_row(row, 0, [format!("{name} {row}"), "x".to_owned()])
+                .unwrap();
+        }
+    }
+    let file = Made::new("mappe.xlsx", &workbook.save_to_buffer().unwrap());
+    let recipe = hebewerk_model::Recipe {
+        tables: vec![hebewerk_model::TableRecipe {
+            table: "Nord".to_owned(),
+            skip: true,
+            ..hebewerk_model::TableRecipe::default()
+        }],
+    };
+    let inspection = hebewerk_hub::ports::FileReader::inspect(
+        &hebewerk_intake::Intake::in_process(),
+        &file.path,
+        "mappe.xlsx",
+        &recipe,
+        &|_, _| {},
+    )
+    .unwrap();
+    let names: Vec<&str> = inspection
+        .tables
+        .iter()
+        .map(|table| table.name.as_str())
+        .collect();
+    assert_eq!(names, ["Nord", "Süd"]);
+}
