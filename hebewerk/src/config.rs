@@ -18,6 +18,15 @@ pub(crate) struct Config {
     pub(crate) catalogue: Catalogue,
     pub(crate) limits: LimitsConfig,
     pub(crate) watch: Watch,
+    pub(crate) questions: Vec<Question>,
+}
+
+/// A question the SQL page offers to everybody who may read its tables.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Question {
+    pub(crate) title: String,
+    pub(crate) sql: String,
 }
 
 /// How pages name the hub.
@@ -30,6 +39,7 @@ pub(crate) struct City {
     pub(crate) operator: String,
     pub(crate) imprint: String,
     pub(crate) privacy: String,
+    pub(crate) accessibility: String,
 }
 
 /// Where and how the server listens.
@@ -39,6 +49,10 @@ pub(crate) struct Server {
     pub(crate) listen: SocketAddr,
     pub(crate) base_url: Option<String>,
     pub(crate) upload_limit_mb: u64,
+    pub(crate) trusted_proxies: u8,
+    pub(crate) connections_per_address: usize,
+    pub(crate) metrics_token: Option<String>,
+    pub(crate) metrics_open: bool,
 }
 
 /// Where the catalogue lies.
@@ -64,6 +78,7 @@ pub(crate) struct LimitsConfig {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Watch {
     pub(crate) settle_seconds: u64,
+    pub(crate) missing_seconds: u64,
     pub(crate) visibility: hebewerk_model::Visibility,
 }
 
@@ -76,6 +91,7 @@ impl Default for City {
             operator: String::new(),
             imprint: String::new(),
             privacy: String::new(),
+            accessibility: String::new(),
         }
     }
 }
@@ -86,6 +102,10 @@ impl Default for Server {
             listen: SocketAddr::from(([127, 0, 0, 1], 8321)),
             base_url: None,
             upload_limit_mb: 2048,
+            trusted_proxies: 0,
+            connections_per_address: 256,
+            metrics_token: None,
+            metrics_open: false,
         }
     }
 }
@@ -106,6 +126,7 @@ impl Default for Watch {
     fn default() -> Self {
         Self {
             settle_seconds: 2,
+            missing_seconds: 180,
             visibility: hebewerk_model::Visibility::Office,
         }
     }

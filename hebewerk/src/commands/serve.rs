@@ -4,12 +4,13 @@ use crate::cli::ServeArgs;
 use crate::config::Config;
 use crate::context::Context;
 use crate::exit::Done;
+use crate::folder::{self, Following};
 use crate::home::Home;
+use crate::output;
 use crate::wiring::{self, Wired};
-use crate::{folder, output};
 use anyhow::Context as _;
 use hebewerk_model::Language;
-use hebewerk_web::{WebSettings, WebState};
+use hebewerk_web::{OfferedQuestion, WebSettings, WebState};
 use hebewerk_words::{Value, t_with};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -56,18 +57,21 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
     serving.wired.hub.sweep_staging_at_start().await;
     announce(&serving, base.trim_end_matches('/')).await?;
     let watching = serving.watch.as_ref().map(|path| {
-        tokio::spawn(folder::follow(
-            serving.wired.hub.clone(),
-            path.clone(),
-            serving.config.watch.clone(),
-        ))
+        tokio::spawn(folder::follow(Following {
+            hub: serving.wired.hub.clone(),
+            folder: path.clone(),
+            home: serving.home.clone(),
+            config: serving.config.watch.clone(),
+        }))
     });
     let upkeep = tokio::spawn(upkeep(
         serving.wired.hub.clone(),
         serving.wired.store.clone(),
         serving.wired.lake.clone(),
     ));
-    let state = WebState::new(serving.wired.hub.clone(), settings(&serving.config)?);
+    let metrics = hebewerk_web::record_metrics().context("figures cannot be gathered")?;
+    let state =
+        WebState::new(serving.wired.hub.clone(), settings(&serving.config)?).with_metrics(metrics);
     hebewerk_web::serve(listener, state, stop_signal()).await?;
     upkeep.abort();
     if let Some(watching) = watching {
@@ -89,8 +93,8 @@ async fn announce(serving: &Serving, base: &str) -> anyhow::Result<()> {
     output::line(&t_with(serving.language, "cli-serve-address", &address))
 }
 
-/// What must happen after a start and once a day, without making anybody wait: the index catches up, files no
-/// version names are swept.
+/// What must happen after a start and once a day, without making anybody wait: the index catches up, expired
+/// sessions and files no version names are swept.
 async fn upkeep(
     hub: std::sync::Arc<hebewerk_hub::Hub>,
     store: std::sync::Arc<hebewerk_store::Store>,
@@ -101,6 +105,9 @@ async fn upkeep(
         days.tick().await;
         if let Err(error) = hub.refresh_index().await {
             tracing::warn!(%error, "search index is behind the catalogue");
+        }
+        if let Err(error) = hub.forget_expired_sessions().await {
+            tracing::warn!(%error, "expired sessions could not be removed");
         }
         let swept = match store.named_files().await {
             Ok(named) => hebewerk_hub::ports::RowFiles::sweep(lake.as_ref(), &named)
@@ -133,11 +140,24 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
         operator: Some(config.city.operator.clone()).filter(|operator| !operator.is_empty()),
         imprint: config.city.imprint.clone(),
         privacy: config.city.privacy.clone(),
+        accessibility: config.city.accessibility.clone(),
         secure_cookies: base_url
             .as_ref()
             .is_some_and(|base| base.scheme() == "https"),
         base_url,
+        questions: config
+            .questions
+            .iter()
+            .map(|question| OfferedQuestion {
+                title: question.title.clone(),
+                sql: question.sql.clone(),
+            })
+            .collect(),
         upload_limit_bytes: config.server.upload_limit_mb << 20,
+        trusted_proxies: config.server.trusted_proxies,
+        most_connections_per_address: config.server.connections_per_address,
+        metrics_token: config.server.metrics_token.clone(),
+        metrics_open: config.server.metrics_open,
         ..WebSettings::default()
     })
 }

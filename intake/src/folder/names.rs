@@ -1,5 +1,6 @@
 //! Files that are left alone: locks, half-written and hidden ones.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 /// Whether a file of this name is no dataset (or not yet): lock files of Excel and LibreOffice, downloads on their
@@ -27,6 +28,20 @@ pub fn is_left_alone(path: &Path) -> bool {
         .iter()
         .any(|end| lower.ends_with(end))
         || ["thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"].contains(&lower.as_str())
+}
+
+/// A file's name as text. Bytes that are none become U+FFFD and their number (`Stra�DFe.csv`), a U+FFFD in the name
+/// two of them: so different names stay different.
+pub(super) fn plain(name: &OsStr) -> String {
+    let mut plain = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        plain.push_str(&chunk.valid().replace('\u{fffd}', "\u{fffd}\u{fffd}"));
+        for byte in chunk.invalid() {
+            plain.push('\u{fffd}');
+            plain.push_str(&format!("{byte:02X}"));
+        }
+    }
+    plain
 }
 
 #[cfg(test)]
