@@ -112,7 +112,7 @@ impl<'a> FileWriter<'a> {
         }
         self.rows_unchecked = 0;
         self.home
-            .require_room(ROW_GROUP_BYTES as u64)
+            .require_room(0)
             .map_err(write_failed)
     }
 
