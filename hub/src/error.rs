@@ -115,6 +115,9 @@ impl Failure for HubError {
                 _ => "not_found",
             },
             Self::Invalid { code, .. } => code,
+            Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
+                Kind::Unavailable
+            }
             Self::WrongCredentials => "wrong_credentials",
             Self::Throttled { .. } => "throttled",
             Self::Store(StoreError::Conflict { .. }) => "conflict",
@@ -149,6 +152,9 @@ impl Failure for HubError {
                 vec![("seconds", seconds.to_string())]
             }
             Self::Ask(AskError::Syntax {
+            Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
+                "reading_failed"
+            }
                 message,
                 line,
                 column,

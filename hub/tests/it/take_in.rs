@@ -4,7 +4,7 @@ use crate::city::{City, without_person};
 use crate::fakes::Ending;
 use hebewerk_hub::ports::{Datasets, Versions as _};
 use hebewerk_hub::{Corrections, Destination};
-use hebewerk_model::{DeliveryOutcome, Visibility};
+use hebewerk_model::{DeliveryOutcome, Failure as _, Kind, Visibility};
 use std::sync::atomic::Ordering;
 
 #[tokio::test]
@@ -74,9 +74,12 @@ async fn corrections_of_one_delivery_keep_what_was_left_out_before() {
 async fn a_fault_of_the_machine_is_an_error_and_the_next_try_succeeds() {
     let city = City::new().await;
     *city.reader.ending.lock().unwrap() = Ending::Machine;
-    city.try_take_in(city.file("Bäume.csv", &["Bäume"]))
-        .await
-        .unwrap_err();
+    let failed = city.try_take_in(city.file("Bäume.csv", &["Bäume"])).await;
+    let failed = failed.unwrap_err();
+    assert_eq!(
+        (failed.kind(), failed.code()),
+        (Kind::Unavailable, "reading_failed")
+    );
     let datasets = Datasets::list(city.store.as_ref(), None, None, 9);
     assert!(datasets.await.unwrap().is_empty());
     *city.reader.ending.lock().unwrap() = Ending::Well;

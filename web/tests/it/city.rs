@@ -212,6 +212,8 @@ pub(crate) fn city() -> City {
         received_at: "2026-11-20T05:10:00Z".parse().unwrap(),
         by: None,
         outcome: DeliveryOutcome::Version,
+        reader: 1,
+        leaves_out: false,
     };
     City {
         organisations: vec![Organisation {
