@@ -9,8 +9,10 @@ use hebewerk_hub::ports::{IndexDocument, IndexError, SearchIndex, SearchRequest,
 use hebewerk_model::{CatalogueId, DatasetId};
 use std::fmt;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use tantivy::directory::error::OpenReadError;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
 
@@ -39,8 +41,6 @@ struct State {
     current: RwLock<Arc<Generation>>,
 }
 
-impl GermanIndex {
-    /// Opens the index below `directory`. What cannot be opened, or is damaged, is removed and begins empty: then
 /// What every commit carries: up to which change of which catalogue the documents go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Mark {
@@ -71,12 +71,18 @@ impl fmt::Display for Mark {
     }
 }
 
-    /// [`SearchIndex::sequence`] is 0 and everything has to be put in again.
+impl GermanIndex {
+    /// Opens the index below `directory`, for the one process that may write it. What is proven to be damaged is
+    /// removed and begins empty: then [`SearchIndex::sequence`] is 0 and everything has to be put in again. An index
+    /// that merely cannot be opened now (rights, a full disk, too many open files) stays as it is.
     pub fn open(directory: &Path) -> Result<Self, IndexError> {
         let folder = directory.join(FOLDER);
         remove_other_layouts(directory);
         let opened = State::open(&folder).or_else(|error| {
-            tracing::warn!(%error, "the search index cannot be opened and begins empty");
+            if !proves_damage(&error) {
+                return Err(error);
+            }
+            tracing::warn!(%error, "the search index is damaged and begins empty");
             fs::remove_dir_all(&folder)?;
             State::open(&folder)
         });
@@ -84,6 +90,24 @@ impl fmt::Display for Mark {
         Ok(Self {
             state: Arc::new(state),
         })
+    }
+
+    /// Opens an index that another process may be writing: makes, repairs and removes nothing. Fails when there is
+    /// none.
+    pub fn open_beside(directory: &Path) -> Result<Self, IndexError> {
+        let state = State::open_beside(&directory.join(FOLDER)).map_err(failed("opening"))?;
+        Ok(Self {
+            state: Arc::new(state),
+        })
+    }
+
+    /// Number of files that do not have the checksum they were written with. Reads the whole index; only meaningful
+    /// while nobody writes.
+    pub async fn damaged_files(&self) -> Result<usize, IndexError> {
+        self.run("comparing checksums", |state| {
+            Ok(state.index.validate_checksum()?.len())
+        })
+        .await
     }
 
     async fn run<T: Send + 'static>(
@@ -197,6 +221,22 @@ impl State {
                 damaged.len()
             )));
         }
+        Self::read(index, fields)
+    }
+
+    fn open_beside(folder: &Path) -> tantivy::Result<Self> {
+        let (schema, fields) = Fields::schema();
+        let directory = tantivy::directory::MmapDirectory::open(folder)?;
+        let index = Index::open(directory)?;
+        if index.schema() != schema {
+            return Err(TantivyError::SchemaError(
+                "the index was made by another program".to_owned(),
+            ));
+        }
+        Self::read(index, fields)
+    }
+
+    fn read(index: Index, fields: Fields) -> tantivy::Result<Self> {
         index.tokenizers().register(GERMAN, german());
         index.tokenizers().register(AS_WRITTEN, as_written());
         let reader = index
@@ -248,6 +288,23 @@ impl State {
         let next = Arc::new(Generation::new(self.reader.searcher(), self.fields.clone()));
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = next;
         Ok(())
+    }
+}
+
+/// Whether an error says that the files are wrong, and not only that they could not be read just now.
+fn proves_damage(error: &TantivyError) -> bool {
+    match error {
+        TantivyError::OpenReadError(error) => !matches!(error, OpenReadError::IoError { .. }),
+        TantivyError::DataCorruption(_)
+        | TantivyError::SchemaError(_)
+        | TantivyError::IncompatibleIndex(_)
+        | TantivyError::DeserializeError(_)
+        | TantivyError::InternalError(_) => true,
+        TantivyError::IoError(error) => matches!(
+            error.kind(),
+            ErrorKind::UnexpectedEof | ErrorKind::InvalidData
+        ),
+        _ => false,
     }
 }
 

@@ -127,6 +127,46 @@ async fn a_damaged_index_begins_empty_and_works() {
 }
 
 #[tokio::test]
+async fn an_index_that_merely_cannot_be_read_now_is_not_removed() {
+    let hub = Hub::of(vec![dataset(1, "Baumkataster")]).await;
+    let directory = hub.directory;
+    drop(hub.index);
+    // A folder in place of a file: reading it fails, and says nothing about the rest.
+    let meta = files(directory.path())
+        .into_iter()
+        .find(|file| file.ends_with("meta.json"))
+        .unwrap();
+    let aside = meta.with_extension("aside");
+    std::fs::rename(&meta, &aside).unwrap();
+    std::fs::create_dir(&meta).unwrap();
+    GermanIndex::open(directory.path()).map(|_| ()).unwrap_err();
+    std::fs::remove_dir(&meta).unwrap();
+    std::fs::rename(&aside, &meta).unwrap();
+    let index = GermanIndex::open(directory.path()).unwrap();
+    assert_eq!(index.search(&request("Baum")).await.unwrap().total, 1);
+}
+
+#[tokio::test]
+async fn a_damaged_or_missing_index_opened_beside_is_left_as_it_is() {
+    let directory = tempfile::TempDir::new().unwrap();
+    GermanIndex::open_beside(directory.path())
+        .map(|_| ())
+        .unwrap_err();
+    assert_eq!(std::fs::read_dir(directory.path()).unwrap().count(), 0);
+    let hub = Hub::of(vec![dataset(1, "Baumkataster")]).await;
+    let beside = GermanIndex::open_beside(hub.directory.path()).unwrap();
+    assert_eq!(beside.search(&request("Baum")).await.unwrap().total, 1);
+    for file in files(hub.directory.path()) {
+        std::fs::write(&file, b"").unwrap();
+    }
+    let before = files(hub.directory.path());
+    GermanIndex::open_beside(hub.directory.path())
+        .map(|_| ())
+        .unwrap_err();
+    assert_eq!(files(hub.directory.path()), before);
+}
+
+#[tokio::test]
 async fn an_older_layout_is_removed_and_strange_files_are_left_alone() {
     let directory = tempfile::TempDir::new().unwrap();
     let (old, strange) = (
