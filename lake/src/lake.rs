@@ -2,7 +2,7 @@
 
 use crate::durable::Durable;
 use crate::self_test::check_links;
-use crate::{DataFiles, Disk, HostDisk, LakeError};
+use crate::{DataFiles, Disk, HostDisk, LakeError, Room};
 use hebewerk_hub::ports::{Clock, Identifiers, SystemClock, SystemIdentifiers};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -59,6 +59,24 @@ impl Lake {
             Arc::new(SystemClock),
             Arc::new(SystemIdentifiers),
         )
+    }
+
+    /// Opens a lake that is there and that another process may be writing: makes nothing and tests nothing.
+    pub fn open_beside(root: &Path) -> Result<Self, LakeError> {
+        let root = root.canonicalize().map_err(|source| LakeError::Directory {
+            path: root.to_owned(),
+            source,
+        })?;
+        Ok(Self {
+            home: Arc::new(Durable::new(root, Arc::new(HostDisk))),
+            clock: Arc::new(SystemClock),
+            identifiers: Arc::new(SystemIdentifiers),
+        })
+    }
+
+    /// Room on the disk that holds the lake.
+    pub fn room(&self) -> std::io::Result<Room> {
+        self.home.disk().room(self.home.root())
     }
 
     /// Opens the lake on any [`Disk`] that has the directory `root`, with any clock and source of identifiers:

@@ -20,7 +20,7 @@ pub(crate) const FOLDER: &str = "raw";
 const CHUNK_BYTES: usize = 256 * 1024;
 
 /// Where the bytes with this hash lie below the root: `raw/ab/cd/abcd…`.
-fn address(content: ContentHash) -> PathBuf {
+pub(crate) fn address(content: ContentHash) -> PathBuf {
     let name = content.to_string();
     let (first, second) = (
         name.get(..2).unwrap_or("00"),

@@ -42,7 +42,7 @@ impl RowFiles for Lake {
     }
 }
 
-fn hash_of(path: &Path) -> io::Result<Option<ContentHash>> {
+pub(crate) fn hash_of(path: &Path) -> io::Result<Option<ContentHash>> {
     let mut file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
