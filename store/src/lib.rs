@@ -16,6 +16,7 @@
 //! Business decisions (they are made by the flows in `hub`), bytes of any file, caches, the clock.
 
 mod accounts;
+mod beside;
 mod change;
 mod commit;
 mod database;
@@ -36,6 +37,7 @@ mod stored;
 mod table_rows;
 mod versions;
 
+pub use beside::{Belonging, BesideError, Figures, Inventory};
 pub use maintenance::{Integrity, Problem};
 pub use options::{StoreOptions, StoreUrl, StoreUrlError};
 pub use store::Store;

@@ -76,6 +76,24 @@ impl Database {
         }
     }
 
+    /// Opens the connections beside a process that owns the catalogue: nothing is created, and SQLite's connection
+    /// that writes is opened only when something is written.
+    pub(crate) async fn connect_beside(options: &StoreOptions) -> Result<Self, StoreError> {
+        let StoreUrl::Sqlite(path) = &options.url else {
+            return Self::connect(options).await;
+        };
+        Ok(Self::Sqlite {
+            writer: SqlitePoolOptions::new()
+                .max_connections(1)
+                .acquire_timeout(TURN)
+                .connect_lazy_with(sqlite(path).create_if_missing(false)),
+            readers: SqlitePoolOptions::new()
+                .max_connections(options.readers.max(1))
+                .test_before_acquire(false)
+                .connect_lazy_with(sqlite_reader(path)),
+        })
+    }
+
     /// A connection to read with.
     pub(crate) async fn reading(&self, doing: &'static str) -> Result<Session, StoreError> {
         let link = match self {

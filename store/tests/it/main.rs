@@ -32,6 +32,7 @@ macro_rules! on_both_databases {
 }
 
 mod accounts;
+mod beside;
 mod changes;
 mod city;
 mod commit;
