@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// How much room a disk has.
@@ -34,6 +34,8 @@ pub trait Disk: Send + Sync + Debug + 'static {
     fn make_directory(&self, path: &Path) -> io::Result<()>;
     /// Returns once the names in this directory would survive a loss of power.
     fn sync_directory(&self, path: &Path) -> io::Result<()>;
+    /// Opens a file to read it from the beginning.
+    fn open_to_read(&self, path: &Path) -> io::Result<Box<dyn Read + Send>>;
     /// Size of a file in bytes; none when there is no such file.
     fn size(&self, path: &Path) -> io::Result<Option<u64>>;
     /// Room on the disk that holds `path`.
@@ -74,6 +76,10 @@ impl Disk for HostDisk {
 
     fn sync_directory(&self, path: &Path) -> io::Result<()> {
         File::open(path)?.sync_all()
+    }
+
+    fn open_to_read(&self, path: &Path) -> io::Result<Box<dyn Read + Send>> {
+        Ok(Box::new(File::open(path)?))
     }
 
     fn size(&self, path: &Path) -> io::Result<Option<u64>> {

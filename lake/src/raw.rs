@@ -16,6 +16,9 @@ use tokio::task::spawn_blocking;
 /// Folder of raw deliveries below the root.
 pub(crate) const FOLDER: &str = "raw";
 
+/// The system's number for a disk that cannot read.
+const EIO: i32 = 5;
+
 /// Bytes read at once.
 const CHUNK_BYTES: usize = 256 * 1024;
 
@@ -45,6 +48,15 @@ impl RawDeliveries for Lake {
         spawn_blocking(move || keep_file(&home, identifiers.as_ref(), &file))
             .await
             .map_err(|error| failed("kept", error))?
+    }
+
+    async fn reach(&self) -> Result<(), RawError> {
+        let root = self.home.root().to_owned();
+        // Listing also notices a network drive that is there in name only.
+        spawn_blocking(move || std::fs::read_dir(root).map(|_entries| ()))
+            .await
+            .map_err(|error| failed("read", error))?
+            .map_err(|error| failed("read", error))
     }
 
     async fn open(
@@ -95,33 +107,68 @@ fn keep_file(
 ) -> Result<StoredRaw, RawError> {
     let mut reader = File::open(source).map_err(source_failed)?;
     let before = reader.metadata().map_err(source_failed)?;
+    // Reading twice costs less than writing once, and after a restart nearly every file is one that is kept already.
+    let seen = copy_hashed(&mut reader, &mut io::sink())?;
+    if find(home, &seen).map_err(target_failed)? == Found::Whole {
+        refuse_if_changed(source, &reader, &before, seen.size_bytes)?;
+        home.make_names_survive(&address(seen.content))
+            .map_err(target_failed)?;
+        return Ok(seen);
+    }
+    reader.seek(SeekFrom::Start(0)).map_err(source_failed)?;
     home.require_room(before.len()).map_err(target_failed)?;
     let mut draft = home.draft(identifiers).map_err(target_failed)?;
     let stored = copy_hashed(&mut reader, &mut draft)?;
     refuse_if_changed(source, &reader, &before, stored.size_bytes)?;
-
     let address = address(stored.content);
-    let there = home
-        .disk()
-        .size(&home.root().join(&address))
-        .map_err(target_failed)?;
-    match there {
-        Some(size) if size == stored.size_bytes => {
-            home.make_names_survive(&address).map_err(target_failed)?;
-        }
-        Some(size) => {
+    match find(home, &stored).map_err(target_failed)? {
+        Found::Whole => home.make_names_survive(&address).map_err(target_failed)?,
+        Found::Damaged => {
             tracing::error!(
-                content = %stored.content, size, expected = stored.size_bytes,
+                content = %stored.content,
                 "a raw delivery was damaged and is replaced by the same content"
             );
             draft.repair(&address).map_err(target_failed)?;
         }
         // Another thread may have won in between: the same content under the same name, so either is right.
-        None => match draft.publish(&address).map_err(target_failed)? {
+        Found::Nothing => match draft.publish(&address).map_err(target_failed)? {
             Published::New | Published::Taken => {}
         },
     }
     Ok(stored)
+}
+
+/// What stands where a content belongs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Found {
+    Whole,
+    Damaged,
+    Nothing,
+}
+
+/// Reads what is there: the right size alone proves nothing after a broken disk.
+fn find(home: &Durable, content: &StoredRaw) -> io::Result<Found> {
+    let path = home.root().join(address(content.content));
+    let Some(size) = home.disk().size(&path)? else {
+        return Ok(Found::Nothing);
+    };
+    if size != content.size_bytes {
+        return Ok(Found::Damaged);
+    }
+    let mut hasher = blake3::Hasher::new();
+    let read = home
+        .disk()
+        .open_to_read(&path)
+        .and_then(|mut there| io::copy(&mut there, &mut hasher));
+    match read {
+        Ok(_bytes) if hasher.finalize().as_bytes() == content.content.as_bytes() => {
+            Ok(Found::Whole)
+        }
+        Ok(_other) => Ok(Found::Damaged),
+        // Sectors that cannot be read are damage too; too many open files are not.
+        Err(error) if error.raw_os_error() == Some(EIO) => Ok(Found::Damaged),
+        Err(error) => Err(error),
+    }
 }
 
 fn copy_hashed(reader: &mut File, writer: &mut impl Write) -> Result<StoredRaw, RawError> {

@@ -32,6 +32,9 @@ impl Disk for ReplacingLinks {
     fn sync_directory(&self, path: &Path) -> io::Result<()> {
         self.0.sync_directory(path)
     }
+    fn open_to_read(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
+        self.0.open_to_read(path)
+    }
     fn size(&self, path: &Path) -> io::Result<Option<u64>> {
         self.0.size(path)
     }

@@ -212,6 +212,7 @@ async fn an_error_of_the_reader_ends_the_write_with_that_error() {
         Ok(Reading::Rows(batch)),
         Err(ReadError::Stopped {
             reason: "out of memory".to_owned(),
+            by_file: true,
         }),
     ]);
     let error = lake.write(table).await.unwrap_err();

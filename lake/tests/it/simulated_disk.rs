@@ -293,6 +293,11 @@ impl Disk for SimulatedDisk {
         }
     }
 
+    fn open_to_read(&self, path: &Path) -> io::Result<Box<dyn io::Read + Send>> {
+        let content = self.read(path).ok_or(io::ErrorKind::NotFound)?;
+        Ok(Box::new(io::Cursor::new(content)))
+    }
+
     fn size(&self, path: &Path) -> io::Result<Option<u64>> {
         Ok(self.read(path).map(|content| content.len() as u64))
     }
