@@ -5,6 +5,7 @@
 
 mod column_reader;
 mod kind;
+mod source_file;
 
 pub mod findings;
 
@@ -21,6 +22,7 @@ use hebewerk_model::{
 };
 use hebewerk_profile::{ColumnEvidence, Statistics, column_names, recognise};
 use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
+use source_file::{Refusal, SourceFile};
 use std::fs::File;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -110,21 +112,27 @@ struct Source {
     names: Vec<String>,
     schema: SchemaRef,
     rows: u64,
+    refusal: Refusal,
 }
 
 impl Source {
     /// `skipped` says whether columns a clerk leaves out are read all the same: an inspection names them.
     fn open(file: &Path, recipe: Option<&TableRecipe>, skipped: bool) -> Result<Self, ReadError> {
-        let opened = File::open(file)?;
+        let refusal = Refusal::default();
+        let opened = SourceFile {
+            file: File::open(file)?,
+            refusal: refusal.clone(),
+        };
         let builder = guarded(|| {
             ParquetRecordBatchReaderBuilder::try_new(opened).map_err(|error| damaged(&error))
-        })?;
+        })
+        .map_err(|error| refusal.blame(error))?;
         let rows = builder.metadata().file_metadata().num_rows().max(0) as u64;
         let fields = builder.schema().fields().clone();
         let batches = builder
             .with_batch_size(BATCH_ROWS)
             .build()
-            .map_err(|error| damaged(&error))?;
+            .map_err(|error| refusal.blame(damaged(&error)))?;
         let labels: Vec<String> = fields.iter().map(|field| field.name().clone()).collect();
         let wishes = match recipe {
             Some(recipe) => recipe.by_column(labels.iter().map(String::as_str)),
@@ -157,6 +165,7 @@ impl Source {
             names,
             schema: Arc::new(schema),
             rows,
+            refusal,
         })
     }
 
@@ -178,7 +187,8 @@ impl Source {
         let batch = guarded(|| {
             let batch = batches.next().transpose();
             batch.map_err(|_error| Damage::Container.error(FORMAT))
-        })?;
+        })
+        .map_err(|error| self.refusal.blame(error))?;
         let Some(batch) = batch else {
             return Ok(None);
         };
