@@ -172,12 +172,11 @@ impl Hub {
             return Ok(taken);
         }
         let is_new = known.is_none();
-        let (dataset, _name_turn) = match known {
-            Some(dataset) => (dataset, None),
-            None => {
-                let (dataset, turn) = self.new_dataset(&request).await?;
-                (dataset, Some(turn))
-            }
+        let (dataset, _name_turn) = if let Some(dataset) = known {
+            (dataset, None)
+        } else {
+            let (dataset, turn) = self.new_dataset(&request).await?;
+            (dataset, Some(turn))
         };
         let mut delivery = self.delivery(principal, &request, &dataset, &stored);
         delivery.leaves_out = recipe.leaves_out();

@@ -227,7 +227,7 @@ pub(crate) fn delivery(dataset: &Dataset, key: u128, outcome: DeliveryOutcome) -
         by: Some(AccountId::from_uuid(uuid(77))),
         outcome,
         reader: 1,
-        leaves_out: key % 2 == 0,
+        leaves_out: key.is_multiple_of(2),
     }
 }
 
