@@ -32,6 +32,7 @@ pub(crate) fn write(lake: &Lake, table: WriteTable) -> Result<WrittenTable, Rows
             Ok(()) => written,
             Err(_panic) => Err(RowsError::Read(ReadError::Stopped {
                 reason: "a fault while reading".to_owned(),
+                by_file: true,
             })),
         }
     })
