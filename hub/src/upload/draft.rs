@@ -44,6 +44,8 @@ impl Draft {
         let mut recipe = self.recipe.clone();
         if let ([name], [only]) = (names, recipe.tables.as_mut_slice())
             && !only.table.is_empty()
+            // A table that is left out is another one, or there would be nothing to take in.
+            && !only.skip
         {
             (*name).clone_into(&mut only.table);
         }
@@ -222,5 +224,8 @@ mod tests {
             "Bäume_2027"
         );
         assert_eq!(draft.recipe_for(&["A", "B"]), draft.recipe);
+        let mut left_out = draft;
+        left_out.recipe.tables[0].skip = true;
+        assert_eq!(left_out.recipe_for(&["Bäume_2027"]), left_out.recipe);
     }
 }

@@ -78,7 +78,7 @@ impl Hub {
             words: draft.words.filter(|_words| into == Destination::New),
             into,
         };
-        let (sender, receiver) = watch::channel(running("look", 0, 1));
+        let (sender, receiver) = watch::channel(running("look", 0, staged.upload.size_bytes));
         self.uploads.begin_hand_over(id, receiver);
         let way = Way {
             hub: Arc::clone(self),

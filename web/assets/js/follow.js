@@ -35,7 +35,9 @@ function update(part, next) {
   const [bar, nextBar] = [part, next].map((side) => side.querySelector(".hw-lauf progress"));
   const [words, nextWords] = [part, next].map((side) => side.querySelector(".hw-lauf__wort"));
   if (!bar || !nextBar) return;
-  bar.value = nextBar.value;
+  if (nextBar.hasAttribute("value")) bar.value = nextBar.value;
+  else bar.removeAttribute("value");
+  bar.parentElement.className = nextBar.parentElement.className;
   bar.setAttribute("aria-label", nextBar.getAttribute("aria-label"));
   if (words.textContent !== nextWords.textContent) words.textContent = nextWords.textContent;
 }

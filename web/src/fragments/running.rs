@@ -4,8 +4,8 @@
 pub(crate) struct Running {
     /// What is going on, with its numbers.
     pub(crate) words: String,
-    /// Hundredths.
-    pub(crate) percent: u64,
+    /// Hundredths; none where it cannot be known.
+    pub(crate) percent: Option<u64>,
 }
 
 impl Running {
@@ -13,9 +13,15 @@ impl Running {
     pub(crate) fn of(words: String, done: u64, of: u64) -> Self {
         Self {
             words,
-            percent: (done.min(of).saturating_mul(100))
-                .checked_div(of)
-                .unwrap_or(0),
+            percent: done.min(of).saturating_mul(100).checked_div(of),
+        }
+    }
+
+    /// Something that is done at once when it is done.
+    pub(crate) fn at_once(words: String) -> Self {
+        Self {
+            words,
+            percent: None,
         }
     }
 }

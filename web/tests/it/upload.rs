@@ -432,7 +432,11 @@ async fn nothing_becomes_public_without_a_confirmation_that_names_it() {
     let staging = tempfile::tempdir().unwrap();
     let (door, cookie) = steward(&staging).await;
     let public = "haus=stadtgruen&titel=Neue&zugang=public";
-    for (target, fields) in [("neu", public), ("stadtgruen/baeume", "")] {
+    let (new, existing) = (
+        ("neu", public, "späteren Fassung"),
+        ("stadtgruen/baeume", "", "früheren Fassung"),
+    );
+    for (target, fields, versions) in [new, existing] {
         let address = send_named(&door, &cookie, target, "x.csv").await;
         let token = token(&door, &format!("{address}/beschreiben"), &cookie).await;
         let form = format!("marke={token}&{fields}");
@@ -440,11 +444,7 @@ async fn nothing_becomes_public_without_a_confirmation_that_names_it() {
         let (status, _, text) = door.send(post(&take_in, &form, &cookie)).await;
         assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY, "{text}");
         assert_whole(&take_in, &text);
-        for named in [
-            "die Zeilen dieser Datei",
-            "früheren Fassung",
-            "die Originaldatei",
-        ] {
+        for named in ["die Zeilen dieser Datei", versions, "die Originaldatei"] {
             assert!(text.contains(named), "{target}: {named}\n{text}");
         }
         assert!(door.fake().committed.lock().unwrap().is_empty());
@@ -578,6 +578,10 @@ async fn a_file_without_proof_is_not_stored_and_a_proof_is_short() {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::await_holding_lock,
+    reason = "the thread that reads the file waits for it, not this one"
+)]
 async fn the_beginning_of_a_large_file_is_shown_while_the_rest_is_read() {
     let staging = tempfile::tempdir().unwrap();
     let reading = Arc::new(Mutex::new(()));
@@ -675,6 +679,27 @@ async fn of_two_columns_with_the_same_heading_one_can_be_left_out() {
         !text.contains("name=\"t0.s1.weglassen\" value=\"ja\" checked"),
         "{text}"
     );
+}
+
+#[tokio::test]
+async fn a_table_left_out_can_be_taken_back_in() {
+    let staging = tempfile::tempdir().unwrap();
+    let (door, cookie) = steward(&staging).await;
+    let address = send_file(&door, &cookie).await;
+    // The reader of this test does not tell of a table called Preise, as one that leaves it out would not.
+    let fields = "t0.tabelle=B%C3%A4ume+%222026%22&t1.tabelle=Preise&t1.weglassen=ja";
+    let text = correct(&door, &cookie, &address, fields).await;
+    assert!(
+        text.contains("name=\"t1.weglassen\" value=\"ja\" checked"),
+        "{text}"
+    );
+    assert!(
+        !text.contains("name=\"t0.weglassen\" value=\"ja\" checked"),
+        "{text}"
+    );
+    let fields = "t0.tabelle=B%C3%A4ume+%222026%22&t1.tabelle=Preise";
+    let text = correct(&door, &cookie, &address, fields).await;
+    assert!(!text.contains("t1.weglassen"), "{text}");
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What was recognised, correctable, with the preview following.
 
-use super::corrections::MOST_TABLES;
+use super::corrections::{MOST_TABLES, table_field};
 use super::table_form::{TableForm, table_form};
 use super::{Steps, aim, elsewhere, staged};
 use crate::fragments::finding_list::FindingView;
@@ -39,9 +39,18 @@ struct CheckPage {
     /// What is said about corrections of earlier deliveries.
     kept: Option<String>,
     tables: Vec<TableForm>,
+    /// Tables left out that the reader does not tell of any more.
+    left_out: Vec<LeftOut>,
     other_tables: usize,
     findings: Vec<FindingView>,
     other_findings: usize,
+}
+
+/// A table that can be taken back in.
+struct LeftOut {
+    name: String,
+    name_field: String,
+    skip_field: String,
 }
 
 /// `GET /hochladen/{id}`
@@ -86,6 +95,7 @@ async fn check_page(visitor: &Visitor, id: String, look: &Look) -> Result<CheckP
         tables: preview
             .map(|preview| tables(w, preview))
             .unwrap_or_default(),
+        left_out: preview.map(left_out).unwrap_or_default(),
         other_tables: preview.map_or(0, |preview| {
             preview.inspection.tables.len().saturating_sub(MOST_TABLES)
         }),
@@ -113,6 +123,23 @@ fn tables(w: Words, preview: &Preview) -> Vec<TableForm> {
         .map(|(number, table)| {
             let rows = preview.tables.get(number).unwrap_or(&nothing);
             table_form(w, number, table, rows, preview)
+        })
+        .collect()
+}
+
+/// Tables that corrections leave out, where the inspection does not hold them.
+fn left_out(preview: &Preview) -> Vec<LeftOut> {
+    let told = &preview.inspection.tables;
+    let skipped = preview.recipe.tables.iter().filter(|recipe| {
+        let is_told = told.iter().any(|table| table.name == recipe.table);
+        recipe.skip && !recipe.table.is_empty() && !is_told
+    });
+    (told.len()..MOST_TABLES)
+        .zip(skipped)
+        .map(|(number, recipe)| LeftOut {
+            name: recipe.table.clone(),
+            name_field: table_field(number, "tabelle"),
+            skip_field: table_field(number, "weglassen"),
         })
         .collect()
 }
@@ -179,13 +206,16 @@ fn lead(w: Words, preview: &Preview) -> String {
         .iter()
         .filter(|finding| finding.severity != Severity::Note)
         .count();
-    let key = if hints == 0 {
-        "upload-read-lead-clean"
-    } else {
-        "upload-read-lead"
-    };
+    if hints == 0 {
+        return w
+            .t_with(
+                "upload-read-lead-clean",
+                &[("rows", &rows), ("columns", &columns), ("tables", &tables)],
+            )
+            .into_owned();
+    }
     w.t_with(
-        key,
+        "upload-read-lead",
         &[
             ("rows", &rows),
             ("columns", &columns),

@@ -78,7 +78,7 @@ pub(super) fn columns_of<'a>(
 pub(super) fn column_form(
     w: Words,
     table: usize,
-    column: Column<'_>,
+    column: &Column<'_>,
     preview: &PreviewTable,
     skipped: &[bool],
 ) -> ColumnForm {

@@ -9,6 +9,7 @@ use askama::Template;
 use axum::extract::Path;
 use hebewerk_hub::{DraftWords, StagedId};
 use hebewerk_model::{Dataset, Description, Organisation, Visibility};
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "upload/describe.html")]
@@ -36,7 +37,9 @@ pub(super) struct DescribePage {
     /// Whether somebody has to confirm that everybody will be able to read it.
     must_confirm: bool,
     /// What becomes public with it.
+    public_title: String,
     public_text: String,
+    public_versions: String,
     submit: String,
 }
 
@@ -69,6 +72,9 @@ pub(super) async fn describe_page(
         None => words.visibility == Visibility::Public,
     };
     let existing = existing.as_ref();
+    let pick = |version: Cow<'static, str>, new: Cow<'static, str>| {
+        if existing.is_some() { version } else { new }.into_owned()
+    };
     Ok(DescribePage {
         shell: Shell::new(visitor, Place::Upload, w.t("upload-step-describe"))
             .below(&[("/hochladen", &upload)]),
@@ -86,20 +92,13 @@ pub(super) async fn describe_page(
             .map(|house| aim::choice(house.slug.to_string(), house.name.clone(), &words.house))
             .collect(),
         must_confirm: is_public && (unconfirmed || existing.is_some()),
-        public_text: w
-            .t(if existing.is_some() {
-                "upload-public-version"
-            } else {
-                "upload-public-new"
-            })
-            .into_owned(),
-        submit: w
-            .t(if existing.is_some() {
-                "upload-take-in-version"
-            } else {
-                "upload-take-in"
-            })
-            .into_owned(),
+        public_title: pick(
+            w.t("upload-public-version-title"),
+            w.t("upload-public-title"),
+        ),
+        public_text: pick(w.t("upload-public-version"), w.t("upload-public-new")),
+        public_versions: pick(w.t("upload-public-versions"), w.t("upload-public-later")),
+        submit: pick(w.t("upload-take-in-version"), w.t("upload-take-in")),
         themes: themes(w, words.description.theme.as_ref()),
         licences: licences(w, words.description.licence.as_ref()),
         visibilities: visibilities(w, words.visibility),

@@ -60,23 +60,21 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult
 /// The finding as a heading, and what it means.
 fn told(w: Words, handed: &HandedOver) -> (String, String) {
     let title = &handed.title;
+    let unreadable = || w.t1("upload-unreadable-headline", "title", title);
     let (headline, lead) = match (handed.outcome, handed.version) {
         (DeliveryOutcome::Version, Some((number, rows))) => (
-            "upload-done-headline",
+            w.t1("upload-done-headline", "title", title),
             w.t2("upload-done-lead", "rows", rows, "version", number.0),
         ),
         (DeliveryOutcome::Unchanged, Some((number, _rows))) => (
-            "upload-unchanged-headline",
+            w.t1("upload-unchanged-headline", "title", title),
             w.t1("upload-unchanged-lead", "version", number.0),
         ),
         (_, Some((number, _rows))) => (
-            "upload-unreadable-headline",
+            unreadable(),
             w.t1("upload-unreadable-lead-version", "version", number.0),
         ),
-        (_, None) => ("upload-unreadable-headline", w.t("upload-unreadable-lead")),
+        (_, None) => (unreadable(), w.t("upload-unreadable-lead")),
     };
-    (
-        w.t1(headline, "title", title).into_owned(),
-        lead.into_owned(),
-    )
+    (headline.into_owned(), lead.into_owned())
 }

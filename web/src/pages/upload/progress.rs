@@ -63,13 +63,18 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult
 }
 
 fn step(w: Words, stage: &str, done: u64, of: u64) -> Running {
-    let words = match stage {
-        "look" => w.t2("upload-reading", "done", w.bytes(done), "of", w.bytes(of)),
-        "write" => w.t2("upload-stage-write", "table", done + 1, "of", of),
-        "commit" => w.t("upload-stage-commit"),
-        _ => w.t("upload-stage-keep"),
-    };
-    Running::of(words.into_owned(), done, of)
+    match stage {
+        "look" => {
+            let words = w.t2("upload-reading", "done", w.bytes(done), "of", w.bytes(of));
+            Running::of(words.into_owned(), done, of)
+        }
+        "write" => {
+            let words = w.t2("upload-stage-write", "table", done + 1, "of", of);
+            Running::of(words.into_owned(), done, of)
+        }
+        "commit" => Running::at_once(w.t("upload-stage-commit").into_owned()),
+        _ => Running::at_once(w.t("upload-stage-keep").into_owned()),
+    }
 }
 
 /// The sentence of a code that was kept.

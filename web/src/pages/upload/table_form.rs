@@ -1,7 +1,7 @@
 //! One table of a file, as it would be taken in and as it can be read otherwise.
 
 use super::aim::choice;
-use super::column_form::{ColumnForm, column_form, columns_of};
+use super::column_form::{Column, ColumnForm, column_form, columns_of};
 use super::corrections::{MOST_COLUMNS, table_field};
 use crate::Words;
 use crate::fragments::cell::{Cell, Style};
@@ -69,7 +69,7 @@ pub(super) fn table_form(
     let nothing = TableRecipe::default();
     let recipe = preview.recipe.for_table(&table.name).unwrap_or(&nothing);
     let columns = columns_of(table, recipe);
-    let skipped: Vec<bool> = columns.iter().map(|column| column.is_skipped()).collect();
+    let skipped: Vec<bool> = columns.iter().map(Column::is_skipped).collect();
     let (heads, cells) = preview_rows(w, table, rows, &skipped);
     let is_text = matches!(preview.inspection.format, Format::Csv | Format::Zip);
     TableForm {
@@ -105,7 +105,7 @@ pub(super) fn table_form(
         header_rows_field: field("kopfzeilen"),
         facts: facts(w, table),
         columns: columns
-            .into_iter()
+            .iter()
             .take(MOST_COLUMNS)
             .map(|column| column_form(w, number, column, rows, &skipped))
             .collect(),
