@@ -1,14 +1,24 @@
 //! The versions of a dataset, what each changed, and the deliveries they came from.
 
+mod compared;
+
+use self::compared::{ComparedView, VersionChoice};
 use super::head::{Head, View};
 use super::{DatasetPath, load};
 use crate::fragments::version_line::VersionLine;
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::Shell;
-use crate::{Visitor, Words};
+use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
+use hebewerk_hub::DatasetView;
+use hebewerk_model::{Version, VersionNumber};
+
+/// Versions of a page.
+const VERSIONS: usize = 50;
+/// Deliveries the hub hands over at most.
+const DELIVERIES: usize = 100;
 
 /// A delivery.
 struct DeliveryLine {
@@ -25,11 +35,20 @@ struct VersionsPage {
     shell: Shell,
     w: Words,
     head: Head,
+    action: String,
+    total: u32,
     versions: Vec<VersionLine>,
+    older_href: Option<String>,
+    newest_href: Option<String>,
+    before: Vec<VersionChoice>,
+    after: Vec<VersionChoice>,
+    compared: Option<ComparedView>,
     deliveries: Vec<DeliveryLine>,
+    /// Whether there may be older deliveries than those shown.
+    is_cut: bool,
 }
 
-/// `GET /daten/{organisation}/{dataset}/fassungen`
+/// `GET /daten/{organisation}/{dataset}/fassungen`; `?vor=` pages, `?von=&bis=` compares.
 pub(crate) async fn show(
     visitor: Visitor,
     Path(path): Path<DatasetPath>,
@@ -38,23 +57,66 @@ pub(crate) async fn show(
     let w = visitor.words;
     let view = load(&visitor, &path, &query).await?;
     let head = Head::of(&visitor, &path, &view, View::Versions);
-    let versions = view.versions.iter();
-    let deliveries = view.deliveries.iter();
+    let action = format!("{}/fassungen", path.href());
+    let before = query.get("vor").and_then(|number| number.parse().ok());
+    let (versions, older) = listed(&visitor, &path, before).await?;
+    let pair = compared::pair(&query, &view)?;
+    let compared = match (pair, query.get("von")) {
+        (Some(pair), Some(_)) => Some(compared::of(&visitor, &path, pair).await?),
+        _ => None,
+    };
+    let choices = |chosen| compared::choices(w, &view, &versions, chosen);
     page(&VersionsPage {
         shell: head.shell(&visitor, View::Versions),
         w,
+        total: view.versions.first().map_or(0, |newest| newest.number.0),
+        before: pair.map_or_else(Vec::new, |(before, _after)| choices(before)),
+        after: pair.map_or_else(Vec::new, |(_before, after)| choices(after)),
+        compared,
+        older_href: older.map(|number| Query::default().with("vor", number).href(&action)),
+        newest_href: before.is_some().then(|| action.clone()),
         versions: versions
+            .iter()
             .map(|version| VersionLine::of(w, &path.href(), version, head.version))
             .collect(),
-        deliveries: deliveries
-            .map(|delivery| DeliveryLine {
-                when: w.moment(delivery.received_at),
-                file_name: delivery.file_name.clone(),
-                href: format!("{}/original/{}", path.href(), delivery.id),
-                size: w.bytes(delivery.size_bytes),
-                outcome: w.code("outcome", delivery.outcome.code()).into_owned(),
-            })
-            .collect(),
+        is_cut: view.deliveries.len() >= DELIVERIES,
+        deliveries: deliveries(w, &path, &view),
+        action,
         head,
     })
+}
+
+/// The versions of a page, and where the next one begins.
+async fn listed(
+    visitor: &Visitor,
+    path: &DatasetPath,
+    before: Option<u32>,
+) -> Result<(Vec<Version>, Option<VersionNumber>), Refusal> {
+    let (_dataset, mut versions) = visitor
+        .hub()
+        .versions(
+            &visitor.principal,
+            &path.organisation,
+            &path.dataset,
+            before.map(VersionNumber),
+            VERSIONS as u32 + 1,
+        )
+        .await?;
+    let has_more = versions.len() > VERSIONS;
+    versions.truncate(VERSIONS);
+    let next = versions.last().map(|last| last.number);
+    Ok((versions, next.filter(|_| has_more)))
+}
+
+fn deliveries(w: Words, path: &DatasetPath, view: &DatasetView) -> Vec<DeliveryLine> {
+    let deliveries = view.deliveries.iter();
+    deliveries
+        .map(|delivery| DeliveryLine {
+            when: w.moment(delivery.received_at),
+            file_name: delivery.file_name.clone(),
+            href: format!("{}/original/{}", path.href(), delivery.id),
+            size: w.bytes(delivery.size_bytes),
+            outcome: w.code("outcome", delivery.outcome.code()).into_owned(),
+        })
+        .collect()
 }
