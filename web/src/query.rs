@@ -14,6 +14,13 @@ impl Query {
         )
     }
 
+    /// The parameters of an address that may carry a path in front.
+    pub(crate) fn of_address(address: &str) -> Self {
+        address
+            .split_once('?')
+            .map_or_else(Self::default, |(_path, query)| Self::parse(query))
+    }
+
     /// The first value of a parameter, trimmed; none if it is missing or empty.
     pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.0
@@ -30,6 +37,15 @@ impl Query {
             .filter(move |(key, _value)| key == name)
             .map(|(_key, value)| value.trim())
             .filter(|value| !value.is_empty())
+    }
+
+    /// The last value of a parameter as it was sent: a cursor may hold a text that ends in spaces.
+    pub(crate) fn untrimmed(&self, name: &str) -> Option<&str> {
+        self.0
+            .iter()
+            .rev()
+            .find(|(key, _value)| key == name)
+            .map(|(_key, value)| value.as_str())
     }
 
     /// All parameters.
@@ -73,6 +89,30 @@ impl Query {
         let mut query = self.without(name);
         query.0.push((name.to_owned(), value.to_string()));
         query
+    }
+
+    /// The same with one value more of a parameter.
+    #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "callers hand over numbers and borrowed text alike"
+    )]
+    pub(crate) fn and(&self, name: &str, value: impl ToString) -> Self {
+        let mut query = self.clone();
+        query.0.push((name.to_owned(), value.to_string()));
+        query
+    }
+
+    /// Only the parameters named, with all their values.
+    #[must_use]
+    pub(crate) fn only(&self, names: &[&str]) -> Self {
+        Self(
+            self.0
+                .iter()
+                .filter(|(key, _value)| names.contains(&key.as_str()))
+                .cloned()
+                .collect(),
+        )
     }
 
     /// The address of `path` with these parameters; empty values are left out.

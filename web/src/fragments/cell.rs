@@ -26,6 +26,8 @@ pub(crate) struct Cell {
     /// The whole text, where the cell shows only its beginning.
     pub(crate) whole: Option<String>,
     pub(crate) is_number: bool,
+    /// Whether the cell names its row.
+    pub(crate) is_head: bool,
 }
 
 impl Style {
@@ -38,20 +40,10 @@ impl Style {
     pub(crate) fn of_kind(column_type: ColumnType, meaning: Option<SemanticType>) -> Self {
         match column_type {
             ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float => {
-                match meaning {
-                    Some(
-                        SemanticType::Year
-                        | SemanticType::Identifier
-                        | SemanticType::Key
-                        | SemanticType::Postcode
-                        | SemanticType::Ags
-                        | SemanticType::Ars
-                        | SemanticType::HouseNumber
-                        | SemanticType::Telephone
-                        | SemanticType::Longitude
-                        | SemanticType::Latitude,
-                    ) => Self::AsIs,
-                    _ => Self::Number,
+                if meaning.is_some_and(is_not_counted) {
+                    Self::AsIs
+                } else {
+                    Self::Number
                 }
             }
             ColumnType::Boolean => Self::Boolean,
@@ -64,8 +56,20 @@ impl Style {
         }
     }
 
-    /// The style of a column of an answer, of which only the type is known.
-    pub(crate) fn of_class(class: Class) -> Self {
+    /// The style of a column of an answer: what is known of the columns asked, where it bears the name of one;
+    /// else only its name and its type can tell.
+    pub(crate) fn of_answer(name: &str, class: Class, asked: &[Column]) -> Self {
+        let mut namesakes = asked.iter().filter(|column| column.name == name);
+        match (class, namesakes.next()) {
+            (Class::Exact | Class::Float, Some(column)) if column.column_type.is_number() => {
+                Self::of(column)
+            }
+            (Class::Exact, _) if is_named_like_a_key(name) => Self::AsIs,
+            _ => Self::of_class(class),
+        }
+    }
+
+    fn of_class(class: Class) -> Self {
         match class {
             Class::Exact | Class::Float => Self::Number,
             Class::Boolean => Self::Boolean,
@@ -106,6 +110,7 @@ impl Style {
                 text: None,
                 whole: None,
                 is_number,
+                is_head: false,
             };
         };
         let written = self.written(w, &value);
@@ -114,6 +119,7 @@ impl Style {
                 text: Some(written),
                 whole: None,
                 is_number,
+                is_head: false,
             };
         }
         let beginning: String = written.chars().take(MOST_CHARACTERS).collect();
@@ -121,8 +127,50 @@ impl Style {
             text: Some(format!("{beginning}…")),
             whole: Some(written),
             is_number,
+            is_head: false,
         }
     }
+}
+
+/// Digits that name something instead of counting it.
+const fn is_not_counted(semantic: SemanticType) -> bool {
+    matches!(
+        semantic,
+        SemanticType::Year
+            | SemanticType::Identifier
+            | SemanticType::Key
+            | SemanticType::Postcode
+            | SemanticType::Ags
+            | SemanticType::Ars
+            | SemanticType::HouseNumber
+            | SemanticType::Telephone
+            | SemanticType::Longitude
+            | SemanticType::Latitude
+    )
+}
+
+/// Whether a computed column is called like a key or a year (`erfassungsjahr`, `strassen_nr`). A count for each of
+/// them (`anzahl_je_jahr`) is not one.
+fn is_named_like_a_key(name: &str) -> bool {
+    let name = name.to_lowercase();
+    let words: Vec<&str> = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect();
+    let counts = ["anzahl", "summe", "count", "sum", "je", "pro", "per"];
+    let whole = ["id", "nr", "no", "plz", "ags", "ars", "key", "lfd"];
+    let endings = [
+        "jahr",
+        "year",
+        "nummer",
+        "schluessel",
+        "schlüssel",
+        "kennung",
+        "kennziffer",
+    ];
+    let is_key =
+        |word: &&str| whole.contains(word) || endings.iter().any(|ending| word.ends_with(ending));
+    words.last().is_some_and(is_key) && !words.iter().any(|word| counts.contains(word))
 }
 
 /// A local date and time without zone, written with its day.
@@ -130,6 +178,17 @@ fn moment(w: Words, value: &str) -> Option<String> {
     let at: jiff::civil::DateTime = value.parse().ok()?;
     let day = date::day(w.language, at.date());
     Some(format!("{day}, {}:{:02}", at.hour(), at.minute()))
+}
+
+/// The same rows with the cells of one column as the names of their rows.
+pub(crate) fn headed(mut rows: Vec<Vec<Cell>>, key: Option<usize>) -> Vec<Vec<Cell>> {
+    let Some(key) = key else { return rows };
+    for row in &mut rows {
+        if let Some(cell) = row.get_mut(key) {
+            cell.is_head = true;
+        }
+    }
+    rows
 }
 
 /// The rows of some batches as cells.
@@ -152,4 +211,52 @@ pub(crate) fn rows(
         }
     }
     Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hebewerk_model::ColumnId;
+
+    #[track_caller]
+    fn check(name: &str, semantic: Option<Option<SemanticType>>, expected: Style) {
+        let asked: Vec<Column> = semantic
+            .into_iter()
+            .map(|semantic_type| Column {
+                id: ColumnId(1),
+                name: name.to_owned(),
+                label: name.to_owned(),
+                column_type: ColumnType::Integer,
+                semantic_type,
+                confidence: 1.0,
+                unit: None,
+            })
+            .collect();
+        assert_eq!(
+            Style::of_answer(name, Class::Exact, &asked),
+            expected,
+            "{name}"
+        );
+    }
+
+    #[test]
+    fn keys_and_years_of_an_answer_are_not_parted_by_thousands() {
+        check(
+            "standort",
+            Some(Some(SemanticType::Identifier)),
+            Style::AsIs,
+        );
+        check(
+            "einwohner",
+            Some(Some(SemanticType::Quantity)),
+            Style::Number,
+        );
+        check("nr", Some(None), Style::Number);
+        check("strassen_nr", None, Style::AsIs);
+        check("Erfassungsjahr", None, Style::AsIs);
+        check("id", None, Style::AsIs);
+        check("anzahl", None, Style::Number);
+        check("anzahl_je_jahr", None, Style::Number);
+        check("count(*)", None, Style::Number);
+    }
 }

@@ -9,8 +9,10 @@ pub(crate) mod interface;
 pub(crate) mod overview;
 pub(crate) mod quality;
 mod rows_refused;
+mod selected_columns;
 pub(crate) mod table;
 pub(crate) mod versions;
+mod way;
 
 use crate::query::Query;
 use crate::{Refusal, Visitor};

@@ -1,11 +1,13 @@
 //! Tables as files, and raw files as they arrived.
 
 use super::table::{filters, sort};
-use super::{DatasetPath, load, rows_refused, table_name};
+use super::{DatasetPath, load, rows_refused, selected_columns, table_name};
 use crate::attachment::attachment;
+use crate::middleware::request_id::RequestId;
 use crate::query::Query;
 use crate::render::PageResult;
 use crate::{Refusal, Visitor, Words, streaming};
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
@@ -36,6 +38,7 @@ pub(crate) async fn table(
     visitor: Visitor,
     Path(path): Path<FilePath>,
     query: Query,
+    Extension(request_id): Extension<RequestId>,
     headers: HeaderMap,
 ) -> PageResult {
     let (stem, form) = TabularForm::split_file_name(&path.file).ok_or_else(Refusal::not_found)?;
@@ -45,7 +48,7 @@ pub(crate) async fn table(
     };
     let view = load(&visitor, &dataset, &query).await?;
     if !view.read.allowed {
-        return rows_refused::page(&visitor, &dataset, &view);
+        return rows_refused::page(&visitor, &dataset, &view, &request_id).await;
     }
     let table = view
         .tables
@@ -59,10 +62,11 @@ pub(crate) async fn table(
     }
     let sort = sort(&table.columns, &query);
     let name = table_name(&view, table);
-    let download = visitor
+    let mut download = visitor
         .hub()
         .download(&visitor.principal, &name, &filters, sort.as_ref())
         .await?;
+    selected_columns::leave_out_others(&mut download, &query)?;
     answer(visitor.words, form, download, &headers)
 }
 

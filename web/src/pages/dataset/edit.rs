@@ -10,7 +10,7 @@ use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
+use axum::response::{IntoResponse, Redirect, Response};
 use hebewerk_hub::{DatasetView, Edit};
 use hebewerk_model::{DatasetState, Description, Licence, Theme, Visibility};
 
@@ -97,7 +97,7 @@ pub(crate) async fn save(
         .describe(&visitor.principal, &path.organisation, &path.dataset, edit)
         .await;
     match saved {
-        Ok(_dataset) => Ok(Redirect::to(&path.href()).into_response()),
+        Ok(_dataset) => Ok(saved_page(&path)),
         Err(error) => {
             let refusal = Refusal::from(error);
             if refusal.status != StatusCode::BAD_REQUEST {
@@ -126,7 +126,13 @@ pub(crate) async fn withdraw(
             withdrawn,
         )
         .await?;
-    Ok(Redirect::to(&path.href()).into_response())
+    Ok(saved_page(&path))
+}
+
+/// The dataset's page, which says that it is saved.
+fn saved_page(path: &DatasetPath) -> Response {
+    let saved = Query::default().with("gespeichert", "ja");
+    Redirect::to(&saved.href(&path.href())).into_response()
 }
 
 fn input(fields: &Fields) -> Result<Input, Refusal> {

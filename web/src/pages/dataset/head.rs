@@ -6,7 +6,7 @@ use crate::query::Query;
 use crate::shell::{Place, Shell};
 use crate::{Visitor, Words};
 use hebewerk_hub::{DatasetView, TableView};
-use hebewerk_model::DatasetState;
+use hebewerk_model::{DatasetState, Slug};
 
 /// The views of a dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +37,8 @@ pub(super) struct TableChoice {
 pub(super) struct Head {
     pub(super) w: Words,
     pub(super) href: String,
+    /// What every link to another view of this dataset keeps: the version and the table.
+    kept: Query,
     pub(super) kind: String,
     pub(super) title: String,
     pub(super) lead: String,
@@ -67,6 +69,7 @@ impl Head {
     ) -> Self {
         let w = visitor.words;
         let href = path.href();
+        let kept = kept(view, &Query::of_address(&visitor.here));
         let dataset = &view.dataset;
         let version = view.version.as_ref();
         let contact = dataset
@@ -104,12 +107,29 @@ impl Head {
                     dataset.visibility.code()
                 ))
                 .into_owned(),
-            tabs: tabs(w, &href, view, current),
+            tabs: tabs(w, &href, &kept, view, current),
             tables: Vec::new(),
             older: older(w, &href, view),
-            ask_href: ask_href(view),
+            ask_href: ask_href(view, &kept),
             href,
+            kept,
         }
+    }
+
+    /// The address of a view (`/guete`, nothing for the overview) of the same version and table.
+    pub(super) fn to(&self, step: &str) -> String {
+        self.kept.href(&format!("{}{step}", self.href))
+    }
+
+    /// The rows of a table of the same version.
+    pub(super) fn to_table(&self, table: &Slug) -> String {
+        let kept = self.kept.with("tabelle", table);
+        kept.href(&format!("{}/tabelle", self.href))
+    }
+
+    /// Where the files of this version and table are offered.
+    pub(super) fn download_href(&self) -> String {
+        format!("{}#laden", self.to(""))
     }
 
     /// The same with a choice of tables, if there are several; links keep the version and lead to `page`.
@@ -183,16 +203,20 @@ fn kind(w: Words, view: &DatasetView) -> String {
     }
 }
 
-fn tabs(w: Words, href: &str, view: &DatasetView, current: View) -> Vec<Tab> {
-    let newest = view.versions.first().map(|version| version.number);
-    let number = view
-        .version
-        .as_ref()
-        .map(|version| version.number)
-        .filter(|number| Some(*number) != newest)
-        .map(|number| number.to_string())
-        .unwrap_or_default();
-    let version_query = Query::default().with("fassung", number);
+/// The version an address names, and its table where the version shown has one of that name.
+pub(super) fn kept(view: &DatasetView, query: &Query) -> Query {
+    let has_table = query.get("tabelle").is_some_and(|name| {
+        let mut tables = view.tables.iter();
+        tables.any(|table| table.table.sql_name.as_str() == name)
+    });
+    query.only(if has_table {
+        &["fassung", "tabelle"]
+    } else {
+        &["fassung"]
+    })
+}
+
+fn tabs(w: Words, href: &str, kept: &Query, view: &DatasetView, current: View) -> Vec<Tab> {
     let mut views = vec![
         (View::Overview, "", w.t("view-overview").into_owned()),
         (View::Table, "/tabelle", w.t("view-table").into_owned()),
@@ -204,7 +228,7 @@ fn tabs(w: Words, href: &str, view: &DatasetView, current: View) -> Vec<Tab> {
         (
             View::Versions,
             "/fassungen",
-            counted(w, "view-versions", view.versions.len() as u64),
+            counted(w, "view-versions", versions(view)),
         ),
         (
             View::Interface,
@@ -218,11 +242,17 @@ fn tabs(w: Words, href: &str, view: &DatasetView, current: View) -> Vec<Tab> {
     views
         .into_iter()
         .map(|(known, step, label)| Tab {
-            href: version_query.href(&format!("{href}{step}")),
+            href: kept.href(&format!("{href}{step}")),
             label,
             current: known == current,
         })
         .collect()
+}
+
+/// All versions: they are numbered without gaps, and the view holds only the newest ones.
+fn versions(view: &DatasetView) -> u64 {
+    let newest = view.versions.first();
+    newest.map_or(0, |newest| u64::from(newest.number.0))
 }
 
 fn findings(view: &DatasetView) -> u64 {
@@ -255,8 +285,11 @@ fn older(w: Words, href: &str, view: &DatasetView) -> Option<(String, String)> {
 }
 
 /// The question page with a first question to this dataset.
-fn ask_href(view: &DatasetView) -> Option<String> {
-    let table = view.tables.first().filter(|_| view.read.allowed)?;
+fn ask_href(view: &DatasetView, kept: &Query) -> Option<String> {
+    let table = super::chosen_table(view, kept).ok()??;
+    if !view.read.allowed {
+        return None;
+    }
     let sql = format!(
         "select *\nfrom {}\nlimit 100",
         super::table_name(view, table)

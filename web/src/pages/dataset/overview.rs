@@ -3,7 +3,7 @@
 use super::forms::{FormLink, links};
 use super::head::{Head, View};
 use super::{DatasetPath, chosen_table, load, table_name};
-use crate::fragments::cell::{Cell, Style, rows};
+use crate::fragments::cell::{Cell, Style, headed, rows};
 use crate::fragments::column_card::{ColumnCard, label};
 use crate::fragments::version_line::VersionLine;
 use crate::query::Query;
@@ -13,7 +13,7 @@ use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use hebewerk_hub::ports::PageRequest;
-use hebewerk_hub::{DatasetView, TableView};
+use hebewerk_hub::{DatasetView, TableView, key_column};
 
 /// Rows of the preview.
 const PREVIEW: u32 = 6;
@@ -45,6 +45,7 @@ struct OverviewPage {
     tags: Vec<(String, String)>,
     licence: Option<String>,
     may_read: bool,
+    is_saved: bool,
     why_href: String,
     rule: String,
     preview: Option<Preview>,
@@ -93,13 +94,17 @@ pub(crate) async fn show(
             .as_ref()
             .map(|licence| w.code("licence", &licence.0).into_owned()),
         may_read: view.read.allowed,
-        why_href: format!("{}/tabelle", path.href()),
+        is_saved: query.get("gespeichert").is_some(),
+        why_href: head.to("/tabelle"),
         rule: w.code("rule", view.read.determined_by.code()).into_owned(),
         preview,
         cards: table.map_or_else(Vec::new, |table| cards(w, table, shows_all)),
         all_columns: columns,
-        all_columns_href: (columns > CARDS && !shows_all)
-            .then(|| query.with("spalten", "alle").href(&path.href())),
+        all_columns_href: (columns > CARDS && !shows_all).then(|| {
+            super::head::kept(&view, &query)
+                .with("spalten", "alle")
+                .href(&path.href())
+        }),
         forms: match table {
             Some(table) if view.read.allowed => links(
                 w,
@@ -122,7 +127,7 @@ pub(crate) async fn show(
 }
 
 fn kept_version(query: &Query) -> Query {
-    Query::default().with("fassung", query.get("fassung").unwrap_or_default())
+    query.only(&["fassung"])
 }
 
 async fn preview(
@@ -147,11 +152,17 @@ async fn preview(
         .browse(&visitor.principal, &table_name(view, table), &request)
         .await?;
     let styles: Vec<Style> = columns.iter().map(|column| Style::of(column)).collect();
-    let rows = rows(w, &browsed.page.batches, &styles)?;
+    let key = key_column(&table.columns, &table.statistics);
+    let key = columns.iter().position(|column| Some(*column) == key);
+    let rows = headed(rows(w, &browsed.page.batches, &styles)?, key);
     Ok(Preview {
         caption: w
             .t_with(
-                "preview-caption",
+                if rows.len() as u64 == table.rows {
+                    "preview-caption-all"
+                } else {
+                    "preview-caption"
+                },
                 &[
                     ("shown", &rows.len()),
                     ("rows", &table.rows),

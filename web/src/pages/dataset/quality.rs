@@ -3,14 +3,16 @@
 use super::head::{Head, View, table_label};
 use super::{DatasetPath, load, rows_refused};
 use crate::fragments::finding_list::FindingView;
+use crate::middleware::request_id::RequestId;
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::Shell;
 use crate::{Visitor, Words};
 use askama::Template;
+use axum::Extension;
 use axum::extract::Path;
-use hebewerk_hub::TableView;
-use hebewerk_model::{Dialect, Finding, Newline, Severity};
+use hebewerk_hub::{DatasetView, TableView};
+use hebewerk_model::{Dialect, Finding, Format, Newline, Severity};
 
 /// How a table was read: label and value.
 struct Reading {
@@ -36,11 +38,12 @@ pub(crate) async fn show(
     visitor: Visitor,
     Path(path): Path<DatasetPath>,
     query: Query,
+    Extension(request_id): Extension<RequestId>,
 ) -> PageResult {
     let w = visitor.words;
     let view = load(&visitor, &path, &query).await?;
     if !view.read.allowed {
-        return rows_refused::page(&visitor, &path, &view);
+        return rows_refused::page(&visitor, &path, &view, &request_id).await;
     }
     let head = Head::of(&visitor, &path, &view, View::Quality);
     let (notes, findings): (Vec<&Finding>, Vec<&Finding>) = view
@@ -64,37 +67,47 @@ pub(crate) async fn show(
         },
         findings: seen(findings),
         notes: seen(notes),
-        readings: tables
-            .map(|table| reading(w, &path, table, &view.tables))
-            .collect(),
+        readings: tables.map(|table| reading(&head, table, &view)).collect(),
         head,
     })
 }
 
-fn reading(w: Words, path: &DatasetPath, table: &TableView, all: &[TableView]) -> Reading {
+fn reading(head: &Head, table: &TableView, view: &DatasetView) -> Reading {
+    let w = head.w;
     let aside_name = format!("{}__aussortiert", table.table.sql_name);
-    let aside = all
-        .iter()
-        .find(|known| known.table.sql_name.as_str() == aside_name);
+    let mut all = view.tables.iter();
+    let aside = all.find(|known| known.table.sql_name.as_str() == aside_name);
     let mut facts = dialect(w, &table.dialect);
-    facts.push((
-        w.t("reading-header").into_owned(),
-        w.t1("reading-line", "line", table.header_line + 1)
-            .into_owned(),
-    ));
+    if let Some(header) = header(w, table, view) {
+        facts.push((w.t("reading-header").into_owned(), header));
+    }
     Reading {
         table: table_label(w, table),
         facts,
         aside: aside.map(|aside| {
-            let href = Query::default()
-                .with("tabelle", &aside.table.sql_name)
-                .href(&format!("{}/tabelle", path.href()));
             (
-                href,
+                head.to_table(&aside.table.sql_name),
                 w.t1("reading-aside", "count", aside.rows).into_owned(),
             )
         }),
     }
+}
+
+/// Where the header stands; nothing where the format names its columns itself.
+fn header(w: Words, table: &TableView, view: &DatasetView) -> Option<String> {
+    if table.header_rows > 0 {
+        return Some(
+            w.t1("reading-line", "line", table.header_line + 1)
+                .into_owned(),
+        );
+    }
+    let format = view.version.as_ref()?.format;
+    let is_sheet = matches!(
+        format,
+        Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods
+    );
+    let has_lines = is_sheet || table.dialect.delimiter.is_some();
+    has_lines.then(|| w.t("reading-no-header").into_owned())
 }
 
 /// How a text file writes its table, in words.

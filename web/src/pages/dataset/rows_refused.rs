@@ -1,6 +1,9 @@
 //! "Sie sehen die Beschreibung, aber nicht die Zeilen": the refusal that says why and what to do.
 
 use super::DatasetPath;
+use super::head::kept;
+use crate::middleware::request_id::RequestId;
+use crate::query::Query;
 use crate::render::{PageResult, page_with};
 use crate::shell::{Place, Shell, sign_in_href};
 use crate::{Visitor, Words};
@@ -15,6 +18,7 @@ struct RowsRefusedPage {
     w: Words,
     title: String,
     href: String,
+    request_id: String,
     rule: String,
     house: String,
     house_href: String,
@@ -25,18 +29,29 @@ struct RowsRefusedPage {
     sign_in_href: Option<String>,
 }
 
-/// The page, with status 403.
-pub(super) fn page(visitor: &Visitor, path: &DatasetPath, view: &DatasetView) -> PageResult {
+/// The page, with status 403. That rows were asked for and refused goes on record.
+pub(super) async fn page(
+    visitor: &Visitor,
+    path: &DatasetPath,
+    view: &DatasetView,
+    request: &RequestId,
+) -> PageResult {
+    visitor
+        .hub()
+        .rows_not_shown(&visitor.principal, view)
+        .await?;
     let w = visitor.words;
+    let href = kept(view, &Query::of_address(&visitor.here)).href(&path.href());
     let title = view.dataset.description.title.clone();
     let find = w.t("nav-find");
     let contact = view.dataset.description.contact.clone();
     let template = RowsRefusedPage {
         shell: Shell::new(visitor, Place::Find, w.t("rows-refused-title"))
-            .below(&[("/daten", &find), (&path.href(), &title)]),
+            .below(&[("/daten", &find), (&href, &title)]),
         w,
         title,
-        href: path.href(),
+        href,
+        request_id: request.0.clone(),
         rule: w.code("rule", view.read.determined_by.code()).into_owned(),
         house: view.organisation.name.clone(),
         house_href: format!("/haeuser/{}", view.organisation.slug),

@@ -1,25 +1,30 @@
 //! The table of a dataset: sort, filter each column, choose columns, page by key.
 
-use super::filter::{NoFilter, parse};
+mod wish;
+
+use self::wish::{
+    Wish, field, first, for_download, is_hidden_filter, kept, request, shown, unfiltered, wish,
+    written,
+};
 use super::forms::{FormLink, links};
 use super::head::{Head, View};
-use super::{DatasetPath, chosen_table, load, rows_refused, table_name};
-use crate::fragments::cell::{Cell, Style, rows};
+use super::{DatasetPath, chosen_table, load, rows_refused, table_name, way};
+use crate::fragments::cell::{Cell, Style, headed, rows};
 use crate::fragments::column_card::label;
+use crate::middleware::request_id::RequestId;
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::Shell;
 use crate::{Refusal, Visitor, Words};
 use askama::Template;
+use axum::Extension;
 use axum::extract::Path;
-use hebewerk_hub::TableView;
-use hebewerk_hub::ports::{Cursor, Filter, PageRequest, Sort};
-use hebewerk_model::Column;
+use hebewerk_hub::{TableView, key_column};
+
+pub(super) use self::wish::{COLUMN, filters, sort};
 
 /// Rows of a page.
-const ROWS: u32 = 50;
-/// Columns shown when nobody has chosen: more make a page nobody reads.
-const COLUMNS: usize = 20;
+pub(super) const ROWS: u32 = 50;
 
 /// The head of a column: sort link, filter field.
 struct HeadCell {
@@ -41,6 +46,12 @@ struct ColumnChoice {
     is_shown: bool,
 }
 
+/// A filter on a column that is not shown: it still holds, so it must be seen and can be taken back.
+struct HiddenFilter {
+    words: String,
+    href: String,
+}
+
 #[derive(Template)]
 #[template(path = "dataset/table.html")]
 struct TablePage {
@@ -49,28 +60,22 @@ struct TablePage {
     head: Head,
     action: String,
     kept: Vec<(String, String)>,
+    hidden_filters: Vec<HiddenFilter>,
     heads: Vec<HeadCell>,
     rows: Vec<Vec<Cell>>,
     caption: String,
     choices: Vec<ColumnChoice>,
     range: String,
     first_href: Option<String>,
+    previous_href: Option<String>,
     next_href: Option<String>,
+    /// Whether the table itself holds no row.
+    is_empty: bool,
     has_filters: bool,
     unfiltered_href: String,
     wrong: bool,
     forms: Vec<FormLink>,
-}
-
-/// What an address asks for.
-struct Wish<'a> {
-    columns: Vec<&'a Column>,
-    filters: Vec<Filter>,
-    wrong: Vec<String>,
-    sort: Option<Sort>,
-    after: Option<Cursor>,
-    /// Number of the first row on this page, counted among those that fit.
-    position: u64,
+    selection: String,
 }
 
 /// `GET /daten/{organisation}/{dataset}/tabelle`
@@ -78,10 +83,11 @@ pub(crate) async fn show(
     visitor: Visitor,
     Path(path): Path<DatasetPath>,
     query: Query,
+    Extension(request_id): Extension<RequestId>,
 ) -> PageResult {
     let view = load(&visitor, &path, &query).await?;
     if !view.read.allowed {
-        return rows_refused::page(&visitor, &path, &view);
+        return rows_refused::page(&visitor, &path, &view, &request_id).await;
     }
     let action = format!("{}/tabelle", path.href());
     let table = chosen_table(&view, &query)?
@@ -98,14 +104,13 @@ pub(crate) async fn show(
         .iter()
         .map(|column| Style::of(column))
         .collect();
-    let rows = rows(w, &browsed.page.batches, &styles)?;
+    let key = key_column(&table.columns, &table.statistics);
+    let key = wish.columns.iter().position(|one| Some(*one) == key);
+    let rows = headed(rows(w, &browsed.page.batches, &styles)?, key);
     let total = browsed.page.total.unwrap_or_default();
     let next = browsed.page.next.as_ref().map(|cursor| {
         let position = wish.position + rows.len() as u64;
-        query
-            .with("nach", written(cursor))
-            .with("ab", position)
-            .href(&action)
+        way::onward(&query, &wish.way, &written(cursor), position).href(&action)
     });
     let head = Head::of(&visitor, &path, &view, View::Table).with_tables(
         &view,
@@ -117,11 +122,15 @@ pub(crate) async fn show(
         shell: head.shell(&visitor, View::Table),
         w,
         heads: heads(&wish, &styles, &query, &action),
-        range: range(w, &wish, rows.len() as u64, total),
+        range: range(w, table, &wish, rows.len() as u64, total),
         caption: caption(w, table, total),
+        is_empty: table.rows == 0,
+        selection: selection(w, table, &query, total),
         rows,
         choices: choices(table, &wish),
-        kept: kept(&query),
+        kept: kept(&query, &wish),
+        hidden_filters: hidden_filters(w, table, &wish, &query, &action),
+        previous_href: way::back(&query, &wish.way, wish.position).map(|query| query.href(&action)),
         first_href: wish.after.is_some().then(|| first(&query).href(&action)),
         next_href: next,
         has_filters: !wish.filters.is_empty(),
@@ -136,85 +145,6 @@ pub(crate) async fn show(
         action,
         head,
     })
-}
-
-fn wish<'a>(w: Words, table: &'a TableView, query: &Query) -> Wish<'a> {
-    let (filters, wrong) = filters(w, &table.columns, query);
-    let after = query.get("nach").and_then(read);
-    let position = query
-        .get("ab")
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(0);
-    Wish {
-        columns: shown(table, query),
-        filters,
-        wrong,
-        sort: sort(&table.columns, query),
-        position: if after.is_some() { position } else { 0 },
-        after,
-    }
-}
-
-fn request(wish: &Wish<'_>) -> PageRequest {
-    PageRequest {
-        fields: wish
-            .columns
-            .iter()
-            .map(|column| column.name.clone())
-            .collect(),
-        filters: wish.filters.clone(),
-        sort: wish.sort.clone(),
-        after: wish.after.clone(),
-        limit: ROWS,
-        with_total: true,
-    }
-}
-
-/// Chosen columns in the order of the table; the first ones if none are chosen.
-fn shown<'a>(table: &'a TableView, query: &Query) -> Vec<&'a Column> {
-    let chosen: Vec<&Column> = table
-        .columns
-        .iter()
-        .filter(|column| query.all("spalte").any(|name| name == column.name))
-        .collect();
-    if chosen.is_empty() {
-        table.columns.iter().take(COLUMNS).collect()
-    } else {
-        chosen
-    }
-}
-
-/// The conditions of an address, and the columns whose field holds none. Also used by downloads, so that the file
-/// holds what the page shows.
-pub(super) fn filters(w: Words, columns: &[Column], query: &Query) -> (Vec<Filter>, Vec<String>) {
-    let mut filters = Vec::new();
-    let mut wrong = Vec::new();
-    for column in columns {
-        let Some(text) = query.get(&field(&column.name)) else {
-            continue;
-        };
-        match parse(w, column, text) {
-            Ok(parsed) => filters.extend(parsed),
-            Err(NoFilter) => wrong.push(column.name.clone()),
-        }
-    }
-    (filters, wrong)
-}
-
-/// The order of an address, if its column exists.
-pub(super) fn sort(columns: &[Column], query: &Query) -> Option<Sort> {
-    let name = query.get("sortieren")?;
-    columns
-        .iter()
-        .any(|column| column.name == name)
-        .then(|| Sort {
-            column: name.to_owned(),
-            descending: query.get("richtung") == Some("ab"),
-        })
-}
-
-fn field(column: &str) -> String {
-    format!("f.{column}")
 }
 
 fn heads(wish: &Wish<'_>, styles: &[Style], query: &Query, action: &str) -> Vec<HeadCell> {
@@ -275,9 +205,14 @@ fn caption(w: Words, table: &TableView, total: u64) -> String {
     }
 }
 
-fn range(w: Words, wish: &Wish<'_>, shown: u64, total: u64) -> String {
+fn range(w: Words, table: &TableView, wish: &Wish<'_>, shown: u64, total: u64) -> String {
     if shown == 0 {
-        return w.t("table-no-rows").into_owned();
+        let key = if table.rows == 0 {
+            "table-empty"
+        } else {
+            "table-no-rows"
+        };
+        return w.t(key).into_owned();
     }
     let (from, to) = (wish.position + 1, wish.position + shown);
     w.t_with(
@@ -287,71 +222,42 @@ fn range(w: Words, wish: &Wish<'_>, shown: u64, total: u64) -> String {
     .into_owned()
 }
 
-/// The same wish from its first page.
-fn first(query: &Query) -> Query {
-    query.without("nach").without("ab")
+/// What a file of this selection holds, in a sentence.
+fn selection(w: Words, table: &TableView, query: &Query, total: u64) -> String {
+    let columns = match query.all(COLUMN).count() {
+        0 => table.columns.len(),
+        _ => shown(table, query).len(),
+    };
+    w.t2("table-selection", "rows", total, "columns", columns)
+        .into_owned()
 }
 
-fn unfiltered(query: &Query) -> Query {
-    let mut bare = first(query);
-    for (name, _value) in query
-        .pairs()
-        .filter(|(name, _value)| name.starts_with("f."))
-    {
-        bare = bare.without(name);
-    }
-    bare
-}
-
-fn for_download(query: &Query) -> Query {
-    first(query).without("tabelle").without("spalte")
-}
-
-/// Parameters that the form sends along unseen.
-fn kept(query: &Query) -> Vec<(String, String)> {
-    query
-        .pairs()
-        .filter(|(name, value)| {
-            matches!(*name, "fassung" | "tabelle" | "sortieren" | "richtung") && !value.is_empty()
+fn hidden_filters(
+    w: Words,
+    table: &TableView,
+    wish: &Wish<'_>,
+    query: &Query,
+    action: &str,
+) -> Vec<HiddenFilter> {
+    table
+        .columns
+        .iter()
+        .filter(|column| is_hidden_filter(&field(&column.name), wish))
+        .filter_map(|column| {
+            let parameter = field(&column.name);
+            let value = query.get(&parameter)?;
+            Some(HiddenFilter {
+                words: w
+                    .t2(
+                        "table-hidden-filter",
+                        "column",
+                        label(column),
+                        "value",
+                        value,
+                    )
+                    .into_owned(),
+                href: first(query).without(&parameter).href(action),
+            })
         })
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
         .collect()
-}
-
-/// A cursor as a parameter: `7` in file order, `7=wert` or `7-` (no value) when sorted.
-fn written(cursor: &Cursor) -> String {
-    match &cursor.sort_value {
-        Some(value) => format!("{}={value}", cursor.row),
-        None => format!("{}-", cursor.row),
-    }
-}
-
-fn read(text: &str) -> Option<Cursor> {
-    if let Some((row, value)) = text.split_once('=') {
-        return Some(Cursor {
-            sort_value: Some(value.to_owned()),
-            row: row.parse().ok()?,
-        });
-    }
-    Some(Cursor {
-        sort_value: None,
-        row: text.trim_end_matches('-').parse().ok()?,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_cursor_survives_an_address_whatever_the_value() {
-        for value in [None, Some(""), Some("a=b-&c"), Some("-5.5")] {
-            let cursor = Cursor {
-                sort_value: value.map(str::to_owned),
-                row: 42,
-            };
-            assert_eq!(read(&written(&cursor)), Some(cursor));
-        }
-        assert_eq!(read("x"), None);
-    }
 }
