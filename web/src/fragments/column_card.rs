@@ -7,6 +7,7 @@ use hebewerk_model::{
     Column, ColumnStatistics, ColumnType, FrequentValue, Histogram, HistogramBin,
 };
 use hebewerk_words::{date, number};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 
 const PICTURE_WIDTH: f64 = 220.0;
@@ -263,11 +264,23 @@ fn edge(w: Words, column_type: ColumnType, style: Style, bound: f64) -> String {
         ColumnType::Date => jiff::civil::date(1970, 1, 1)
             .checked_add((bound as i64).days())
             .map_or_else(|_error| String::new(), |day| date::day(w.language, day)),
-        ColumnType::Timestamp | ColumnType::TimestampUtc => Timestamp::from_second(bound as i64)
+        // A time without zone is nobody's moment: its day is the one that is written.
+        ColumnType::Timestamp => Timestamp::from_second(bound as i64).map_or_else(
+            |_error| String::new(),
+            |at| date::day(w.language, at.to_zoned(TimeZone::UTC).date()),
+        ),
+        ColumnType::TimestampUtc => Timestamp::from_second(bound as i64)
             .map_or_else(|_error| String::new(), |at| date::day_of(w.language, at)),
-        _ if style == Style::AsIs => format!("{bound}"),
+        ColumnType::Integer if style == Style::AsIs => format!("{:.0}", bound.floor()),
+        _ if style == Style::AsIs => unparted(w, bound),
         _ => number::shortest(w.language, rounded(bound)),
     }
+}
+
+/// A number in the reader's signs, without a sign between thousands.
+fn unparted(w: Words, number: f64) -> String {
+    let thousands = if w.is_german() { '.' } else { ',' };
+    number::shortest(w.language, number).replace(thousands, "")
 }
 
 /// Four significant digits: bounds of bins are for orientation.
@@ -281,7 +294,38 @@ fn rounded(number: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::rounded;
+    use super::*;
+    use hebewerk_model::Language;
+
+    #[track_caller]
+    fn check(column_type: ColumnType, style: Style, bound: f64, expected: &str) {
+        let w = Words {
+            language: Language::De,
+            now: Timestamp::UNIX_EPOCH,
+        };
+        assert_eq!(edge(w, column_type, style, bound), expected);
+    }
+
+    #[test]
+    fn bounds_are_written_like_the_values_of_their_column() {
+        check(ColumnType::Integer, Style::AsIs, 2018.5, "2018");
+        check(ColumnType::Float, Style::AsIs, 51.25, "51,25");
+        check(ColumnType::Float, Style::AsIs, 5_712_345.5, "5712345,5");
+        check(ColumnType::Integer, Style::Number, 12_000.0, "12.000");
+        // 31 December 2025, 23:30: a time without zone stays on its day, a moment is told in Berlin.
+        check(
+            ColumnType::Timestamp,
+            Style::Moment,
+            1_767_223_800.0,
+            "31.12.2025",
+        );
+        check(
+            ColumnType::TimestampUtc,
+            Style::MomentUtc,
+            1_767_223_800.0,
+            "01.01.2026",
+        );
+    }
 
     #[test]
     fn bounds_have_four_digits() {
