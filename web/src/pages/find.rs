@@ -8,12 +8,29 @@ use self::hit::HitView;
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
-use crate::{Visitor, Words};
+use crate::{Refusal, Visitor, Words};
 use askama::Template;
-use hebewerk_hub::{FindRequest, Found};
+use axum::response::{IntoResponse, Redirect};
+use hebewerk_hub::{FindRequest, Found, OrganisationSummary};
 
 /// Hits of a page.
 const PAGE: usize = 20;
+/// Hits that can be passed over at most.
+const LAST: usize = 100_000;
+
+/// Most filters for which is counted what would be found without them.
+const MOST_COUNTED: usize = 5;
+
+/// What a page without hits offers.
+struct Help {
+    /// Addresses without one filter each, with what is found there.
+    without_one: Vec<(String, String)>,
+    /// Who may know more: name and mailbox of the houses chosen, else of the hub.
+    contacts: Vec<(String, String)>,
+    nearest: Vec<HitView>,
+    /// Whether the nearest ones have anything to do with the words.
+    is_near: bool,
+}
 
 /// A chosen facet value and the address without it.
 pub(crate) struct Chosen {
@@ -37,7 +54,7 @@ struct FindPage {
     previous: Option<String>,
     next: Option<(String, u64)>,
     suggestion: Option<(String, String)>,
-    nearest: Vec<HitView>,
+    help: Option<Help>,
 }
 
 /// `GET /daten`
@@ -46,7 +63,8 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     let offset: usize = query
         .get("ab")
         .and_then(|from| from.parse().ok())
-        .unwrap_or(0);
+        .unwrap_or(0)
+        .min(LAST);
     let request = FindRequest {
         text: query.get("q").unwrap_or_default().to_owned(),
         facets: facets::chosen(&query),
@@ -56,10 +74,15 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     let found = visitor.hub().find(&visitor.principal, &request).await?;
     let organisations = visitor.hub().organisations(&visitor.principal).await?;
     let labels = facets::Labels::new(w, &organisations);
-    let nearest = if found.total == 0 {
-        nearest(&visitor, &request).await?
+    if found.hits.is_empty() && offset as u64 >= found.total && found.total > 0 {
+        // The list has become shorter, or somebody has typed the address: its last page answers.
+        let last = (found.total - 1) / PAGE as u64 * PAGE as u64;
+        return Ok(Redirect::to(&page_href(&query, last)).into_response());
+    }
+    let help = if found.total == 0 {
+        Some(help(&visitor, &labels, &request, &query, &organisations).await?)
     } else {
-        Vec::new()
+        None
     };
     let title = w.t("nav-find");
     page(&FindPage {
@@ -71,7 +94,7 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
         chosen: facets::chosen_values(&labels, &query),
         everything_href: Query::default().with("q", &request.text).href("/daten"),
         range: range(w, offset, &found),
-        previous: (offset > 0).then(|| page_href(&query, offset.saturating_sub(PAGE))),
+        previous: (offset > 0).then(|| page_href(&query, offset.saturating_sub(PAGE) as u64)),
         next: next(&query, offset, &found),
         suggestion: found.suggestion.as_ref().map(|words| {
             let href = query.with("q", words).without("ab").href("/daten");
@@ -82,27 +105,97 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
             .iter()
             .map(|hit| HitView::of(w, hit, &request.text))
             .collect(),
-        nearest,
+        help,
         text: request.text,
     })
 }
 
-/// When nothing was found: what comes nearest without the filters, or what is newest.
-async fn nearest(visitor: &Visitor, request: &FindRequest) -> Result<Vec<HitView>, crate::Refusal> {
+/// When nothing was found: which filter stands in the way, whom to ask, what comes nearest.
+async fn help(
+    visitor: &Visitor,
+    labels: &facets::Labels,
+    request: &FindRequest,
+    query: &Query,
+    organisations: &[OrganisationSummary],
+) -> Result<Help, Refusal> {
+    let (nearest, is_near) = nearest(visitor, request).await?;
+    let mut without_one = Vec::new();
+    for (chosen, wider) in facets::without_each(labels, query)
+        .into_iter()
+        .take(MOST_COUNTED)
+    {
+        let one = FindRequest {
+            facets: facets::chosen(&wider),
+            offset: 0,
+            limit: 1,
+            ..request.clone()
+        };
+        let found = visitor.hub().find(&visitor.principal, &one).await?;
+        if found.total > 0 {
+            let words = visitor.words.t2(
+                "find-without-one",
+                "filter",
+                chosen.label,
+                "count",
+                found.total,
+            );
+            without_one.push((chosen.href, words.into_owned()));
+        }
+    }
+    Ok(Help {
+        without_one,
+        contacts: contacts(visitor, request, organisations),
+        nearest,
+        is_near,
+    })
+}
+
+/// The mailboxes of the houses chosen, else of the hub.
+fn contacts(
+    visitor: &Visitor,
+    request: &FindRequest,
+    organisations: &[OrganisationSummary],
+) -> Vec<(String, String)> {
+    let chosen = &request.facets.organisations;
+    let mut contacts: Vec<(String, String)> = organisations
+        .iter()
+        .map(|house| &house.organisation)
+        .filter(|house| chosen.contains(&house.slug.to_string()))
+        .filter_map(|house| Some((house.name.clone(), house.contact.clone()?)))
+        .collect();
+    if contacts.is_empty() {
+        let settings = &visitor.state.settings;
+        let own = settings.contact.clone();
+        contacts.extend(own.map(|contact| (settings.hub_title.clone(), contact)));
+    }
+    contacts
+}
+
+/// What comes nearest without the filters, else what is newest; and whether it is near.
+async fn nearest(
+    visitor: &Visitor,
+    request: &FindRequest,
+) -> Result<(Vec<HitView>, bool), Refusal> {
     let mut wider = FindRequest {
         text: request.text.clone(),
         limit: 3,
         ..FindRequest::default()
     };
     let mut found = visitor.hub().find(&visitor.principal, &wider).await?;
-    if found.total == 0 {
+    if found.total == 0
+        && let Some(words) = &found.suggestion
+    {
+        wider.text.clone_from(words);
+        found = visitor.hub().find(&visitor.principal, &wider).await?;
+    }
+    let is_near = found.total > 0 && !wider.text.is_empty();
+    if !is_near {
         wider.text.clear();
         found = visitor.hub().find(&visitor.principal, &wider).await?;
     }
     let hits = found.hits.iter();
-    Ok(hits
-        .map(|hit| HitView::of(visitor.words, hit, &wider.text))
-        .collect())
+    let views = hits.map(|hit| HitView::of(visitor.words, hit, &wider.text));
+    Ok((views.collect(), is_near))
 }
 
 fn headline(w: Words, text: &str, found: &Found) -> String {
@@ -124,7 +217,7 @@ fn range(w: Words, offset: usize, found: &Found) -> String {
     .into_owned()
 }
 
-fn page_href(query: &Query, offset: usize) -> String {
+fn page_href(query: &Query, offset: u64) -> String {
     let query = query.without("ab");
     if offset == 0 {
         query.href("/daten")
@@ -137,7 +230,7 @@ fn next(query: &Query, offset: usize, found: &Found) -> Option<(String, u64)> {
     let behind = (offset + PAGE) as u64;
     (behind < found.total).then(|| {
         let count = (found.total - behind).min(PAGE as u64);
-        (page_href(query, offset + PAGE), count)
+        (page_href(query, behind), count)
     })
 }
 

@@ -7,8 +7,8 @@ use hebewerk_hub::OrganisationSummary;
 use hebewerk_hub::ports::{FacetCount, Facets};
 use std::collections::HashMap;
 
-/// Values a facet shows besides the chosen ones.
-const MOST_VALUES: usize = 12;
+/// Values a facet shows at once, besides the chosen ones.
+const FIRST_VALUES: usize = 12;
 
 /// Facets of the index with the parameter that carries them, in the order of the page.
 const FACETS: [(&str, &str); 5] = [
@@ -33,8 +33,8 @@ pub(crate) struct FacetGroup {
     pub(crate) label: String,
     pub(crate) is_open: bool,
     pub(crate) values: Vec<FacetValue>,
-    /// Values that are not shown.
-    pub(crate) others: usize,
+    /// Values that stand behind "others": all of them can be chosen.
+    pub(crate) others: Vec<FacetValue>,
 }
 
 /// What people call the values of facets.
@@ -82,6 +82,11 @@ pub(crate) fn chosen(query: &Query) -> Facets {
     }
 }
 
+/// The address without one chosen value.
+fn without(query: &Query, parameter: &str, value: &str) -> Query {
+    query.without_value(parameter, value).without("ab")
+}
+
 /// Every chosen value with the address that takes it back.
 pub(crate) fn chosen_values(labels: &Labels, query: &Query) -> Vec<Chosen> {
     let mut chosen = Vec::new();
@@ -89,14 +94,22 @@ pub(crate) fn chosen_values(labels: &Labels, query: &Query) -> Vec<Chosen> {
         for value in query.all(parameter) {
             chosen.push(Chosen {
                 label: labels.of(facet, value),
-                href: query
-                    .without_value(parameter, value)
-                    .without("ab")
-                    .href("/daten"),
+                href: without(query, parameter, value).href("/daten"),
             });
         }
     }
     chosen
+}
+
+/// Every chosen value with the parameters that are left without it.
+pub(crate) fn without_each(labels: &Labels, query: &Query) -> Vec<(Chosen, Query)> {
+    let chosen = chosen_values(labels, query).into_iter();
+    chosen
+        .map(|one| {
+            let wider = Query::of_address(&one.href);
+            (one, wider)
+        })
+        .collect()
 }
 
 /// The facets with their counts; a chosen value without hits is still there to be taken back.
@@ -124,19 +137,15 @@ pub(crate) fn groups(labels: &Labels, counts: &[FacetCount], query: &Query) -> V
                     });
                 }
             }
-            let all = values.len();
-            let mut shown = 0;
-            values.retain(|value| {
-                shown += 1;
-                value.is_chosen || shown <= MOST_VALUES
-            });
+            let mut others = values.split_off(values.len().min(FIRST_VALUES));
+            values.extend(others.extract_if(.., |value| value.is_chosen));
             let is_open =
                 facet != "tag" && facet != "format" || values.iter().any(|value| value.is_chosen);
             (!values.is_empty()).then(|| FacetGroup {
                 parameter,
                 label: labels.w.code("facet", facet).into_owned(),
                 is_open,
-                others: all - values.len(),
+                others,
                 values,
             })
         })
