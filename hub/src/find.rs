@@ -79,16 +79,15 @@ impl Hub {
         for hit in result.hits {
             if let Some(dataset) = datasets.remove(&hit.dataset)
                 && let Some(card) = self.card(principal, &organisations, dataset).await?
+                && let Some(found_in) = may_be_told(hit.found_in, card.may_read)
             {
-                hits.push(FoundDataset {
-                    card,
-                    found_in: hit.found_in,
-                });
+                hits.push(FoundDataset { card, found_in });
             }
         }
+        let dropped = found - hits.len();
         Ok(Found {
             hits,
-            total: result.total,
+            total: result.total.saturating_sub(dropped as u64),
             facets: result.facets,
             suggestion: result.suggestion,
         })
@@ -139,8 +138,8 @@ impl Hub {
             .find(|organisation| organisation.id == dataset.organisation)
         else {
             return Ok(None);
-        let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
         };
+        let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
         let version = self.parts.versions.get(dataset.id, None).await?;
         Ok(Some(DatasetCard {
             organisation: organisation.clone(),
@@ -149,6 +148,19 @@ impl Hub {
             version: version.map(|version| crate::show::for_reader(version, &read)),
         }))
     }
+}
+
+/// Why a dataset was found, without what only readers of its rows may know; nothing if no other reason is left.
+/// The index may lag behind a narrowed visibility, and a value that was found would tell that it is there.
+fn may_be_told(
+    mut found_in: Vec<(&'static str, String)>,
+    may_read: bool,
+) -> Option<Vec<(&'static str, String)>> {
+    if may_read || found_in.is_empty() {
+        return Some(found_in);
+    }
+    found_in.retain(|(place, _word)| *place != "values");
+    (!found_in.is_empty()).then_some(found_in)
 }
 
 /// What the index is asked, without the number of hits.
@@ -160,5 +172,31 @@ fn search_request(principal: &Principal, request: &FindRequest, offset: usize) -
         reads: payload_audiences(principal),
         offset: offset.min(100_000),
         limit: 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::may_be_told;
+
+    fn places(places: &[&'static str], may_read: bool) -> Option<Vec<&'static str>> {
+        let found_in = places
+            .iter()
+            .map(|place| (*place, "x".to_owned()))
+            .collect();
+        let told = may_be_told(found_in, may_read)?;
+        Some(told.into_iter().map(|(place, _word)| place).collect())
+    }
+
+    #[test]
+    fn a_value_is_no_reason_for_those_who_may_not_read_it() {
+        assert_eq!(
+            places(&["title", "values"], true),
+            Some(vec!["title", "values"])
+        );
+        assert_eq!(places(&["title", "values"], false), Some(vec!["title"]));
+        assert_eq!(places(&["values"], false), None);
+        // A list without words has no reasons at all.
+        assert_eq!(places(&[], false), Some(vec![]));
     }
 }
