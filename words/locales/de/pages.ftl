@@ -58,12 +58,22 @@ search-example = Zum Beispiel: Sperrmüll nach Straße
 search-do = Suchen
 start-examples = Schlagwörter:
 start-of-known = von { $known }
-start-usable = bekannten Datensätzen sind heute nutzbar. Offen für alle: { $open }.
+start-usable =
+    { $known ->
+        [one] bekannten Datensatz ist heute nutzbar.
+       *[other] { $lifted ->
+            [one] bekannten Datensätzen ist heute nutzbar.
+           *[other] bekannten Datensätzen sind heute nutzbar.
+        }
+    } Offen für alle: { $open }.
 start-all-houses = Alle Häuser
 start-water-line = Unter der Linie liegen die bekannten Datensätze je Haus, hell die gehobenen.
 start-houses-as-list = Häuser als Liste ansehen
 start-news = Das ist neu
 start-all-data = Alle Datensätze
+start-questions = Fragen, die hier beantwortet werden
+start-questions-lead = Die Abfrage steht fertig da. Sie sehen, welche Daten verbunden werden, und führen sie selbst aus.
+start-own-question = Eigene Frage stellen
 news-what = { $house }: { $change }
 start-themes = Themen
 start-empty-title = Hier liegen noch keine Daten. So beginnen Sie.
@@ -74,20 +84,33 @@ start-empty-folder = Einen Ordner beobachten
 start-empty-folder-text = Ordner der ersten Ebene sind Häuser, Dateien darin sind Datensätze. Wer den Server betreibt, startet dafür:
 start-empty-demo = Eine Beispielstadt ansehen
 start-empty-demo-text = Eine erfundene Stadt mit Ämtern, Gesellschaften und ihren unordentlichen Dateien:
-silo-label = Bekannte und gehobene Datensätze von { $houses } Häusern: { $lifted } von { $known } sind gehoben. Die Zahlen stehen auf der Seite Häuser als Liste.
-silo-others = { $count } weitere
+silo-label =
+    Bekannte und gehobene Datensätze von { $houses ->
+        [one] einem Haus
+       *[other] { $houses } Häusern
+    }: gehoben { $lifted } von { $known }. Die Zahlen stehen auf der Seite Häuser als Liste.
+silo-others =
+    { $count ->
+        [one] 1 weiteres Haus
+       *[other] { $count } weitere Häuser
+    }
 
 ## Suche
 find-narrow = Treffer eingrenzen
 find-narrow-jump =
-    Treffer eingrenzen ({ $count ->
-        [one] 1 Auswahl
-       *[other] { $count } ausgewählt
-    })
+    Treffer eingrenzen{ $count ->
+        [0] { "" }
+        [one] {" "}(1 Filter)
+       *[other] {" "}({ $count } Filter)
+    }
 find-narrowed = Eingegrenzt auf:
 find-remove = Filter { $filter } entfernen
 find-apply = Auswahl anwenden
-find-more-values = { $count } weitere Werte findet die Suche.
+find-more-values =
+    { $count ->
+        [one] 1 weiterer Wert
+       *[other] { $count } weitere Werte
+    }
 find-count =
     { $count ->
         [one] 1 Datensatz
@@ -101,9 +124,17 @@ find-count-for =
 find-nothing = Dazu gibt es hier keinen Datensatz.
 find-nothing-lead = Auch ähnliche Schreibweisen und Wortteile ergaben nichts.
 find-without-filters = Ohne Filter suchen
+find-without-one =
+    Ohne Filter „{ $filter }“: { $count ->
+        [one] 1 Datensatz
+       *[other] { $count } Datensätze
+    }
 find-nothing-shorter = Versuchen Sie ein kürzeres oder allgemeineres Wort.
+find-ask = { $name } fragen:
+find-ask-house = Das Haus suchen, das diese Daten haben könnte
 find-everything = Alle Datensätze ansehen
 find-nearest = Das kommt Ihrer Frage am nächsten
+find-newest = Das ist neu im Datenhub
 find-did-you-mean = Meinten Sie:
 find-pages = Seiten
 find-range = { $from } bis { $to } von { $total }
@@ -158,9 +189,14 @@ bar-version = Fassung
 bar-access = Zugang
 preview = Vorschau
 preview-caption =
-    Erste { $shown } von { $rows ->
-        [one] 1 Zeile
-       *[other] { $rows } Zeilen
+    { $rows ->
+        [one] Die einzige Zeile
+       *[other] Die ersten { $shown } von { $rows } Zeilen
+    }, Fassung { $version }
+preview-caption-all =
+    { $rows ->
+        [one] Die einzige Zeile
+       *[other] Alle { $rows } Zeilen
     }, Fassung { $version }
 preview-all-rows =
     { $rows ->
@@ -176,7 +212,11 @@ rows-closed = Die Zeilen sind für Sie geschlossen.
 rows-none = Es gibt noch keine Tabelle.
 rows-none-text = Die Datei ist aufbewahrt, aber noch nicht lesbar. Die Funde sagen, woran es liegt.
 columns = Spalten
-columns-all = Alle { $count } Spalten
+columns-all =
+    { $count ->
+        [one] Die einzige Spalte
+       *[other] Alle { $count } Spalten
+    }
 columns-count =
     { $count ->
         [one] 1 Spalte
@@ -240,9 +280,9 @@ version-first =
        *[other] { $rows } Zeilen
     }
 version-same-rows =
-    weiterhin { $rows ->
-        [one] 1 Zeile
-       *[other] { $rows } Zeilen
+    { $rows ->
+        [one] 1 Zeile, so viele wie zuvor
+       *[other] { $rows } Zeilen, so viele wie zuvor
     }
 version-more-rows =
     { $rows ->
@@ -281,6 +321,71 @@ version-tables-removed =
     }: { $names }
 version-older-shown = Sie sehen Fassung { $number } vom { $when }.
 version-to-newest = Zur neuesten Fassung
+versions-pages = Seiten der Fassungen
+versions-newest = Neueste Fassungen
+versions-older = Ältere Fassungen
+compare-do = Änderungen ansehen
+compare-title = Zwei Fassungen vergleichen
+compare-lead = Wählen Sie zwei Fassungen. Gezählt werden neue, weggefallene und geänderte Zeilen.
+compare-from = Von Fassung
+compare-to = Bis Fassung
+compare-choice = { $number } vom { $when }
+compare-versions = Vergleichen
+compare-headline = Das änderte sich von Fassung { $from } zu Fassung { $to }
+compare-same = Die Tabelle ist Zeile für Zeile dieselbe.
+compare-equal = Keine Zeile ist neu, weggefallen oder geändert.
+compare-keyed =
+    { $added ->
+        [one] 1 Zeile ist neu
+       *[other] { $added } Zeilen sind neu
+    }, { $removed ->
+        [one] 1 fiel weg
+       *[other] { $removed } fielen weg
+    }, { $changed ->
+        [one] 1 ist geändert
+       *[other] { $changed } sind geändert
+    }. Wiedererkannt an „{ $key }“.
+compare-whole =
+    { $added ->
+        [one] 1 Zeile kam so hinzu
+       *[other] { $added } Zeilen kamen so hinzu
+    }, { $removed ->
+        [one] 1 fiel so weg
+       *[other] { $removed } fielen so weg
+    }. Keine Spalte benennt die Zeilen eindeutig: Eine geänderte Zeile zählt deshalb als weggefallen und als neu.
+compare-closed =
+    Die Zeilen sind für Sie geschlossen, deshalb nur ihre Zahl: { $before ->
+        [one] vorher 1 Zeile
+       *[other] vorher { $before } Zeilen
+    }, { $after ->
+        [one] jetzt 1
+       *[other] jetzt { $after }
+    }.
+compare-nothing-in-common =
+    Die Fassungen haben keine Spalte gemeinsam, die sich vergleichen lässt: { $before ->
+        [one] vorher 1 Zeile
+       *[other] vorher { $before } Zeilen
+    }, { $after ->
+        [one] jetzt 1
+       *[other] jetzt { $after }
+    }.
+compare-too-much =
+    Für den Vergleich Zeile für Zeile ist die Tabelle zu groß (Grenze: { $limit } Zeilen, 30 Sekunden): { $before ->
+        [one] vorher 1 Zeile
+       *[other] vorher { $before } Zeilen
+    }, { $after ->
+        [one] jetzt 1
+       *[other] jetzt { $after }
+    }.
+compare-columns-renamed =
+    { $count ->
+        [one] Vermutlich umbenannte Spalte
+       *[other] Vermutlich umbenannte Spalten
+    }: { $names }
+compare-examples = Beispiele geänderter Werte
+compare-column = Spalte
+compare-before = Vorher
+compare-after = Jetzt
 deliveries-title = Lieferungen
 deliveries-lead = Jede Datei, wie sie ankam, Byte für Byte.
 deliveries-caption =
@@ -288,6 +393,7 @@ deliveries-caption =
         [one] 1 Lieferung
        *[other] { $count } Lieferungen
     }, die neueste zuerst
+deliveries-cut = Gezeigt sind die { $count } neuesten Lieferungen.
 deliveries-when = Angekommen
 deliveries-file = Datei
 deliveries-outcome = Ergebnis
@@ -323,19 +429,36 @@ table-caption-filtered =
     { $total } von { $rows ->
         [one] 1 Zeile
        *[other] { $rows } Zeilen
-    } passen zu Ihrer Auswahl
+    } { $total ->
+        [one] passt
+       *[other] passen
+    } zu Ihrer Auswahl
 table-range = Zeilen { $from } bis { $to } von { $total }
 table-no-rows = Keine Zeile passt zu Ihrer Auswahl.
+table-no-rows-text = Nehmen Sie einen Filter heraus, oder schreiben Sie einen kürzeren Teil des Wortes.
+table-empty = Diese Tabelle hat keine Zeile.
+table-empty-text = So kam sie in dieser Fassung an. Die Funde sagen, ob dabei etwas auffiel.
 table-columns = Spalten auswählen
 table-help = So filtern Sie
 table-help-text = Text: ein Teil des Wortes genügt, „=Holz“ sucht genau. Zahlen und Tage: „5“, „> 5“, „2,5..8“, „20.11.2026“, „≥ 01.01.2026“. „leer“ findet Zeilen ohne Wert, „nicht leer“ alle anderen.
 table-filter = { $column } filtern
 table-unfiltered = Alle Filter entfernen
+table-hidden-filters = Auch nicht gezeigte Spalten filtern:
+table-hidden-filter = { $column }: { $value }
 table-wrong-filter = Eine Eingabe passt nicht zur Art ihrer Spalte und gilt deshalb nicht. Sie ist markiert.
 table-first = Zum Anfang
+table-previous = Vorige Zeilen
 table-next = Nächste Zeilen
 table-pages = Seiten der Tabelle
 table-download = Diese Auswahl herunterladen
+table-selection =
+    { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    } mit { $columns ->
+        [one] 1 Spalte
+       *[other] { $columns } Spalten
+    }
 table-aside = { $table }, aussortierte Zeilen
 
 ## Zeilen verweigert
@@ -361,7 +484,7 @@ rows-refused-unseen-text =
         [one] 1 Zeile
        *[other] { $rows } Zeilen
     }, Verteilungen, Funde, das Original
-rows-refused-recorded = Jeder Versuch, Zeilen zu lesen, wird mit seiner Entscheidung festgehalten.
+rows-refused-recorded = Wer versucht, Zeilen zu lesen, wird mit der Entscheidung festgehalten, einmal am Tag.
 access-anonymous = Sie sind nicht angemeldet.
 access-no-role = Sie sind angemeldet, haben aber noch keine Rolle in einem Haus.
 access-member =
@@ -385,7 +508,11 @@ place-table = Tabelle „{ $table }“
 place-row = Zeile { $row }
 place-first-row = zuerst in Zeile { $row }
 place-column = Spalte „{ $column }“
-place-count = { $count } Stellen
+place-count =
+    { $count ->
+        [one] 1 Stelle
+       *[other] { $count } Stellen
+    }
 reading-title = So wurde gelesen
 reading-encoding = Zeichensatz
 reading-delimiter = Trennzeichen
@@ -444,7 +571,14 @@ meta-cut = Einige Texte sind gekürzt, weil eine Zelle höchstens 32.767 Zeichen
 
 ## Häuser
 houses-headline = Wer hält welche Daten?
-houses-lead = { $lifted } von { $known } bekannten Datensätzen sind gehoben.
+houses-lead =
+    Gehoben { $lifted ->
+        [one] ist 1
+       *[other] sind { $lifted }
+    } von { $known ->
+        [one] 1 bekannten Datensatz
+       *[other] { $known } bekannten Datensätzen
+    }.
 houses-list = Häuser als Liste
 houses-none = Noch ist kein Haus eingerichtet.
 houses-count = { $lifted } von { $known } gehoben
@@ -461,6 +595,7 @@ house-schema = Kurzname in SQL und Adressen
 house-schema-hint = Kleinbuchstaben, Ziffern und _. Er bleibt für immer. Leer: wird aus dem Namen gebildet.
 house-kind = Art
 house-new = Neues Haus
+house-saved = Das Haus ist gespeichert.
 
 ## Rechtliches
 imprint-title = Impressum
@@ -470,7 +605,7 @@ legal-missing = Der Betrieb dieses Datenhubs hat den Text noch nicht hinterlegt.
 legal-facts = Was für jeden Datenhub mit hebewerk gilt
 privacy-cookies = Zwei technisch notwendige Cookies: eines hält Ihre Anmeldung (höchstens 12 Stunden), eines Ihre Sprache. Es gibt keine Auswertung Ihres Verhaltens und keine Dienste Dritter.
 privacy-log = Das Betriebsprotokoll hält Uhrzeit, aufgerufene Seite und Dauer fest, keine Personen und keine Suchworte.
-privacy-audit = Zugriffe auf nicht öffentliche Daten werden mit Konto und Entscheidung festgehalten. Die Nutzung wird nach Häusern gezählt, nicht nach Personen.
+privacy-audit = Zugriffe auf nicht öffentliche Daten werden mit Konto, Datensatz und Entscheidung festgehalten, je Art des Zugriffs einmal am Tag. Die Nutzung wird nach Häusern gezählt, nicht nach Personen.
 accessibility-goal = Diese Seiten sollen mit Tastatur, Vorleseprogramm, Vergrößerung und auf kleinen Bildschirmen bedienbar sein und ohne JavaScript funktionieren.
 accessibility-report = Eine Barriere gefunden? Schreiben Sie bitte, auf welcher Seite und womit Sie lesen.
 
@@ -501,6 +636,16 @@ account-no-role = Keine Rolle
 account-no-roles = Sie haben noch keine Rolle in einem Haus.
 account-new = Neues Konto
 account-administrator-text = Richtet Häuser und Konten ein und sieht das Zugriffsprotokoll. Gibt kein Recht, Zeilen zu lesen.
+account-saved = Das Konto ist gespeichert.
+account-close = Konto schließen
+account-close-lead = „{ $name }“ kann sich danach nicht mehr anmelden.
+account-close-text = Offene Sitzungen enden sofort. Was mit dem Konto getan wurde, bleibt im Zugriffsprotokoll. Sie können das Konto später wieder öffnen.
+account-closed = geschlossen
+account-closed-since = Das Konto ist seit { $when } geschlossen.
+account-closed-text = Wenn Sie es öffnen, braucht es ein neues Kennwort.
+account-reopen = Konto wieder öffnen
+account-was-closed = Das Konto ist geschlossen.
+account-was-reopened = Das Konto ist wieder geöffnet.
 
 ## Verwaltung
 administer-lead = Häuser und Konten einrichten, Zustand und Zugriffe ansehen.
@@ -542,6 +687,7 @@ audit-nobody = nicht angemeldet oder Betrieb
 action-take-in = Datei übernommen
 action-sign-in = Angemeldet
 action-ask = Abgefragt
+action-show = Werte auf der Seite gelesen
 action-download = Tabelle heruntergeladen
 action-download-raw = Original heruntergeladen
 action-withdraw = Zurückgezogen
@@ -549,6 +695,13 @@ action-return = Wieder aufgenommen
 action-describe = Beschreibung geändert
 action-set-visibility = Zugang geändert
 action-save-account = Konto gespeichert
+action-add-account = Konto angelegt
+action-make-administrator = Zur Verwaltung berechtigt
+action-unmake-administrator = Berechtigung zur Verwaltung entzogen
+action-set-roles = Rollen geändert
+action-set-password = Kennwort geändert
+action-close-account = Konto geschlossen
+action-reopen-account = Konto wieder geöffnet
 action-save-organisation = Haus gespeichert
 action-read-rows = Zeilen lesen
 
@@ -559,6 +712,8 @@ ask-statement = Abfrage (SQL)
 ask-run = Ausführen
 ask-run-hint = Mit Strg und Eingabe geht es schneller.
 ask-mistake = So lässt sich die Abfrage nicht ausführen.
+ask-refused = Diese Abfrage dürfen Sie nicht ausführen.
+ask-refused-advice = Ihre Abfrage steht unverändert unten. Nehmen Sie die Tabelle heraus, oder bitten Sie das Haus, dem sie gehört, um Zugang.
 ask-place = Zeile { $line }, Zeichen { $column }
 ask-place-line = Zeile { $line }
 ask-similar = Meinten Sie { $names }?
@@ -568,14 +723,28 @@ ask-rows =
         [one] 1 Zeile
        *[other] { $rows } Zeilen
     }
-ask-first-rows = Die ersten { $rows } Zeilen
+ask-no-rows = Keine Zeile erfüllt die Bedingungen.
+ask-no-rows-text = Lassen Sie eine Bedingung nach „where“ weg, oder sehen Sie mit „select distinct“ nach, wie die Werte geschrieben sind. Mit „ilike '%wort%'“ finden Sie Teile eines Wortes.
+ask-first-rows =
+    { $rows ->
+        [one] Die erste Zeile
+       *[other] Die ersten { $rows } Zeilen
+    }
 ask-cut = Es gibt mehr Zeilen, als hier gezeigt werden. Herunterladen können Sie sie unten.
 ask-time-short = in weniger als einer Sekunde
 ask-time-some = in wenigen Sekunden
-ask-time-long = in mehr als { $seconds } Sekunden
+ask-time-long =
+    in mehr als { $seconds ->
+        [one] 1 Sekunde
+       *[other] { $seconds } Sekunden
+    }
 ask-download = Ergebnis herunterladen
 ask-limit = Grenze
-ask-limit-rows = Höchstens { $rows } Zeilen.
+ask-limit-rows =
+    Höchstens { $rows ->
+        [one] 1 Zeile
+       *[other] { $rows } Zeilen
+    }.
 ask-sheet = Ergebnis
 ask-file-name = ergebnis
 ask-keep = Abfrage merken
@@ -583,14 +752,35 @@ ask-keep-title = Name der Abfrage
 ask-keep-do = Merken
 ask-kept = Die Abfrage ist gemerkt.
 ask-forget = Vergessen
+ask-forget-really = Wirklich vergessen
 ask-saved = Gemerkte Abfragen
 ask-examples = Beispiele
 ask-example-rows = Zeilen aus „{ $table }“ ansehen
 ask-example-count = Zeilen in „{ $table }“ nach { $column } zählen
 ask-example-sum = { $column } je { $group } zusammenzählen
+ask-alias-count = anzahl
+ask-alias-sum = summe
+ask-takes-avg = (Zahl)
+ask-takes-coalesce = (Wert, …)
+ask-takes-count = (*)
+ask-takes-date-part = ('year', Tag)
+ask-takes-date-trunc = ('month', Tag)
+ask-takes-lower = (Text)
+ask-takes-max = (Wert)
+ask-takes-median = (Zahl)
+ask-takes-min = (Wert)
+ask-takes-round = (Zahl, Stellen)
+ask-takes-string-agg = (Text, ', ')
+ask-takes-substr = (Text, ab, Zeichen)
+ask-takes-sum = (Zahl)
+ask-takes-trim = (Text)
 ask-tables = Tabellen
 ask-no-tables = Noch gibt es keine Tabelle, die Sie lesen dürfen.
-ask-other-tables = { $count } weitere Tabellen kennt die Ergänzung beim Schreiben.
+ask-other-tables =
+    { $count ->
+        [one] 1 weitere Tabelle kennt
+       *[other] { $count } weitere Tabellen kennt
+    } die Ergänzung beim Schreiben.
 ask-versions = Frühere Fassungen
 ask-versions-text = Eine Nummer oder ein Tag hinter dem Tabellennamen liest den damaligen Stand:
 ask-versions-example = umwelt."baumkataster@3"
@@ -692,9 +882,21 @@ upload-kept =
     }
 upload-namesake = Eine Datei dieses Namens kennen wir schon.
 upload-namesake-text = Ist das die nächste Lieferung desselben Datensatzes? Sonst wird daraus ein neuer Datensatz.
-upload-other-columns = { $count } weitere Spalten werden übernommen, wie sie erkannt sind.
-upload-other-tables = { $count } weitere Tabellen werden übernommen, wie sie erkannt sind.
-upload-other-findings = { $count } weitere Funde stehen später auf der Seite „Güte“.
+upload-other-columns =
+    { $count ->
+        [one] 1 weitere Spalte wird übernommen, wie sie erkannt ist.
+       *[other] { $count } weitere Spalten werden übernommen, wie sie erkannt sind.
+    }
+upload-other-tables =
+    { $count ->
+        [one] 1 weitere Tabelle wird übernommen, wie sie erkannt ist.
+       *[other] { $count } weitere Tabellen werden übernommen, wie sie erkannt sind.
+    }
+upload-other-findings =
+    { $count ->
+        [one] 1 weiterer Fund steht
+       *[other] { $count } weitere Funde stehen
+    } später auf der Seite „Güte“.
 upload-findings = Funde
 upload-your-file = Ihre Datei
 upload-look-again = Vorschau erneuern
@@ -779,20 +981,32 @@ refusal-no-such-table = Diese Tabelle gibt es in dieser Fassung nicht.
 refusal-no-such-upload = Diese Datei wartet nicht mehr. Nach einem Tag wird sie verworfen. Laden Sie sie noch einmal hoch.
 refusal-no-such-delivery = Diese Lieferung gibt es nicht.
 refusal-no-table-yet = Zu diesem Datensatz gibt es noch keine lesbare Tabelle. Das Original ist aufbewahrt.
-refusal-throttled = Zu viele Versuche. Warten Sie { $seconds } Sekunden.
+refusal-throttled =
+    { $seconds ->
+        [one] Zu viele Versuche. Warten Sie eine Sekunde.
+       *[other] Zu viele Versuche. Warten Sie { $seconds } Sekunden.
+    }
 refusal-conflict = Das passt nicht zum jetzigen Stand. Vielleicht war jemand schneller, oder der Name ist vergeben.
 refusal-catalogue-unavailable = Der Katalog antwortet gerade nicht. Versuchen Sie es in einer Minute noch einmal.
 refusal-file-changed = Die Datei hat sich beim Lesen verändert. Liefern Sie sie noch einmal.
 refusal-raw-missing = Das Original dieser Lieferung ist nicht vorhanden.
+refusal-reading-failed = Die Datei ließ sich gerade nicht lesen, weil dem Rechner Zeit, Speicher oder Platz fehlte. Versuchen Sie es noch einmal.
 refusal-reading-stopped = Das Lesen der Datei wurde abgebrochen, weil es zu viel Zeit oder Speicher brauchte.
 refusal-unreadable = Die Datei lässt sich nicht lesen. Sie bleibt aufbewahrt.
 refusal-index-unavailable = Die Suche antwortet gerade nicht. Die Seite „Häuser“ führt trotzdem weiter.
-refusal-sql-syntax = Der Text ist keine gültige Abfrage: { $message }
-refusal-sql-not-offered = { $what } wird hier nicht angeboten.
+refusal-sql-syntax =
+    { $problem ->
+        [ends_early] Die Abfrage bricht mittendrin ab.
+        [not_closed] Ein Anführungszeichen oder ein Kommentar ist nicht geschlossen.
+        [empty] Es steht keine Abfrage da.
+        [unexpected] Die Abfrage ist nicht verständlich: „{ $found }“ passt an dieser Stelle nicht.
+       *[other] Die Abfrage ist nicht verständlich.
+    }
+refusal-sql-not-offered = { error-sql-not-offered }
 refusal-sql-unknown = „{ $name }“ gibt es hier nicht, oder Sie dürfen es nicht sehen.
-refusal-sql-too-large = Die Abfrage ist zu groß. Erlaubt sind höchstens { $limit } ({ $what }).
+refusal-sql-too-large = { error-sql-too-large }
 refusal-sql-computation = Ein Wert lässt sich nicht berechnen, zum Beispiel wegen einer Teilung durch null.
-refusal-sql-timeout = Die Antwort hat länger als { $seconds } Sekunden gedauert.
+refusal-sql-timeout = Die Antwort hat länger gedauert als erlaubt ({ $seconds } s).
 refusal-sql-memory = Die Antwort braucht mehr Speicher, als erlaubt ist.
 refusal-invalid-title = Der Titel fehlt oder ist zu lang.
 refusal-invalid-text = Die Beschreibung ist zu lang. Erlaubt sind 20.000 Zeichen.
@@ -801,6 +1015,8 @@ refusal-invalid-name = Der Name fehlt oder ist zu lang.
 refusal-invalid-email = Eine E-Mail-Adresse hat die Form name@domäne.
 refusal-invalid-visibility = Wählen Sie, wer die Zeilen lesen darf.
 refusal-email-taken = Mit dieser E-Mail-Adresse gibt es schon ein Konto.
+refusal-last-administrator = Dieses Konto verwaltet den Datenhub als einziges. Berechtigen Sie zuerst ein anderes.
+refusal-body-too-slow = Das Formular kam zu langsam an. Versuchen Sie es noch einmal.
 refusal-password-too-short = Das Kennwort ist zu kurz. Nehmen Sie mindestens 10 Zeichen.
 refusal-foreign-form = Das Formular kam nicht von dieser Seite oder ist veraltet. Laden Sie die Seite neu und versuchen Sie es noch einmal.
 refusal-busy = Gerade fragen sehr viele zugleich. Versuchen Sie es in einigen Sekunden noch einmal.
@@ -827,4 +1043,4 @@ refusal-link-expired = Der Link ist abgelaufen oder schon benutzt.
 refusal-table-not-writable = Die Tabelle lässt sich in dieser Form nicht schreiben. Nehmen Sie eine andere.
 refusal-temporary-file-failed = Die Datei konnte nicht erzeugt werden, weil dem Server Platz fehlt.
 sign-in-rule-password = mit Kennwort
-sign-in-rule-wrong-credentials = E-Mail-Adresse oder Kennwort falsch
+sign-in-rule-wrong-credentials = E-Mail-Adresse oder Kennwort falsch, ein Eintrag je Minute und Herkunft

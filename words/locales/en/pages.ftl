@@ -58,12 +58,19 @@ search-example = For example: bulky waste by street
 search-do = Search
 start-examples = Key words:
 start-of-known = of { $known }
-start-usable = known datasets can be used today. Open to everybody: { $open }.
+start-usable =
+    { $known ->
+        [one] known dataset can be used today.
+       *[other] known datasets can be used today.
+    } Open to everybody: { $open }.
 start-all-houses = All houses
 start-water-line = Below the line lie the known datasets of each house, light what has been lifted.
 start-houses-as-list = See the houses as a list
 start-news = What is new
 start-all-data = All datasets
+start-questions = Questions answered here
+start-questions-lead = The query is written already. You see which data are combined, and run it yourself.
+start-own-question = Ask your own question
 news-what = { $house }: { $change }
 start-themes = Themes
 start-empty-title = There are no data here yet. This is how to begin.
@@ -74,20 +81,33 @@ start-empty-folder = Watch a folder
 start-empty-folder-text = Folders of the first level are houses, files in them are datasets. Whoever runs the server starts:
 start-empty-demo = See an example city
 start-empty-demo-text = An invented city with offices, companies and their untidy files:
-silo-label = Known and lifted datasets of { $houses } houses: { $lifted } of { $known } are lifted. The page Houses has the numbers as a list.
-silo-others = { $count } others
+silo-label =
+    Known and lifted datasets of { $houses ->
+        [one] one house
+       *[other] { $houses } houses
+    }: lifted { $lifted } of { $known }. The page Houses has the numbers as a list.
+silo-others =
+    { $count ->
+        [one] 1 other house
+       *[other] { $count } other houses
+    }
 
 ## Search
 find-narrow = Narrow down
 find-narrow-jump =
-    Narrow down ({ $count ->
-        [one] 1 choice
-       *[other] { $count } choices
-    })
+    Narrow down{ $count ->
+        [0] { "" }
+        [one] {" "}(1 filter)
+       *[other] {" "}({ $count } filters)
+    }
 find-narrowed = Narrowed to:
 find-remove = Remove filter { $filter }
 find-apply = Apply
-find-more-values = The search finds { $count } more values.
+find-more-values =
+    { $count ->
+        [one] 1 more value
+       *[other] { $count } more values
+    }
 find-count =
     { $count ->
         [one] 1 dataset
@@ -101,9 +121,17 @@ find-count-for =
 find-nothing = There is no dataset for this here.
 find-nothing-lead = Similar spellings and parts of words found nothing either.
 find-without-filters = Search without filters
+find-without-one =
+    Without filter “{ $filter }”: { $count ->
+        [one] 1 dataset
+       *[other] { $count } datasets
+    }
 find-nothing-shorter = Try a shorter or more general word.
+find-ask = Ask { $name }:
+find-ask-house = Look for the house that may have such data
 find-everything = See all datasets
 find-nearest = This comes nearest to your question
+find-newest = What is new in this hub
 find-did-you-mean = Did you mean:
 find-pages = Pages
 find-range = { $from } to { $to } of { $total }
@@ -165,9 +193,14 @@ bar-version = Version
 bar-access = Access
 preview = Preview
 preview-caption =
-    First { $shown } of { $rows ->
-        [one] 1 row
-       *[other] { $rows } rows
+    { $rows ->
+        [one] The only row
+       *[other] The first { $shown } of { $rows } rows
+    }, version { $version }
+preview-caption-all =
+    { $rows ->
+        [one] The only row
+       *[other] All { $rows } rows
     }, version { $version }
 preview-all-rows =
     { $rows ->
@@ -183,7 +216,11 @@ rows-closed = The rows are closed to you.
 rows-none = There is no table yet.
 rows-none-text = The file is kept, but cannot be read yet. The findings say why.
 columns = Columns
-columns-all = All { $count } columns
+columns-all =
+    { $count ->
+        [one] The only column
+       *[other] All { $count } columns
+    }
 columns-count =
     { $count ->
         [one] 1 column
@@ -247,9 +284,9 @@ version-first =
        *[other] { $rows } rows
     }
 version-same-rows =
-    still { $rows ->
-        [one] 1 row
-       *[other] { $rows } rows
+    { $rows ->
+        [one] 1 row, as many as before
+       *[other] { $rows } rows, as many as before
     }
 version-more-rows =
     { $rows ->
@@ -288,6 +325,71 @@ version-tables-removed =
     }: { $names }
 version-older-shown = You see version { $number } of { $when }.
 version-to-newest = To the newest version
+versions-pages = Pages of versions
+versions-newest = Newest versions
+versions-older = Older versions
+compare-do = See changes
+compare-title = Compare two versions
+compare-lead = Choose two versions. New, removed and changed rows are counted.
+compare-from = From version
+compare-to = To version
+compare-choice = { $number } of { $when }
+compare-versions = Compare
+compare-headline = What changed from version { $from } to version { $to }
+compare-same = The table is the same, row by row.
+compare-equal = No row is new, removed or changed.
+compare-keyed =
+    { $added ->
+        [one] 1 row is new
+       *[other] { $added } rows are new
+    }, { $removed ->
+        [one] 1 is gone
+       *[other] { $removed } are gone
+    }, { $changed ->
+        [one] 1 has changed
+       *[other] { $changed } have changed
+    }. Recognised by “{ $key }”.
+compare-whole =
+    { $added ->
+        [one] 1 row came in as it is
+       *[other] { $added } rows came in as they are
+    }, { $removed ->
+        [one] 1 went
+       *[other] { $removed } went
+    }. No column names the rows uniquely, so a changed row counts as gone and as new.
+compare-closed =
+    The rows are closed to you, so only their number: { $before ->
+        [one] 1 row before
+       *[other] { $before } rows before
+    }, { $after ->
+        [one] 1 now
+       *[other] { $after } now
+    }.
+compare-nothing-in-common =
+    The versions have no column in common that can be compared: { $before ->
+        [one] 1 row before
+       *[other] { $before } rows before
+    }, { $after ->
+        [one] 1 now
+       *[other] { $after } now
+    }.
+compare-too-much =
+    The table is too large to be compared row by row (limit: { $limit } rows, 30 seconds): { $before ->
+        [one] 1 row before
+       *[other] { $before } rows before
+    }, { $after ->
+        [one] 1 now
+       *[other] { $after } now
+    }.
+compare-columns-renamed =
+    { $count ->
+        [one] Probably renamed column
+       *[other] Probably renamed columns
+    }: { $names }
+compare-examples = Examples of changed values
+compare-column = Column
+compare-before = Before
+compare-after = Now
 deliveries-title = Deliveries
 deliveries-lead = Every file as it arrived, byte for byte.
 deliveries-caption =
@@ -295,6 +397,7 @@ deliveries-caption =
         [one] 1 delivery
        *[other] { $count } deliveries
     }, newest first
+deliveries-cut = Shown are the { $count } newest deliveries.
 deliveries-when = Arrived
 deliveries-file = File
 deliveries-outcome = Outcome
@@ -330,19 +433,36 @@ table-caption-filtered =
     { $total } of { $rows ->
         [one] 1 row
        *[other] { $rows } rows
-    } fit your choice
+    } { $total ->
+        [one] fits
+       *[other] fit
+    } your choice
 table-range = Rows { $from } to { $to } of { $total }
 table-no-rows = No row fits your choice.
+table-no-rows-text = Remove a filter, or write a shorter part of the word.
+table-empty = This table has no row.
+table-empty-text = That is how it arrived in this version. The findings say whether anything was noticed.
 table-columns = Choose columns
 table-help = How to filter
 table-help-text = Text: a part of the word is enough, “=Holz” matches exactly. Numbers and days: “5”, “> 5”, “2.5..8”, “20.11.2026”, “≥ 2026-01-01”. “empty” finds rows without a value, “not empty” all others.
 table-filter = Filter { $column }
 table-unfiltered = Remove all filters
+table-hidden-filters = Columns that are not shown filter too:
+table-hidden-filter = { $column }: { $value }
 table-wrong-filter = One entry does not fit the kind of its column and is ignored. It is marked.
 table-first = To the beginning
+table-previous = Previous rows
 table-next = Next rows
 table-pages = Pages of the table
 table-download = Download this selection
+table-selection =
+    { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    } with { $columns ->
+        [one] 1 column
+       *[other] { $columns } columns
+    }
 table-aside = { $table }, rows set aside
 
 ## Rows refused
@@ -368,7 +488,7 @@ rows-refused-unseen-text =
         [one] 1 row
        *[other] { $rows } rows
     }, distributions, findings, the original
-rows-refused-recorded = Every attempt to read rows is recorded with its decision.
+rows-refused-recorded = Whoever tries to read rows is recorded with the decision, once a day.
 access-anonymous = You are not signed in.
 access-no-role = You are signed in, but have no role in a house yet.
 access-member =
@@ -392,7 +512,11 @@ place-table = table “{ $table }”
 place-row = row { $row }
 place-first-row = first in row { $row }
 place-column = column “{ $column }”
-place-count = { $count } places
+place-count =
+    { $count ->
+        [one] 1 place
+       *[other] { $count } places
+    }
 reading-title = How it was read
 reading-encoding = Encoding
 reading-delimiter = Delimiter
@@ -451,7 +575,14 @@ meta-cut = Some texts are cut because a cell holds at most 32,767 characters. Th
 
 ## Houses
 houses-headline = Who holds which data?
-houses-lead = { $lifted } of { $known } known datasets are lifted.
+houses-lead =
+    { $lifted } of { $known ->
+        [one] 1 known dataset
+       *[other] { $known } known datasets
+    } { $lifted ->
+        [one] has
+       *[other] have
+    } been lifted.
 houses-list = Houses as a list
 houses-none = No house has been set up yet.
 houses-count = { $lifted } of { $known } lifted
@@ -468,6 +599,7 @@ house-schema = Short name in SQL and addresses
 house-schema-hint = Lower-case letters, digits and _. It stays for ever. Empty: made of the name.
 house-kind = Kind
 house-new = New house
+house-saved = The house is saved.
 
 ## Legal
 imprint-title = Imprint
@@ -477,7 +609,7 @@ legal-missing = The operator of this hub has not supplied this text yet. It belo
 legal-facts = What is true of every hub run with hebewerk
 privacy-cookies = Two technically necessary cookies: one holds your session (12 hours at most), one your language. Your behaviour is not analysed, and there are no services of third parties.
 privacy-log = The operating log holds time, page and duration, no persons and no search words.
-privacy-audit = Access to data that are not public is recorded with account and decision. Use is counted by house, not by person.
+privacy-audit = Access to data that are not public is recorded with account, dataset and decision, once a day for each way of access. Use is counted by house, not by person.
 accessibility-goal = These pages are meant to work with keyboard, screen reader, magnification and small screens, and without JavaScript.
 accessibility-report = Found a barrier? Please write on which page and what you read with.
 
@@ -508,6 +640,16 @@ account-no-role = No role
 account-no-roles = You have no role in a house yet.
 account-new = New account
 account-administrator-text = Sets up houses and accounts and sees the access record. Gives no right to read rows.
+account-saved = The account is saved.
+account-close = Close the account
+account-close-lead = “{ $name }” can no longer sign in then.
+account-close-text = Open sessions end at once. What was done with the account stays on record. You can open the account again later.
+account-closed = closed
+account-closed-since = The account has been closed since { $when }.
+account-closed-text = If you open it, it needs a new password.
+account-reopen = Open the account again
+account-was-closed = The account is closed.
+account-was-reopened = The account is open again.
 
 ## Administration
 administer-lead = Set up houses and accounts, see state and access.
@@ -556,8 +698,16 @@ action-return = Brought back
 action-describe = Description changed
 action-set-visibility = Access changed
 action-save-account = Account saved
+action-add-account = Account made
+action-make-administrator = Right to administer given
+action-unmake-administrator = Right to administer withdrawn
+action-set-roles = Roles changed
+action-set-password = Password changed
+action-close-account = Account closed
+action-reopen-account = Account opened again
 action-save-organisation = House saved
 action-read-rows = Read rows
+action-show = Read values on the page
 
 ## Asking
 ask-headline = Ask the data.
@@ -566,6 +716,8 @@ ask-statement = Query (SQL)
 ask-run = Run
 ask-run-hint = Control and Enter is quicker.
 ask-mistake = The query cannot be run like this.
+ask-refused = You may not run this query.
+ask-refused-advice = Your query stands unchanged below. Take the table out, or ask the house that owns it for access.
 ask-place = Line { $line }, character { $column }
 ask-place-line = Line { $line }
 ask-similar = Did you mean { $names }?
@@ -575,14 +727,28 @@ ask-rows =
         [one] 1 row
        *[other] { $rows } rows
     }
-ask-first-rows = The first { $rows } rows
+ask-no-rows = No row fulfils the conditions.
+ask-no-rows-text = Leave out a condition behind “where”, or look with “select distinct” how the values are written. “ilike '%word%'” finds parts of a word.
+ask-first-rows =
+    { $rows ->
+        [one] The first row
+       *[other] The first { $rows } rows
+    }
 ask-cut = There are more rows than are shown here. You can download them below.
 ask-time-short = in less than a second
 ask-time-some = in a few seconds
-ask-time-long = in more than { $seconds } seconds
+ask-time-long =
+    in more than { $seconds ->
+        [one] 1 second
+       *[other] { $seconds } seconds
+    }
 ask-download = Download the answer
 ask-limit = Limit
-ask-limit-rows = At most { $rows } rows.
+ask-limit-rows =
+    At most { $rows ->
+        [one] 1 row
+       *[other] { $rows } rows
+    }.
 ask-sheet = Answer
 ask-file-name = answer
 ask-keep = Keep the query
@@ -590,14 +756,35 @@ ask-keep-title = Name of the query
 ask-keep-do = Keep
 ask-kept = The query is kept.
 ask-forget = Forget
+ask-forget-really = Really forget
 ask-saved = Kept queries
 ask-examples = Examples
 ask-example-rows = See rows of “{ $table }”
 ask-example-count = Count rows of “{ $table }” by { $column }
 ask-example-sum = Add up { $column } by { $group }
+ask-alias-count = number_of_rows
+ask-alias-sum = total
+ask-takes-avg = (number)
+ask-takes-coalesce = (value, …)
+ask-takes-count = (*)
+ask-takes-date-part = ('year', day)
+ask-takes-date-trunc = ('month', day)
+ask-takes-lower = (text)
+ask-takes-max = (value)
+ask-takes-median = (number)
+ask-takes-min = (value)
+ask-takes-round = (number, places)
+ask-takes-string-agg = (text, ', ')
+ask-takes-substr = (text, from, characters)
+ask-takes-sum = (number)
+ask-takes-trim = (text)
 ask-tables = Tables
 ask-no-tables = There is no table yet that you may read.
-ask-other-tables = The completion knows { $count } more tables.
+ask-other-tables =
+    The completion knows { $count ->
+        [one] 1 more table
+       *[other] { $count } more tables
+    }.
 ask-versions = Earlier versions
 ask-versions-text = A number or a day behind the table's name reads the state of that time:
 ask-versions-example = umwelt."baumkataster@3"
@@ -699,9 +886,21 @@ upload-kept =
     }
 upload-namesake = We know a file of this name already.
 upload-namesake-text = Is this the next delivery of the same dataset? Otherwise it becomes a new dataset.
-upload-other-columns = { $count } more columns are taken in as recognised.
-upload-other-tables = { $count } more tables are taken in as recognised.
-upload-other-findings = { $count } more findings will stand on the page “Quality”.
+upload-other-columns =
+    { $count ->
+        [one] 1 more column is taken in as recognised.
+       *[other] { $count } more columns are taken in as recognised.
+    }
+upload-other-tables =
+    { $count ->
+        [one] 1 more table is taken in as recognised.
+       *[other] { $count } more tables are taken in as recognised.
+    }
+upload-other-findings =
+    { $count ->
+        [one] 1 more finding
+       *[other] { $count } more findings
+    } will stand on the page “Quality”.
 upload-findings = Findings
 upload-your-file = Your file
 upload-look-again = Renew the preview
@@ -786,20 +985,32 @@ refusal-no-such-table = There is no such table in this version.
 refusal-no-such-upload = This file is no longer waiting. It is discarded after a day. Please upload it again.
 refusal-no-such-delivery = There is no such delivery.
 refusal-no-table-yet = There is no readable table of this dataset yet. The original is kept.
-refusal-throttled = Too many attempts. Wait { $seconds } seconds.
+refusal-throttled =
+    { $seconds ->
+        [one] Too many attempts. Wait one second.
+       *[other] Too many attempts. Wait { $seconds } seconds.
+    }
 refusal-conflict = This clashes with the present state. Perhaps somebody was faster, or the name is taken.
 refusal-catalogue-unavailable = The catalogue does not answer just now. Try again in a minute.
 refusal-file-changed = The file changed while it was read. Please deliver it again.
 refusal-raw-missing = The original of this delivery is not there.
+refusal-reading-failed = The file could not be read just now, because the machine was short of time, memory or room. Try again.
 refusal-reading-stopped = Reading the file was stopped because it took too much time or memory.
 refusal-unreadable = The file cannot be read. It is kept.
 refusal-index-unavailable = The search does not answer just now. The page “Houses” leads on all the same.
-refusal-sql-syntax = The text is no valid query: { $message }
-refusal-sql-not-offered = { $what } is not offered here.
+refusal-sql-syntax =
+    { $problem ->
+        [ends_early] The query breaks off in the middle.
+        [not_closed] A quotation mark or a comment is not closed.
+        [empty] There is no query.
+        [unexpected] The query cannot be understood: “{ $found }” does not fit there.
+       *[other] The query cannot be understood.
+    }
+refusal-sql-not-offered = { error-sql-not-offered }
 refusal-sql-unknown = There is no “{ $name }” here, or you may not see it.
-refusal-sql-too-large = The query is too large. At most { $limit } are allowed ({ $what }).
+refusal-sql-too-large = { error-sql-too-large }
 refusal-sql-computation = A value cannot be computed, for example because of a division by zero.
-refusal-sql-timeout = The answer took longer than { $seconds } seconds.
+refusal-sql-timeout = The answer took longer than allowed ({ $seconds } s).
 refusal-sql-memory = The answer needs more memory than allowed.
 refusal-invalid-title = The title is missing or too long.
 refusal-invalid-text = The description is too long. 20,000 characters are allowed.
@@ -808,6 +1019,8 @@ refusal-invalid-name = The name is missing or too long.
 refusal-invalid-email = An e-mail address has the form name@domain.
 refusal-invalid-visibility = Choose who may read the rows.
 refusal-email-taken = There is an account with this e-mail address already.
+refusal-last-administrator = This is the only account that administers the data hub. Give another one the right first.
+refusal-body-too-slow = The form arrived too slowly. Please try again.
 refusal-password-too-short = The password is too short. Take at least 10 characters.
 refusal-foreign-form = The form did not come from this page or is out of date. Reload the page and try again.
 refusal-busy = Very many people are asking at the same time. Try again in a few seconds.
@@ -834,4 +1047,4 @@ refusal-link-expired = The link has expired or was used already.
 refusal-table-not-writable = The table cannot be written in this form. Take another one.
 refusal-temporary-file-failed = The file could not be made because the server lacks room.
 sign-in-rule-password = with password
-sign-in-rule-wrong-credentials = wrong e-mail address or password
+sign-in-rule-wrong-credentials = wrong e-mail address or password, one entry a minute and origin

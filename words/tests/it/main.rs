@@ -8,4 +8,5 @@
 
 mod codes;
 mod languages;
+mod plurals;
 mod sentences;
