@@ -2,6 +2,7 @@
 // without JavaScript each marked element is an ordinary form field, form or link.
 const modules = [
   ["textarea[data-hw-sql]", () => import("./sql-editor.js")],
+  ["form[data-hw-frage]", () => import("./sql-run.js")],
   ["form[data-hw-upload]", () => import("./upload.js")],
   ["form[data-hw-entwurf]", () => import("./draft.js")],
   ["[data-hw-folgen]", () => import("./follow.js")],

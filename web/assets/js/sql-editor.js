@@ -16,6 +16,7 @@ export function enhance(textarea) {
   textarea.after(host);
   const root = host.attachShadow({ mode: "open" });
   const languageSlot = new Compartment();
+  describe(root, textarea);
   const view = new EditorView({
     root,
     parent: root,
@@ -48,7 +49,7 @@ function extensions(textarea, languageSlot) {
     syntaxHighlighting(colours),
     theme,
     EditorState.phrases.of(phrases[language]),
-    EditorView.contentAttributes.of({ "aria-label": nameOf(textarea), "aria-multiline": "true" }),
+    EditorView.contentAttributes.of(attributes(textarea)),
     EditorView.updateListener.of((update) => {
       if (update.docChanged) textarea.value = update.state.doc.toString();
     }),
@@ -65,6 +66,32 @@ function leaveWithEscape() {
     keymap.of([{ key: "Escape", run: (view) => { view.setTabFocusMode(true); return true; } }]),
     EditorView.domEventHandlers({ blur: (_event, view) => { view.setTabFocusMode(false); } }),
   ];
+}
+
+function attributes(textarea) {
+  const named = { "aria-label": nameOf(textarea), "aria-multiline": "true" };
+  if (!described(textarea)) return named;
+  const wrong = textarea.getAttribute("aria-invalid");
+  return { ...named, "aria-describedby": DESCRIPTION, ...(wrong ? { "aria-invalid": wrong } : {}) };
+}
+
+// What describes the field stands outside the shadow root, where no id of the inside leads: its words are repeated
+// inside, unseen.
+const DESCRIPTION = "beschreibung";
+
+function described(textarea) {
+  const ids = (textarea.getAttribute("aria-describedby") ?? "").split(/\s+/).filter(Boolean);
+  return ids.map((id) => document.getElementById(id)?.innerText.trim()).filter(Boolean).join(". ");
+}
+
+function describe(root, textarea) {
+  const words = described(textarea);
+  if (!words) return;
+  const description = document.createElement("p");
+  description.id = DESCRIPTION;
+  description.hidden = true;
+  description.textContent = words;
+  root.append(description);
 }
 
 function nameOf(textarea) {

@@ -13,6 +13,11 @@ const sqlPage = page(`<form class="hw-sql" method="get" action="/sql"><label for
 <script type="application/json" data-hw-schema>${JSON.stringify(schema)}</script>
 <p class="hw-sql__fuss"><button class="kern-btn kern-btn--primary" data-hw-sql-run><span class="kern-label">Ausführen</span></button></p></form>`);
 
+const mistakenPage = page(`<div id="fehler">Zeile 2 ist falsch.</div>
+<form class="hw-sql" method="get" action="/lange" data-hw-frage><label for="sql">Abfrage</label>
+<textarea class="hw-sql__feld" id="sql" name="sql" data-hw-sql aria-invalid="true" aria-describedby="fehler">select 1</textarea>
+<p class="hw-sql__fuss"><button class="kern-btn kern-btn--primary" data-hw-sql-run><span class="kern-label">Ausführen</span></button></p></form>`);
+
 const uploadPage = page(`<form class="hw-ablage" method="post" action="/hochladen" enctype="multipart/form-data" data-hw-upload>
 <div class="hw-ablage__feld"><label class="hw-ablage__titel" for="datei">Datei wählen</label>
 <input class="hw-ablage__datei" id="datei" type="file" name="datei"></div>
@@ -41,6 +46,7 @@ before(async () => {
   browser = await startBrowser();
   hub = await serve({
     "GET /sql": () => ({ body: sqlPage }),
+    "GET /falsch": () => ({ body: mistakenPage }),
     "GET /hochladen": () => ({ body: uploadPage }),
     "GET /anmelden": () => ({ body: signInPage }),
     "GET /tabelle": tablePage,
@@ -107,6 +113,40 @@ test("Control and Enter sends the statement, Escape then Tab leaves the editor",
   await tab.keyboard.press("Tab");
   assert.equal(await tab.evaluate(() => document.activeElement.className), "hw-sql__editor");
   await Promise.all([tab.waitForURL(/sql=.*select\+2/), tab.keyboard.press("Control+Enter")]);
+  await close();
+});
+
+test("a mistake is said together with the editor it is about", async () => {
+  const { tab, complaints, close } = await open(browser, hub.origin, "/falsch");
+  const content = tab.locator(".cm-content");
+  assert.equal(await content.getAttribute("aria-invalid"), "true");
+  const said = await content.evaluate((editor) => editor.getRootNode().getElementById(editor.getAttribute("aria-describedby")).textContent);
+  assert.equal(said, "Zeile 2 ist falsch.");
+  assert.deepEqual(complaints, []);
+  await close();
+});
+
+test("a long question counts its seconds and can be cancelled", async () => {
+  const { tab, close } = await open(browser, hub.origin, "/falsch");
+  let waiting;
+  await tab.route("**/lange*", (route) => { waiting = route; });
+  await tab.locator(".hw-sql__lauf").waitFor({ state: "attached" });
+  // While a page is on its way nobody outside can look at the old one: somebody inside does.
+  await tab.evaluate(() => {
+    const line = document.querySelector(".hw-sql__lauf");
+    const button = line.querySelector("button");
+    globalThis.said = [];
+    new MutationObserver(() => {
+      globalThis.said.push(line.innerText);
+      if (!button.hidden && line.textContent.includes("1 s")) button.click();
+    }).observe(line, { subtree: true, childList: true, attributes: true });
+  });
+  await tab.locator("[data-hw-sql-run]").click({ noWaitAfter: true });
+  await tab.waitForFunction(() => globalThis.said.some((words) => words.includes("Abgebrochen")));
+  assert.ok((await tab.evaluate(() => globalThis.said)).some((words) => /berechnet[^]*1 s/.test(words)));
+  assert.equal(new URL(tab.url()).pathname, "/falsch");
+  assert.equal(await tab.evaluate(() => document.activeElement.hasAttribute("data-hw-sql-run")), true);
+  await waiting?.abort().catch(() => {});
   await close();
 });
 

@@ -9,7 +9,7 @@ use self::mistake::Mistake;
 use crate::form::Fields;
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
-use crate::shell::{Place, Shell};
+use crate::shell::{Place, Shell, sign_in_href};
 use crate::{Refusal, Visitor, Words, streaming};
 use askama::Template;
 use axum::Json;
@@ -17,13 +17,15 @@ use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use hebewerk_exchange::tabular::{TableMeta, TabularForm};
-use hebewerk_hub::HubError;
+use hebewerk_hub::{HubError, SchemaTable};
 use hebewerk_model::{Kind, SavedQueryId};
 
 /// Examples shown.
 const EXAMPLES: usize = 3;
 /// Tables listed beside the statement; all of them are in the completion.
 const TABLES: usize = 60;
+/// Longest address in bytes that every browser and proxy carries.
+const LONGEST_ADDRESS: usize = 2_000;
 
 /// A saved query.
 struct SavedLine {
@@ -45,6 +47,7 @@ struct AskPage {
     tables: Vec<tables::TableLine>,
     other_tables: usize,
     is_signed_in: bool,
+    sign_in_href: Option<String>,
     saved: Vec<SavedLine>,
     is_kept: bool,
 }
@@ -164,6 +167,39 @@ pub(crate) async fn schema(visitor: Visitor) -> Result<Response, Refusal> {
     Ok(Json(tables::completion(visitor.words, &tables)).into_response())
 }
 
+/// The form to sign in, which leads back to the statement if an address can carry it.
+fn sign_in_back(sql: &str) -> String {
+    let back = Query::default().with("sql", sql).href("/sql");
+    sign_in_href(if back.len() <= LONGEST_ADDRESS {
+        &back
+    } else {
+        "/sql"
+    })
+}
+
+/// The house's own questions with the addresses at which they can be asked, for the start page.
+pub(crate) async fn questions(visitor: &Visitor) -> Result<Vec<(String, String)>, Refusal> {
+    if visitor.state.settings.questions.is_empty() {
+        return Ok(Vec::new());
+    }
+    let schema = visitor.hub().schema(&visitor.principal).await?;
+    let addressed =
+        |(title, sql): (String, String)| (Query::default().with("sql", sql).href("/sql"), title);
+    let offered = offered(visitor, &schema).await;
+    Ok(offered.into_iter().map(addressed).collect())
+}
+
+/// The house's own questions, as far as the reader may read their tables.
+async fn offered(visitor: &Visitor, schema: &[SchemaTable]) -> Vec<(String, String)> {
+    let mut offered = Vec::new();
+    for question in &visitor.state.settings.questions {
+        if visitor.hub().reads_only(&question.sql, schema).await {
+            offered.push((question.title.clone(), question.sql.clone()));
+        }
+    }
+    offered
+}
+
 async fn template(
     visitor: &Visitor,
     sql: String,
@@ -178,9 +214,10 @@ async fn template(
         w,
         answer,
         mistake,
-        examples: tables::examples(w, &schema)
+        examples: offered(visitor, &schema)
+            .await
             .into_iter()
-            .take(EXAMPLES)
+            .chain(tables::examples(w, &schema).into_iter().take(EXAMPLES))
             .map(|(title, sql)| (title, Query::default().with("sql", sql).href("/sql")))
             .collect(),
         other_tables: schema.len().saturating_sub(TABLES),
@@ -189,6 +226,7 @@ async fn template(
             .take(TABLES)
             .map(|table| tables::TableLine::of(w, table))
             .collect(),
+        sign_in_href: (!visitor.is_signed_in()).then(|| sign_in_back(&sql)),
         is_signed_in: visitor.is_signed_in(),
         saved: saved
             .into_iter()

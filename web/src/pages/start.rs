@@ -2,6 +2,7 @@
 
 use crate::fragments::silo::SiloPicture;
 use crate::fragments::version_line;
+use crate::pages::ask;
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
@@ -41,12 +42,13 @@ struct StartPage {
     shell: Shell,
     w: Words,
     silo: Option<SiloPicture>,
-    lifted: String,
-    known: String,
-    open: u64,
+    lifted: u64,
+    known: u64,
+    usable: String,
     is_empty: bool,
     may_upload: bool,
     examples: Vec<(String, String)>,
+    questions: Vec<(String, String)>,
     news: Vec<NewsLine>,
     themes: Vec<ThemeCard>,
 }
@@ -68,15 +70,28 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
         shell: Shell::new(&visitor, Place::Start, w.t("start-title")),
         w,
         silo: SiloPicture::of(w, &organisations, city),
-        lifted: w.count(lifted),
-        known: w.count(known),
-        open: count(&found.facets, "visibility", "public"),
+        lifted,
+        known,
+        usable: usable(
+            w,
+            lifted,
+            known,
+            count(&found.facets, "visibility", "public"),
+        ),
         is_empty: known == 0,
         may_upload: visitor.is_signed_in(),
         examples: examples(&found.facets),
+        questions: ask::questions(&visitor).await?,
         news: news.iter().map(|one| news_line(w, one)).collect(),
         themes: themes(w, &found.facets),
     })
+}
+
+/// What of it can be used, behind the two numbers.
+fn usable(w: Words, lifted: u64, known: u64, open: u64) -> String {
+    let numbers: [(&str, &dyn crate::words::Parameter); 3] =
+        [("lifted", &lifted), ("known", &known), ("open", &open)];
+    w.t_with("start-usable", &numbers).into_owned()
 }
 
 fn count(facets: &[FacetCount], facet: &str, value: &str) -> u64 {

@@ -47,10 +47,7 @@ pub(super) async fn first_rows(
     let styles: Vec<Style> = schema
         .fields()
         .iter()
-        .map(|field| match Class::of(field.data_type()) {
-            Class::Exact if is_year(field.name()) => Style::AsIs,
-            class => Style::of_class(class),
-        })
+        .map(|field| Style::of_answer(field.name(), Class::of(field.data_type()), &asked.columns))
         .collect();
     // What cannot be written would be our mistake; the reader is told so without details.
     let mut rows = rows(w, &batches, &styles).map_err(|_refusal| AskError::Internal)?;
@@ -83,13 +80,6 @@ pub(super) async fn first_rows(
             .collect(),
         row_limit: asked.row_limit,
     })
-}
-
-/// Whether a column is called a year: those are not parted by thousands. Its values would not tell: a count may
-/// be 2,000.
-fn is_year(name: &str) -> bool {
-    let name = name.to_lowercase();
-    ["jahr", "year"].iter().any(|year| name.contains(year))
 }
 
 /// How long it took, in coarse words: exact times would tell about rows somebody may not see.

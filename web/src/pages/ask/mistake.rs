@@ -13,13 +13,17 @@ pub(super) struct Mistake {
     /// The line with a mark below the place.
     pub(super) excerpt: Option<String>,
     pub(super) place: Option<String>,
+    /// Whether the statement is right but not allowed.
+    pub(super) is_refused: bool,
 }
 
 impl Mistake {
     /// What is wrong about the statement; none if the error is not about the statement.
     pub(super) fn of(w: Words, sql: &str, error: &HubError) -> Option<Self> {
-        let HubError::Ask(ask) = error else {
-            return None;
+        let ask = match error {
+            HubError::Ask(ask) => ask,
+            HubError::Refused(rule) => return Some(Self::refused(w, *rule)),
+            _ => return None,
         };
         let (line, column) = match ask {
             AskError::Internal => return None,
@@ -28,16 +32,13 @@ impl Mistake {
         };
         let mut bare = Refusal::new(error.kind(), error.code());
         bare.parameters = error.parameters();
+        bare.hint = error.hint();
         let advice = match ask {
             AskError::Unknown { similar, .. } if !similar.is_empty() => Some(
                 w.t1("ask-similar", "names", similar.join(", "))
                     .into_owned(),
             ),
-            _ => error
-                .hint()
-                .map(|key| format!("refusal-{key}"))
-                .filter(|key| hebewerk_words::has(w.language, key))
-                .map(|key| w.t(&key).into_owned()),
+            _ => refused::hint(&w, &bare),
         };
         Some(Self {
             sentence: refused::sentence(&w, &bare),
@@ -51,7 +52,19 @@ impl Mistake {
                 (Some(line), None) => Some(w.t1("ask-place-line", "line", line).into_owned()),
                 _ => None,
             },
+            is_refused: false,
         })
+    }
+
+    /// A table whose rows the asker may not read. Which one is not looked up: the statement names it.
+    fn refused(w: Words, rule: hebewerk_guard::Rule) -> Self {
+        Self {
+            sentence: w.code("rule", rule.code()).into_owned(),
+            advice: Some(w.t("ask-refused-advice").into_owned()),
+            excerpt: None,
+            place: None,
+            is_refused: true,
+        }
     }
 }
 

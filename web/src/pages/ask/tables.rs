@@ -53,25 +53,25 @@ struct CompletionColumn {
 #[derive(Serialize)]
 struct CompletionFunction {
     name: &'static str,
-    detail: &'static str,
+    detail: String,
 }
 
-/// Functions people need most; the language is German-neutral SQL.
-const FUNCTIONS: [(&str, &str); 14] = [
-    ("avg", "(zahl)"),
-    ("coalesce", "(wert, …)"),
-    ("count", "(*)"),
-    ("date_part", "('year', tag)"),
-    ("date_trunc", "('month', tag)"),
-    ("lower", "(text)"),
-    ("max", "(wert)"),
-    ("median", "(zahl)"),
-    ("min", "(wert)"),
-    ("round", "(zahl, stellen)"),
-    ("string_agg", "(text, ', ')"),
-    ("substr", "(text, ab, zeichen)"),
-    ("sum", "(zahl)"),
-    ("trim", "(text)"),
+/// Functions people need most; what they take is said in the reader's language.
+const FUNCTIONS: [&str; 14] = [
+    "avg",
+    "coalesce",
+    "count",
+    "date_part",
+    "date_trunc",
+    "lower",
+    "max",
+    "median",
+    "min",
+    "round",
+    "string_agg",
+    "substr",
+    "sum",
+    "trim",
 ];
 
 pub(super) fn completion(w: Words, tables: &[SchemaTable]) -> Completion {
@@ -90,7 +90,10 @@ pub(super) fn completion(w: Words, tables: &[SchemaTable]) -> Completion {
             .collect(),
         functions: FUNCTIONS
             .into_iter()
-            .map(|(name, detail)| CompletionFunction { name, detail })
+            .map(|name| CompletionFunction {
+                name,
+                detail: w.code("ask-takes", name).into_owned(),
+            })
             .collect(),
     }
 }
@@ -127,9 +130,10 @@ pub(super) fn examples(w: Words, tables: &[SchemaTable]) -> Vec<(String, String)
         examples.push((
             title.into_owned(),
             format!(
-                "select {0}, count(*) as anzahl\nfrom {1}\ngroup by {0}\norder by anzahl desc",
+                "select {0}, count(*) as {2}\nfrom {1}\ngroup by {0}\norder by {2} desc",
                 quoted(&group.name),
-                table.name
+                table.name,
+                w.t("ask-alias-count")
             ),
         ));
     }
@@ -147,10 +151,11 @@ pub(super) fn examples(w: Words, tables: &[SchemaTable]) -> Vec<(String, String)
         examples.push((
             title.into_owned(),
             format!(
-                "select {0}, sum({1}) as summe\nfrom {2}\ngroup by {0}\norder by summe desc",
+                "select {0}, sum({1}) as {3}\nfrom {2}\ngroup by {0}\norder by {3} desc",
                 quoted(&group.name),
                 quoted(&sum.name),
-                table.name
+                table.name,
+                w.t("ask-alias-sum")
             ),
         ));
     }
