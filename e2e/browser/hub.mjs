@@ -24,7 +24,21 @@ export async function signedIn(browser, base, email, password, options) {
   await page.goto(`${base}/anmelden`);
   await page.fill('input[name=email]', email);
   await page.fill('input[name=kennwort]', password);
-  await Promise.all([page.waitForLoadState('networkidle'), page.click('main button[type=submit]')]);
+  await Promise.all([page.waitForURL((url) => url.pathname !== '/anmelden'), page.click('main button[type=submit]')]);
   await page.close();
   return context;
+}
+
+/** Chooses the language of a context as the link in the head does: by a cookie, whatever the account says. */
+export async function speak(context, base, language) {
+  await context.addCookies([{ name: 'hw_sprache', value: language, url: base }]);
+}
+
+/** Sends the main form of the upload page and waits until the file has been read. */
+export async function bring(page, base, name, text) {
+  await page.goto(`${base}/hochladen`);
+  await page.setInputFiles('input[type=file]', { name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await Promise.all([page.waitForURL(/\/hochladen\/[0-9a-f-]{36}/), page.click('main form button[type=submit]')]);
+  await page.locator('#korrektur table').first().waitFor();
+  return new URL(page.url()).pathname;
 }

@@ -1,116 +1,166 @@
-// Walks through the pages of a running hub in Chromium: axe, console, width, language, keyboard, screenshots.
-// Usage: node pages.mjs BASE EMAIL PASSWORD SCREENSHOT_FOLDER   (prints one JSON line per problem, exits 1 if any)
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { axeSource, launch, signedIn } from './hub.mjs';
+// Walks through the pages of a running hub in Chromium, in German and English, wide and narrow: axe, console, width,
+// language, focus, screenshots. Every route for people that the table of contents names must have been looked at.
+// Usage: node pages.mjs PLAN   (a JSON file, see `browser.rs`; prints one JSON line a problem, exits 1 if any)
+import { mkdirSync, readFileSync } from 'node:fs';
+import { bring, launch, signedIn, speak } from './hub.mjs';
+import { Looker } from './look.mjs';
 
-const [base, email, password, folder] = process.argv.slice(2);
+const plan = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+const { base, folder } = plan;
 mkdirSync(folder, { recursive: true });
 const problems = [];
-const report = (page, kind, detail) => problems.push({ page, kind, detail });
+const visited = new Set();
+const browser = await launch();
 
-/** Pages by name; those behind a sign-in are visited signed in. */
+/** Pages by name that need nothing but their address. */
 const PUBLIC = {
-  start: '/', liste: '/daten', suche: '/daten?q=sperrmuell', leer: '/daten?q=qwertzuiopasdf',
+  start: '/', liste: '/daten', suche: '/daten?q=sperrmuell', leer: '/daten?q=qwertzuiopasdf&zugang=public',
   haeuser: '/haeuser', anmelden: '/anmelden', sql: '/sql', impressum: '/impressum', datenschutz: '/datenschutz',
   barrierefreiheit: '/barrierefreiheit', 'nicht-da': '/daten/gibtes/nicht',
 };
-const INSIDE = { hochladen: '/hochladen', konto: '/konto', verwaltung: '/verwaltung' };
+const INSIDE = {
+  verwaltung: '/verwaltung', konten: '/verwaltung/konten', 'konto-neu': '/verwaltung/konten/-',
+  'verwaltung-haeuser': '/verwaltung/haeuser', 'haus-neu': '/verwaltung/haeuser/-', konto: '/konto',
+};
+const EMPTY = { 'leer-start': '/', 'leer-liste': '/daten', 'leer-haeuser': '/haeuser', 'leer-sql': '/sql' };
 
-const browser = await launch();
-
-async function visit(context, name, path, width, language) {
-  const page = await context.newPage();
-  const label = `${name} ${width} ${language}`;
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !/status of 40[34]/.test(message.text())) report(label, 'console', message.text());
-  });
-  page.on('pageerror', (error) => report(label, 'script', error.message));
-  page.on('request', (request) => {
-    if (!request.url().startsWith(base) && !request.url().startsWith('data:')) report(label, 'foreign', request.url());
-  });
-  await page.goto(base + path, { waitUntil: 'networkidle' });
-  const facts = await page.evaluate(() => ({
-    language: document.documentElement.lang,
-    headings: document.querySelectorAll('h1').length,
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    missing: document.body.innerText.match(/[⟨<][a-z]+(-[a-z]+)+[⟩>]/g),
-  }));
-  if (facts.language !== language) report(label, 'language', facts.language);
-  if (facts.headings !== 1) report(label, 'h1', facts.headings);
-  if (facts.overflow > 0) report(label, 'overflow', `${facts.overflow} px`);
-  if (facts.missing) report(label, 'words', facts.missing.join(' '));
-  // The policy forbids inline scripts; axe is brought in through the debugger, which it does not bind.
-  await page.evaluate(axeSource);
-  const result = await page.evaluate(() => globalThis.axe.run(document, {
-    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-  }));
-  for (const violation of result.violations) {
-    report(label, 'axe', `${violation.id}: ${violation.nodes.slice(0, 3).map((node) => node.target.join(' ')).join(' | ')}`);
-  }
-  if (language === 'de') await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true });
-  await page.close();
+/** The first link of a page that fits, or none. */
+async function link(page, path, pattern) {
+  await page.goto(base + path);
+  const links = await page.$$eval('main a[href]', (found) => found.map((one) => one.getAttribute('href')));
+  return links.find((one) => pattern.test(one));
 }
 
-async function walkByKeyboard(context) {
-  const page = await context.newPage();
-  await page.goto(`${base}/`, { waitUntil: 'networkidle' });
-  await page.keyboard.press('Tab');
-  const first = await page.evaluate(() => document.activeElement?.getAttribute('href'));
-  if (first !== '#inhalt') report('start', 'keyboard', `the first stop is ${first}, not the skip link`);
-  for (let stop = 0; stop < 60; stop += 1) {
-    const field = await page.evaluate(() => document.activeElement?.getAttribute('name'));
-    if (field === 'q') break;
-    await page.keyboard.press('Tab');
+let versioned;
+
+/** A public dataset that has been delivered more than once. */
+async function datasetWithVersions(page) {
+  for (let from = 0; from < 100; from += 20) {
+    await page.goto(`${base}/daten?ab=${from}`);
+    const links = await page.$$eval('.hw-treffer h2 a', (found) => found.map((one) => one.getAttribute('href')));
+    for (const dataset of links) {
+      if (await link(page, `${dataset}/fassungen`, /fassungen\?von=1&bis=2/)) return dataset;
+    }
+    if (links.length < 20) break;
   }
-  await page.keyboard.type('Sperrmüll');
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/\/daten\?/);
-  for (let stop = 0; stop < 150; stop += 1) {
-    const path = await page.evaluate(() => document.activeElement?.getAttribute('href') ?? '');
-    if (/^\/daten\/[a-z0-9_]+\/[a-z0-9_]+$/.test(path)) break;
-    await page.keyboard.press('Tab');
-  }
-  await page.keyboard.press('Enter');
-  await page.waitForURL(/\/daten\/[a-z0-9_]+\/[a-z0-9_]+/, { timeout: 10000 })
-    .catch(() => report('start', 'keyboard', 'no dataset can be reached with the keyboard'));
-  const outline = await page.evaluate(() => {
-    const link = document.querySelector('a[href]');
-    link.focus();
-    return getComputedStyle(link).outlineStyle !== 'none' || getComputedStyle(link).boxShadow !== 'none';
-  });
-  if (!outline) report('datensatz', 'keyboard', 'focus cannot be seen');
-  await page.close();
+  return undefined;
 }
 
-/** Pages of the first dataset that the list shows. */
-async function datasetPages(context) {
-  const page = await context.newPage();
-  await page.goto(`${base}/daten?q=sperrm%C3%BCll`);
-  const links = await page.$$eval('main a[href]', (found) => found.map((link) => link.getAttribute('href')));
-  const dataset = links.find((link) => /^\/daten\/[a-z0-9_]+\/[a-z0-9_]+$/.test(link));
-  await page.close();
-  if (!dataset) { report('liste', 'content', 'no dataset is listed'); return {}; }
-  return {
+/** Pages of a dataset, of one with two versions, and what its rows look like when nothing is found. */
+async function datasetPages(page) {
+  const dataset = await link(page, '/daten?q=sperrm%C3%BCll', /^\/daten\/[a-z0-9_]+\/[a-z0-9_]+$/);
+  if (!dataset) { problems.push({ page: 'liste', kind: 'content', detail: 'no dataset is listed' }); return {}; }
+  const pages = {
     datensatz: dataset, tabelle: `${dataset}/tabelle`, fassungen: `${dataset}/fassungen`, guete: `${dataset}/guete`,
     schnittstelle: `${dataset}/schnittstelle`, haus: `/haeuser/${dataset.split('/')[2]}`,
   };
+  await page.goto(`${base}${dataset}/tabelle`);
+  const field = await page.locator('.hw-filterzeile input').first().getAttribute('name');
+  pages['tabelle-leer'] = `${dataset}/tabelle?${field}=${encodeURIComponent('=gibt es nicht')}`;
+  versioned ??= await datasetWithVersions(page);
+  if (versioned) {
+    pages['aeltere-fassung'] = `${versioned}?fassung=1`;
+    pages['aeltere-tabelle'] = `${versioned}/tabelle?fassung=1`;
+    pages.vergleich = `${versioned}/fassungen?von=1&bis=2`;
+  } else problems.push({ page: 'fassungen', kind: 'content', detail: 'no versions to compare' });
+  return pages;
 }
 
-for (const width of [1280, 390]) {
-  for (const [language, locale] of [['de', 'de-DE'], ['en', 'en-GB']]) {
-    const options = { viewport: { width, height: 900 }, locale };
-    const outside = await browser.newContext(options);
-    const found = await datasetPages(outside);
-    for (const [name, path] of Object.entries({ ...PUBLIC, ...found })) await visit(outside, name, path, width, language);
-    if (width === 1280 && language === 'de') await walkByKeyboard(outside);
-    await outside.close();
+async function ask(looker, name, sql) {
+  const { page } = looker;
+  await page.goto(`${base}/sql?sql=${encodeURIComponent(sql)}`);
+  await page.locator('.hw-sql__editor').waitFor();
+  await page.locator('[data-hw-sql-run]').click();
+  await page.locator('#ergebnis').waitFor();
+  const focus = await page.evaluate(() => document.activeElement?.id);
+  if (focus !== 'ergebnis') looker.report('focus', `after the answer the focus is at ${focus}`);
+  await looker.look(name);
+}
+
+async function asSomebody(looker) {
+  const pages = await datasetPages(looker.page);
+  for (const [name, path] of Object.entries({ ...PUBLIC, ...pages })) await looker.visit(name, path);
+  const [, , house, dataset] = (pages.datensatz ?? '').split('/');
+  await ask(looker, 'sql-antwort', `select * from ${house}.${dataset} limit 20`);
+  await ask(looker, 'sql-fehler', 'select *\nform nichts');
+}
+
+async function asAdministrator(looker) {
+  for (const [name, path] of Object.entries(INSIDE)) await looker.visit(name, path);
+  const account = await link(looker.page, '/verwaltung/konten', /^\/verwaltung\/konten\/[0-9a-f-]{36}$/);
+  const others = await looker.page.$$eval('main a[href]', (found) => found.map((one) => one.getAttribute('href')));
+  await looker.visit('konto-bearbeiten', account);
+  const last = others.filter((one) => /^\/verwaltung\/konten\/[0-9a-f-]{36}$/.test(one)).at(-1);
+  await looker.visit('konto-schliessen', `${last}/schliessen`);
+  const house = await link(looker.page, '/verwaltung/haeuser', /^\/verwaltung\/haeuser\/[a-z0-9_]+$/);
+  await looker.visit('haus-bearbeiten', house);
+  const refused = await link(looker.page, '/daten?zugang=office', /\/tabelle$/);
+  await looker.visit('zeilen-verweigert', refused);
+}
+
+async function asSteward(looker, attempt) {
+  const { page } = looker;
+  await looker.visit('hochladen', '/hochladen');
+  const upload = await bring(page, base, `Wertstoffhöfe ${attempt}.csv`, 'Nr;Straße;Fläche\n01;Am Hafen;1.250,5\n02;Ring;980\n');
+  await looker.look('hochladen-pruefen');
+  await looker.visit('hochladen-verwerfen', `${upload}/verwerfen`);
+  await looker.visit('hochladen-beschreiben', `${upload}/beschreiben`);
+  await page.fill('input[name=titel]', `Wertstoffhöfe ${attempt}`);
+  visited.add(`${upload}/fortschritt`);
+  await Promise.all([
+    page.waitForURL(/\/fertig/),
+    page.locator('form[action$="/uebernehmen"] button[type=submit]').last().click(),
+  ]);
+  await looker.look('hochladen-fertig');
+  const dataset = await page.locator('main a[href^="/daten/"]').first().getAttribute('href');
+  await looker.visit('bearbeiten', `${dataset}/bearbeiten`);
+}
+
+async function withLooker(context, width, language, look) {
+  const page = await context.newPage();
+  const looker = new Looker(page, base, { width, language, folder, problems, visited });
+  try {
+    await look(looker);
+  } catch (error) {
+    looker.report('stuck', error.message.split('\n')[0]);
   }
-  const inside = await signedIn(browser, base, email, password, { viewport: { width, height: 900 }, locale: 'de-DE' });
-  for (const [name, path] of Object.entries(INSIDE)) await visit(inside, name, path, width, 'de');
-  await inside.close();
+  await page.close();
+}
+
+/** Routes of the table of contents that nobody has looked at. Files and data are no pages. */
+function unseen() {
+  const contents = readFileSync(plan.router, 'utf8');
+  const routes = [...contents.matchAll(/\bread\(\s*"([^"]+)"/g)].map((found) => found[1]);
+  const pages = routes.filter((route) => !/\/herunterladen\/|\/original\/|schema\.json$/.test(route));
+  return pages.filter((route) => {
+    const pattern = new RegExp(`^${route.replaceAll(/\{[a-z_]+\}/g, '[^/]+')}$`);
+    return ![...visited].some((path) => pattern.test(path));
+  });
+}
+
+let attempt = 0;
+for (const width of [1280, 390]) {
+  const options = { viewport: { width, height: 900 } };
+  const outside = await browser.newContext(options);
+  const administrator = await signedIn(browser, base, plan.administrator.email, plan.administrator.password, options);
+  const steward = await signedIn(browser, base, plan.steward.email, plan.steward.password, options);
+  for (const language of ['de', 'en']) {
+    attempt += 1;
+    for (const context of [outside, administrator, steward]) await speak(context, base, language);
+    await withLooker(outside, width, language, asSomebody);
+    await withLooker(administrator, width, language, asAdministrator);
+    await withLooker(steward, width, language, (looker) => asSteward(looker, attempt));
+    const page = await outside.newPage();
+    await speak(outside, plan.empty.base, language);
+    const looker = new Looker(page, plan.empty.base, { width, language, folder, problems, visited });
+    const pages = { ...EMPTY, einrichten: `/einrichten/${plan.empty.token}` };
+    for (const [name, path] of Object.entries(pages)) await looker.visit(name, path);
+    await page.close();
+  }
+  for (const context of [outside, administrator, steward]) await context.close();
 }
 await browser.close();
+for (const route of unseen()) problems.push({ page: route, kind: 'unseen', detail: 'no walk looks at this page' });
 for (const problem of problems) console.log(JSON.stringify(problem));
 console.log(`${problems.length} problems`);
 process.exit(problems.length ? 1 : 0);

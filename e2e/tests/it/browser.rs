@@ -2,36 +2,79 @@
 
 use anyhow::{Context, Result, ensure};
 use hebewerk_e2e::{Home, Server, ServerOptions};
-use std::path::Path;
+use serde_json::json;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 #[test]
 fn every_page_is_accessible_and_speaks_two_languages() -> Result<()> {
     let home = Home::empty()?;
     let demo = home.done(["demo", "--small", "--no-serve"])?;
-    let (email, password) = login(&demo.text()).context("the demo prints its logins")?;
-    let server = Server::with(
-        &home,
+    let server = server(&home)?;
+    let empty_home = Home::new()?;
+    let empty = self::server(&empty_home)?;
+    let plan = plan(&demo.text(), &server, Some(&empty))?;
+    walk("pages.mjs", &home, &plan)?;
+    empty.stop()?;
+    server.stop()
+}
+
+#[test]
+fn everything_can_be_done_with_the_keyboard() -> Result<()> {
+    let home = Home::empty()?;
+    let demo = home.done(["demo", "--small", "--no-serve"])?;
+    let server = server(&home)?;
+    let plan = plan(&demo.text(), &server, None)?;
+    walk("keyboard.mjs", &home, &plan)?;
+    server.stop()
+}
+
+fn server(home: &Home) -> Result<Server> {
+    Server::with(
+        home,
         ServerOptions {
             expected_warnings: vec!["request refused"],
             ..ServerOptions::default()
         },
-    )?;
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    )
+}
+
+/// What a walk needs to know: addresses, logins, where pictures go, where the table of contents stands.
+fn plan(logins: &str, server: &Server, empty: Option<&Server>) -> Result<serde_json::Value> {
+    let account = |found: Option<(String, String)>| -> Result<serde_json::Value> {
+        let (email, password) = found.context("the demo prints its logins")?;
+        Ok(json!({ "email": email, "password": password }))
+    };
+    let root = root();
+    Ok(json!({
+        "base": server.base,
+        "folder": root.join("target/screenshots"),
+        "router": root.join("web/src/router.rs"),
+        "administrator": account(login(logins))?,
+        "steward": account(steward(logins))?,
+        "empty": empty.map(|empty| json!({ "base": empty.base, "token": empty.setup_token })),
+    }))
+}
+
+fn walk(script: &str, home: &Home, plan: &serde_json::Value) -> Result<()> {
+    let plan = home.write("plan.json", plan.to_string())?;
     let output = Command::new("node")
-        .arg(root.join("e2e/browser/pages.mjs"))
-        .args([&server.base, &email, &password])
-        .arg(root.join("target/screenshots"))
-        .env("HEBEWERK_NODE_MODULES", root.join("web"))
+        .arg(root().join("e2e/browser").join(script))
+        .arg(plan)
+        .env("HEBEWERK_NODE_MODULES", root().join("web"))
         .output()
         .context("node does not start")?;
-    let text = String::from_utf8_lossy(&output.stdout);
     ensure!(
         output.status.success(),
-        "{text}\n{}",
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
         String::from_utf8_lossy(&output.stderr)
     );
-    server.stop()
+    Ok(())
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// E-mail and password of the first account, which administers.
