@@ -1,8 +1,10 @@
 //! Tables somebody may query, for completion and for messages.
 
+use crate::ports::NewestTable;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
-use hebewerk_model::{Column, Principal, TableName, VersionSelector};
+use hebewerk_model::{Column, DatasetId, Principal, TableName, VersionSelector};
+use std::collections::HashMap;
 
 /// Datasets asked for at once.
 const PAGE: u32 = 200;
@@ -24,6 +26,10 @@ impl Hub {
     /// The tables whose rows the principal may read, at most 2,000.
     pub async fn schema(&self, principal: &Principal) -> Result<Vec<SchemaTable>, HubError> {
         let organisations = self.parts.organisations.list().await?;
+        let mut newest: HashMap<DatasetId, Vec<NewestTable>> = HashMap::new();
+        for table in self.parts.versions.newest_tables().await? {
+            newest.entry(table.dataset).or_default().push(table);
+        }
         let mut tables = Vec::new();
         let mut after = None;
         loop {
@@ -38,14 +44,11 @@ impl Hub {
                 if !decide(principal, Action::ReadRows, &Resource::of(dataset)).allowed {
                     continue;
                 }
-                let Some(version) = self.parts.versions.get(dataset.id, None).await? else {
-                    continue;
-                };
-                for table in self.parts.versions.tables(version.id).await? {
+                for table in newest.remove(&dataset.id).unwrap_or_default() {
                     tables.push(SchemaTable {
                         name: TableName {
                             schema: owner.slug.clone(),
-                            table: table.table.sql_name,
+                            table: table.sql_name,
                             version: VersionSelector::Current,
                         },
                         title: dataset.description.title.clone(),

@@ -5,8 +5,11 @@ mod files;
 
 use crate::database::{Session, query};
 use crate::stored::{from_json, to_json};
-use hebewerk_hub::ports::{NewTable, StoreError};
-use hebewerk_model::{DatasetId, OrganisationId, Slug, Table, TableId, TableVersion, VersionId};
+use hebewerk_hub::ports::{NewTable, NewestTable, StoreError};
+use hebewerk_model::{
+    Column, DatasetId, OrganisationId, Slug, Table, TableId, TableVersion, VersionId,
+};
+use std::collections::HashMap;
 
 /// The manifest's number of a table, if it has one.
 pub(crate) async fn lake_table(
@@ -121,6 +124,38 @@ pub(crate) async fn add_version(
         .run(session)
         .await?;
     Ok(())
+}
+
+/// The tables of the newest version of every dataset with their columns.
+pub(crate) async fn newest_tables(session: &mut Session) -> Result<Vec<NewestTable>, StoreError> {
+    let rows = query(
+        "select v.table_id, n.dataset_id, v.sql_name
+         from hw_version n
+         join hw_table_version v on v.version_id = n.id
+         where not exists (
+             select 1
+             from hw_version newer
+             where newer.dataset_id = n.dataset_id
+               and newer.number > n.number
+         )
+         order by n.dataset_id, v.position",
+    )
+    .all(session)
+    .await?;
+    let mut columns: HashMap<TableId, Vec<Column>> = HashMap::new();
+    for (table, column) in columns::of_newest_versions(session).await? {
+        columns.entry(table).or_default().push(column);
+    }
+    rows.iter()
+        .map(|row| {
+            let table = TableId::from_uuid(row.uuid("table_id")?);
+            Ok(NewestTable {
+                dataset: DatasetId::from_uuid(row.uuid("dataset_id")?),
+                sql_name: row.parsed("sql_name")?,
+                columns: columns.remove(&table).unwrap_or_default(),
+            })
+        })
+        .collect()
 }
 
 /// The tables of a version with columns and files, in order.

@@ -103,6 +103,32 @@ pub(super) async fn of_version(
         .collect()
 }
 
+/// The columns of the newest version of every dataset, by table and in order.
+pub(super) async fn of_newest_versions(
+    session: &mut Session,
+) -> Result<Vec<(TableId, Column)>, StoreError> {
+    let rows = query(
+        "select c.table_id, c.column_id, c.name, c.label, c.column_type, c.semantic_type, c.confidence, c.unit
+         from hw_version n
+         join hw_table_version t on t.version_id = n.id
+         join hw_column c on c.table_id = t.table_id
+         where c.begin_snapshot <= n.snapshot_id
+           and (c.end_snapshot is null or c.end_snapshot > n.snapshot_id)
+           and not exists (
+               select 1
+               from hw_version newer
+               where newer.dataset_id = n.dataset_id
+                 and newer.number > n.number
+           )
+         order by c.table_id, c.position",
+    )
+    .all(session)
+    .await?;
+    rows.iter()
+        .map(|row| Ok((TableId::from_uuid(row.uuid("table_id")?), column(row)?)))
+        .collect()
+}
+
 fn column(row: &Row) -> Result<Column, StoreError> {
     let number: i64 = row.get("column_id")?;
     let number = i32::try_from(number).map_err(|error| corrupt("column number", error))?;

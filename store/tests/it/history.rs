@@ -8,6 +8,7 @@ on_both_databases! {
     versions_are_listed_newest_first_below_a_number,
     the_version_of_a_moment_is_the_last_one_before_it,
     columns_of_an_old_version_stay_as_they_were,
+    the_newest_tables_of_all_datasets_are_those_of_their_newest_versions,
     a_table_that_is_gone_may_come_back_under_its_number,
     a_table_may_change_its_name_and_old_versions_keep_the_old_one,
     withdrawing_ends_the_tables_and_coming_back_revives_them,
@@ -49,6 +50,35 @@ async fn the_version_of_a_moment_is_the_last_one_before_it(place: &Place) {
         let found = store.as_of(trees.id, moment).await.unwrap();
         assert_eq!(found.map(|version| version.number.0), expected, "{moment}");
     }
+}
+
+async fn the_newest_tables_of_all_datasets_are_those_of_their_newest_versions(place: &Place) {
+    let store = &place.store;
+    let umwelt = umwelt(store).await;
+    let trees = dataset(1, &umwelt, "Bäume");
+    let parks = dataset(2, &umwelt, "Parks");
+    for number in 1..=3 {
+        lift(store, &trees, number, 3).await;
+    }
+    lift(store, &parks, 1, 2).await;
+    let mut expected = Vec::new();
+    for known in [&trees, &parks] {
+        let newest = Versions::get(store, known.id, None).await.unwrap().unwrap();
+        for table in store.tables(newest.id).await.unwrap() {
+            expected.push((known.id, table.table.sql_name, table.columns));
+        }
+    }
+    let mut found: Vec<_> = store
+        .newest_tables()
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|table| (table.dataset, table.sql_name, table.columns))
+        .collect();
+    expected.sort_by_key(|(dataset, name, _)| (*dataset, name.clone()));
+    found.sort_by_key(|(dataset, name, _)| (*dataset, name.clone()));
+    assert_eq!(found, expected);
+    assert_eq!(found.len(), 2);
 }
 
 async fn columns_of_an_old_version_stay_as_they_were(place: &Place) {
