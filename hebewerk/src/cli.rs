@@ -155,6 +155,9 @@ pub(crate) struct SqlArgs {
     /// Print CSV.
     #[arg(long, conflicts_with = "json")]
     pub(crate) csv: bool,
+    /// Print at most this many rows.
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<u64>,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }
@@ -173,6 +176,9 @@ pub(crate) struct BackupArgs {
     /// Folder that does not exist yet.
     #[arg(value_name = "FOLDER")]
     pub(crate) target: PathBuf,
+    /// Also read every copy and compare its hash.
+    #[arg(long)]
+    pub(crate) verify: bool,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }

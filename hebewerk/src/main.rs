@@ -3,18 +3,25 @@
 //! This binary is wiring: it reads the command line and the settings, opens the rooms, hands them to the hub and
 //! the doors, and ends with a code that scripts can rely on ([`exit`]).
 
+mod belonging;
+mod checkup;
 mod cli;
 mod commands;
 mod config;
 mod context;
+mod copying;
 mod exit;
 mod folder;
 mod help;
 mod home;
 mod logging;
+mod no_index;
 mod output;
 mod progress;
 mod recipe;
+mod sources;
+mod trouble;
+mod unfinished;
 mod wiring;
 
 use clap::FromArgMatches;
@@ -22,10 +29,13 @@ use cli::{Cli, Command, LanguageChoice};
 use context::Context;
 use exit::Done;
 use hebewerk_model::Language;
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let matches = match help::command(environment_language()).try_get_matches() {
+    // Help is printed while the command line is read, so its language must be known before.
+    let language = asked_language(std::env::args_os()).unwrap_or_else(environment_language);
+    let matches = match help::command(language).try_get_matches() {
         Ok(matches) => matches,
         Err(error) => error.exit(),
     };
@@ -38,12 +48,10 @@ fn main() -> ExitCode {
     }
     let context = Context {
         data: cli.data,
-        language: cli
-            .language
-            .map_or_else(environment_language, |choice| match choice {
-                LanguageChoice::De => Language::De,
-                LanguageChoice::En => Language::En,
-            }),
+        language: cli.language.map_or(language, |choice| match choice {
+            LanguageChoice::De => Language::De,
+            LanguageChoice::En => Language::En,
+        }),
     };
     let serves = matches!(
         cli.command,
@@ -85,6 +93,25 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             }
         }
     })
+}
+
+/// The language named by `--language`, wherever it stands.
+fn asked_language(arguments: impl Iterator<Item = OsString>) -> Option<Language> {
+    let mut arguments = arguments.take_while(|argument| argument != "--");
+    while let Some(argument) = arguments.next() {
+        let value = if argument == "--language" {
+            arguments.next()
+        } else {
+            let text = argument.to_str().unwrap_or_default();
+            text.strip_prefix("--language=").map(OsString::from)
+        };
+        match value.as_deref().and_then(std::ffi::OsStr::to_str) {
+            Some("de") => return Some(Language::De),
+            Some("en") => return Some(Language::En),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The language of the environment: `HEBEWERK_LANGUAGE`, then the usual locale variables; German else.

@@ -15,6 +15,18 @@ pub(crate) fn bar(of: u64) -> ProgressBar {
     bar
 }
 
+/// A bar for the bytes of a file; not seen before the file has turned out to take a while.
+pub(crate) fn bytes(file: &str) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr_with_hz(5));
+    if let Ok(style) =
+        ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {elapsed} {wide_msg}")
+    {
+        bar.set_style(style);
+    }
+    bar.set_message(file.to_owned());
+    bar
+}
+
 /// Shows the stage of one file in a bar's message.
 pub(crate) fn stages(bar: &ProgressBar, file: &str, language: Language) -> Progress {
     let (bar, file) = (bar.clone(), file.to_owned());

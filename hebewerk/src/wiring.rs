@@ -1,17 +1,22 @@
 //! Opening the rooms of a data directory and putting the hub together.
 
+use crate::belonging;
 use crate::config::Config;
 use crate::home::Home;
-use anyhow::Context;
+use crate::no_index::NoIndex;
+use crate::trouble::Trouble;
+use anyhow::{Context, bail};
 use hebewerk_engine::{Engine, WorkerMode};
-use hebewerk_hub::ports::{Limits, SystemClock, SystemIdentifiers};
-use hebewerk_hub::{Hub, HubParts};
+use hebewerk_hub::ports::{
+    IndexError, Limits, SearchIndex, StoreError, SystemClock, SystemIdentifiers,
+};
+use hebewerk_hub::{Hub, HubError, HubParts};
 use hebewerk_intake::Intake;
 use hebewerk_intake::worker::{WorkerLimits, WorkerReader};
 use hebewerk_lake::Lake;
 use hebewerk_search::GermanIndex;
-use hebewerk_store::{Store, StoreOptions, StoreUrl};
-use std::path::PathBuf;
+use hebewerk_store::{BesideError, Store, StoreOptions, StoreUrl};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -20,8 +25,8 @@ pub(crate) struct Wired {
     pub(crate) hub: Arc<Hub>,
     pub(crate) store: Arc<Store>,
     pub(crate) lake: Arc<Lake>,
-    /// Folder of the data files.
-    pub(crate) data_path: PathBuf,
+    /// The index itself; none when it could not be opened.
+    pub(crate) index: Option<GermanIndex>,
 }
 
 impl Wired {
@@ -31,28 +36,85 @@ impl Wired {
     }
 }
 
-/// Opens everything. Costs do not grow with the number of datasets.
+/// Opens everything for the one process that holds the lock of the directory ([`Home::lock`]): migrates the
+/// catalogue, tests the disk, mends the index. Costs do not grow with the number of datasets.
 pub(crate) async fn open(home: &Home, config: &Config) -> anyhow::Result<Wired> {
-    let lake = Arc::new(Lake::open(&home.lake()).context("the lake cannot be opened")?);
-    let data_path = lake.root().join("data");
-    let url = match &config.catalogue.url {
-        Some(url) => url.parse::<StoreUrl>()?,
-        None => StoreUrl::Sqlite(home.catalogue()),
-    };
-    let options = StoreOptions::new(url, data_path.to_string_lossy());
-    let store = Arc::new(Store::open(&options).await?);
-    let index = Arc::new(GermanIndex::open(&home.index())?);
-    let executable = std::env::current_exe().context("this program does not know where it lies")?;
-    let mode = WorkerMode::Process {
-        executable: executable.clone(),
-        arguments: vec!["worker".to_owned(), "ask".to_owned()],
-    };
-    let engine = Engine::new(&lake, mode)?;
+    let url = catalogue(home, config)?;
+    refuse_lost_catalogue(home, &url)?;
+    let lake = Arc::new(Lake::open(&home.lake())?);
+    let options = options(url, &lake);
+    belonging::check(home, &options).await?;
+    let store = open_store(&options).await?;
+    belonging::note(home, &options).await?;
+    let index = GermanIndex::open(&home.index()).map_err(HubError::from)?;
     let reader = Intake::with_worker(WorkerReader::new(
-        executable,
+        executable()?,
         home.spool(),
         worker_limits(config),
     )?);
+    assemble(
+        home,
+        config,
+        Rooms {
+            lake,
+            store: Arc::new(store),
+            index: Ok(index),
+            reader,
+        },
+    )
+}
+
+/// Opens everything to look at it, also beside a running server: nothing is made, migrated, swept, mended or
+/// removed. A missing or damaged index is an error of whoever asks the index, and of nobody else.
+pub(crate) async fn open_reading(home: &Home, config: &Config) -> anyhow::Result<Wired> {
+    let url = catalogue(home, config)?;
+    let place = home.catalogue();
+    refuse_lost_catalogue(home, &url)?;
+    let lake = Arc::new(Lake::open_beside(&home.lake())?);
+    let options = options(url, &lake);
+    belonging::check(home, &options).await?;
+    let store = Store::open_beside(&options)
+        .await
+        .map_err(|error| match error {
+            BesideError::Missing => Trouble::CatalogueMissing(place).into(),
+            BesideError::Older => Trouble::CatalogueOlder.into(),
+            BesideError::Newer => Trouble::CatalogueNewer.into(),
+            BesideError::Store(other) => anyhow::Error::from(HubError::from(other)),
+        })?;
+    let rooms = Rooms {
+        lake,
+        store: Arc::new(store),
+        index: GermanIndex::open_beside(&home.index()),
+        // Nothing is read from files here, so the server's spool stays the server's.
+        reader: Intake::in_process(),
+    };
+    assemble(home, config, rooms)
+}
+
+/// What the two ways of opening open differently.
+struct Rooms {
+    lake: Arc<Lake>,
+    store: Arc<Store>,
+    index: Result<GermanIndex, IndexError>,
+    reader: Intake,
+}
+
+fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired> {
+    let Rooms {
+        lake,
+        store,
+        index,
+        reader,
+    } = rooms;
+    let mode = WorkerMode::Process {
+        executable: executable()?,
+        arguments: vec!["worker".to_owned(), "ask".to_owned()],
+    };
+    let engine = Engine::new(&lake, mode)?.with_spill(home.spool())?;
+    let (index, searched): (_, Arc<dyn SearchIndex>) = match index {
+        Ok(index) => (Some(index.clone()), Arc::new(index)),
+        Err(reason) => (None, Arc::new(NoIndex::because(reason))),
+    };
     let hub = Arc::new(Hub::new(HubParts {
         organisations: store.clone(),
         datasets: store.clone(),
@@ -64,23 +126,77 @@ pub(crate) async fn open(home: &Home, config: &Config) -> anyhow::Result<Wired> 
         raw: lake.clone(),
         rows: lake.clone(),
         reader: Arc::new(reader),
-        index,
+        index: searched,
         engine: Arc::new(engine),
         clock: Arc::new(SystemClock),
         identifiers: Arc::new(SystemIdentifiers),
         staging: home.staging(),
         question_limits: question_limits(config),
         page_limits: HubParts::PAGE_LIMITS,
+        download_limits: HubParts::DOWNLOAD_LIMITS,
     }));
     Ok(Wired {
         hub,
         store,
         lake,
-        data_path,
+        index,
     })
 }
 
-fn question_limits(config: &Config) -> Limits {
+/// Opens a catalogue that is this process's own, and migrates it.
+pub(crate) async fn open_store(options: &StoreOptions) -> anyhow::Result<Store> {
+    Store::open(options).await.map_err(|error| match error {
+        StoreError::Corrupt { what: "shape", .. } => Trouble::CatalogueNewer.into(),
+        other => HubError::from(other).into(),
+    })
+}
+
+fn executable() -> anyhow::Result<PathBuf> {
+    std::env::current_exe().context("this program does not know where it lies")
+}
+
+fn catalogue(home: &Home, config: &Config) -> anyhow::Result<StoreUrl> {
+    Ok(match &config.catalogue.url {
+        Some(url) => url.parse::<StoreUrl>()?,
+        None => StoreUrl::Sqlite(home.catalogue()),
+    })
+}
+
+fn options(url: StoreUrl, lake: &Lake) -> StoreOptions {
+    StoreOptions::new(url, lake.root().join("data").to_string_lossy())
+}
+
+/// Data without the catalogue that says what it is are damage: a new, empty catalogue would hide it, and the sweep
+/// would take the data away.
+fn refuse_lost_catalogue(home: &Home, url: &StoreUrl) -> anyhow::Result<()> {
+    let StoreUrl::Sqlite(path) = url else {
+        return Ok(());
+    };
+    let lost = !path.exists()
+        && (holds_files(&home.lake().join("data"))? || holds_files(&home.lake().join("raw"))?);
+    if lost {
+        bail!(Trouble::CatalogueMissing(path.clone()));
+    }
+    Ok(())
+}
+
+fn holds_files(folder: &Path) -> anyhow::Result<bool> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error).with_context(|| folder.display().to_string()),
+    };
+    for entry in entries {
+        let entry = entry?;
+        if !entry.file_type()?.is_dir() || holds_files(&entry.path())? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Limits of a question typed by somebody, as configured.
+pub(crate) fn question_limits(config: &Config) -> Limits {
     Limits {
         time: Duration::from_secs(config.limits.question_seconds),
         memory_bytes: config.limits.question_memory_mb << 20,

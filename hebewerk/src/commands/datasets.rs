@@ -7,7 +7,7 @@ use crate::{output, wiring};
 use hebewerk_hub::FindRequest;
 use hebewerk_hub::ports::Facets;
 use hebewerk_model::Principal;
-use hebewerk_words::{number, t};
+use hebewerk_words::{Value, number, t, t_with};
 use serde_json::json;
 
 /// Hits asked for at once.
@@ -16,7 +16,11 @@ const STEP: usize = 100;
 /// Lists datasets.
 pub(crate) async fn run(context: &Context, args: &DatasetsArgs) -> anyhow::Result<Done> {
     let (home, config) = context.home()?;
-    let wired = wiring::open(&home, &config).await?;
+    let wired = wiring::open_reading(&home, &config).await?;
+    if let Some(organisation) = &args.organisation {
+        wired.hub.organisation(organisation).await?;
+    }
+    let behind = wired.hub.status(&Principal::Operator).await?.index_behind;
     let mut request = FindRequest {
         facets: Facets {
             organisations: args.organisation.iter().cloned().collect(),
@@ -76,5 +80,10 @@ pub(crate) async fn run(context: &Context, args: &DatasetsArgs) -> anyhow::Resul
         output::table(&header, &rows)?;
     }
     wired.close().await;
-    Ok(Done::Whole)
+    if behind == 0 {
+        return Ok(Done::Whole);
+    }
+    let count = [("datasets", Value::from(behind))];
+    output::note(&t_with(context.language, "cli-index-behind", &count));
+    Ok(Done::WithDamage)
 }

@@ -1,120 +1,77 @@
 //! `hebewerk doctor`: looks for damage and wrong settings, changes nothing.
 
+use crate::checkup::{self, IndexCheck, Named, Problem};
 use crate::cli::DoctorArgs;
+use crate::config::Config;
 use crate::context::Context;
 use crate::exit::Done;
-use crate::wiring::Wired;
-use crate::{output, wiring};
-use hebewerk_hub::ports::{Datasets, RowFiles, Versions};
-use hebewerk_words::t;
-use serde::Serialize;
-
-/// Something that is not as it should be.
-#[derive(Debug, Serialize)]
-pub(crate) struct Problem {
-    /// Stable snake-case code.
-    pub(crate) code: &'static str,
-    /// Which thing.
-    pub(crate) detail: String,
-}
+use crate::home::Home;
+use crate::trouble::Trouble;
+use crate::{output, progress, wiring};
+use hebewerk_hub::HubError;
+use hebewerk_model::Language;
+use hebewerk_words::{Value, t, t_with};
 
 /// Checks catalogue, files, raw deliveries and index.
 pub(crate) async fn run(context: &Context, args: &DoctorArgs) -> anyhow::Result<Done> {
     let (home, config) = context.home()?;
-    let wired = wiring::open(&home, &config).await?;
-    let problems = problems(&wired, args.deep).await?;
-    wired.close().await;
+    let found = match examined(&home, &config, args.deep).await {
+        Err(error) => match error.downcast_ref::<Trouble>() {
+            Some(lost @ Trouble::CatalogueMissing(path)) => IndexCheck {
+                problems: vec![Problem::new(lost.code(), path.display().to_string())],
+                behind: 0,
+            },
+            _ => return Err(error),
+        },
+        found => found?,
+    };
     if args.output.json {
-        output::json(&serde_json::json!({ "problems": problems }))?;
-    } else if problems.is_empty() {
-        output::line(&t(context.language, "cli-doctor-well"))?;
+        output::json(&serde_json::json!({
+            "problems": found.problems,
+            "index_behind": found.behind,
+        }))?;
     } else {
-        for problem in &problems {
-            let key = format!("cli-doctor-{}", problem.code.replace('_', "-"));
-            let words = if hebewerk_words::has(context.language, &key) {
-                t(context.language, &key).into_owned()
-            } else {
-                problem.code.to_owned()
-            };
-            output::line(&format!("{words}: {}", problem.detail))?;
-        }
+        say(context.language, &found)?;
     }
-    Ok(if problems.is_empty() {
+    Ok(if found.problems.is_empty() {
         Done::Whole
     } else {
         Done::WithDamage
     })
 }
 
-/// Everything that is not as it should be; `deep` also reads every data file.
-pub(crate) async fn problems(wired: &Wired, deep: bool) -> anyhow::Result<Vec<Problem>> {
-    let mut problems: Vec<Problem> = wired
-        .store
-        .integrity()
-        .await?
-        .problems
-        .into_iter()
-        .map(|problem| Problem {
-            code: problem.code,
-            detail: problem.detail,
-        })
-        .collect();
-    let mut after = None;
-    loop {
-        let page = Datasets::list(wired.store.as_ref(), None, after, 200).await?;
-        let Some(last) = page.last() else { break };
-        after = Some(last.id);
-        for dataset in &page {
-            check_files(wired, dataset.id, deep, &mut problems).await?;
-        }
+async fn examined(home: &Home, config: &Config, deep: bool) -> anyhow::Result<IndexCheck> {
+    let wired = wiring::open_reading(home, config).await?;
+    let mut found = checkup::catalogue(&wired.store).await?;
+    let inventory = wired.store.inventory().await.map_err(HubError::from)?;
+    let files = Named::all(&wired.lake, &inventory);
+    let bar = progress::bar(files.len() as u64);
+    for file in &files {
+        found.extend(file.problem(deep));
+        bar.inc(1);
     }
-    Ok(problems)
+    bar.finish_and_clear();
+    // Checksums of an index that is being written say nothing.
+    let index = checkup::index(&wired, deep && !home.is_in_use()).await?;
+    wired.close().await;
+    found.extend(index.problems);
+    Ok(IndexCheck {
+        problems: found,
+        behind: index.behind,
+    })
 }
 
-/// Every file that any version of a dataset names, and every raw delivery, is there and whole.
-async fn check_files(
-    wired: &Wired,
-    dataset: hebewerk_model::DatasetId,
-    deep: bool,
-    problems: &mut Vec<Problem>,
-) -> anyhow::Result<()> {
-    let store = wired.store.as_ref();
-    for version in Versions::list(store, dataset, None, u32::MAX).await? {
-        for file in store
-            .tables(version.id)
-            .await?
-            .into_iter()
-            .flat_map(|table| table.files)
-        {
-            let path = wired.data_path.join(&file.path);
-            let size = std::fs::metadata(&path).map(|metadata| metadata.len()).ok();
-            if size != Some(file.size_bytes) {
-                problems.push(Problem {
-                    code: "file_missing",
-                    detail: file.path,
-                });
-            } else if deep && !wired.lake.verify(&file).await? {
-                problems.push(Problem {
-                    code: "file_damaged",
-                    detail: file.path,
-                });
-            }
-        }
+fn say(language: Language, found: &IndexCheck) -> anyhow::Result<()> {
+    for problem in &found.problems {
+        let key = format!("cli-doctor-{}", problem.code.replace('_', "-"));
+        output::line(&format!("{}: {}", t(language, &key), problem.detail))?;
     }
-    for delivery in store.deliveries(dataset, u32::MAX).await? {
-        let path =
-            hebewerk_hub::ports::RawDeliveries::local_path(wired.lake.as_ref(), delivery.content)
-                .await;
-        let size = path
-            .ok()
-            .and_then(|path| std::fs::metadata(path).ok())
-            .map(|found| found.len());
-        if size != Some(delivery.size_bytes) {
-            problems.push(Problem {
-                code: "raw_missing",
-                detail: delivery.content.to_string(),
-            });
-        }
+    if found.behind > 0 {
+        let count = [("datasets", Value::from(found.behind))];
+        output::line(&t_with(language, "cli-index-behind", &count))?;
+    }
+    if found.problems.is_empty() {
+        output::line(&t(language, "cli-doctor-well"))?;
     }
     Ok(())
 }

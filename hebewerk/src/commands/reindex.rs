@@ -3,7 +3,8 @@
 use crate::cli::JsonArgs;
 use crate::context::Context;
 use crate::exit::Done;
-use crate::{output, wiring};
+use crate::{output, progress, wiring};
+use hebewerk_hub::HubError;
 use hebewerk_words::{Value, t_with};
 
 /// Builds the search index anew.
@@ -11,7 +12,14 @@ pub(crate) async fn run(context: &Context, args: JsonArgs) -> anyhow::Result<Don
     let (home, config) = context.home()?;
     let _lock = home.lock()?;
     let wired = wiring::open(&home, &config).await?;
-    let refreshed = wired.hub.reindex().await?;
+    let figures = wired.store.figures().await.map_err(HubError::from)?;
+    let bar = progress::bar(figures.datasets);
+    let seen = bar.clone();
+    let refreshed = wired
+        .hub
+        .reindex(&move |documents| seen.set_position(documents))
+        .await?;
+    bar.finish_and_clear();
     wired.close().await;
     if args.json {
         output::json(&serde_json::json!({ "documents": refreshed.documents }))?;

@@ -2,23 +2,22 @@
 
 use crate::cli::TakeInArgs;
 use crate::context::Context;
-use crate::exit::Done;
+use crate::exit::{self, Done};
+pub(crate) use crate::sources::file_name;
+use crate::sources::{Found, files};
 use crate::{output, progress, recipe, wiring};
 use hebewerk_hub::{Corrections, Destination, HubError, TakeIn, TakenIn};
-use hebewerk_model::{Organisation, Principal, Recipe};
+use hebewerk_model::{Failure, Language, Organisation, Principal, Recipe};
 use hebewerk_words::{Value, t_with};
 use serde_json::json;
-use std::path::{Path, PathBuf};
 
-/// A file to take in and the source it stands for.
-struct Found {
-    path: PathBuf,
-    source: String,
-}
+/// A source and what became of it.
+type Outcome = (String, Result<TakenIn, HubError>);
 
 /// Takes files and folders in for one organisation.
 pub(crate) async fn run(context: &Context, args: &TakeInArgs) -> anyhow::Result<Done> {
     let (home, config) = context.home()?;
+    let files = files(&args.paths)?;
     let _lock = home.lock()?;
     let wired = wiring::open(&home, &config).await?;
     let organisation = wired
@@ -30,7 +29,10 @@ pub(crate) async fn run(context: &Context, args: &TakeInArgs) -> anyhow::Result<
         .as_deref()
         .map(|path| recipe::read(Some(path)))
         .transpose()?;
-    let files = files(&args.paths)?;
+    for file in files.iter().filter(|file| file.told_apart) {
+        let values = [("source", Value::from(file.source.as_str()))];
+        output::note(&t_with(context.language, "cli-take-in-told-apart", &values));
+    }
     let bar = progress::bar(files.len() as u64);
     let mut outcomes = Vec::with_capacity(files.len());
     for file in files {
@@ -49,7 +51,7 @@ pub(crate) async fn run(context: &Context, args: &TakeInArgs) -> anyhow::Result<
     }
     bar.finish_and_clear();
     wired.close().await;
-    report(args.output.json, &outcomes)
+    report(context.language, args.output.json, &outcomes)
 }
 
 fn request(
@@ -70,66 +72,44 @@ fn request(
     }
 }
 
-pub(crate) fn file_name(path: &Path) -> String {
-    path.file_name()
-        .map(|name| name.to_string_lossy().into_owned())
-        .unwrap_or_default()
-}
-
-/// The files below the paths; a folder's files are known by their path within it.
-fn files(paths: &[PathBuf]) -> anyhow::Result<Vec<Found>> {
-    let mut found = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            walk(path, path, &mut found)?;
-        } else {
-            found.push(Found {
-                source: file_name(path),
-                path: path.clone(),
-            });
-        }
-    }
-    Ok(found)
-}
-
-fn walk(root: &Path, folder: &Path, found: &mut Vec<Found>) -> anyhow::Result<()> {
-    let mut entries: Vec<PathBuf> = std::fs::read_dir(folder)?
-        .map(|entry| entry.map(|entry| entry.path()))
-        .collect::<Result<_, _>>()?;
-    entries.sort();
-    for path in entries {
-        let kind = std::fs::symlink_metadata(&path)?;
-        if kind.is_dir() {
-            walk(root, &path, found)?;
-        } else if kind.is_file() && !hebewerk_intake::folder::is_left_alone(&path) {
-            let source = path
-                .strip_prefix(root)
-                .unwrap_or(&path)
-                .to_string_lossy()
-                .into_owned();
-            found.push(Found { path, source });
-        }
-    }
-    Ok(())
-}
-
-fn report(as_json: bool, outcomes: &[(String, Result<TakenIn, HubError>)]) -> anyhow::Result<Done> {
+fn report(language: Language, as_json: bool, outcomes: &[Outcome]) -> anyhow::Result<Done> {
     if as_json {
         let list: Vec<_> = outcomes
             .iter()
-            .map(|(source, outcome)| document(source, outcome))
+            .map(|(source, outcome)| document(language, source, outcome))
             .collect();
         output::json(&list)?;
     }
-    let whole = outcomes
-        .iter()
-        .all(|(_source, outcome)| matches!(outcome, Ok(taken) if taken.version.is_some()));
-    Ok(if whole { Done::Whole } else { Done::WithDamage })
+    Ok(ending(outcomes))
 }
 
-fn document(source: &str, outcome: &Result<TakenIn, HubError>) -> serde_json::Value {
+/// What was not kept weighs more than what was kept and not read.
+fn ending(outcomes: &[Outcome]) -> Done {
+    let mut done = Done::Whole;
+    for (_source, outcome) in outcomes {
+        match outcome {
+            Err(_not_kept) => return Done::NotAll,
+            Ok(taken) if taken.version.is_none() => done = Done::WithDamage,
+            Ok(_read) => {}
+        }
+    }
+    done
+}
+
+fn document(
+    language: Language,
+    source: &str,
+    outcome: &Result<TakenIn, HubError>,
+) -> serde_json::Value {
     match outcome {
-        Err(error) => json!({ "source": source, "outcome": "failed", "error": error.to_string() }),
+        Err(error) => json!({
+            "source": source,
+            "outcome": "failed",
+            "code": error.code(),
+            "kind": error.kind(),
+            "error": exit::sentence(error, language),
+            "hint": exit::hint(error, language),
+        }),
         Ok(taken) => json!({
             "source": source,
             "outcome": taken.delivery.outcome.code(),
@@ -159,7 +139,11 @@ fn sentence(context: &Context, source: &str, outcome: &Result<TakenIn, HubError>
     let source = ("source", Value::from(source));
     match outcome {
         Err(error) => {
-            let error = error.to_string();
+            let sentences: Vec<String> = [exit::sentence(error, context.language)]
+                .into_iter()
+                .chain(exit::hint(error, context.language))
+                .collect();
+            let error = sentences.join(" ");
             t_with(
                 context.language,
                 "cli-take-in-failed",
@@ -185,5 +169,24 @@ fn sentence(context: &Context, source: &str, outcome: &Result<TakenIn, HubError>
             )
             .into_owned()
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hebewerk_hub::ports::RawError;
+
+    #[test]
+    fn a_file_that_was_not_kept_is_a_failure_with_a_reason_and_a_hint() {
+        let outcomes = [("a.csv".to_owned(), Err(HubError::Raw(RawError::NoRoom)))];
+        assert_eq!(ending(&outcomes), Done::NotAll);
+        assert_eq!(ending(&[]), Done::Whole);
+        let (source, outcome) = &outcomes[0];
+        let said = document(Language::De, source, outcome);
+        assert_eq!(said["code"], "no_room");
+        assert_eq!(said["kind"], "unavailable");
+        assert!(said["hint"].as_str().unwrap().contains("Platz"), "{said}");
+        assert!(said["error"].as_str().unwrap().contains("Speicherplatz"));
     }
 }

@@ -27,6 +27,7 @@ cli-sql = Eine Abfrage beantworten
 cli-sql-sql = Eine SELECT-Anweisung, zum Beispiel: select * from umwelt.baumkataster
 cli-sql-account = Mit den Rechten dieses Kontos fragen
 cli-sql-csv = CSV ausgeben
+cli-sql-limit = Höchstens so viele Zeilen ausgeben
 cli-datasets = Datensätze auflisten
 cli-datasets-organisation = Nur die dieses Hauses (Kurzname)
 cli-status = Sagen, wie es um den Hub steht
@@ -45,8 +46,6 @@ cli-demo-no-serve = Alles heben und dann aufhören
 cli-completions = Vervollständigungen für eine Shell ausgeben
 cli-completions-shell = Die Shell
 cli-man = Die Handbuchseite ausgeben
-cli-no-home = Hier gibt es kein Datenverzeichnis. Legen Sie es an mit „hebewerk init“ oder nennen Sie es mit „--data ORDNER“.
-cli-in-use = Ein anderes hebewerk benutzt dieses Datenverzeichnis. Beenden Sie es, oder heben Sie Dateien über die Seite „Datei hochladen“ oder den beobachteten Ordner.
 cli-wrong-config = Die Einstellungen in config.toml stimmen nicht:
 cli-init-done = Datenverzeichnis angelegt: { $path }
 cli-serve-address = hebewerk läuft: { $address }
@@ -73,6 +72,7 @@ cli-inspect-type = Typ
 cli-inspect-meaning = Bedeutung
 cli-inspect-filled = gefüllt
 cli-inspect-distinct = verschiedene
+cli-sql-cut = Das sind nicht alle Zeilen: Ausgegeben wurden höchstens { $rows }.
 cli-sql-rows = { $rows ->
     [one] 1 Zeile
    *[other] { $rows } Zeilen
@@ -85,12 +85,14 @@ cli-datasets-state = Zustand
 cli-status-organisations = Häuser
 cli-status-datasets = Datensätze
 cli-status-lifted = davon gehoben
-cli-status-indexed = davon auffindbar
-cli-status-newest = Neueste Fassung
 cli-status-running = Der Hub läuft.
 cli-status-stopped = Der Hub läuft nicht.
 cli-reindex-done = Suchverzeichnis neu aufgebaut: { $documents } Datensätze
-cli-backup-done = Gesichert: Katalog und { $files } Dateien
+cli-backup-done = Gesichert: Katalog und { $files } Dateien, { $problems ->
+    [0] alles heil
+    [one] 1 Schaden
+   *[other] { $problems } Schäden
+}
 cli-restore-done = Zurückgeholt: { $files } Dateien, { $datasets } Datensätze, { $problems ->
     [0] alles heil
     [one] 1 Schaden
@@ -101,9 +103,74 @@ cli-doctor-file-missing = Datendatei fehlt oder hat eine falsche Größe
 cli-doctor-file-damaged = Datendatei ist beschädigt
 cli-doctor-raw-missing = Originaldatei fehlt oder hat eine falsche Größe
 cli-demo-inventing = Stadt erfinden
-cli-demo-lifted = Musterstadt ist gehoben: { $datasets } Datensätze
+cli-demo-lifted = { $city } ist gehoben: { $datasets } Datensätze
 cli-demo-logins = Anmeldungen der Demo (erfundene Personen):
 cli-demo-email = E-Mail
 cli-demo-password = Passwort
 cli-demo-organisation = Haus
 cli-demo-role = Rolle
+cli-trouble-no-home = Hier gibt es kein Datenverzeichnis. Legen Sie es an mit „hebewerk init“ oder nennen Sie es mit „--data ORDNER“.
+cli-trouble-in-use = Ein anderes hebewerk benutzt dieses Datenverzeichnis. Beenden Sie es, oder heben Sie Dateien über die Seite „Datei hochladen“ oder den beobachteten Ordner.
+cli-trouble-catalogue-missing = Der Katalog fehlt: { $path }. Im Datenverzeichnis liegen aber Daten. Holen Sie eine Sicherung zurück, oder stellen Sie die Datei wieder her.
+cli-trouble-catalogue-older = Der Katalog stammt von einem älteren hebewerk und wird beim nächsten Start umgestellt. Starten Sie den Server neu, oder führen Sie „hebewerk reindex“ aus.
+cli-trouble-catalogue-newer = Der Katalog wurde von einem neueren hebewerk umgestellt. Nehmen Sie dessen Fassung oder eine neuere.
+cli-trouble-other-hub = Dieser Katalog gehört zu einem anderen Datenverzeichnis. Prüfen Sie „url“ unter [catalogue] in config.toml.
+cli-trouble-no-such-path = „{ $path }“ gibt es nicht.
+cli-trouble-no-such-table = Eine solche Tabelle gibt es in der Datei nicht. Es gibt: { $name }
+cli-trouble-there-already = „{ $path }“ gibt es schon. Nennen Sie einen Ordner, den es noch nicht gibt.
+cli-trouble-being-made = „{ $path }“ wird gerade von einem anderen hebewerk angelegt.
+cli-trouble-no-backup = In „{ $path }“ liegt keine Sicherung.
+cli-trouble-catalogue-elsewhere = Der Katalog liegt in PostgreSQL. Sichern Sie erst ihn: pg_dump --format=custom --schema=hw --schema=lake. Kopieren Sie danach die Ordner lake/raw und lake/data und die Datei config.toml.
+cli-trouble-other-city = Im Datenverzeichnis { $path } liegt schon die Demo-Stadt „{ $name }“. Nennen Sie für eine andere Stadt ein anderes Verzeichnis mit „--data ORDNER“.
+cli-trouble-no-demo = Im Datenverzeichnis { $path } liegt ein Hub, der keine Demo ist. Nennen Sie für die Demo ein anderes Verzeichnis mit „--data ORDNER“.
+cli-error-index-unavailable = Das Suchverzeichnis lässt sich nicht öffnen. Starten Sie den Server neu, oder führen Sie „hebewerk reindex“ aus.
+cli-index-behind = Das Suchverzeichnis hinkt nach: { $datasets ->
+    [one] 1 Datensatz ist
+   *[other] { $datasets } Datensätze sind
+} dort noch nicht auf dem neuesten Stand. Der nächste Start holt das nach.
+cli-take-in-told-apart = Mehrere Dateien haben denselben Namen. Diese wird ein eigener Datensatz: { $source }
+cli-backup-verify = Auch jede Kopie lesen und ihre Prüfsumme vergleichen
+cli-status-versions = Fassungen
+cli-status-deliveries = Lieferungen
+cli-status-last-delivery = Letzte Lieferung
+cli-status-catalogue = Katalog
+cli-status-raw = Originaldateien
+cli-status-data = Datendateien
+cli-status-index = Suchverzeichnis
+cli-status-room = Freier Platz
+cli-doctor-raw-damaged = Originaldatei ist beschädigt
+cli-doctor-raw-unreadable = Originaldatei lässt sich nicht lesen
+cli-doctor-file-unreadable = Datendatei lässt sich nicht lesen
+cli-doctor-catalogue-missing = Der Katalog fehlt, obwohl Daten da sind
+cli-doctor-damaged = Der Katalog ist beschädigt
+cli-doctor-dangling = Im Katalog zeigen Zeilen auf etwas, das es nicht gibt
+cli-doctor-foreign-writer = Ein fremdes Programm hat in den Katalog geschrieben
+cli-doctor-unreadable-manifest = Der Katalog ist für andere Programme nicht lesbar
+cli-doctor-lost-version = Eine Fassung ist verloren
+cli-doctor-index-unreadable = Das Suchverzeichnis lässt sich nicht öffnen („hebewerk reindex“ baut es neu auf)
+cli-doctor-index-differs = Das Suchverzeichnis kennt nicht so viele Datensätze wie der Katalog („hebewerk reindex“ baut es neu auf)
+cli-doctor-index-damaged = Dateien des Suchverzeichnisses sind beschädigt („hebewerk reindex“ baut es neu auf)
+cli-exit = RÜCKGABEWERTE
+cli-exit-0 = erledigt
+cli-exit-1 = gescheitert, oder nicht alles wurde erledigt
+cli-exit-2 = falscher Aufruf
+cli-exit-3 = kein Datenverzeichnis, falsche Einstellungen oder ein Katalog, der nicht zum Programm passt
+cli-exit-4 = ein anderer Prozess benutzt das Verzeichnis
+cli-exit-5 = nicht erlaubt
+cli-exit-6 = gibt es nicht
+cli-exit-7 = erledigt, aber etwas war nicht lesbar, ist beschädigt oder wurde gekürzt
+cli-help-usage = Aufruf
+cli-help-commands = Befehle
+cli-help-arguments = Angaben
+cli-help-options = Optionen
+cli-man-name = NAME
+cli-man-synopsis = AUFRUF
+cli-man-description = BESCHREIBUNG
+cli-man-options = ALLGEMEINE OPTIONEN
+cli-man-commands = BEFEHLE
+cli-man-environment = UMGEBUNG
+cli-man-default = Vorgabe: { $value }
+cli-man-values = Möglich: { $values }
+cli-man-env-log = Was ins Protokoll geht, zum Beispiel „debug“
+cli-man-env-log-format = „json“ schreibt das Protokoll als JSON
+cli-status-held = Im überwachten Ordner { $folder } fehlen { $missing } von { $of } Dateien. Nichts wird zurückgezogen, bis sie wieder da sind oder Sie die Datensätze selbst zurückziehen.

@@ -27,6 +27,7 @@ cli-sql = Answer a query
 cli-sql-sql = One SELECT statement, for example: select * from umwelt.baumkataster
 cli-sql-account = Ask with the rights of this account
 cli-sql-csv = Print CSV
+cli-sql-limit = Print at most this many rows
 cli-datasets = List datasets
 cli-datasets-organisation = Only those of this organisation (short name)
 cli-status = Say how the hub is
@@ -45,8 +46,6 @@ cli-demo-no-serve = Lift everything and stop
 cli-completions = Print completions for a shell
 cli-completions-shell = The shell
 cli-man = Print the manual page
-cli-no-home = There is no data directory here. Make one with “hebewerk init” or name it with “--data FOLDER”.
-cli-in-use = Another hebewerk uses this data directory. Stop it, or lift files on the page “Upload a file” or through the watched folder.
 cli-wrong-config = The settings in config.toml are wrong:
 cli-init-done = Data directory made: { $path }
 cli-serve-address = hebewerk is running: { $address }
@@ -73,6 +72,7 @@ cli-inspect-type = type
 cli-inspect-meaning = meaning
 cli-inspect-filled = filled
 cli-inspect-distinct = distinct
+cli-sql-cut = These are not all rows: at most { $rows } were printed.
 cli-sql-rows = { $rows ->
     [one] 1 row
    *[other] { $rows } rows
@@ -85,12 +85,14 @@ cli-datasets-state = State
 cli-status-organisations = Organisations
 cli-status-datasets = Datasets
 cli-status-lifted = of these lifted
-cli-status-indexed = of these findable
-cli-status-newest = Newest version
 cli-status-running = The hub is running.
 cli-status-stopped = The hub is not running.
 cli-reindex-done = Search index rebuilt: { $documents } datasets
-cli-backup-done = Copied: catalogue and { $files } files
+cli-backup-done = Backed up: the catalogue and { $files } files, { $problems ->
+    [0] all well
+    [one] 1 damage
+   *[other] { $problems } damages
+}
 cli-restore-done = Restored: { $files } files, { $datasets } datasets, { $problems ->
     [0] everything whole
     [one] 1 damage
@@ -101,9 +103,74 @@ cli-doctor-file-missing = Data file is missing or has a wrong size
 cli-doctor-file-damaged = Data file is damaged
 cli-doctor-raw-missing = Original file is missing or has a wrong size
 cli-demo-inventing = Inventing the city
-cli-demo-lifted = Musterstadt is lifted: { $datasets } datasets
+cli-demo-lifted = { $city } is lifted: { $datasets } datasets
 cli-demo-logins = Logins of the demo (invented people):
 cli-demo-email = E-mail
 cli-demo-password = Password
 cli-demo-organisation = Organisation
 cli-demo-role = Role
+cli-trouble-no-home = There is no data directory here. Make one with “hebewerk init” or name it with “--data FOLDER”.
+cli-trouble-in-use = Another hebewerk uses this data directory. End it, or lift files through the page “Upload a file” or the watched folder.
+cli-trouble-catalogue-missing = The catalogue is missing: { $path }. But there is data in the data directory. Restore a backup, or bring the file back.
+cli-trouble-catalogue-older = The catalogue was made by an older hebewerk and will be migrated at the next start. Restart the server, or run “hebewerk reindex”.
+cli-trouble-catalogue-newer = The catalogue was migrated by a newer hebewerk. Use that version or a newer one.
+cli-trouble-other-hub = This catalogue belongs to another data directory. Check “url” under [catalogue] in config.toml.
+cli-trouble-no-such-path = There is no “{ $path }”.
+cli-trouble-no-such-table = There is no such table in the file. There are: { $name }
+cli-trouble-there-already = “{ $path }” is there already. Name a folder that does not exist yet.
+cli-trouble-being-made = “{ $path }” is being made by another hebewerk.
+cli-trouble-no-backup = There is no backup in “{ $path }”.
+cli-trouble-catalogue-elsewhere = The catalogue lies in PostgreSQL. Back it up first: pg_dump --format=custom --schema=hw --schema=lake. Then copy the folders lake/raw and lake/data and the file config.toml.
+cli-trouble-other-city = The data directory { $path } already holds the demo city “{ $name }”. For another city, name another directory with “--data FOLDER”.
+cli-trouble-no-demo = The data directory { $path } holds a hub that is no demo. For the demo, name another directory with “--data FOLDER”.
+cli-error-index-unavailable = The search index cannot be opened. Restart the server, or run “hebewerk reindex”.
+cli-index-behind = The search index is behind: { $datasets ->
+    [one] 1 dataset is
+   *[other] { $datasets } datasets are
+} not in it in the newest state yet. The next start catches up.
+cli-take-in-told-apart = Several files have the same name. This one becomes a dataset of its own: { $source }
+cli-backup-verify = Also read every copy and compare its hash
+cli-status-versions = Versions
+cli-status-deliveries = Deliveries
+cli-status-last-delivery = Last delivery
+cli-status-catalogue = Catalogue
+cli-status-raw = Raw files
+cli-status-data = Data files
+cli-status-index = Search index
+cli-status-room = Free room
+cli-doctor-raw-damaged = A raw file is damaged
+cli-doctor-raw-unreadable = A raw file cannot be read
+cli-doctor-file-unreadable = A data file cannot be read
+cli-doctor-catalogue-missing = The catalogue is missing although there is data
+cli-doctor-damaged = The catalogue is damaged
+cli-doctor-dangling = Rows of the catalogue point to something that is not there
+cli-doctor-foreign-writer = Another program has written to the catalogue
+cli-doctor-unreadable-manifest = Other programs cannot read the catalogue
+cli-doctor-lost-version = A version is lost
+cli-doctor-index-unreadable = The search index cannot be opened (“hebewerk reindex” builds it anew)
+cli-doctor-index-differs = The search index does not know as many datasets as the catalogue (“hebewerk reindex” builds it anew)
+cli-doctor-index-damaged = Files of the search index are damaged (“hebewerk reindex” builds it anew)
+cli-exit = EXIT STATUS
+cli-exit-0 = done
+cli-exit-1 = failed, or not all of it was done
+cli-exit-2 = wrong command line
+cli-exit-3 = no data directory, wrong settings, or a catalogue that does not fit the program
+cli-exit-4 = another process uses the directory
+cli-exit-5 = not allowed
+cli-exit-6 = no such thing
+cli-exit-7 = done, but something could not be read, is damaged or was cut
+cli-help-usage = Usage
+cli-help-commands = Commands
+cli-help-arguments = Arguments
+cli-help-options = Options
+cli-man-name = NAME
+cli-man-synopsis = SYNOPSIS
+cli-man-description = DESCRIPTION
+cli-man-options = COMMON OPTIONS
+cli-man-commands = COMMANDS
+cli-man-environment = ENVIRONMENT
+cli-man-default = Default: { $value }
+cli-man-values = Possible: { $values }
+cli-man-env-log = What goes to the log, for example “debug”
+cli-man-env-log-format = “json” writes the log as JSON
+cli-status-held = { $missing } of { $of } files are missing in the watched folder { $folder }. Nothing is withdrawn until they are back or you withdraw the datasets yourself.
