@@ -3,11 +3,14 @@
 use crate::cli::InspectArgs;
 use crate::context::Context;
 use crate::exit::Done;
-use crate::{output, recipe};
-use anyhow::Context as _;
+use crate::output::UntilClosed;
+use crate::trouble::Trouble;
+use crate::{output, progress, recipe};
+use anyhow::bail;
+use hebewerk_hub::HubError;
 use hebewerk_hub::ports::FileReader;
 use hebewerk_intake::Intake;
-use hebewerk_model::{InspectedTable, Inspection, Language};
+use hebewerk_model::{InspectedTable, Inspection, Language, Recipe};
 use hebewerk_words::{Value, finding, t, t_with};
 use serde_json::json;
 
@@ -18,21 +21,31 @@ pub(crate) fn run(context: &Context, args: &InspectArgs) -> anyhow::Result<Done>
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())
         .unwrap_or_default();
+    if !args.file.exists() {
+        bail!(Trouble::NoSuchPath(args.file.clone()));
+    }
     let recipe = recipe::read(args.recipe.as_deref())?;
     let reader = Intake::in_process();
-    let inspection = reader
-        .inspect(&args.file, &name, &recipe, &|_done, _of| {})
-        .with_context(|| args.file.display().to_string())?;
+    let bar = progress::bytes(&name);
+    let tick = |done, of| {
+        bar.set_length(of);
+        bar.set_position(done);
+    };
+    let mut inspection = reader
+        .inspect(&args.file, &name, &recipe, &tick)
+        .map_err(HubError::from)?;
+    inspection.tables.retain(|table| {
+        let corrections = recipe.for_table(&table.name);
+        !corrections.is_some_and(|corrections| corrections.skip)
+    });
+    bar.finish_and_clear();
     let done = if inspection.tables.is_empty() {
         Done::WithDamage
     } else {
         Done::Whole
     };
     if args.form.is_some() {
-        let number = chosen(&inspection, args.table.as_deref())?;
-        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-        hebewerk_intake::standard_csv(&args.file, &name, &recipe, &inspection, number, &mut out)?;
-        output::quiet_when_closed(std::io::Write::flush(&mut out))?;
+        write_csv(args, &name, &recipe, &inspection, context.language)?;
     } else if args.output.json {
         output::json(&document(&inspection, context.language))?;
     } else {
@@ -41,22 +54,47 @@ pub(crate) fn run(context: &Context, args: &InspectArgs) -> anyhow::Result<Done>
     Ok(done)
 }
 
+fn write_csv(
+    args: &InspectArgs,
+    name: &str,
+    recipe: &Recipe,
+    inspection: &Inspection,
+    language: Language,
+) -> anyhow::Result<()> {
+    if inspection.tables.is_empty() {
+        for found in &inspection.findings {
+            output::note(&finding(language, found));
+        }
+        return Ok(());
+    }
+    let number = chosen(inspection, args.table.as_deref())?;
+    let mut out = UntilClosed::new(std::io::stdout().lock());
+    let mut buffer = std::io::BufWriter::new(&mut out);
+    let written =
+        hebewerk_intake::standard_csv(&args.file, name, recipe, inspection, number, &mut buffer)
+            .and_then(|()| Ok(std::io::Write::flush(&mut buffer)?));
+    // What is still in the buffer goes nowhere when nobody reads it.
+    drop(buffer.into_parts());
+    match written {
+        Err(_nobody_reads) if out.is_closed() => Ok(()),
+        written => Ok(written.map_err(HubError::from)?),
+    }
+}
+
 fn chosen(inspection: &Inspection, table: Option<&str>) -> anyhow::Result<usize> {
-    let found = match table {
-        None => (!inspection.tables.is_empty()).then_some(0),
+    let place = match table {
+        None => Some(0),
         Some(name) => inspection
             .tables
             .iter()
             .position(|table| table.name == name),
     };
-    found.with_context(|| {
-        let names: Vec<&str> = inspection
-            .tables
-            .iter()
-            .map(|table| table.name.as_str())
-            .collect();
-        format!("no such table; there are: {}", names.join(", "))
-    })
+    let names: Vec<&str> = inspection
+        .tables
+        .iter()
+        .map(|table| table.name.as_str())
+        .collect();
+    place.ok_or_else(|| Trouble::NoSuchTable(names.join(", ")).into())
 }
 
 /// The contract of `--json`.
