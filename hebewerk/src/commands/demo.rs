@@ -1,5 +1,7 @@
 //! `hebewerk demo`: invents a city, lifts it and serves it.
 
+mod story;
+
 use crate::cli::DemoArgs;
 use crate::commands::init::for_city;
 use crate::commands::serve::{Serving, serve};
@@ -7,9 +9,10 @@ use crate::config::Config;
 use crate::context::Context;
 use crate::exit::Done;
 use crate::home::Home;
+use crate::trouble::Trouble;
 use crate::wiring::{self, Wired};
 use crate::{output, progress};
-use anyhow::{Context as _, anyhow};
+use anyhow::{Context as _, anyhow, bail};
 use hebewerk_demo::{CatalogueDataset, Change, City, CityCatalogue, DemoRole, Scale};
 use hebewerk_hub::{Corrections, Destination, NewAccount, TakeIn};
 use hebewerk_model::{
@@ -22,6 +25,8 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+/// Says which city is invented here, from the first moment on.
+const CITY: &str = "demo-city";
 /// Says that everything was lifted; a demo that was interrupted begins anew.
 const READY: &str = "demo-ready";
 
@@ -39,6 +44,10 @@ pub(crate) async fn run(context: &Context, args: &DemoArgs) -> anyhow::Result<Do
             if number == 1 { first } else { second }
         }
     };
+    refuse_other_hubs(&context.data, &city)?;
+    // First of all: a directory with settings and without this mark is somebody's hub.
+    std::fs::create_dir_all(&context.data)?;
+    std::fs::write(context.data.join(CITY), city.slug)?;
     let home = Home::make(&context.data, &settings(&city))?;
     let _lock = home.lock()?;
     let config = Config::read(&home.config())?;
@@ -49,6 +58,7 @@ pub(crate) async fn run(context: &Context, args: &DemoArgs) -> anyhow::Result<Do
             .await?
             .run()
             .await?;
+        story::keep(&wired, &city).await?;
         std::fs::write(home.root.join(READY), city.slug)?;
     }
     say_logins(context, &city)?;
@@ -67,6 +77,23 @@ pub(crate) async fn run(context: &Context, args: &DemoArgs) -> anyhow::Result<Do
     .await
 }
 
+/// A demo stays within its own directory: one that holds a real hub, or another city, is left alone.
+fn refuse_other_hubs(data: &Path, city: &City) -> anyhow::Result<()> {
+    // A demo made before cities had their mark says its city where it says that it is ready.
+    let is = [CITY, READY]
+        .iter()
+        .find_map(|mark| std::fs::read_to_string(data.join(mark)).ok());
+    match is {
+        Some(is) if is.trim() == city.slug => Ok(()),
+        Some(is) => bail!(Trouble::OtherCity {
+            place: data.to_owned(),
+            is: is.trim().to_owned(),
+        }),
+        None if data.join("config.toml").exists() => bail!(Trouble::NoDemo(data.to_owned())),
+        None => Ok(()),
+    }
+}
+
 /// Settings with the texts a real operator would write.
 fn settings(city: &City) -> String {
     let contact = format!("contact = \"daten@{}.example\"", city.slug);
@@ -80,6 +107,16 @@ fn settings(city: &City) -> String {
         )
         .replacen("imprint = \"\"", &format!("imprint = \"{text}\""), 1)
         .replacen("privacy = \"\"", &format!("privacy = \"{text}\""), 1)
+        + &questions()
+}
+
+/// The questions of the demo as settings.
+fn questions() -> String {
+    story::OFFERED.iter().fold(String::new(), |text, question| {
+        let title = toml::Value::String(question.title.to_owned());
+        let sql = question.sql;
+        format!("{text}\n[[questions]]\ntitle = {title}\nsql = '''\n{sql}'''\n")
+    })
 }
 
 fn say_logins(context: &Context, city: &City) -> anyhow::Result<()> {
@@ -215,11 +252,14 @@ impl<'a> Lifting<'a> {
             }
         }
         bar.finish_and_clear();
-        let count = [(
-            "datasets",
-            Value::from(self.catalogue.datasets.len() as u64),
-        )];
-        output::line(&t_with(self.context.language, "cli-demo-lifted", &count))
+        let values = [
+            ("city", Value::from(self.city.name)),
+            (
+                "datasets",
+                Value::from(self.catalogue.datasets.len() as u64),
+            ),
+        ];
+        output::line(&t_with(self.context.language, "cli-demo-lifted", &values))
     }
 
     fn entry(&self, path: &Path) -> anyhow::Result<&CatalogueDataset> {
@@ -276,7 +316,13 @@ fn description(dataset: &CatalogueDataset) -> Description {
     Description {
         title: dataset.title.clone(),
         text: dataset.description.clone(),
-        tags: dataset.tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        // The subjects of the EU are coarse: waste and parks are one. The finer one stays a word to find by.
+        tags: dataset
+            .tags
+            .iter()
+            .chain([&dataset.theme.name])
+            .map(|tag| (*tag).to_owned())
+            .collect(),
         theme: Some(Theme(dataset.theme.eu_code.to_owned())),
         licence: dataset.licence.map(|licence| Licence(licence.to_owned())),
         contact: Some(dataset.contact.clone()),
