@@ -134,6 +134,90 @@ fn the_doctor_finds_a_damaged_and_a_missing_file() -> Result<()> {
 }
 
 #[test]
+fn the_doctor_finds_a_damaged_original_when_it_looks_deeply() -> Result<()> {
+    let home = Home::new()?;
+    let file = home.write("a.csv", "x;y\n1;2\n3;4\n")?;
+    home.done([
+        "take-in",
+        "--organisation",
+        "umwelt",
+        file.to_str().unwrap(),
+    ])?;
+    let raw = one_file(&home.data().join("lake/raw"))?;
+    std::fs::remove_file(&raw)?;
+    std::fs::write(&raw, "x;y\n1;2\n3;5\n")?;
+    home.done(["doctor"])?;
+    let doctor = home.run(["doctor", "--deep"])?;
+    assert_eq!(doctor.code, Some(7));
+    assert!(
+        doctor.text().contains("Originaldatei ist beschädigt"),
+        "{}",
+        doctor.text()
+    );
+    Ok(())
+}
+
+#[test]
+fn files_of_the_same_name_are_datasets_of_their_own() -> Result<()> {
+    let home = Home::new()?;
+    home.write("nord/baeume.csv", "x;y\n1;2\n")?;
+    home.write("sued/baeume.csv", "x;y\n3;4\n")?;
+    let taken = home.done([
+        "take-in",
+        "--organisation",
+        "umwelt",
+        "--json",
+        "nord/baeume.csv",
+        "sued/baeume.csv",
+    ])?;
+    assert!(
+        taken.stderr.contains("nord/baeume.csv"),
+        "it is said: {}",
+        taken.stderr
+    );
+    let taken = taken.json()?;
+    assert_eq!(taken[0]["version"], 1);
+    assert_eq!(taken[1]["version"], 1);
+    assert_ne!(taken[0]["dataset"], taken[1]["dataset"], "{taken:#}");
+    Ok(())
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_failure() -> Result<()> {
+    use std::io::Read;
+    let home = Home::empty()?;
+    let rows: String = (0..60_000)
+        .map(|row| format!("{row};wert {row}\n"))
+        .collect();
+    let file = home.write("gross.csv", format!("nr;text\n{rows}"))?;
+    let mut child = home
+        .command(["inspect", "--as", "csv", file.to_str().unwrap()])
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()?;
+    let mut start = [0; 7];
+    child.stdout.take().unwrap().read_exact(&mut start)?;
+    assert_eq!(&start, b"nr,text");
+    let ended = child.wait_with_output()?;
+    assert_eq!(ended.status.code(), Some(0));
+    assert_eq!(String::from_utf8(ended.stderr)?, "");
+    Ok(())
+}
+
+#[test]
+fn the_demo_does_not_move_into_another_hub_or_another_city() -> Result<()> {
+    let home = Home::new()?;
+    let refused = home.run(["demo", "--small", "--no-serve"])?;
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.stderr.contains("keine Demo"), "{}", refused.stderr);
+    std::fs::write(home.data().join("demo-city"), "musterstadt")?;
+    let refused = home.run(["demo", "--small", "--no-serve", "--city", "1"])?;
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.stderr.contains("musterstadt"), "{}", refused.stderr);
+    Ok(())
+}
+
+#[test]
 fn exit_codes_say_what_went_wrong() -> Result<()> {
     let home = Home::empty()?;
     assert_eq!(home.run(["datasets"])?.code, Some(3), "no data directory");
@@ -161,6 +245,17 @@ fn exit_codes_say_what_went_wrong() -> Result<()> {
         broken.to_str().unwrap(),
     ])?;
     assert_eq!(taken.code, Some(7), "kept, but not readable");
+    let missing: [&[&str]; 4] = [
+        &["take-in", "--organisation", "umwelt", "nirgendwo.csv"],
+        &["inspect", "nirgendwo.csv"],
+        &["inspect", "--as", "csv", "--table", "nirgends", "da.csv"],
+        &["datasets", "--organisation", "nirgendamt"],
+    ];
+    home.write("da.csv", "x;y\n1;2\n")?;
+    for command in missing {
+        let output = home.run(command)?;
+        assert_eq!(output.code, Some(6), "{command:?} {}", output.stderr);
+    }
     std::fs::write(home.data().join("config.toml"), "[server]\nlisten = 7\n")?;
     let wrong = home.run(["status"])?;
     assert_eq!(wrong.code, Some(3));
@@ -195,7 +290,32 @@ fn help_speaks_german_and_english_and_the_manual_is_generated() -> Result<()> {
     let mut english = home.command(["--help"]);
     let output = english.env("HEBEWERK_LANGUAGE", "en").output()?;
     assert!(String::from_utf8(output.stdout)?.contains("Data directory"));
-    assert!(home.done(["man"])?.text().contains(".TH hebewerk"));
+    for english in [
+        &["--language", "en", "--help"][..],
+        &["status", "--help", "--language=en"],
+    ] {
+        let help = home.done(english)?.text();
+        assert!(
+            help.contains("Data directory") && help.contains("Options"),
+            "{help}"
+        );
+    }
+    let german = home.done(["take-in", "--help"])?.text();
+    for word in ["Usage", "Options", "default", "possible", "Print help"] {
+        assert!(!german.contains(word), "{word} in\n{german}");
+    }
+    let manual = home.done(["man"])?.text();
+    for part in [
+        ".TH hebewerk",
+        "take\\-in",
+        "\\-\\-visibility",
+        "RÜCKGABEWERTE",
+        "nicht erlaubt",
+    ] {
+        assert!(manual.contains(part), "{part} in\n{manual}");
+    }
+    let manual = home.done(["--language", "en", "man"])?.text();
+    assert!(manual.contains("EXIT STATUS") && manual.contains("not allowed"));
     for shell in ["bash", "zsh", "fish"] {
         assert!(
             home.done(["completions", shell])?
@@ -204,6 +324,15 @@ fn help_speaks_german_and_english_and_the_manual_is_generated() -> Result<()> {
         );
     }
     Ok(())
+}
+
+fn one_file(folder: &std::path::Path) -> Result<std::path::PathBuf> {
+    let entry = std::fs::read_dir(folder)?.next().unwrap()?.path();
+    if entry.is_dir() {
+        one_file(&entry)
+    } else {
+        Ok(entry)
+    }
 }
 
 fn number(value: &serde_json::Value) -> f64 {
