@@ -6,6 +6,8 @@
     reason = "a test that meets the unexpected shall fail where it stands"
 )]
 
+mod backup;
+mod beside_a_server;
 mod browser;
 mod command_line;
 mod duckdb_reads;
