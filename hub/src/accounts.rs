@@ -1,10 +1,14 @@
-//! Managing accounts.
+//! Managing accounts: every change writes what it is about and nothing else, so that no stale copy of an account can
+//! bring back a right that was taken away meanwhile.
 
 use crate::authorise::authorise;
-use crate::sign_in::{checked_name, hash_password};
-use crate::{Hub, HubError};
-use hebewerk_guard::{Action, Resource};
-use hebewerk_model::{Account, AccountId, Email, Language, Membership, Principal};
+use crate::passwords::check_length;
+use crate::ports::{AccountChange, Event};
+use crate::sign_in::{checked_email, checked_name};
+use crate::{Hub, HubError, tokens};
+use hebewerk_guard::{Action, Resource, Rule};
+use hebewerk_model::{Account, AccountId, Language, Membership, Principal};
+use std::net::IpAddr;
 
 /// An account to make or change.
 pub struct NewAccount {
@@ -22,8 +26,20 @@ pub struct NewAccount {
     pub memberships: Vec<Membership>,
 }
 
+/// Somebody's own new password.
+pub struct OwnPassword<'a> {
+    /// Secret of the session in which it is changed; it goes on, all others end.
+    pub session: Option<&'a str>,
+    /// The password until now, so that an unlocked screen is not enough.
+    pub old: &'a str,
+    /// The new one.
+    pub new: &'a str,
+    /// Address of the client, if known.
+    pub from: Option<IpAddr>,
+}
+
 impl Hub {
-    /// All accounts, for administrators.
+    /// All accounts, also closed ones; for administrators.
     pub async fn accounts(&self, principal: &Principal) -> Result<Vec<Account>, HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
         Ok(self.parts.accounts.list().await?)
@@ -36,70 +52,169 @@ impl Hub {
         new: NewAccount,
     ) -> Result<Account, HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
-        let email: Email = new.email.parse().map_err(|_error| HubError::Invalid {
-            field: "email",
-            code: "invalid_email",
-        })?;
-        let holder = self.parts.accounts.by_email(&email).await?;
-        if holder.is_some_and(|holder| Some(holder.account.id) != new.id) {
-            return Err(HubError::Invalid {
-                field: "email",
-                code: "email_taken",
-            });
+        match new.id {
+            None => self.add_account(principal, new).await,
+            Some(id) => self.change_account(principal, id, new).await,
         }
-        let known = match new.id {
-            Some(id) => self.parts.accounts.get(id).await?,
-            None => None,
-        };
-        let password_hash = match new.password {
-            Some(password) => Some(hash_password(password).await?),
-            None if known.is_none() => {
-                return Err(HubError::Invalid {
-                    field: "password",
-                    code: "password_too_short",
-                });
-            }
-            None => None,
-        };
+    }
+
+    async fn add_account(
+        &self,
+        principal: &Principal,
+        new: NewAccount,
+    ) -> Result<Account, HubError> {
         let account = Account {
-            id: known.as_ref().map_or_else(
-                || AccountId::from_uuid(self.parts.identifiers.fresh()),
-                |account| account.id,
-            ),
-            email,
+            id: AccountId::from_uuid(self.parts.identifiers.fresh()),
+            email: checked_email(&new.email)?,
             name: checked_name(&new.name)?,
             administrator: new.administrator,
             memberships: new.memberships,
-            language: known.map_or(Language::De, |account| account.language),
+            language: Language::De,
+            closed_at: None,
         };
-        self.parts
-            .accounts
-            .save(&account, password_hash.as_deref())
-            .await?;
-        self.record(principal, "save_account", None, "administrator_runs")
+        let password = new.password.unwrap_or_default();
+        let password_hash = self.passwords.turn()?.hash(password).await?;
+        self.parts.accounts.add(&account, &password_hash).await?;
+        self.record_account(principal.account(), "add_account", account.id)
             .await?;
         Ok(account)
     }
 
-    /// Changes one's own language or password.
-    pub async fn save_own_account(
+    async fn change_account(
+        &self,
+        principal: &Principal,
+        id: AccountId,
+        new: NewAccount,
+    ) -> Result<Account, HubError> {
+        let known = self.open_account(id).await?;
+        let (email, name) = (checked_email(&new.email)?, checked_name(&new.name)?);
+        let password_hash = match new.password {
+            Some(password) => Some(self.passwords.turn()?.hash(password).await?),
+            None => None,
+        };
+        let change = AccountChange {
+            email: (email != known.email).then_some(email),
+            name: (name != known.name).then_some(name),
+            administrator: (new.administrator != known.administrator).then_some(new.administrator),
+            memberships: (new.memberships != known.memberships).then_some(new.memberships),
+            password_hash,
+            ..AccountChange::default()
+        };
+        self.parts.accounts.change(id, &change).await?;
+        for action in actions(&change) {
+            self.record_account(principal.account(), action, id).await?;
+        }
+        self.open_account(id).await
+    }
+
+    /// Closes an account: nobody signs in with it, its sessions end, what it did stays on record.
+    pub async fn close_account(
+        &self,
+        principal: &Principal,
+        id: AccountId,
+    ) -> Result<(), HubError> {
+        authorise(principal, Action::Administer, &Resource::Hub)?;
+        let now = self.parts.clock.now();
+        self.parts.accounts.close(id, now).await?;
+        self.record_account(principal.account(), "close_account", id)
+            .await
+    }
+
+    /// Opens a closed account again, with a new password.
+    pub async fn reopen_account(
+        &self,
+        principal: &Principal,
+        id: AccountId,
+        password: &str,
+    ) -> Result<(), HubError> {
+        authorise(principal, Action::Administer, &Resource::Hub)?;
+        let password_hash = self.passwords.turn()?.hash(password.to_owned()).await?;
+        self.parts.accounts.reopen(id, &password_hash).await?;
+        self.record_account(principal.account(), "reopen_account", id)
+            .await
+    }
+
+    /// Changes one's own language.
+    pub async fn set_own_language(
         &self,
         account: &Account,
         language: Language,
-        password: Option<String>,
     ) -> Result<(), HubError> {
-        let password_hash = match password {
-            Some(password) => Some(hash_password(password).await?),
-            None => None,
+        let change = AccountChange {
+            language: Some(language),
+            ..AccountChange::default()
         };
-        let changed = Account {
-            language,
-            ..account.clone()
-        };
-        Ok(self
-            .parts
-            .accounts
-            .save(&changed, password_hash.as_deref())
-            .await?)
+        Ok(self.parts.accounts.change(account.id, &change).await?)
     }
+
+    /// Changes one's own password and ends all other sessions.
+    pub async fn set_own_password(
+        &self,
+        account: &Account,
+        own: OwnPassword<'_>,
+    ) -> Result<(), HubError> {
+        check_length(own.new)?;
+        self.check_password(account.email.as_str(), own.old, own.from)
+            .await?;
+        let password_hash = self.passwords.turn()?.hash(own.new.to_owned()).await?;
+        let change = AccountChange {
+            password_hash: Some(password_hash),
+            surviving: own.session.map(tokens::hash),
+            ..AccountChange::default()
+        };
+        self.parts.accounts.change(account.id, &change).await?;
+        self.record_account(Some(account.id), "set_password", account.id)
+            .await
+    }
+
+    async fn open_account(&self, id: AccountId) -> Result<Account, HubError> {
+        let account = self.parts.accounts.get(id).await?;
+        account
+            .filter(|account| account.closed_at.is_none())
+            .ok_or_else(|| HubError::not_found("account", id))
+    }
+
+    /// Writes a change of an account to the audit: who changed whose.
+    pub(crate) async fn record_account(
+        &self,
+        by: Option<AccountId>,
+        action: &'static str,
+        subject: AccountId,
+    ) -> Result<(), HubError> {
+        let rule = if by == Some(subject) {
+            "own_account"
+        } else {
+            Rule::AdministratorRuns.code()
+        };
+        let event = Event {
+            at: self.parts.clock.now(),
+            action,
+            account: by,
+            subject: Some(subject),
+            dataset: None,
+            allowed: true,
+            rule,
+        };
+        Ok(self.parts.journal.record(&event).await?)
+    }
+}
+
+/// What a change is called in the audit, each part by its name.
+fn actions(change: &AccountChange) -> Vec<&'static str> {
+    let mut actions = Vec::new();
+    if change.email.is_some() || change.name.is_some() {
+        actions.push("save_account");
+    }
+    match change.administrator {
+        Some(true) => actions.push("make_administrator"),
+        Some(false) => actions.push("unmake_administrator"),
+        None => {}
+    }
+    if change.memberships.is_some() {
+        actions.push("set_roles");
+    }
+    if change.password_hash.is_some() {
+        actions.push("set_password");
+    }
+    actions
 }

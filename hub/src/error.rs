@@ -1,6 +1,8 @@
 //! Why a flow could not do it.
 
-use crate::ports::{AskError, IndexError, RawError, ReadError, RowsError, StoreError};
+use crate::ports::{
+    AccountError, AskError, IndexError, RawError, ReadError, RowsError, StoreError,
+};
 use hebewerk_guard::{Decision, Rule};
 use hebewerk_model::{Failure, Kind};
 use thiserror::Error;
@@ -36,6 +38,12 @@ pub enum HubError {
         /// How long to wait.
         seconds: u64,
     },
+    /// So many are at it that nobody else can be served just now.
+    #[error("too many at once; come back in {seconds} seconds")]
+    Busy {
+        /// When to come back.
+        seconds: u64,
+    },
     /// The catalogue failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -68,6 +76,23 @@ pub enum HubError {
     },
 }
 
+impl From<AccountError> for HubError {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::EmailTaken => Self::Invalid {
+                field: "email",
+                code: "email_taken",
+            },
+            AccountError::LastAdministrator => Self::Invalid {
+                field: "administrator",
+                code: "last_administrator",
+            },
+            AccountError::Missing => Self::not_found("account", ""),
+            AccountError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
 impl HubError {
     /// The refusal of a decision that is not allowed.
     pub(crate) fn refused(decision: &Decision) -> Self {
@@ -92,6 +117,7 @@ impl Failure for HubError {
             Self::NotFound { .. } | Self::Raw(RawError::Missing(_)) => Kind::NotFound,
             Self::Invalid { .. } | Self::Read(_) | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
             Self::Throttled { .. } => Kind::TooMany,
+            Self::Busy { .. } => Kind::Unavailable,
             Self::Raw(RawError::Changed) => Kind::Conflict,
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) | Self::Index(_) => {
                 Kind::Unavailable
@@ -120,6 +146,7 @@ impl Failure for HubError {
             }
             Self::WrongCredentials => "wrong_credentials",
             Self::Throttled { .. } => "throttled",
+            Self::Busy { .. } => "busy",
             Self::Store(StoreError::Conflict { .. }) => "conflict",
             Self::Store(_) => "catalogue_unavailable",
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => "no_room",
@@ -148,7 +175,9 @@ impl Failure for HubError {
         match self {
             Self::NotFound { name, .. } => vec![("name", name.clone())],
             Self::Invalid { field, .. } => vec![("field", (*field).to_owned())],
-            Self::Throttled { seconds } | Self::Ask(AskError::Timeout { seconds }) => {
+            Self::Throttled { seconds }
+            | Self::Busy { seconds }
+            | Self::Ask(AskError::Timeout { seconds }) => {
                 vec![("seconds", seconds.to_string())]
             }
             Self::Ask(AskError::Syntax {

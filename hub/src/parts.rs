@@ -68,7 +68,9 @@ pub struct Hub {
     pub(crate) parts: HubParts,
     /// One updater of the index at a time: two would overtake each other's sequence.
     pub(crate) index_turn: Mutex<()>,
-    pub(crate) throttle: crate::sign_in::Throttle,
+    pub(crate) throttle: crate::throttle::Throttle,
+    pub(crate) passwords: crate::passwords::Passwords,
+    pub(crate) failed_sign_ins: crate::failed_sign_ins::FailedSignIns,
     pub(crate) intake_turns: crate::take_in::Turns,
     pub(crate) uploads: crate::upload::Running,
 }
@@ -79,7 +81,9 @@ impl Hub {
         Self {
             parts,
             index_turn: Mutex::new(()),
-            throttle: crate::sign_in::Throttle::default(),
+            throttle: crate::throttle::Throttle::default(),
+            passwords: crate::passwords::Passwords::default(),
+            failed_sign_ins: crate::failed_sign_ins::FailedSignIns::default(),
             intake_turns: crate::take_in::Turns::default(),
             uploads: crate::upload::Running::default(),
         }

@@ -13,7 +13,9 @@ mod reader;
 mod rows;
 mod versions;
 
-pub use accounts::{Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash};
+pub use accounts::{
+    AccountChange, AccountError, Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash,
+};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
 pub use datasets::{DatasetChange, DatasetCount, Datasets};
 pub use engine::{
@@ -23,7 +25,7 @@ pub use engine::{
 pub use index::{
     FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult,
 };
-pub use journal::{Event, Journal};
+pub use journal::{Event, Journal, Recorded};
 pub use organisations::Organisations;
 pub use raw::{RawDeliveries, RawError, StoredRaw};
 pub use reader::{FileReader, ReadError, Reading, SetAside, TableReading, WatchTick};

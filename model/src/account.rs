@@ -1,6 +1,7 @@
 //! Accounts of people.
 
 use crate::{AccountId, Language, OrganisationId};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
@@ -114,4 +115,6 @@ pub struct Account {
     pub memberships: Vec<Membership>,
     /// Preferred language.
     pub language: Language,
+    /// Since when nobody can sign in with it. It stays, so that the audit can still name who it was.
+    pub closed_at: Option<Timestamp>,
 }

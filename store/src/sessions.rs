@@ -1,16 +1,18 @@
 //! Memory of sign-ins and of the one-time link for the first administrator.
 
-use crate::database::{corrupt, query};
+use crate::accounts;
+use crate::database::{Session as Writing, corrupt, query};
 use crate::store::Store;
 use async_trait::async_trait;
-use hebewerk_hub::ports::{Session, Sessions, StoreError, TokenHash};
-use hebewerk_model::AccountId;
+use hebewerk_hub::ports::{AccountError, Session, Sessions, StoreError, TokenHash};
+use hebewerk_model::{Account, AccountId};
 use jiff::Timestamp;
 
 #[async_trait]
 impl Sessions for Store {
-    async fn open(&self, session: &Session) -> Result<(), StoreError> {
+    async fn open(&self, session: &Session, now: Timestamp) -> Result<(), StoreError> {
         let mut writing = self.writing("opening a session").await?;
+        remove_expired(now, &mut writing).await?;
         query("insert into hw_session (token, account_id, expires_at) values ($1, $2, $3)")
             .bind(&session.token)
             .bind(session.account)
@@ -50,6 +52,13 @@ impl Sessions for Store {
         writing.commit().await
     }
 
+    async fn forget_expired(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let mut writing = self.writing("removing expired sessions").await?;
+        let removed = remove_expired(now, &mut writing).await?;
+        writing.commit().await?;
+        Ok(removed)
+    }
+
     async fn keep_setup_token(
         &self,
         token: &TokenHash,
@@ -80,14 +89,36 @@ impl Sessions for Store {
         Ok(row.is_some())
     }
 
-    async fn use_setup_token(&self, token: &TokenHash, now: Timestamp) -> Result<bool, StoreError> {
+    async fn set_up(
+        &self,
+        token: &TokenHash,
+        now: Timestamp,
+        account: &Account,
+        password_hash: &str,
+    ) -> Result<bool, AccountError> {
         let mut writing = self.writing("using the setup link").await?;
+        accounts::lock(&mut writing).await?;
+        if accounts::is_run_by_anybody(&mut writing).await? {
+            return Ok(false);
+        }
         let used = query("delete from hw_setup_token where token = $1 and expires_at > $2")
             .bind(token)
             .bind(now)
             .run(&mut writing)
             .await?;
+        if used != 1 {
+            return Ok(false);
+        }
+        // Fails with a taken address, say: then the link is not spent either.
+        accounts::insert_account(account, password_hash, &mut writing).await?;
         writing.commit().await?;
-        Ok(used == 1)
+        Ok(true)
     }
+}
+
+async fn remove_expired(now: Timestamp, writing: &mut Writing) -> Result<u64, StoreError> {
+    query("delete from hw_session where expires_at <= $1")
+        .bind(now)
+        .run(writing)
+        .await
 }

@@ -125,10 +125,14 @@ impl From<HubError> for Refusal {
         refusal.hint = error.hint();
         match &error {
             HubError::Refused(rule) => refusal.rule = Some(*rule),
-            HubError::Throttled { seconds } => refusal.retry_after_seconds = Some(*seconds),
+            HubError::Throttled { seconds } | HubError::Busy { seconds } => {
+                refusal.retry_after_seconds = Some(*seconds);
+            }
             _ => {}
         }
-        if matches!(refusal.kind, Kind::Internal | Kind::Unavailable) {
+        // A full house is no fault somebody must look into.
+        let is_fault = matches!(refusal.kind, Kind::Internal | Kind::Unavailable);
+        if is_fault && !matches!(error, HubError::Busy { .. }) {
             refusal.source = Some(Arc::new(error));
         }
         refusal

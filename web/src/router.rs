@@ -196,6 +196,21 @@ pub fn contents() -> Vec<Entry> {
             administer::houses::list,
         ),
         read(
+            "/verwaltung/konten/{id}/schliessen",
+            Administrator,
+            administer::closing::form,
+        ),
+        write(
+            "/verwaltung/konten/{id}/schliessen",
+            Administrator,
+            administer::closing::close,
+        ),
+        write(
+            "/verwaltung/konten/{id}/oeffnen",
+            Administrator,
+            administer::closing::reopen,
+        ),
+        read(
             "/verwaltung/haeuser/{slug}",
             Administrator,
             administer::houses::form,

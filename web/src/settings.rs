@@ -27,11 +27,29 @@ pub struct WebSettings {
     pub upload_limit_bytes: u64,
     /// Requests handled at once; more are turned away with 503.
     pub most_requests: usize,
-    /// Secret with which `/metrics` may be read from elsewhere than this machine.
+    /// Connections from one address at once; does not hold for trusted proxies, behind which everybody is.
+    pub most_connections_per_address: usize,
+    /// How many of our own proxies stand before the server; each appends to `X-Forwarded-For`. Without one the header
+    /// is not believed.
+    pub trusted_proxies: u8,
+    /// How long the server waits for whom.
+    pub patience: Patience,
+    /// Secret with which `/metrics` may be read.
     pub metrics_token: Option<String>,
 }
 
 impl Default for WebSettings {
+    /// Whether `/metrics` may be read without the secret by programs on this machine.
+    pub metrics_open: bool,
+}
+
+/// A question and the statement that answers it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OfferedQuestion {
+    /// As people would ask it.
+    pub title: String,
+    /// One SELECT.
+    pub sql: String,
     fn default() -> Self {
         Self {
             city_name: "Musterstadt".to_owned(),
@@ -49,3 +67,39 @@ impl Default for WebSettings {
         }
     }
 }
+            most_connections_per_address: 256,
+            trusted_proxies: 0,
+            patience: Patience::default(),
+            metrics_open: false,
+        }
+    }
+}
+
+/// How long the server waits for a client before it hangs up.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// For the head of a request, also for the next one on an open connection.
+    pub head: Duration,
+    /// For a whole form.
+    pub form: Duration,
+    /// Between two pieces of a file.
+    pub silence: Duration,
+    /// For a client that does not take its answer.
+    pub writing: Duration,
+    /// For a file that arrives more slowly than [`Patience::SLOWEST`].
+    pub slowness: Duration,
+}
+
+impl Patience {
+    /// Bytes of a file that must arrive each second on average.
+    pub const SLOWEST: u64 = 4 << 10;
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(15),
+            form: Duration::from_secs(15),
+            silence: Duration::from_secs(30),
+            writing: Duration::from_secs(60),
+            slowness: Duration::from_mins(1),

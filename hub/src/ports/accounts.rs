@@ -2,8 +2,9 @@
 
 use super::StoreError;
 use async_trait::async_trait;
-use hebewerk_model::{Account, AccountId, Email, SavedQuery, SavedQueryId};
+use hebewerk_model::{Account, AccountId, Email, Language, Membership, SavedQuery, SavedQueryId};
 use jiff::Timestamp;
+use thiserror::Error;
 
 /// An account with what is needed to check a password.
 #[derive(Clone, PartialEq, Eq)]
@@ -28,6 +29,43 @@ pub struct Session {
     pub expires_at: Timestamp,
 }
 
+/// Why an account could not be made or changed.
+#[derive(Debug, Error)]
+pub enum AccountError {
+    /// Another account has the address.
+    #[error("another account has this e-mail address")]
+    EmailTaken,
+    /// Nobody would run the hub any more.
+    #[error("this account is the last one that runs the hub")]
+    LastAdministrator,
+    /// There is none, or it is closed (or, to be opened again, is not).
+    #[error("there is no such account")]
+    Missing,
+    /// The catalogue failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// What is to change of an account. What is not named stays as it is, also when somebody else has changed it a moment
+/// ago.
+#[derive(Clone, Default)]
+pub struct AccountChange {
+    /// Sign-in name.
+    pub email: Option<Email>,
+    /// Name as shown.
+    pub name: Option<String>,
+    /// Whether it runs the hub.
+    pub administrator: Option<bool>,
+    /// All its roles.
+    pub memberships: Option<Vec<Membership>>,
+    /// Preferred language.
+    pub language: Option<Language>,
+    /// Hash of a new password. Ends all sessions of the account but `surviving`.
+    pub password_hash: Option<String>,
+    /// The session in which the password is changed.
+    pub surviving: Option<TokenHash>,
+}
+
 /// Accounts.
 #[async_trait]
 pub trait Accounts: Send + Sync {
@@ -37,27 +75,39 @@ pub trait Accounts: Send + Sync {
     /// By sign-in name, with password hash.
     async fn by_email(&self, email: &Email) -> Result<Option<Credentials>, StoreError>;
 
-    /// Adds or replaces account, memberships and, if given, the password hash.
-    async fn save(&self, account: &Account, password_hash: Option<&str>) -> Result<(), StoreError>;
+    /// Adds an account with its memberships.
+    async fn add(&self, account: &Account, password_hash: &str) -> Result<(), AccountError>;
 
-    /// All accounts by name.
+    /// Changes an open account, all of the change or nothing.
+    async fn change(&self, id: AccountId, change: &AccountChange) -> Result<(), AccountError>;
+
+    /// Closes an open account: removes the password and ends all sessions.
+    async fn close(&self, id: AccountId, at: Timestamp) -> Result<(), AccountError>;
+
+    /// Opens a closed account again.
+    async fn reopen(&self, id: AccountId, password_hash: &str) -> Result<(), AccountError>;
+
+    /// All accounts by name, also closed ones.
     async fn list(&self) -> Result<Vec<Account>, StoreError>;
 
-    /// Whether any administrator exists.
+    /// Whether any administrator exists whose account is open.
     async fn has_administrator(&self) -> Result<bool, StoreError>;
 }
 
 /// Sessions and one-time links.
 #[async_trait]
 pub trait Sessions: Send + Sync {
-    /// Opens a session.
-    async fn open(&self, session: &Session) -> Result<(), StoreError>;
+    /// Opens a session; also removes all that expired before `now`.
+    async fn open(&self, session: &Session, now: Timestamp) -> Result<(), StoreError>;
 
     /// The session of a token, if it has not expired at `now`.
     async fn find(&self, token: &TokenHash, now: Timestamp) -> Result<Option<Session>, StoreError>;
 
     /// Ends a session; also removes all that expired before `now`.
     async fn close(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError>;
+
+    /// Removes all that expired before `now`; the number of them.
+    async fn forget_expired(&self, now: Timestamp) -> Result<u64, StoreError>;
 
     /// Keeps the hash of the one-time link for the first administrator, replacing an older one.
     async fn keep_setup_token(
@@ -69,8 +119,15 @@ pub trait Sessions: Send + Sync {
     /// Whether this is the kept, unexpired setup token.
     async fn is_setup_token(&self, token: &TokenHash, now: Timestamp) -> Result<bool, StoreError>;
 
-    /// Removes the setup token; `false` when it was gone already (somebody else was faster).
-    async fn use_setup_token(&self, token: &TokenHash, now: Timestamp) -> Result<bool, StoreError>;
+    /// Spends the setup token and adds the first administrator, both or neither; `false` when the token does not work
+    /// any more or an administrator is there (somebody else was faster).
+    async fn set_up(
+        &self,
+        token: &TokenHash,
+        now: Timestamp,
+        account: &Account,
+        password_hash: &str,
+    ) -> Result<bool, AccountError>;
 }
 
 /// Saved queries.

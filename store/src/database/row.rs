@@ -46,6 +46,14 @@ impl Row {
         Ok(self.get::<Moment>(name)?.timestamp())
     }
 
+    /// A point in time, if there is one.
+    pub(crate) fn optional_time(
+        &self,
+        name: &'static str,
+    ) -> Result<Option<Timestamp>, StoreError> {
+        Ok(self.get::<Option<Moment>>(name)?.map(Moment::timestamp))
+    }
+
     /// A number that counts something.
     pub(crate) fn count(&self, name: &'static str) -> Result<u64, StoreError> {
         u64::try_from(self.get::<i64>(name)?).map_err(|error| corrupt(name, error))

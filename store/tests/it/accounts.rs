@@ -1,18 +1,26 @@
 use crate::city::{account, minute, organisation, umwelt, uuid};
 use crate::place::Place;
-use hebewerk_hub::ports::{Accounts, Organisations, SavedQueries, Session, Sessions, StoreError};
-use hebewerk_model::{Account, Language, Membership, Role, SavedQuery, SavedQueryId};
+use hebewerk_hub::ports::{
+    AccountChange, AccountError, Accounts, Organisations, SavedQueries, Session, Sessions,
+    StoreError,
+};
+use hebewerk_model::{Account, AccountId, Language, Membership, Role, SavedQuery, SavedQueryId};
 use hebewerk_store::Store;
 
 on_both_databases! {
     an_account_is_found_with_its_memberships,
-    saving_an_account_without_a_password_keeps_the_old_one,
-    an_address_that_somebody_else_has_is_a_conflict,
+    a_change_leaves_alone_what_it_does_not_name,
+    a_new_password_ends_all_other_sessions,
+    a_closed_account_stays_and_opens_nothing,
+    an_address_that_somebody_else_has_is_refused,
+    somebody_always_runs_the_hub,
     accounts_are_listed_by_name,
     an_administrator_is_noticed,
     a_session_lives_until_it_expires_or_is_closed,
     closing_a_session_also_removes_expired_ones,
-    a_setup_link_can_be_used_once,
+    opening_a_session_removes_expired_ones,
+    a_setup_link_makes_one_administrator,
+    a_taken_address_does_not_cost_the_setup_link,
     saved_queries_belong_to_their_owner,
 }
 
@@ -34,7 +42,7 @@ async fn anna(store: &Store) -> Account {
         language: Language::En,
         ..account(11, "anna@musterstadt.example", "Anna Ärmel")
     };
-    Accounts::save(store, &anna, Some("hash-1")).await.unwrap();
+    store.add(&anna, "hash-1").await.unwrap();
     anna
 }
 
@@ -55,37 +63,144 @@ async fn an_account_is_found_with_its_memberships(place: &Place) {
     assert!(Accounts::by_email(store, &nobody).await.unwrap().is_none());
 }
 
-async fn saving_an_account_without_a_password_keeps_the_old_one(place: &Place) {
+async fn a_change_leaves_alone_what_it_does_not_name(place: &Place) {
     let store = &place.store;
     let mut anna = anna(store).await;
-    anna.name = "Anna Beispiel".to_owned();
-    anna.memberships.remove(0);
-    Accounts::save(store, &anna, None).await.unwrap();
+    let roles = AccountChange {
+        memberships: Some(anna.memberships.split_off(1)),
+        administrator: Some(true),
+        ..AccountChange::default()
+    };
+    store.change(anna.id, &roles).await.unwrap();
+    // Whoever changes the language holds an account as it was before.
+    let language = AccountChange {
+        language: Some(Language::De),
+        ..AccountChange::default()
+    };
+    store.change(anna.id, &language).await.unwrap();
+    let found = Accounts::by_email(store, &anna.email)
+        .await
+        .unwrap()
+        .unwrap();
+    let expected = Account {
+        administrator: true,
+        memberships: roles.memberships.unwrap(),
+        language: Language::De,
+        ..anna
+    };
+    assert_eq!(found.account, expected);
+    assert_eq!(found.password_hash.as_deref(), Some("hash-1"));
+}
+
+async fn open_session(store: &Store, token: [u8; 32], account: AccountId) {
+    let session = Session {
+        token,
+        account,
+        expires_at: minute(60),
+    };
+    Sessions::open(store, &session, minute(0)).await.unwrap();
+}
+
+async fn a_new_password_ends_all_other_sessions(place: &Place) {
+    let store = &place.store;
+    let anna = anna(store).await;
+    let otto = account(12, "otto@musterstadt.example", "Otto");
+    store.add(&otto, "hash").await.unwrap();
+    open_session(store, [1; 32], anna.id).await;
+    open_session(store, [2; 32], anna.id).await;
+    open_session(store, [3; 32], otto.id).await;
+    let change = AccountChange {
+        password_hash: Some("hash-2".to_owned()),
+        surviving: Some([2; 32]),
+        ..AccountChange::default()
+    };
+    store.change(anna.id, &change).await.unwrap();
+    let is_open = async |token| store.find(&token, minute(1)).await.unwrap().is_some();
+    assert!(!is_open([1; 32]).await);
+    assert!(is_open([2; 32]).await && is_open([3; 32]).await);
+    let change = AccountChange {
+        password_hash: Some("hash-3".to_owned()),
+        ..AccountChange::default()
+    };
+    store.change(anna.id, &change).await.unwrap();
+    assert!(!is_open([2; 32]).await);
+}
+
+async fn a_closed_account_stays_and_opens_nothing(place: &Place) {
+    let store = &place.store;
+    let anna = anna(store).await;
+    open_session(store, [1; 32], anna.id).await;
+    Accounts::close(store, anna.id, minute(5)).await.unwrap();
+    let found = Accounts::by_email(store, &anna.email)
+        .await
+        .unwrap()
+        .unwrap();
+    assert_eq!(found.account.closed_at, Some(minute(5)));
+    assert_eq!(found.password_hash, None);
+    assert_eq!(store.find(&[1; 32], minute(1)).await.unwrap(), None);
+    let missing = store.change(anna.id, &AccountChange::default()).await;
+    assert!(matches!(missing, Err(AccountError::Missing)));
+    let twice = Accounts::close(store, anna.id, minute(6)).await;
+    assert!(matches!(twice, Err(AccountError::Missing)));
+    store.reopen(anna.id, "hash-2").await.unwrap();
     let found = Accounts::by_email(store, &anna.email)
         .await
         .unwrap()
         .unwrap();
     assert_eq!(found.account, anna);
-    assert_eq!(found.password_hash.as_deref(), Some("hash-1"));
-    Accounts::save(store, &anna, Some("hash-2")).await.unwrap();
-    let found = Accounts::by_email(store, &anna.email)
-        .await
-        .unwrap()
-        .unwrap();
     assert_eq!(found.password_hash.as_deref(), Some("hash-2"));
+    let twice = store.reopen(anna.id, "hash-3").await;
+    assert!(matches!(twice, Err(AccountError::Missing)));
 }
 
-async fn an_address_that_somebody_else_has_is_a_conflict(place: &Place) {
-    let anna = anna(&place.store).await;
+async fn an_address_that_somebody_else_has_is_refused(place: &Place) {
+    let store = &place.store;
+    let anna = anna(store).await;
     let other = account(12, anna.email.as_str(), "Otto");
-    let error = Accounts::save(&place.store, &other, None)
-        .await
-        .unwrap_err();
-    assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
-    assert!(
-        !error.to_string().contains('@'),
-        "errors name no address: {error}"
+    let error = store.add(&other, "hash").await.unwrap_err();
+    assert!(matches!(error, AccountError::EmailTaken), "{error}");
+    let otto = account(12, "otto@musterstadt.example", "Otto");
+    store.add(&otto, "hash").await.unwrap();
+    let change = AccountChange {
+        email: Some(anna.email.clone()),
+        name: Some("Anna".to_owned()),
+        ..AccountChange::default()
+    };
+    let error = store.change(otto.id, &change).await.unwrap_err();
+    assert!(matches!(error, AccountError::EmailTaken), "{error}");
+    let unchanged = Accounts::get(store, otto.id).await.unwrap();
+    assert_eq!(unchanged, Some(otto), "all of a change or nothing");
+}
+
+async fn somebody_always_runs_the_hub(place: &Place) {
+    let store = &place.store;
+    let mut accounts = [
+        account(12, "otto@musterstadt.example", "Otto"),
+        account(13, "zoe@musterstadt.example", "Zoë"),
+    ];
+    for account in &mut accounts {
+        account.administrator = true;
+        store.add(account, "hash").await.unwrap();
+    }
+    let [otto, zoe] = accounts.map(|account| account.id);
+    let withdraw = AccountChange {
+        administrator: Some(false),
+        ..AccountChange::default()
+    };
+    let (one, other) = tokio::join!(
+        store.change(otto, &withdraw),
+        Accounts::close(store, zoe, minute(1))
     );
+    assert!(
+        one.is_ok() ^ other.is_ok(),
+        "of two at once only one may succeed"
+    );
+    assert!(store.has_administrator().await.unwrap());
+    let left = if one.is_ok() { zoe } else { otto };
+    let error = store.change(left, &withdraw).await.unwrap_err();
+    assert!(matches!(error, AccountError::LastAdministrator), "{error}");
+    let error = Accounts::close(store, left, minute(2)).await.unwrap_err();
+    assert!(matches!(error, AccountError::LastAdministrator), "{error}");
 }
 
 async fn accounts_are_listed_by_name(place: &Place) {
@@ -94,7 +209,7 @@ async fn accounts_are_listed_by_name(place: &Place) {
     let zoe = account(12, "zoe@musterstadt.example", "Zoë");
     let arno = account(13, "arno@musterstadt.example", "arno");
     for account in [&zoe, &arno] {
-        Accounts::save(store, account, None).await.unwrap();
+        store.add(account, "hash").await.unwrap();
     }
     assert_eq!(Accounts::list(store).await.unwrap(), [anna, arno, zoe]);
 }
@@ -102,8 +217,10 @@ async fn accounts_are_listed_by_name(place: &Place) {
 async fn an_administrator_is_noticed(place: &Place) {
     let mut anna = anna(&place.store).await;
     assert!(!place.store.has_administrator().await.unwrap());
+    anna.id = AccountId::from_uuid(uuid(12));
+    anna.email = "anna.zwei@musterstadt.example".parse().unwrap();
     anna.administrator = true;
-    Accounts::save(&place.store, &anna, None).await.unwrap();
+    place.store.add(&anna, "hash").await.unwrap();
     assert!(place.store.has_administrator().await.unwrap());
 }
 
@@ -114,7 +231,7 @@ async fn a_session_lives_until_it_expires_or_is_closed(place: &Place) {
         account: anna(store).await.id,
         expires_at: minute(10),
     };
-    Sessions::open(store, &session).await.unwrap();
+    Sessions::open(store, &session, minute(0)).await.unwrap();
     assert_eq!(
         store.find(&session.token, minute(9)).await.unwrap(),
         Some(session.clone())
@@ -142,6 +259,7 @@ async fn closing_a_session_also_removes_expired_ones(place: &Place) {
                 account,
                 expires_at,
             },
+            minute(0),
         )
         .await
         .unwrap();
@@ -154,9 +272,34 @@ async fn closing_a_session_also_removes_expired_ones(place: &Place) {
     assert!(store.find(&[3; 32], minute(10)).await.unwrap().is_some());
 }
 
-async fn a_setup_link_can_be_used_once(place: &Place) {
+async fn opening_a_session_removes_expired_ones(place: &Place) {
     let store = &place.store;
-    assert!(!store.use_setup_token(&[1; 32], minute(1)).await.unwrap());
+    let account = anna(store).await.id;
+    open_session(store, [1; 32], account).await;
+    let session = Session {
+        token: [2; 32],
+        account,
+        expires_at: minute(90),
+    };
+    Sessions::open(store, &session, minute(60)).await.unwrap();
+    let count = "select cast(count(*) as text) from hw_session";
+    assert_eq!(place.texts(count).await, ["1"]);
+    assert_eq!(store.forget_expired(minute(90)).await.unwrap(), 1);
+    assert_eq!(place.texts(count).await, ["0"]);
+}
+
+async fn a_setup_link_makes_one_administrator(place: &Place) {
+    let store = &place.store;
+    let first = Account {
+        administrator: true,
+        ..account(12, "otto@musterstadt.example", "Otto")
+    };
+    let second = Account {
+        administrator: true,
+        ..account(13, "zoe@musterstadt.example", "Zoë")
+    };
+    let set_up = async |token: [u8; 32], at, account| store.set_up(&token, at, account, "h").await;
+    assert!(!set_up([1; 32], minute(1), &first).await.unwrap());
     store.keep_setup_token(&[1; 32], minute(10)).await.unwrap();
     store.keep_setup_token(&[2; 32], minute(20)).await.unwrap();
     assert!(
@@ -165,22 +308,44 @@ async fn a_setup_link_can_be_used_once(place: &Place) {
     );
     assert!(store.is_setup_token(&[2; 32], minute(1)).await.unwrap());
     assert!(!store.is_setup_token(&[2; 32], minute(20)).await.unwrap());
-    assert!(!store.use_setup_token(&[2; 32], minute(20)).await.unwrap());
+    assert!(!set_up([2; 32], minute(20), &first).await.unwrap());
     let (one, other) = tokio::join!(
-        store.use_setup_token(&[2; 32], minute(19)),
-        store.use_setup_token(&[2; 32], minute(19)),
+        set_up([2; 32], minute(19), &first),
+        set_up([2; 32], minute(19), &second),
     );
     assert!(
         one.unwrap() ^ other.unwrap(),
         "of two at once exactly one may use it"
     );
+    store.keep_setup_token(&[3; 32], minute(20)).await.unwrap();
+    let third = account(14, "uwe@musterstadt.example", "Uwe");
+    assert!(
+        !set_up([3; 32], minute(1), &third).await.unwrap(),
+        "somebody runs the hub already"
+    );
+}
+
+async fn a_taken_address_does_not_cost_the_setup_link(place: &Place) {
+    let store = &place.store;
+    let anna = anna(store).await;
+    store.keep_setup_token(&[1; 32], minute(10)).await.unwrap();
+    let first = Account {
+        administrator: true,
+        ..account(12, anna.email.as_str(), "Otto")
+    };
+    let error = store
+        .set_up(&[1; 32], minute(1), &first, "h")
+        .await
+        .unwrap_err();
+    assert!(matches!(error, AccountError::EmailTaken), "{error}");
+    assert!(store.is_setup_token(&[1; 32], minute(1)).await.unwrap());
 }
 
 async fn saved_queries_belong_to_their_owner(place: &Place) {
     let store = &place.store;
     let anna = anna(store).await;
     let otto = account(12, "otto@musterstadt.example", "Otto");
-    Accounts::save(store, &otto, None).await.unwrap();
+    store.add(&otto, "hash").await.unwrap();
     let query = |number: u128, title: &str| SavedQuery {
         id: SavedQueryId::from_uuid(uuid(number)),
         owner: anna.id,

@@ -51,6 +51,7 @@ async fn the_audit_cannot_be_rewritten(place: &Place) {
         at: minute(1),
         action: "ask",
         account: None,
+        subject: None,
         dataset: None,
         allowed: false,
         rule: "office_only",

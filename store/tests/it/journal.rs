@@ -1,6 +1,6 @@
 use crate::city::{dataset, minute, organisation, umwelt, unread, uuid};
 use crate::place::Place;
-use hebewerk_hub::ports::{Event, Journal, Organisations, Versions};
+use hebewerk_hub::ports::{Event, Journal, Organisations, Recorded, Versions};
 use hebewerk_model::{AccountId, DatasetId};
 use jiff::SignedDuration;
 
@@ -11,6 +11,7 @@ on_both_databases! {
 
 async fn the_audit_shows_its_newest_entries_first(place: &Place) {
     let anna = AccountId::from_uuid(uuid(1));
+    let otto = AccountId::from_uuid(uuid(2));
     for (minutes, action, account) in [
         (1, "sign_in", Some(anna)),
         (3, "ask", None),
@@ -20,6 +21,7 @@ async fn the_audit_shows_its_newest_entries_first(place: &Place) {
             at: minute(minutes),
             action,
             account,
+            subject: account.map(|_| otto),
             dataset: Some(DatasetId::from_uuid(uuid(9))),
             allowed: minutes != 3,
             rule: "public",
@@ -27,12 +29,20 @@ async fn the_audit_shows_its_newest_entries_first(place: &Place) {
         Journal::record(&place.store, &event).await.unwrap();
     }
     let newest = Journal::newest(&place.store, 2).await.unwrap();
-    let rule = || "public".to_owned();
+    let recorded = |at, action: &str, account: Option<AccountId>, allowed| Recorded {
+        at,
+        action: action.to_owned(),
+        account,
+        subject: account.map(|_| otto),
+        dataset: Some(DatasetId::from_uuid(uuid(9))),
+        allowed,
+        rule: "public".to_owned(),
+    };
     assert_eq!(
         newest,
         [
-            (minute(2), "download".to_owned(), Some(anna), true, rule()),
-            (minute(3), "ask".to_owned(), None, false, rule()),
+            recorded(minute(2), "download", Some(anna), true),
+            recorded(minute(3), "ask", None, false),
         ]
     );
 }

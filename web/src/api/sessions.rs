@@ -3,6 +3,7 @@
 use super::caller::{ApiResult, Caller, Keep, json_response, written};
 use super::document::Problem;
 use super::negotiate::JsonBody;
+use crate::client_address::ClientAddress;
 use crate::middleware::visitor::bearer;
 use crate::{Refusal, cookies};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -82,8 +83,15 @@ impl AccountView {
         (status = TOO_MANY_REQUESTS, body = Problem, content_type = "application/problem+json")
     )
 )]
-pub(super) async fn open(caller: Caller, JsonBody(wish): JsonBody<Credentials>) -> ApiResult {
-    let opened = caller.hub().sign_in(&wish.e_mail, &wish.password).await?;
+pub(super) async fn open(
+    caller: Caller,
+    ClientAddress(from): ClientAddress,
+    JsonBody(wish): JsonBody<Credentials>,
+) -> ApiResult {
+    let opened = caller
+        .hub()
+        .sign_in(&wish.e_mail, &wish.password, from)
+        .await?;
     let view = OpenedSession {
         account: AccountView::of(&opened.account),
         token: opened.token.0,

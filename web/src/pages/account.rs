@@ -1,15 +1,18 @@
 //! One's own account: roles, language, password.
 
+use crate::client_address::ClientAddress;
 use crate::form::Fields;
 use crate::pages::refused;
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
 use crate::shell::{Place, Shell};
 use crate::visitor::tagged;
-use crate::{Refusal, Visitor, Words, cookies};
+use crate::{Refusal, Visitor, WebState, Words, cookies};
 use askama::Template;
-use axum::http::{StatusCode, header};
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
+use hebewerk_hub::OwnPassword;
 use hebewerk_model::{Account, Kind, Language};
 
 #[derive(Template)]
@@ -33,12 +36,23 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
 }
 
 /// `POST /konto`
-pub(crate) async fn save(visitor: Visitor, fields: Fields) -> PageResult {
+pub(crate) async fn save(
+    visitor: Visitor,
+    State(state): State<WebState>,
+    ClientAddress(from): ClientAddress,
+    headers: HeaderMap,
+    fields: Fields,
+) -> PageResult {
     let account = own(&visitor)?;
     let language = tagged(fields.text("sprache")).unwrap_or(account.language);
-    let (old, new) = (fields.raw("kennwort_bisher"), fields.raw("kennwort"));
-    let saved = save_checked(&visitor, account, language, old, new).await;
-    if let Err(refusal) = saved {
+    let new = fields.raw("kennwort");
+    let password = (!new.is_empty()).then(|| OwnPassword {
+        session: cookies::read(&headers, cookies::session_name(&state.settings)),
+        old: fields.raw("kennwort_bisher"),
+        new,
+        from,
+    });
+    if let Err(refusal) = save_checked(&visitor, account, language, password).await {
         if !matches!(
             refusal.kind,
             Kind::Invalid | Kind::Unauthenticated | Kind::TooMany
@@ -50,32 +64,27 @@ pub(crate) async fn save(visitor: Visitor, fields: Fields) -> PageResult {
         return page_with(StatusCode::BAD_REQUEST, &template);
     }
     let mut response = Redirect::to("/konto?gespeichert=ja").into_response();
-    if let Some(cookie) = cookies::language(&visitor.state.settings, language) {
+    if let Some(cookie) = cookies::language(&state.settings, language) {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
 }
 
-/// Saves; a new password only for who knows the old one, so that an unlocked screen is not enough.
+/// The password first: if it is refused, nothing has changed.
 async fn save_checked(
     visitor: &Visitor,
     account: &Account,
     language: Language,
-    old: &str,
-    new: &str,
+    password: Option<OwnPassword<'_>>,
 ) -> Result<(), Refusal> {
-    let password = if new.is_empty() {
-        None
-    } else {
-        let check = visitor.hub().sign_in(account.email.as_str(), old).await?;
-        // Only the answer was wanted, not another session.
-        visitor.hub().sign_out(&check.token.0).await?;
-        Some(new.to_owned())
-    };
-    Ok(visitor
-        .hub()
-        .save_own_account(account, language, password)
-        .await?)
+    let hub = visitor.hub();
+    if let Some(password) = password {
+        hub.set_own_password(account, password).await?;
+    }
+    if language != account.language {
+        hub.set_own_language(account, language).await?;
+    }
+    Ok(())
 }
 
 fn own(visitor: &Visitor) -> Result<&Account, Refusal> {

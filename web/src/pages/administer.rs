@@ -1,6 +1,7 @@
 //! Running the hub: its state, accounts, houses, the audit.
 
 pub(crate) mod accounts;
+pub(crate) mod closing;
 pub(crate) mod houses;
 
 use crate::render::{PageResult, page};
@@ -8,7 +9,7 @@ use crate::shell::{Place, Shell};
 use crate::{Visitor, Words};
 use askama::Template;
 use hebewerk_hub::AuditEntry;
-use hebewerk_model::Account;
+use hebewerk_model::{Account, AccountId};
 
 /// Audit entries shown.
 const ENTRIES: u32 = 50;
@@ -17,6 +18,10 @@ struct AuditLine {
     when: String,
     action: String,
     who: String,
+    /// Whose account was changed.
+    whose: Option<String>,
+    /// Which dataset it concerns, as its address names it.
+    dataset: Option<String>,
     is_allowed: bool,
     rule: String,
 }
@@ -69,12 +74,15 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
     })
 }
 
-fn line(w: Words, entry: &AuditEntry, accounts: &[Account]) -> AuditLine {
-    let who = match entry.account {
-        Some(account) => accounts
+fn line(w: Words, AuditEntry { recorded: entry, place }: &AuditEntry, accounts: &[Account]) -> AuditLine {
+    let name = |id: AccountId| {
+        accounts
             .iter()
-            .find(|known| known.id == account)
-            .map_or_else(|| account.to_string(), |known| known.name.clone()),
+            .find(|known| known.id == id)
+            .map_or_else(|| id.to_string(), |known| known.name.clone())
+    };
+    let who = match entry.account {
+        Some(account) => name(account),
         None => w.t("audit-nobody").into_owned(),
     };
     let kind = if entry.action == "sign_in" {
@@ -87,6 +95,10 @@ fn line(w: Words, entry: &AuditEntry, accounts: &[Account]) -> AuditLine {
         when: w.moment(entry.at),
         action: w.code("action", &entry.action).into_owned(),
         who,
+        whose: entry.subject.map(name),
+        dataset: place
+            .as_ref()
+            .map(|(house, dataset)| format!("{house}/{dataset}")),
         is_allowed: entry.allowed,
         rule: rule.into_owned(),
     }

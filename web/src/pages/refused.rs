@@ -58,7 +58,7 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
     let parameters: Vec<(&str, hebewerk_words::Value<'_>)> = refusal
         .parameters
         .iter()
-        .map(|(name, value)| (*name, value.as_str().into()))
+        .map(|(name, value)| (*name, parameter(name, value)))
         .collect();
     for key in [
         format!("refusal-{code}"),
@@ -76,6 +76,14 @@ pub(crate) fn sentence(w: &Words, refusal: &Refusal) -> String {
         _ => "refusal-invalid-request",
     })
     .into_owned()
+}
+
+/// Seconds are counted, so that there is one second and two seconds; everything else is text also when it has digits.
+fn parameter<'a>(name: &str, value: &'a str) -> hebewerk_words::Value<'a> {
+    match value.parse::<u64>() {
+        Ok(number) if name == "seconds" => number.into(),
+        _ => value.into(),
+    }
 }
 
 /// What to do next, if words know something.

@@ -1,5 +1,6 @@
 //! Signing in and out.
 
+use crate::client_address::ClientAddress;
 use crate::form::Fields;
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
@@ -7,9 +8,10 @@ use crate::shell::{Place, Shell};
 use crate::{Refusal, Visitor, Words, cookies};
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use hebewerk_hub::SignedIn;
+use hebewerk_model::Failure as _;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]
@@ -31,19 +33,35 @@ pub(crate) async fn form(visitor: Visitor, query: Query) -> PageResult {
 }
 
 /// `POST /anmelden`
-pub(crate) async fn sign_in(visitor: Visitor, fields: Fields) -> PageResult {
+pub(crate) async fn sign_in(
+    visitor: Visitor,
+    ClientAddress(from): ClientAddress,
+    fields: Fields,
+) -> PageResult {
     let onward = inside(fields.text("weiter"));
     let email = fields.text("email").to_owned();
-    match visitor.hub().sign_in(&email, fields.raw("kennwort")).await {
+    let password = fields.raw("kennwort");
+    let signed_in = visitor.hub().sign_in(&email, password, from).await;
+    let outcome = match &signed_in {
+        Ok(_signed_in) => "signed_in",
+        Err(error) => error.code(),
+    };
+    metrics::counter!("hebewerk_sign_ins_total", "outcome" => outcome).increment(1);
+    match signed_in {
         Ok(signed_in) => with_session(&visitor, &signed_in, &onward),
         Err(error) => {
             let refusal = Refusal::from(error);
             if refusal.status.is_server_error() {
                 return Err(refusal);
             }
-            let status = refusal.status;
             let sentence = crate::pages::refused::sentence(&visitor.words, &refusal);
-            page_with(status, &template(&visitor, Some(sentence), email, onward))
+            let template = template(&visitor, Some(sentence), email, onward);
+            let mut response = page_with(refusal.status, &template)?;
+            if let Some(seconds) = refusal.retry_after_seconds {
+                let seconds = HeaderValue::from(seconds);
+                response.headers_mut().insert(header::RETRY_AFTER, seconds);
+            }
+            Ok(response)
         }
     }
 }

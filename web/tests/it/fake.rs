@@ -41,6 +41,8 @@ pub(crate) struct City {
     pub(crate) raw: &'static [u8],
     /// What every uploaded file is recognised as.
     pub(crate) inspection: Option<Inspection>,
+    /// Slugs of houses the facets count beside the usual values.
+    pub(crate) facets: Vec<String>,
     /// Folder for uploads.
     pub(crate) staging: PathBuf,
     /// What every dataset was corrected by.
@@ -60,6 +62,10 @@ pub(crate) struct Fake {
     accounts: Mutex<Vec<Credentials>>,
     sessions: Mutex<Vec<Session>>,
     setup: Mutex<Option<TokenHash>>,
+    /// What the flows have written to the audit.
+    pub(crate) audit: Mutex<Vec<Event>>,
+    /// Whether the folder of the lake is gone.
+    pub(crate) lake_is_gone: Mutex<bool>,
     /// Whether every call of the catalogue fails.
     pub(crate) broken: Mutex<bool>,
     /// Versions committed.
@@ -71,6 +77,19 @@ impl Fake {
     /// From now on every delivery was brought by this account.
     pub(crate) fn delivered_by(&self, account: AccountId) {
         *self.sender.lock().unwrap() = Some(account);
+    }
+
+    /// Takes the right to run the hub from everybody, as another administrator would.
+    pub(crate) fn nobody_administers(&self) {
+        for known in self.accounts.lock().unwrap().iter_mut() {
+            known.account.administrator = false;
+        }
+    }
+
+    /// Names and rights of all accounts.
+    pub(crate) fn accounts(&self) -> Vec<Account> {
+        let accounts = self.accounts.lock().unwrap();
+        accounts.iter().map(|known| known.account.clone()).collect()
     }
 
     fn answer<T>(&self, value: T) -> Result<T, StoreError> {
@@ -109,6 +128,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         staging,
         question_limits: HubParts::QUESTION_LIMITS,
         page_limits: HubParts::PAGE_LIMITS,
+        download_limits: HubParts::DOWNLOAD_LIMITS,
     });
     (Arc::new(hub), nothing)
 }
@@ -212,7 +232,7 @@ impl Datasets for Fake {
         &self,
         _id: DatasetId,
         _change: DatasetChange,
-        _at: Timestamp,
+        _event: &Event,
     ) -> Result<(), StoreError> {
         self.answer(())
     }
@@ -231,6 +251,12 @@ impl Datasets for Fake {
                 })
                 .collect(),
         )
+    }
+    async fn mark(&self) -> Result<CatalogueMark, StoreError> {
+        self.answer(CatalogueMark {
+            catalogue: CatalogueId::from_uuid(uuid::Uuid::nil()),
+            last_change: 1_000,
+        })
     }
     async fn changed_since(
         &self,
@@ -256,13 +282,15 @@ impl Versions for Fake {
     async fn list(
         &self,
         dataset: DatasetId,
-        _before: Option<VersionNumber>,
-        _limit: u32,
+        before: Option<VersionNumber>,
+        limit: u32,
     ) -> Result<Vec<Version>, StoreError> {
         let versions = self.city.versions.iter();
         self.answer(
             versions
                 .filter(|known| known.dataset == dataset)
+                .filter(|known| before.is_none_or(|before| known.number.0 < before.0))
+                .take(limit as usize)
                 .cloned()
                 .collect(),
         )
@@ -285,6 +313,13 @@ impl Versions for Fake {
     ) -> Result<Option<Version>, StoreError> {
         self.answer(None)
     }
+    async fn census(&self) -> Result<Census, StoreError> {
+        self.answer(Census {
+            datasets: self.city.datasets.len() as u64,
+            versions: self.city.versions.len() as u64,
+            deliveries: vec![(DeliveryOutcome::Version, self.city.deliveries.len() as u64)],
+        })
+    }
     async fn tables(&self, version: VersionId) -> Result<Vec<TableVersion>, StoreError> {
         let tables = self.city.tables.iter();
         self.answer(
@@ -293,6 +328,19 @@ impl Versions for Fake {
                 .cloned()
                 .collect(),
         )
+    }
+    async fn newest_tables(&self) -> Result<Vec<NewestTable>, StoreError> {
+        let mut newest: Vec<NewestTable> = Vec::new();
+        for table in &self.city.tables {
+            if newest.iter().all(|known| known.sql_name != table.table.sql_name) {
+                newest.push(NewestTable {
+                    dataset: table.table.dataset,
+                    sql_name: table.table.sql_name.clone(),
+                    columns: table.columns.clone(),
+                });
+            }
+        }
+        self.answer(newest)
     }
     async fn next_column_id(&self, _table: TableId) -> Result<i32, StoreError> {
         self.answer(1)
@@ -348,18 +396,65 @@ impl Accounts for Fake {
                 .cloned(),
         )
     }
-    async fn save(&self, account: &Account, password_hash: Option<&str>) -> Result<(), StoreError> {
+    async fn add(&self, account: &Account, password_hash: &str) -> Result<(), AccountError> {
         let mut accounts = self.accounts.lock().unwrap();
-        let kept = accounts
-            .iter()
-            .find(|known| known.account.id == account.id)
-            .and_then(|known| known.password_hash.clone());
-        accounts.retain(|known| known.account.id != account.id);
+        if accounts.iter().any(|known| known.account.email == account.email) {
+            return Err(AccountError::EmailTaken);
+        }
         accounts.push(Credentials {
             account: account.clone(),
-            password_hash: password_hash.map(str::to_owned).or(kept),
+            password_hash: Some(password_hash.to_owned()),
         });
-        self.answer(())
+        Ok(self.answer(())?)
+    }
+    async fn change(&self, id: AccountId, change: &AccountChange) -> Result<(), AccountError> {
+        let mut accounts = self.accounts.lock().unwrap();
+        let others_run_it = accounts.iter().any(|known| {
+            known.account.id != id && known.account.administrator && known.account.closed_at.is_none()
+        });
+        let known = accounts
+            .iter_mut()
+            .find(|known| known.account.id == id)
+            .ok_or(AccountError::Missing)?;
+        let account = &mut known.account;
+        if let Some(administrator) = change.administrator {
+            if account.administrator && !administrator && !others_run_it {
+                return Err(AccountError::LastAdministrator);
+            }
+            account.administrator = administrator;
+        }
+        account.email = change.email.clone().unwrap_or(account.email.clone());
+        account.name = change.name.clone().unwrap_or(account.name.clone());
+        account.language = change.language.unwrap_or(account.language);
+        if let Some(memberships) = &change.memberships {
+            account.memberships.clone_from(memberships);
+        }
+        if let Some(hash) = &change.password_hash {
+            known.password_hash = Some(hash.clone());
+            let mut sessions = self.sessions.lock().unwrap();
+            sessions.retain(|open| open.account != id || Some(open.token) == change.surviving);
+        }
+        Ok(self.answer(())?)
+    }
+    async fn close(&self, id: AccountId, at: Timestamp) -> Result<(), AccountError> {
+        let mut accounts = self.accounts.lock().unwrap();
+        if !accounts.iter().any(|known| known.account.id != id && known.account.administrator) {
+            return Err(AccountError::LastAdministrator);
+        }
+        for known in accounts.iter_mut().filter(|known| known.account.id == id) {
+            known.account.closed_at = Some(at);
+            known.password_hash = None;
+        }
+        self.sessions.lock().unwrap().retain(|open| open.account != id);
+        Ok(self.answer(())?)
+    }
+    async fn reopen(&self, id: AccountId, password_hash: &str) -> Result<(), AccountError> {
+        let mut accounts = self.accounts.lock().unwrap();
+        for known in accounts.iter_mut().filter(|known| known.account.id == id) {
+            known.account.closed_at = None;
+            known.password_hash = Some(password_hash.to_owned());
+        }
+        Ok(self.answer(())?)
     }
     async fn list(&self) -> Result<Vec<Account>, StoreError> {
         let accounts = self.accounts.lock().unwrap();
@@ -373,7 +468,7 @@ impl Accounts for Fake {
 
 #[async_trait]
 impl Sessions for Fake {
-    async fn open(&self, session: &Session) -> Result<(), StoreError> {
+    async fn open(&self, session: &Session, _now: Timestamp) -> Result<(), StoreError> {
         self.sessions.lock().unwrap().push(session.clone());
         self.answer(())
     }
@@ -402,17 +497,22 @@ impl Sessions for Fake {
     async fn is_setup_token(&self, token: &TokenHash, _now: Timestamp) -> Result<bool, StoreError> {
         self.answer(*self.setup.lock().unwrap() == Some(*token))
     }
-    async fn use_setup_token(
+    async fn forget_expired(&self, _now: Timestamp) -> Result<u64, StoreError> {
+        self.answer(0)
+    }
+    async fn set_up(
         &self,
         token: &TokenHash,
         _now: Timestamp,
-    ) -> Result<bool, StoreError> {
-        let mut setup = self.setup.lock().unwrap();
-        let fits = *setup == Some(*token);
-        if fits {
-            *setup = None;
+        account: &Account,
+        password_hash: &str,
+    ) -> Result<bool, AccountError> {
+        if *self.setup.lock().unwrap() != Some(*token) {
+            return Ok(false);
         }
-        self.answer(fits)
+        self.add(account, password_hash).await?;
+        *self.setup.lock().unwrap() = None;
+        Ok(true)
     }
 }
 
@@ -431,7 +531,8 @@ impl SavedQueries for Fake {
 
 #[async_trait]
 impl Journal for Fake {
-    async fn record(&self, _event: &Event) -> Result<(), StoreError> {
+    async fn record(&self, event: &Event) -> Result<(), StoreError> {
+        self.audit.lock().unwrap().push(event.clone());
         self.answer(())
     }
     async fn count_use(
@@ -452,7 +553,7 @@ impl Journal for Fake {
     async fn newest(
         &self,
         _limit: u32,
-    ) -> Result<Vec<(Timestamp, String, Option<AccountId>, bool, String)>, StoreError> {
+    ) -> Result<Vec<Recorded>, StoreError> {
         self.answer(Vec::new())
     }
 }
@@ -462,6 +563,15 @@ impl RawDeliveries for Fake {
     async fn require_room(&self, _more_bytes: u64) -> Result<(), RawError> {
         if self.city.is_full {
             return Err(RawError::NoRoom);
+        }
+        Ok(())
+    }
+    async fn reach(&self) -> Result<(), RawError> {
+        if *self.lake_is_gone.lock().unwrap() {
+            return Err(RawError::Io {
+                doing: "read",
+                source: "no such folder".into(),
+            });
         }
         Ok(())
     }
@@ -504,6 +614,9 @@ impl RowFiles for Fake {
 }
 
 impl FileReader for Fake {
+    fn version(&self) -> u32 {
+        1
+    }
     fn inspect(
         &self,
         file: &Path,
@@ -522,6 +635,7 @@ impl FileReader for Fake {
             .clone()
             .ok_or_else(|| ReadError::Stopped {
                 reason: "test".to_owned(),
+                by_file: false,
             })
     }
     fn read(
@@ -569,6 +683,7 @@ impl SearchIndex for Fake {
             value: value.to_owned(),
             count,
         };
+        let houses = self.city.facets.iter();
         let facets = if found.is_empty() {
             Vec::new()
         } else {
@@ -578,12 +693,16 @@ impl SearchIndex for Fake {
                 facet("tag", "Bäume", 1),
                 facet("format", "csv", 2),
             ]
+            .into_iter()
+            .chain(houses.map(|house| facet("organisation", house, 1)))
+            .collect()
         };
         Ok(SearchResult {
             total: found.len() as u64,
             facets,
             hits: found
                 .iter()
+                .skip(request.offset)
                 .map(|dataset| Hit {
                     dataset: dataset.id,
                     score: 1.0,
@@ -604,34 +723,50 @@ impl SearchIndex for Fake {
     ) -> Result<Vec<String>, IndexError> {
         Ok(Vec::new())
     }
-    async fn clear(&self) -> Result<(), IndexError> {
+    async fn catalogue(&self) -> Result<Option<CatalogueId>, IndexError> {
+        Ok(Some(CatalogueId::from_uuid(uuid::Uuid::nil())))
+    }
+    async fn clear(&self, _catalogue: CatalogueId) -> Result<(), IndexError> {
         Ok(())
     }
 }
 
+/// A statement the fake has read.
+struct ReadByFake {
+    tables: Vec<TableName>,
+    rows: Option<RecordBatch>,
+}
+
 #[async_trait]
-impl Engine for Fake {
-    fn tables_of(&self, sql: &str) -> Result<Vec<TableName>, AskError> {
-        if let Some((_, name)) = sql.split_once("from ") {
-            let name = name.split_whitespace().next().unwrap_or_default();
-            return name
-                .parse()
-                .map(|name| vec![name])
-                .map_err(|_error| AskError::Internal);
-        }
-        Err(AskError::Syntax {
-            message: "Expected: FROM".to_owned(),
-            line: Some(2),
-            column: Some(1),
-        })
+impl Statement for ReadByFake {
+    fn tables(&self) -> &[TableName] {
+        &self.tables
     }
-    async fn ask(&self, _question: Question) -> Result<Answer, AskError> {
-        let rows = self.city.rows.clone().ok_or(AskError::Internal)?;
+    async fn answer(self: Box<Self>, _tables: Vec<GuardedTable>) -> Result<Answer, AskError> {
+        let rows = self.rows.ok_or(AskError::Internal)?;
         let many = vec![rows.clone(); 100];
         Ok(Answer {
             schema: rows.schema(),
             batches: futures::stream::iter(many.into_iter().map(Ok)).boxed(),
         })
+    }
+}
+
+#[async_trait]
+impl Engine for Fake {
+    async fn read(&self, question: Question) -> Result<Box<dyn Statement>, AskError> {
+        let Some((_, name)) = question.sql.split_once("from ") else {
+            return Err(AskError::Syntax {
+                problem: SyntaxProblem::Unexpected("form".to_owned()),
+                line: Some(2),
+                column: Some(1),
+            });
+        };
+        let name = name.split_whitespace().next().unwrap_or_default();
+        Ok(Box::new(ReadByFake {
+            tables: vec![name.parse().map_err(|_error| AskError::Internal)?],
+            rows: self.city.rows.clone(),
+        }))
     }
     async fn page(
         &self,
@@ -660,9 +795,9 @@ impl Engine for Fake {
     async fn scan(
         &self,
         _table: &GuardedTable,
-        _filters: &[Filter],
-        _sort: Option<&Sort>,
+        _selection: Selection<'_>,
         _limits: Limits,
+        _place: Place,
     ) -> Result<Answer, AskError> {
         let rows = self.city.rows.clone().ok_or(AskError::Internal)?;
         Ok(Answer {

@@ -6,12 +6,14 @@
     reason = "tests may be blunt; the program may not"
 )]
 
+mod administering;
 mod answers;
 mod api;
 mod city;
 mod fake;
 mod routes;
 mod serving;
+mod signing_in;
 mod templates;
 mod upload;
 mod words;

@@ -110,6 +110,8 @@ fn keys_made_of_codes_exist_too() {
         "invalid-name",
         "invalid-email",
         "email-taken",
+        "last-administrator",
+        "body-too-slow",
         "password-too-short",
         "invalid-visibility",
         "foreign-form",

@@ -116,6 +116,7 @@ rule-office-for-members = Mitglieder lesen, was ihrem Haus gehört.
 rule-metadata-for-signed-in = Wer angemeldet ist, darf wissen, welche Datensätze es gibt.
 rule-steward-maintains = Die Datenpflege eines Hauses pflegt dessen Datensätze.
 rule-administrator-runs = Die Verwaltung des Datenhubs richtet Häuser und Konten ein.
+rule-own-account = Jede und jeder ändert das eigene Konto.
 rule-operator-holds-the-directory = Wer das Datenverzeichnis betreibt, hat Zugriff auf alles darin.
 rule-not-public = Der Datensatz ist nicht öffentlich. Dafür müssen Sie angemeldet sein.
 rule-not-a-member = Die Zeilen sind den Mitgliedern des Hauses vorbehalten, dem der Datensatz gehört.

@@ -19,11 +19,17 @@ error-invalid-theme = Dieses Thema gibt es nicht.
 error-invalid-name = Der Name fehlt oder ist zu lang.
 error-invalid-email = Eine E-Mail-Adresse hat die Form name@domäne.
 error-email-taken = Mit dieser E-Mail-Adresse gibt es schon ein Konto.
+error-last-administrator = Dieses Konto verwaltet den Datenhub als einziges. Berechtigen Sie zuerst ein anderes.
 error-password-too-short = Das Kennwort ist zu kurz. Nehmen Sie mindestens 10 Zeichen.
 
 ## Anmelden und Rechte
 error-wrong-credentials = E-Mail-Adresse oder Kennwort stimmen nicht.
-error-throttled = Zu viele Versuche. Warten Sie { $seconds } Sekunden.
+error-throttled =
+    { $seconds ->
+        [one] Zu viele Versuche. Warten Sie eine Sekunde.
+       *[other] Zu viele Versuche. Warten Sie { $seconds } Sekunden.
+    }
+error-busy = Gerade fragen sehr viele zugleich. Versuchen Sie es in einigen Sekunden noch einmal.
 error-not-public = { rule-not-public }
 error-not-a-member = { rule-not-a-member }
 error-not-a-steward = { rule-not-a-steward }

@@ -116,6 +116,7 @@ rule-office-for-members = Members read what their house owns.
 rule-metadata-for-signed-in = Everybody who is signed in may know which datasets exist.
 rule-steward-maintains = The data stewards of a house maintain its datasets.
 rule-administrator-runs = The administration of the data hub sets up houses and accounts.
+rule-own-account = Everybody changes their own account.
 rule-operator-holds-the-directory = Whoever runs the data directory has access to everything in it.
 rule-not-public = The dataset is not public. You need to be signed in.
 rule-not-a-member = The rows are reserved for members of the house that owns the dataset.

@@ -19,11 +19,17 @@ error-invalid-theme = There is no such theme.
 error-invalid-name = The name is missing or too long.
 error-invalid-email = An e-mail address has the form name@domain.
 error-email-taken = There is an account with this e-mail address already.
+error-last-administrator = This is the only account that administers the data hub. Give another one the right first.
 error-password-too-short = The password is too short. Use at least 10 characters.
 
 ## Signing in and rights
 error-wrong-credentials = E-mail address or password is wrong.
-error-throttled = Too many attempts. Wait { $seconds } seconds.
+error-throttled =
+    { $seconds ->
+        [one] Too many attempts. Wait one second.
+       *[other] Too many attempts. Wait { $seconds } seconds.
+    }
+error-busy = Very many people are asking at once. Try again in a few seconds.
 error-not-public = { rule-not-public }
 error-not-a-member = { rule-not-a-member }
 error-not-a-steward = { rule-not-a-steward }

@@ -1,8 +1,10 @@
 //! Accounts and their roles.
 
+use super::closing;
 use crate::form::Fields;
 use crate::pages::dataset::edit::Choice;
 use crate::pages::refused;
+use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
 use crate::shell::{Place, Shell};
 use crate::{Refusal, Visitor, Words};
@@ -26,6 +28,8 @@ struct AccountsPage {
     shell: Shell,
     w: Words,
     accounts: Vec<AccountLine>,
+    /// What has just been done.
+    done: Option<String>,
 }
 
 /// A house with the roles somebody could have there.
@@ -43,6 +47,7 @@ struct AccountPage {
     action: String,
     error: Option<String>,
     is_new: bool,
+    close_href: String,
     name: String,
     email: String,
     is_administrator: bool,
@@ -59,12 +64,19 @@ struct Input {
 }
 
 /// `GET /verwaltung/konten`
-pub(crate) async fn list(visitor: Visitor) -> PageResult {
+pub(crate) async fn list(visitor: Visitor, query: Query) -> PageResult {
     let w = visitor.words;
     let accounts = visitor.hub().accounts(&visitor.principal).await?;
     let houses = visitor.hub().organisations(&visitor.principal).await?;
     let administer = w.t("nav-administer");
+    let done = match query.get("getan") {
+        Some("gespeichert") => Some("account-saved"),
+        Some("geschlossen") => Some("account-was-closed"),
+        Some("geoeffnet") => Some("account-was-reopened"),
+        _ => None,
+    };
     page(&AccountsPage {
+        done: done.map(|key| w.t(key).into_owned()),
         shell: Shell::new(&visitor, Place::Administer, w.t("accounts-title"))
             .below(&[("/verwaltung", &administer)]),
         w,
@@ -84,6 +96,9 @@ pub(crate) async fn list(visitor: Visitor) -> PageResult {
 pub(crate) async fn form(visitor: Visitor, Path(id): Path<String>) -> PageResult {
     let input = match known(&visitor, &id).await? {
         None => Input::default(),
+        Some(account) if account.closed_at.is_some() => {
+            return closing::closed(&visitor, &account, None);
+        }
         Some(account) => Input {
             name: account.name,
             email: account.email.to_string(),
@@ -114,7 +129,7 @@ pub(crate) async fn save(visitor: Visitor, Path(id): Path<String>, fields: Field
         memberships: input.memberships.clone(),
     };
     match visitor.hub().save_account(&visitor.principal, new).await {
-        Ok(_account) => Ok(Redirect::to("/verwaltung/konten").into_response()),
+        Ok(_account) => Ok(Redirect::to("/verwaltung/konten?getan=gespeichert").into_response()),
         Err(error) => {
             let refusal = Refusal::from(error);
             if refusal.kind != Kind::Invalid {
@@ -128,7 +143,7 @@ pub(crate) async fn save(visitor: Visitor, Path(id): Path<String>, fields: Field
 }
 
 /// The account of an address; none for `neu`.
-async fn known(visitor: &Visitor, id: &str) -> Result<Option<Account>, Refusal> {
+pub(super) async fn known(visitor: &Visitor, id: &str) -> Result<Option<Account>, Refusal> {
     if id == "neu" {
         return Ok(None);
     }
@@ -156,6 +171,9 @@ fn field(house: &OrganisationSummary) -> String {
 }
 
 fn roles(w: Words, account: &Account, houses: &[OrganisationSummary]) -> String {
+    if account.closed_at.is_some() {
+        return w.t("account-closed").into_owned();
+    }
     let mut roles = Vec::new();
     if account.administrator {
         roles.push(w.code("role", "administrator").into_owned());
@@ -206,6 +224,7 @@ async fn template(
         ]),
         w,
         action: format!("/verwaltung/konten/{id}"),
+        close_href: format!("/verwaltung/konten/{id}/schliessen"),
         error,
         is_new,
         houses: houses

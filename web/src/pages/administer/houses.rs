@@ -3,6 +3,7 @@
 use crate::form::Fields;
 use crate::pages::dataset::edit::Choice;
 use crate::pages::refused;
+use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
 use crate::shell::{Place, Shell};
 use crate::{Refusal, Visitor, Words};
@@ -18,6 +19,7 @@ struct HousesPage {
     shell: Shell,
     w: Words,
     houses: Vec<(String, String, String, String)>,
+    is_saved: bool,
 }
 
 #[derive(Template)]
@@ -46,11 +48,12 @@ struct Input {
 }
 
 /// `GET /verwaltung/haeuser`
-pub(crate) async fn list(visitor: Visitor) -> PageResult {
+pub(crate) async fn list(visitor: Visitor, query: Query) -> PageResult {
     let w = visitor.words;
     let houses = visitor.hub().organisations(&visitor.principal).await?;
     let administer = w.t("nav-administer");
     page(&HousesPage {
+        is_saved: query.get("getan") == Some("gespeichert"),
         shell: Shell::new(&visitor, Place::Administer, w.t("nav-houses"))
             .below(&[("/verwaltung", &administer)]),
         w,
@@ -104,7 +107,7 @@ pub(crate) async fn save(visitor: Visitor, Path(slug): Path<String>, fields: Fie
         Err(refusal) => Err(refusal),
     };
     match saved {
-        Ok(house) => Ok(Redirect::to(&format!("/haeuser/{}", house.slug)).into_response()),
+        Ok(_house) => Ok(Redirect::to("/verwaltung/haeuser?getan=gespeichert").into_response()),
         Err(refusal) if matches!(refusal.kind, Kind::Invalid | Kind::Conflict) => {
             let sentence = refused::sentence(&visitor.words, &refusal);
             page_with(

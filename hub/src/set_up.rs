@@ -1,0 +1,77 @@
+//! The one-time link of the first administrator.
+
+use crate::passwords::check_length;
+use crate::sign_in::{SignedIn, Token, checked_email, checked_name};
+use crate::{Hub, HubError, tokens};
+use hebewerk_model::{Account, AccountId, Language};
+use jiff::SignedDuration;
+
+/// How long the link works.
+const LINK: SignedDuration = SignedDuration::from_hours(24);
+
+impl Hub {
+    /// A fresh one-time secret for the first administrator, if there is none yet. Replaces an older one.
+    pub async fn offer_setup(&self) -> Result<Option<Token>, HubError> {
+        if self.parts.accounts.has_administrator().await? {
+            return Ok(None);
+        }
+        let (text, token) = tokens::fresh();
+        let expires_at = self.parts.clock.now() + LINK;
+        self.parts
+            .sessions
+            .keep_setup_token(&token, expires_at)
+            .await?;
+        Ok(Some(Token(text)))
+    }
+
+    /// Whether the one-time secret still works.
+    pub async fn is_setup_open(&self, token: &str) -> Result<bool, HubError> {
+        let now = self.parts.clock.now();
+        let is_kept = self
+            .parts
+            .sessions
+            .is_setup_token(&tokens::hash(token), now)
+            .await?;
+        Ok(is_kept && !self.parts.accounts.has_administrator().await?)
+    }
+
+    /// Makes the first administrator and signs them in. The link is spent and the account made in one step: whatever
+    /// goes wrong, either both have happened or neither.
+    pub async fn set_up(
+        &self,
+        token: &str,
+        name: &str,
+        email: &str,
+        password: &str,
+    ) -> Result<SignedIn, HubError> {
+        let email = checked_email(email)?;
+        let name = checked_name(name)?;
+        check_length(password)?;
+        // Before anything is computed: whoever has no link keeps nobody busy.
+        if !self.is_setup_open(token).await? {
+            return Err(HubError::WrongCredentials);
+        }
+        let password_hash = self.passwords.turn()?.hash(password.to_owned()).await?;
+        let account = Account {
+            id: AccountId::from_uuid(self.parts.identifiers.fresh()),
+            email,
+            name,
+            administrator: true,
+            memberships: Vec::new(),
+            language: Language::De,
+            closed_at: None,
+        };
+        let now = self.parts.clock.now();
+        let made = self
+            .parts
+            .sessions
+            .set_up(&tokens::hash(token), now, &account, &password_hash)
+            .await?;
+        if !made {
+            return Err(HubError::WrongCredentials);
+        }
+        self.record_account(Some(account.id), "add_account", account.id)
+            .await?;
+        self.open_session(account).await
+    }
+}
