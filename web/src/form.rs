@@ -1,10 +1,12 @@
 //! Fields of a form, readable only after its origin has been proven.
 
-use crate::{Refusal, Visitor};
+use crate::middleware::{self, pace, right, room};
+use crate::router::Right;
+use crate::{Refusal, Visitor, WebState};
 use axum::body::Body;
-use axum::extract::{FromRequestParts, Request};
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hebewerk_model::Kind;
@@ -13,6 +15,8 @@ use hebewerk_model::Kind;
 pub(crate) const TOKEN_FIELD: &str = "marke";
 /// Longest form in bytes.
 const LONGEST_FORM: usize = 2 << 20;
+/// The same for whoever is not signed in: forms that arrive lie in memory before anything counts them.
+const LONGEST_ANONYMOUS_FORM: usize = 128 << 10;
 
 /// The fields of a form that was made by us for this session.
 ///
@@ -61,29 +65,61 @@ impl<S: Sync> FromRequestParts<S> for Fields {
 }
 
 /// Layer of every form's route: reads the fields and refuses a form that was not made for this session.
-pub(crate) async fn check(visitor: Visitor, request: Request, next: Next) -> Response {
-    let (mut parts, body) = request.into_parts();
-    let urlencoded = parts
-        .headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
-    if !urlencoded {
-        return Refusal::invalid("invalid_request")
-            .with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE)
-            .into_response();
+///
+/// Who asks is looked up again once the body is there; only then the form takes a place among those in work.
+pub(crate) async fn check(
+    State(state): State<WebState>,
+    visitor: Visitor,
+    request: Request,
+    next: Next,
+) -> Response {
+    match arrived(visitor, request).await {
+        Ok(request) => match state.rooms.for_form() {
+            Ok(_place) => next.run(request).await,
+            Err(refusal) => refusal.into_response(),
+        },
+        Err(refusal) => refusal.into_response(),
     }
-    let Ok(bytes) = axum::body::to_bytes(body, LONGEST_FORM).await else {
-        return Refusal::from_status(StatusCode::PAYLOAD_TOO_LARGE).into_response();
+}
+
+/// The request with its fields and with whoever asks now.
+async fn arrived(visitor: Visitor, request: Request) -> Result<Request, Refusal> {
+    let (mut parts, body) = request.into_parts();
+    if !room::is_form(&parts.headers) {
+        let refusal = Refusal::invalid("invalid_request");
+        return Err(refusal.with_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
+    }
+    let longest = if visitor.is_signed_in() {
+        LONGEST_FORM
+    } else {
+        LONGEST_ANONYMOUS_FORM
     };
+    let bytes = axum::body::to_bytes(body, longest).await.map_err(broken)?;
     let fields = Fields(crate::query::Query(
         form_urlencoded::parse(&bytes).into_owned().collect(),
     ));
-    if !is_proven(&visitor, fields.raw(TOKEN_FIELD)) {
-        return foreign().into_response();
+    let visitor = middleware::visitor::renewed(&visitor, &parts.headers).await?;
+    if let Some(right) = parts.extensions.get::<Right>() {
+        right::check(*right, &visitor)?;
     }
+    if !is_proven(&visitor, fields.raw(TOKEN_FIELD)) {
+        return Err(foreign());
+    }
+    parts.extensions.insert(visitor);
     parts.extensions.insert(fields);
-    next.run(Request::from_parts(parts, Body::empty())).await
+    Ok(Request::from_parts(parts, Body::empty()))
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape `map_err` asks for"
+)]
+fn broken(error: axum::Error) -> Refusal {
+    if pace::is_too_slow(&error) {
+        let refusal = Refusal::new(Kind::Timeout, "body_too_slow");
+        return refusal.with_status(StatusCode::REQUEST_TIMEOUT);
+    }
+    Refusal::from_status(StatusCode::PAYLOAD_TOO_LARGE)
 }
 
 /// Whether `token` proves that the form was made for the visitor's session. Without a session there is no power a

@@ -36,7 +36,7 @@ pub use api::{Operation, operations};
 pub use refusal::Refusal;
 pub use router::{Entry, Right, contents, router};
 pub use serve::serve;
-pub use settings::WebSettings;
+pub use settings::{Patience, WebSettings};
 pub use state::WebState;
 pub use visitor::Visitor;
 pub use words::{Parameter, Words};

@@ -3,7 +3,7 @@
 //! *Architecture invariant:* what is not listed here does not exist. A test pins the routes open to everybody.
 
 use crate::middleware::{
-    access_log, faces, headers, origin, panics, request_id, right, room, time, visitor,
+    access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
     account, administer, ask, dataset, find, health, houses, legal, set_up, sign_in, start, upload,
@@ -20,7 +20,6 @@ use std::time::Duration;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
-use tower_http::timeout::RequestBodyTimeoutLayer;
 
 /// How long an answer may take to begin.
 pub(crate) const ANSWER: Duration = Duration::from_mins(1);
@@ -28,8 +27,6 @@ pub(crate) const ANSWER: Duration = Duration::from_mins(1);
 pub(crate) const FILE: Duration = Duration::from_hours(2);
 /// Longest form without files in bytes.
 const LARGEST_FORM: usize = 2 << 20;
-/// How long a sender may be silent.
-const SILENCE: Duration = Duration::from_secs(30);
 
 /// The right a route asks for. Finer rights (whose data, which rows) are decided by the flows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +48,7 @@ pub struct Entry {
     /// Right it asks for.
     pub right: Right,
     route: MethodRouter<WebState>,
+    is_form: bool,
     takes_files: bool,
     is_patient: bool,
 }
@@ -67,6 +65,7 @@ impl Entry {
             path,
             right,
             route,
+            is_form: false,
             takes_files: false,
             is_patient: false,
         }
@@ -86,7 +85,13 @@ impl Entry {
         } else {
             LARGEST_FORM
         };
-        self.route
+        let route = if self.is_form {
+            self.route
+                .route_layer(from_fn_with_state(state.clone(), form::check))
+        } else {
+            self.route
+        };
+        route
             .route_layer(from_fn_with_state(limit, time::limit))
             .route_layer(from_fn_with_state(self.right, right::ask))
             .layer(DefaultBodyLimit::max(size))
@@ -241,8 +246,9 @@ where
     H: Handler<T, WebState>,
     T: 'static,
 {
-    let route = post(handler).route_layer(from_fn(form::check));
-    Entry::new("POST", path, right, route)
+    let mut entry = Entry::new("POST", path, right, post(handler));
+    entry.is_form = true;
+    entry
 }
 
 /// A form with a file: the handler reads it piece by piece and checks the proof itself.
@@ -276,8 +282,8 @@ pub fn router(state: WebState) -> Router {
         .route("/assets/{file}", get(assets::show))
         .route("/favicon.ico", get(assets::favicon))
         .route("/health", get(health::health))
-        .route("/metrics", get(health::metrics))
-        .layer(RequestBodyTimeoutLayer::new(SILENCE))
+        .route("/metrics", get(metrics::show))
+        .layer(from_fn_with_state(state.clone(), pace::keep))
         .layer(from_fn_with_state(state.clone(), headers::add))
         .layer(CompressionLayer::new().compress_when(worth_compressing()))
         .layer(from_fn(access_log::write))

@@ -1,28 +1,34 @@
 //! Serving until told to stop.
 
+mod crowd;
+mod timed_stream;
+
 use crate::{WebState, router};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use crowd::{Crowd, Guest};
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::service::TowerToHyperService;
+use metrics_exporter_prometheus::PrometheusHandle;
 use std::net::SocketAddr;
 use std::pin::pin;
 use std::time::Duration;
+use timed_stream::TimedStream;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tower::ServiceExt;
 
-/// How long a client may take to send the head of a request: who drips it byte by byte is cut off (slowloris).
-const HEAD: Duration = Duration::from_secs(15);
 /// Connections at once; more wait in the listener's queue.
 const MOST_CONNECTIONS: usize = 4_096;
 /// How long requests in work may take when the server is told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
 /// Pause after a failed accept: out of file descriptors, say.
 const BREATH: Duration = Duration::from_millis(100);
+/// How often what the metrics have gathered is summed up, so that it does not pile up between two scrapes.
+const SUMMING: Duration = Duration::from_secs(5);
 
 /// Serves the hub on `listener` until `shutdown` resolves; requests in work have ten seconds to finish.
 pub async fn serve(
@@ -30,17 +36,34 @@ pub async fn serve(
     state: WebState,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    let app = router(state);
+    let app = router(state.clone());
+    let crowd = Crowd::new(if state.settings.trusted_proxies == 0 {
+        state.settings.most_connections_per_address
+    } else {
+        // Behind our own proxy everybody has its address.
+        MOST_CONNECTIONS
+    });
     let (stop, stopping) = watch::channel(false);
     let mut connections = JoinSet::new();
+    let mut summing = tokio::time::interval(SUMMING);
     let mut shutdown = pin!(shutdown);
     loop {
         tokio::select! {
             () = &mut shutdown => break,
             Some(_ended) = connections.join_next() => {}
+            _tick = summing.tick() => sum_up(state.metrics.as_ref()),
             accepted = listener.accept(), if connections.len() < MOST_CONNECTIONS => match accepted {
                 Ok((stream, peer)) => {
-                    connections.spawn(connection(app.clone(), stream, peer, stopping.clone()));
+                    // Without a word: an answer would have to be waited for, too.
+                    let Some(guest) = crowd.enter(peer.ip()) else { continue };
+                    let app = app.clone();
+                    let writing = state.settings.patience.writing;
+                    let stream = TimedStream::new(stream, writing);
+                    connections.spawn(connection(
+                        Arriving { stream, peer, guest, head: state.settings.patience.head },
+                        app,
+                        stopping.clone(),
+                    ));
                 }
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
@@ -58,14 +81,29 @@ pub async fn serve(
     Ok(())
 }
 
-/// One connection, until its client leaves or the server stops.
-async fn connection(
-    app: Router,
-    stream: TcpStream,
+fn sum_up(metrics: Option<&PrometheusHandle>) {
+    if let Some(metrics) = metrics {
+        metrics.run_upkeep();
+    }
+}
+
+/// A connection that was just accepted.
+struct Arriving {
+    stream: TimedStream<TcpStream>,
     peer: SocketAddr,
-    mut stopping: watch::Receiver<bool>,
-) {
-    if let Err(error) = stream.set_nodelay(true) {
+    guest: Guest,
+    head: Duration,
+}
+
+/// One connection, until its client leaves or is silent for too long, or the server stops.
+async fn connection(arriving: Arriving, app: Router, mut stopping: watch::Receiver<bool>) {
+    let Arriving {
+        stream,
+        peer,
+        guest,
+        head,
+    } = arriving;
+    if let Err(error) = stream.get_ref().set_nodelay(true) {
         tracing::debug!(%error, "a connection stays slow");
     }
     let service = app.map_request(move |request: axum::http::Request<_>| {
@@ -73,11 +111,13 @@ async fn connection(
         request.extensions_mut().insert(ConnectInfo(peer));
         request
     });
-    let mut builder = Builder::new(TokioExecutor::new());
+    // Only HTTP/1.1: to find out which version a client speaks, the builder would wait for its first bytes, and for
+    // these there is no timeout. Proxies speak HTTP/1.1 to what is behind them.
+    let mut builder = Builder::new(TokioExecutor::new()).http1_only();
     builder
         .http1()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD);
+        .header_read_timeout(head);
     let connection =
         builder.serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     let mut connection = pin!(connection);
@@ -91,4 +131,5 @@ async fn connection(
     if let Err(error) = ended {
         tracing::debug!(%error, "a connection ended early");
     }
+    drop(guest);
 }

@@ -1,11 +1,11 @@
 //! What every handler may use.
 
 use crate::WebSettings;
+use crate::middleware::room::Rooms;
 use hebewerk_hub::Hub;
 use hebewerk_hub::ports::{Clock, SystemClock};
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
 
 /// The hub and the settings of this door; cheap to clone.
 #[derive(Clone)]
@@ -16,22 +16,19 @@ pub struct WebState {
     pub settings: Arc<WebSettings>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) metrics: Option<PrometheusHandle>,
-    /// One permit for each request that may be in work.
-    pub(crate) room: Arc<Semaphore>,
+    pub(crate) rooms: Rooms,
 }
 
 impl WebState {
     /// A door to `hub` with the machine's clock and without metrics.
     pub fn new(hub: Arc<Hub>, settings: WebSettings) -> Self {
-        let room = Arc::new(Semaphore::new(
-            settings.most_requests.clamp(1, Semaphore::MAX_PERMITS),
-        ));
+        let rooms = Rooms::new(settings.most_requests);
         Self {
             hub,
             settings: Arc::new(settings),
             clock: Arc::new(SystemClock),
             metrics: None,
-            room,
+            rooms,
         }
     }
 

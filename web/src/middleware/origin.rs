@@ -8,15 +8,17 @@ use axum::response::{IntoResponse, Response};
 
 /// Refuses unsafe requests that a browser sends on behalf of another site.
 pub(crate) async fn check(State(state): State<WebState>, request: Request, next: Next) -> Response {
-    let base_host = state
-        .settings
-        .base_url
-        .as_ref()
-        .and_then(|url| authority(url.as_str()));
+    let base_host = base_host(&state);
     if request.method().is_safe() || is_ours(request.headers(), base_host.as_deref()) {
         return next.run(request).await;
     }
     form::foreign().into_response()
+}
+
+/// Host and port of the configured address.
+pub(crate) fn base_host(state: &WebState) -> Option<String> {
+    let base = state.settings.base_url.as_ref();
+    base.and_then(|url| authority(url.as_str()))
 }
 
 /// Every browser of the last years sends one of the two headers with an unsafe request; programs send none, and have
@@ -36,7 +38,7 @@ fn is_ours(headers: &HeaderMap, base_host: Option<&str>) -> bool {
 }
 
 /// Host and port of an address.
-fn authority(address: &str) -> Option<String> {
+pub(crate) fn authority(address: &str) -> Option<String> {
     let (_scheme, rest) = address.split_once("://")?;
     let authority = rest.split(['/', '?', '#']).next()?;
     (!authority.is_empty()).then(|| authority.to_ascii_lowercase())

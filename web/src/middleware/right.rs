@@ -13,20 +13,15 @@ use hebewerk_model::Kind;
 pub(crate) async fn ask(
     State(right): State<Right>,
     visitor: Visitor,
-    request: Request,
+    mut request: Request,
     next: Next,
 ) -> Response {
-    let allowed = match right {
-        Right::Everybody => true,
-        Right::SignedIn => visitor.is_signed_in(),
-        Right::Administrator => visitor.is_administrator(),
-    };
-    if allowed {
+    let Err(refusal) = check(right, &visitor) else {
+        // Whoever reads a body asks again afterwards: rights may be taken away meanwhile.
+        request.extensions_mut().insert(right);
         return next.run(request).await;
-    }
+    };
     if visitor.is_signed_in() {
-        let mut refusal = Refusal::new(Kind::Forbidden, Rule::NotAnAdministrator.code());
-        refusal.rule = Some(Rule::NotAnAdministrator);
         return refusal.into_response();
     }
     if request.method() == Method::GET {
@@ -35,5 +30,20 @@ pub(crate) async fn ask(
             .href("/anmelden");
         return Redirect::to(&target).into_response();
     }
-    Refusal::unauthenticated().into_response()
+    refusal.into_response()
+}
+
+/// Whether somebody has the right.
+pub(crate) fn check(right: Right, visitor: &Visitor) -> Result<(), Refusal> {
+    match right {
+        Right::Everybody => Ok(()),
+        Right::SignedIn if visitor.is_signed_in() => Ok(()),
+        Right::Administrator if visitor.is_administrator() => Ok(()),
+        Right::Administrator if visitor.is_signed_in() => {
+            let mut refusal = Refusal::new(Kind::Forbidden, Rule::NotAnAdministrator.code());
+            refusal.rule = Some(Rule::NotAnAdministrator);
+            Err(refusal)
+        }
+        Right::SignedIn | Right::Administrator => Err(Refusal::unauthenticated()),
+    }
 }

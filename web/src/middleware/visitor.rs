@@ -1,6 +1,6 @@
 //! Finds out who reads, before anything else looks.
 
-use super::faces;
+use super::{faces, origin, way_back};
 use crate::visitor::{form_token, language, tagged};
 use crate::{Refusal, Visitor, WebState, Words, api, cookies, query::Query};
 use axum::extract::{Request, State};
@@ -15,22 +15,12 @@ pub(crate) async fn recognise(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let here = request
-        .uri()
-        .path_and_query()
-        .map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned());
+    let here = here(&state, &request);
     if let Some(response) = chosen_language(&state, &request) {
         return response;
     }
-    let bearer = if api::is_below(request.uri().path()) {
-        bearer(request.headers())
-    } else {
-        None
-    };
-    let known = match bearer {
-        Some(token) => by_token(&state, request.headers(), here.clone(), token).await,
-        None => by_cookie(&state, request.headers(), here.clone()).await,
-    };
+    let is_program = api::is_below(request.uri().path());
+    let known = known(&state, request.headers(), here.clone(), is_program).await;
     match known {
         Ok(visitor) => {
             request.extensions_mut().insert(visitor);
@@ -40,6 +30,34 @@ pub(crate) async fn recognise(
             let visitor = Visitor::anonymous(state, request.headers(), here);
             faces::face(&faces::Asker::of(&request, visitor), &refusal)
         }
+    }
+}
+
+/// The address of a page; for a form, which cannot be called up again, the page it stood on.
+fn here(state: &WebState, request: &Request) -> String {
+    if !request.method().is_safe() && !api::is_below(request.uri().path()) {
+        let base_host = origin::base_host(state);
+        return way_back::of_form(request.uri(), request.headers(), base_host.as_deref());
+    }
+    let path = request.uri().path_and_query();
+    path.map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned())
+}
+
+/// Who asks, looked up once more: while a body was arriving, rights may have been taken away, or the account closed.
+pub(crate) async fn renewed(visitor: &Visitor, headers: &HeaderMap) -> Result<Visitor, Refusal> {
+    let here = visitor.here.clone();
+    known(&visitor.state, headers, here, visitor.by_token).await
+}
+
+async fn known(
+    state: &WebState,
+    headers: &HeaderMap,
+    here: String,
+    is_program: bool,
+) -> Result<Visitor, Refusal> {
+    match bearer(headers).filter(|_token| is_program) {
+        Some(token) => by_token(state, headers, here, token).await,
+        None => by_cookie(state, headers, here).await,
     }
 }
 
