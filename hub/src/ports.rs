@@ -30,4 +30,4 @@ pub use organisations::Organisations;
 pub use raw::{RawDeliveries, RawError, StoredRaw};
 pub use reader::{FileReader, ReadError, Reading, SetAside, TableReading, WatchTick};
 pub use rows::{RowFiles, RowsError, WriteTable, WrittenTable};
-pub use versions::{NewTable, NewVersion, StoreError, UnreadDelivery, Versions};
+pub use versions::{Census, NewTable, NewVersion, StoreError, UnreadDelivery, Versions};

@@ -16,6 +16,7 @@
 //! Business decisions (they are made by the flows in `hub`), bytes of any file, caches, the clock.
 
 mod accounts;
+mod census;
 mod beside;
 mod change;
 mod commit;

@@ -1,11 +1,12 @@
 //! Memory of deliveries and versions.
 
+use crate::census;
 use crate::database::{Row, corrupt, query};
 use crate::store::Store;
 use crate::stored::{from_code, from_json};
 use crate::{commit, record, table_rows};
 use async_trait::async_trait;
-use hebewerk_hub::ports::{NewVersion, StoreError, UnreadDelivery, Versions};
+use hebewerk_hub::ports::{Census, NewVersion, StoreError, UnreadDelivery, Versions};
 use hebewerk_model::{
     AccountId, ColumnStatistics, DatasetId, Delivery, DeliveryId, DeliveryOutcome, Finding,
     FindingCode, Format, Severity, TableId, TableVersion, Version, VersionId, VersionNumber,
@@ -154,6 +155,10 @@ impl Versions for Store {
         .all(&mut session)
         .await?;
         rows.iter().map(delivery).collect()
+    }
+
+    async fn census(&self) -> Result<Census, StoreError> {
+        census::take(self).await
     }
 
     async fn newest(&self, limit: u32) -> Result<Vec<Version>, StoreError> {

@@ -18,6 +18,7 @@ mod cookies;
 mod drawing;
 mod form;
 mod fragments;
+mod metrics_recorder;
 mod middleware;
 mod pages;
 mod query;
@@ -33,6 +34,7 @@ mod visitor;
 mod words;
 
 pub use api::{Operation, operations};
+pub use metrics_recorder::record_metrics;
 pub use refusal::Refusal;
 pub use router::{Entry, Right, contents, router};
 pub use serve::serve;

@@ -6,7 +6,8 @@ use crate::middleware::{
     access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
-    account, administer, ask, dataset, find, health, houses, legal, set_up, sign_in, start, upload,
+    account, administer, ask, dataset, find, health, houses, legal, metrics, set_up, sign_in,
+    start, upload,
 };
 use crate::{Refusal, WebState, api, assets, form};
 use axum::Router;
@@ -196,11 +197,6 @@ pub fn contents() -> Vec<Entry> {
             administer::accounts::save,
         ),
         read(
-            "/verwaltung/haeuser",
-            Administrator,
-            administer::houses::list,
-        ),
-        read(
             "/verwaltung/konten/{id}/schliessen",
             Administrator,
             administer::closing::form,
@@ -214,6 +210,11 @@ pub fn contents() -> Vec<Entry> {
             "/verwaltung/konten/{id}/oeffnen",
             Administrator,
             administer::closing::reopen,
+        ),
+        read(
+            "/verwaltung/haeuser",
+            Administrator,
+            administer::houses::list,
         ),
         read(
             "/verwaltung/haeuser/{slug}",

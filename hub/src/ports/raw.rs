@@ -51,6 +51,9 @@ pub trait RawDeliveries: Send + Sync {
     /// A file that is there already is not written again.
     async fn keep(&self, file: &Path) -> Result<StoredRaw, RawError>;
 
+    /// Whether the store is there at all.
+    async fn reach(&self) -> Result<(), RawError>;
+
     /// The bytes of a delivery, or a range of them.
     async fn open(
         &self,

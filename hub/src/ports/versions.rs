@@ -3,7 +3,7 @@
 use super::Event;
 use async_trait::async_trait;
 use hebewerk_model::{
-    ColumnStatistics, Dataset, DatasetId, Delivery, DeliveryId, Finding, Kind, Recipe,
+    ColumnStatistics, Dataset, DatasetId, Delivery, DeliveryId, DeliveryOutcome, Finding, Kind, Recipe,
     TableVersion, Version, VersionId, VersionNumber,
 };
 use jiff::Timestamp;
@@ -97,6 +97,17 @@ pub struct UnreadDelivery {
     pub findings: Vec<Finding>,
 }
 
+/// How much the catalogue holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Census {
+    /// Datasets, whatever their state.
+    pub datasets: u64,
+    /// Versions of all of them.
+    pub versions: u64,
+    /// Deliveries by what became of them.
+    pub deliveries: Vec<(DeliveryOutcome, u64)>,
+}
+
 /// Deliveries and versions.
 #[async_trait]
 pub trait Versions: Send + Sync {
@@ -128,6 +139,9 @@ pub trait Versions: Send + Sync {
         dataset: DatasetId,
         moment: Timestamp,
     ) -> Result<Option<Version>, StoreError>;
+
+    /// How much there is.
+    async fn census(&self) -> Result<Census, StoreError>;
 
     /// The tables of a version with columns and files.
     async fn tables(&self, version: VersionId) -> Result<Vec<TableVersion>, StoreError>;

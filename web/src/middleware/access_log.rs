@@ -17,7 +17,9 @@ pub(crate) async fn write(request: Request, next: Next) -> Response {
         .get::<MatchedPath>()
         .map_or_else(|| "none".to_owned(), |matched| matched.as_str().to_owned());
     let id = request.extensions().get::<RequestId>().cloned();
+    let open = Open::new();
     let response = next.run(request).await;
+    drop(open);
     let status = response.status().as_u16();
     let took = begun.elapsed();
     metrics::counter!(
@@ -36,6 +38,22 @@ pub(crate) async fn write(request: Request, next: Next) -> Response {
         "request answered"
     );
     response
+}
+
+/// A request in work, counted until it is answered or given up.
+struct Open;
+
+impl Open {
+    fn new() -> Self {
+        metrics::gauge!("hebewerk_http_requests_open").increment(1);
+        Self
+    }
+}
+
+impl Drop for Open {
+    fn drop(&mut self) {
+        metrics::gauge!("hebewerk_http_requests_open").decrement(1);
+    }
 }
 
 /// Methods as labels; whatever else is invented is one label.

@@ -11,6 +11,7 @@ mod answers;
 mod api;
 mod city;
 mod fake;
+mod machines;
 mod routes;
 mod serving;
 mod signing_in;
