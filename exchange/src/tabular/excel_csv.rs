@@ -5,8 +5,11 @@ use super::{EncodeError, TableMeta};
 use arrow::datatypes::Schema;
 use arrow::record_batch::RecordBatch;
 
-/// Characters with which Excel begins a formula (ASVS 1.2.10 lists exactly these).
-const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\0'];
+/// Characters with which Excel begins a formula: those of ASVS 1.2.10; line ends, which Excel skips (OWASP, *CSV
+/// Injection*); and the full-width forms, which East Asian versions take for the same.
+const FORMULA_SIGNS: [char; 12] = [
+    '=', '+', '-', '@', '\t', '\0', '\r', '\n', '＝', '＋', '－', '＠',
+];
 
 pub(super) struct ExcelCsvEncoder {
     /// Byte order mark and header line until they are sent.
@@ -85,4 +88,22 @@ fn german_moment(iso: &str) -> String {
         .split_once('T')
         .and_then(|(date, time)| Some(format!("{} {}", german_date(date)?, time.replace('.', ","))))
         .unwrap_or_else(|| iso.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn text_that_excel_would_compute_gets_an_apostrophe() {
+        let formulas = [
+            "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠SUM",
+        ];
+        for text in formulas {
+            assert_eq!(harmless(text), format!("'{text}"), "{text:?}");
+        }
+        for text in ["", "Eiche", "3-5", " =1", "Straße"] {
+            assert_eq!(harmless(text), text);
+        }
+    }
 }
