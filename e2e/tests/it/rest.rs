@@ -116,9 +116,9 @@ impl<'a> Program<'a> {
     }
 
     #[track_caller]
-    fn refused(&self, request: RequestBuilder, status: u16, code: &str) -> Result<()> {
-        let answer = request.send()?;
-        assert_eq!(answer.status().as_u16(), status);
+    fn refused(&self, path: &str, status: u16, code: &str) -> Result<()> {
+        let answer = self.get(path)?;
+        assert_eq!(answer.status().as_u16(), status, "{path}");
         let media = answer.headers()["content-type"].to_str()?.to_owned();
         assert_eq!(media, "application/problem+json");
         let id = answer.headers()["x-request-id"].to_str()?.to_owned();
@@ -287,43 +287,22 @@ fn refusals_are_problems_that_tell_nothing() -> Result<()> {
     let jana = Program::signed_in(&hub, "jana@stadt.example")?;
     let secret = "/api/v1/datasets/umwelt/geheim";
     let rows = format!("{secret}/tables/geheim/rows");
-    let get = |program: &Program<'_>, path: &str| program.request(Method::GET, path);
     for path in [
         secret.to_owned(),
         format!("{secret}/findings"),
         format!("{secret}/versions"),
     ] {
-        public.refused(get(&public, &path), 404, "no_such_dataset")?;
+        public.refused(&path, 404, "no_such_dataset")?;
     }
-    public.refused(get(&public, &rows), 404, "no_such_table")?;
-    jana.refused(get(&jana, &rows), 403, "not_a_member")?;
-    jana.refused(
-        get(&jana, &format!("{secret}/findings")),
-        403,
-        "not_a_member",
-    )?;
-    jana.refused(
-        get(&jana, &format!("{secret}/deliveries")),
-        403,
-        "not_a_steward",
-    )?;
-    public.refused(
-        get(&public, &format!("{secret}/deliveries")),
-        401,
-        "unauthenticated",
-    )?;
-    public.refused(
-        get(&public, "/api/v1/datasets?seite=2"),
-        400,
-        "unknown_parameter",
-    )?;
+    public.refused(&rows, 404, "no_such_table")?;
+    jana.refused(&rows, 403, "not_a_member")?;
+    jana.refused(&format!("{secret}/findings"), 403, "not_a_member")?;
+    jana.refused(&format!("{secret}/deliveries"), 403, "not_a_steward")?;
+    public.refused(&format!("{secret}/deliveries"), 401, "unauthenticated")?;
+    public.refused("/api/v1/datasets?seite=2", 400, "unknown_parameter")?;
     let kai = Program::signed_in(&hub, "kai@stadt.example")?;
-    kai.refused(get(&kai, &format!("{rows}?wort=x")), 400, "unknown_column")?;
-    kai.refused(
-        get(&kai, &format!("{rows}?zahl.ueber=1")),
-        400,
-        "unknown_operator",
-    )?;
+    kai.refused(&format!("{rows}?wort=x"), 400, "unknown_column")?;
+    kai.refused(&format!("{rows}?zahl.ueber=1"), 400, "unknown_operator")?;
     assert_eq!(kai.json(&rows)?["total"], 2);
     for program in [&public, &jana] {
         let text = program
@@ -341,8 +320,8 @@ fn refusals_are_problems_that_tell_nothing() -> Result<()> {
     }
     let mut lost = Program::anonymous(&hub)?;
     lost.token = Some("0".repeat(64));
-    lost.refused(get(&lost, "/api/v1/datasets"), 401, "invalid_token")?;
-    public.refused(get(&public, "/api/v1/gibt/es/nicht"), 404, "not_found")?;
+    lost.refused("/api/v1/datasets", 401, "invalid_token")?;
+    public.refused("/api/v1/gibt/es/nicht", 404, "not_found")?;
     hub.server.stop()
 }
 
