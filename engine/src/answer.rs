@@ -3,24 +3,28 @@
 use crate::ask_error::{while_arranging, while_planning, while_running};
 use crate::guarded::{GuardedProvider, RowNumbers};
 use crate::limited::{Author, Deadline, limited};
-use crate::session::{Base, Spread, schema_of};
-use crate::statement;
+use crate::session::{Base, schema_of};
+use crate::statement::{self, Read};
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionState;
 use datafusion::physical_plan::execute_stream;
 use datafusion::prelude::SQLOptions;
 use futures::stream::{self, StreamExt, TryStreamExt};
-use hebewerk_hub::ports::{Answer, AskError, Question};
+use hebewerk_hub::ports::{Answer, AskError, GuardedTable, Limits};
 use std::sync::Arc;
 
 /// Plans and begins to run a question; returns when the first rows are there, so that what fails at once fails
 /// before anything is sent. Call it on a large stack.
-pub(crate) async fn answer(base: &Base, question: &Question) -> Result<Answer, AskError> {
-    let deadline = Deadline::begin(question.limits);
-    let statement = statement::parse(&question.sql)?;
-    let state = session(base, question).map_err(|error| while_running(&error))?;
+pub(crate) async fn answer(
+    base: &Base,
+    read: Read,
+    tables: &[GuardedTable],
+    limits: Limits,
+    deadline: Deadline,
+) -> Result<Answer, AskError> {
+    let state = session(base, tables, limits).map_err(|error| while_running(&error))?;
     let logical = state
-        .statement_to_plan(statement)
+        .statement_to_plan(read.planned)
         .await
         .map_err(|error| while_planning(&error, &state))?;
     let nothing_else = SQLOptions::new()
@@ -43,7 +47,7 @@ pub(crate) async fn answer(base: &Base, question: &Question) -> Result<Answer, A
     let Answer {
         schema,
         mut batches,
-    } = limited(rows, question.limits.rows, deadline, Author::Asker);
+    } = limited(rows, limits.rows, deadline, Author::Asker);
     let first = batches.try_next().await?;
     Ok(Answer {
         schema,
@@ -52,9 +56,13 @@ pub(crate) async fn answer(base: &Base, question: &Question) -> Result<Answer, A
 }
 
 /// A session that holds the tables of the question and nothing else.
-fn session(base: &Base, question: &Question) -> Result<SessionState, DataFusionError> {
-    let state = base.session(question.limits, Spread::All)?;
-    for table in &question.tables {
+fn session(
+    base: &Base,
+    tables: &[GuardedTable],
+    limits: Limits,
+) -> Result<SessionState, DataFusionError> {
+    let state = base.question(limits)?;
+    for table in tables {
         let provider = GuardedProvider::new(table, base.data(), RowNumbers::Absent);
         schema_of(&state, table.name.schema.as_str())?
             .register_table(table.name.table_part(), Arc::new(provider))?;

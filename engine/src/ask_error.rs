@@ -9,16 +9,14 @@ use datafusion::common::SchemaError;
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionState;
 use datafusion::sql::sqlparser::parser::ParserError;
-use hebewerk_hub::ports::AskError;
+use hebewerk_hub::ports::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
 
 /// Errors of planning: the statement does not fit the tables.
 pub(crate) fn while_planning(error: &DataFusionError, state: &SessionState) -> AskError {
     match error.find_root() {
         DataFusionError::Plan(message) => planning(message, state),
         // The planner calls internal what it did not expect anybody to write.
-        DataFusionError::Internal(_) => AskError::NotOffered {
-            what: "this form of statement".to_owned(),
-        },
+        DataFusionError::Internal(_) => AskError::NotOffered(Unoffered::Form),
         other => root(other),
     }
 }
@@ -52,9 +50,7 @@ fn root(error: &DataFusionError) -> AskError {
         DataFusionError::SQL(parser, _) => syntax(parser),
         DataFusionError::SchemaError(schema, _) => names(schema),
         DataFusionError::NotImplemented(_) | DataFusionError::Configuration(_) => {
-            AskError::NotOffered {
-                what: "this form of statement".to_owned(),
-            }
+            AskError::NotOffered(Unoffered::Form)
         }
         DataFusionError::ResourcesExhausted(_) => AskError::Memory,
         // A join error is a panic in a task of the plan: Arrow's, where a value outgrows what an array can hold.
@@ -68,21 +64,33 @@ fn root(error: &DataFusionError) -> AskError {
     }
 }
 
-/// Logs what an operator needs. Errors of files hold paths but no cells; of the others only the kind is logged.
+/// Logs what an operator needs: which kind of failure it was, and which file was meant. Texts of Arrow, Parquet and
+/// DataFusion may hold cells, so none is logged.
 fn internal(error: &DataFusionError) -> AskError {
     match error {
-        DataFusionError::ObjectStore(_)
-        | DataFusionError::IoError(_)
-        | DataFusionError::ParquetError(_) => {
-            tracing::error!(%error, "a data file could not be read");
+        DataFusionError::ObjectStore(store) => match store.as_ref() {
+            object_store::Error::NotFound { path, .. }
+            | object_store::Error::PermissionDenied { path, .. } => {
+                tracing::error!(path, "a data file could not be opened");
+            }
+            other => tracing::error!(kind = %kind_of(other), "the data files could not be read"),
+        },
+        DataFusionError::IoError(io) => {
+            tracing::error!(kind = %io.kind(), "a data file could not be read");
         }
-        other => {
-            let text = format!("{other:?}");
-            let kind = text.split(['(', ' ']).next().unwrap_or_default();
-            tracing::error!(kind, "a query failed in the engine");
+        DataFusionError::ParquetError(parquet) => {
+            tracing::error!(kind = %kind_of(parquet), "a data file is damaged");
         }
+        other => tracing::error!(kind = %kind_of(other), "a query failed in the engine"),
     }
     AskError::Internal
+}
+
+/// The name of an error's variant, without anything it carries.
+fn kind_of(error: &impl std::fmt::Debug) -> String {
+    let text = format!("{error:?}");
+    let kind = text.split(|character: char| !character.is_alphanumeric());
+    kind.into_iter().next().unwrap_or_default().to_owned()
 }
 
 /// Errors of the parser refer to the asker's own text only.
@@ -91,7 +99,7 @@ pub(crate) fn syntax(error: &ParserError) -> AskError {
         ParserError::TokenizerError(text) | ParserError::ParserError(text) => text,
         ParserError::RecursionLimitExceeded => {
             return AskError::TooLarge {
-                what: "levels of nesting".to_owned(),
+                what: Measured::Nesting,
                 limit: crate::statement::MAX_NESTING as u64,
             };
         }
@@ -101,9 +109,25 @@ pub(crate) fn syntax(error: &ParserError) -> AskError {
         .split(", Column: ")
         .map(|number| number.trim().parse().ok());
     AskError::Syntax {
-        message: message.to_owned(),
+        problem: problem(message),
         line: numbers.next().flatten(),
         column: numbers.next().flatten(),
+    }
+}
+
+/// Longest word repeated to the asker.
+const MAX_FOUND: usize = 60;
+
+/// The parser speaks English sentences; what matters is which word it stumbled over.
+fn problem(message: &str) -> SyntaxProblem {
+    let is_open = ["Unterminated", "before EOF", "Unexpected EOF"];
+    if is_open.iter().any(|sign| message.contains(sign)) {
+        return SyntaxProblem::NotClosed;
+    }
+    match message.rsplit_once("found: ") {
+        Some((_, "EOF")) => SyntaxProblem::EndsEarly,
+        Some((_, found)) => SyntaxProblem::Unexpected(found.chars().take(MAX_FOUND).collect()),
+        None => SyntaxProblem::Unreadable,
     }
 }
 
@@ -120,22 +144,13 @@ fn names(error: &SchemaError) -> AskError {
                 valid_fields.iter().map(|valid| valid.name.as_str()),
             ),
         },
-        SchemaError::AmbiguousReference { field } => not_clear(&format!(
-            "column {} stands in several tables: write table.column",
-            field.name
-        )),
+        SchemaError::AmbiguousReference { field } => {
+            AskError::Unfit(Misfit::AmbiguousColumn(field.name.clone()))
+        }
         SchemaError::DuplicateQualifiedField { name, .. }
-        | SchemaError::DuplicateUnqualifiedField { name } => not_clear(&format!(
-            "column {name} appears twice: give one another name with AS"
-        )),
-    }
-}
-
-fn not_clear(message: &str) -> AskError {
-    AskError::Syntax {
-        message: message.to_owned(),
-        line: None,
-        column: None,
+        | SchemaError::DuplicateUnqualifiedField { name } => {
+            AskError::Unfit(Misfit::DuplicateColumn(name.clone()))
+        }
     }
 }
 
@@ -167,13 +182,31 @@ fn planning(message: &str, state: &SessionState) -> AskError {
             similar: Vec::new(),
         };
     }
-    not_clear(if message.contains("GROUP BY") {
-        "every column in SELECT stands in GROUP BY or inside an aggregate function such as count or sum"
+    AskError::Unfit(if message.contains("GROUP BY") {
+        Misfit::NotGrouped
     } else if message.contains("schema names must be unique")
         || message.contains("unique expression names")
     {
-        "two columns of the result have the same name: give one another name with AS"
+        Misfit::DuplicateResult
     } else {
-        "types or arguments do not fit together: compare like with like, cast where types differ"
+        Misfit::Types
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_is_a_name_and_carries_no_cell() {
+        let error = DataFusionError::Execution("Cannot cast string 'Geheim-Mueller'".to_owned());
+        assert_eq!(kind_of(&error), "Execution");
+        let error = DataFusionError::ArrowError(
+            Box::new(datafusion::arrow::error::ArrowError::CastError(
+                "Geheim".to_owned(),
+            )),
+            None,
+        );
+        assert_eq!(kind_of(&error), "ArrowError");
+    }
 }

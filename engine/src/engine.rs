@@ -2,14 +2,17 @@
 
 use crate::session::Base;
 use crate::worker::Workers;
-use crate::{in_process, page, scan, statement};
+use crate::{in_process, page, scan};
 use async_trait::async_trait;
+use datafusion::error::DataFusionError;
 use hebewerk_hub::ports::{
-    self, Answer, AskError, Filter, GuardedTable, Limits, Page, PageRequest, Question, Sort,
+    self, Answer, AskError, GuardedTable, Limits, Page, PageRequest, Place, Question, Selection,
+    Statement,
 };
 use hebewerk_lake::{Lake, LakeError};
-use hebewerk_model::{Failure, Kind, TableName};
+use hebewerk_model::{Failure, Kind};
 use std::path::PathBuf;
+use std::time::Duration;
 use thiserror::Error;
 
 /// Where SQL typed by people runs.
@@ -59,6 +62,7 @@ impl Failure for EngineError {
 pub struct Engine {
     base: Base,
     workers: Option<Workers>,
+    patience: Duration,
 }
 
 impl Engine {
@@ -72,22 +76,40 @@ impl Engine {
                 arguments,
             } => Some(Workers::new(executable, arguments, files.url()?)),
         };
-        let base = Base::new(&files).map_err(|error| EngineError::Setup(Box::new(error)))?;
-        Ok(Self { base, workers })
+        let base = Base::new(&files).map_err(setup)?;
+        Ok(Self {
+            base,
+            workers,
+            patience: scan::PATIENCE,
+        })
     }
+
+    /// The same, with a folder in which sorts of downloads may put what their memory does not hold: files without a
+    /// name, gone with the sort or with the process. Without one, such downloads fail.
+    pub fn with_spill(mut self, folder: PathBuf) -> Result<Self, EngineError> {
+        self.base = self.base.with_spill(folder).map_err(setup)?;
+        Ok(self)
+    }
+
+    /// The same, with another time after which a download whose reader takes nothing is given up.
+    #[must_use]
+    pub const fn with_patience(mut self, patience: Duration) -> Self {
+        self.patience = patience;
+        self
+    }
+}
+
+fn setup(error: DataFusionError) -> EngineError {
+    EngineError::Setup(Box::new(error))
 }
 
 #[async_trait]
 impl ports::Engine for Engine {
-    fn tables_of(&self, sql: &str) -> Result<Vec<TableName>, AskError> {
-        statement::tables_of(sql)
-    }
-
-    async fn ask(&self, question: Question) -> Result<Answer, AskError> {
-        match &self.workers {
-            Some(workers) => workers.ask(question).await,
-            None => in_process::ask(self.base.clone(), question).await,
-        }
+    async fn read(&self, question: Question) -> Result<Box<dyn Statement>, AskError> {
+        Ok(match &self.workers {
+            Some(workers) => Box::new(workers.read(question).await?),
+            None => Box::new(in_process::read(self.base.clone(), question).await?),
+        })
     }
 
     async fn page(
@@ -102,10 +124,10 @@ impl ports::Engine for Engine {
     async fn scan(
         &self,
         table: &GuardedTable,
-        filters: &[Filter],
-        sort: Option<&Sort>,
+        selection: Selection<'_>,
         limits: Limits,
+        place: Place,
     ) -> Result<Answer, AskError> {
-        scan::scan(&self.base, table, filters, sort, limits).await
+        scan::scan(&self.base, table, selection, limits, (place, self.patience)).await
     }
 }

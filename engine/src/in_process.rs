@@ -1,43 +1,118 @@
 //! Answering on threads of this process, for askers who are trusted with it.
 
 use crate::answer::answer;
+use crate::delivery::{Outbox, delivery};
 use crate::large_stack::STACK_BYTES;
+use crate::limited::Deadline;
 use crate::session::Base;
+use crate::statement::{self, Read};
 use arrow::datatypes::SchemaRef;
-use arrow::record_batch::RecordBatch;
+use async_trait::async_trait;
 use futures::StreamExt;
-use hebewerk_hub::ports::{Answer, AskError, Question};
+use hebewerk_hub::ports::{Answer, AskError, GuardedTable, Limits, Place, Question, Statement};
+use hebewerk_model::TableName;
 use std::thread;
 use tokio::runtime;
-use tokio::sync::{mpsc, oneshot};
-use tokio_stream::wrappers::ReceiverStream;
-
-/// Batches computed ahead of the reader.
-const AHEAD: usize = 2;
+use tokio::sync::oneshot;
 
 /// Threads that run a plan.
 const THREADS: usize = 2;
 
-/// Answers on a runtime of its own with large stacks. Dropping the answer ends the work at its next batch.
-pub(crate) async fn ask(base: Base, question: Question) -> Result<Answer, AskError> {
-    let (begin, schema) = oneshot::channel();
-    let (sender, receiver) = mpsc::channel(AHEAD);
+/// Reads on a thread of its own, which is left behind when it takes too long.
+pub(crate) async fn read(base: Base, question: Question) -> Result<ReadHere, AskError> {
+    let Question { sql, limits, place } = question;
+    let deadline = Deadline::begin(limits);
+    let (tell, told) = oneshot::channel();
+    start(move || {
+        let _nobody_waits = tell.send(statement::read(&sql));
+    })?;
+    let read = deadline.wait(told).await?;
+    Ok(ReadHere {
+        read: read.unwrap_or(Err(AskError::Internal))?,
+        base,
+        limits,
+        deadline,
+        place,
+    })
+}
+
+/// A statement read in this process.
+#[derive(Debug)]
+pub(crate) struct ReadHere {
+    read: Read,
+    base: Base,
+    limits: Limits,
+    deadline: Deadline,
+    place: Place,
+}
+
+#[async_trait]
+impl Statement for ReadHere {
+    fn tables(&self) -> &[TableName] {
+        &self.read.tables
+    }
+
+    /// Answers on a runtime of its own with large stacks. Dropping the answer ends the work at its next batch.
+    async fn answer(self: Box<Self>, tables: Vec<GuardedTable>) -> Result<Answer, AskError> {
+        let (begin, schema) = oneshot::channel();
+        let (outbox, mut batches) = delivery();
+        start(move || match large_stack_runtime() {
+            Ok(runtime) => runtime.block_on(self.work(tables, begin, outbox)),
+            Err(error) => tracing::error!(%error, "no runtime could be started for a question"),
+        })?;
+        match schema.await {
+            Ok(schema) => Ok(Answer { schema, batches }),
+            Err(_ended) => Err(match batches.next().await {
+                Some(Err(error)) => error,
+                _ => AskError::Internal,
+            }),
+        }
+    }
+}
+
+impl ReadHere {
+    async fn work(
+        self,
+        tables: Vec<GuardedTable>,
+        begin: oneshot::Sender<SchemaRef>,
+        outbox: Outbox,
+    ) {
+        let Self {
+            read,
+            base,
+            limits,
+            deadline,
+            place,
+        } = self;
+        let work = async {
+            let mut answer = answer(&base, read, &tables, limits, deadline).await?;
+            let _nobody_waits = begin.send(answer.schema);
+            while let Some(batch) = answer.batches.next().await {
+                if !outbox.put(batch?).await {
+                    break;
+                }
+            }
+            Ok(())
+        };
+        let outcome = tokio::select! {
+            outcome = deadline.wait(work) => outcome.unwrap_or_else(Err),
+            () = outbox.unwanted() => Ok(()),
+        };
+        drop(place);
+        outbox.end(outcome);
+    }
+}
+
+fn start(work: impl FnOnce() + Send + 'static) -> Result<(), AskError> {
     thread::Builder::new()
         .name("ask".to_owned())
         .stack_size(STACK_BYTES)
-        .spawn(move || match large_stack_runtime() {
-            Ok(runtime) => runtime.block_on(send(&base, &question, begin, sender)),
-            Err(error) => tracing::error!(%error, "no runtime could be started for a question"),
-        })
+        .spawn(work)
+        .map(drop)
         .map_err(|error| {
             tracing::error!(%error, "no thread could be started for a question");
             AskError::Internal
-        })?;
-    let schema: SchemaRef = schema.await.unwrap_or(Err(AskError::Internal))?;
-    Ok(Answer {
-        schema,
-        batches: ReceiverStream::new(receiver).boxed(),
-    })
+        })
 }
 
 /// A runtime whose threads can evaluate deep expressions.
@@ -49,38 +124,4 @@ pub(crate) fn large_stack_runtime() -> std::io::Result<runtime::Runtime> {
         .thread_stack_size(STACK_BYTES)
         .enable_time()
         .build()
-}
-
-async fn send(
-    base: &Base,
-    question: &Question,
-    begin: oneshot::Sender<Result<SchemaRef, AskError>>,
-    sender: mpsc::Sender<Result<RecordBatch, AskError>>,
-) {
-    let mut batches = match answer(base, question).await {
-        Ok(answer) => {
-            if begin.send(Ok(answer.schema)).is_err() {
-                return;
-            }
-            answer.batches
-        }
-        Err(error) => {
-            let _nobody_waits = begin.send(Err(error));
-            return;
-        }
-    };
-    loop {
-        let next = tokio::select! {
-            next = batches.next() => next,
-            () = sender.closed() => return,
-        };
-        match next {
-            Some(batch) => {
-                if sender.send(batch).await.is_err() {
-                    return;
-                }
-            }
-            None => return,
-        }
-    }
 }

@@ -19,6 +19,7 @@
 
 mod answer;
 mod ask_error;
+mod delivery;
 mod engine;
 mod functions;
 mod guarded;

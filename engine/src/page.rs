@@ -35,14 +35,14 @@ pub(crate) async fn page(
     let fields = known.fields(&request.fields)?;
     let deadline = Deadline::begin(limits);
     let total = if request.with_total {
-        Some(total(base, table, request, limits, deadline).await?)
+        Some(total(base, table, request, deadline).await?)
     } else {
         None
     };
     let limit = request.limit.min(MAX_ROWS);
     // One row more than is shown says whether there is a next page.
     let plan = rows_plan(base, table, request, &fields, limit as usize + 1)?;
-    let state = session(base, limits, spread(request))?;
+    let state = session(base, spread(request))?;
     let rows = run(&state, &plan, u64::from(limit) + 1, deadline).await?;
     let (shown, next) = cut(&rows, limit as usize, request)?;
     let kept: Vec<usize> = (0..fields.len()).collect();
@@ -74,9 +74,8 @@ fn spread(request: &PageRequest) -> Spread {
     }
 }
 
-fn session(base: &Base, limits: Limits, spread: Spread) -> Result<SessionState, AskError> {
-    base.session(limits, spread)
-        .map_err(|error| in_own_plan(&error))
+fn session(base: &Base, spread: Spread) -> Result<SessionState, AskError> {
+    base.page(spread).map_err(|error| in_own_plan(&error))
 }
 
 /// The fields, then the sort column, then the row number: the last two make the cursor.
@@ -156,13 +155,12 @@ async fn total(
     base: &Base,
     table: &GuardedTable,
     request: &PageRequest,
-    limits: Limits,
     deadline: Deadline,
 ) -> Result<u64, AskError> {
     if request.filters.is_empty() && table.access.row_filter.is_none() {
         return Ok(table.rows);
     }
-    let state = session(base, limits, Spread::All)?;
+    let state = session(base, Spread::All)?;
     let plan = guarded(base, table, RowNumbers::Absent).map_err(|error| in_own_plan(&error))?;
     let count =
         datafusion::functions_aggregate::expr_fn::count(datafusion::logical_expr::lit(1_i64));

@@ -3,11 +3,11 @@
 //! Nothing is authorised on text: what a statement names is taken from the parsed tree, and what it may do is
 //! checked once more on the resolved plan ([`plan`]).
 
+pub(crate) mod glance;
 mod measure;
 pub(crate) mod plan;
 
 use crate::ask_error::syntax;
-use crate::large_stack::on_large_stack;
 use datafusion::common::TableReference;
 use datafusion::sql::parser::Statement as Planned;
 use datafusion::sql::resolve::resolve_table_references;
@@ -15,12 +15,9 @@ use datafusion::sql::sqlparser::ast::Statement;
 use datafusion::sql::sqlparser::dialect::GenericDialect;
 use datafusion::sql::sqlparser::parser::Parser;
 use datafusion::sql::sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
-use hebewerk_hub::ports::AskError;
+use hebewerk_hub::ports::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
 use hebewerk_model::{Slug, TableName};
 use std::collections::BTreeMap;
-
-/// Longest statement in bytes.
-const MAX_BYTES: usize = 64 * 1024;
 
 /// Most tokens besides constants, commas and brackets: a chain of operators becomes a tree as deep as it is long.
 const MAX_WORDS: usize = 4_000;
@@ -28,17 +25,33 @@ const MAX_WORDS: usize = 4_000;
 /// Deepest nesting of brackets and subqueries.
 pub(crate) const MAX_NESTING: usize = 50;
 
+/// A statement that has been read and measured.
+#[derive(Debug)]
+pub(crate) struct Read {
+    /// For the planner.
+    pub(crate) planned: Planned,
+    /// The tables it names, without its own common table expressions, each once.
+    pub(crate) tables: Vec<TableName>,
+}
+
 /// Reads one statement and refuses what is too large or is no plain question.
-pub(crate) fn parse(sql: &str) -> Result<Planned, AskError> {
-    if sql.len() > MAX_BYTES {
-        return Err(too_large("bytes", MAX_BYTES));
-    }
+///
+/// Call it on a large stack, and where it may be ended from outside: the parser tries some forms again and again,
+/// twice as often with every level of nesting.
+pub(crate) fn read(sql: &str) -> Result<Read, AskError> {
+    let planned = parse(sql)?;
+    let tables = tables_of(&planned)?;
+    Ok(Read { planned, tables })
+}
+
+fn parse(sql: &str) -> Result<Planned, AskError> {
+    glance::check(sql)?;
     let dialect = GenericDialect {};
     let tokens = Tokenizer::new(&dialect, sql)
         .tokenize_with_location()
         .map_err(|error| syntax(&error.into()))?;
     if tokens.iter().filter(|token| is_word(token)).count() > MAX_WORDS {
-        return Err(too_large("words and operators", MAX_WORDS));
+        return Err(too_large(Measured::Words, MAX_WORDS));
     }
     let mut statements = Parser::new(&dialect)
         .with_recursion_limit(MAX_NESTING)
@@ -47,10 +60,10 @@ pub(crate) fn parse(sql: &str) -> Result<Planned, AskError> {
         .map_err(|error| syntax(&error))?;
     let statement = match (statements.pop(), statements.is_empty()) {
         (Some(statement), true) => statement,
-        (Some(_), false) => return Err(not_offered("more than one statement")),
+        (Some(_), false) => return Err(AskError::NotOffered(Unoffered::SeveralStatements)),
         (None, _) => {
             return Err(AskError::Syntax {
-                message: "there is no statement".to_owned(),
+                problem: SyntaxProblem::Empty,
                 line: None,
                 column: None,
             });
@@ -60,26 +73,14 @@ pub(crate) fn parse(sql: &str) -> Result<Planned, AskError> {
     Ok(Planned::Statement(Box::new(statement)))
 }
 
-/// The tables a statement names, without its own common table expressions.
-pub(crate) fn tables_of(sql: &str) -> Result<Vec<TableName>, AskError> {
-    on_large_stack(AskError::Internal, || {
-        let statement = parse(sql)?;
-        let (references, _own) = resolve_table_references(&statement, true).map_err(|error| {
-            tracing::debug!(kind = %error.message(), "names of a statement could not be resolved");
-            AskError::Syntax {
-                message:
-                    "a table is named in a way that is not understood: write organisation.dataset"
-                        .to_owned(),
-                line: None,
-                column: None,
-            }
-        })?;
-        let names: Result<BTreeMap<String, TableName>, AskError> = references
-            .iter()
-            .map(|reference| table_name(reference).map(|name| (name.to_string(), name)))
-            .collect();
-        Ok(names?.into_values().collect())
-    })
+fn tables_of(statement: &Planned) -> Result<Vec<TableName>, AskError> {
+    let (references, _own) = resolve_table_references(statement, true)
+        .map_err(|_unusual| AskError::Unfit(Misfit::TableName))?;
+    let names: Result<BTreeMap<String, TableName>, AskError> = references
+        .iter()
+        .map(|reference| table_name(reference).map(|name| (name.to_string(), name)))
+        .collect();
+    Ok(names?.into_values().collect())
 }
 
 fn table_name(reference: &TableReference) -> Result<TableName, AskError> {
@@ -117,17 +118,16 @@ const fn is_word(token: &TokenWithSpan) -> bool {
     )
 }
 
-fn too_large(what: &str, limit: usize) -> AskError {
+fn too_large(what: Measured, limit: usize) -> AskError {
     AskError::TooLarge {
-        what: what.to_owned(),
+        what,
         limit: limit as u64,
     }
 }
 
-fn not_offered(what: &str) -> AskError {
-    AskError::NotOffered {
-        what: what.to_owned(),
-    }
+/// Words of SQL that are not offered.
+fn not_offered(words: &str) -> AskError {
+    AskError::NotOffered(Unoffered::Keyword(words.to_owned()))
 }
 
 /// Whether a statement is a question at all, with the word people would use for what it is instead.
@@ -136,7 +136,7 @@ fn is_question(statement: &Statement) -> Result<(), AskError> {
         Statement::Query(_) => Ok(()),
         other => {
             let text = other.to_string();
-            let word = text.split_whitespace().next().unwrap_or("this statement");
+            let word = text.split_whitespace().next().unwrap_or_default();
             Err(not_offered(&word.to_uppercase()))
         }
     }
@@ -145,6 +145,11 @@ fn is_question(statement: &Statement) -> Result<(), AskError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::large_stack::on_large_stack;
+
+    fn tables_of(sql: &str) -> Result<Vec<TableName>, AskError> {
+        on_large_stack(AskError::Internal, || read(sql)).map(|read| read.tables)
+    }
 
     #[track_caller]
     fn names(sql: &str, expected: &[&str]) {
@@ -196,17 +201,27 @@ mod tests {
     #[test]
     fn an_error_of_syntax_says_where() {
         let error = tables_of("select *\nfrm umwelt.baum where").unwrap_err();
-        let AskError::Syntax {
-            line,
-            column,
-            message,
-        } = error
-        else {
-            panic!("{error}");
-        };
-        assert_eq!(line, Some(2), "{message}");
-        assert!(column.is_some());
-        assert!(!message.contains("Line"), "{message}");
+        assert_eq!(
+            error,
+            AskError::Syntax {
+                problem: SyntaxProblem::Unexpected("frm".to_owned()),
+                line: Some(2),
+                column: Some(1),
+            }
+        );
+        for (sql, expected) in [
+            ("select * from", SyntaxProblem::EndsEarly),
+            ("select 'offen", SyntaxProblem::NotClosed),
+            ("select \"offen", SyntaxProblem::NotClosed),
+            ("select 1 /* offen", SyntaxProblem::NotClosed),
+            ("", SyntaxProblem::Empty),
+        ] {
+            let error = tables_of(sql).unwrap_err();
+            assert!(
+                matches!(&error, AskError::Syntax { problem, .. } if *problem == expected),
+                "{sql}: {error:?}"
+            );
+        }
     }
 
     #[test]

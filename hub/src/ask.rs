@@ -1,6 +1,6 @@
 //! Answering SQL.
 
-use crate::ports::{Answer, AskError, GuardedTable, Question};
+use crate::ports::{Answer, AskError, GuardedTable, Limits, Question};
 use crate::{Hub, HubError};
 use hebewerk_model::{Column, DatasetId, Principal, TableName};
 
@@ -12,12 +12,33 @@ pub struct Asked {
     pub row_limit: u64,
     /// Tables read, as named.
     pub tables: Vec<TableName>,
+    /// Columns of those tables: what is known of a column of the answer that bears one of their names.
+    pub columns: Vec<Column>,
 }
 
 impl Hub {
-    /// Answers one SELECT over tables the principal may read.
+    /// Answers one SELECT over tables the principal may read, within the limits of a question.
     pub async fn ask(&self, principal: &Principal, sql: &str) -> Result<Asked, HubError> {
-        let names = self.parts.engine.tables_of(sql)?;
+        self.ask_within(principal, sql, self.parts.question_limits)
+            .await
+    }
+
+    /// The same within other limits: for the operator's own command line, where nobody else waits.
+    pub async fn ask_within(
+        &self,
+        principal: &Principal,
+        sql: &str,
+        limits: Limits,
+    ) -> Result<Asked, HubError> {
+        let mut cut = limits;
+        cut.rows = limits.rows.saturating_add(1);
+        let question = Question {
+            sql: sql.to_owned(),
+            limits: cut,
+            place: self.questions.take(principal).await?,
+        };
+        let statement = self.parts.engine.read(question).await?;
+        let names = statement.tables().to_vec();
         let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
         let mut datasets: Vec<DatasetId> = Vec::new();
         for name in &names {
@@ -32,23 +53,17 @@ impl Hub {
                 datasets.push(resolved.dataset.id);
             }
         }
-        let limits = self.parts.question_limits;
-        let mut cut = limits;
-        cut.rows = limits.rows.saturating_add(1);
-        let answer = self
-            .parts
-            .engine
-            .ask(Question {
-                sql: sql.to_owned(),
-                tables,
-                limits: cut,
-            })
-            .await?;
+        let columns = tables
+            .iter()
+            .flat_map(|table| table.columns.iter().cloned())
+            .collect();
+        let answer = statement.answer(tables).await?;
         self.count_uses(principal, &datasets).await;
         Ok(Asked {
             answer,
             row_limit: limits.rows,
             tables: names,
+            columns,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Downloads: tables as files, and the raw file as it arrived.
 
 use crate::authorise::authorise;
-use crate::ports::{Answer, Filter, RawError, Sort};
+use crate::ports::{Answer, Filter, RawError, Selection, Sort};
 use crate::{Hub, HubError};
 use bytes::Bytes;
 use futures::stream::BoxStream;
@@ -55,10 +55,17 @@ impl Hub {
             .get(resolved.dataset.organisation)
             .await?
             .ok_or_else(|| HubError::not_found("organisation", resolved.dataset.organisation))?;
+        let place = self.downloads.take(principal).await?;
+        let selection = Selection { filters, sort };
         let answer = self
             .parts
             .engine
-            .scan(&resolved.guarded, filters, sort, self.parts.page_limits)
+            .scan(
+                &resolved.guarded,
+                selection,
+                self.parts.download_limits,
+                place,
+            )
             .await?;
         self.count_uses(principal, &[resolved.dataset.id]).await;
         let etag = crate::browse::etag(

@@ -115,6 +115,9 @@ impl Failure for HubError {
             Self::Refused(Rule::NotPublic) | Self::WrongCredentials => Kind::Unauthenticated,
             Self::Refused(_) => Kind::Forbidden,
             Self::NotFound { .. } | Self::Raw(RawError::Missing(_)) => Kind::NotFound,
+            Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
+                Kind::Unavailable
+            }
             Self::Invalid { .. } | Self::Read(_) | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
             Self::Throttled { .. } => Kind::TooMany,
             Self::Busy { .. } => Kind::Unavailable,
@@ -141,9 +144,6 @@ impl Failure for HubError {
                 _ => "not_found",
             },
             Self::Invalid { code, .. } => code,
-            Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
-                Kind::Unavailable
-            }
             Self::WrongCredentials => "wrong_credentials",
             Self::Throttled { .. } => "throttled",
             Self::Busy { .. } => "busy",
@@ -152,19 +152,15 @@ impl Failure for HubError {
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => "no_room",
             Self::Raw(RawError::Changed) => "file_changed",
             Self::Raw(RawError::Missing(_)) => "raw_missing",
+            Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
+                "reading_failed"
+            }
             Self::Read(ReadError::Stopped { .. })
             | Self::Rows(RowsError::Read(ReadError::Stopped { .. })) => "reading_stopped",
             Self::Read(_) | Self::Rows(RowsError::Read(_)) => "unreadable",
-            Self::Ask(AskError::Syntax { .. }) => "sql_syntax",
-            Self::Ask(AskError::NotOffered { .. }) => "sql_not_offered",
-            Self::Ask(AskError::Unknown { .. }) => "sql_unknown",
-            Self::Ask(AskError::TooLarge { .. }) => "sql_too_large",
-            Self::Ask(AskError::Computation) => "sql_computation",
-            Self::Ask(AskError::Timeout { .. }) => "sql_timeout",
-            Self::Ask(AskError::Memory) => "sql_memory",
+            Self::Ask(error) => error.code(),
             Self::Index(_) => "index_unavailable",
-            Self::Ask(AskError::Internal)
-            | Self::Raw(RawError::Io { .. })
+            Self::Raw(RawError::Io { .. })
             | Self::Rows(RowsError::Io { .. })
             | Self::Task(_)
             | Self::Io { .. } => "internal",
@@ -175,42 +171,10 @@ impl Failure for HubError {
         match self {
             Self::NotFound { name, .. } => vec![("name", name.clone())],
             Self::Invalid { field, .. } => vec![("field", (*field).to_owned())],
-            Self::Throttled { seconds }
-            | Self::Busy { seconds }
-            | Self::Ask(AskError::Timeout { seconds }) => {
+            Self::Throttled { seconds } | Self::Busy { seconds } => {
                 vec![("seconds", seconds.to_string())]
             }
-            Self::Ask(AskError::Syntax {
-            Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
-                "reading_failed"
-            }
-                message,
-                line,
-                column,
-            }) => vec![
-                ("message", message.clone()),
-                (
-                    "line",
-                    line.map_or_else(String::new, |line| line.to_string()),
-                ),
-                (
-                    "column",
-                    column.map_or_else(String::new, |column| column.to_string()),
-                ),
-            ],
-            Self::Ask(AskError::NotOffered { what }) => vec![("what", what.clone())],
-            Self::Ask(AskError::Unknown {
-                what,
-                name,
-                similar,
-            }) => vec![
-                ("what", what.clone()),
-                ("name", name.clone()),
-                ("similar", similar.join(", ")),
-            ],
-            Self::Ask(AskError::TooLarge { what, limit }) => {
-                vec![("what", what.clone()), ("limit", limit.to_string())]
-            }
+            Self::Ask(error) => error.parameters(),
             _ => Vec::new(),
         }
     }
@@ -221,7 +185,7 @@ impl Failure for HubError {
             Self::Refused(Rule::NotAMember | Rule::NotASteward) => Some("hint-ask-owner"),
             Self::Store(StoreError::Conflict { .. }) => Some("hint-reload"),
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => Some("hint-free-room"),
-            Self::Ask(AskError::Timeout { .. } | AskError::Memory) => Some("hint-narrow-question"),
+            Self::Ask(error) => error.hint(),
             _ => None,
         }
     }

@@ -1,5 +1,6 @@
 //! The hub: its ports, held together.
 
+use crate::places::Places;
 use crate::ports::{
     Accounts, Clock, Datasets, Engine, FileReader, Identifiers, Journal, Limits, Organisations,
     RawDeliveries, RowFiles, SavedQueries, SearchIndex, Sessions, Versions,
@@ -43,8 +44,10 @@ pub struct HubParts {
     pub staging: PathBuf,
     /// Limits of one question typed by a person.
     pub question_limits: Limits,
-    /// Limits of a page or download planned by us.
+    /// Limits of a page planned by us.
     pub page_limits: Limits,
+    /// Limits of a download planned by us.
+    pub download_limits: Limits,
 }
 
 impl HubParts {
@@ -55,10 +58,17 @@ impl HubParts {
         rows: 100_000,
     };
 
-    /// Limits for pages and downloads: an hour, 1 GiB, no row limit.
+    /// Limits for pages: 30 s; all pages together have 512 MiB.
     pub const PAGE_LIMITS: Limits = Limits {
+        time: Duration::from_secs(30),
+        memory_bytes: 512 << 20,
+        rows: u64::MAX,
+    };
+
+    /// Limits for downloads: an hour, 96 MiB each (sorting goes on on disk beyond that), no row limit.
+    pub const DOWNLOAD_LIMITS: Limits = Limits {
         time: Duration::from_hours(1),
-        memory_bytes: 1 << 30,
+        memory_bytes: 96 << 20,
         rows: u64::MAX,
     };
 }
@@ -72,7 +82,13 @@ pub struct Hub {
     pub(crate) passwords: crate::passwords::Passwords,
     pub(crate) failed_sign_ins: crate::failed_sign_ins::FailedSignIns,
     pub(crate) intake_turns: crate::take_in::Turns,
+    pub(crate) questions: Places,
+    pub(crate) downloads: Places,
+    pub(crate) offers: crate::offered::Known,
     pub(crate) uploads: crate::upload::Running,
+    pub(crate) compared: crate::compare::Kept,
+    pub(crate) read_book: crate::record::ReadBook,
+    pub(crate) usage_failing: crate::record::FailingSince,
 }
 
 impl Hub {
@@ -85,7 +101,13 @@ impl Hub {
             passwords: crate::passwords::Passwords::default(),
             failed_sign_ins: crate::failed_sign_ins::FailedSignIns::default(),
             intake_turns: crate::take_in::Turns::default(),
+            questions: Places::for_questions(),
+            downloads: Places::for_downloads(),
+            offers: crate::offered::Known::default(),
             uploads: crate::upload::Running::default(),
+            compared: crate::compare::Kept::default(),
+            read_book: crate::record::ReadBook::default(),
+            usage_failing: crate::record::FailingSince::default(),
         }
     }
 }

@@ -2,12 +2,14 @@
 //! `intake`, `search` and `engine`.
 
 mod accounts;
+mod ask_error;
 mod clock;
 mod datasets;
 mod engine;
 mod index;
 mod journal;
 mod organisations;
+mod place;
 mod raw;
 mod reader;
 mod rows;
@@ -16,18 +18,20 @@ mod versions;
 pub use accounts::{
     AccountChange, AccountError, Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash,
 };
+pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
-pub use datasets::{DatasetChange, DatasetCount, Datasets};
+pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets};
 pub use engine::{
-    Answer, AskError, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits,
-    Page, PageRequest, Question, Sort,
+    Answer, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits, Page,
+    PageRequest, Question, Selection, Sort, Statement,
 };
 pub use index::{
     FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult,
 };
 pub use journal::{Event, Journal, Recorded};
 pub use organisations::Organisations;
+pub use place::Place;
 pub use raw::{RawDeliveries, RawError, StoredRaw};
 pub use reader::{FileReader, ReadError, Reading, SetAside, TableReading, WatchTick};
 pub use rows::{RowFiles, RowsError, WriteTable, WrittenTable};
-pub use versions::{Census, NewTable, NewVersion, StoreError, UnreadDelivery, Versions};
+pub use versions::{Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions};

@@ -69,7 +69,7 @@ fn base() -> Base {
 /// The text of the plan above and beneath the barrier.
 async fn planned(sql: &str) -> (String, String) {
     let base = base();
-    let state = base.session(LIMITS, Spread::All).unwrap();
+    let state = base.question(LIMITS).unwrap();
     let provider = GuardedProvider::new(&table(), base.data(), RowNumbers::Absent);
     let schema = schema_of(&state, "s").unwrap();
     schema
@@ -127,7 +127,7 @@ fn rows_in_order(numbers: RowNumbers) -> (Base, LogicalPlan) {
 #[tokio::test]
 async fn pages_in_row_order_are_not_sorted_again() {
     let (base, plan) = rows_in_order(RowNumbers::Ordered);
-    let state = base.session(LIMITS, Spread::One).unwrap();
+    let state = base.page(Spread::One).unwrap();
     let physical = state.create_physical_plan(&plan).await.unwrap();
     let text = displayable(physical.as_ref()).indent(false).to_string();
     assert!(!text.contains("Sort"), "{text}");
@@ -137,7 +137,7 @@ async fn pages_in_row_order_are_not_sorted_again() {
 #[tokio::test]
 async fn rows_whose_order_is_not_known_are_sorted() {
     let (base, plan) = rows_in_order(RowNumbers::Present);
-    let state = base.session(LIMITS, Spread::All).unwrap();
+    let state = base.question(LIMITS).unwrap();
     let physical = state.create_physical_plan(&plan).await.unwrap();
     let text = displayable(physical.as_ref()).indent(false).to_string();
     assert!(text.contains("Sort"), "{text}");

@@ -35,14 +35,9 @@ pub(crate) fn binary(left: Expr, operator: Operator, right: Expr) -> Expr {
 
 /// The error that a text is no value of a column.
 pub(crate) fn no_value(column: &Column) -> AskError {
-    AskError::Syntax {
-        message: format!(
-            "column {} holds {} and cannot be compared with this value",
-            column.name,
-            column.column_type.name()
-        ),
-        line: None,
-        column: None,
+    AskError::NoValue {
+        column: column.name.clone(),
+        column_type: column.column_type.name().to_owned(),
     }
 }
 

@@ -9,7 +9,7 @@ use datafusion::datasource::provider_as_source;
 use datafusion::error::Result;
 use datafusion::logical_expr::{LogicalPlanBuilder, SortExpr, ident};
 use hebewerk_guard::Mask;
-use hebewerk_hub::ports::{AskError, Filter, GuardedTable, Sort};
+use hebewerk_hub::ports::{AskError, Filter, GuardedTable, Measured, Sort};
 use hebewerk_lake::ROW_NUMBER;
 use hebewerk_model::Column;
 use std::sync::Arc;
@@ -86,7 +86,7 @@ pub(crate) fn with_filters(
 ) -> Result<LogicalPlanBuilder, AskError> {
     if filters.len() > MAX_FILTERS {
         return Err(AskError::TooLarge {
-            what: "conditions".to_owned(),
+            what: Measured::Conditions,
             limit: MAX_FILTERS as u64,
         });
     }

@@ -4,7 +4,7 @@ use super::{is_question, not_offered, too_large};
 use datafusion::sql::sqlparser::ast::{
     Expr, Query, Select, SetExpr, Statement, TableFactor, Visit, Visitor,
 };
-use hebewerk_hub::ports::AskError;
+use hebewerk_hub::ports::{AskError, Measured, Unoffered};
 use std::ops::ControlFlow;
 
 /// Most expressions, not counting constants in lists (knowledge: security §2.4).
@@ -37,11 +37,11 @@ struct Measure {
 impl Measure {
     fn count_expressions(&mut self) -> ControlFlow<AskError> {
         if self.listed > MAX_CONSTANTS {
-            return ControlFlow::Break(too_large("constants in lists", MAX_CONSTANTS));
+            return ControlFlow::Break(too_large(Measured::Constants, MAX_CONSTANTS));
         }
         // Constants of a list are visited after the list itself, so they are known by then.
         if self.expressions.saturating_sub(self.listed) > MAX_EXPRESSIONS {
-            return ControlFlow::Break(too_large("expressions", MAX_EXPRESSIONS));
+            return ControlFlow::Break(too_large(Measured::Expressions, MAX_EXPRESSIONS));
         }
         ControlFlow::Continue(())
     }
@@ -54,7 +54,7 @@ impl Measure {
                 SetExpr::SetOperation { left, right, .. } => {
                     self.arms += 1;
                     if self.arms >= MAX_ARMS {
-                        return ControlFlow::Break(too_large("arms of set operations", MAX_ARMS));
+                        return ControlFlow::Break(too_large(Measured::Arms, MAX_ARMS));
                     }
                     open.extend([left.as_ref(), right.as_ref()]);
                 }
@@ -67,7 +67,7 @@ impl Measure {
                 | SetExpr::Update(_)
                 | SetExpr::Delete(_)
                 | SetExpr::Merge(_) => {
-                    return ControlFlow::Break(not_offered("changing data"));
+                    return ControlFlow::Break(AskError::NotOffered(Unoffered::Changing));
                 }
                 SetExpr::Table(_) => return ControlFlow::Break(not_offered("TABLE")),
             }
@@ -90,7 +90,7 @@ impl Visitor for Measure {
     fn pre_visit_statement(&mut self, _: &Statement) -> ControlFlow<AskError> {
         self.statements += 1;
         if self.statements > 1 {
-            return ControlFlow::Break(not_offered("a statement within a statement"));
+            return ControlFlow::Break(AskError::NotOffered(Unoffered::NestedStatement));
         }
         ControlFlow::Continue(())
     }
@@ -101,12 +101,12 @@ impl Visitor for Measure {
         } else if !query.locks.is_empty() {
             "FOR UPDATE"
         } else if !query.pipe_operators.is_empty() {
-            "the pipe |>"
+            "|>"
         } else if query.settings.is_some()
             || query.format_clause.is_some()
             || query.for_clause.is_some()
         {
-            "a setting within a question"
+            return ControlFlow::Break(AskError::NotOffered(Unoffered::Setting));
         } else {
             return self.check_body(&query.body);
         };
@@ -129,7 +129,7 @@ impl Visitor for Measure {
             | TableFactor::Derived { .. }
             | TableFactor::NestedJoin { .. }
             | TableFactor::UNNEST { .. } => ControlFlow::Continue(()),
-            _ => ControlFlow::Break(not_offered("a function in place of a table")),
+            _ => ControlFlow::Break(AskError::NotOffered(Unoffered::TableFunction)),
         }
     }
 

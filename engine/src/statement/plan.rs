@@ -1,12 +1,11 @@
 //! The last word on what a statement does: an allow-list of nodes in the resolved plan.
 
-use super::not_offered;
 use crate::guarded::GuardedProvider;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::datasource::source_as_provider;
 use datafusion::error::DataFusionError;
 use datafusion::logical_expr::LogicalPlan;
-use hebewerk_hub::ports::AskError;
+use hebewerk_hub::ports::{AskError, Unoffered};
 
 /// Refuses a plan with any node that is not listed here, or that reads a table which is not guarded.
 pub(crate) fn check(plan: &LogicalPlan) -> Result<(), AskError> {
@@ -21,7 +20,7 @@ pub(crate) fn check(plan: &LogicalPlan) -> Result<(), AskError> {
     });
     match (walked, refused) {
         (Ok(_), None) => Ok(()),
-        (Ok(_), Some(_)) => Err(not_offered("this form of statement")),
+        (Ok(_), Some(_)) => Err(AskError::NotOffered(Unoffered::Form)),
         (Err(error), _) => {
             let _text: DataFusionError = error;
             Err(AskError::Internal)

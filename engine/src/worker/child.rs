@@ -1,17 +1,21 @@
-//! The child: limits itself, answers one question and ends.
+//! The child: limits itself, reads one statement, answers it and ends.
 
 use super::order::{MARK, Order};
 use crate::answer::answer;
 use crate::in_process::large_stack_runtime;
 use crate::large_stack::on_large_stack;
+use crate::limited::Deadline;
 use crate::session::Base;
+use crate::statement::{self, Read};
 use arrow::datatypes::SchemaRef;
 use arrow::ipc::writer::StreamWriter;
 use futures::TryStreamExt;
-use hebewerk_hub::ports::{AskError, Limits};
+use hebewerk_hub::ports::{AskError, GuardedTable, Limits, SyntaxProblem};
 use hebewerk_lake::DataFiles;
+use hebewerk_model::TableName;
 use rlimit::Resource;
-use std::io::{self, BufWriter, Read, Write};
+use serde::de::DeserializeOwned;
+use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::process::ExitCode;
 use url::Url;
 
@@ -22,10 +26,13 @@ const BASE_BYTES: u64 = 1024 * 1024 * 1024;
 /// Bytes collected before they go into the pipe.
 const PIPE_BYTES: usize = 256 * 1024;
 
+/// Processor time for reading a statement. The largest that is allowed needs 0.2 s on a debug build.
+pub(crate) const READING_SECONDS: u64 = 2;
+
 /// Reads an order from `stdin`, writes the answer to `stdout`, an error as the last line of `stderr`.
 ///
 /// For the process `hebewerk worker ask` only: it changes the limits of the process it runs in, for good.
-pub fn run(stdin: impl Read, stdout: impl Write + Send, mut stderr: impl Write) -> ExitCode {
+pub fn run(stdin: impl io::Read, stdout: impl Write + Send, mut stderr: impl Write) -> ExitCode {
     // A panic's text could hold a cell; the parent only needs to know that there was one.
     std::panic::set_hook(Box::new(|_| {}));
     match work(stdin, stdout) {
@@ -38,41 +45,70 @@ pub fn run(stdin: impl Read, stdout: impl Write + Send, mut stderr: impl Write) 
     }
 }
 
-fn work(stdin: impl Read, stdout: impl Write + Send) -> Result<(), AskError> {
-    let order: Order = serde_json::from_reader(stdin).map_err(|_no_order| AskError::Internal)?;
-    limit_self(order.question.limits).map_err(|_refused| AskError::Internal)?;
+fn work(stdin: impl io::Read, mut stdout: impl Write + Send) -> Result<(), AskError> {
+    let mut lines = BufReader::new(stdin);
+    let order: Order = line(&mut lines)?;
+    limit_self(order.limits).map_err(|_refused| AskError::Internal)?;
+    let unreadable = AskError::Syntax {
+        problem: SyntaxProblem::Unreadable,
+        line: None,
+        column: None,
+    };
+    let read = on_large_stack(unreadable, || statement::read(&order.sql))?;
+    say_names(&mut stdout, &read.tables).map_err(|_parent_gone| AskError::Internal)?;
+    let tables: Vec<GuardedTable> = line(&mut lines)?;
+    limit_processor(order.limits, cpu_seconds(order.limits))
+        .map_err(|_refused| AskError::Internal)?;
     // Arrow panics where a value outgrows what an array can hold: a value that cannot be computed.
     on_large_stack(AskError::Computation, || {
-        let data = Url::parse(&order.data).map_err(|_no_address| AskError::Internal)?;
-        let files = DataFiles::at_url(&data).map_err(|_gone| AskError::Internal)?;
-        let base = Base::new(&files).map_err(|_unusable| AskError::Internal)?;
-        let runtime = large_stack_runtime().map_err(|_no_threads| AskError::Memory)?;
-        let outcome = runtime.block_on(async {
-            let mut answer = answer(&base, &order.question).await?;
-            let mut pipe = Pipe::open(stdout, &answer.schema)?;
-            while let Some(batch) = answer.batches.try_next().await? {
-                pipe.send(&batch)?;
-            }
-            pipe.close()
-        });
-        // Work that was cut off by a limit may still hold threads; nothing is left to wait for.
-        runtime.shutdown_background();
-        outcome
+        send_answer(stdout, &order, read, &tables)
     })
+}
+
+fn line<T: DeserializeOwned>(lines: &mut impl BufRead) -> Result<T, AskError> {
+    let mut text = String::new();
+    lines
+        .read_line(&mut text)
+        .map_err(|_parent_gone| AskError::Internal)?;
+    serde_json::from_str(&text).map_err(|_not_ours| AskError::Internal)
+}
+
+fn say_names(stdout: &mut impl Write, names: &[TableName]) -> io::Result<()> {
+    stdout.write_all(MARK)?;
+    serde_json::to_writer(&mut *stdout, names)?;
+    stdout.write_all(b"\n")?;
+    stdout.flush()
+}
+
+fn send_answer(
+    stdout: impl Write,
+    order: &Order,
+    read: Read,
+    tables: &[GuardedTable],
+) -> Result<(), AskError> {
+    let data = Url::parse(&order.data).map_err(|_no_address| AskError::Internal)?;
+    let files = DataFiles::at_url(&data).map_err(|_gone| AskError::Internal)?;
+    let base = Base::new(&files).map_err(|_unusable| AskError::Internal)?;
+    let runtime = large_stack_runtime().map_err(|_no_threads| AskError::Memory)?;
+    let outcome = runtime.block_on(async {
+        let deadline = Deadline::begin(order.limits);
+        let mut answer = answer(&base, read, tables, order.limits, deadline).await?;
+        let mut pipe = Pipe::open(stdout, &answer.schema)?;
+        while let Some(batch) = answer.batches.try_next().await? {
+            pipe.send(&batch)?;
+        }
+        pipe.close()
+    });
+    // Work that was cut off by a limit may still hold threads; nothing is left to wait for.
+    runtime.shutdown_background();
+    outcome
 }
 
 /// Limits of this process: address space, processor time, no files, no core image.
 fn limit_self(limits: Limits) -> io::Result<()> {
     let address_space = limits.memory_bytes.saturating_add(BASE_BYTES);
-    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
-    let seconds = limits
-        .time
-        .as_secs()
-        .saturating_add(1)
-        .saturating_mul(cores);
     for (resource, limit) in [
         (Resource::AS, address_space),
-        (Resource::CPU, seconds),
         (Resource::CORE, 0),
         (Resource::FSIZE, 0),
     ] {
@@ -80,7 +116,23 @@ fn limit_self(limits: Limits) -> io::Result<()> {
         let limit = limit.min(most);
         resource.set(limit, limit)?;
     }
-    Ok(())
+    limit_processor(limits, READING_SECONDS)
+}
+
+/// `seconds` from the start of the process, which may be raised later up to the time of a whole answer.
+fn limit_processor(limits: Limits, seconds: u64) -> io::Result<()> {
+    let (_, most) = Resource::CPU.get()?;
+    let most = most.min(cpu_seconds(limits));
+    Resource::CPU.set(seconds.min(most), most)
+}
+
+/// Time on every core, and a little to begin.
+fn cpu_seconds(limits: Limits) -> u64 {
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+    let seconds = limits.time.as_secs().saturating_add(1);
+    seconds
+        .saturating_mul(cores)
+        .saturating_add(READING_SECONDS)
 }
 
 struct Pipe<W: Write> {
@@ -89,8 +141,7 @@ struct Pipe<W: Write> {
 
 impl<W: Write> Pipe<W> {
     fn open(stdout: W, schema: &SchemaRef) -> Result<Self, AskError> {
-        let mut buffer = BufWriter::with_capacity(PIPE_BYTES, stdout);
-        buffer.write_all(MARK).map_err(|_gone| AskError::Internal)?;
+        let buffer = BufWriter::with_capacity(PIPE_BYTES, stdout);
         let writer = StreamWriter::try_new(buffer, schema).map_err(|_gone| AskError::Internal)?;
         Ok(Self { writer })
     }

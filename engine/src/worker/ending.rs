@@ -13,12 +13,14 @@ pub(crate) fn error_of(status: ExitStatus, said: &str) -> AskError {
         return error;
     }
     let (signal, code) = (signal_of(status), status.code());
+    // SIGXCPU: processor time used up, as an asker may do at any time.
+    if signal == Some(24) {
+        return AskError::Timeout { seconds: 0 };
+    }
     tracing::warn!(signal, code, "a worker ended without a word");
     match signal {
         // SIGABRT: an allocation failed. SIGSEGV, SIGBUS: a stack ran over. SIGKILL: the system ran out of memory.
         Some(6 | 7 | 9 | 11) => AskError::Memory,
-        // SIGXCPU: processor time used up.
-        Some(24) => AskError::Timeout { seconds: 0 },
         _ => AskError::Internal,
     }
 }

@@ -1,16 +1,18 @@
-//! What the parent tells the child.
+//! What parent and child tell each other.
 
-use hebewerk_hub::ports::Question;
+use hebewerk_hub::ports::Limits;
 use serde::{Deserialize, Serialize};
 
-/// Written before the answer on stdout: what stands before it is not ours.
-pub(crate) const MARK: &[u8] = b"\x00hebewerk-answer-1\n";
+/// Stands before all that the child says on stdout: what comes before it is not ours.
+pub(crate) const MARK: &[u8] = b"\x00hebewerk-answer-2\n";
 
-/// A question and where the data lies.
+/// The first line to the child: what to read, and where the data lies.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Order {
     /// `file:` address of the data directory.
     pub(crate) data: String,
-    /// The question with its guarded tables.
-    pub(crate) question: Question,
+    /// One SELECT statement.
+    pub(crate) sql: String,
+    /// Limits the child puts on itself.
+    pub(crate) limits: Limits,
 }

@@ -11,7 +11,8 @@ use futures::TryStreamExt;
 use hebewerk_engine::{Engine, WorkerMode};
 use hebewerk_guard::Access;
 use hebewerk_hub::ports::{
-    Answer, AskError, Engine as _, GuardedTable, Limits, Question, Reading, RowFiles, WriteTable,
+    Answer, AskError, Engine as _, GuardedTable, Limits, Place, Question, Reading, RowFiles,
+    WriteTable,
 };
 use hebewerk_lake::Lake;
 use hebewerk_model::{Column, ColumnId, ColumnType};
@@ -26,7 +27,7 @@ pub(crate) const LIMITS: Limits = Limits {
 
 pub(crate) struct City {
     /// Removed with the city.
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
     pub(crate) lake: Lake,
     pub(crate) engine: Engine,
 }
@@ -44,9 +45,12 @@ impl City {
     fn with(mode: WorkerMode) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let lake = Lake::open(folder.path()).unwrap();
-        let engine = Engine::new(&lake, mode).unwrap();
+        let engine = Engine::new(&lake, mode)
+            .unwrap()
+            .with_spill(folder.path().to_owned())
+            .unwrap();
         Self {
-            _folder: folder,
+            folder,
             lake,
             engine,
         }
@@ -108,18 +112,30 @@ impl City {
         tables: &[GuardedTable],
         limits: Limits,
     ) -> Result<Vec<String>, AskError> {
-        let named = self.engine.tables_of(sql)?;
-        let question = Question {
-            sql: sql.to_owned(),
-            tables: tables
-                .iter()
-                .filter(|table| named.contains(&table.name))
-                .cloned()
-                .collect(),
-            limits,
-        };
-        lines(self.engine.ask(question).await?).await
+        lines(begin(&self.engine, tables, question(sql, limits)).await?).await
     }
+}
+
+/// A question nobody else waits for.
+pub(crate) fn question(sql: &str, limits: Limits) -> Question {
+    Question {
+        sql: sql.to_owned(),
+        limits,
+        place: Place::default(),
+    }
+}
+
+/// The answer to a question over those of `tables` that it names.
+pub(crate) async fn begin(
+    engine: &Engine,
+    tables: &[GuardedTable],
+    question: Question,
+) -> Result<Answer, AskError> {
+    let statement = engine.read(question).await?;
+    let named = statement.tables();
+    let tables = tables.iter().filter(|table| named.contains(&table.name));
+    let tables = tables.cloned().collect();
+    statement.answer(tables).await
 }
 
 /// Rows as text, cells with `|` between them.

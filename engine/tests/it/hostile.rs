@@ -103,6 +103,21 @@ fn long_statements() -> Vec<String> {
         ),
         format!("select max(length(t25)) from ({doubled})"),
         squared,
+        // Forms the parser tries again and again, twice as often with every level.
+        format!("select {}", "x-not-b.".repeat(30)),
+        format!("select {}", "x-not-b.".repeat(400)),
+        format!("select 1 from {}", "(".repeat(30)),
+        format!("select 1 from {}", "(".repeat(50)),
+        format!(
+            "select 1 from {}umwelt.baum{}",
+            "(".repeat(28),
+            ")".repeat(28)
+        ),
+        format!("select 1 from {}select 1{}", "(".repeat(28), ")".repeat(28)),
+        format!("select 1 from {}", "(umwelt.baum join ".repeat(40)),
+        format!("select {}1", "case when not exists (select ".repeat(40)),
+        format!("select {}", "not interval not ".repeat(200)),
+        format!("select {}", "cast(not ".repeat(45)),
         "\u{0}".to_owned(),
         "select '\u{0}' || '\u{feff}'".to_owned(),
         "ſelect 1".to_owned(),

@@ -169,7 +169,7 @@ async fn values_that_are_none_name_the_column() {
         request.filters = vec![filter(column, Comparator::Eq, value)];
         let error = refused(&city, &trees, &request).await;
         assert!(
-            matches!(&error, AskError::Syntax { message, .. } if message.contains(column)),
+            matches!(&error, AskError::NoValue { column: named, .. } if named == column),
             "{error:?}"
         );
     }
@@ -190,7 +190,7 @@ async fn values_that_are_none_name_the_column() {
     });
     assert!(matches!(
         refused(&city, &trees, &request).await,
-        AskError::Syntax { .. }
+        AskError::NoValue { .. }
     ));
 }
 

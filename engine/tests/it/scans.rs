@@ -1,14 +1,34 @@
 use crate::city::{City, LIMITS, lines};
 use futures::StreamExt;
+use hebewerk_engine::{Engine, WorkerMode};
 use hebewerk_guard::{Access, Comparison, Literal, Mask, RowFilter};
-use hebewerk_hub::ports::{AskError, Comparator, Engine as _, Filter, Limits, Sort};
+use hebewerk_hub::ports::{
+    Answer, AskError, Comparator, Engine as _, Filter, GuardedTable, Limits, Place, Selection, Sort,
+};
 use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+async fn scan(
+    city: &City,
+    table: &GuardedTable,
+    selection: Selection<'_>,
+    limits: Limits,
+) -> Result<Answer, AskError> {
+    city.engine
+        .scan(table, selection, limits, Place::default())
+        .await
+}
 
 #[tokio::test]
 async fn all_rows_come_in_order_and_in_plain_types() {
     let city = City::new();
     let trees = city.trees(20_000).await;
-    let answer = city.engine.scan(&trees, &[], None, LIMITS).await.unwrap();
+    let answer = scan(&city, &trees, Selection::default(), LIMITS)
+        .await
+        .unwrap();
     let types: Vec<String> = answer
         .schema
         .fields()
@@ -60,11 +80,11 @@ async fn filters_sort_and_conditions_of_the_guard_hold() {
         column: "hoehe".to_owned(),
         descending: true,
     };
-    let answer = city
-        .engine
-        .scan(&trees, std::slice::from_ref(&filter), Some(&sort), LIMITS)
-        .await
-        .unwrap();
+    let selection = Selection {
+        filters: std::slice::from_ref(&filter),
+        sort: Some(&sort),
+    };
+    let answer = scan(&city, &trees, selection, LIMITS).await.unwrap();
     let lines = lines(answer).await.unwrap();
     let heights: Vec<f64> = lines
         .iter()
@@ -85,23 +105,21 @@ async fn filters_sort_and_conditions_of_the_guard_hold() {
         column: "baumart".to_owned(),
         ..filter
     };
-    let error = city
-        .engine
-        .scan(&trees, &[hidden], None, LIMITS)
-        .await
-        .err()
-        .unwrap();
+    let selection = Selection {
+        filters: &[hidden],
+        sort: None,
+    };
+    let error = scan(&city, &trees, selection, LIMITS).await.err().unwrap();
     assert!(matches!(error, AskError::Unknown { .. }), "{error}");
     let sort = Sort {
         column: "baumart".to_owned(),
         descending: true,
     };
-    assert!(
-        city.engine
-            .scan(&trees, &[], Some(&sort), LIMITS)
-            .await
-            .is_err()
-    );
+    let selection = Selection {
+        filters: &[],
+        sort: Some(&sort),
+    };
+    assert!(scan(&city, &trees, selection, LIMITS).await.is_err());
 }
 
 #[tokio::test]
@@ -112,9 +130,13 @@ async fn the_row_limit_cuts_and_a_dropped_scan_ends() {
         rows: 12_345,
         ..LIMITS
     };
-    let answer = city.engine.scan(&trees, &[], None, limits).await.unwrap();
+    let answer = scan(&city, &trees, Selection::default(), limits)
+        .await
+        .unwrap();
     assert_eq!(lines(answer).await.unwrap().len(), 12_345);
-    let mut answer = city.engine.scan(&trees, &[], None, LIMITS).await.unwrap();
+    let mut answer = scan(&city, &trees, Selection::default(), LIMITS)
+        .await
+        .unwrap();
     assert!(answer.batches.next().await.unwrap().is_ok());
     drop(answer);
 }
@@ -124,7 +146,7 @@ async fn a_missing_file_is_our_fault_and_its_path_is_not_told() {
     let city = City::new();
     let trees = city.trees(10).await;
     std::fs::remove_file(city.lake.root().join("data").join(&trees.files[0].path)).unwrap();
-    let error = match city.engine.scan(&trees, &[], None, LIMITS).await {
+    let error = match scan(&city, &trees, Selection::default(), LIMITS).await {
         Ok(answer) => lines(answer).await.unwrap_err(),
         Err(error) => error,
     };
@@ -134,4 +156,75 @@ async fn a_missing_file_is_our_fault_and_its_path_is_not_told() {
         .await
         .unwrap_err();
     assert_eq!(error, AskError::Internal);
+}
+
+fn by_geometry() -> Sort {
+    Sort {
+        column: "geometrie".to_owned(),
+        descending: true,
+    }
+}
+
+/// All rows.
+const ALL: Limits = Limits {
+    rows: u64::MAX,
+    ..LIMITS
+};
+
+/// Too little for the rows of these tests.
+const SMALL: Limits = Limits {
+    memory_bytes: 48 << 20,
+    ..ALL
+};
+
+#[tokio::test]
+async fn a_sort_beyond_its_memory_goes_on_on_disk_and_leaves_nothing_there() {
+    let city = City::new();
+    let trees = city.trees(300_000).await;
+    let sort = by_geometry();
+    let selection = Selection {
+        filters: &[],
+        sort: Some(&sort),
+    };
+    let names = || {
+        let entries = std::fs::read_dir(city.folder.path()).unwrap();
+        entries
+            .map(|entry| entry.unwrap().file_name())
+            .collect::<Vec<_>>()
+    };
+    let before = names();
+    let mut sorted = Vec::new();
+    for limits in [ALL, SMALL] {
+        let answer = scan(&city, &trees, selection, limits).await.unwrap();
+        sorted.push(lines(answer).await.unwrap());
+    }
+    assert_eq!(sorted[0].len(), 300_000);
+    assert!(sorted[0] == sorted[1], "the order differs");
+    assert_eq!(names(), before);
+    // Without a disk the same sort ends: the memory was really too small.
+    let engine = Engine::new(&city.lake, WorkerMode::InProcess).unwrap();
+    let answer = engine
+        .scan(&trees, selection, SMALL, Place::default())
+        .await
+        .unwrap();
+    assert_eq!(lines(answer).await.err(), Some(AskError::Memory));
+}
+
+#[tokio::test]
+async fn a_reader_who_takes_nothing_loses_rows_memory_and_place() {
+    let city = City::new();
+    let trees = city.trees(40_000).await;
+    let engine = Engine::new(&city.lake, WorkerMode::InProcess)
+        .unwrap()
+        .with_patience(Duration::from_millis(100));
+    let places = Arc::new(Semaphore::new(1));
+    let permit = Arc::clone(&places).try_acquire_owned().unwrap();
+    let place = Place::holding(vec![permit]);
+    let selection = Selection::default();
+    let answer = engine.scan(&trees, selection, LIMITS, place).await.unwrap();
+    let free = timeout(Duration::from_secs(30), places.acquire()).await;
+    assert!(free.is_ok(), "the place is held for ever");
+    let rest: Vec<_> = answer.batches.collect().await;
+    let last = rest.into_iter().next_back().unwrap();
+    assert_eq!(last.err(), Some(AskError::Timeout { seconds: 0 }));
 }

@@ -1,14 +1,17 @@
-use crate::city::{City, LIMITS};
+use crate::city::{City, LIMITS, begin, question};
 use futures::StreamExt;
 use hebewerk_engine::{Engine, WorkerMode};
-use hebewerk_hub::ports::{AskError, Engine as _, Limits, Question};
+use hebewerk_hub::ports::{AskError, Engine as _, Limits, Measured, Place, Question};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 
 #[tokio::test]
 async fn a_worker_answers_like_this_process() {
     let city = City::with_workers();
     let here = Engine::new(&city.lake, WorkerMode::InProcess).unwrap();
-    let trees = city.trees(20_000).await;
+    let trees = [city.trees(20_000).await];
     for sql in [
         "select 1",
         "select * from umwelt.baum order by nummer",
@@ -18,18 +21,9 @@ async fn a_worker_answers_like_this_process() {
         "select wrong from umwelt.baum",
         "select nummer, 1 / (nummer - 15000) from umwelt.baum order by nummer",
     ] {
-        let question = || Question {
-            sql: sql.to_owned(),
-            tables: if sql.contains("baum") {
-                vec![trees.clone()]
-            } else {
-                Vec::new()
-            },
-            limits: LIMITS,
-        };
         let mut outcomes = Vec::new();
         for engine in [&city.engine, &here] {
-            outcomes.push(match engine.ask(question()).await {
+            outcomes.push(match begin(engine, &trees, question(sql, LIMITS)).await {
                 Ok(answer) => crate::city::lines(answer).await,
                 Err(error) => Err(error),
             });
@@ -57,41 +51,135 @@ async fn a_worker_that_takes_too_long_is_ended() {
     );
 }
 
-/// Child processes of this one that are still there.
-fn children() -> usize {
-    let own = std::process::id().to_string();
-    std::fs::read_dir("/proc").map_or(0, |processes| {
-        processes
-            .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path().join("stat")).ok())
-            .filter(|stat| {
-                let behind_name = stat.rsplit(") ").next().unwrap_or_default();
-                behind_name.split(' ').nth(1) == Some(own.as_str()) && stat.contains("(it-")
-            })
-            .count()
-    })
+/// More rows than anybody will read.
+fn endless(time: Duration, place: Place) -> Question {
+    let limits = Limits {
+        time,
+        rows: u64::MAX,
+        ..LIMITS
+    };
+    Question {
+        place,
+        ..question("select a.*, b.* from umwelt.baum a, umwelt.baum b", limits)
+    }
+}
+
+/// One place, taken.
+fn taken() -> (Arc<Semaphore>, Place) {
+    let places = Arc::new(Semaphore::new(1));
+    let permit = Arc::clone(&places).try_acquire_owned().unwrap();
+    (places, Place::holding(vec![permit]))
+}
+
+#[tokio::test]
+async fn a_reader_who_stops_reading_loses_worker_and_place_at_the_deadline() {
+    let city = City::with_workers();
+    let trees = [city.trees(3_000).await];
+    let (places, place) = taken();
+    let mut answer = begin(&city.engine, &trees, endless(Duration::from_secs(3), place))
+        .await
+        .unwrap();
+    assert!(answer.batches.next().await.unwrap().is_ok());
+    let free = timeout(Duration::from_secs(30), places.acquire()).await;
+    assert!(free.is_ok(), "the place is held for ever");
+    // What was computed ahead is still there; then the reader is told that the rest is missing.
+    let rest: Vec<_> = answer.batches.collect().await;
+    assert!(rest.len() < 5, "{}", rest.len());
+    let last = rest.into_iter().next_back().unwrap();
+    assert_eq!(last.err(), Some(AskError::Timeout { seconds: 3 }));
+}
+
+#[tokio::test]
+async fn a_question_nobody_waits_for_any_more_gives_its_place_back() {
+    let city = City::with_workers();
+    let trees = [city.trees(3_000).await];
+    for step in ["read", "answered"] {
+        let (places, place) = taken();
+        let question = endless(LIMITS.time, place);
+        if step == "read" {
+            drop(city.engine.read(question).await.unwrap());
+        } else {
+            drop(begin(&city.engine, &trees, question).await.unwrap());
+        }
+        let free = timeout(Duration::from_secs(30), places.acquire()).await;
+        assert!(free.is_ok(), "{step}: the place is held for ever");
+    }
+}
+
+#[tokio::test]
+async fn reading_that_would_take_hours_is_ended_and_said_to_be_too_large() {
+    let city = City::with_workers();
+    let sql = format!("select {}", "x-not-b.".repeat(30));
+    let error = city.engine.read(question(&sql, LIMITS)).await.err();
+    let what = Measured::ReadingSeconds;
+    assert_eq!(error, Some(AskError::TooLarge { what, limit: 2 }));
+}
+
+#[tokio::test]
+async fn an_answer_that_breaks_off_does_not_look_whole() {
+    let city = City::new();
+    let WorkerMode::Process {
+        executable,
+        mut arguments,
+    } = crate::worker_process::mode()
+    else {
+        panic!("the mode is a process");
+    };
+    // Ends with success, but before its answer does.
+    let cut = "\"$0\" \"$@\" | /usr/bin/dd bs=4096 count=1000 status=none";
+    let before = ["-c", cut, executable.to_str().unwrap()].map(str::to_owned);
+    arguments.splice(0..0, before);
+    let mode = WorkerMode::Process {
+        executable: "/bin/sh".into(),
+        arguments,
+    };
+    let engine = Engine::new(&city.lake, mode).unwrap();
+    let trees = [city.trees(3_000).await];
+    let question = endless(LIMITS.time, Place::default());
+    let answer = begin(&engine, &trees, question).await.unwrap();
+    let rows: Vec<_> = answer.batches.collect().await;
+    let last = rows.into_iter().next_back().unwrap();
+    assert_eq!(last.err(), Some(AskError::Internal));
+}
+
+/// Processes whose command line holds this.
+fn processes_with(sign: &str) -> usize {
+    let Ok(processes) = std::fs::read_dir("/proc") else {
+        return 0;
+    };
+    let lines = processes
+        .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path().join("cmdline")).ok());
+    lines.filter(|line| line.contains(sign)).count()
 }
 
 #[tokio::test]
 async fn dropping_an_answer_ends_its_worker() {
-    let city = City::with_workers();
-    let trees = city.trees(3_000).await;
-    let question = Question {
-        sql: "select a.*, b.* from umwelt.baum a, umwelt.baum b".to_owned(),
-        tables: vec![trees],
-        limits: Limits {
-            rows: u64::MAX,
-            ..LIMITS
-        },
+    let city = City::new();
+    let sign = format!("dropped-by-{}", std::process::id());
+    let WorkerMode::Process {
+        executable,
+        mut arguments,
+    } = crate::worker_process::mode()
+    else {
+        panic!("the mode is a process");
     };
-    let before = children();
-    let mut answer = city.engine.ask(question).await.unwrap();
+    arguments.extend(["--skip".to_owned(), sign.clone()]);
+    let mode = WorkerMode::Process {
+        executable,
+        arguments,
+    };
+    let engine = Engine::new(&city.lake, mode).unwrap();
+    let trees = [city.trees(3_000).await];
+    let (places, place) = taken();
+    let mut answer = begin(&engine, &trees, endless(LIMITS.time, place))
+        .await
+        .unwrap();
     assert!(answer.batches.next().await.unwrap().is_ok());
+    assert_eq!(processes_with(&sign), 1);
     drop(answer);
-    let deadline = Instant::now() + Duration::from_secs(10);
-    while children() > before && Instant::now() < deadline {
-        tokio::task::yield_now().await;
-    }
-    assert!(children() <= before, "a worker lives on");
+    let free = timeout(Duration::from_secs(30), places.acquire()).await;
+    assert!(free.is_ok(), "the place is held for ever");
+    assert_eq!(processes_with(&sign), 0, "a worker lives on");
 }
 
 #[tokio::test]
@@ -118,21 +206,28 @@ async fn memory_beyond_the_limit_ends_the_worker_and_not_us() {
 #[tokio::test]
 async fn a_program_that_is_no_worker_is_our_fault() {
     let city = City::new();
-    for executable in ["/bin/true", "/bin/false", "/does/not/exist", "/bin/cat"] {
+    let ask = async |executable: &str| {
         let mode = WorkerMode::Process {
             executable: executable.into(),
             arguments: Vec::new(),
         };
         let engine = Engine::new(&city.lake, mode).unwrap();
-        let question = Question {
-            sql: "select 1".to_owned(),
-            tables: Vec::new(),
-            limits: LIMITS,
+        let limits = Limits {
+            time: Duration::from_secs(1),
+            ..LIMITS
         };
+        engine.read(question("select 1", limits)).await.err()
+    };
+    for executable in ["/bin/true", "/bin/false", "/does/not/exist"] {
         assert_eq!(
-            engine.ask(question).await.err(),
+            ask(executable).await,
             Some(AskError::Internal),
             "{executable}"
         );
     }
+    // Repeats our words and never ends.
+    assert_eq!(
+        ask("/bin/cat").await,
+        Some(AskError::Timeout { seconds: 1 })
+    );
 }

@@ -1,14 +1,14 @@
 //! Questions to the data: what `engine` offers. Everything handed over is guarded already.
 
+use super::{AskError, Place};
 use arrow::datatypes::SchemaRef;
 use arrow::record_batch::RecordBatch;
 use async_trait::async_trait;
 use futures::stream::BoxStream;
 use hebewerk_guard::Access;
-use hebewerk_model::{Column, DataFile, Kind, TableName};
+use hebewerk_model::{Column, DataFile, TableName};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
-use thiserror::Error;
 
 /// One version of one table, with the conditions under which this asker reads it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,7 +19,8 @@ pub struct GuardedTable {
     pub columns: Vec<Column>,
     /// Files in order.
     pub files: Vec<DataFile>,
-    /// Rows in all files (of all, not only of the visible ones: never to be shown).
+    /// Rows in all files, hidden ones included. Shown only where nothing is hidden: the number a reader sees counts what
+    /// that reader may see (decision 0007).
     pub rows: u64,
     /// Conditions from the guard.
     pub access: Access,
@@ -30,21 +31,31 @@ pub struct GuardedTable {
 pub struct Limits {
     /// Longest time from start to last row.
     pub time: Duration,
-    /// Memory of operators in bytes.
+    /// Memory of operators in bytes (of a page: of all pages together).
     pub memory_bytes: u64,
     /// Most rows returned; more are cut and said to be.
     pub rows: u64,
 }
 
-/// SQL and the tables it may touch.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// SQL typed by somebody.
+#[derive(Debug)]
 pub struct Question {
     /// One SELECT statement.
     pub sql: String,
-    /// Exactly the tables it names ([`Engine::tables_of`]).
-    pub tables: Vec<GuardedTable>,
-    /// Limits.
+    /// Limits from reading the statement to the last row.
     pub limits: Limits,
+    /// The asker's place, given back when the work ends.
+    pub place: Place,
+}
+
+/// A statement that has been read: what it names is known, nothing of it has been planned.
+#[async_trait]
+pub trait Statement: Send + Sync {
+    /// The tables it names, each once.
+    fn tables(&self) -> &[TableName];
+
+    /// Plans and runs it over `tables`: exactly those it names, guarded.
+    async fn answer(self: Box<Self>, tables: Vec<GuardedTable>) -> Result<Answer, AskError>;
 }
 
 /// Batches as they come.
@@ -57,76 +68,6 @@ pub struct Answer {
     /// The rows; ends early with [`AskError`] when a limit is hit, except for the row limit, which cuts silently:
     /// a consumer asks for one row more than it shows.
     pub batches: BatchStream,
-}
-
-/// Why a question has no answer. Texts never hold values of cells or literals of policies.
-#[derive(Debug, Error, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum AskError {
-    /// The text is no SQL we understand.
-    #[error("the statement cannot be understood: {message}")]
-    Syntax {
-        /// What is wrong, from the parser (refers to the asker's own text only).
-        message: String,
-        /// 1-based line.
-        line: Option<u64>,
-        /// 1-based column.
-        column: Option<u64>,
-    },
-    /// The statement is not a single SELECT or uses something that is not offered.
-    #[error("{what} is not offered")]
-    NotOffered {
-        /// What.
-        what: String,
-    },
-    /// A table or column does not exist, or the asker may not know of it.
-    #[error("there is no {what} {name}")]
-    Unknown {
-        /// `table`, `column` or `function`.
-        what: String,
-        /// Name as written.
-        name: String,
-        /// Names that are close.
-        similar: Vec<String>,
-    },
-    /// The statement is too large or too deep.
-    #[error("the statement is too large: at most {limit} {what}")]
-    TooLarge {
-        /// What is counted.
-        what: String,
-        /// How many are allowed.
-        limit: u64,
-    },
-    /// A value could not be computed (division by zero, cast, overflow). Which value is not said.
-    #[error("a value could not be computed")]
-    Computation,
-    /// The time limit was reached.
-    #[error("the answer took longer than {seconds} seconds")]
-    Timeout {
-        /// Limit.
-        seconds: u64,
-    },
-    /// The memory limit was reached.
-    #[error("the answer needs more memory than allowed")]
-    Memory,
-    /// Our fault; the log has details under the request id.
-    #[error("the question could not be answered")]
-    Internal,
-}
-
-impl AskError {
-    /// The class of the failure.
-    pub const fn kind(&self) -> Kind {
-        match self {
-            Self::Syntax { .. }
-            | Self::NotOffered { .. }
-            | Self::TooLarge { .. }
-            | Self::Computation => Kind::Invalid,
-            Self::Unknown { .. } => Kind::NotFound,
-            Self::Timeout { .. } => Kind::Timeout,
-            Self::Memory => Kind::TooMany,
-            Self::Internal => Kind::Internal,
-        }
-    }
 }
 
 /// How a filter compares.
@@ -185,6 +126,15 @@ pub struct Cursor {
     pub row: i64,
 }
 
+/// Which rows of a table, in which order.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Selection<'a> {
+    /// Conditions; all must hold.
+    pub filters: &'a [Filter],
+    /// Order; by row number if none.
+    pub sort: Option<&'a Sort>,
+}
+
 /// A page of a table.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct PageRequest {
@@ -218,13 +168,12 @@ pub struct Page {
 /// The query engine over guarded tables.
 #[async_trait]
 pub trait Engine: Send + Sync {
-    /// Parses a statement, checks its size and kind, and lists the tables it names. Plans and reads nothing.
-    fn tables_of(&self, sql: &str) -> Result<Vec<TableName>, AskError>;
+    /// Reads a statement in a worker process, checks its size and kind, and lists the tables it names.
+    ///
+    /// Reading alone can take for ever (parsers go back and try again), so it never happens in this process.
+    async fn read(&self, question: Question) -> Result<Box<dyn Statement>, AskError>;
 
-    /// Answers SQL typed by people, in a worker process with limits of time and memory.
-    async fn ask(&self, question: Question) -> Result<Answer, AskError>;
-
-    /// A page of one table: a plan of our own making, in this process.
+    /// A page of one table: a plan of our own making, in this process. All pages share one pool of memory.
     async fn page(
         &self,
         table: &GuardedTable,
@@ -232,12 +181,15 @@ pub trait Engine: Send + Sync {
         limits: Limits,
     ) -> Result<Page, AskError>;
 
-    /// All rows of one table that satisfy the filters, as a stream in order of row number, for downloads.
+    /// All selected rows of one table as a stream, for downloads. What its order needs beyond the memory allowed is kept
+    /// on disk meanwhile.
+    ///
+    /// A reader who stops reading loses the rows and its place.
     async fn scan(
         &self,
         table: &GuardedTable,
-        filters: &[Filter],
-        sort: Option<&Sort>,
+        selection: Selection<'_>,
         limits: Limits,
+        place: Place,
     ) -> Result<Answer, AskError>;
 }

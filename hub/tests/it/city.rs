@@ -96,6 +96,7 @@ impl City {
             staging: folder.path().join("staging"),
             question_limits: HubParts::QUESTION_LIMITS,
             page_limits: HubParts::PAGE_LIMITS,
+            download_limits: HubParts::DOWNLOAD_LIMITS,
         });
         Self {
             hub,

@@ -36,15 +36,66 @@ error-not-a-steward = { rule-not-a-steward }
 error-not-an-administrator = { rule-not-an-administrator }
 
 ## Auswerten (SQL)
-error-sql-syntax = Die Abfrage ist nicht verständlich: { $message }
-error-sql-not-offered = Das wird hier nicht angeboten: { $what }.
+error-sql-syntax =
+    { $problem ->
+        [ends_early] Die Abfrage bricht mittendrin ab.
+        [not_closed] Ein Anführungszeichen oder ein Kommentar ist nicht geschlossen.
+        [empty] Es steht keine Abfrage da.
+        [unexpected] Die Abfrage ist nicht verständlich: „{ $found }“ passt an dieser Stelle nicht.
+       *[other] Die Abfrage ist nicht verständlich.
+    }{ $place ->
+        [known] {" "}Die Stelle ist Zeile { $line }, Spalte { $column }.
+       *[unknown] {""}
+    }
+error-sql-unfit =
+    { $problem ->
+        [ambiguous_column] Die Spalte „{ $name }“ steht in mehreren Tabellen. Schreiben Sie den Namen der Tabelle und einen Punkt davor.
+        [duplicate_column] Die Spalte „{ $name }“ kommt zweimal vor. Geben Sie einer mit AS einen anderen Namen.
+        [duplicate_result] Zwei Spalten des Ergebnisses heißen gleich. Geben Sie einer mit AS einen anderen Namen.
+        [not_grouped] Jede Spalte hinter SELECT muss in GROUP BY oder in einer zusammenfassenden Funktion wie count oder sum stehen.
+        [table_name] Eine Tabelle ist nicht zu erkennen. Schreiben Sie haus.datensatz.
+       *[types] Angaben passen nicht zusammen, zum Beispiel eine Zahl und ein Text. Wandeln Sie eine davon mit CAST um.
+    }
+error-no-value-of-column =
+    Die Spalte „{ $column }“ lässt sich mit diesem Wert nicht vergleichen. { $type ->
+        [integer] Sie enthält ganze Zahlen, zum Beispiel 1250.
+        [decimal] Sie enthält Zahlen, zum Beispiel 12.5.
+        [float] Sie enthält Zahlen, zum Beispiel 12.5.
+        [boolean] Erlaubt sind true und false.
+        [date] Ein Datum hat die Form 2026-11-30.
+        [time] Eine Uhrzeit hat die Form 14:05:00.
+        [timestamp] Ein Zeitpunkt hat die Form 2026-11-30T14:05:00.
+        [timestamp_utc] Ein Zeitpunkt hat die Form 2026-11-30T14:05:00Z.
+       *[other] {""}
+    }
+error-sql-not-offered =
+    { $what ->
+        [keyword] { $word } wird hier nicht angeboten.
+        [several_statements] Es lässt sich nur eine Abfrage auf einmal beantworten.
+        [nested_statement] Anweisungen innerhalb einer Abfrage werden hier nicht angeboten.
+        [changing] Daten lassen sich hier lesen, aber nicht ändern.
+        [setting] Einstellungen innerhalb einer Abfrage werden hier nicht angeboten.
+        [table_function] Funktionen anstelle einer Tabelle werden hier nicht angeboten.
+       *[other] Diese Form einer Abfrage wird hier nicht angeboten.
+    }
 error-sql-unknown = { $what ->
     [table] Eine Tabelle „{ $name }“ gibt es hier nicht, oder Sie dürfen sie nicht sehen.
     [column] Eine Spalte „{ $name }“ gibt es hier nicht.
     [function] Eine Funktion „{ $name }“ gibt es hier nicht.
    *[other] „{ $name }“ gibt es hier nicht.
 }
-error-sql-too-large = Die Abfrage ist zu groß. Erlaubt sind höchstens { $limit } ({ $what }).
+error-sql-too-large =
+    { $what ->
+        [bytes] Die Abfrage ist zu lang. Erlaubt sind höchstens { $limit } Bytes.
+        [words] Die Abfrage ist zu lang. Erlaubt sind höchstens { $limit } Wörter und Rechenzeichen.
+        [nesting] Die Abfrage ist zu tief verschachtelt. Erlaubt sind höchstens { $limit } Ebenen.
+        [reading_seconds] Die Abfrage ist so verschachtelt, dass schon das Lesen zu lange dauert.
+        [constants] Die Listen der Abfrage sind zu lang. Erlaubt sind höchstens { $limit } Werte.
+        [expressions] Die Abfrage enthält zu viele Ausdrücke. Erlaubt sind höchstens { $limit }.
+        [arms] Die Abfrage verbindet zu viele Abfragen, etwa mit UNION. Erlaubt sind höchstens { $limit }.
+        [conditions] Es sind zu viele Bedingungen. Erlaubt sind höchstens { $limit }.
+       *[other] Die Abfrage ist zu groß. Erlaubt sind höchstens { $limit }.
+    }
 error-sql-computation = Ein Wert lässt sich nicht berechnen, zum Beispiel wegen einer Teilung durch null.
 error-sql-timeout = Die Antwort hat länger als { $seconds } Sekunden gedauert.
 error-sql-memory = Die Antwort braucht mehr Speicher, als erlaubt ist.
@@ -56,6 +107,7 @@ error-no-room = Der Speicherplatz reicht nicht. Es ging nichts verloren.
 error-file-changed = Die Datei hat sich beim Lesen verändert. Warten Sie, bis sie fertig geschrieben ist.
 error-raw-missing = Das Original dieser Lieferung ist nicht vorhanden.
 error-unreadable = Die Datei lässt sich nicht lesen.
+error-reading-failed = Die Datei ließ sich gerade nicht lesen, weil dem Rechner Zeit, Speicher oder Platz fehlte. Versuchen Sie es noch einmal.
 error-reading-stopped = Das Lesen der Datei wurde abgebrochen, weil es zu viel Zeit oder Speicher brauchte.
 error-index-unavailable = Die Suche antwortet gerade nicht. Alle Datensätze bleiben erreichbar.
 error-internal = Bei uns ist etwas schiefgegangen.
@@ -71,4 +123,8 @@ hint-sign-in = Melden Sie sich an.
 hint-ask-owner = Fragen Sie das Haus, dem der Datensatz gehört.
 hint-reload = Laden Sie neu und versuchen Sie es noch einmal.
 hint-free-room = Schaffen Sie Platz auf der Platte und versuchen Sie es noch einmal.
+hint-statement-form = Eine Abfrage hat die Form: select Spalten from haus.datensatz where Bedingung.
+hint-only-select = Stellen Sie eine einzelne Abfrage mit SELECT.
+hint-known-names = Die Namen der Tabellen und Spalten stehen auf den Seiten der Datensätze.
+hint-split-question = Teilen Sie die Abfrage auf, oder vereinfachen Sie sie.
 hint-narrow-question = Fragen Sie weniger Zeilen oder Spalten ab.

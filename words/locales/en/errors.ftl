@@ -36,15 +36,66 @@ error-not-a-steward = { rule-not-a-steward }
 error-not-an-administrator = { rule-not-an-administrator }
 
 ## Queries (SQL)
-error-sql-syntax = The query cannot be understood: { $message }
-error-sql-not-offered = This is not offered here: { $what }.
+error-sql-syntax =
+    { $problem ->
+        [ends_early] The query breaks off in the middle.
+        [not_closed] A quotation mark or a comment is not closed.
+        [empty] There is no query.
+        [unexpected] The query cannot be understood: “{ $found }” does not fit there.
+       *[other] The query cannot be understood.
+    }{ $place ->
+        [known] {" "}The place is line { $line }, column { $column }.
+       *[unknown] {""}
+    }
+error-sql-unfit =
+    { $problem ->
+        [ambiguous_column] The column “{ $name }” stands in several tables. Write the name of the table and a dot before it.
+        [duplicate_column] The column “{ $name }” appears twice. Give one of them another name with AS.
+        [duplicate_result] Two columns of the result have the same name. Give one of them another name with AS.
+        [not_grouped] Every column behind SELECT must stand in GROUP BY or in an aggregate function such as count or sum.
+        [table_name] A table cannot be recognised. Write house.dataset.
+       *[types] Values do not fit together, for example a number and a text. Convert one of them with CAST.
+    }
+error-no-value-of-column =
+    The column “{ $column }” cannot be compared with this value. { $type ->
+        [integer] It holds whole numbers, for example 1250.
+        [decimal] It holds numbers, for example 12.5.
+        [float] It holds numbers, for example 12.5.
+        [boolean] Allowed are true and false.
+        [date] A date has the form 2026-11-30.
+        [time] A time has the form 14:05:00.
+        [timestamp] A moment has the form 2026-11-30T14:05:00.
+        [timestamp_utc] A moment has the form 2026-11-30T14:05:00Z.
+       *[other] {""}
+    }
+error-sql-not-offered =
+    { $what ->
+        [keyword] { $word } is not offered here.
+        [several_statements] Only one query can be answered at a time.
+        [nested_statement] Statements within a query are not offered here.
+        [changing] Data can be read here, but not changed.
+        [setting] Settings within a query are not offered here.
+        [table_function] Functions in place of a table are not offered here.
+       *[other] This form of a query is not offered here.
+    }
 error-sql-unknown = { $what ->
     [table] There is no table “{ $name }” here, or you may not see it.
     [column] There is no column “{ $name }” here.
     [function] There is no function “{ $name }” here.
    *[other] There is no “{ $name }” here.
 }
-error-sql-too-large = The query is too large. At most { $limit } are allowed ({ $what }).
+error-sql-too-large =
+    { $what ->
+        [bytes] The query is too long. At most { $limit } bytes are allowed.
+        [words] The query is too long. At most { $limit } words and operators are allowed.
+        [nesting] The query is nested too deeply. At most { $limit } levels are allowed.
+        [reading_seconds] The query is nested in such a way that reading it alone takes too long.
+        [constants] The lists of the query are too long. At most { $limit } values are allowed.
+        [expressions] The query has too many expressions. At most { $limit } are allowed.
+        [arms] The query joins too many queries, for example with UNION. At most { $limit } are allowed.
+        [conditions] There are too many conditions. At most { $limit } are allowed.
+       *[other] The query is too large. At most { $limit } are allowed.
+    }
 error-sql-computation = A value cannot be computed, for example because of a division by zero.
 error-sql-timeout = The answer took longer than { $seconds } seconds.
 error-sql-memory = The answer needs more memory than is allowed.
@@ -56,6 +107,7 @@ error-no-room = There is not enough storage space. Nothing was lost.
 error-file-changed = The file changed while it was read. Wait until it is written completely.
 error-raw-missing = The original of this delivery is not there.
 error-unreadable = The file cannot be read.
+error-reading-failed = The file could not be read just now, because the machine was short of time, memory or room. Try again.
 error-reading-stopped = Reading the file was stopped because it took too much time or memory.
 error-index-unavailable = The search does not answer just now. All datasets can still be reached.
 error-internal = Something went wrong on our side.
@@ -71,4 +123,8 @@ hint-sign-in = Sign in.
 hint-ask-owner = Ask the house that owns the dataset.
 hint-reload = Reload and try again.
 hint-free-room = Make room on the disk and try again.
+hint-statement-form = A query has the form: select columns from house.dataset where condition.
+hint-only-select = Ask one single query with SELECT.
+hint-known-names = The names of tables and columns stand on the pages of the datasets.
+hint-split-question = Split the query, or make it simpler.
 hint-narrow-question = Ask for fewer rows or columns.

@@ -23,23 +23,23 @@ fn parameters_stand_in_the_sentence_without_marks_and_numbers_with_separators() 
     let sentence = t_with(
         De,
         "error-sql-too-large",
-        &[("limit", 20_000.into()), ("what", "Zeichen".into())],
+        &[("limit", 20_000.into()), ("what", "bytes".into())],
     );
     assert_eq!(
         sentence,
-        "Die Abfrage ist zu groß. Erlaubt sind höchstens 20.000 (Zeichen)."
+        "Die Abfrage ist zu lang. Erlaubt sind höchstens 20.000 Bytes."
     );
     let sentence = t_with(
         En,
         "error-sql-too-large",
         &[
             ("limit", Value::from(20_000)),
-            ("what", "characters".into()),
+            ("what", "bytes".into()),
         ],
     );
     assert_eq!(
         sentence,
-        "The query is too large. At most 20,000 are allowed (characters)."
+        "The query is too long. At most 20,000 bytes are allowed."
     );
 }
 
