@@ -5,6 +5,7 @@ pub(crate) mod chromium;
 pub(crate) mod node;
 pub(crate) mod postgres;
 pub(crate) mod python;
+pub(crate) mod strace;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -30,6 +30,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let python = steps.run("Python environment", || need::python::python(checkout));
     let postgres = steps.run("PostgreSQL", need::postgres::start);
     let chromium = steps.run("Chromium", need::chromium::chromium);
+    steps.run("strace", need::strace::strace);
     steps.run("front-end assets", || assets::make(checkout));
     let surroundings = Surroundings::of(checkout, postgres.as_ref(), python, chromium);
     if let Some(package) = &options.package {
