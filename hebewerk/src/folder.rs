@@ -141,18 +141,12 @@ impl<'a> Followed<'a> {
     ) -> Result<(), HubError> {
         let Following { hub, config, .. } = self.following;
         let source = source(organisation_dir, relative_path);
-        take_in(
-            hub,
-            organisation_dir,
-            source.clone(),
-            file,
-            config.visibility,
-        )
-        .await?;
-        if let Err(error) = self.claims.add(source) {
+        // First: a dataset without its claim would never be missed, a claim without a dataset does no harm.
+        if let Err(error) = self.claims.add(source.clone()) {
             // The worst that follows: its vanishing will not be noticed.
             tracing::warn!(%error, "it could not be noted which folder a file came from");
         }
+        take_in(hub, organisation_dir, source, file, config.visibility).await?;
         Ok(())
     }
 

@@ -15,6 +15,7 @@ use hebewerk_words::{Value, t_with};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use tokio::net::TcpListener;
+use tokio::signal::unix::SignalKind;
 
 /// What to serve.
 pub(crate) struct Serving {
@@ -54,6 +55,7 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
         .base_url
         .clone()
         .unwrap_or_else(|| format!("http://{address}"));
+    let stop = stop_signal();
     serving.wired.hub.sweep_staging_at_start().await;
     announce(&serving, base.trim_end_matches('/')).await?;
     let watching = serving.watch.as_ref().map(|path| {
@@ -72,7 +74,7 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
     let metrics = hebewerk_web::record_metrics().context("figures cannot be gathered")?;
     let state =
         WebState::new(serving.wired.hub.clone(), settings(&serving.config)?).with_metrics(metrics);
-    hebewerk_web::serve(listener, state, stop_signal()).await?;
+    hebewerk_web::serve(listener, state, stop).await?;
     upkeep.abort();
     if let Some(watching) = watching {
         watching.abort();
@@ -162,28 +164,30 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
     })
 }
 
-/// Ends with Ctrl+C or SIGTERM.
-pub(crate) async fn stop_signal() {
-    let terminate = async {
-        match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+/// Ends with Ctrl+C or SIGTERM, heard from the moment of the call: whoever was told the address may stop the server.
+pub(crate) fn stop_signal() -> impl Future<Output = ()> {
+    let terminate = heard(SignalKind::terminate(), "SIGTERM");
+    let interrupt = heard(SignalKind::interrupt(), "Ctrl+C");
+    async {
+        tokio::select! {
+            () = terminate => {}
+            () = interrupt => {}
+        }
+        tracing::info!("stopping");
+    }
+}
+
+fn heard(kind: SignalKind, name: &'static str) -> impl Future<Output = ()> {
+    let signal = tokio::signal::unix::signal(kind);
+    async move {
+        match signal {
             Ok(mut signal) => {
                 signal.recv().await;
             }
             Err(error) => {
-                tracing::warn!(%error, "SIGTERM cannot be heard");
+                tracing::warn!(%error, name, "a signal cannot be heard");
                 std::future::pending::<()>().await;
             }
         }
-    };
-    let interrupt = async {
-        if let Err(error) = tokio::signal::ctrl_c().await {
-            tracing::warn!(%error, "Ctrl+C cannot be heard");
-            std::future::pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        () = terminate => {}
-        () = interrupt => {}
     }
-    tracing::info!("stopping");
 }
