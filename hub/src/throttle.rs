@@ -51,8 +51,8 @@ impl From<Option<IpAddr>> for Origin {
             None => Self::Unknown,
             Some(IpAddr::V4(address)) => Self::V4(address.octets()),
             Some(IpAddr::V6(address)) => {
-                let [a, b, c, d, e, f, g, h, ..] = address.octets();
-                Self::V6([a, b, c, d, e, f, g, h])
+                let network = (address.to_bits() >> 64) as u64;
+                Self::V6(network.to_be_bytes())
             }
         }
     }

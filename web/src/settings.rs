@@ -1,5 +1,6 @@
 //! What the operator decides about the web door.
 
+use std::time::Duration;
 use url::Url;
 
 /// Settings of the web door, from the configuration file.
@@ -23,6 +24,8 @@ pub struct WebSettings {
     pub base_url: Option<Url>,
     /// Whether cookies are sent over TLS only. Must be set wherever the hub is reached over HTTPS.
     pub secure_cookies: bool,
+    /// Questions the SQL page offers to everybody who may read their tables.
+    pub questions: Vec<OfferedQuestion>,
     /// Largest file that may be brought, in bytes.
     pub upload_limit_bytes: u64,
     /// Requests handled at once; more are turned away with 503.
@@ -36,9 +39,6 @@ pub struct WebSettings {
     pub patience: Patience,
     /// Secret with which `/metrics` may be read.
     pub metrics_token: Option<String>,
-}
-
-impl Default for WebSettings {
     /// Whether `/metrics` may be read without the secret by programs on this machine.
     pub metrics_open: bool,
 }
@@ -50,6 +50,9 @@ pub struct OfferedQuestion {
     pub title: String,
     /// One SELECT.
     pub sql: String,
+}
+
+impl Default for WebSettings {
     fn default() -> Self {
         Self {
             city_name: "Musterstadt".to_owned(),
@@ -61,15 +64,13 @@ pub struct OfferedQuestion {
             accessibility: String::new(),
             base_url: None,
             secure_cookies: false,
+            questions: Vec::new(),
             upload_limit_bytes: 10 << 30,
             most_requests: 512,
-            metrics_token: None,
-        }
-    }
-}
             most_connections_per_address: 256,
             trusted_proxies: 0,
             patience: Patience::default(),
+            metrics_token: None,
             metrics_open: false,
         }
     }
@@ -101,5 +102,8 @@ impl Default for Patience {
             head: Duration::from_secs(15),
             form: Duration::from_secs(15),
             silence: Duration::from_secs(30),
-            writing: Duration::from_secs(60),
+            writing: Duration::from_mins(1),
             slowness: Duration::from_mins(1),
+        }
+    }
+}

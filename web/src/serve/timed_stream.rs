@@ -108,7 +108,7 @@ mod tests {
     #[tokio::test]
     async fn who_takes_slowly_gets_everything() {
         let (ours, mut theirs) = duplex(1);
-        let mut stream = TimedStream::new(ours, Duration::from_secs(60));
+        let mut stream = TimedStream::new(ours, Duration::from_mins(1));
         let taking = async {
             let mut text = String::new();
             theirs.read_to_string(&mut text).await.unwrap();
