@@ -66,7 +66,13 @@ cli-take-in-unchanged = { $source }: unverändert, bleibt { $name }, Fassung { $
 cli-take-in-unreadable = { $source }: als Datei gesichert ({ $name }); eine Tabelle war nicht zu erkennen
 cli-take-in-failed = { $source }: nicht gehoben. { $error }
 cli-watch-failed = { $source }: nicht gehoben. { $error }
-cli-inspect-table-line = { $name }: { $rows } Zeilen, { $columns } Spalten
+cli-inspect-table-line = { $name }: { $rows ->
+    [one] 1 Zeile
+   *[other] { $rows } Zeilen
+}, { $columns ->
+    [one] 1 Spalte
+   *[other] { $columns } Spalten
+}
 cli-inspect-column = Spalte
 cli-inspect-type = Typ
 cli-inspect-meaning = Bedeutung
@@ -87,13 +93,25 @@ cli-status-datasets = Datensätze
 cli-status-lifted = davon gehoben
 cli-status-running = Der Hub läuft.
 cli-status-stopped = Der Hub läuft nicht.
-cli-reindex-done = Suchverzeichnis neu aufgebaut: { $documents } Datensätze
-cli-backup-done = Gesichert: Katalog und { $files } Dateien, { $problems ->
+cli-reindex-done = Suchverzeichnis neu aufgebaut: { $documents ->
+    [one] 1 Datensatz
+   *[other] { $documents } Datensätze
+}
+cli-backup-done = Gesichert: Katalog und { $files ->
+    [one] 1 Datei
+   *[other] { $files } Dateien
+}, { $problems ->
     [0] alles heil
     [one] 1 Schaden
    *[other] { $problems } Schäden
 }
-cli-restore-done = Zurückgeholt: { $files } Dateien, { $datasets } Datensätze, { $problems ->
+cli-restore-done = Zurückgeholt: { $files ->
+    [one] 1 Datei
+   *[other] { $files } Dateien
+}, { $datasets ->
+    [one] 1 Datensatz
+   *[other] { $datasets } Datensätze
+}, { $problems ->
     [0] alles heil
     [one] 1 Schaden
    *[other] { $problems } Schäden
@@ -120,7 +138,7 @@ cli-trouble-no-such-table = Eine solche Tabelle gibt es in der Datei nicht. Es g
 cli-trouble-there-already = „{ $path }“ gibt es schon. Nennen Sie einen Ordner, den es noch nicht gibt.
 cli-trouble-being-made = „{ $path }“ wird gerade von einem anderen hebewerk angelegt.
 cli-trouble-no-backup = In „{ $path }“ liegt keine Sicherung.
-cli-trouble-catalogue-elsewhere = Der Katalog liegt in PostgreSQL. Sichern Sie erst ihn: pg_dump --format=custom --schema=hw --schema=lake. Kopieren Sie danach die Ordner lake/raw und lake/data und die Datei config.toml.
+cli-trouble-catalogue-elsewhere = Der Katalog liegt in PostgreSQL. Sichern Sie erst ihn: pg_dump --format=custom --schema=hw --schema=lake. Kopieren Sie danach das Datenverzeichnis; index, spool und staging können fehlen.
 cli-trouble-other-city = Im Datenverzeichnis { $path } liegt schon die Demo-Stadt „{ $name }“. Nennen Sie für eine andere Stadt ein anderes Verzeichnis mit „--data ORDNER“.
 cli-trouble-no-demo = Im Datenverzeichnis { $path } liegt ein Hub, der keine Demo ist. Nennen Sie für die Demo ein anderes Verzeichnis mit „--data ORDNER“.
 cli-error-index-unavailable = Das Suchverzeichnis lässt sich nicht öffnen. Starten Sie den Server neu, oder führen Sie „hebewerk reindex“ aus.

@@ -66,7 +66,13 @@ cli-take-in-unchanged = { $source }: unchanged, stays { $name }, version { $vers
 cli-take-in-unreadable = { $source }: kept as a file ({ $name }); no table could be recognised
 cli-take-in-failed = { $source }: not lifted. { $error }
 cli-watch-failed = { $source }: not lifted. { $error }
-cli-inspect-table-line = { $name }: { $rows } rows, { $columns } columns
+cli-inspect-table-line = { $name }: { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, { $columns ->
+    [one] 1 column
+   *[other] { $columns } columns
+}
 cli-inspect-column = column
 cli-inspect-type = type
 cli-inspect-meaning = meaning
@@ -87,13 +93,25 @@ cli-status-datasets = Datasets
 cli-status-lifted = of these lifted
 cli-status-running = The hub is running.
 cli-status-stopped = The hub is not running.
-cli-reindex-done = Search index rebuilt: { $documents } datasets
-cli-backup-done = Backed up: the catalogue and { $files } files, { $problems ->
+cli-reindex-done = Search index built anew: { $documents ->
+    [one] 1 dataset
+   *[other] { $documents } datasets
+}
+cli-backup-done = Backed up: the catalogue and { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}, { $problems ->
     [0] all well
     [one] 1 damage
    *[other] { $problems } damages
 }
-cli-restore-done = Restored: { $files } files, { $datasets } datasets, { $problems ->
+cli-restore-done = Restored: { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}, { $datasets ->
+    [one] 1 dataset
+   *[other] { $datasets } datasets
+}, { $problems ->
     [0] everything whole
     [one] 1 damage
    *[other] { $problems } damages
@@ -120,7 +138,7 @@ cli-trouble-no-such-table = There is no such table in the file. There are: { $na
 cli-trouble-there-already = “{ $path }” is there already. Name a folder that does not exist yet.
 cli-trouble-being-made = “{ $path }” is being made by another hebewerk.
 cli-trouble-no-backup = There is no backup in “{ $path }”.
-cli-trouble-catalogue-elsewhere = The catalogue lies in PostgreSQL. Back it up first: pg_dump --format=custom --schema=hw --schema=lake. Then copy the folders lake/raw and lake/data and the file config.toml.
+cli-trouble-catalogue-elsewhere = The catalogue lies in PostgreSQL. Back it up first: pg_dump --format=custom --schema=hw --schema=lake. Then copy the data directory; index, spool and staging may be left out.
 cli-trouble-other-city = The data directory { $path } already holds the demo city “{ $name }”. For another city, name another directory with “--data FOLDER”.
 cli-trouble-no-demo = The data directory { $path } holds a hub that is no demo. For the demo, name another directory with “--data FOLDER”.
 cli-error-index-unavailable = The search index cannot be opened. Restart the server, or run “hebewerk reindex”.
