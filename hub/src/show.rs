@@ -199,12 +199,7 @@ impl Hub {
             Some(delivery) => self.parts.versions.findings(delivery).await?,
             None => Vec::new(),
         };
-        let leaves_out = self
-            .parts
-            .datasets
-            .recipe(dataset.id)
-            .await?
-            .leaves_out();
+        let leaves_out = self.parts.datasets.recipe(dataset.id).await?.leaves_out();
         let deliveries = deliveries
             .into_iter()
             .filter(|delivery| raw_decision(principal, dataset, leaves_out, delivery).allowed)

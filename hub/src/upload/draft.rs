@@ -118,9 +118,21 @@ fn without(recipe: &Recipe, other: &Recipe) -> Recipe {
         table
             .columns
             .retain(|column| !known.columns.contains(column));
+        drop_same(&mut table.encoding, known.encoding.as_ref());
+        drop_same(&mut table.delimiter, known.delimiter.as_ref());
+        drop_same(&mut table.quote, known.quote.as_ref());
+        drop_same(&mut table.decimal, known.decimal.as_ref());
+        drop_same(&mut table.header_line, known.header_line.as_ref());
+        drop_same(&mut table.header_rows, known.header_rows.as_ref());
         !is_same
     });
     own
+}
+
+fn drop_same<T: PartialEq>(own: &mut Option<T>, known: Option<&T>) {
+    if own.as_ref() == known {
+        *own = None;
+    }
 }
 
 /// `lower` with the entries of `upper` in place of its own of the same table and column.

@@ -111,9 +111,7 @@ impl<'a> FileWriter<'a> {
             return Ok(());
         }
         self.rows_unchecked = 0;
-        self.home
-            .require_room(0)
-            .map_err(write_failed)
+        self.home.require_room(0).map_err(write_failed)
     }
 
     fn append_to_file(&mut self, batch: &RecordBatch) -> Result<(), RowsError> {

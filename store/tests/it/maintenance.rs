@@ -124,9 +124,14 @@ async fn a_postgresql_catalogue_leaves_copies_to_its_own_tools() {
 #[tokio::test]
 async fn a_copy_of_a_catalogue_is_another_catalogue() {
     let place = Place::sqlite().await;
-    let ours = hebewerk_hub::ports::Datasets::mark(&place.store).await.unwrap();
+    let ours = hebewerk_hub::ports::Datasets::mark(&place.store)
+        .await
+        .unwrap();
     let again = place.another().await;
-    assert_eq!(hebewerk_hub::ports::Datasets::mark(&again).await.unwrap(), ours);
+    assert_eq!(
+        hebewerk_hub::ports::Datasets::mark(&again).await.unwrap(),
+        ours
+    );
     let copy = place.folder().join("copy.db");
     place.store.backup_to(&copy).await.unwrap();
     let options = StoreOptions::new(StoreUrl::Sqlite(copy), "/srv/lake");

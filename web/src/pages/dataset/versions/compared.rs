@@ -185,8 +185,8 @@ fn rows_changed(w: Words, table: &TableComparison) -> String {
         RowChanges::Whole {
             added: 0,
             removed: 0,
-        } => w.t("compare-equal").into_owned(),
-        RowChanges::Keyed {
+        }
+        | RowChanges::Keyed {
             added: 0,
             removed: 0,
             changed: 0,
@@ -253,13 +253,13 @@ fn examples(w: Words, changes: &RowChanges) -> Result<Vec<ChangedCell>, Refusal>
     let styles: Vec<Style> = columns.iter().map(Style::of).collect();
     let rows = rows(w, batches, &styles)?;
     let text = |cell: Option<&Cell>| cell.and_then(|cell| cell.text.clone());
-    let mut changed = Vec::new();
+    let mut differing = Vec::new();
     for pair in rows.chunks_exact(2) {
         let [before, after] = pair else { continue };
         for (index, column) in columns.iter().enumerate().skip(1) {
             let (old, new) = (text(before.get(index)), text(after.get(index)));
             if old != new {
-                changed.push(ChangedCell {
+                differing.push(ChangedCell {
                     key: text(after.first()).unwrap_or_default(),
                     column: label(column),
                     before: old,
@@ -268,5 +268,5 @@ fn examples(w: Words, changes: &RowChanges) -> Result<Vec<ChangedCell>, Refusal>
             }
         }
     }
-    Ok(changed)
+    Ok(differing)
 }
