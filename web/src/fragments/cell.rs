@@ -151,7 +151,7 @@ const fn is_not_counted(semantic: SemanticType) -> bool {
 
 /// Whether a computed column is called like a key or a year (`erfassungsjahr`, `strassen_nr`). A count for each of
 /// them (`anzahl_je_jahr`) is not one.
-fn is_named_like_a_key(name: &str) -> bool {
+pub(crate) fn is_named_like_a_key(name: &str) -> bool {
     let name = name.to_lowercase();
     let words: Vec<&str> = name
         .split(|c: char| !c.is_alphanumeric())

@@ -341,7 +341,7 @@ mod tests {
             house("Ohne alles", 0, 0),
         ];
         insta::assert_snapshot!(drawn(&houses), @r"
-        Bekannte und gehobene Datensätze von 4 Häusern: 27 von 45 sind gehoben. Die Zahlen stehen auf der Seite Häuser als Liste.
+        Bekannte und gehobene Datensätze von 4 Häusern: gehoben 27 von 45. Die Zahlen stehen auf der Seite Häuser als Liste.
         15 of 30: 78.0 of 156.0 deep at 52.0, Stadtwerke
         12 of 12: 62.4 of 62.4 deep at 608.0, Vermessung und Kataster
         0 of 3: 0.0 of 15.6 deep at 1164.0, Gesundheitsamt, closed
@@ -358,7 +358,7 @@ mod tests {
         let drawn = drawn(&houses);
         assert_eq!(drawn.lines().count(), 1 + MOST_SILOS, "{drawn}");
         assert!(
-            drawn.ends_with("15 of 15: 117.0 of 117.0 deep at 1164.0, 5 weitere\n"),
+            drawn.ends_with("15 of 15: 117.0 of 117.0 deep at 1164.0, 5 weitere | Häuser\n"),
             "{drawn}"
         );
     }

@@ -44,7 +44,7 @@ struct StartPage {
     silo: Option<SiloPicture>,
     lifted: u64,
     known: u64,
-    usable: String,
+    open: u64,
     is_empty: bool,
     may_upload: bool,
     examples: Vec<(String, String)>,
@@ -72,12 +72,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
         silo: SiloPicture::of(w, &organisations, city),
         lifted,
         known,
-        usable: usable(
-            w,
-            lifted,
-            known,
-            count(&found.facets, "visibility", "public"),
-        ),
+        open: count(&found.facets, "visibility", "public"),
         is_empty: known == 0,
         may_upload: visitor.is_signed_in(),
         examples: examples(&found.facets),
@@ -85,13 +80,6 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
         news: news.iter().map(|one| news_line(w, one)).collect(),
         themes: themes(w, &found.facets),
     })
-}
-
-/// What of it can be used, behind the two numbers.
-fn usable(w: Words, lifted: u64, known: u64, open: u64) -> String {
-    let numbers: [(&str, &dyn crate::words::Parameter); 3] =
-        [("lifted", &lifted), ("known", &known), ("open", &open)];
-    w.t_with("start-usable", &numbers).into_owned()
 }
 
 fn count(facets: &[FacetCount], facet: &str, value: &str) -> u64 {

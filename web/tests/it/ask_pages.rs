@@ -110,7 +110,10 @@ async fn the_start_page_offers_the_questions_a_visitor_may_ask() {
     let door = door_with(city(), settings).await;
     let (_, _, text) = door.get("/").await;
     assert_whole("/", &text);
-    assert!(text.contains("Fragen, die hier beantwortet werden"), "{text}");
+    assert!(
+        text.contains("Fragen, die hier beantwortet werden"),
+        "{text}"
+    );
     assert!(text.contains("/sql?sql=select+art+from+stadtgruen.baeume"));
     assert!(!text.contains("krank"), "{text}");
 }

@@ -60,11 +60,8 @@ start-examples = Schlagwörter:
 start-of-known = von { $known }
 start-usable =
     { $known ->
-        [one] bekannten Datensatz ist heute nutzbar.
-       *[other] { $lifted ->
-            [one] bekannten Datensätzen ist heute nutzbar.
-           *[other] bekannten Datensätzen sind heute nutzbar.
-        }
+        [one] bekannten Datensatz heute nutzbar.
+       *[other] bekannten Datensätzen heute nutzbar.
     } Offen für alle: { $open }.
 start-all-houses = Alle Häuser
 start-water-line = Unter der Linie liegen die bekannten Datensätze je Haus, hell die gehobenen.
@@ -336,20 +333,25 @@ compare-same = Die Tabelle ist Zeile für Zeile dieselbe.
 compare-equal = Keine Zeile ist neu, weggefallen oder geändert.
 compare-keyed =
     { $added ->
+        [0] Keine Zeile ist neu
         [one] 1 Zeile ist neu
        *[other] { $added } Zeilen sind neu
     }, { $removed ->
+        [0] keine fiel weg
         [one] 1 fiel weg
        *[other] { $removed } fielen weg
     }, { $changed ->
+        [0] keine ist geändert
         [one] 1 ist geändert
        *[other] { $changed } sind geändert
     }. Wiedererkannt an „{ $key }“.
 compare-whole =
     { $added ->
+        [0] Keine Zeile kam so hinzu
         [one] 1 Zeile kam so hinzu
        *[other] { $added } Zeilen kamen so hinzu
     }, { $removed ->
+        [0] keine fiel so weg
         [one] 1 fiel so weg
        *[other] { $removed } fielen so weg
     }. Keine Spalte benennt die Zeilen eindeutig: Eine geänderte Zeile zählt deshalb als weggefallen und als neu.
@@ -581,7 +583,11 @@ houses-lead =
     }.
 houses-list = Häuser als Liste
 houses-none = Noch ist kein Haus eingerichtet.
-houses-count = { $lifted } von { $known } gehoben
+houses-count =
+    { $known ->
+        [0] kein bekannter Datensatz
+       *[other] { $lifted } von { $known } gehoben
+    }
 houses-caption =
     { $count ->
         [one] 1 Haus

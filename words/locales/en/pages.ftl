@@ -340,20 +340,25 @@ compare-same = The table is the same, row by row.
 compare-equal = No row is new, removed or changed.
 compare-keyed =
     { $added ->
+        [0] No row is new
         [one] 1 row is new
        *[other] { $added } rows are new
     }, { $removed ->
+        [0] none is gone
         [one] 1 is gone
        *[other] { $removed } are gone
     }, { $changed ->
+        [0] none has changed
         [one] 1 has changed
        *[other] { $changed } have changed
     }. Recognised by “{ $key }”.
 compare-whole =
     { $added ->
+        [0] No row came in as it is
         [one] 1 row came in as it is
        *[other] { $added } rows came in as they are
     }, { $removed ->
+        [0] none went
         [one] 1 went
        *[other] { $removed } went
     }. No column names the rows uniquely, so a changed row counts as gone and as new.
@@ -585,7 +590,11 @@ houses-lead =
     } been lifted.
 houses-list = Houses as a list
 houses-none = No house has been set up yet.
-houses-count = { $lifted } of { $known } lifted
+houses-count =
+    { $known ->
+        [0] no known dataset
+       *[other] { $lifted } of { $known } lifted
+    }
 houses-caption =
     { $count ->
         [one] 1 house

@@ -52,8 +52,8 @@ fn one_thing_is_said_as_one() {
     check(
         De,
         "start-usable",
-        &[("lifted", 1), ("known", 1), ("open", 1)],
-        "bekannten Datensatz ist heute nutzbar. Offen für alle: 1.",
+        &[("known", 1), ("open", 1)],
+        "bekannten Datensatz heute nutzbar. Offen für alle: 1.",
     );
     check(
         De,
@@ -68,8 +68,8 @@ fn several_things_are_said_as_several() {
     check(
         De,
         "start-usable",
-        &[("lifted", 171), ("known", 252), ("open", 88)],
-        "bekannten Datensätzen sind heute nutzbar. Offen für alle: 88.",
+        &[("known", 252), ("open", 88)],
+        "bekannten Datensätzen heute nutzbar. Offen für alle: 88.",
     );
     check(
         De,

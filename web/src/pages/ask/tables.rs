@@ -1,6 +1,7 @@
 //! Tables one may ask: beside the statement, in the completion, as examples.
 
 use crate::Words;
+use crate::fragments::cell::is_named_like_a_key;
 use hebewerk_hub::SchemaTable;
 use hebewerk_model::{Column, ColumnType, SemanticType};
 use serde::Serialize;
@@ -181,13 +182,15 @@ fn group(table: &SchemaTable) -> Option<&Column> {
 /// A column worth adding up.
 fn sum(table: &SchemaTable) -> Option<&Column> {
     table.columns.iter().find(|column| {
-        matches!(
-            column.column_type,
-            ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float
-        ) && matches!(
-            column.semantic_type,
-            Some(SemanticType::Quantity | SemanticType::Money)
-        )
+        !is_named_like_a_key(&column.name)
+            && matches!(
+                column.column_type,
+                ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float
+            )
+            && matches!(
+                column.semantic_type,
+                Some(SemanticType::Quantity | SemanticType::Money)
+            )
     })
 }
 
