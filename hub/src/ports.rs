@@ -34,4 +34,6 @@ pub use place::Place;
 pub use raw::{RawDeliveries, RawError, StoredRaw};
 pub use reader::{FileReader, ReadError, Reading, SetAside, TableReading, WatchTick};
 pub use rows::{RowFiles, RowsError, WriteTable, WrittenTable};
-pub use versions::{Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions};
+pub use versions::{
+    Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions,
+};

@@ -6,7 +6,7 @@ use crate::store::Store;
 use crate::stored::{from_code, from_json};
 use crate::{commit, record, table_rows};
 use async_trait::async_trait;
-use hebewerk_hub::ports::{Census, NewVersion, StoreError, UnreadDelivery, Versions};
+use hebewerk_hub::ports::{Census, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions};
 use hebewerk_model::{
     AccountId, ColumnStatistics, DatasetId, Delivery, DeliveryId, DeliveryOutcome, Finding,
     FindingCode, Format, Severity, TableId, TableVersion, Version, VersionId, VersionNumber,
@@ -95,6 +95,11 @@ impl Versions for Store {
     async fn tables(&self, version: VersionId) -> Result<Vec<TableVersion>, StoreError> {
         let mut session = self.reading("reading the tables of a version").await?;
         table_rows::tables_of(version, &mut session).await
+    }
+
+    async fn newest_tables(&self) -> Result<Vec<NewestTable>, StoreError> {
+        let mut session = self.reading("reading the newest tables").await?;
+        table_rows::newest_tables(&mut session).await
     }
 
     async fn next_column_id(&self, table: TableId) -> Result<i32, StoreError> {
@@ -203,6 +208,8 @@ fn delivery(row: &Row) -> Result<Delivery, StoreError> {
         received_at: row.time("received_at")?,
         by: row.optional_uuid("account_id")?.map(AccountId::from_uuid),
         outcome: from_code(row, "outcome", DeliveryOutcome::from_code)?,
+        reader: row.small_count("reader")?,
+        leaves_out: row.get("leaves_out")?,
     })
 }
 
@@ -213,8 +220,6 @@ fn finding(row: &Row) -> Result<Finding, StoreError> {
         severity: from_code(row, "severity", |code| Some(Severity::from_code(code)))?,
         table: row.get("table_name")?,
         row: line.and_then(|line| u64::try_from(line).ok()),
-        reader: row.small_count("reader")?,
-        leaves_out: row.get("leaves_out")?,
         column: row.get("column_name")?,
         count: row.count("place_count")?,
         parameters: from_json(row, "parameters")?,

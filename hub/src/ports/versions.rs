@@ -3,8 +3,8 @@
 use super::Event;
 use async_trait::async_trait;
 use hebewerk_model::{
-    ColumnStatistics, Dataset, DatasetId, Delivery, DeliveryId, DeliveryOutcome, Finding, Kind, Recipe,
-    TableVersion, Version, VersionId, VersionNumber,
+    Column, ColumnStatistics, Dataset, DatasetId, Delivery, DeliveryId, DeliveryOutcome, Finding,
+    Kind, Recipe, Slug, TableVersion, Version, VersionId, VersionNumber,
 };
 use jiff::Timestamp;
 use thiserror::Error;
@@ -95,6 +95,19 @@ pub struct UnreadDelivery {
     pub delivery: Delivery,
     /// Why nothing could be read.
     pub findings: Vec<Finding>,
+    /// What the audit says of it.
+    pub event: Event,
+}
+
+/// A table of a dataset's newest version, without its files.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewestTable {
+    /// Dataset.
+    pub dataset: DatasetId,
+    /// Name in SQL.
+    pub sql_name: Slug,
+    /// Columns in order.
+    pub columns: Vec<Column>,
 }
 
 /// How much the catalogue holds.
@@ -145,6 +158,10 @@ pub trait Versions: Send + Sync {
 
     /// The tables of a version with columns and files.
     async fn tables(&self, version: VersionId) -> Result<Vec<TableVersion>, StoreError>;
+
+    /// The tables of the newest version of every dataset that has one, by dataset and in order: everything that can
+    /// be asked for, read at once however many datasets there are.
+    async fn newest_tables(&self) -> Result<Vec<NewestTable>, StoreError>;
 
     /// The smallest column id no version of this table has used; 1 for a table that is not there yet.
     async fn next_column_id(&self, table: hebewerk_model::TableId) -> Result<i32, StoreError>;

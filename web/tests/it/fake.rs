@@ -332,7 +332,10 @@ impl Versions for Fake {
     async fn newest_tables(&self) -> Result<Vec<NewestTable>, StoreError> {
         let mut newest: Vec<NewestTable> = Vec::new();
         for table in &self.city.tables {
-            if newest.iter().all(|known| known.sql_name != table.table.sql_name) {
+            if newest
+                .iter()
+                .all(|known| known.sql_name != table.table.sql_name)
+            {
                 newest.push(NewestTable {
                     dataset: table.table.dataset,
                     sql_name: table.table.sql_name.clone(),
@@ -398,7 +401,10 @@ impl Accounts for Fake {
     }
     async fn add(&self, account: &Account, password_hash: &str) -> Result<(), AccountError> {
         let mut accounts = self.accounts.lock().unwrap();
-        if accounts.iter().any(|known| known.account.email == account.email) {
+        if accounts
+            .iter()
+            .any(|known| known.account.email == account.email)
+        {
             return Err(AccountError::EmailTaken);
         }
         accounts.push(Credentials {
@@ -410,7 +416,9 @@ impl Accounts for Fake {
     async fn change(&self, id: AccountId, change: &AccountChange) -> Result<(), AccountError> {
         let mut accounts = self.accounts.lock().unwrap();
         let others_run_it = accounts.iter().any(|known| {
-            known.account.id != id && known.account.administrator && known.account.closed_at.is_none()
+            known.account.id != id
+                && known.account.administrator
+                && known.account.closed_at.is_none()
         });
         let known = accounts
             .iter_mut()
@@ -438,14 +446,20 @@ impl Accounts for Fake {
     }
     async fn close(&self, id: AccountId, at: Timestamp) -> Result<(), AccountError> {
         let mut accounts = self.accounts.lock().unwrap();
-        if !accounts.iter().any(|known| known.account.id != id && known.account.administrator) {
+        if !accounts
+            .iter()
+            .any(|known| known.account.id != id && known.account.administrator)
+        {
             return Err(AccountError::LastAdministrator);
         }
         for known in accounts.iter_mut().filter(|known| known.account.id == id) {
             known.account.closed_at = Some(at);
             known.password_hash = None;
         }
-        self.sessions.lock().unwrap().retain(|open| open.account != id);
+        self.sessions
+            .lock()
+            .unwrap()
+            .retain(|open| open.account != id);
         Ok(self.answer(())?)
     }
     async fn reopen(&self, id: AccountId, password_hash: &str) -> Result<(), AccountError> {
@@ -550,10 +564,7 @@ impl Journal for Fake {
     ) -> Result<Vec<(Option<OrganisationId>, u64)>, StoreError> {
         self.answer(Vec::new())
     }
-    async fn newest(
-        &self,
-        _limit: u32,
-    ) -> Result<Vec<Recorded>, StoreError> {
+    async fn newest(&self, _limit: u32) -> Result<Vec<Recorded>, StoreError> {
         self.answer(Vec::new())
     }
 }

@@ -9,8 +9,11 @@
 mod administering;
 mod answers;
 mod api;
+mod ask_pages;
 mod city;
+mod dataset_pages;
 mod fake;
+mod find_pages;
 mod machines;
 mod routes;
 mod serving;
