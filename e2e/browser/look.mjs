@@ -75,8 +75,11 @@ export class Looker {
       const hidden = await this.page.evaluate(() => {
         const element = document.activeElement;
         if (!element || element === document.body) return null;
-        const style = getComputedStyle(element);
-        const isDrawn = (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none';
+        // A field inside a frame may have its ring around the frame.
+        const isDrawn = [element, element.parentElement].some((one) => {
+          const style = getComputedStyle(one);
+          return (style.outlineStyle !== 'none' && style.outlineWidth !== '0px') || style.boxShadow !== 'none';
+        });
         return isDrawn ? null : element.outerHTML.slice(0, 120);
       });
       if (hidden) this.report('focus', hidden);

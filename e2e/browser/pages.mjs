@@ -80,8 +80,9 @@ async function ask(looker, name, sql) {
 async function asSomebody(looker) {
   const pages = await datasetPages(looker.page);
   for (const [name, path] of Object.entries({ ...PUBLIC, ...pages })) await looker.visit(name, path);
-  const [, , house, dataset] = (pages.datensatz ?? '').split('/');
-  await ask(looker, 'sql-antwort', `select * from ${house}.${dataset} limit 20`);
+  await looker.page.goto(`${base}/sql`);
+  const table = await looker.page.locator('.hw-tabellenbaum code').first().textContent();
+  await ask(looker, 'sql-antwort', `select * from ${table} limit 20`);
   await ask(looker, 'sql-fehler', 'select *\nform nichts');
 }
 

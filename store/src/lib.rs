@@ -16,8 +16,8 @@
 //! Business decisions (they are made by the flows in `hub`), bytes of any file, caches, the clock.
 
 mod accounts;
-mod census;
 mod beside;
+mod census;
 mod change;
 mod commit;
 mod database;

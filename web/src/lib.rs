@@ -38,7 +38,7 @@ pub use metrics_recorder::record_metrics;
 pub use refusal::Refusal;
 pub use router::{Entry, Right, contents, router};
 pub use serve::serve;
-pub use settings::{Patience, WebSettings};
+pub use settings::{OfferedQuestion, Patience, WebSettings};
 pub use state::WebState;
 pub use visitor::Visitor;
 pub use words::{Parameter, Words};

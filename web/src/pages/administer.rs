@@ -74,7 +74,14 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
     })
 }
 
-fn line(w: Words, AuditEntry { recorded: entry, place }: &AuditEntry, accounts: &[Account]) -> AuditLine {
+fn line(
+    w: Words,
+    AuditEntry {
+        recorded: entry,
+        place,
+    }: &AuditEntry,
+    accounts: &[Account],
+) -> AuditLine {
     let name = |id: AccountId| {
         accounts
             .iter()

@@ -32,10 +32,7 @@ fn parameters_stand_in_the_sentence_without_marks_and_numbers_with_separators() 
     let sentence = t_with(
         En,
         "error-sql-too-large",
-        &[
-            ("limit", Value::from(20_000)),
-            ("what", "bytes".into()),
-        ],
+        &[("limit", Value::from(20_000)), ("what", "bytes".into())],
     );
     assert_eq!(
         sentence,
