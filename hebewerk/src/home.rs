@@ -5,7 +5,7 @@ use anyhow::{Context, bail};
 use hebewerk_hub::HubError;
 use hebewerk_store::{Inventory, Store, StoreOptions, StoreUrl};
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::Write as _;
+use std::io::{ErrorKind, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -120,7 +120,12 @@ impl Home {
             .truncate(false)
             .write(true)
             .open(&path)
-            .with_context(|| format!("cannot open {}", path.display()))?;
+            .map_err(|error| match error.kind() {
+                ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => {
+                    Trouble::NotWritable(self.root.clone()).into()
+                }
+                _ => anyhow::Error::new(error).context(format!("cannot open {}", path.display())),
+            })?;
         for _try in 0..TRIES {
             match file.try_lock() {
                 Ok(()) => return Ok(WriteLock(file)),

@@ -14,6 +14,9 @@ pub(crate) enum Trouble {
     /// Another process writes to the directory.
     #[error("another process uses {}", .0.display())]
     InUse(PathBuf),
+    /// The file system or its rights forbid to write to the directory.
+    #[error("{} cannot be written to", .0.display())]
+    NotWritable(PathBuf),
     /// The data directory holds data, and the catalogue that says what it is is gone.
     #[error("the catalogue {} is missing", .0.display())]
     CatalogueMissing(PathBuf),
@@ -63,6 +66,7 @@ impl Trouble {
         match self {
             Self::NoHome(_) => "no_home",
             Self::InUse(_) => "in_use",
+            Self::NotWritable(_) => "not_writable",
             Self::CatalogueMissing(_) => "catalogue_missing",
             Self::CatalogueOlder => "catalogue_older",
             Self::CatalogueNewer => "catalogue_newer",
@@ -85,7 +89,8 @@ impl Trouble {
             Self::InUse(_) | Self::BeingMade(_) => 4,
             Self::NoSuchPath(_) | Self::NoSuchTable(_) | Self::NoBackup(_) => 6,
             Self::CatalogueMissing(_) => 7,
-            Self::ThereAlready(_)
+            Self::NotWritable(_)
+            | Self::ThereAlready(_)
             | Self::CatalogueElsewhere
             | Self::OtherCity { .. }
             | Self::NoDemo(_) => 1,
@@ -97,6 +102,7 @@ impl Trouble {
         let (path, name) = match self {
             Self::NoHome(path)
             | Self::InUse(path)
+            | Self::NotWritable(path)
             | Self::CatalogueMissing(path)
             | Self::NoSuchPath(path)
             | Self::ThereAlready(path)

@@ -18,5 +18,6 @@ mod real_files;
 mod rest;
 mod rights;
 mod sudden_death;
+mod tight_disks;
 mod what_changed;
 mod whole_answers;

@@ -129,6 +129,7 @@ cli-demo-organisation = Haus
 cli-demo-role = Rolle
 cli-trouble-no-home = Hier gibt es kein Datenverzeichnis. Legen Sie es an mit „hebewerk init“ oder nennen Sie es mit „--data ORDNER“.
 cli-trouble-in-use = Ein anderes hebewerk benutzt dieses Datenverzeichnis. Beenden Sie es, oder heben Sie Dateien über die Seite „Datei hochladen“ oder den beobachteten Ordner.
+cli-trouble-not-writable = In das Datenverzeichnis { $path } lässt sich nichts schreiben. Prüfen Sie, ob das Laufwerk schreibgeschützt ist und ob Sie Schreibrechte haben. Die vorhandenen Daten sind unberührt.
 cli-trouble-catalogue-missing = Der Katalog fehlt: { $path }. Im Datenverzeichnis liegen aber Daten. Holen Sie eine Sicherung zurück, oder stellen Sie die Datei wieder her.
 cli-trouble-catalogue-older = Der Katalog stammt von einem älteren hebewerk und wird beim nächsten Start umgestellt. Starten Sie den Server neu, oder führen Sie „hebewerk reindex“ aus.
 cli-trouble-catalogue-newer = Der Katalog wurde von einem neueren hebewerk umgestellt. Nehmen Sie dessen Fassung oder eine neuere.

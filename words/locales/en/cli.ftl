@@ -129,6 +129,7 @@ cli-demo-organisation = Organisation
 cli-demo-role = Role
 cli-trouble-no-home = There is no data directory here. Make one with “hebewerk init” or name it with “--data FOLDER”.
 cli-trouble-in-use = Another hebewerk uses this data directory. End it, or lift files through the page “Upload a file” or the watched folder.
+cli-trouble-not-writable = Nothing can be written to the data directory { $path }. Check whether the drive is read-only and whether you may write to it. The data in it are untouched.
 cli-trouble-catalogue-missing = The catalogue is missing: { $path }. But there is data in the data directory. Restore a backup, or bring the file back.
 cli-trouble-catalogue-older = The catalogue was made by an older hebewerk and will be migrated at the next start. Restart the server, or run “hebewerk reindex”.
 cli-trouble-catalogue-newer = The catalogue was migrated by a newer hebewerk. Use that version or a newer one.
