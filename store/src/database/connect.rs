@@ -90,7 +90,7 @@ impl Database {
             readers: SqlitePoolOptions::new()
                 .max_connections(options.readers.max(1))
                 .test_before_acquire(false)
-                .connect_lazy_with(sqlite_reader(path)),
+                .connect_lazy_with(sqlite_reader(path).immutable(is_frozen(path))),
         })
     }
 
@@ -161,6 +161,16 @@ fn sqlite_reader(path: &Path) -> SqliteConnectOptions {
         .pragma("trusted_schema", "OFF")
         .pragma("mmap_size", "0")
         .statement_cache_capacity(200)
+}
+
+/// Whether nobody can change the database: its file system is mounted read-only, and there is no log beside it with
+/// commits that are not in the file. SQLite then needs to be told, because it cannot make the log's index there.
+fn is_frozen(path: &Path) -> bool {
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let is_read_only = rustix::fs::statvfs(path)
+        .is_ok_and(|about| about.f_flag.contains(rustix::fs::StatVfsMountFlags::RDONLY));
+    is_read_only && std::fs::metadata(log).map_or(true, |log| log.len() == 0)
 }
 
 /// Creates the file for its owner only; SQLite gives its side files the same rights.
