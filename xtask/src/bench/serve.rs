@@ -115,7 +115,8 @@ fn timed(server: &Server, path: &str) -> Result<(f64, f64, f64)> {
     Ok((first, times[REPEATS / 2], times[REPEATS - 1]))
 }
 
-/// The table page of a dataset, in the order of its last column, only rows with the first row's first value.
+/// The table page of a dataset in the order of one column, filtered by the value of another that most rows share: the
+/// more rows pass, the more have to be counted and ordered.
 fn sorted_and_filtered(server: &Server, page: &str) -> Result<String> {
     let table = format!("{page}/tabelle");
     let html = http::get(server.port, &table, None)?.text();
@@ -126,26 +127,29 @@ fn sorted_and_filtered(server: &Server, page: &str) -> Result<String> {
         .context("the table page links a CSV file")?
         .replace("&amp;", "&");
     let start = http::get(server.port, &csv, Some(16 * 1024))?.text();
-    let mut lines = start.lines();
-    let mut cells = || {
-        lines
-            .next()
-            .map(|line| line.split(',').map(|cell| cell.trim_matches('"')).collect())
+    // The last line may be cut.
+    let mut rows: Vec<Vec<&str>> = start
+        .lines()
+        .map(|line| line.split(',').map(|cell| cell.trim_matches('"')).collect())
+        .collect();
+    rows.pop();
+    let (header, rows) = rows.split_first().context("a header")?;
+    let first = rows.first().context("a first row")?;
+    let sharing = |column: &usize| {
+        rows.iter()
+            .filter(|row| row.get(*column) == first.get(*column))
+            .count()
     };
-    let (header, row): (Vec<&str>, Vec<&str>) = (
-        cells().context("a header")?,
-        cells().context("a first row")?,
-    );
-    let (filter, value, sort) = (
-        header.first().context("a column")?,
-        row.first().context("a value")?,
-        header.last().context("a column")?,
-    );
+    let filter = (0..header.len()).max_by_key(sharing).context("a column")?;
+    let sort = (0..header.len())
+        .rev()
+        .find(|column| *column != filter)
+        .context("a second column")?;
     Ok(format!(
         "{table}?sortieren={}&f.{}={}",
-        http::encode(sort),
-        http::encode(filter),
-        http::encode(value)
+        http::encode(header[sort]),
+        http::encode(header[filter]),
+        http::encode(first[filter])
     ))
 }
 
