@@ -1,6 +1,6 @@
 //! How well documents satisfy a plan.
 
-use crate::plan::{Plan, Stem, Unit, Way, Word};
+use crate::plan::{Plan, Stem, Unit, Way, Within, Word};
 use crate::postings::{Scores, Source};
 use crate::schema::PLACES;
 
@@ -104,7 +104,7 @@ fn unit_scores(unit: &Unit, source: Source<'_>, parts: Parts) -> tantivy::Result
 fn way_scores(way: &Way, source: Source<'_>, parts: Parts) -> tantivy::Result<Scores> {
     let mut sums: Option<Scores> = None;
     for word in &way.words {
-        let scores = word_scores(word, way.only_titles, source, parts)?;
+        let scores = word_scores(word, way.within, source, parts)?;
         sums = Some(match sums {
             None => scores,
             Some(mut sums) => {
@@ -124,18 +124,18 @@ fn way_scores(way: &Way, source: Source<'_>, parts: Parts) -> tantivy::Result<Sc
 
 fn word_scores(
     word: &Word,
-    only_titles: bool,
+    within: Within,
     source: Source<'_>,
     parts: Parts,
 ) -> tantivy::Result<Scores> {
-    let mut scores = stem_scores(&word.whole, only_titles, source)?;
+    let mut scores = stem_scores(&word.whole, within, source)?;
     if word.parts.is_empty() {
         return Ok(scores);
     }
     let mut sums: Scores = vec![0.0; scores.len()];
     let mut matched = vec![0_u8; scores.len()];
     for part in &word.parts {
-        let found = stem_scores(part, only_titles, source)?;
+        let found = stem_scores(part, within, source)?;
         for ((sum, matched), score) in sums.iter_mut().zip(&mut matched).zip(found) {
             *sum += score;
             *matched += u8::from(score > 0.0);
@@ -150,10 +150,10 @@ fn word_scores(
     Ok(scores)
 }
 
-fn stem_scores(stem: &Stem, only_titles: bool, source: Source<'_>) -> tantivy::Result<Scores> {
+fn stem_scores(stem: &Stem, within: Within, source: Source<'_>) -> tantivy::Result<Scores> {
     let mut scores: Scores = vec![0.0; source.known.len()];
     for (number, place) in PLACES.iter().enumerate() {
-        if only_titles && place.name != "title" {
+        if !within.holds(place) {
             continue;
         }
         source.add(number, &[&stem.stem], place.weight, &mut scores)?;

@@ -77,6 +77,9 @@ impl<'a> Wanted<'a> {
     fn reason(&self, stem: &str, place: &'static str) -> Option<&'static str> {
         if self.literal.contains(stem) {
             Some(place)
+        } else if place == "theme" {
+            // Only the word itself leads to a theme.
+            None
         } else if place != "values" && self.part.contains(stem) {
             Some("part")
         } else if self.synonym.contains(stem) {

@@ -4,7 +4,7 @@ use crate::lexicon::{Entry, Lexicon, Places};
 use crate::lists::Lists;
 use crate::postings::Source;
 use crate::query::{Piece, Query};
-use crate::schema::PLACES;
+use crate::schema::{PLACES, Place};
 use crate::similar::{Meant, alike, nearest, nearest_term};
 use crate::splitter::split;
 use crate::text::{Token, fold};
@@ -57,8 +57,31 @@ pub(crate) struct Way {
     pub(crate) factor: f32,
     /// Why.
     pub(crate) reason: Reason,
-    /// Whether only titles count.
-    pub(crate) only_titles: bool,
+    /// Where it counts.
+    pub(crate) within: Within,
+}
+
+/// The places in which a way counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Within {
+    /// All of them.
+    Everything,
+    /// What its own house says about a dataset. The words of a theme are ours: that a tree register belongs to
+    /// *Umwelt, Natur, Klima, Abfall* does not make it an answer to everything that is called waste.
+    OwnWords,
+    /// Titles.
+    Titles,
+}
+
+impl Within {
+    /// Whether a place counts.
+    pub(crate) fn holds(self, place: &Place) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::OwnWords => place.name != "theme",
+            Self::Titles => place.name == "title",
+        }
+    }
 }
 
 /// A unit of a query.
@@ -131,7 +154,7 @@ impl Plan {
             {
                 for meant in alike(written, lexicon) {
                     let mut way = way_through(&meant, lexicon);
-                    way.only_titles = true;
+                    way.within = Within::Titles;
                     ways.push(way);
                 }
             }
@@ -176,7 +199,7 @@ impl Planner<'_> {
                         .collect(),
                     factor: synonym.factor,
                     reason: Reason::Synonym,
-                    only_titles: false,
+                    within: Within::OwnWords,
                 }
             }));
             let written: Vec<&str> = tokens[..count]
@@ -221,7 +244,7 @@ impl Planner<'_> {
             words: words.collect(),
             factor: 1.0,
             reason: Reason::Literal,
-            only_titles: false,
+            within: Within::Everything,
         }
     }
 
@@ -264,7 +287,7 @@ impl Planner<'_> {
             words: vec![self.known_word(&entry.stem)],
             factor: COMPLETED,
             reason: Reason::Literal,
-            only_titles: false,
+            within: Within::Everything,
         });
         ways.collect()
     }
@@ -294,7 +317,7 @@ impl Planner<'_> {
                     .collect(),
                 factor: term.factor * synonym.factor,
                 reason: Reason::Synonym,
-                only_titles: false,
+                within: Within::OwnWords,
             }
         }));
         self.corrections.push((token.from, token.to, term.written));
@@ -315,7 +338,7 @@ fn way_through(meant: &Meant, lexicon: &Lexicon) -> Way {
         words: vec![word_of(&meant.stem, lexicon)],
         factor: meant.factor,
         reason: Reason::Similar,
-        only_titles: false,
+        within: Within::OwnWords,
     }
 }
 

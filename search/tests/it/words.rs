@@ -182,6 +182,26 @@ async fn a_hit_says_where_it_was_found() {
 }
 
 #[tokio::test]
+async fn another_word_does_not_lead_to_a_theme_of_that_name() {
+    let themed = |id, title: &str| IndexDocument {
+        theme: Some("ENVI".to_owned()),
+        ..dataset(id, title)
+    };
+    let hub = Hub::of(vec![
+        themed(1, "Baumkataster"),
+        themed(2, "Abfallkalender 2026"),
+        themed(3, "Abholaufträge Sperrmüll"),
+        themed(4, "Klimasensoren"),
+    ])
+    .await;
+    assert_eq!(hub.find("sperrmuell").await, [3, 2]);
+    assert_eq!(hub.find("Sperrgut").await, [3]);
+    let by_theme = hub.find("Abfall").await;
+    assert!(by_theme.contains(&1), "{by_theme:?}");
+    assert_eq!(by_theme.first(), Some(&2));
+}
+
+#[tokio::test]
 async fn titles_weigh_more_than_descriptions() {
     let mut described = dataset(1, "Verzeichnis");
     described.description = "Alle Fundsachen der Stadt".to_owned();

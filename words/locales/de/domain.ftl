@@ -161,7 +161,7 @@ found-in-theme = Thema
 found-in-values = Wert in einer Spalte
 found-in-part = Wortteil
 found-in-similar = Ähnliche Schreibweise
-found-in-synonym = Gleiche Bedeutung
+found-in-synonym = Verwandtes Wort
 
 ## Vergleiche in Filtern
 comparator-eq = ist gleich

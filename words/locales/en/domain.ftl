@@ -161,7 +161,7 @@ found-in-theme = Theme
 found-in-values = Value in a column
 found-in-part = Part of a word
 found-in-similar = Similar spelling
-found-in-synonym = Same meaning
+found-in-synonym = Related word
 
 ## Comparisons in filters
 comparator-eq = equals
