@@ -79,8 +79,10 @@ fn folder(options: &Options) -> String {
 
 fn build(checkout: &Checkout) -> Result<()> {
     let work = Work {
-        cargo: &["build"],
-        packages: &["--package", "hebewerk"],
+        // The tests' selection of packages: with another one shared crates get other features, and whoever runs both
+        // commands builds DataFusion twice.
+        cargo: &["build", "--bin", "hebewerk"],
+        packages: &["--workspace"],
         edges: "normal,build",
         compiler: &[],
         line: |done, of, took, name| {
