@@ -4,6 +4,8 @@
 mod accounts;
 mod ask_error;
 mod clock;
+mod connections;
+mod connector;
 mod datasets;
 mod engine;
 mod index;
@@ -20,6 +22,11 @@ pub use accounts::{
 };
 pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
+pub use connections::{Connections, DueConnection};
+pub use connector::{
+    ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
+    FieldKind, Offered, Secrets, Vault, VaultError,
+};
 pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets};
 pub use engine::{
     Answer, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits, Page,

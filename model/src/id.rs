@@ -53,6 +53,14 @@ identifier! {
     DatasetId
 }
 identifier! {
+    /// A system from which the hub fetches.
+    ConnectionId
+}
+identifier! {
+    /// One fetch of a connection.
+    ConnectionRunId
+}
+identifier! {
     /// One table of a dataset across all its versions.
     TableId
 }

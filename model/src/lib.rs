@@ -17,6 +17,7 @@
 
 mod account;
 mod column;
+mod connection;
 mod dataset;
 mod delivery;
 mod dialect;
@@ -38,13 +39,15 @@ mod visibility;
 
 pub use account::{Account, Email, EmailError, Membership, Role};
 pub use column::{Column, ColumnId, ColumnType, SemanticType};
+pub use connection::{Connection, ConnectionRun, Rhythm, RunDelivery, RunOutcome};
 pub use dataset::{Dataset, DatasetState, Description, Licence, Theme};
 pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
 pub use dialect::{Dialect, Newline};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
 pub use id::{
-    AccountId, CatalogueId, DatasetId, DeliveryId, OrganisationId, SavedQueryId, TableId, VersionId,
+    AccountId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, OrganisationId,
+    SavedQueryId, TableId, VersionId,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use language::Language;

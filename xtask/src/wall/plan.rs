@@ -19,6 +19,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     // The index port speaks of audiences, which are the guard's.
     ("search", &["hub", "guard", "model"]),
     ("intake", &["hub", "profile", "model"]),
+    ("connect", &["hub", "model"]),
     ("engine", &["hub", "guard", "lake", "model"]),
     ("prepared", &["hub", "guard", "model"]),
     ("wire", &["engine", "hub", "guard", "model"]),
@@ -48,8 +49,8 @@ pub(super) const KEPT_IN: &[(&str, &[&str])] = &[
     (
         "tokio",
         &[
-            "hub", "store", "lake", "search", "intake", "engine", "prepared", "wire", "web",
-            "hebewerk", "e2e",
+            "hub", "store", "lake", "search", "intake", "connect", "engine", "prepared", "wire",
+            "web", "hebewerk", "e2e",
         ],
     ),
 ];

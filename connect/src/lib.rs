@@ -1,0 +1,13 @@
+//! Fetching from the systems in which offices keep their data: one file a connector.
+//!
+//! A connector turns what a system has into files; from there they go the way of every delivery. So a table of a
+//! database is kept, read, profiled and versioned exactly like a file somebody brought.
+//!
+//! # Invariants
+//! - Nothing is sent to loopback, link-local, private or metadata addresses unless the administrator allows that host,
+//!   whatever a name resolves to and wherever an answer redirects.
+//! - A fetch ends with whole files or with an error: what is cut off is never handed on.
+//! - No error and no log line carries a secret or a value of the data.
+//!
+//! # Deliberately absent
+//! The catalogue, the clock of fetches and the meaning of what comes: they are the hub's and intake's.

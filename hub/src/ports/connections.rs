@@ -1,0 +1,69 @@
+//! Memory of connections and their fetches.
+
+use super::StoreError;
+use async_trait::async_trait;
+use hebewerk_model::{Connection, ConnectionId, ConnectionRun, OrganisationId};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// A connection whose time has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DueConnection {
+    /// The connection.
+    pub connection: Connection,
+    /// Fetches that failed one after the other, until now.
+    pub failures: u32,
+}
+
+/// Connections, their sealed secrets and their log.
+#[async_trait]
+pub trait Connections: Send + Sync {
+    /// All connections of some organisations, by name; of all organisations if none is named.
+    async fn list(
+        &self,
+        organisations: Option<&[OrganisationId]>,
+    ) -> Result<Vec<Connection>, StoreError>;
+
+    /// One connection.
+    async fn get(&self, id: ConnectionId) -> Result<Option<Connection>, StoreError>;
+
+    /// Makes or changes a connection. `secrets` are sealed; those not named stay as they are. Whatever the last fetch
+    /// left behind is forgotten when connector or settings change. It is due at `next`.
+    async fn save(
+        &self,
+        connection: &Connection,
+        secrets: &BTreeMap<String, String>,
+        next: Option<Timestamp>,
+    ) -> Result<(), StoreError>;
+
+    /// Forgets a connection, its secrets and its log. Datasets stay.
+    async fn remove(&self, id: ConnectionId) -> Result<(), StoreError>;
+
+    /// The sealed secrets of a connection, by field.
+    async fn secrets(&self, id: ConnectionId) -> Result<BTreeMap<String, String>, StoreError>;
+
+    /// What the last successful fetch left behind.
+    async fn memory(&self, id: ConnectionId) -> Result<Option<String>, StoreError>;
+
+    /// Connections that are not paused and due at `now`, longest overdue first, at most `limit`.
+    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<DueConnection>, StoreError>;
+
+    /// Writes down that a fetch begins.
+    async fn begin(&self, run: &ConnectionRun) -> Result<(), StoreError>;
+
+    /// Writes down how a fetch ended, what it leaves to the next one (`Some` replaces), when that is due, and how many
+    /// failed in a row.
+    async fn end(
+        &self,
+        run: &ConnectionRun,
+        memory: Option<&str>,
+        next: Option<Timestamp>,
+        failures: u32,
+    ) -> Result<(), StoreError>;
+
+    /// Fetches that this program left unfinished when it ended last time become [`hebewerk_model::RunOutcome::Stopped`].
+    async fn close_unfinished(&self, now: Timestamp) -> Result<u64, StoreError>;
+
+    /// The newest fetches of a connection, newest first.
+    async fn runs(&self, id: ConnectionId, limit: u32) -> Result<Vec<ConnectionRun>, StoreError>;
+}
