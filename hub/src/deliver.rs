@@ -1,7 +1,12 @@
 //! A program brings a file: it is taken in at once, without a look before.
+//!
+//! Nobody looks, so nothing is published by chance: a circle that is said must be that of the dataset found, and a
+//! file that is only found by its name and says no circle goes to what its own office reads, or nowhere. Whoever
+//! publishes says so, by the dataset's name or by its circle. This holds also when the dataset was opened wider after
+//! the last delivery: the first one afterwards is refused, and its program is told what to say from then on.
 
 use crate::authorise::authorise;
-use crate::take_in::{Corrections, Destination, Progress, TakeIn, TakenIn};
+use crate::take_in::{Corrections, Destination, Progress, TakeIn, TakenIn, same_circle};
 use crate::upload::plain_file_name;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
@@ -21,7 +26,7 @@ pub struct Deliver {
     pub file_name: String,
     /// Title of a new dataset; made of the file name if none.
     pub title: Option<String>,
-    /// Circle of a new dataset; its own office if none.
+    /// Circle of a new dataset; its own office if none. If the dataset is there, it must be open to this circle.
     pub visibility: Option<Visibility>,
     /// Corrections; the kept ones if none.
     pub recipe: Option<Recipe>,
@@ -72,9 +77,13 @@ impl Hub {
         let file_name = plain_file_name(&delivery.file_name);
         let into = match &delivery.dataset {
             Some(slug) => {
-                Destination::Existing(self.known_dataset(principal, &organisation, slug).await?.id)
+                let dataset = self.known_dataset(principal, &organisation, slug).await?;
+                if let Some(said) = delivery.visibility {
+                    same_circle(&organisation, &dataset, said)?;
+                }
+                Destination::Existing(dataset.id)
             }
-            None => Destination::BySource(file_name.clone()),
+            None => Destination::ByFileName(file_name.clone()),
         };
         let request = TakeIn {
             organisation,

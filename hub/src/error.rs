@@ -4,7 +4,7 @@ use crate::ports::{
     AccountError, AskError, IndexError, RawError, ReadError, RowsError, StoreError,
 };
 use hebewerk_guard::{Decision, Rule};
-use hebewerk_model::{Failure, Kind};
+use hebewerk_model::{Failure, Kind, Visibility};
 use thiserror::Error;
 
 /// Why a flow could not do it.
@@ -28,6 +28,14 @@ pub enum HubError {
         field: &'static str,
         /// Stable code of the reason; key of its sentence `error-invalid-<code>`.
         code: &'static str,
+    },
+    /// The dataset a file would go to is open to another circle than the delivery says.
+    #[error("the dataset {dataset} is open to another circle: {}", .visibility.code())]
+    OtherVisibility {
+        /// The dataset, as `organisation/dataset`.
+        dataset: String,
+        /// Its circle.
+        visibility: Visibility,
     },
     /// Wrong name or password.
     #[error("name or password is wrong")]
@@ -121,7 +129,7 @@ impl Failure for HubError {
             Self::Invalid { .. } | Self::Read(_) | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
             Self::Throttled { .. } => Kind::TooMany,
             Self::Busy { .. } => Kind::Unavailable,
-            Self::Raw(RawError::Changed) => Kind::Conflict,
+            Self::OtherVisibility { .. } | Self::Raw(RawError::Changed) => Kind::Conflict,
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) | Self::Index(_) => {
                 Kind::Unavailable
             }
@@ -144,6 +152,7 @@ impl Failure for HubError {
                 _ => "not_found",
             },
             Self::Invalid { code, .. } => code,
+            Self::OtherVisibility { .. } => "other_visibility",
             Self::WrongCredentials => "wrong_credentials",
             Self::Throttled { .. } => "throttled",
             Self::Busy { .. } => "busy",
@@ -171,6 +180,13 @@ impl Failure for HubError {
         match self {
             Self::NotFound { name, .. } => vec![("name", name.clone())],
             Self::Invalid { field, .. } => vec![("field", (*field).to_owned())],
+            Self::OtherVisibility {
+                dataset,
+                visibility,
+            } => vec![
+                ("name", dataset.clone()),
+                ("visibility", visibility.code().to_owned()),
+            ],
             Self::Throttled { seconds } | Self::Busy { seconds } => {
                 vec![("seconds", seconds.to_string())]
             }
@@ -183,6 +199,7 @@ impl Failure for HubError {
         match self {
             Self::Refused(Rule::NotPublic) => Some("hint-sign-in"),
             Self::Refused(Rule::NotAMember | Rule::NotASteward) => Some("hint-ask-owner"),
+            Self::OtherVisibility { .. } => Some("hint-name-dataset"),
             Self::Store(StoreError::Conflict { .. }) => Some("hint-reload"),
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => Some("hint-free-room"),
             Self::Ask(error) => error.hint(),

@@ -8,15 +8,20 @@ use hebewerk_model::{
     Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Finding,
     Format, Inspection, Organisation, Principal, Recipe, Severity, Slug, Version, Visibility,
 };
-use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
+mod destination;
 mod naming;
+mod turns;
 mod version;
 mod write;
 
+pub use destination::Destination;
+pub(crate) use destination::same_circle;
 pub(crate) use naming::slug as slug_of_file;
+use turns::Turn;
+pub(crate) use turns::Turns;
 
 /// What a flow tells while it works: a stage (`keep`, `look`, `write`, `commit`) and how far it is, `done` of `of`.
 pub type Progress = Arc<dyn Fn(&'static str, u64, u64) + Send + Sync>;
@@ -35,21 +40,10 @@ pub struct TakeIn {
     pub corrections: Corrections,
     /// Words for a new dataset; made of the file name if none.
     pub description: Option<Description>,
-    /// Circle of a new dataset; its own office if none.
+    /// Circle of a new dataset; its own office if none. A found one keeps its own.
     pub visibility: Option<Visibility>,
     /// When it arrived, if not now (deliveries of the demo city and of restored folders).
     pub received_at: Option<jiff::Timestamp>,
-}
-
-/// Which dataset a delivery belongs to. Only who says so adds to a dataset that is there already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Destination {
-    /// This dataset.
-    Existing(DatasetId),
-    /// The dataset of this source (path in a watched folder, key a program gives), made if there is none.
-    BySource(String),
-    /// A dataset of its own, whatever files of the same name came before.
-    New,
 }
 
 /// What the recogniser is told to do otherwise.
@@ -81,47 +75,11 @@ pub struct TakenIn {
     pub findings: Vec<Finding>,
 }
 
-/// One delivery per source at a time; others of the same source wait, of other sources do not.
-#[derive(Default)]
-pub(crate) struct Turns(Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>);
-
-impl Turns {
-    async fn wait(&self, key: String) -> Turn {
-        self.of(key).lock_owned().await
-    }
-
-    /// The turn, if nobody has it.
-    fn take(&self, key: String) -> Option<Turn> {
-        self.of(key).try_lock_owned().ok()
-    }
-
-    fn of(&self, key: String) -> Arc<tokio::sync::Mutex<()>> {
-        let mut turns = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        turns.retain(|_key, turn| Arc::strong_count(turn) > 1);
-        turns.entry(key).or_default().clone()
-    }
-}
-
-/// Held until a delivery has become something.
-type Turn = tokio::sync::OwnedMutexGuard<()>;
-
 /// What is looked at, and how.
 struct Look {
     path: PathBuf,
     name: String,
     recipe: Recipe,
-}
-
-impl TakeIn {
-    /// Deliveries with the same key wait for one another.
-    fn turn(&self) -> String {
-        let owner = self.organisation.id;
-        match &self.into {
-            Destination::Existing(id) => id.to_string(),
-            Destination::BySource(source) => format!("{owner}/source/{source}"),
-            Destination::New => format!("{owner}/file/{}", self.file_name),
-        }
-    }
 }
 
 /// Everything known once the bytes are kept and looked at.
@@ -154,11 +112,11 @@ impl Hub {
         )?;
         let _turn = self.intake_turns.wait(request.turn()).await;
         progress("keep", 0, 1);
-        let stored = self.parts.raw.keep(&request.file).await?;
         let known = self.dataset_of(&request).await?;
+        let stored = self.parts.raw.keep(&request.file).await?;
         let _dataset_turn = match &known {
             // An upload for a dataset and its watched source take turns too.
-            Some(dataset) if matches!(request.into, Destination::BySource(_)) => {
+            Some(dataset) if !matches!(request.into, Destination::Existing(_)) => {
                 Some(self.intake_turns.wait(dataset.id.to_string()).await)
             }
             _ => None,
@@ -207,19 +165,6 @@ impl Hub {
         };
         self.refresh_index_quietly().await;
         Ok(taken)
-    }
-
-    async fn dataset_of(&self, request: &TakeIn) -> Result<Option<Dataset>, HubError> {
-        let datasets = &self.parts.datasets;
-        let owner = request.organisation.id;
-        match &request.into {
-            Destination::New => Ok(None),
-            Destination::BySource(source) => Ok(datasets.by_source(owner, source).await?),
-            Destination::Existing(id) => match datasets.get(*id).await? {
-                Some(dataset) if dataset.organisation == owner => Ok(Some(dataset)),
-                _ => Err(HubError::not_found("dataset", id)),
-            },
-        }
     }
 
     /// The recipe a delivery is read with; `dataset` is the one it belongs to, if it is there already.
@@ -303,7 +248,9 @@ impl Hub {
             .unwrap_or_else(|| naming::description(&request.file_name));
         let id = DatasetId::from_uuid(self.parts.identifiers.fresh());
         let (source, name) = match &request.into {
-            Destination::BySource(source) => (source.clone(), source),
+            Destination::BySource(source) | Destination::ByFileName(source) => {
+                (source.clone(), source)
+            }
             // Nothing finds it again by its source: the next file of the same name is another dataset.
             _ => (format!("upload:{id}"), &request.file_name),
         };

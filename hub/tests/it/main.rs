@@ -9,6 +9,7 @@
 
 mod audit;
 mod city;
+mod deliver;
 mod fakes;
 mod index;
 mod raw;

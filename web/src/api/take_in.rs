@@ -57,12 +57,13 @@ pub(super) struct DeliveryForm {
     /// The file.
     #[schema(value_type = String, format = Binary)]
     file: Vec<u8>,
-    /// Slug of the dataset it is a new delivery of. If not given: the dataset that a file of this name made, else a
-    /// new one.
+    /// Slug of the dataset it is a new delivery of. If not given: the dataset that a file of this name made, provided
+    /// that it is open to the same circle, else a new one.
     dataset: Option<String>,
     /// Title of a new dataset.
     title: Option<String>,
-    /// Who may read the rows of a new dataset: `office` (if not given), `city` or `public`.
+    /// Who may read the rows of a new dataset: `office` (if not given), `city` or `public`. A dataset that is there
+    /// must be open to just these; if not, the delivery is refused (`other_visibility`).
     visibility: Option<String>,
     /// Corrections as JSON, as `inspect` understands them; those of the delivery before if not given.
     recipe: Option<String>,
@@ -96,6 +97,7 @@ pub(super) struct DeliveryForm {
         (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
+        (status = CONFLICT, body = Problem, content_type = "application/problem+json", description = "`other_visibility`"),
         (status = PAYLOAD_TOO_LARGE, body = Problem, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, body = Problem, content_type = "application/problem+json", description = "`no_room`")
     )

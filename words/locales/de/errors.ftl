@@ -104,6 +104,12 @@ error-sql-memory = Die Antwort braucht mehr Speicher, als erlaubt ist.
 error-catalogue-unavailable = Der Katalog antwortet gerade nicht. Die Daten sind sicher.
 error-conflict = Das passt nicht zum jetzigen Stand. Vielleicht war jemand schneller, oder der Name ist vergeben.
 error-no-room = Der Speicherplatz reicht nicht. Es ging nichts verloren.
+error-other-visibility =
+    { $visibility ->
+        [public] Die Datei gehörte zum Datensatz „{ $name }“. Den können alle lesen; die Lieferung sagt das nicht.
+        [city] Die Datei gehörte zum Datensatz „{ $name }“. Den können alle Angemeldeten lesen; die Lieferung sagt etwas anderes.
+       *[other] Die Datei gehörte zum Datensatz „{ $name }“. Den kann nur das eigene Haus lesen; die Lieferung sagt etwas anderes.
+    }
 error-file-changed = Die Datei hat sich beim Lesen verändert. Warten Sie, bis sie fertig geschrieben ist.
 error-raw-missing = Das Original dieser Lieferung ist nicht vorhanden.
 error-unreadable = Die Datei lässt sich nicht lesen.
@@ -122,6 +128,7 @@ error-engine-setup = Die Auswertung lässt sich nicht starten.
 hint-sign-in = Melden Sie sich an.
 hint-ask-owner = Fragen Sie das Haus, dem der Datensatz gehört.
 hint-reload = Laden Sie neu und versuchen Sie es noch einmal.
+hint-name-dataset = Soll sie dorthin, nennen Sie den Datensatz mit „dataset“ und lassen Sie „visibility“ weg. Soll sie nicht dorthin, geben Sie der Datei einen anderen Namen.
 hint-free-room = Schaffen Sie Platz auf der Platte und versuchen Sie es noch einmal.
 hint-statement-form = Eine Abfrage hat die Form: select Spalten from haus.datensatz where Bedingung.
 hint-only-select = Stellen Sie eine einzelne Abfrage mit SELECT.

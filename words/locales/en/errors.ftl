@@ -104,6 +104,12 @@ error-sql-memory = The answer needs more memory than is allowed.
 error-catalogue-unavailable = The catalogue does not answer just now. The data is safe.
 error-conflict = This does not fit the present state. Somebody may have been faster, or the name is taken.
 error-no-room = There is not enough storage space. Nothing was lost.
+error-other-visibility =
+    { $visibility ->
+        [public] The file would belong to the dataset “{ $name }”. Everybody can read it; the delivery does not say so.
+        [city] The file would belong to the dataset “{ $name }”. Everybody who is signed in can read it; the delivery says otherwise.
+       *[other] The file would belong to the dataset “{ $name }”. Only its own house can read it; the delivery says otherwise.
+    }
 error-file-changed = The file changed while it was read. Wait until it is written completely.
 error-raw-missing = The original of this delivery is not there.
 error-unreadable = The file cannot be read.
@@ -122,6 +128,7 @@ error-engine-setup = The query engine cannot be started.
 hint-sign-in = Sign in.
 hint-ask-owner = Ask the house that owns the dataset.
 hint-reload = Reload and try again.
+hint-name-dataset = If it is to go there, name the dataset with “dataset” and leave “visibility” out. If not, give the file another name.
 hint-free-room = Make room on the disk and try again.
 hint-statement-form = A query has the form: select columns from house.dataset where condition.
 hint-only-select = Ask one single query with SELECT.

@@ -162,6 +162,22 @@ async fn a_delivery_that_is_refused_leaves_nothing_behind() {
 }
 
 #[tokio::test]
+async fn a_delivery_to_a_dataset_of_another_circle_is_told_what_it_would_have_done() {
+    let staging = tempfile::tempdir().unwrap();
+    let (door, token) = steward(&staging).await;
+    let office = format!("{DELIVERIES}?file_name=a.csv&dataset=baeume&visibility=office");
+    let office = deliver(&office, &token, "text/csv", "a;b\r\n");
+    let problem = refused(&door, office, StatusCode::CONFLICT).await;
+    assert_eq!(problem["code"], "other_visibility");
+    assert_eq!(problem["parameters"]["name"], "stadtgruen/baeume");
+    assert_eq!(problem["parameters"]["visibility"], "public");
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(detail.contains("„stadtgruen/baeume“") && detail.contains("alle lesen"));
+    assert!(problem["hint"].as_str().unwrap().contains("„dataset“"));
+    assert_eq!(std::fs::read_dir(staging.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
 async fn only_stewards_of_the_house_bring_files_and_nothing_is_stored_for_others() {
     let staging = tempfile::tempdir().unwrap();
     let (door, _) = steward(&staging).await;
