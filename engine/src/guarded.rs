@@ -40,7 +40,7 @@ use std::sync::Arc;
 const FILTER_BATCH_ROWS: usize = 1_024;
 
 /// Whether a plan sees the row number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum RowNumbers {
     /// It does not exist: SQL of people.
     Absent,
@@ -48,6 +48,8 @@ pub(crate) enum RowNumbers {
     Present,
     /// It is the last column, and rows come in its order.
     Ordered,
+    /// It is the last column, and no other rows than these are read. Ascending; of rows the asker has seen.
+    Only(Arc<[i64]>),
 }
 
 /// Arrow type of a column within the engine: as in files, but text and bytes as views, on which DataFusion is up to

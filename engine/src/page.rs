@@ -1,8 +1,10 @@
 //! Pages of one table: plans of our own making, in this process.
 
+mod counted;
 mod cursor;
 pub(crate) mod filter;
 pub(crate) mod plan;
+mod shown;
 
 use crate::ask_error::in_own_plan;
 use crate::guarded::RowNumbers;
@@ -19,6 +21,7 @@ use futures::TryStreamExt;
 use hebewerk_hub::ports::{AskError, Cursor, GuardedTable, Limits, Page, PageRequest};
 use hebewerk_lake::ROW_NUMBER;
 use plan::{Known, guarded, in_order, with_filters};
+use shown::shown;
 use std::sync::Arc;
 
 /// Most rows of a page.
@@ -34,14 +37,21 @@ pub(crate) async fn page(
     let known = Known::of(table);
     let fields = known.fields(&request.fields)?;
     let deadline = Deadline::begin(limits);
-    let total = if request.with_total {
-        Some(total(base, table, request, deadline).await?)
-    } else {
-        None
-    };
     let limit = request.limit.min(MAX_ROWS);
     // One row more than is shown says whether there is a next page.
-    let plan = rows_plan(base, table, request, &fields, limit as usize + 1)?;
+    let wanted = limit as usize + 1;
+    let (numbers, total) = match &request.sort {
+        Some(sort) => {
+            let shown = shown(base, table, (request, sort), wanted, deadline).await?;
+            (RowNumbers::Only(shown.rows), shown.total)
+        }
+        None if request.with_total => {
+            let total = total(base, table, request, deadline).await?;
+            (RowNumbers::Ordered, total)
+        }
+        None => (RowNumbers::Ordered, 0),
+    };
+    let plan = rows_plan(base, table, request, &fields, (numbers, wanted))?;
     let state = session(base, spread(request))?;
     let rows = run(&state, &plan, u64::from(limit) + 1, deadline).await?;
     let (shown, next) = cut(&rows, limit as usize, request)?;
@@ -60,12 +70,12 @@ pub(crate) async fn page(
     Ok(Page {
         schema,
         batches,
-        total,
+        total: request.with_total.then_some(total),
         next,
     })
 }
 
-/// In the order of row numbers one stream reads only as far as the page goes; sorted pages need every row anyway.
+/// In the order of row numbers one stream reads only as far as the page goes; the rows of a sorted page lie anywhere.
 fn spread(request: &PageRequest) -> Spread {
     if request.sort.is_some() {
         Spread::All
@@ -84,13 +94,9 @@ fn rows_plan(
     table: &GuardedTable,
     request: &PageRequest,
     fields: &[String],
-    rows: usize,
+    (numbers, rows): (RowNumbers, usize),
 ) -> Result<LogicalPlan, AskError> {
     let known = Known::of(table);
-    let numbers = match request.sort {
-        Some(_) => RowNumbers::Present,
-        None => RowNumbers::Ordered,
-    };
     let sort = request.sort.as_ref();
     let mut output: Vec<_> = fields.iter().map(ident).collect();
     if let Some(sort) = sort {

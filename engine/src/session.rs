@@ -28,6 +28,9 @@ const CATALOGUE: &str = "hebewerk";
 /// Memory of the operators of all pages together.
 const PAGES_BYTES: usize = 512 << 20;
 
+/// Size from which a file is read by all cores. A million rows may be below DataFusion's 10 MB.
+const SHARED_BYTES: usize = 1 << 20;
+
 /// What all sessions of an engine share: the way to the data files and the cache of their footers.
 #[derive(Debug, Clone)]
 pub(crate) struct Base {
@@ -145,6 +148,7 @@ fn config(partitions: usize) -> SessionConfig {
     // it is slower as well (knowledge: performance §2.2).
     options.execution.parquet.pushdown_filters = false;
     options.execution.parquet.reorder_filters = false;
+    options.optimizer.repartition_file_min_size = SHARED_BYTES;
     config
 }
 

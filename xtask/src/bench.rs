@@ -2,6 +2,7 @@
 //! when both were measured in turn in one run.
 
 mod http;
+mod intake;
 mod machine;
 mod serve;
 mod take_in;
@@ -29,12 +30,20 @@ pub(crate) struct Options {
     /// How often each figure is taken; the best counts
     #[arg(long, default_value_t = 3, value_name = "N")]
     repeat: u32,
+    /// intake: list every file that is not read right
+    #[arg(long)]
+    wrong: bool,
+    /// intake: leave the other programs out
+    #[arg(long)]
+    alone: bool,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Name {
     /// A million rows of German CSV, beside DuckDB reading the same file
     TakeIn,
+    /// Real files beside their truth, DuckDB, CleverCSV and pandas; the Pollock score
+    Intake,
     /// Pages over a million rows; start and memory with a thousand datasets
     Serve,
 }
@@ -67,6 +76,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     }
     let (bench, figures) = match options.name {
         Name::TakeIn => ("take-in", take_in::measure(checkout, &python, options)?),
+        Name::Intake => ("intake", intake::measure(checkout, &python, options)?),
         Name::Serve => ("serve", serve::measure(checkout, &python, options)?),
     };
     let report = Report {
@@ -76,6 +86,8 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     };
     if options.json {
         println!("{}", serde_json::to_string_pretty(&report)?);
+    } else if matches!(options.name, Name::Intake) {
+        intake::print_table(&report.figures);
     } else {
         print_table(&report.figures);
     }
@@ -90,7 +102,7 @@ fn binary(checkout: &Checkout, options: &Options) -> Result<PathBuf> {
     };
     ensure!(
         binary.is_file(),
-        "no program at {}: run cargo build --release --package hebewerk, or name one with --binary",
+        "no program at {}: run cargo build --release --workspace --bin hebewerk, or name one with --binary",
         binary.display()
     );
     Ok(binary)

@@ -7,15 +7,19 @@ use datafusion::catalog::Session;
 use datafusion::common::stats::Precision;
 use datafusion::common::{ColumnStatistics, ScalarValue, Statistics};
 use datafusion::datasource::listing::PartitionedFile;
-use datafusion::datasource::physical_plan::parquet::CachedParquetFileReaderFactory;
+use datafusion::datasource::physical_plan::parquet::{
+    CachedParquetFileReaderFactory, ParquetRowSelection,
+};
 use datafusion::datasource::physical_plan::{FileGroup, FileScanConfigBuilder, ParquetSource};
 use datafusion::datasource::source::DataSourceExec;
 use datafusion::error::Result;
+use datafusion::parquet::arrow::arrow_reader::RowSelection;
 use datafusion::physical_expr::expressions::Column;
 use datafusion::physical_expr::{LexOrdering, PhysicalSortExpr};
 use datafusion::physical_plan::ExecutionPlan;
 use hebewerk_lake::ROW_NUMBER;
 use hebewerk_model::DataFile;
+
 use std::sync::Arc;
 
 /// Bytes behind a Parquet footer: its length and the magic number.
@@ -36,7 +40,15 @@ pub(crate) fn parquet(
     let mut first_row = 1;
     let mut group = Vec::with_capacity(table.files.len());
     for file in &table.files {
-        group.push(partitioned(file, first_row, &table.stored));
+        let scanned = partitioned(file, first_row, &table.stored);
+        match &table.numbers {
+            RowNumbers::Only(rows) => {
+                group.extend(
+                    selection(file, first_row, rows).map(|only| scanned.with_extension(only)),
+                );
+            }
+            _ => group.push(scanned),
+        }
         first_row += file.rows as i64;
     }
     let mut builder = FileScanConfigBuilder::new(table.data.clone(), Arc::new(source))
@@ -58,6 +70,24 @@ pub(crate) fn row_order(schema: &Schema) -> Result<Option<LexOrdering>> {
             nulls_first: false,
         },
     )]))
+}
+
+/// Where in a file the rows with these numbers are; nothing if it holds none of them. They follow each other without
+/// a gap, so a number is a place.
+fn selection(file: &DataFile, first_row: i64, rows: &[i64]) -> Option<ParquetRowSelection> {
+    let end = first_row + file.rows as i64;
+    let begin = rows.partition_point(|row| *row < first_row);
+    let rows = &rows[begin..rows.partition_point(|row| *row < end)];
+    if rows.is_empty() {
+        return None;
+    }
+    let places = rows.iter().map(|row| {
+        let place = usize::try_from(row - first_row).unwrap_or(usize::MAX);
+        place..place + 1
+    });
+    let total = usize::try_from(file.rows).unwrap_or(usize::MAX);
+    let selection = RowSelection::from_consecutive_ranges(places, total);
+    Some(ParquetRowSelection::new(selection))
 }
 
 /// A file with the one statistic that is known without reading it: its row numbers follow those of the file before.

@@ -2,7 +2,7 @@
 
 use crate::city::{City, LIMITS, column, lines_of};
 use arrow::array::Int64Array;
-use hebewerk_hub::ports::{Comparator, Cursor, Engine as _, Filter, PageRequest};
+use hebewerk_hub::ports::{Comparator, Cursor, Engine as _, Filter, PageRequest, Sort};
 use hebewerk_model::ColumnType;
 use std::sync::Arc;
 
@@ -47,6 +47,22 @@ async fn rows_of_several_files_keep_their_order_and_pages_their_place() {
     let page = city.engine.page(&table, &request, LIMITS).await.unwrap();
     assert_eq!(page.total, Some(50_000));
     assert_eq!(lines_of(&page.batches).first().unwrap(), "4050001");
+    request.filters.clear();
+    request.sort = Some(Sort {
+        column: "nummer".to_owned(),
+        descending: true,
+    });
+    request.after = Some(Cursor {
+        sort_value: Some("4000003".to_owned()),
+        row: 4_000_003,
+    });
+    request.limit = 4;
+    let page = city.engine.page(&table, &request, LIMITS).await.unwrap();
+    assert_eq!(
+        lines_of(&page.batches),
+        ["4000002", "4000001", "4000000", "3999999"]
+    );
+    assert_eq!(page.total, Some(ROWS as u64));
     let sum = city
         .ask(
             "select count(*), sum(nummer), max(nummer) from umwelt.lang",
