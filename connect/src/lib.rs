@@ -11,3 +11,9 @@
 //!
 //! # Deliberately absent
 //! The catalogue, the clock of fetches and the meaning of what comes: they are the hub's and intake's.
+
+mod form;
+mod http;
+mod reach;
+
+pub use reach::{AllowedHost, AllowedHostError, Reach};

@@ -1,0 +1,19 @@
+//! Fields that several forms share.
+
+use hebewerk_hub::ports::{Field, FieldKind};
+
+/// The name to sign in with.
+pub(crate) const USER: Field = Field {
+    name: "user",
+    kind: FieldKind::Text,
+    required: false,
+    default: "",
+};
+
+/// The password to it.
+pub(crate) const PASSWORD: Field = Field {
+    name: "password",
+    kind: FieldKind::Secret,
+    required: false,
+    default: "",
+};

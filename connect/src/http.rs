@@ -1,0 +1,72 @@
+//! Files behind web addresses: the connector, and the client all connectors over HTTP share.
+
+mod client;
+mod download;
+mod file_name;
+mod tls;
+
+pub(crate) use client::{Ask, Http, Login};
+
+
+use crate::form::{PASSWORD, USER};
+use download::{Known, Outcome};
+use hebewerk_hub::ports::{
+    ConnectorForm, Fetch, FetchError, FetchTick, FetchedFile, Fetched, Field, FieldKind, Offered,
+};
+use std::path::Path;
+
+/// What is asked.
+pub(crate) const FORM: ConnectorForm = ConnectorForm {
+    kind: "http",
+    fields: &[
+        Field {
+            name: "url",
+            kind: FieldKind::Address,
+            required: true,
+            default: "",
+        },
+        USER,
+        PASSWORD,
+        Field {
+            name: "token",
+            kind: FieldKind::Secret,
+            required: false,
+            default: "",
+        },
+    ],
+};
+
+/// Whether the address answers; there is nothing to choose from.
+pub(crate) async fn look(http: &Http, fetch: &Fetch) -> Result<Vec<Offered>, FetchError> {
+    let ask = ask(fetch)?;
+    http.get(&ask, fetch.time).await?;
+    Ok(Vec::new())
+}
+
+/// Fetches the file, unless the source says that it is the same as last time.
+pub(crate) async fn fetch(
+    http: &Http,
+    fetch: &Fetch,
+    into: &Path,
+    tick: FetchTick<'_>,
+) -> Result<Fetched, FetchError> {
+    let url = fetch.setting("url").unwrap_or_default();
+    let known = Known::read(fetch.memory.as_deref(), url);
+    let path = into.join("file");
+    let outcome = download::download(http, &ask(fetch)?, &known, (&path, fetch), tick).await?;
+    match outcome {
+        Outcome::Same => Ok(Fetched::Unchanged),
+        Outcome::File { name, known } => Ok(Fetched::Files {
+            files: vec![FetchedFile {
+                path,
+                name,
+                part: None,
+            }],
+            memory: known.write(url),
+        }),
+    }
+}
+
+fn ask(fetch: &Fetch) -> Result<Ask, FetchError> {
+    Ask::new("url", fetch.setting("url").unwrap_or_default(), Login::of(fetch))
+}
