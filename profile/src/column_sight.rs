@@ -58,6 +58,7 @@ pub(crate) struct NativeCounts {
     /// Stamps at midnight.
     pub midnights: u64,
     pub json: u64,
+    pub binary: u64,
     pub errors: u64,
 }
 
@@ -114,6 +115,10 @@ impl ColumnSight {
             RawCell::Json(text) => {
                 self.native.json += 1;
                 self.distinct.add(hash_bytes(text.as_bytes()));
+            }
+            RawCell::Binary(bytes) => {
+                self.native.binary += 1;
+                self.distinct.add(hash_bytes(bytes));
             }
             RawCell::Error(_) => {
                 self.native.errors += 1;
@@ -213,7 +218,11 @@ impl ColumnSight {
                 native.midnights += u64::from(micros.rem_euclid(crate::calendar::DAY_MICROS) == 0);
                 hash_number(micros as u64)
             }
-            RawCell::Empty | RawCell::Text(_) | RawCell::Json(_) | RawCell::Error(_) => return,
+            RawCell::Empty
+            | RawCell::Text(_)
+            | RawCell::Json(_)
+            | RawCell::Error(_)
+            | RawCell::Binary(_) => return,
         };
         let before = self.distinct.held();
         self.distinct.add(hash);

@@ -67,6 +67,9 @@ pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, key: bool) -> Colum
     if sight.native.json == values {
         return ColumnVerdict::plain(ColumnType::Json, 1.0);
     }
+    if sight.native.binary == values {
+        return ColumnVerdict::plain(ColumnType::Binary, 1.0);
+    }
     if key {
         return ColumnVerdict::plain(ColumnType::Text, 0.95);
     }

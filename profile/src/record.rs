@@ -26,10 +26,13 @@ pub enum RawCell<'a> {
     Json(&'a str),
     /// An error cell of a spreadsheet (`#DIV/0!`): no value, but it was not empty.
     Error(&'a str),
+    /// Bytes: a geometry as WKB.
+    Binary(&'a [u8]),
 }
 
 impl<'a> RawCell<'a> {
-    /// The cell as text: as it stands in the source; numbers in the shortest form, days and times in ISO 8601.
+    /// The cell as text: as it stands in the source; numbers in the shortest form, days and times in ISO 8601, bytes
+    /// as hexadecimal digits.
     pub fn to_text(self) -> Cow<'a, str> {
         match self {
             Self::Empty => Cow::Borrowed(""),
@@ -40,6 +43,9 @@ impl<'a> RawCell<'a> {
             Self::Date(days) => Cow::Owned(iso_date(days)),
             Self::Time(micros) => Cow::Owned(iso_time(micros)),
             Self::Timestamp(micros) => Cow::Owned(iso_timestamp(micros)),
+            Self::Binary(bytes) => {
+                Cow::Owned(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+            }
         }
     }
 }
@@ -56,6 +62,7 @@ enum Slot {
     Timestamp(i64),
     Json(u32, u32),
     Error(u32, u32),
+    Binary(u32, u32),
 }
 
 /// A record that is filled again and again, so that reading a cell allocates nothing.
@@ -63,6 +70,7 @@ enum Slot {
 pub struct Record {
     row: u64,
     text: String,
+    bytes: Vec<u8>,
     slots: Vec<Slot>,
 }
 
@@ -76,6 +84,7 @@ impl Record {
     pub fn start(&mut self, row: u64) {
         self.row = row;
         self.text.clear();
+        self.bytes.clear();
         self.slots.clear();
     }
 
@@ -83,6 +92,7 @@ impl Record {
     pub fn assign(&mut self, other: &Self) {
         self.row = other.row;
         self.text.clone_from(&other.text);
+        self.bytes.clone_from(&other.bytes);
         self.slots.clone_from(&other.slots);
     }
 
@@ -96,9 +106,9 @@ impl Record {
         self.slots.len()
     }
 
-    /// Bytes of text held.
+    /// Bytes held beside the cells' slots: of text, and of cells that are bytes.
     pub fn text_bytes(&self) -> usize {
-        self.text.len()
+        self.text.len() + self.bytes.len()
     }
 
     /// Whether there is no cell at all.
@@ -137,6 +147,11 @@ impl Record {
                 let (from, to) = self.keep(text);
                 Slot::Error(from, to)
             }
+            RawCell::Binary(bytes) => {
+                let from = self.bytes.len() as u32;
+                self.bytes.extend_from_slice(bytes);
+                Slot::Binary(from, self.bytes.len() as u32)
+            }
         };
         self.slots.push(slot);
     }
@@ -167,6 +182,9 @@ impl Record {
             Some(Slot::Timestamp(micros)) => RawCell::Timestamp(*micros),
             Some(Slot::Json(from, to)) => RawCell::Json(self.text(*from, *to)),
             Some(Slot::Error(from, to)) => RawCell::Error(self.text(*from, *to)),
+            Some(Slot::Binary(from, to)) => {
+                RawCell::Binary(self.bytes.get(*from as usize..*to as usize).unwrap_or(&[]))
+            }
         }
     }
 

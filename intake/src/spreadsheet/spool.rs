@@ -82,6 +82,8 @@ impl SpoolWriter {
             RawCell::Date(days) => self.fixed(DATE, i64::from(days).to_le_bytes()),
             RawCell::Time(micros) => self.fixed(TIME, micros.to_le_bytes()),
             RawCell::Timestamp(micros) => self.fixed(TIMESTAMP, micros.to_le_bytes()),
+            // Sheets hold no bytes.
+            RawCell::Binary(_) => self.text(TEXT, ""),
         }
     }
 

@@ -181,6 +181,7 @@ impl ColumnBuilder {
             (Values::Stamp(builder, _), RawCell::Date(days)) => {
                 builder.append_value(i64::from(days) * DAY_MICROS);
             }
+            (Values::Binary(builder), RawCell::Binary(bytes)) => builder.append_value(bytes),
             (values, _) => {
                 values.append_null();
                 return false;

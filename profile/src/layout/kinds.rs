@@ -151,7 +151,7 @@ pub(super) fn kind_of(cell: RawCell<'_>) -> Kind {
         }
         RawCell::Boolean(_) => return Kind::Number,
         RawCell::Date(_) | RawCell::Time(_) | RawCell::Timestamp(_) => return Kind::Moment,
-        RawCell::Json(_) => return Kind::Text,
+        RawCell::Json(_) | RawCell::Binary(_) => return Kind::Text,
         RawCell::Error(_) => return Kind::Marker,
     };
     if text.is_empty() {
