@@ -12,14 +12,23 @@ use crate::checkout::{Checkout, execute};
 
 /// Path of the environment's `python3`, made or brought up to date when the pins changed.
 pub(crate) fn python(checkout: &Checkout) -> Result<PathBuf> {
-    let home = checkout.tools().join("python");
+    environment(checkout, "python", "xtask/requirements.txt")
+}
+
+/// As [`python`], with the programs that only benches measure beside ours.
+pub(crate) fn for_benches(checkout: &Checkout) -> Result<PathBuf> {
+    environment(checkout, "python-bench", "xtask/requirements-bench.txt")
+}
+
+fn environment(checkout: &Checkout, name: &str, requirements: &str) -> Result<PathBuf> {
+    let home = checkout.tools().join(name);
     let python = home.join("bin/python3");
-    let pins = fs::read(checkout.root.join("xtask/requirements.txt"))?;
+    let pins = fs::read(checkout.root.join(requirements))?;
     let stamp = home.join("hebewerk-requirements.txt");
     if python.exists() && fs::read(&stamp).is_ok_and(|installed| installed == pins) {
         return Ok(python);
     }
-    println!("need: making the Python environment of the tests");
+    eprintln!("need: making the Python environment of {requirements}");
     fs::create_dir_all(checkout.tools())?;
     make(&home)?;
     execute(
@@ -32,7 +41,7 @@ pub(crate) fn python(checkout: &Checkout) -> Result<PathBuf> {
                 "--disable-pip-version-check",
                 "--requirement",
             ])
-            .arg(checkout.root.join("xtask/requirements.txt")),
+            .arg(checkout.root.join(requirements)),
     )?;
     fs::write(stamp, pins)?;
     Ok(python)
