@@ -74,8 +74,10 @@ impl Hub {
         };
         let password = new.password.unwrap_or_default();
         let password_hash = self.passwords.turn()?.hash(password).await?;
-        self.parts.accounts.add(&account, &password_hash).await?;
-        self.record_account(principal.account(), "add_account", account.id)
+        let event = self.account_event(principal.account(), "add_account", account.id);
+        self.parts
+            .accounts
+            .add(&account, &password_hash, &event)
             .await?;
         Ok(account)
     }
@@ -100,10 +102,11 @@ impl Hub {
             password_hash,
             ..AccountChange::default()
         };
-        self.parts.accounts.change(id, &change).await?;
-        for action in actions(&change) {
-            self.record_account(principal.account(), action, id).await?;
-        }
+        let events: Vec<Event> = actions(&change)
+            .into_iter()
+            .map(|action| self.account_event(principal.account(), action, id))
+            .collect();
+        self.parts.accounts.change(id, &change, &events).await?;
         self.open_account(id).await
     }
 
@@ -114,10 +117,8 @@ impl Hub {
         id: AccountId,
     ) -> Result<(), HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
-        let now = self.parts.clock.now();
-        self.parts.accounts.close(id, now).await?;
-        self.record_account(principal.account(), "close_account", id)
-            .await
+        let event = self.account_event(principal.account(), "close_account", id);
+        Ok(self.parts.accounts.close(id, &event).await?)
     }
 
     /// Opens a closed account again, with a new password.
@@ -129,9 +130,9 @@ impl Hub {
     ) -> Result<(), HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
         let password_hash = self.passwords.turn()?.hash(password.to_owned()).await?;
-        self.parts.accounts.reopen(id, &password_hash).await?;
-        self.record_account(principal.account(), "reopen_account", id)
-            .await
+        let event = self.account_event(principal.account(), "reopen_account", id);
+        let accounts = &self.parts.accounts;
+        Ok(accounts.reopen(id, &password_hash, &event).await?)
     }
 
     /// Changes one's own language.
@@ -144,7 +145,7 @@ impl Hub {
             language: Some(language),
             ..AccountChange::default()
         };
-        Ok(self.parts.accounts.change(account.id, &change).await?)
+        Ok(self.parts.accounts.change(account.id, &change, &[]).await?)
     }
 
     /// Changes one's own password and ends all other sessions.
@@ -162,9 +163,9 @@ impl Hub {
             surviving: own.session.map(tokens::hash),
             ..AccountChange::default()
         };
-        self.parts.accounts.change(account.id, &change).await?;
-        self.record_account(Some(account.id), "set_password", account.id)
-            .await
+        let event = self.account_event(Some(account.id), "set_password", account.id);
+        let accounts = &self.parts.accounts;
+        Ok(accounts.change(account.id, &change, &[event]).await?)
     }
 
     async fn open_account(&self, id: AccountId) -> Result<Account, HubError> {
@@ -174,19 +175,19 @@ impl Hub {
             .ok_or_else(|| HubError::not_found("account", id))
     }
 
-    /// Writes a change of an account to the audit: who changed whose.
-    pub(crate) async fn record_account(
+    /// What the audit says of a change of an account: who changed whose. It is written together with the change.
+    pub(crate) fn account_event(
         &self,
         by: Option<AccountId>,
         action: &'static str,
         subject: AccountId,
-    ) -> Result<(), HubError> {
+    ) -> Event {
         let rule = if by == Some(subject) {
             "own_account"
         } else {
             Rule::AdministratorRuns.code()
         };
-        let event = Event {
+        Event {
             at: self.parts.clock.now(),
             action,
             account: by,
@@ -194,8 +195,7 @@ impl Hub {
             dataset: None,
             allowed: true,
             rule,
-        };
-        Ok(self.parts.journal.record(&event).await?)
+        }
     }
 }
 

@@ -61,17 +61,15 @@ impl Hub {
             language: Language::De,
             closed_at: None,
         };
-        let now = self.parts.clock.now();
+        let event = self.account_event(Some(account.id), "add_account", account.id);
         let made = self
             .parts
             .sessions
-            .set_up(&tokens::hash(token), now, &account, &password_hash)
+            .set_up(&tokens::hash(token), &account, &password_hash, &event)
             .await?;
         if !made {
             return Err(HubError::WrongCredentials);
         }
-        self.record_account(Some(account.id), "add_account", account.id)
-            .await?;
         self.open_session(account).await
     }
 }

@@ -1,15 +1,15 @@
 //! Memory of accounts.
 
 use crate::database::{Row, Session, Value, insert, query};
+use crate::journal;
 use crate::reading_order::reading_order;
 use crate::store::Store;
 use crate::stored::from_code;
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
-    AccountChange, AccountError, Accounts, Credentials, StoreError, TokenHash,
+    AccountChange, AccountError, Accounts, Credentials, Event, StoreError, TokenHash,
 };
 use hebewerk_model::{Account, AccountId, Email, Language, Membership, OrganisationId, Role};
-use jiff::Timestamp;
 use std::collections::HashMap;
 
 #[async_trait]
@@ -46,13 +46,24 @@ impl Accounts for Store {
         }
     }
 
-    async fn add(&self, account: &Account, password_hash: &str) -> Result<(), AccountError> {
+    async fn add(
+        &self,
+        account: &Account,
+        password_hash: &str,
+        event: &Event,
+    ) -> Result<(), AccountError> {
         let mut session = self.writing("adding an account").await?;
         insert_account(account, password_hash, &mut session).await?;
+        journal::write(event, &mut session).await?;
         Ok(session.commit().await?)
     }
 
-    async fn change(&self, id: AccountId, change: &AccountChange) -> Result<(), AccountError> {
+    async fn change(
+        &self,
+        id: AccountId,
+        change: &AccountChange,
+        events: &[Event],
+    ) -> Result<(), AccountError> {
         let mut session = self.writing("changing an account").await?;
         lock(&mut session).await?;
         let is_administrator = open_account(id, &mut session).await?;
@@ -60,25 +71,34 @@ impl Accounts for Store {
             refuse_last_administrator(id, &mut session).await?;
         }
         write_change(id, change, &mut session).await?;
+        for event in events {
+            journal::write(event, &mut session).await?;
+        }
         Ok(session.commit().await?)
     }
 
-    async fn close(&self, id: AccountId, at: Timestamp) -> Result<(), AccountError> {
+    async fn close(&self, id: AccountId, event: &Event) -> Result<(), AccountError> {
         let mut session = self.writing("closing an account").await?;
         lock(&mut session).await?;
         if open_account(id, &mut session).await? {
             refuse_last_administrator(id, &mut session).await?;
         }
         query("update hw_account set closed_at = $1, password_hash = null where id = $2")
-            .bind(at)
+            .bind(event.at)
             .bind(id)
             .run(&mut session)
             .await?;
         end_sessions(id, None, &mut session).await?;
+        journal::write(event, &mut session).await?;
         Ok(session.commit().await?)
     }
 
-    async fn reopen(&self, id: AccountId, password_hash: &str) -> Result<(), AccountError> {
+    async fn reopen(
+        &self,
+        id: AccountId,
+        password_hash: &str,
+        event: &Event,
+    ) -> Result<(), AccountError> {
         let mut session = self.writing("opening an account again").await?;
         let reopened = query(
             "update hw_account
@@ -94,6 +114,7 @@ impl Accounts for Store {
         if reopened == 0 {
             return Err(AccountError::Missing);
         }
+        journal::write(event, &mut session).await?;
         Ok(session.commit().await?)
     }
 

@@ -1,10 +1,10 @@
 //! Memory of sign-ins and of the one-time link for the first administrator.
 
-use crate::accounts;
 use crate::database::{Session as Writing, corrupt, query};
 use crate::store::Store;
+use crate::{accounts, journal};
 use async_trait::async_trait;
-use hebewerk_hub::ports::{AccountError, Session, Sessions, StoreError, TokenHash};
+use hebewerk_hub::ports::{AccountError, Event, Session, Sessions, StoreError, TokenHash};
 use hebewerk_model::{Account, AccountId};
 use jiff::Timestamp;
 
@@ -92,9 +92,9 @@ impl Sessions for Store {
     async fn set_up(
         &self,
         token: &TokenHash,
-        now: Timestamp,
         account: &Account,
         password_hash: &str,
+        event: &Event,
     ) -> Result<bool, AccountError> {
         let mut writing = self.writing("using the setup link").await?;
         accounts::lock(&mut writing).await?;
@@ -103,7 +103,7 @@ impl Sessions for Store {
         }
         let used = query("delete from hw_setup_token where token = $1 and expires_at > $2")
             .bind(token)
-            .bind(now)
+            .bind(event.at)
             .run(&mut writing)
             .await?;
         if used != 1 {
@@ -111,6 +111,7 @@ impl Sessions for Store {
         }
         // Fails with a taken address, say: then the link is not spent either.
         accounts::insert_account(account, password_hash, &mut writing).await?;
+        journal::write(event, &mut writing).await?;
         writing.commit().await?;
         Ok(true)
     }

@@ -1,6 +1,6 @@
 //! Memory of people, sessions and saved queries.
 
-use super::StoreError;
+use super::{Event, StoreError};
 use async_trait::async_trait;
 use hebewerk_model::{Account, AccountId, Email, Language, Membership, SavedQuery, SavedQueryId};
 use jiff::Timestamp;
@@ -66,7 +66,8 @@ pub struct AccountChange {
     pub surviving: Option<TokenHash>,
 }
 
-/// Accounts.
+/// Accounts. What changes one is written together with its entries in the audit, both or neither: nobody gets a right
+/// that nobody can be asked about.
 #[async_trait]
 pub trait Accounts: Send + Sync {
     /// By identity.
@@ -76,16 +77,31 @@ pub trait Accounts: Send + Sync {
     async fn by_email(&self, email: &Email) -> Result<Option<Credentials>, StoreError>;
 
     /// Adds an account with its memberships.
-    async fn add(&self, account: &Account, password_hash: &str) -> Result<(), AccountError>;
+    async fn add(
+        &self,
+        account: &Account,
+        password_hash: &str,
+        event: &Event,
+    ) -> Result<(), AccountError>;
 
     /// Changes an open account, all of the change or nothing.
-    async fn change(&self, id: AccountId, change: &AccountChange) -> Result<(), AccountError>;
+    async fn change(
+        &self,
+        id: AccountId,
+        change: &AccountChange,
+        events: &[Event],
+    ) -> Result<(), AccountError>;
 
-    /// Closes an open account: removes the password and ends all sessions.
-    async fn close(&self, id: AccountId, at: Timestamp) -> Result<(), AccountError>;
+    /// Closes an open account at the time of the event: removes the password and ends all sessions.
+    async fn close(&self, id: AccountId, event: &Event) -> Result<(), AccountError>;
 
     /// Opens a closed account again.
-    async fn reopen(&self, id: AccountId, password_hash: &str) -> Result<(), AccountError>;
+    async fn reopen(
+        &self,
+        id: AccountId,
+        password_hash: &str,
+        event: &Event,
+    ) -> Result<(), AccountError>;
 
     /// All accounts by name, also closed ones.
     async fn list(&self) -> Result<Vec<Account>, StoreError>;
@@ -119,14 +135,14 @@ pub trait Sessions: Send + Sync {
     /// Whether this is the kept, unexpired setup token.
     async fn is_setup_token(&self, token: &TokenHash, now: Timestamp) -> Result<bool, StoreError>;
 
-    /// Spends the setup token and adds the first administrator, both or neither; `false` when the token does not work
+    /// Spends the setup token at the time of the event and adds the first administrator, all or nothing; `false` when the token does not work
     /// any more or an administrator is there (somebody else was faster).
     async fn set_up(
         &self,
         token: &TokenHash,
-        now: Timestamp,
         account: &Account,
         password_hash: &str,
+        event: &Event,
     ) -> Result<bool, AccountError>;
 }
 

@@ -1,7 +1,7 @@
-use crate::city::{account, minute, organisation, umwelt, uuid};
+use crate::city::{account, event, minute, organisation, umwelt, uuid};
 use crate::place::Place;
 use hebewerk_hub::ports::{
-    AccountChange, AccountError, Accounts, Organisations, SavedQueries, Session, Sessions,
+    AccountChange, AccountError, Accounts, Journal, Organisations, SavedQueries, Session, Sessions,
     StoreError,
 };
 use hebewerk_model::{Account, AccountId, Language, Membership, Role, SavedQuery, SavedQueryId};
@@ -14,6 +14,7 @@ on_both_databases! {
     a_closed_account_stays_and_opens_nothing,
     an_address_that_somebody_else_has_is_refused,
     somebody_always_runs_the_hub,
+    what_changes_an_account_and_its_audit_are_one,
     accounts_are_listed_by_name,
     an_administrator_is_noticed,
     a_session_lives_until_it_expires_or_is_closed,
@@ -42,7 +43,10 @@ async fn anna(store: &Store) -> Account {
         language: Language::En,
         ..account(11, "anna@musterstadt.example", "Anna Ärmel")
     };
-    store.add(&anna, "hash-1").await.unwrap();
+    store
+        .add(&anna, "hash-1", &event("add_account", minute(0)))
+        .await
+        .unwrap();
     anna
 }
 
@@ -71,13 +75,13 @@ async fn a_change_leaves_alone_what_it_does_not_name(place: &Place) {
         administrator: Some(true),
         ..AccountChange::default()
     };
-    store.change(anna.id, &roles).await.unwrap();
+    store.change(anna.id, &roles, &[]).await.unwrap();
     // Whoever changes the language holds an account as it was before.
     let language = AccountChange {
         language: Some(Language::De),
         ..AccountChange::default()
     };
-    store.change(anna.id, &language).await.unwrap();
+    store.change(anna.id, &language, &[]).await.unwrap();
     let found = Accounts::by_email(store, &anna.email)
         .await
         .unwrap()
@@ -105,7 +109,10 @@ async fn a_new_password_ends_all_other_sessions(place: &Place) {
     let store = &place.store;
     let anna = anna(store).await;
     let otto = account(12, "otto@musterstadt.example", "Otto");
-    store.add(&otto, "hash").await.unwrap();
+    store
+        .add(&otto, "hash", &event("add_account", minute(0)))
+        .await
+        .unwrap();
     open_session(store, [1; 32], anna.id).await;
     open_session(store, [2; 32], anna.id).await;
     open_session(store, [3; 32], otto.id).await;
@@ -114,7 +121,7 @@ async fn a_new_password_ends_all_other_sessions(place: &Place) {
         surviving: Some([2; 32]),
         ..AccountChange::default()
     };
-    store.change(anna.id, &change).await.unwrap();
+    store.change(anna.id, &change, &[]).await.unwrap();
     let is_open = async |token| store.find(&token, minute(1)).await.unwrap().is_some();
     assert!(!is_open([1; 32]).await);
     assert!(is_open([2; 32]).await && is_open([3; 32]).await);
@@ -122,7 +129,7 @@ async fn a_new_password_ends_all_other_sessions(place: &Place) {
         password_hash: Some("hash-3".to_owned()),
         ..AccountChange::default()
     };
-    store.change(anna.id, &change).await.unwrap();
+    store.change(anna.id, &change, &[]).await.unwrap();
     assert!(!is_open([2; 32]).await);
 }
 
@@ -130,7 +137,9 @@ async fn a_closed_account_stays_and_opens_nothing(place: &Place) {
     let store = &place.store;
     let anna = anna(store).await;
     open_session(store, [1; 32], anna.id).await;
-    Accounts::close(store, anna.id, minute(5)).await.unwrap();
+    Accounts::close(store, anna.id, &event("close_account", minute(5)))
+        .await
+        .unwrap();
     let found = Accounts::by_email(store, &anna.email)
         .await
         .unwrap()
@@ -138,18 +147,23 @@ async fn a_closed_account_stays_and_opens_nothing(place: &Place) {
     assert_eq!(found.account.closed_at, Some(minute(5)));
     assert_eq!(found.password_hash, None);
     assert_eq!(store.find(&[1; 32], minute(1)).await.unwrap(), None);
-    let missing = store.change(anna.id, &AccountChange::default()).await;
+    let missing = store.change(anna.id, &AccountChange::default(), &[]).await;
     assert!(matches!(missing, Err(AccountError::Missing)));
-    let twice = Accounts::close(store, anna.id, minute(6)).await;
+    let twice = Accounts::close(store, anna.id, &event("close_account", minute(6))).await;
     assert!(matches!(twice, Err(AccountError::Missing)));
-    store.reopen(anna.id, "hash-2").await.unwrap();
+    store
+        .reopen(anna.id, "hash-2", &event("reopen_account", minute(9)))
+        .await
+        .unwrap();
     let found = Accounts::by_email(store, &anna.email)
         .await
         .unwrap()
         .unwrap();
     assert_eq!(found.account, anna);
     assert_eq!(found.password_hash.as_deref(), Some("hash-2"));
-    let twice = store.reopen(anna.id, "hash-3").await;
+    let twice = store
+        .reopen(anna.id, "hash-3", &event("reopen_account", minute(9)))
+        .await;
     assert!(matches!(twice, Err(AccountError::Missing)));
 }
 
@@ -157,16 +171,22 @@ async fn an_address_that_somebody_else_has_is_refused(place: &Place) {
     let store = &place.store;
     let anna = anna(store).await;
     let other = account(12, anna.email.as_str(), "Otto");
-    let error = store.add(&other, "hash").await.unwrap_err();
+    let error = store
+        .add(&other, "hash", &event("add_account", minute(0)))
+        .await
+        .unwrap_err();
     assert!(matches!(error, AccountError::EmailTaken), "{error}");
     let otto = account(12, "otto@musterstadt.example", "Otto");
-    store.add(&otto, "hash").await.unwrap();
+    store
+        .add(&otto, "hash", &event("add_account", minute(0)))
+        .await
+        .unwrap();
     let change = AccountChange {
         email: Some(anna.email.clone()),
         name: Some("Anna".to_owned()),
         ..AccountChange::default()
     };
-    let error = store.change(otto.id, &change).await.unwrap_err();
+    let error = store.change(otto.id, &change, &[]).await.unwrap_err();
     assert!(matches!(error, AccountError::EmailTaken), "{error}");
     let unchanged = Accounts::get(store, otto.id).await.unwrap();
     assert_eq!(unchanged, Some(otto), "all of a change or nothing");
@@ -180,16 +200,20 @@ async fn somebody_always_runs_the_hub(place: &Place) {
     ];
     for account in &mut accounts {
         account.administrator = true;
-        store.add(account, "hash").await.unwrap();
+        store
+            .add(account, "hash", &event("add_account", minute(0)))
+            .await
+            .unwrap();
     }
     let [otto, zoe] = accounts.map(|account| account.id);
     let withdraw = AccountChange {
         administrator: Some(false),
         ..AccountChange::default()
     };
+    let closing = event("close_account", minute(1));
     let (one, other) = tokio::join!(
-        store.change(otto, &withdraw),
-        Accounts::close(store, zoe, minute(1))
+        store.change(otto, &withdraw, &[]),
+        Accounts::close(store, zoe, &closing)
     );
     assert!(
         one.is_ok() ^ other.is_ok(),
@@ -197,10 +221,64 @@ async fn somebody_always_runs_the_hub(place: &Place) {
     );
     assert!(store.has_administrator().await.unwrap());
     let left = if one.is_ok() { zoe } else { otto };
-    let error = store.change(left, &withdraw).await.unwrap_err();
+    let error = store.change(left, &withdraw, &[]).await.unwrap_err();
     assert!(matches!(error, AccountError::LastAdministrator), "{error}");
-    let error = Accounts::close(store, left, minute(2)).await.unwrap_err();
+    let error = Accounts::close(store, left, &event("close_account", minute(2)))
+        .await
+        .unwrap_err();
     assert!(matches!(error, AccountError::LastAdministrator), "{error}");
+}
+
+async fn what_changes_an_account_and_its_audit_are_one(place: &Place) {
+    let store = &place.store;
+    let anna = anna(store).await;
+    let actions = async || -> Vec<String> {
+        let entries = Journal::newest(store, 9).await.unwrap();
+        entries.into_iter().map(|entry| entry.action).collect()
+    };
+    assert_eq!(actions().await, ["add_account"]);
+    let added = event("add_account", minute(1));
+    store.add(&anna, "hash", &added).await.unwrap_err();
+    let roles = AccountChange {
+        memberships: Some(Vec::new()),
+        ..AccountChange::default()
+    };
+    let events = ["save_account", "set_roles"].map(|action| event(action, minute(2)));
+    store.change(anna.id, &roles, &events).await.unwrap();
+    let nobody = AccountId::from_uuid(uuid(99));
+    let missing = store.change(nobody, &roles, &events).await;
+    missing.unwrap_err();
+    let closed = event("close_account", minute(3));
+    Accounts::close(store, anna.id, &closed).await.unwrap();
+    Accounts::close(store, anna.id, &closed).await.unwrap_err();
+    let reopened = event("reopen_account", minute(4));
+    store.reopen(anna.id, "hash", &reopened).await.unwrap();
+    store.reopen(anna.id, "hash", &reopened).await.unwrap_err();
+    assert_eq!(
+        actions().await,
+        [
+            "reopen_account",
+            "close_account",
+            "set_roles",
+            "save_account",
+            "add_account"
+        ]
+    );
+    // An audit that cannot be written, and nothing is changed.
+    place.run("drop table hw_audit").await.unwrap();
+    let lost = store
+        .change(
+            anna.id,
+            &AccountChange {
+                administrator: Some(true),
+                ..AccountChange::default()
+            },
+            &events,
+        )
+        .await;
+    lost.unwrap_err();
+    let found = Accounts::get(store, anna.id).await.unwrap().unwrap();
+    assert!(!found.administrator);
 }
 
 async fn accounts_are_listed_by_name(place: &Place) {
@@ -209,7 +287,10 @@ async fn accounts_are_listed_by_name(place: &Place) {
     let zoe = account(12, "zoe@musterstadt.example", "Zoë");
     let arno = account(13, "arno@musterstadt.example", "arno");
     for account in [&zoe, &arno] {
-        store.add(account, "hash").await.unwrap();
+        store
+            .add(account, "hash", &event("add_account", minute(0)))
+            .await
+            .unwrap();
     }
     assert_eq!(Accounts::list(store).await.unwrap(), [anna, arno, zoe]);
 }
@@ -220,7 +301,11 @@ async fn an_administrator_is_noticed(place: &Place) {
     anna.id = AccountId::from_uuid(uuid(12));
     anna.email = "anna.zwei@musterstadt.example".parse().unwrap();
     anna.administrator = true;
-    place.store.add(&anna, "hash").await.unwrap();
+    place
+        .store
+        .add(&anna, "hash", &event("add_account", minute(0)))
+        .await
+        .unwrap();
     assert!(place.store.has_administrator().await.unwrap());
 }
 
@@ -298,7 +383,10 @@ async fn a_setup_link_makes_one_administrator(place: &Place) {
         administrator: true,
         ..account(13, "zoe@musterstadt.example", "Zoë")
     };
-    let set_up = async |token: [u8; 32], at, account| store.set_up(&token, at, account, "h").await;
+    let set_up = async |token: [u8; 32], at, account| {
+        let event = event("add_account", at);
+        store.set_up(&token, account, "h", &event).await
+    };
     assert!(!set_up([1; 32], minute(1), &first).await.unwrap());
     store.keep_setup_token(&[1; 32], minute(10)).await.unwrap();
     store.keep_setup_token(&[2; 32], minute(20)).await.unwrap();
@@ -334,7 +422,7 @@ async fn a_taken_address_does_not_cost_the_setup_link(place: &Place) {
         ..account(12, anna.email.as_str(), "Otto")
     };
     let error = store
-        .set_up(&[1; 32], minute(1), &first, "h")
+        .set_up(&[1; 32], &first, "h", &event("add_account", minute(1)))
         .await
         .unwrap_err();
     assert!(matches!(error, AccountError::EmailTaken), "{error}");
@@ -345,7 +433,10 @@ async fn saved_queries_belong_to_their_owner(place: &Place) {
     let store = &place.store;
     let anna = anna(store).await;
     let otto = account(12, "otto@musterstadt.example", "Otto");
-    store.add(&otto, "hash").await.unwrap();
+    store
+        .add(&otto, "hash", &event("add_account", minute(0)))
+        .await
+        .unwrap();
     let query = |number: u128, title: &str| SavedQuery {
         id: SavedQueryId::from_uuid(uuid(number)),
         owner: anna.id,

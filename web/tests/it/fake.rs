@@ -43,6 +43,8 @@ pub(crate) struct City {
     pub(crate) inspection: Option<Inspection>,
     /// Slugs of houses the facets count beside the usual values.
     pub(crate) facets: Vec<String>,
+    /// Key words the facets count beside the usual values.
+    pub(crate) tags: Vec<String>,
     /// Folder for uploads.
     pub(crate) staging: PathBuf,
     /// What every dataset was corrected by.
@@ -83,6 +85,13 @@ impl Fake {
     pub(crate) fn nobody_administers(&self) {
         for known in self.accounts.lock().unwrap().iter_mut() {
             known.account.administrator = false;
+        }
+    }
+
+    /// Takes every role from everybody.
+    pub(crate) fn nobody_stewards(&self) {
+        for known in self.accounts.lock().unwrap().iter_mut() {
+            known.account.memberships.clear();
         }
     }
 
@@ -399,7 +408,12 @@ impl Accounts for Fake {
                 .cloned(),
         )
     }
-    async fn add(&self, account: &Account, password_hash: &str) -> Result<(), AccountError> {
+    async fn add(
+        &self,
+        account: &Account,
+        password_hash: &str,
+        event: &Event,
+    ) -> Result<(), AccountError> {
         let mut accounts = self.accounts.lock().unwrap();
         if accounts
             .iter()
@@ -411,9 +425,15 @@ impl Accounts for Fake {
             account: account.clone(),
             password_hash: Some(password_hash.to_owned()),
         });
+        self.audit.lock().unwrap().push(event.clone());
         Ok(self.answer(())?)
     }
-    async fn change(&self, id: AccountId, change: &AccountChange) -> Result<(), AccountError> {
+    async fn change(
+        &self,
+        id: AccountId,
+        change: &AccountChange,
+        events: &[Event],
+    ) -> Result<(), AccountError> {
         let mut accounts = self.accounts.lock().unwrap();
         let others_run_it = accounts.iter().any(|known| {
             known.account.id != id
@@ -442,9 +462,10 @@ impl Accounts for Fake {
             let mut sessions = self.sessions.lock().unwrap();
             sessions.retain(|open| open.account != id || Some(open.token) == change.surviving);
         }
+        self.audit.lock().unwrap().extend_from_slice(events);
         Ok(self.answer(())?)
     }
-    async fn close(&self, id: AccountId, at: Timestamp) -> Result<(), AccountError> {
+    async fn close(&self, id: AccountId, event: &Event) -> Result<(), AccountError> {
         let mut accounts = self.accounts.lock().unwrap();
         if !accounts
             .iter()
@@ -453,21 +474,28 @@ impl Accounts for Fake {
             return Err(AccountError::LastAdministrator);
         }
         for known in accounts.iter_mut().filter(|known| known.account.id == id) {
-            known.account.closed_at = Some(at);
+            known.account.closed_at = Some(event.at);
             known.password_hash = None;
         }
         self.sessions
             .lock()
             .unwrap()
             .retain(|open| open.account != id);
+        self.audit.lock().unwrap().push(event.clone());
         Ok(self.answer(())?)
     }
-    async fn reopen(&self, id: AccountId, password_hash: &str) -> Result<(), AccountError> {
+    async fn reopen(
+        &self,
+        id: AccountId,
+        password_hash: &str,
+        event: &Event,
+    ) -> Result<(), AccountError> {
         let mut accounts = self.accounts.lock().unwrap();
         for known in accounts.iter_mut().filter(|known| known.account.id == id) {
             known.account.closed_at = None;
             known.password_hash = Some(password_hash.to_owned());
         }
+        self.audit.lock().unwrap().push(event.clone());
         Ok(self.answer(())?)
     }
     async fn list(&self) -> Result<Vec<Account>, StoreError> {
@@ -517,14 +545,14 @@ impl Sessions for Fake {
     async fn set_up(
         &self,
         token: &TokenHash,
-        _now: Timestamp,
         account: &Account,
         password_hash: &str,
+        event: &Event,
     ) -> Result<bool, AccountError> {
         if *self.setup.lock().unwrap() != Some(*token) {
             return Ok(false);
         }
-        self.add(account, password_hash).await?;
+        self.add(account, password_hash, event).await?;
         *self.setup.lock().unwrap() = None;
         Ok(true)
     }
@@ -706,6 +734,7 @@ impl SearchIndex for Fake {
             ]
             .into_iter()
             .chain(houses.map(|house| facet("organisation", house, 1)))
+            .chain(self.city.tags.iter().map(|tag| facet("tag", tag, 1)))
             .collect()
         };
         Ok(SearchResult {
