@@ -8,7 +8,9 @@ pub(crate) use self::kept::Kept;
 
 use self::columns::Pair;
 use crate::ports::{AskError, Question};
+use crate::show::for_reader;
 use crate::tables::Resolved;
+use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use arrow::array::{Array, Int64Array};
 use arrow::record_batch::RecordBatch;
@@ -121,8 +123,15 @@ impl Hub {
             .await?;
         let from = self.version_numbered(&dataset, numbers.0).await?;
         let to = self.version_numbered(&dataset, numbers.1).await?;
-        let before = self.parts.versions.tables(from.id).await?;
-        let after = self.parts.versions.tables(to.id).await?;
+        let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
+        let reads_all = read.allowed && !read.access.is_restricted();
+        let mut before = self.parts.versions.tables(from.id).await?;
+        let mut after = self.parts.versions.tables(to.id).await?;
+        if !reads_all {
+            // As on the dataset's page: what was set aside is nobody else's business.
+            before.retain(|table| !is_aside(&table.table.sql_name));
+            after.retain(|table| !is_aside(&table.table.sql_name));
+        }
         let mut tables = Vec::new();
         for new in &after {
             let Some(old) = before.iter().find(|old| old.table.id == new.table.id) else {
@@ -131,7 +140,7 @@ impl Hub {
             tables.push(TableComparison {
                 name: new.table.name.clone(),
                 totals: (old.rows, new.rows),
-                columns: self.column_changes(old, new).await?,
+                columns: self.column_changes(reads_all, old, new).await?,
                 rows: self
                     .row_changes(principal, &organisation, &dataset, (&from, old), (&to, new))
                     .await?,
@@ -140,8 +149,8 @@ impl Hub {
         Ok(Comparison {
             tables_added: names_without(&after, &before),
             tables_removed: names_without(&before, &after),
-            from,
-            to,
+            from: for_reader(from, &read),
+            to: for_reader(to, &read),
             tables,
         })
     }
@@ -155,11 +164,17 @@ impl Hub {
         version.ok_or_else(|| HubError::not_found("version", number))
     }
 
+    /// Names and types are for everybody who may know of the dataset. That a column bears another name is guessed from
+    /// values, and so told to those who may read them; to others one is gone and another one new.
     async fn column_changes(
         &self,
+        reads_all: bool,
         old: &TableVersion,
         new: &TableVersion,
     ) -> Result<ColumnChanges, HubError> {
+        if !reads_all {
+            return Ok(columns::changes((&old.columns, &[]), (&new.columns, &[])));
+        }
         let versions = &self.parts.versions;
         let before = versions.statistics(old.version, old.table.id).await?;
         let after = versions.statistics(new.version, new.table.id).await?;

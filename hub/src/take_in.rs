@@ -19,7 +19,7 @@ mod write;
 
 pub use destination::Destination;
 pub(crate) use destination::same_circle;
-pub(crate) use naming::slug as slug_of_file;
+pub(crate) use naming::{is_aside, slug as slug_of_file};
 use turns::Turn;
 pub(crate) use turns::Turns;
 

@@ -74,7 +74,7 @@ impl Names {
 }
 
 /// Whether a table holds what was set aside.
-pub(super) fn is_aside(table: &Slug) -> bool {
+pub(crate) fn is_aside(table: &Slug) -> bool {
     table.as_str().ends_with("__aussortiert")
 }
 
