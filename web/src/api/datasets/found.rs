@@ -14,6 +14,9 @@ const DEFAULT: u32 = 20;
 /// Datasets of a page at most.
 const MOST: u32 = 100;
 
+/// No list is longer; a cursor that points behind it was made by somebody else.
+const FURTHEST: usize = 1_000_000;
+
 /// A page of hits, and the place of the first of them.
 pub(in crate::api) struct FoundPage {
     pub(in crate::api) found: Found,
@@ -58,6 +61,9 @@ pub(in crate::api) async fn find(caller: &Caller) -> Result<FoundPage, Refusal> 
     let principal = &caller.visitor.principal;
     if let Some(after) = query.get("after") {
         let place: Place = cursor::read(after)?;
+        if place.offset > FURTHEST {
+            return Err(cursor::foreign());
+        }
         request.offset = place.offset;
         if let Some(last) = place.last {
             request.offset = caller

@@ -2,7 +2,7 @@
 
 use super::{TREES, administrator, door, get, get_by, refused_get};
 use axum::http::{StatusCode, header};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_list_says_how_many_there_are_and_a_search_says_why() {
@@ -82,4 +82,22 @@ async fn a_dataset_names_its_tables_and_takes_a_version() {
     let path = format!("{TREES}?version=gestern");
     let problem = refused_get(&door, &path, StatusCode::BAD_REQUEST).await;
     assert_eq!(problem["code"], "invalid_version");
+}
+
+#[tokio::test]
+async fn a_cursor_somebody_made_up_is_refused_and_breaks_nothing() {
+    let door = door().await;
+    for place in [
+        json!({ "offset": u64::MAX, "last": null }),
+        json!({ "offset": u64::MAX, "last": "00000000-0000-0000-0000-00000000000a" }),
+        json!({ "offset": -1, "last": null }),
+    ] {
+        let text = place.to_string();
+        let cursor: String = text.bytes().map(|byte| format!("{byte:02x}")).collect();
+        for list in ["datasets", "search"] {
+            let path = format!("/api/v1/{list}?after={cursor}");
+            let problem = refused_get(&door, &path, StatusCode::BAD_REQUEST).await;
+            assert_eq!(problem["code"], "invalid_cursor", "{text}");
+        }
+    }
 }
