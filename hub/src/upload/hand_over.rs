@@ -51,8 +51,8 @@ impl Hub {
         id: StagedId,
         request: HandOver,
     ) -> Result<(), HubError> {
-        let staged = self.staged(principal, id).await?;
         let _turn = self.uploads.turn.lock().await;
+        let staged = self.staged(principal, id).await?;
         let standing = self.standing_of(principal, id, &staged).await?;
         if matches!(standing, Standing::Running { .. } | Standing::Done(_)) {
             return Ok(());

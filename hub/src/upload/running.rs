@@ -20,7 +20,7 @@ pub(crate) struct Running {
     hand_overs: Mutex<HashMap<StagedId, watch::Receiver<Standing>>>,
     pub(super) places: Arc<Semaphore>,
     pub(super) arriving: Arriving,
-    /// Handing over and throwing away, one after the other.
+    /// Handing over, throwing away and sweeping, one after the other.
     pub(super) turn: tokio::sync::Mutex<()>,
 }
 

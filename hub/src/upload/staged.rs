@@ -59,8 +59,6 @@ pub(super) struct Staged {
     pub(super) folder: PathBuf,
 }
 
-impl Staged {}
-
 impl Hub {
     /// What is known of one of one's own staged files.
     pub async fn staged_upload(
@@ -101,8 +99,8 @@ impl Hub {
         principal: &Principal,
         id: StagedId,
     ) -> Result<(), HubError> {
-        let staged = self.staged(principal, id).await?;
         let _turn = self.uploads.turn.lock().await;
+        let staged = self.staged(principal, id).await?;
         if self.uploads.is_handing_over(id) {
             return Err(HubError::Invalid {
                 field: "upload",

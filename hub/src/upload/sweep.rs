@@ -25,6 +25,8 @@ impl Hub {
     pub(super) async fn sweep_staging(&self) {
         for id in staged_ids(&self.parts.staging).await {
             let folder = self.parts.staging.join(id.to_string());
+            // Nobody hands over what is being removed.
+            let _turn = self.uploads.turn.lock().await;
             let age = tokio::fs::metadata(&folder)
                 .await
                 .ok()

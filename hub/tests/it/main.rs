@@ -9,9 +9,11 @@
 
 mod audit;
 mod city;
+mod compare;
 mod deliver;
 mod fakes;
 mod index;
 mod raw;
 mod show;
 mod take_in;
+mod upload;
