@@ -7,14 +7,14 @@
 
 use crate::authorise::authorise;
 use crate::take_in::{Corrections, Destination, Progress, TakeIn, TakenIn, same_circle};
-use crate::upload::plain_file_name;
+use crate::upload::{Receiving, plain_file_name};
 use crate::{Hub, HubError};
-use hebewerk_guard::{Action, Resource};
+use hebewerk_guard::{Action, Resource, Rule};
 use hebewerk_model::{Description, Organisation, Principal, Recipe, Visibility};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// A file written to [`Hub::delivery_file`], and where it goes.
+/// A file received by [`Hub::receive_delivery`], and where it goes.
 pub struct Deliver {
     /// Slug of the organisation.
     pub organisation: String,
@@ -28,19 +28,25 @@ pub struct Deliver {
     pub title: Option<String>,
     /// Circle of a new dataset; its own office if none. If the dataset is there, it must be open to this circle.
     pub visibility: Option<Visibility>,
-    /// Corrections; the kept ones if none.
+    /// Corrections on top of the kept ones. A program has not seen what was decided on the pages since: what was left
+    /// out there stays left out.
     pub recipe: Option<Recipe>,
 }
 
 impl Hub {
-    /// A fresh local path for the bytes of a delivery, for those who may take in files of this organisation.
-    pub async fn delivery_file(
+    /// Begins to receive a delivery of about `expected_bytes`, for those who may take in files of this organisation
+    /// and have less than `quota_bytes` waiting or on their way.
+    pub async fn receive_delivery(
         &self,
         principal: &Principal,
         organisation: &str,
-    ) -> Result<PathBuf, HubError> {
+        expected_bytes: u64,
+        quota_bytes: u64,
+    ) -> Result<Receiving, HubError> {
         self.taking(principal, organisation).await?;
-        self.staging_file(principal).await
+        let account = principal.account();
+        let account = account.ok_or(HubError::Refused(Rule::NotPublic))?;
+        self.receiving(account, expected_bytes, quota_bytes).await
     }
 
     /// Takes the file in and forgets the copy at [`Deliver::file`], however it ends.
@@ -55,8 +61,8 @@ impl Hub {
         taken
     }
 
-    /// Removes a file that is not to be taken in; what cannot be removed is swept after a day.
-    pub async fn forget_delivery(&self, file: &Path) {
+    /// Removes a file that was taken in or refused; what cannot be removed is swept after a day.
+    async fn forget_delivery(&self, file: &Path) {
         let Some(folder) = file
             .parent()
             .filter(|folder| folder.starts_with(&self.parts.staging))
@@ -92,7 +98,7 @@ impl Hub {
             file_name,
             corrections: delivery
                 .recipe
-                .map_or(Corrections::Kept, Corrections::Exactly),
+                .map_or(Corrections::Kept, Corrections::KeptWith),
             description: delivery.title.map(titled).transpose()?,
             visibility: delivery.visibility,
             received_at: None,

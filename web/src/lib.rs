@@ -18,6 +18,7 @@ mod cookies;
 mod drawing;
 mod form;
 mod fragments;
+mod held_bytes;
 mod metrics_recorder;
 mod middleware;
 mod pages;

@@ -16,7 +16,7 @@ const ROOM_STEP_BYTES: u64 = 16 << 20;
 /// Bytes that accounts are sending right now.
 pub(super) type Arriving = Arc<Mutex<HashMap<AccountId, u64>>>;
 
-/// A file on its way in. Dropped before [`Receiving::finish`], what has arrived is removed at once.
+/// A file on its way in. Dropped before [`Receiving::finish`] or [`Receiving::arrived`], what has arrived is removed at once.
 pub struct Receiving {
     id: StagedId,
     account: AccountId,
@@ -58,6 +58,16 @@ impl Hub {
         quota_bytes: u64,
     ) -> Result<Receiving, HubError> {
         let account = self.sender(principal).await?;
+        self.receiving(account, expected_bytes, quota_bytes).await
+    }
+
+    /// Begins to receive a file of an account that may bring one.
+    pub(crate) async fn receiving(
+        &self,
+        account: AccountId,
+        expected_bytes: u64,
+        quota_bytes: u64,
+    ) -> Result<Receiving, HubError> {
         self.sweep_staging().await;
         let waiting_bytes = self.staged_bytes(account).await;
         let left_bytes = quota_bytes.saturating_sub(waiting_bytes);
@@ -89,21 +99,6 @@ impl Hub {
             raw: self.parts.raw.clone(),
             is_whole: false,
         })
-    }
-
-    /// A fresh local path for the bytes of a delivery, which the door writes and removes.
-    pub async fn staging_file(&self, principal: &Principal) -> Result<PathBuf, HubError> {
-        self.sender(principal).await?;
-        self.sweep_staging().await;
-        self.parts.raw.require_room(0).await?;
-        let folder = self
-            .parts
-            .staging
-            .join(self.parts.identifiers.fresh().to_string());
-        tokio::fs::create_dir_all(&folder)
-            .await
-            .map_err(io("made"))?;
-        Ok(folder.join("file"))
     }
 
     /// Whether the principal may bring files of some organisation at all.
@@ -167,6 +162,13 @@ impl Receiving {
             self.checked_bytes = self.received_bytes + ROOM_STEP_BYTES;
         }
         self.file.write_all(bytes).await.map_err(written)
+    }
+
+    /// All bytes are there: the path of the file, for [`crate::Deliver`].
+    pub async fn arrived(mut self) -> Result<PathBuf, HubError> {
+        self.file.flush().await.map_err(written)?;
+        self.is_whole = true;
+        Ok(self.folder.join("file"))
     }
 
     /// All bytes are there: the file can be looked at.

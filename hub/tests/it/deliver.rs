@@ -1,9 +1,21 @@
 //! Which dataset a file goes to that a program brings.
 
-use crate::city::{City, steward};
-use hebewerk_hub::ports::Versions;
+use crate::city::{City, steward, without_person};
+use hebewerk_hub::ports::{Datasets, Versions};
 use hebewerk_hub::{Deliver, HubError, TakenIn};
-use hebewerk_model::{Failure as _, Kind, Visibility};
+use hebewerk_model::{Failure as _, Kind, Recipe, Visibility};
+use std::path::PathBuf;
+
+/// A file with a table of this name, on this side of the door.
+async fn arrived(city: &City, table: &str) -> PathBuf {
+    let receiving = city
+        .hub
+        .receive_delivery(&steward(), "umwelt", 0, 1_000)
+        .await;
+    let mut receiving = receiving.unwrap();
+    receiving.write(table.as_bytes()).await.unwrap();
+    receiving.arrived().await.unwrap()
+}
 
 /// A program brings a table of this name as `export.csv`.
 async fn bring(
@@ -12,8 +24,7 @@ async fn bring(
     dataset: Option<&str>,
     visibility: Option<Visibility>,
 ) -> Result<TakenIn, HubError> {
-    let file = city.hub.delivery_file(&steward(), "umwelt").await?;
-    std::fs::write(&file, table).unwrap();
+    let file = arrived(city, table).await;
     let delivery = Deliver {
         organisation: "umwelt".to_owned(),
         dataset: dataset.map(str::to_owned),
@@ -81,4 +92,30 @@ async fn a_delivery_that_names_its_dataset_and_another_visibility_is_refused() {
     assert_other_visibility(office, "city");
     let city_wide = bring(&city, "B", Some("export"), Some(Visibility::City)).await;
     assert_eq!(city_wide.unwrap().version.unwrap().number.0, 2);
+}
+
+#[tokio::test]
+async fn the_corrections_of_a_program_do_not_bring_back_what_the_office_left_out() {
+    let city = City::new().await;
+    let deliver = async |recipe: Recipe| {
+        let delivery = Deliver {
+            organisation: "umwelt".to_owned(),
+            dataset: None,
+            file: arrived(&city, "A").await,
+            file_name: "export.csv".to_owned(),
+            title: None,
+            visibility: None,
+            recipe: Some(recipe),
+        };
+        city.hub.deliver(&steward(), delivery).await.unwrap()
+    };
+    let first = deliver(without_person("A")).await;
+    let mut delimiter = without_person("A");
+    delimiter.tables[0].columns.clear();
+    delimiter.tables[0].delimiter = Some(";".to_owned());
+    deliver(delimiter).await;
+    let kept = Datasets::recipe(city.store.as_ref(), first.dataset.id).await;
+    let kept = kept.unwrap();
+    assert!(kept.leaves_out_column("A", "meldende_person"));
+    assert_eq!(kept.tables[0].delimiter.as_deref(), Some(";"));
 }

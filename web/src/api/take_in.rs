@@ -12,7 +12,7 @@ use crate::Refusal;
 use axum::extract::{Path, Request};
 use axum::http::{HeaderValue, StatusCode, header};
 use hebewerk_hub::{Deliver, TakenIn};
-use hebewerk_model::DeliveryOutcome;
+use hebewerk_model::{DeliveryOutcome, Principal};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -65,7 +65,8 @@ pub(super) struct DeliveryForm {
     /// Who may read the rows of a new dataset: `office` (if not given), `city` or `public`. A dataset that is there
     /// must be open to just these; if not, the delivery is refused (`other_visibility`).
     visibility: Option<String>,
-    /// Corrections as JSON, as `inspect` understands them; those of the delivery before if not given.
+    /// Corrections as JSON, as `inspect` understands them, on top of those of the delivery before: what was left out
+    /// stays left out.
     recipe: Option<String>,
 }
 
@@ -107,24 +108,18 @@ pub(super) async fn take_in(
     Path(organisation): Path<String>,
     request: Request,
 ) -> ApiResult {
-    let principal = &caller.visitor.principal;
-    let hub = caller.hub();
-    let file = hub.delivery_file(principal, &organisation).await?;
-    let delivery = match receive(&caller, organisation, file.clone(), request).await {
-        Ok(delivery) => delivery,
-        Err(refusal) => {
-            hub.forget_delivery(&file).await;
-            return Err(refusal);
-        }
-    };
-    let taken = finished(&caller, delivery).await?;
+    let (delivery, sender) = receive(&caller, organisation, request).await?;
+    let taken = finished(&caller, sender, delivery).await?;
     answer(&caller, &taken)
 }
 
 /// Takes in to the end, also when the caller hangs up: what has arrived is not lost to a broken connection.
-async fn finished(caller: &Caller, delivery: Deliver) -> Result<TakenIn, Refusal> {
+async fn finished(
+    caller: &Caller,
+    principal: Principal,
+    delivery: Deliver,
+) -> Result<TakenIn, Refusal> {
     let hub = caller.visitor.state.hub.clone();
-    let principal = caller.visitor.principal.clone();
     let taking = tokio::spawn(async move { hub.deliver(&principal, delivery).await });
     Ok(taking.await.map_err(Refusal::internal)??)
 }

@@ -2,37 +2,50 @@
 
 use super::super::caller::Caller;
 use crate::Refusal;
+use crate::held_bytes::{HandedOn, bounded};
+use crate::middleware::visitor::renewed;
 use axum::body::{Body, Bytes};
 use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use futures::StreamExt;
-use hebewerk_hub::Deliver;
-use hebewerk_model::Kind;
-use std::path::{Path, PathBuf};
-use tokio::fs::File;
-use tokio::io::AsyncWriteExt;
+use hebewerk_hub::{Deliver, Receiving};
+use hebewerk_model::Principal;
+use std::path::PathBuf;
 
 /// Longest field besides the file, in bytes.
 const LONGEST_FIELD: usize = 1 << 20;
+/// How many files of the largest size may be on their way or wait for one account, as on the pages.
+const WAITING_FILES: u64 = 4;
 /// Fields besides the file.
 const FIELDS: &str = "file_name, dataset, title, visibility, recipe";
 
-/// Reads the body into `file`.
+/// Reads the body to disk. Answers who sends it, asked anew: a file may travel for hours, and its sender's rights may
+/// have been taken away meanwhile. Refused, it leaves nothing.
 pub(super) async fn receive(
     caller: &Caller,
     organisation: String,
-    file: PathBuf,
     request: Request,
-) -> Result<Deliver, Refusal> {
-    let most = caller.visitor.state.settings.upload_limit_bytes;
-    if announced(&request).is_some_and(|bytes| bytes > most) {
+) -> Result<(Deliver, Principal), Refusal> {
+    let visitor = &caller.visitor;
+    let most = visitor.state.settings.upload_limit_bytes;
+    let announced = announced(&request);
+    if announced.is_some_and(|bytes| bytes > most) {
         return Err(too_large());
     }
+    let mut file = caller
+        .hub()
+        .receive_delivery(
+            &visitor.principal,
+            &organisation,
+            announced.unwrap_or_default(),
+            most.saturating_mul(WAITING_FILES),
+        )
+        .await?;
     let mut delivery = Deliver {
         organisation,
         dataset: None,
-        file,
+        file: PathBuf::new(),
         file_name: String::new(),
         title: None,
         visibility: None,
@@ -42,14 +55,16 @@ pub(super) async fn receive(
         set(&mut delivery, name, value)?;
     }
     if is_form(&request) {
-        form(&mut delivery, request, most).await?;
+        form(&mut delivery, &mut file, request, most).await?;
     } else {
         if delivery.file_name.is_empty() {
             return Err(Refusal::invalid("missing_file_name"));
         }
-        bare(&delivery.file, request.into_body(), most).await?;
+        bare(&mut file, request.into_body(), most).await?;
     }
-    Ok(delivery)
+    let sender = renewed(visitor, &caller.headers).await?.principal;
+    delivery.file = file.arrived().await?;
+    Ok((delivery, sender))
 }
 
 /// The size the caller announces. A form holds more than the file, but not much.
@@ -69,7 +84,14 @@ fn is_form(request: &Request) -> bool {
         .is_some_and(|media| media.as_bytes().starts_with(b"multipart/form-data"))
 }
 
-async fn form(delivery: &mut Deliver, request: Request, most: u64) -> Result<(), Refusal> {
+async fn form(
+    delivery: &mut Deliver,
+    file: &mut Receiving,
+    request: Request,
+    most: u64,
+) -> Result<(), Refusal> {
+    let handed_on = HandedOn::default();
+    let request = request.map(|body| bounded(body, handed_on.clone()));
     let mut parts = Multipart::from_request(request, &())
         .await
         .map_err(|_rejection| Refusal::invalid("upload_broken"))?;
@@ -78,6 +100,7 @@ async fn form(delivery: &mut Deliver, request: Request, most: u64) -> Result<(),
         let name = field.name().unwrap_or_default().to_owned();
         if name != "file" {
             let value = text(field, &name).await?;
+            handed_on.add(value.len());
             set(delivery, &name, &value)?;
         } else if has_file {
             return Err(Refusal::invalid("more_than_one_file"));
@@ -86,8 +109,12 @@ async fn form(delivery: &mut Deliver, request: Request, most: u64) -> Result<(),
             if let Some(name) = field.file_name().filter(|name| !name.is_empty()) {
                 name.clone_into(&mut delivery.file_name);
             }
-            let pieces = field.map(|piece| piece.map_err(broken));
-            store(&delivery.file, pieces, most).await?;
+            let pieces = field.map(|piece| {
+                let piece = piece.map_err(broken)?;
+                handed_on.add(piece.len());
+                Ok(piece)
+            });
+            store(file, pieces, most).await?;
         }
     }
     if !has_file {
@@ -100,7 +127,7 @@ async fn form(delivery: &mut Deliver, request: Request, most: u64) -> Result<(),
 }
 
 /// The body is the file.
-async fn bare(file: &Path, body: Body, most: u64) -> Result<(), Refusal> {
+async fn bare(file: &mut Receiving, body: Body, most: u64) -> Result<(), Refusal> {
     let pieces = body.into_data_stream();
     let pieces = pieces.map(|piece| piece.map_err(|_broken| Refusal::invalid("upload_broken")));
     store(file, pieces, most).await
@@ -108,17 +135,16 @@ async fn bare(file: &Path, body: Body, most: u64) -> Result<(), Refusal> {
 
 /// Writes piece by piece, never more than `most` bytes.
 async fn store(
-    path: &Path,
+    file: &mut Receiving,
     mut pieces: impl futures::Stream<Item = Result<Bytes, Refusal>> + Unpin,
     most: u64,
 ) -> Result<(), Refusal> {
-    let mut file = File::create(path).await.map_err(disk)?;
     let mut room = most;
     while let Some(piece) = pieces.next().await.transpose()? {
         room = room.checked_sub(piece.len() as u64).ok_or_else(too_large)?;
-        file.write_all(&piece).await.map_err(disk)?;
+        file.write(&piece).await?;
     }
-    file.flush().await.map_err(disk)
+    Ok(())
 }
 
 async fn text(mut field: Field<'_>, name: &str) -> Result<String, Refusal> {
@@ -173,11 +199,4 @@ fn broken(error: MultipartError) -> Refusal {
         return too_large();
     }
     Refusal::invalid("upload_broken")
-}
-
-fn disk(error: std::io::Error) -> Refusal {
-    if error.kind() == std::io::ErrorKind::StorageFull {
-        return Refusal::new(Kind::Unavailable, "no_room");
-    }
-    Refusal::internal(error)
 }

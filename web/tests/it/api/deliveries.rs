@@ -6,8 +6,11 @@ use crate::city::city;
 use crate::fake::City;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use futures::{StreamExt, stream};
 use hebewerk_model::{ColumnType, Dialect, Format, InspectedColumn, InspectedTable, Inspection};
 use serde_json::Value;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 const DELIVERIES: &str = "/api/v1/organisations/stadtgruen/deliveries";
 
@@ -189,6 +192,56 @@ async fn only_stewards_of_the_house_bring_files_and_nothing_is_stored_for_others
     let nobody = Request::post(&path).body(Body::from("a;b\r\n")).unwrap();
     let problem = refused(&door, nobody, StatusCode::UNAUTHORIZED).await;
     assert_eq!(problem["code"], "unauthenticated");
+    assert_eq!(std::fs::read_dir(staging.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn who_loses_their_rights_while_a_file_travels_has_brought_nothing() {
+    let staging = tempfile::tempdir().unwrap();
+    let (door, token) = steward(&staging).await;
+    let (sender, pieces) = futures::channel::mpsc::unbounded();
+    sender
+        .unbounded_send(Ok::<_, std::io::Error>("a;b\r\n"))
+        .unwrap();
+    let request = Request::post(format!("{DELIVERIES}?file_name=a.csv"))
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .body(Body::from_stream(pieces))
+        .unwrap();
+    let sign_out = Request::delete("/api/v1/sessions/current")
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .body(Body::empty())
+        .unwrap();
+    // The file ends only after its sender has gone.
+    let end = async {
+        let (status, _, _) = door.send(sign_out).await;
+        assert_eq!(status, StatusCode::NO_CONTENT);
+        drop(sender);
+    };
+    let (problem, ()) = tokio::join!(refused(&door, request, StatusCode::UNAUTHORIZED), end);
+    assert_eq!(problem["code"], "invalid_token");
+    assert_eq!(std::fs::read_dir(staging.path()).unwrap().count(), 0);
+}
+
+#[tokio::test]
+async fn a_form_whose_part_never_begins_does_not_fill_the_memory() {
+    let staging = tempfile::tempdir().unwrap();
+    let (door, token) = steward(&staging).await;
+    let come = Arc::new(AtomicUsize::new(0));
+    let counted = come.clone();
+    let head = stream::iter(["--x\r\nContent-Disposition: form-data; name=\"".to_owned()]);
+    let endless = head.chain(stream::repeat_with(|| "a".repeat(1 << 16)).take(1_000));
+    let body = endless.map(move |piece| {
+        counted.fetch_add(piece.len(), Ordering::Relaxed);
+        Ok::<_, std::io::Error>(piece)
+    });
+    let request = Request::post(DELIVERIES)
+        .header(header::AUTHORIZATION, format!("Bearer {token}"))
+        .header(header::CONTENT_TYPE, FORM)
+        .body(Body::from_stream(body))
+        .unwrap();
+    let problem = refused(&door, request, StatusCode::BAD_REQUEST).await;
+    assert_eq!(problem["code"], "upload_broken");
+    assert!(come.load(Ordering::Relaxed) < 16 << 20);
     assert_eq!(std::fs::read_dir(staging.path()).unwrap().count(), 0);
 }
 
