@@ -84,7 +84,7 @@ pub(super) async fn table(caller: Caller, Path(path): Path<FilePath>) -> ApiResu
     Ok(tagged(keep, &etag, file(&caller, &chosen, form, download)?))
 }
 
-/// Rows, columns, form, and the language of headings decide the bytes.
+/// Rows, columns, form, the language of headings, and what a workbook says of the dataset decide the bytes.
 fn etag(caller: &Caller, chosen: &Selection, form: TabularForm) -> String {
     let fields: Vec<&str> = chosen
         .columns
@@ -92,7 +92,15 @@ fn etag(caller: &Caller, chosen: &Selection, form: TabularForm) -> String {
         .map(|column| column.name.as_str())
         .collect();
     let language = caller.visitor.words.tag();
-    let request = (&chosen.filters, &chosen.sort, fields, form, language);
+    let said_at = chosen.table.dataset.updated_at;
+    let request = (
+        &chosen.filters,
+        &chosen.sort,
+        fields,
+        form,
+        language,
+        said_at,
+    );
     chosen.table.etag(&request)
 }
 

@@ -1,6 +1,9 @@
 //! `/datasets/…/tables/…/download.…`
 
 use super::{TREES, bare, door, refused_get};
+use crate::answers::door_to;
+use crate::city::city;
+use crate::fake::City;
 use axum::body::Body;
 use axum::http::{StatusCode, header};
 use hebewerk_exchange::tabular::TabularForm;
@@ -20,6 +23,21 @@ async fn a_table_leaves_as_a_file_of_every_form() {
         let (status, _, _) = door.send(again.body(Body::empty()).unwrap()).await;
         assert_eq!(status, StatusCode::NOT_MODIFIED, "{path}");
     }
+}
+
+#[tokio::test]
+async fn a_workbook_that_says_something_else_of_its_dataset_has_another_tag() {
+    let tag = async |city: City| {
+        let door = door_to(city).await;
+        let path = format!("{TREES}/tables/baeume/download.xlsx");
+        let (status, response, _) = door.get(&path).await;
+        assert_eq!(status, StatusCode::OK);
+        response.headers()[header::ETAG].clone()
+    };
+    let mut described = city();
+    described.datasets[0].description.title = "Alle Bäume".to_owned();
+    described.datasets[0].updated_at = "2026-11-21T05:10:00Z".parse().unwrap();
+    assert_ne!(tag(described).await, tag(city()).await);
 }
 
 #[tokio::test]
