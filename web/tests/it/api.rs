@@ -204,6 +204,37 @@ async fn a_document_that_is_known_is_not_sent_again() {
 }
 
 #[tokio::test]
+async fn a_tag_opens_nothing_to_those_who_may_not_read() {
+    let door = door().await;
+    let token = administrator(&door).await;
+    let asked = |path: &str, token: Option<&str>| {
+        let mut request = bare(path).header(header::IF_NONE_MATCH, "*");
+        if let Some(token) = token {
+            request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+        }
+        request.body(Body::empty()).unwrap()
+    };
+    for part in ["/tables/kontrollen/rows", "/tables/kontrollen/download.csv"] {
+        let path = format!("{CHECKS}{part}");
+        refused(&door, asked(&path, None), StatusCode::NOT_FOUND).await;
+        refused(&door, asked(&path, Some(&token)), StatusCode::FORBIDDEN).await;
+    }
+    // What a shared cache may keep is told apart by who asks.
+    let (_, response, _) = door.send(asked(TREES, None)).await;
+    let vary = response.headers().get_all(header::VARY);
+    let vary: Vec<_> = vary.iter().map(|value| value.to_str().unwrap()).collect();
+    assert!(
+        vary.join(", ").contains("authorization, cookie"),
+        "{vary:?}"
+    );
+    let (_, response, _) = door.send(asked(TREES, Some(&token))).await;
+    assert_eq!(
+        response.headers()[header::CACHE_CONTROL],
+        "private, no-cache"
+    );
+}
+
+#[tokio::test]
 async fn what_is_not_offered_is_told_as_a_problem() {
     let door = door().await;
     for path in ["/api", "/api/v1/gibt/es/nicht", "/api/v2"] {
