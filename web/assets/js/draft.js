@@ -1,3 +1,4 @@
+import { announce } from "./announce.js";
 import { say } from "./words.js";
 
 // `<form data-hw-entwurf>` inside a part with an id: what is changed is kept at once, and the part follows. The form
@@ -56,19 +57,6 @@ export function exchange(part, next) {
   next.dispatchEvent(new CustomEvent("hw:teil", { bubbles: true }));
   if (focus) next.querySelector(`[name="${CSS.escape(focus)}"]:not([type=hidden])`)?.focus({ preventScroll: true });
   announce(next.dataset.hwAnsage);
-}
-
-function announce(words) {
-  if (!words) return;
-  let status = document.getElementById("hw-ansage");
-  if (!status) {
-    status = document.createElement("div");
-    status.id = "hw-ansage";
-    status.className = "kern-sr-only";
-    status.setAttribute("role", "status");
-    document.body.append(status);
-  }
-  status.textContent = words;
 }
 
 // What takes longer than a second says so, and for how long it has.

@@ -1,3 +1,5 @@
+import { announce } from "./announce.js";
+
 // A part of the page that is exchanged without reloading the rest: links and GET forms inside
 // `<div id="vorschau" data-hw-teil>` that lead to the same page fetch it and take over the element of that id.
 // The address changes with it, Back reloads, and whatever goes wrong falls back to ordinary navigation.
@@ -84,17 +86,4 @@ function restoreFocus(part, focus) {
     || (focus.name && part.querySelector(`[name="${CSS.escape(focus.name)}"]`))
     || links[focus.index];
   target?.focus({ preventScroll: true });
-}
-
-function announce(words) {
-  if (!words) return;
-  let status = document.getElementById("hw-ansage");
-  if (!status) {
-    status = document.createElement("div");
-    status.id = "hw-ansage";
-    status.className = "kern-sr-only";
-    status.setAttribute("role", "status");
-    document.body.append(status);
-  }
-  status.textContent = words;
 }
