@@ -6,15 +6,17 @@ use hebewerk_model::{Finding, Language};
 use std::borrow::Cow;
 
 /// Parameters that count something. Everything else may be a cell's value, a key or a year, and stays as it is.
-const COUNTS: [&str; 10] = [
-    "cells", "columns", "expected", "files", "found", "limit", "lines", "places", "rows", "tables",
+const COUNTS: [&str; 12] = [
+    "cells", "columns", "expected", "files", "found", "limit", "lines", "numbers", "places", "rows",
+    "tables", "words",
 ];
 
 /// The sentence of a finding. Where it is (table, row, column) is said by the caller.
 ///
 /// Besides the finding's own parameters a sentence may use `$count` (places summed up, a number), and `$table`,
 /// `$row`, `$column` as they are (empty text if there are none). Parameters named `cells`, `columns`, `expected`,
-/// `files`, `found`, `limit`, `lines`, `places`, `rows`, `tables` are numbers when they read as whole numbers.
+/// `files`, `found`, `limit`, `lines`, `numbers`, `places`, `rows`, `tables`, `words` are numbers when they read as
+/// whole numbers.
 pub fn finding(language: Language, finding: &Finding) -> String {
     let mut arguments = FluentArgs::new();
     arguments.set("table", finding.table.as_deref().unwrap_or_default());

@@ -71,7 +71,13 @@ finding-missing-sign = Das Zeichen „{ $sign }“ steht { $count ->
    *[other] { "" }
 }. Die Zellen sind hier leer.
 finding-leading-zeros = Die Nummern dieser Spalte beginnen teils mit Nullen. Die Spalte bleibt Text, damit keine Null verloren geht.
-finding-mixed-values = Die Spalte enthält { $numbers } Zahlen und { $words } Texte und bleibt deshalb Text. Prüfen Sie, ob die Texte Versehen sind.
+finding-mixed-values = Die Spalte enthält { $numbers ->
+    [one] eine Zahl
+   *[other] { $numbers } Zahlen
+} und { $words ->
+    [one] einen Text
+   *[other] { $words } Texte
+} und bleibt deshalb Text. Prüfen Sie, ob die Texte Versehen sind.
 finding-unsure-thousands = Ob das Zeichen „{ $sign }“ Tausender oder Dezimalstellen trennt, sagt die Datei nicht. Angenommen ist: { $meaning ->
     [thousands] Tausender.
    *[decimal] Dezimalstellen.

@@ -77,7 +77,13 @@ finding-missing-sign = The sign “{ $sign }” stands { $count ->
    *[other] { "" }
 }. The cells are empty here.
 finding-leading-zeros = Some numbers of this column begin with zeros. The column stays text, so that no zero is lost.
-finding-mixed-values = The column holds { $numbers } numbers and { $words } texts and therefore stays text. Check whether the texts are mistakes.
+finding-mixed-values = The column holds { $numbers ->
+    [one] one number
+   *[other] { $numbers } numbers
+} and { $words ->
+    [one] one text
+   *[other] { $words } texts
+} and therefore stays text. Check whether the texts are mistakes.
 finding-unsure-thousands = The file does not tell whether the sign “{ $sign }” separates thousands or decimals. Assumed: { $meaning ->
     [thousands] thousands.
    *[decimal] decimals.

@@ -73,6 +73,19 @@ fn codes_get_a_word_and_unknown_codes_stay_as_they_are() {
 }
 
 #[test]
+fn what_a_finding_counts_is_written_as_people_write_numbers() {
+    let mut mixed = Finding::new("mixed_values", Severity::Warning);
+    for (name, count) in [("numbers", "1742"), ("words", "1")] {
+        mixed.parameters.insert(name.to_owned(), count.to_owned());
+    }
+    let sentence = finding(De, &mixed);
+    assert!(
+        sentence.starts_with("Die Spalte enthält 1.742 Zahlen und einen Text und bleibt"),
+        "{sentence}"
+    );
+}
+
+#[test]
 fn a_finding_without_a_sentence_shows_its_code() {
     let mut unknown = Finding::new("x", Severity::Note);
     unknown.code = FindingCode("moon_phase".to_owned().into());
