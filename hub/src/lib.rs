@@ -21,6 +21,7 @@ mod compare;
 mod deliver;
 mod describe;
 mod download;
+mod earlier_deliveries;
 mod error;
 mod everything;
 mod failed_sign_ins;

@@ -1,9 +1,10 @@
 //! Offices and companies and what they have lifted.
 
 use crate::authorise::authorise;
+use crate::ports::DatasetCount;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, Rule, decide};
-use hebewerk_model::{Organisation, OrganisationId, OrganisationKind, Principal, Slug};
+use hebewerk_model::{Organisation, OrganisationId, OrganisationKind, Principal, Slug, Visibility};
 
 /// An organisation with numbers for the silo picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,8 +13,28 @@ pub struct OrganisationSummary {
     pub organisation: Organisation,
     /// Datasets the asker may know of that can be read as tables.
     pub lifted: u64,
+    /// Those of them that everybody may read.
+    pub open: u64,
     /// Datasets the asker may know of.
     pub known: u64,
+}
+
+/// Datasets of an organisation.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    lifted: u64,
+    open: u64,
+    known: u64,
+}
+
+impl Counts {
+    fn add(&mut self, count: &DatasetCount) {
+        self.lifted += count.lifted;
+        self.known += count.known;
+        if count.visibility == Visibility::Public {
+            self.open += count.lifted;
+        }
+    }
 }
 
 impl Hub {
@@ -27,10 +48,12 @@ impl Hub {
         Ok(organisations
             .into_iter()
             .map(|organisation| {
-                let found = counts.iter().find(|(id, _, _)| *id == organisation.id);
+                let found = counts.iter().find(|known| known.0 == organisation.id);
+                let counts = found.map_or_else(Counts::default, |known| known.1);
                 OrganisationSummary {
-                    lifted: found.map_or(0, |(_, lifted, _)| *lifted),
-                    known: found.map_or(0, |(_, _, known)| *known),
+                    lifted: counts.lifted,
+                    open: counts.open,
+                    known: counts.known,
                     organisation,
                 }
             })
@@ -47,32 +70,26 @@ impl Hub {
     async fn visible_counts(
         &self,
         principal: &Principal,
-    ) -> Result<Vec<(OrganisationId, u64, u64)>, HubError> {
-        let counts = self.parts.datasets.counts().await?;
-        Ok(counts
-            .into_iter()
-            .filter_map(|count| {
-                let resource = Resource::Dataset {
-                    organisation: count.organisation,
-                    visibility: count.visibility,
-                };
-                decide(principal, Action::SeeMetadata, &resource)
-                    .allowed
-                    .then_some((count.organisation, count.lifted, count.known))
-            })
-            .fold(
-                Vec::new(),
-                |mut sums: Vec<(OrganisationId, u64, u64)>, count| {
-                    match sums.iter_mut().find(|sum| sum.0 == count.0) {
-                        Some(sum) => {
-                            sum.1 += count.1;
-                            sum.2 += count.2;
-                        }
-                        None => sums.push(count),
-                    }
-                    sums
-                },
-            ))
+    ) -> Result<Vec<(OrganisationId, Counts)>, HubError> {
+        let mut sums: Vec<(OrganisationId, Counts)> = Vec::new();
+        for count in self.parts.datasets.counts().await? {
+            let resource = Resource::Dataset {
+                organisation: count.organisation,
+                visibility: count.visibility,
+            };
+            if !decide(principal, Action::SeeMetadata, &resource).allowed {
+                continue;
+            }
+            let known = sums.iter().position(|sum| sum.0 == count.organisation);
+            let place = known.unwrap_or_else(|| {
+                sums.push((count.organisation, Counts::default()));
+                sums.len() - 1
+            });
+            if let Some((_organisation, sum)) = sums.get_mut(place) {
+                sum.add(&count);
+            }
+        }
+        Ok(sums)
     }
 
     /// Makes or changes an organisation: for administrators and whoever holds the data directory.

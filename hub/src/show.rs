@@ -209,7 +209,7 @@ impl Hub {
 }
 
 /// Whether somebody may read everything there is, and so also what is told of all rows.
-fn reads_all(read: &Decision) -> bool {
+pub(crate) fn reads_all(read: &Decision) -> bool {
     read.allowed && !read.access.is_restricted()
 }
 

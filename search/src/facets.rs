@@ -8,7 +8,7 @@ use tantivy::columnar::StrColumn;
 use tantivy::{Searcher, SegmentReader};
 
 /// Most values of a facet that are returned; chosen ones always are.
-const VALUES: usize = 50;
+const VALUES: usize = 500;
 
 /// What the facets leave of the candidates, and how many candidates each value has.
 pub(crate) struct Faceted {

@@ -162,6 +162,34 @@ impl Versions for Store {
         rows.iter().map(delivery).collect()
     }
 
+    async fn deliveries_before(
+        &self,
+        dataset: DatasetId,
+        before: DeliveryId,
+        limit: u32,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let mut session = self.reading("listing earlier deliveries").await?;
+        let rows = query(
+            "select id, dataset_id, file_name, content, size_bytes, received_at, account_id, outcome, reader, leaves_out
+             from hw_delivery
+             where dataset_id = $1
+               and arrival < (
+                   select arrival
+                   from hw_delivery
+                   where id = $2
+                     and dataset_id = $1
+               )
+             order by arrival desc
+             limit $3",
+        )
+        .bind(dataset)
+        .bind(before)
+        .bind(limit)
+        .all(&mut session)
+        .await?;
+        rows.iter().map(delivery).collect()
+    }
+
     async fn census(&self) -> Result<Census, StoreError> {
         census::take(self).await
     }

@@ -180,6 +180,14 @@ pub trait Versions: Send + Sync {
     async fn deliveries(&self, dataset: DatasetId, limit: u32)
     -> Result<Vec<Delivery>, StoreError>;
 
+    /// The same for those recorded before `before`; none if that is no delivery of the dataset.
+    async fn deliveries_before(
+        &self,
+        dataset: DatasetId,
+        before: DeliveryId,
+        limit: u32,
+    ) -> Result<Vec<Delivery>, StoreError>;
+
     /// Newest versions over all datasets, newest first, at most `limit` (the start page filters by guard).
     async fn newest(&self, limit: u32) -> Result<Vec<Version>, StoreError>;
 }

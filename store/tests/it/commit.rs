@@ -219,6 +219,18 @@ async fn deliveries_are_listed_last_recorded_first(place: &Place) {
     let times: Vec<_> = listed.iter().map(|delivery| delivery.received_at).collect();
     assert_eq!(times, [minute(2), minute(3)]);
     assert_eq!(listed[0].by, None);
+    let earlier = store
+        .deliveries_before(trees.id, listed[0].id, 9)
+        .await
+        .unwrap();
+    let times: Vec<_> = earlier
+        .iter()
+        .map(|delivery| delivery.received_at)
+        .collect();
+    assert_eq!(times, [minute(3), minute(1)]);
+    let other = dataset(2, &umwelt, "Bänke");
+    let none = store.deliveries_before(other.id, listed[0].id, 9).await;
+    assert_eq!(none.unwrap(), []);
 }
 
 async fn the_next_column_number_was_never_used(place: &Place) {

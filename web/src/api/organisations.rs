@@ -98,6 +98,7 @@ pub(super) async fn show(caller: Caller, Path(slug): Path<String>) -> ApiResult 
     let summary = known.unwrap_or(OrganisationSummary {
         organisation,
         lifted: 0,
+        open: 0,
         known: 0,
     });
     let view = OrganisationView::of(&caller, &summary);

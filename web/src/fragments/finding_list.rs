@@ -9,7 +9,10 @@ pub(crate) struct FindingView {
     pub(crate) icon: &'static str,
     pub(crate) severity: String,
     pub(crate) sentence: String,
+    /// The place, or how many there are.
     pub(crate) place: String,
+    /// All places, where there are several.
+    pub(crate) places: Vec<String>,
 }
 
 impl FindingView {
@@ -25,7 +28,36 @@ impl FindingView {
             severity: w.code("severity", finding.severity.code()).into_owned(),
             sentence: hebewerk_words::finding(w.language, finding),
             place: place(w, finding),
+            places: Vec::new(),
         }
+    }
+
+    /// Findings in order; what is said with the same words of several places is said once.
+    pub(crate) fn grouped<'a>(
+        w: Words,
+        findings: impl IntoIterator<Item = &'a Finding>,
+    ) -> Vec<Self> {
+        let mut groups: Vec<Self> = Vec::new();
+        for finding in findings {
+            let one = Self::of(w, finding);
+            let said = groups
+                .iter_mut()
+                .find(|known| (known.icon, &known.sentence) == (one.icon, &one.sentence));
+            match said {
+                Some(group) => group.also_at(w, one.place),
+                None => groups.push(one),
+            }
+        }
+        groups
+    }
+
+    fn also_at(&mut self, w: Words, place: String) {
+        if self.places.is_empty() {
+            self.places.push(std::mem::take(&mut self.place));
+        }
+        self.places.push(place);
+        let count = self.places.len();
+        self.place = w.t1("place-several", "count", count).into_owned();
     }
 }
 

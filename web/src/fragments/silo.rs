@@ -303,6 +303,7 @@ mod tests {
                 contact: None,
             },
             lifted,
+            open: 0,
             known,
         }
     }

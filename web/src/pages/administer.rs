@@ -4,15 +4,17 @@ pub(crate) mod accounts;
 pub(crate) mod closing;
 pub(crate) mod houses;
 
+use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
 use crate::{Visitor, Words};
 use askama::Template;
+use hebewerk_guard::Rule;
 use hebewerk_hub::AuditEntry;
 use hebewerk_model::{Account, AccountId};
 
-/// Audit entries shown.
-const ENTRIES: u32 = 50;
+/// Audit entries shown, and those shown to whoever wants more.
+const ENTRIES: (u32, u32) = (50, 500);
 
 struct AuditLine {
     when: String,
@@ -33,15 +35,21 @@ struct OverviewPage {
     w: Words,
     facts: Vec<(String, String)>,
     entries: Vec<AuditLine>,
+    /// Where the reader can take a role, having none.
+    role_href: Option<String>,
+    /// How many more could be shown.
+    more: Option<u32>,
 }
 
-/// `GET /verwaltung`
-pub(crate) async fn show(visitor: Visitor) -> PageResult {
+/// `GET /verwaltung`; `?protokoll=mehr` shows more of the audit.
+pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     let w = visitor.words;
     let hub = visitor.hub();
+    let wants_more = query.get("protokoll") == Some("mehr");
+    let limit = if wants_more { ENTRIES.1 } else { ENTRIES.0 };
     let accounts = hub.accounts(&visitor.principal).await?;
     let houses = hub.organisations(&visitor.principal).await?;
-    let entries = hub.audit(&visitor.principal, ENTRIES).await?;
+    let entries = hub.audit(&visitor.principal, limit).await?;
     let status = hub.status(&visitor.principal).await?;
     let sum = |count: fn(&hebewerk_hub::OrganisationSummary) -> u64| {
         houses.iter().map(count).sum::<u64>()
@@ -67,11 +75,20 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
             .into_iter()
             .map(|(key, value)| (w.t(key).into_owned(), value))
             .collect(),
+        role_href: own_role_href(&visitor),
+        more: (!wants_more && entries.len() >= ENTRIES.0 as usize).then_some(ENTRIES.1),
         entries: entries
             .iter()
             .map(|entry| line(w, entry, &accounts))
             .collect(),
     })
+}
+
+/// Where somebody who runs the hub and has no role yet can take one: without it they read no rows and bring no files.
+pub(crate) fn own_role_href(visitor: &Visitor) -> Option<String> {
+    let account = visitor.account.as_ref()?;
+    (account.administrator && account.memberships.is_empty())
+        .then(|| format!("/verwaltung/konten/{}", account.id))
 }
 
 fn line(
@@ -90,6 +107,9 @@ fn line(
     };
     let who = match entry.account {
         Some(account) => name(account),
+        None if entry.rule == Rule::OperatorHoldsTheDirectory.code() => {
+            w.t("audit-operator").into_owned()
+        }
         None => w.t("audit-nobody").into_owned(),
     };
     let kind = if entry.action == "sign_in" {

@@ -23,8 +23,8 @@ use serde::Deserialize;
 /// Path of a dataset.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct DatasetPath {
-    organisation: String,
-    dataset: String,
+    pub(crate) organisation: String,
+    pub(crate) dataset: String,
 }
 
 impl DatasetPath {

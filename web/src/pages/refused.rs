@@ -18,6 +18,8 @@ struct RefusedPage {
     request_id: String,
     code: &'static str,
     status: u16,
+    /// Whether a right is missing: then the picture shows a lock.
+    is_closed: bool,
     /// Where to sign in, if that may help.
     sign_in_href: Option<String>,
     contact: Option<String>,
@@ -42,6 +44,7 @@ pub(crate) fn page(visitor: &Visitor, refusal: &Refusal, request_id: &str) -> Pa
         request_id: request_id.to_owned(),
         code: refusal.code,
         status: refusal.status.as_u16(),
+        is_closed: matches!(refusal.kind, Kind::Unauthenticated | Kind::Forbidden),
         sign_in_href: (may_help && !visitor.is_signed_in()).then(|| sign_in_href(&visitor.here)),
         contact: visitor.state.settings.contact.clone(),
     })

@@ -23,9 +23,8 @@ struct NewsLine {
     href: String,
     title: String,
     what: String,
-    /// Kind of badge and icon.
-    badge: &'static str,
-    badge_words: String,
+    /// Kind of badge and icon, and its words; none for those who may not know what was found.
+    badge: Option<(&'static str, String)>,
 }
 
 struct ThemeCard {
@@ -65,6 +64,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
     let news = visitor.hub().news(&visitor.principal, NEWS).await?;
     let known: u64 = organisations.iter().map(|house| house.known).sum();
     let lifted: u64 = organisations.iter().map(|house| house.lifted).sum();
+    let open: u64 = organisations.iter().map(|house| house.open).sum();
     let city = &visitor.state.settings.city_name;
     page(&StartPage {
         shell: Shell::new(&visitor, Place::Start, w.t("start-title")),
@@ -72,7 +72,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
         silo: SiloPicture::of(w, &organisations, city),
         lifted,
         known,
-        open: count(&found.facets, "visibility", "public"),
+        open,
         is_empty: known == 0,
         may_upload: visitor.is_signed_in(),
         examples: examples(&found.facets),
@@ -80,13 +80,6 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
         news: news.iter().map(|one| news_line(w, one)).collect(),
         themes: themes(w, &found.facets),
     })
-}
-
-fn count(facets: &[FacetCount], facet: &str, value: &str) -> u64 {
-    facets
-        .iter()
-        .find(|count| count.facet == facet && count.value == value)
-        .map_or(0, |count| count.count)
 }
 
 /// The most frequent key words as searches.
@@ -107,17 +100,12 @@ fn examples(facets: &[FacetCount]) -> Vec<(String, String)> {
 fn news_line(w: Words, news: &News) -> NewsLine {
     let card = &news.card;
     let (errors, warnings) = (news.version.errors, news.version.warnings);
-    let (badge, badge_words) = match (errors, warnings) {
-        (0, 0) => ("success", w.t("quality-none").into_owned()),
-        (0, warnings) => (
-            "warning",
-            w.t1("quality-warnings", "count", warnings).into_owned(),
-        ),
-        (errors, _) => (
-            "danger",
-            w.t1("quality-errors", "count", errors).into_owned(),
-        ),
+    let badge = match (errors, warnings) {
+        (0, 0) => ("success", w.t("quality-none")),
+        (0, warnings) => ("warning", w.t1("quality-warnings", "count", warnings)),
+        (errors, _) => ("danger", w.t1("quality-errors", "count", errors)),
     };
+    let badge = (badge.0, badge.1.into_owned());
     NewsLine {
         when: w.relative(news.version.created_at),
         datetime: news.version.created_at.to_string(),
@@ -132,8 +120,7 @@ fn news_line(w: Words, news: &News) -> NewsLine {
                 version_line::rows(w, &news.version),
             )
             .into_owned(),
-        badge,
-        badge_words,
+        badge: card.may_read.then_some(badge),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Accounts and houses as administrators change them.
 
 use crate::answers::{Door, assert_whole, door_to, get_as, post};
+use crate::city::city;
 use crate::fake::City;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
@@ -150,4 +151,24 @@ async fn an_address_that_is_taken_is_told_in_the_form() {
     let (status, _, text) = door.send(request).await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
     assert!(text.contains("schon ein Konto"), "{text}");
+}
+
+#[tokio::test]
+async fn who_runs_the_hub_without_a_role_is_told_where_to_take_one() {
+    let door = door_to(city()).await;
+    let cookie = door.administrator().await;
+    let own = format!("href=\"/verwaltung/konten/{}\"", id_of(&door, "Jana"));
+    for path in ["/verwaltung", "/hochladen"] {
+        let (_, _, text) = door.send(get_as(path, &cookie)).await;
+        assert_whole(path, &text);
+        assert!(text.contains(&own), "{path}: {text}");
+    }
+    let path = format!("/verwaltung/konten/{}", id_of(&door, "Jana"));
+    let form = "name=Jana&email=jana%40stadt.example&verwaltung=ja&rolle_stadtgruen=steward";
+    let (status, _, text) = door.post_as(&path, form, &cookie).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    for path in ["/verwaltung", "/hochladen"] {
+        let (_, _, text) = door.send(get_as(path, &cookie)).await;
+        assert!(!text.contains(&own), "{path}: {text}");
+    }
 }

@@ -3,7 +3,7 @@
 use crate::answers::{Door, assert_whole, door_to, get_as};
 use crate::city::city;
 use axum::http::StatusCode;
-use hebewerk_model::{Format, Visibility};
+use hebewerk_model::{DatasetState, DeliveryId, Finding, Format, Severity, Visibility};
 
 async fn page(door: &Door, path: &str) -> String {
     let (status, _, text) = door.get(path).await;
@@ -174,6 +174,88 @@ async fn all_versions_can_be_reached_however_many_there_are() {
         .get("/daten/stadtgruen/baeume/fassungen?von=1&bis=999")
         .await;
     assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn all_deliveries_can_be_reached_however_many_there_are() {
+    let mut long = city();
+    let first = long.deliveries[0].clone();
+    for number in 1..120_u128 {
+        let mut delivery = first.clone();
+        delivery.id = DeliveryId::from_uuid(uuid::Uuid::from_u128(9_000 + number));
+        delivery.file_name = format!("Lieferung {number}.csv");
+        long.deliveries.push(delivery);
+    }
+    let door = door_to(long).await;
+    let mut path = "/daten/stadtgruen/baeume/fassungen".to_owned();
+    let mut seen = 0;
+    for last in [49, 99, 119] {
+        let text = page(&door, &path).await;
+        seen += text.matches("/original/").count();
+        assert!(text.contains(&format!("Lieferung {last}.csv")), "{text}");
+        match text.split_once("#lieferungen\" rel=\"next\"") {
+            Some((before, _)) if last < 119 => {
+                let (_, id) = before.rsplit_once("?lieferung=").unwrap();
+                path = format!("/daten/stadtgruen/baeume/fassungen?lieferung={id}");
+            }
+            link => assert_eq!((link, last), (None, 119)),
+        }
+    }
+    assert_eq!(seen, 120);
+    let (status, _, _) = door
+        .get("/daten/stadtgruen/baeume/fassungen?lieferung=gestern")
+        .await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_is_said_of_several_tables_in_the_same_words_is_said_once() {
+    let mut sheets = city();
+    sheets.findings = ["Januar", "Februar", "März"]
+        .into_iter()
+        .map(|sheet| {
+            Finding::new("footer", Severity::Note)
+                .in_table(sheet)
+                .at_row(7)
+        })
+        .collect();
+    let door = door_to(sheets).await;
+    let text = page(&door, "/daten/stadtgruen/baeume/guete").await;
+    assert_eq!(text.matches("kern-icon--info").count(), 1, "{text}");
+    assert!(text.contains("<summary>an 3 Stellen</summary>"), "{text}");
+    for sheet in ["Januar", "Februar", "März"] {
+        assert!(text.contains(&format!("<li>Tabelle „{sheet}“, Zeile 7</li>")));
+    }
+}
+
+#[tokio::test]
+async fn who_may_not_read_is_not_told_that_nothing_was_found() {
+    let door = door_to(city()).await;
+    let cookie = door.administrator().await;
+    for view in ["", "/fassungen"] {
+        let path = format!("/daten/stadtgruen/kontrollen{view}");
+        let (status, _, text) = door.send(get_as(&path, &cookie)).await;
+        assert_eq!(status, StatusCode::OK, "{text}");
+        assert_whole(&path, &text);
+        assert!(text.contains("<dd>nicht einsehbar</dd>"), "{text}");
+        assert!(!text.contains(">Fehler</th>"), "{text}");
+    }
+    for path in ["/", "/daten?q=Baumkontrollen"] {
+        let (_, _, text) = door.send(get_as(path, &cookie)).await;
+        let (_, entry) = text.split_once("/daten/stadtgruen/kontrollen\"").unwrap();
+        let entry = entry.split("<li>").next().unwrap();
+        assert!(!entry.contains("Hinweis"), "{path}: {entry}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_open_is_a_part_of_what_can_be_used() {
+    let mut known = city();
+    known.datasets[1].visibility = Visibility::Public;
+    known.datasets[1].state = DatasetState::RawOnly;
+    let text = page(&door_to(known).await, "/").await;
+    assert!(text.contains("1 <small>von 2</small>"), "{text}");
+    assert!(text.contains("Davon offen für alle: 1."), "{text}");
 }
 
 #[tokio::test]

@@ -367,6 +367,16 @@ impl Versions for Fake {
     async fn findings(&self, _delivery: DeliveryId) -> Result<Vec<Finding>, StoreError> {
         self.answer(self.city.findings.clone())
     }
+    async fn deliveries_before(
+        &self,
+        dataset: DatasetId,
+        before: DeliveryId,
+        limit: u32,
+    ) -> Result<Vec<Delivery>, StoreError> {
+        let all = self.deliveries(dataset, u32::MAX).await?;
+        let behind = all.into_iter().skip_while(|known| known.id != before);
+        self.answer(behind.skip(1).take(limit as usize).collect())
+    }
     async fn deliveries(
         &self,
         dataset: DatasetId,

@@ -34,6 +34,24 @@ async fn every_value_of_a_facet_can_be_chosen() {
 }
 
 #[tokio::test]
+async fn rare_key_words_are_typed_and_an_empty_field_chooses_nothing() {
+    let mut wide = city();
+    wide.tags = (1..=60).map(|number| format!("wort{number}")).collect();
+    let door = door_to(wide).await;
+    let (_, _, text) = door.get("/daten").await;
+    assert_whole("/daten", &text);
+    assert!(text.contains("type=\"checkbox\" name=\"schlagwort\" value=\"wort49\""));
+    assert!(!text.contains("type=\"checkbox\" name=\"schlagwort\" value=\"wort50\""));
+    assert!(text.contains("<option value=\"wort60\">"), "{text}");
+    assert!(text.contains("11 weitere Werte: eintippen"), "{text}");
+    let (_, _, text) = door.get("/daten?schlagwort=").await;
+    assert!(!text.contains("Eingegrenzt"), "{text}");
+    let (_, _, text) = door.get("/daten?schlagwort=wort60").await;
+    let chosen = "name=\"schlagwort\" value=\"wort60\" checked";
+    assert!(text.contains(chosen), "{text}");
+}
+
+#[tokio::test]
 async fn a_search_without_hits_says_what_would_help() {
     let mut city = city();
     city.organisations[0].contact = Some("gruen@stadt.example".to_owned());

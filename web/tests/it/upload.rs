@@ -5,6 +5,7 @@ use crate::city::city;
 use crate::fake::City;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use futures::StreamExt;
 use hebewerk_model::*;
 use std::sync::{Arc, Mutex};
 use tokio::sync::Semaphore;
@@ -292,6 +293,8 @@ async fn a_new_version_is_read_with_what_earlier_deliveries_were_corrected_by() 
     correct(&door, &cookie, &address, &fields).await;
     let text = hand_over(&door, &cookie, &address, "").await;
     assert!(text.contains("„Baumkontrollen“ ist übernommen."), "{text}");
+    let compared = "/daten/stadtgruen/kontrollen/fassungen?von=1&#38;bis=2#vergleich";
+    assert!(text.contains(&format!("href=\"{compared}\"")), "{text}");
     let committed = door.fake().committed.lock().unwrap();
     assert_eq!(committed[0].version.number.0, 2);
     let columns = &committed[0].recipe.tables[0].columns;
@@ -483,6 +486,28 @@ async fn an_upload_that_breaks_off_leaves_nothing_behind() {
     let request = file_request(&cookie, Body::from_stream(pieces));
     let (status, _, text) = door.send(request).await;
     assert_eq!(status, StatusCode::BAD_REQUEST, "{text}");
+    assert_eq!(staged(&staging), 0);
+}
+
+#[tokio::test]
+async fn a_right_withdrawn_while_a_file_travels_is_gone() {
+    let staging = tempfile::tempdir().unwrap();
+    let (door, cookie) = steward(&staging).await;
+    let token = token(&door, "/hochladen", &cookie).await;
+    let whole = file_form(&token, "neu", "x.csv", &"a;b\n".repeat(50_000));
+    let half = whole.len() / 2;
+    let (beginning, end) = (whole[..half].to_owned(), whole[half..].to_owned());
+    let nothing = door.nothing.clone();
+    let pieces = futures::stream::iter([beginning, end]).enumerate();
+    let pieces = pieces.map(move |(number, piece)| {
+        if number == 1 {
+            nothing.nobody_stewards();
+        }
+        Ok::<_, std::io::Error>(piece)
+    });
+    let request = file_request(&cookie, Body::from_stream(pieces));
+    let (status, _, text) = door.send(request).await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "{text}");
     assert_eq!(staged(&staging), 0);
 }
 

@@ -62,7 +62,7 @@ start-usable =
     { $known ->
         [one] bekannten Datensatz heute nutzbar.
        *[other] bekannten Datensätzen heute nutzbar.
-    } Offen für alle: { $open }.
+    } Davon offen für alle: { $open }.
 start-all-houses = Alle Häuser
 start-water-line = Unter der Linie liegen die bekannten Datensätze je Haus, hell die gehobenen.
 start-houses-as-list = Häuser als Liste ansehen
@@ -103,6 +103,11 @@ find-narrow-jump =
 find-narrowed = Eingegrenzt auf:
 find-remove = Filter { $filter } entfernen
 find-apply = Auswahl anwenden
+find-typed-value =
+    { $count ->
+        [one] 1 weiterer Wert: eintippen
+       *[other] { $count } weitere Werte: eintippen
+    }
 find-more-values =
     { $count ->
         [one] 1 weiterer Wert
@@ -152,6 +157,7 @@ hit-state = Stand und Güte
 hit-why = Gefunden in: { $places }.
 hit-place = { $place } „{ $word }“
 hit-no-rows = Sie sehen die Beschreibung, nicht die Zeilen.
+quality-closed = nicht einsehbar
 quality-none = ohne Hinweise
 quality-unknown = noch nicht geprüft
 quality-warnings =
@@ -395,7 +401,14 @@ deliveries-caption =
         [one] 1 Lieferung
        *[other] { $count } Lieferungen
     }, die neueste zuerst
-deliveries-cut = Gezeigt sind die { $count } neuesten Lieferungen.
+deliveries-caption-some =
+    { $count ->
+        [one] 1 Lieferung
+       *[other] { $count } Lieferungen
+    } auf dieser Seite, die neueste zuerst
+deliveries-pages = Lieferungen blättern
+deliveries-older = Ältere Lieferungen
+deliveries-newest = Neueste Lieferungen
 deliveries-when = Angekommen
 deliveries-file = Datei
 deliveries-outcome = Ergebnis
@@ -505,6 +518,7 @@ quality-found =
     }
 quality-found-text = Das Original bleibt unverändert. Was nicht in die Tabelle passt, liegt vollständig daneben.
 quality-notes = Zur Kenntnis
+place-several = an { $count } Stellen
 place-file = Ganze Datei
 place-table = Tabelle „{ $table }“
 place-row = Zeile { $row }
@@ -678,6 +692,10 @@ state-program = Programm
 audit-title = Zugriffsprotokoll
 audit-lead = Wer was getan hat oder nicht tun durfte. Die Einträge lassen sich nicht ändern.
 audit-empty = Noch ist nichts festgehalten.
+administer-no-role = Sie haben noch keine Rolle in einem Haus.
+administer-no-role-text = Wer den Datenhub verwaltet, liest damit noch keine Zeilen und bringt keine Dateien ein. Dafür braucht auch Ihr Konto eine Rolle.
+administer-no-role-do = Rolle geben
+audit-more = Die neuesten { $count } Einträge ansehen
 audit-caption =
     { $count ->
         [one] Der neueste Eintrag
@@ -689,7 +707,8 @@ audit-action = Was
 audit-decision = Entscheidung
 audit-allowed = erlaubt
 audit-refused = verweigert
-audit-nobody = nicht angemeldet oder Betrieb
+audit-nobody = Nicht angemeldet
+audit-operator = Betrieb
 action-take-in = Datei übernommen
 action-sign-in = Angemeldet
 action-ask = Abgefragt
@@ -809,6 +828,7 @@ upload-safe = Ihr Original bleibt
 upload-safe-text = Die Datei wird unverändert aufbewahrt. Jede spätere Lieferung ist eine neue Fassung, keine wird überschrieben.
 upload-houses = Sie liefern für
 upload-not-steward = Sie können noch für kein Haus Dateien einbringen.
+upload-not-steward-administrator = Geben Sie Ihrem Konto die Rolle „Datenpflege“ in dem Haus, für das Sie liefern.
 upload-not-steward-text = Bitten Sie die Verwaltung des Datenhubs um die Rolle „Datenpflege“ in Ihrem Haus.
 upload-read = Wir haben Ihre Datei gelesen.
 upload-read-lead =
@@ -957,6 +977,7 @@ upload-unreadable-headline = In der Datei für „{ $title }“ war keine Tabell
 upload-unreadable-lead = Das Original ist aufbewahrt. Eine Fassung gibt es noch nicht.
 upload-unreadable-lead-version = Das Original ist aufbewahrt. Es bleibt bei Fassung { $version } mit den Zeilen der früheren Lieferung.
 upload-unreadable-why = Warum nicht?
+upload-done-changed = Das änderte sich gegenüber der Fassung davor
 upload-done-next = Das können Sie jetzt tun
 upload-done-see = Datensatz ansehen
 upload-done-see-text = Vorschau, Spalten, Herunterladen und Zitieren.

@@ -62,7 +62,7 @@ start-usable =
     { $known ->
         [one] known dataset can be used today.
        *[other] known datasets can be used today.
-    } Open to everybody: { $open }.
+    } Of these, open to everybody: { $open }.
 start-all-houses = All houses
 start-water-line = Below the line lie the known datasets of each house, light what has been lifted.
 start-houses-as-list = See the houses as a list
@@ -103,6 +103,11 @@ find-narrow-jump =
 find-narrowed = Narrowed to:
 find-remove = Remove filter { $filter }
 find-apply = Apply
+find-typed-value =
+    { $count ->
+        [one] 1 more value: type it
+       *[other] { $count } more values: type one
+    }
 find-more-values =
     { $count ->
         [one] 1 more value
@@ -152,6 +157,7 @@ hit-state = State and quality
 hit-why = Found in: { $places }.
 hit-place = { $place } “{ $word }”
 hit-no-rows = You see the description, not the rows.
+quality-closed = not visible to you
 quality-none = no warnings
 quality-unknown = not checked yet
 quality-warnings =
@@ -402,7 +408,14 @@ deliveries-caption =
         [one] 1 delivery
        *[other] { $count } deliveries
     }, newest first
-deliveries-cut = Shown are the { $count } newest deliveries.
+deliveries-caption-some =
+    { $count ->
+        [one] 1 delivery
+       *[other] { $count } deliveries
+    } on this page, newest first
+deliveries-pages = Pages of deliveries
+deliveries-older = Older deliveries
+deliveries-newest = Newest deliveries
 deliveries-when = Arrived
 deliveries-file = File
 deliveries-outcome = Outcome
@@ -512,6 +525,7 @@ quality-found =
     }
 quality-found-text = The original stays unchanged. What does not fit into the table lies beside it, complete.
 quality-notes = For your information
+place-several = in { $count } places
 place-file = Whole file
 place-table = table “{ $table }”
 place-row = row { $row }
@@ -685,6 +699,10 @@ state-program = Program
 audit-title = Access record
 audit-lead = Who did what or was refused. Entries cannot be changed.
 audit-empty = Nothing has been recorded yet.
+administer-no-role = You have no role in any house yet.
+administer-no-role-text = Running the data hub does not include reading rows or bringing files. For that, your account needs a role, too.
+administer-no-role-do = Give a role
+audit-more = See the newest { $count } entries
 audit-caption =
     { $count ->
         [one] The newest entry
@@ -696,7 +714,8 @@ audit-action = What
 audit-decision = Decision
 audit-allowed = allowed
 audit-refused = refused
-audit-nobody = not signed in, or operator
+audit-nobody = Not signed in
+audit-operator = Operator
 action-take-in = File taken in
 action-sign-in = Signed in
 action-ask = Asked
@@ -816,6 +835,7 @@ upload-safe = Your original stays
 upload-safe-text = The file is kept unchanged. Every later delivery is a new version, none is overwritten.
 upload-houses = You deliver for
 upload-not-steward = You cannot bring files for any house yet.
+upload-not-steward-administrator = Give your account the role “Data steward” in the house you deliver for.
 upload-not-steward-text = Ask the administration of the hub for the role “data steward” in your house.
 upload-read = We have read your file.
 upload-read-lead =
@@ -964,6 +984,7 @@ upload-unreadable-headline = No table could be read from the file for “{ $titl
 upload-unreadable-lead = The original is kept. There is no version yet.
 upload-unreadable-lead-version = The original is kept. Version { $version } still holds, with the rows of the earlier delivery.
 upload-unreadable-why = Why not?
+upload-done-changed = What changed against the version before
 upload-done-next = What you can do now
 upload-done-see = See the dataset
 upload-done-see-text = Preview, columns, downloading and citing.

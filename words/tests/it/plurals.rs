@@ -53,7 +53,7 @@ fn one_thing_is_said_as_one() {
         De,
         "start-usable",
         &[("known", 1), ("open", 1)],
-        "bekannten Datensatz heute nutzbar. Offen für alle: 1.",
+        "bekannten Datensatz heute nutzbar. Davon offen für alle: 1.",
     );
     check(
         De,

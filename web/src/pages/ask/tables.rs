@@ -8,7 +8,8 @@ use serde::Serialize;
 
 /// A table beside the statement.
 pub(super) struct TableLine {
-    pub(super) name: String,
+    /// The name in pieces, between which it may go on in the next line.
+    pub(super) name: Vec<String>,
     pub(super) title: String,
     pub(super) columns: Vec<(String, String)>,
 }
@@ -16,7 +17,12 @@ pub(super) struct TableLine {
 impl TableLine {
     pub(super) fn of(w: Words, table: &SchemaTable) -> Self {
         Self {
-            name: table.name.to_string(),
+            name: table
+                .name
+                .to_string()
+                .split_inclusive(['.', '_'])
+                .map(str::to_owned)
+                .collect(),
             title: table.title.clone(),
             columns: table
                 .columns

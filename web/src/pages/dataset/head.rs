@@ -94,7 +94,13 @@ impl Head {
             state: w.code("state", dataset.state.code()).into_owned(),
             quality: version.map_or_else(
                 || w.t("quality-unknown").into_owned(),
-                |version| quality_words(w, version.errors, version.warnings),
+                |version| {
+                    if view.read.allowed {
+                        quality_words(w, version.errors, version.warnings)
+                    } else {
+                        w.t("quality-closed").into_owned()
+                    }
+                },
             ),
             version: version.map(|version| version.number.0),
             version_change: version

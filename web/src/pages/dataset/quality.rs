@@ -50,12 +50,6 @@ pub(crate) async fn show(
         .findings
         .iter()
         .partition(|finding| finding.severity == Severity::Note);
-    let seen = |found: Vec<&Finding>| {
-        found
-            .into_iter()
-            .map(|one| FindingView::of(w, one))
-            .collect()
-    };
     let tables = view.tables.iter().filter(|table| !table.is_aside);
     page(&QualityPage {
         shell: head.shell(&visitor, View::Quality),
@@ -65,8 +59,8 @@ pub(crate) async fn show(
         } else {
             w.t1("quality-found", "count", findings.len()).into_owned()
         },
-        findings: seen(findings),
-        notes: seen(notes),
+        findings: FindingView::grouped(w, findings),
+        notes: FindingView::grouped(w, notes),
         readings: tables.map(|table| reading(&head, table, &view)).collect(),
         head,
     })

@@ -1,8 +1,10 @@
 //! The versions of a dataset, what each changed, and the deliveries they came from.
 
-mod compared;
+pub(crate) mod compared;
+mod deliveries;
 
 use self::compared::{ComparedView, VersionChoice};
+use self::deliveries::DeliveryPage;
 use super::head::{Head, View};
 use super::{DatasetPath, load};
 use crate::fragments::version_line::VersionLine;
@@ -12,22 +14,10 @@ use crate::shell::Shell;
 use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
-use hebewerk_hub::DatasetView;
 use hebewerk_model::{Version, VersionNumber};
 
 /// Versions of a page.
 const VERSIONS: usize = 50;
-/// Deliveries the hub hands over at most.
-const DELIVERIES: usize = 100;
-
-/// A delivery.
-struct DeliveryLine {
-    when: String,
-    file_name: String,
-    href: String,
-    size: String,
-    outcome: String,
-}
 
 #[derive(Template)]
 #[template(path = "dataset/versions.html")]
@@ -43,12 +33,13 @@ struct VersionsPage {
     before: Vec<VersionChoice>,
     after: Vec<VersionChoice>,
     compared: Option<ComparedView>,
-    deliveries: Vec<DeliveryLine>,
-    /// Whether there may be older deliveries than those shown.
-    is_cut: bool,
+    deliveries: DeliveryPage,
+    /// Whether the reader may know how many findings a version has.
+    knows_findings: bool,
 }
 
-/// `GET /daten/{organisation}/{dataset}/fassungen`; `?vor=` pages, `?von=&bis=` compares.
+/// `GET /daten/{organisation}/{dataset}/fassungen`; `?vor=` pages the versions, `?lieferung=` the deliveries,
+/// `?von=&bis=` compares.
 pub(crate) async fn show(
     visitor: Visitor,
     Path(path): Path<DatasetPath>,
@@ -79,8 +70,8 @@ pub(crate) async fn show(
             .iter()
             .map(|version| VersionLine::of(w, &path.href(), version, head.version))
             .collect(),
-        is_cut: view.deliveries.len() >= DELIVERIES,
-        deliveries: deliveries(w, &path, &view),
+        deliveries: DeliveryPage::of(&visitor, &path, &view, &query).await?,
+        knows_findings: view.read.allowed,
         action,
         head,
     })
@@ -106,17 +97,4 @@ async fn listed(
     versions.truncate(VERSIONS);
     let next = versions.last().map(|last| last.number);
     Ok((versions, next.filter(|_| has_more)))
-}
-
-fn deliveries(w: Words, path: &DatasetPath, view: &DatasetView) -> Vec<DeliveryLine> {
-    let deliveries = view.deliveries.iter();
-    deliveries
-        .map(|delivery| DeliveryLine {
-            when: w.moment(delivery.received_at),
-            file_name: delivery.file_name.clone(),
-            href: format!("{}/original/{}", path.href(), delivery.id),
-            size: w.bytes(delivery.size_bytes),
-            outcome: w.code("outcome", delivery.outcome.code()).into_owned(),
-        })
-        .collect()
 }

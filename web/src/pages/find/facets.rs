@@ -9,6 +9,8 @@ use std::collections::HashMap;
 
 /// Values a facet shows at once, besides the chosen ones.
 const FIRST_VALUES: usize = 12;
+/// Key words that can be ticked; rarer ones are typed, and completed from a list.
+const TICKED_TAGS: usize = 50;
 
 /// Facets of the index with the parameter that carries them, in the order of the page.
 const FACETS: [(&str, &str); 5] = [
@@ -35,6 +37,8 @@ pub(crate) struct FacetGroup {
     pub(crate) values: Vec<FacetValue>,
     /// Values that stand behind "others": all of them can be chosen.
     pub(crate) others: Vec<FacetValue>,
+    /// Values that are typed.
+    pub(crate) typed: Vec<String>,
 }
 
 /// What people call the values of facets.
@@ -139,12 +143,19 @@ pub(crate) fn groups(labels: &Labels, counts: &[FacetCount], query: &Query) -> V
             }
             let mut others = values.split_off(values.len().min(FIRST_VALUES));
             values.extend(others.extract_if(.., |value| value.is_chosen));
+            let ticked = if facet == "tag" {
+                TICKED_TAGS - FIRST_VALUES
+            } else {
+                others.len()
+            };
+            let typed = others.split_off(others.len().min(ticked));
             let is_open =
                 facet != "tag" && facet != "format" || values.iter().any(|value| value.is_chosen);
             (!values.is_empty()).then(|| FacetGroup {
                 parameter,
                 label: labels.w.code("facet", facet).into_owned(),
                 is_open,
+                typed: typed.into_iter().map(|value| value.label).collect(),
                 others,
                 values,
             })

@@ -51,6 +51,8 @@ impl HitView {
                 DatasetState::Withdrawn => "hw-lage--aus",
             },
             quality: match (dataset.state, version) {
+                // What was found is told to those who may read what it is about.
+                (DatasetState::Lifted, Some(_version)) if !card.may_read => String::new(),
                 (DatasetState::Lifted, Some(version)) => {
                     quality(w, version.errors, version.warnings)
                 }

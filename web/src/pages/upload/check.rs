@@ -99,11 +99,7 @@ async fn check_page(visitor: &Visitor, id: String, look: &Look) -> Result<CheckP
         other_tables: preview.map_or(0, |preview| {
             preview.inspection.tables.len().saturating_sub(MOST_TABLES)
         }),
-        findings: findings
-            .iter()
-            .take(FINDINGS)
-            .map(|found| FindingView::of(w, found))
-            .collect(),
+        findings: FindingView::grouped(w, findings.iter().take(FINDINGS)),
         other_findings: findings.len().saturating_sub(FINDINGS),
         id,
     })

@@ -1,6 +1,7 @@
 //! The first step: which file, and what for. Files that still wait are listed, so that none is lost.
 
 use super::{Steps, aim};
+use crate::pages::administer::own_role_href;
 use crate::pages::dataset::edit::Choice;
 use crate::query::Query;
 use crate::render::{PageResult, page};
@@ -16,6 +17,8 @@ struct ChoosePage {
     steps: Steps,
     limit: String,
     houses: Vec<String>,
+    /// Where somebody who runs the hub can take a role, having none.
+    role_href: Option<String>,
     targets: Vec<Choice>,
     waiting: Vec<Waiting>,
 }
@@ -39,6 +42,7 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
         steps: Steps::at(w, 0),
         limit: w.bytes(visitor.state.settings.upload_limit_bytes),
         targets: aim::choices(&visitor, query.get("ziel").unwrap_or(aim::NEW)).await?,
+        role_href: own_role_href(&visitor),
         houses: houses.into_iter().map(|house| house.name).collect(),
         waiting: waiting
             .into_iter()

@@ -2,6 +2,8 @@
 
 use super::{Steps, staged};
 use crate::fragments::finding_list::FindingView;
+use crate::pages::dataset::DatasetPath;
+use crate::pages::dataset::versions::compared::in_short;
 use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
 use crate::{Visitor, Words};
@@ -9,7 +11,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use hebewerk_hub::{HandedOver, Standing};
-use hebewerk_model::DeliveryOutcome;
+use hebewerk_model::{DeliveryOutcome, VersionNumber};
 
 #[derive(Template)]
 #[template(path = "upload/done.html")]
@@ -21,6 +23,10 @@ struct DonePage {
     lead: String,
     href: String,
     has_rows: bool,
+    /// What the delivery changed in the rows.
+    changes: Vec<String>,
+    /// Where the version is compared with the one before.
+    compare_href: Option<String>,
     /// Why nothing could be read.
     findings: Vec<FindingView>,
     more_href: String,
@@ -37,6 +43,7 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult
         return Ok(Redirect::to(&format!("/hochladen/{id}/fortschritt")).into_response());
     };
     let (headline, lead) = told(w, &handed);
+    let changes = changes(&visitor, &handed).await;
     let upload = w.t("upload-title");
     let dataset = format!("{}/{}", handed.organisation, handed.dataset);
     page(&DonePage {
@@ -47,6 +54,11 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult
         headline,
         lead,
         has_rows: handed.version.is_some(),
+        changes,
+        compare_href: second_or_later(&handed).map(|(number, _rows)| {
+            let before = number.0 - 1;
+            format!("/daten/{dataset}/fassungen?von={before}&bis={number}#vergleich")
+        }),
         findings: handed
             .findings
             .iter()
@@ -55,6 +67,31 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult
         href: format!("/daten/{dataset}"),
         more_href: format!("/hochladen?ziel={dataset}"),
     })
+}
+
+/// The version a delivery has made, and its rows, if there was one before.
+fn second_or_later(handed: &HandedOver) -> Option<(VersionNumber, u64)> {
+    handed
+        .version
+        .filter(|(number, _rows)| handed.outcome == DeliveryOutcome::Version && number.0 > 1)
+}
+
+/// What is new, gone and changed. The delivery has arrived whether or not that can be told now.
+async fn changes(visitor: &Visitor, handed: &HandedOver) -> Vec<String> {
+    let Some(version) = second_or_later(handed) else {
+        return Vec::new();
+    };
+    let path = DatasetPath {
+        organisation: handed.organisation.clone(),
+        dataset: handed.dataset.clone(),
+    };
+    match in_short(visitor, &path, version).await {
+        Ok(changes) => changes,
+        Err(refusal) => {
+            tracing::debug!(code = refusal.code, "a new version was not compared");
+            Vec::new()
+        }
+    }
 }
 
 /// The finding as a heading, and what it means.

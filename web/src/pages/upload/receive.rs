@@ -2,7 +2,10 @@
 
 use super::aim;
 use crate::form::{self, TOKEN_FIELD};
+use crate::middleware::right;
+use crate::middleware::visitor::renewed;
 use crate::render::PageResult;
+use crate::router::Right;
 use crate::{Refusal, Visitor};
 use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
@@ -44,7 +47,7 @@ pub(crate) async fn receive(
             }
             // The proof stands in front of the file, so that nothing is stored for a foreign page.
             Some("datei") if proven => {
-                let id = store(&visitor, &headers, field).await?;
+                let id = store(&visitor, &headers, field, &target).await?;
                 visitor
                     .hub()
                     .aim_upload(&visitor.principal, id, target)
@@ -87,6 +90,7 @@ async fn store(
     visitor: &Visitor,
     headers: &HeaderMap,
     mut field: Field<'_>,
+    target: &Target,
 ) -> Result<StagedId, Refusal> {
     let name = field.file_name().unwrap_or_default().to_owned();
     if name.is_empty() {
@@ -109,7 +113,17 @@ async fn store(
     while let Some(piece) = field.chunk().await.map_err(multipart)? {
         receiving.write(&piece).await?;
     }
+    still_may(visitor, headers, target).await?;
     Ok(receiving.finish(&name).await?)
+}
+
+/// A file may travel for hours: what its sender may do is asked once more when it is there. Refused, it leaves nothing.
+async fn still_may(visitor: &Visitor, headers: &HeaderMap, target: &Target) -> Result<(), Refusal> {
+    let now = renewed(visitor, headers).await?;
+    right::check(Right::SignedIn, &now)?;
+    now.hub().may_upload(&now.principal).await?;
+    now.hub().aimed_at(&now.principal, target).await?;
+    Ok(())
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]

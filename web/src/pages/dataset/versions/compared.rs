@@ -10,6 +10,11 @@ use hebewerk_hub::{
 };
 use hebewerk_model::{ColumnType, Kind, Version, VersionNumber};
 
+/// Rows that are compared while somebody waits for another page.
+const QUICKLY_COMPARED_ROWS: u64 = 200_000;
+/// Tables of which is told in short.
+const TABLES_IN_SHORT: usize = 5;
+
 /// Two versions, the older one first.
 pub(super) type Pair = (VersionNumber, VersionNumber);
 
@@ -148,6 +153,42 @@ pub(super) async fn of(
         .collect(),
         tables,
     })
+}
+
+/// What the rows say of the change from one version to the next, a sentence a table; nothing where the reader may not
+/// read them or counting would take long.
+pub(crate) async fn in_short(
+    visitor: &Visitor,
+    path: &DatasetPath,
+    newest: (VersionNumber, u64),
+) -> Result<Vec<String>, Refusal> {
+    let (number, rows) = newest;
+    if number.0 < 2 || rows > QUICKLY_COMPARED_ROWS {
+        return Ok(Vec::new());
+    }
+    let pair = (VersionNumber(number.0 - 1), number);
+    let (w, hub) = (visitor.words, visitor.hub());
+    let comparison = hub
+        .compare(&visitor.principal, &path.organisation, &path.dataset, pair)
+        .await?;
+    let several = comparison.tables.len() > 1;
+    let counted = comparison.tables.iter().filter(|table| {
+        matches!(
+            &*table.rows,
+            RowChanges::Same | RowChanges::Keyed { .. } | RowChanges::Whole { .. }
+        )
+    });
+    Ok(counted
+        .take(TABLES_IN_SHORT)
+        .map(|table| {
+            let changed = rows_changed(w, table);
+            if several {
+                format!("{}: {changed}", table.name)
+            } else {
+                changed
+            }
+        })
+        .collect())
 }
 
 fn sentences(w: Words, table: &TableComparison) -> Vec<String> {

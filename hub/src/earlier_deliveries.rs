@@ -1,0 +1,38 @@
+//! Deliveries beyond those that the page of a dataset brings along.
+
+use crate::download::raw_decision;
+use crate::show::reads_all;
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Resource, decide};
+use hebewerk_model::{Delivery, DeliveryId, Principal};
+
+impl Hub {
+    /// Deliveries recorded before `before`, newest first, up to `limit`: like [`crate::DatasetView::deliveries`] only
+    /// those whose file the principal may have.
+    pub async fn earlier_deliveries(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+        dataset: &str,
+        before: DeliveryId,
+        limit: u32,
+    ) -> Result<Vec<Delivery>, HubError> {
+        let organisation = self.organisation_named(organisation).await?;
+        let dataset = self
+            .known_dataset(principal, &organisation, dataset)
+            .await?;
+        let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
+        if !reads_all(&read) {
+            return Ok(Vec::new());
+        }
+        let leaves_out = self.parts.datasets.recipe(dataset.id).await?.leaves_out();
+        let versions = &self.parts.versions;
+        let earlier = versions
+            .deliveries_before(dataset.id, before, limit)
+            .await?;
+        Ok(earlier
+            .into_iter()
+            .filter(|delivery| raw_decision(principal, &dataset, leaves_out, delivery).allowed)
+            .collect())
+    }
+}
