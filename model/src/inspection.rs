@@ -28,8 +28,40 @@ pub enum Format {
     Geojson,
     /// Apache Parquet.
     Parquet,
+    /// Arrow IPC, as a file (Feather) or a stream.
+    Arrow,
+    /// Apache Avro.
+    Avro,
+    /// Esri Shapefile with what lies beside it.
+    Shapefile,
+    /// dBASE table.
+    Dbf,
+    /// OGC GeoPackage.
+    Geopackage,
+    /// Any other SQLite database.
+    Sqlite,
+    /// FlatGeobuf.
+    Flatgeobuf,
+    /// KML.
+    Kml,
+    /// GML, as WFS deliver it.
+    Gml,
+    /// Any other XML.
+    Xml,
     /// ZIP archive of other files.
     Zip,
+    /// tar archive of other files.
+    Tar,
+    /// 7z archive of other files.
+    SevenZip,
+    /// One file (or tar archive) packed with gzip.
+    Gzip,
+    /// One file (or tar archive) packed with bzip2.
+    Bzip2,
+    /// One file (or tar archive) packed with xz.
+    Xz,
+    /// One file (or tar archive) packed with Zstandard.
+    Zstd,
     /// Nothing we can read a table from; the raw file is kept.
     Unknown,
 }
@@ -47,9 +79,39 @@ impl Format {
             Self::Ndjson => "ndjson",
             Self::Geojson => "geojson",
             Self::Parquet => "parquet",
+            Self::Arrow => "arrow",
+            Self::Avro => "avro",
+            Self::Shapefile => "shapefile",
+            Self::Dbf => "dbf",
+            Self::Geopackage => "geopackage",
+            Self::Sqlite => "sqlite",
+            Self::Flatgeobuf => "flatgeobuf",
+            Self::Kml => "kml",
+            Self::Gml => "gml",
+            Self::Xml => "xml",
             Self::Zip => "zip",
+            Self::Tar => "tar",
+            Self::SevenZip => "7z",
+            Self::Gzip => "gzip",
+            Self::Bzip2 => "bzip2",
+            Self::Xz => "xz",
+            Self::Zstd => "zstd",
             Self::Unknown => "unknown",
         }
+    }
+
+    /// Whether other files are packed in it.
+    pub const fn is_archive(self) -> bool {
+        matches!(
+            self,
+            Self::Zip
+                | Self::Tar
+                | Self::SevenZip
+                | Self::Gzip
+                | Self::Bzip2
+                | Self::Xz
+                | Self::Zstd
+        )
     }
 
     /// The format with this code; unknown codes are [`Format::Unknown`].
@@ -64,7 +126,23 @@ impl Format {
             Self::Ndjson,
             Self::Geojson,
             Self::Parquet,
+            Self::Arrow,
+            Self::Avro,
+            Self::Shapefile,
+            Self::Dbf,
+            Self::Geopackage,
+            Self::Sqlite,
+            Self::Flatgeobuf,
+            Self::Kml,
+            Self::Gml,
+            Self::Xml,
             Self::Zip,
+            Self::Tar,
+            Self::SevenZip,
+            Self::Gzip,
+            Self::Bzip2,
+            Self::Xz,
+            Self::Zstd,
         ]
         .into_iter()
         .find(|format| format.code() == code)

@@ -52,7 +52,23 @@ format-json = JSON
 format-ndjson = JSON, zeilenweise
 format-geojson = GeoJSON
 format-parquet = Parquet
+format-arrow = Arrow
+format-avro = Avro
+format-shapefile = Shapefile
+format-dbf = dBASE (DBF)
+format-geopackage = GeoPackage
+format-sqlite = SQLite-Datenbank
+format-flatgeobuf = FlatGeobuf
+format-kml = KML
+format-gml = GML
+format-xml = XML
 format-zip = ZIP-Archiv
+format-tar = tar-Archiv
+format-7z = 7z-Archiv
+format-gzip = Gepackte Datei (gzip)
+format-bzip2 = Gepackte Datei (bzip2)
+format-xz = Gepackte Datei (xz)
+format-zstd = Gepackte Datei (Zstandard)
 format-unknown = Unbekannt
 
 ## Kreise von Lesenden

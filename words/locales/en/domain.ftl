@@ -52,7 +52,23 @@ format-json = JSON
 format-ndjson = JSON, one value a line
 format-geojson = GeoJSON
 format-parquet = Parquet
+format-arrow = Arrow
+format-avro = Avro
+format-shapefile = Shapefile
+format-dbf = dBASE (DBF)
+format-geopackage = GeoPackage
+format-sqlite = SQLite database
+format-flatgeobuf = FlatGeobuf
+format-kml = KML
+format-gml = GML
+format-xml = XML
 format-zip = ZIP archive
+format-tar = tar archive
+format-7z = 7z archive
+format-gzip = Compressed file (gzip)
+format-bzip2 = Compressed file (bzip2)
+format-xz = Compressed file (xz)
+format-zstd = Compressed file (Zstandard)
 format-unknown = Unknown
 
 ## Circles of readers

@@ -34,6 +34,11 @@ macro_rules! every {
 }
 
 #[test]
+fn what_the_hub_itself_finds_has_a_sentence() {
+    check("finding", ["unreadable"]);
+}
+
+#[test]
 fn every_column_type_has_a_word() {
     let all = [
         ColumnType::Text,
@@ -82,7 +87,8 @@ fn every_semantic_type_has_a_word() {
 
 #[test]
 fn every_format_has_a_word() {
-    let all = every!(Format: Csv Xlsx Xls Xlsb Ods Json Ndjson Geojson Parquet Zip Unknown);
+    let all = every!(Format: Csv Xlsx Xls Xlsb Ods Json Ndjson Geojson Parquet Arrow Avro Shapefile Dbf Geopackage Sqlite
+        Flatgeobuf Kml Gml Xml Zip Tar SevenZip Gzip Bzip2 Xz Zstd Unknown);
     check("format", all.map(Format::code));
 }
 
