@@ -92,13 +92,13 @@ impl TextDecoder {
         while !rest.is_empty() {
             let error = match std::str::from_utf8(rest) {
                 Ok(valid) => {
-                    text.push_str(valid);
+                    self.append_valid(valid, text);
                     return;
                 }
                 Err(error) => error,
             };
             let (valid, wrong) = rest.split_at(error.valid_up_to());
-            text.push_str(std::str::from_utf8(valid).unwrap_or_default());
+            self.append_valid(std::str::from_utf8(valid).unwrap_or_default(), text);
             let length = match error.error_len() {
                 Some(length) => length,
                 None if last => wrong.len(),
@@ -117,6 +117,42 @@ impl TextDecoder {
             rest = behind;
         }
     }
+
+    /// Control characters from U+0080 to U+009F are no text: somebody took Windows-1252 for Latin-1 when turning it
+    /// into UTF-8, and dashes and quotation marks became them.
+    fn append_valid(&mut self, valid: &str, text: &mut String) {
+        let bytes = valid.as_bytes();
+        let mut from = 0;
+        for at in memchr::memchr_iter(C1_LEAD, bytes) {
+            let Some(control) = bytes.get(at + 1).filter(|byte| is_c1(**byte)) else {
+                continue;
+            };
+            text.push_str(valid.get(from..at).unwrap_or(""));
+            let byte = [*control];
+            text.push_str(
+                &encoding_rs::WINDOWS_1252
+                    .decode_without_bom_handling(&byte)
+                    .0,
+            );
+            self.foreign += 1;
+            from = at + 2;
+        }
+        text.push_str(valid.get(from..).unwrap_or(""));
+    }
+}
+
+/// First byte of a control character from U+0080 to U+009F in UTF-8.
+const C1_LEAD: u8 = 0xc2;
+
+fn is_c1(second: u8) -> bool {
+    (0x80..0xa0).contains(&second)
+}
+
+/// Control characters from U+0080 to U+009F in valid UTF-8.
+pub(crate) fn c1_controls(valid: &[u8]) -> u64 {
+    memchr::memchr_iter(C1_LEAD, valid)
+        .filter(|at| valid.get(at + 1).is_some_and(|byte| is_c1(*byte)))
+        .count() as u64
 }
 
 fn ibm850(byte: u8) -> char {
@@ -172,5 +208,11 @@ mod tests {
     fn single_bytes_of_another_encoding_stay_readable_and_are_counted() {
         check("utf-8", b"\xc3\xa4 und \xe4.", "ä und ä.", 1);
         check("utf-8", b"am Ende \xfc", "am Ende ü", 1);
+    }
+
+    #[test]
+    fn dashes_that_became_control_characters_are_dashes_again() {
+        let twice = "7 \u{96} 8 Feb, \u{84}Amt\u{93}, § 5";
+        check("utf-8", twice.as_bytes(), "7 – 8 Feb, „Amt“, § 5", 3);
     }
 }

@@ -1,6 +1,6 @@
 //! Which encoding a file is in, decided over all its bytes.
 
-use crate::decode::IBM850;
+use crate::decode::{IBM850, c1_controls};
 use chardetng::{EncodingDetector, Utf8Detection};
 
 /// Bytes handed to the language detector: enough for a decision, bounded for long files.
@@ -36,6 +36,8 @@ pub struct EncodingScan {
     tail: Vec<u8>,
     previous: u8,
     invalid: u64,
+    /// Control characters that only a wrong conversion leaves behind.
+    controls: u64,
     sequences: u64,
     high: Box<[u64; 256]>,
     zeros: [u64; 2],
@@ -61,6 +63,7 @@ impl Default for EncodingScan {
             tail: Vec::new(),
             previous: 0,
             invalid: 0,
+            controls: 0,
             sequences: 0,
             high: Box::new([0; 256]),
             zeros: [0; 2],
@@ -147,12 +150,12 @@ impl EncodingScan {
         while !rest.is_empty() {
             match std::str::from_utf8(rest) {
                 Ok(valid) => {
-                    self.sequences += sequences(valid.as_bytes());
+                    self.count_valid(valid.as_bytes());
                     return;
                 }
                 Err(error) => {
                     let (valid, wrong) = rest.split_at(error.valid_up_to());
-                    self.sequences += sequences(valid);
+                    self.count_valid(valid);
                     let Some(length) = error.error_len() else {
                         self.tail = wrong.to_vec();
                         return;
@@ -162,6 +165,11 @@ impl EncodingScan {
                 }
             }
         }
+    }
+
+    fn count_valid(&mut self, valid: &[u8]) {
+        self.sequences += sequences(valid);
+        self.controls += c1_controls(valid);
     }
 
     /// The decision.
@@ -178,7 +186,11 @@ impl EncodingScan {
             label,
             bom_bytes,
             confidence,
-            foreign_bytes: if label == "utf-8" { self.invalid } else { 0 },
+            foreign_bytes: if label == "utf-8" {
+                self.invalid + self.controls
+            } else {
+                0
+            },
             ascii: self.high.iter().all(|count| *count == 0),
             zero_bytes: if utf16 { 0 } else { self.zeros.iter().sum() },
             crlf: self.crlf,
