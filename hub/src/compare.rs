@@ -208,11 +208,12 @@ impl Hub {
             .guarded_table(principal, "read_rows", &name(new, to))
             .await?;
         let kept = kept::key(&old, &new);
-        if let Some(known) = self.compared.get(&kept) {
+        let now = self.parts.clock.now();
+        if let Some(known) = self.compared.get(&kept, now) {
             return Ok(known);
         }
         let changes = Arc::new(self.compared_rows(principal, &old, &new).await?);
-        self.compared.keep(kept, changes.clone());
+        self.compared.keep(kept, changes.clone(), now);
         Ok(changes)
     }
 
