@@ -1,9 +1,12 @@
 //! Paging through a table.
 
-use crate::ports::{GuardedTable, Page, PageRequest};
+use crate::ports::{GuardedTable, Page, PageRequest, Place};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Decision, Mask};
 use hebewerk_model::{Column, Dataset, Principal, TableName, TableVersion, Version};
+
+/// Rows of a page that takes no place of a download.
+const LIGHT_PAGE_ROWS: u32 = 1_000;
 
 /// A table that may be read, before anything of it is: what a door checks a request against.
 pub struct OpenTable {
@@ -102,11 +105,22 @@ impl Hub {
         })
     }
 
-    /// A page of an open table.
-    pub async fn rows(&self, table: &OpenTable, request: &PageRequest) -> Result<Page, HubError> {
+    /// A page of an open table, and the place to hold until its rows are written: many rows at once weigh as much as a
+    /// download (of areas, a row may have as many bytes as it has corners), so they are as many at once as downloads.
+    pub async fn rows(
+        &self,
+        principal: &Principal,
+        table: &OpenTable,
+        request: &PageRequest,
+    ) -> Result<(Page, Place), HubError> {
+        let place = if request.limit > LIGHT_PAGE_ROWS {
+            self.downloads.take(principal).await?
+        } else {
+            Place::default()
+        };
         let limits = self.parts.page_limits;
         let page = self.parts.engine.page(&table.guarded, request, limits);
-        Ok(page.await?)
+        Ok((page.await?, place))
     }
 
     /// A page of a table.

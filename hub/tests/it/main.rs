@@ -8,6 +8,7 @@
 )]
 
 mod audit;
+mod browse;
 mod city;
 mod compare;
 mod deliver;

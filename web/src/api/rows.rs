@@ -103,7 +103,8 @@ pub(super) struct Place {
         (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json")
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json"),
+        (status = SERVICE_UNAVAILABLE, body = Problem, content_type = "application/problem+json", description = "`busy`: too many pages of more than 1,000 rows at once")
     )
 )]
 pub(super) async fn page(caller: Caller, Path(path): Path<TablePath>) -> ApiResult {
@@ -122,10 +123,12 @@ pub(super) async fn page(caller: Caller, Path(path): Path<TablePath>) -> ApiResu
     if caller.has(&etag) {
         return Ok(unchanged(keep, &etag));
     }
-    let read = caller.hub().rows(&chosen.table, &request).await;
-    let page = read.map_err(refusal)?;
+    let principal = &caller.visitor.principal;
+    let read = caller.hub().rows(principal, &chosen.table, &request).await;
+    let (page, place) = read.map_err(refusal)?;
     let answer = answer(&caller, &path, &chosen, page).await?;
     let response = json_response(written(&answer)?);
+    drop(place);
     let response = with_next(response, answer.next.as_deref());
     Ok(tagged(keep, &etag, response))
 }
@@ -234,5 +237,7 @@ fn encoded(page: Page, meta: TableMeta) -> Result<Box<RawValue>, Refusal> {
     }
     let mut tail = encoder.finish()?;
     tail.read_to_end(&mut text).map_err(Refusal::internal)?;
-    serde_json::from_slice(&text).map_err(Refusal::internal)
+    // Not read anew: a page of many rows is heavy enough once.
+    let text = String::from_utf8(text).map_err(Refusal::internal)?;
+    RawValue::from_string(text).map_err(Refusal::internal)
 }
