@@ -114,19 +114,6 @@ impl Hub {
         Ok(place.map_or(request.offset, |place| from + place + 1))
     }
 
-    /// Words that complete what is being typed.
-    pub async fn complete(
-        &self,
-        principal: &Principal,
-        prefix: &str,
-    ) -> Result<Vec<String>, HubError> {
-        Ok(self
-            .parts
-            .index
-            .complete(prefix, &metadata_audiences(principal), 8)
-            .await?)
-    }
-
     pub(crate) async fn card(
         &self,
         principal: &Principal,

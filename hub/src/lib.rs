@@ -29,7 +29,6 @@ mod figures;
 mod find;
 mod health;
 mod index;
-mod inspect;
 mod key;
 mod news;
 mod offered;
