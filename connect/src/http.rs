@@ -7,11 +7,10 @@ mod tls;
 
 pub(crate) use client::{Ask, Http, Login};
 
-
 use crate::form::{PASSWORD, USER};
 use download::{Known, Outcome};
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, FetchedFile, Fetched, Field, FieldKind, Offered,
+    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind, Offered,
 };
 use std::path::Path;
 
@@ -68,5 +67,9 @@ pub(crate) async fn fetch(
 }
 
 fn ask(fetch: &Fetch) -> Result<Ask, FetchError> {
-    Ask::new("url", fetch.setting("url").unwrap_or_default(), Login::of(fetch))
+    Ask::new(
+        "url",
+        fetch.setting("url").unwrap_or_default(),
+        Login::of(fetch),
+    )
 }

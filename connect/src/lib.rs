@@ -12,8 +12,12 @@
 //! # Deliberately absent
 //! The catalogue, the clock of fetches and the meaning of what comes: they are the hub's and intake's.
 
+mod connect;
 mod form;
 mod http;
 mod reach;
+mod vault;
 
+pub use connect::Connect;
 pub use reach::{AllowedHost, AllowedHostError, Reach};
+pub use vault::KeyFile;

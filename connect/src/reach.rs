@@ -34,17 +34,17 @@ impl Reach {
             Ok(address) => vec![SocketAddr::new(address, port)],
             Err(_is_a_name) => tokio::net::lookup_host((host, port))
                 .await
-                .map_err(|_unknown| FetchError::passing("unknown_host", host))?
+                .map_err(|_unknown| FetchError::passing("fetch_unknown_host", host))?
                 .collect(),
         };
         if found.is_empty() {
-            return Err(FetchError::passing("unknown_host", host));
+            return Err(FetchError::passing("fetch_unknown_host", host));
         }
         if self.is_allowed(host, port) || found.iter().all(|address| is_public(address.ip())) {
             return Ok(found);
         }
         Err(FetchError::lasting(
-            "address_refused",
+            "fetch_address_refused",
             format!("{host}:{port}"),
         ))
     }
@@ -73,9 +73,15 @@ mod tests {
     #[tokio::test]
     async fn addresses_inside_are_refused_unless_the_administrator_allows_the_host() {
         let closed = Reach::default();
-        for host in ["127.0.0.1", "localhost", "[::1]", "10.1.2.3", "169.254.169.254"] {
+        for host in [
+            "127.0.0.1",
+            "localhost",
+            "[::1]",
+            "10.1.2.3",
+            "169.254.169.254",
+        ] {
             let error = closed.resolve(host, 80).await.unwrap_err();
-            assert_eq!(error.code, "address_refused", "{host}");
+            assert_eq!(error.code, "fetch_address_refused", "{host}");
         }
         let open = Reach::new(vec!["127.0.0.1:8080".parse().unwrap()]);
         assert!(open.resolve("127.0.0.1", 8080).await.is_ok());

@@ -18,6 +18,7 @@ pub(crate) struct Config {
     pub(crate) catalogue: Catalogue,
     pub(crate) limits: LimitsConfig,
     pub(crate) watch: Watch,
+    pub(crate) connections: ConnectionsConfig,
     pub(crate) questions: Vec<Question>,
 }
 
@@ -80,6 +81,13 @@ pub(crate) struct Watch {
     pub(crate) settle_seconds: u64,
     pub(crate) missing_seconds: u64,
     pub(crate) visibility: hebewerk_model::Visibility,
+}
+
+/// What the hub may fetch from.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ConnectionsConfig {
+    pub(crate) allowed_hosts: Vec<String>,
 }
 
 impl Default for City {

@@ -108,6 +108,11 @@ impl Home {
         self.root.join("staging")
     }
 
+    /// The key that opens the secrets of connections.
+    pub(crate) fn secrets_key(&self) -> PathBuf {
+        self.root.join("secrets.key")
+    }
+
     pub(crate) fn spool(&self) -> PathBuf {
         self.root.join("spool")
     }

@@ -6,6 +6,7 @@ use crate::home::Home;
 use crate::no_index::NoIndex;
 use crate::trouble::Trouble;
 use anyhow::{Context, bail};
+use hebewerk_connect::{AllowedHost, Connect, KeyFile, Reach};
 use hebewerk_engine::{Engine, WorkerMode};
 use hebewerk_hub::ports::{
     IndexError, Limits, SearchIndex, StoreError, SystemClock, SystemIdentifiers,
@@ -122,6 +123,9 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         accounts: store.clone(),
         sessions: store.clone(),
         saved_queries: store.clone(),
+        connections: store.clone(),
+        connectors: Arc::new(connectors(config)?),
+        vault: Arc::new(KeyFile::at(home.secrets_key())),
         journal: store.clone(),
         raw: lake.clone(),
         rows: lake.clone(),
@@ -149,6 +153,17 @@ pub(crate) async fn open_store(options: &StoreOptions) -> anyhow::Result<Store> 
         StoreError::Corrupt { what: "shape", .. } => Trouble::CatalogueNewer.into(),
         other => HubError::from(other).into(),
     })
+}
+
+/// Connectors that reach what the settings allow.
+fn connectors(config: &Config) -> anyhow::Result<Connect> {
+    let allowed: Vec<AllowedHost> = config
+        .connections
+        .allowed_hosts
+        .iter()
+        .map(|host| host.parse().context("connections.allowed_hosts"))
+        .collect::<anyhow::Result<_>>()?;
+    Ok(Connect::new(&Reach::new(allowed))?)
 }
 
 fn executable() -> anyhow::Result<PathBuf> {

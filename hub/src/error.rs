@@ -1,7 +1,8 @@
 //! Why a flow could not do it.
 
 use crate::ports::{
-    AccountError, AskError, IndexError, RawError, ReadError, RowsError, StoreError,
+    AccountError, AskError, FetchError, IndexError, RawError, ReadError, RowsError, StoreError,
+    VaultError,
 };
 use hebewerk_guard::{Decision, Rule};
 use hebewerk_model::{Failure, Kind, Visibility};
@@ -70,6 +71,12 @@ pub enum HubError {
     /// The index failed.
     #[error(transparent)]
     Index(#[from] IndexError),
+    /// A system gave nothing.
+    #[error(transparent)]
+    Fetch(#[from] FetchError),
+    /// A secret cannot be sealed or opened.
+    #[error(transparent)]
+    Vault(#[from] VaultError),
     /// A thread of ours ended unexpectedly.
     #[error("an internal task ended unexpectedly")]
     Task(#[from] tokio::task::JoinError),
@@ -120,6 +127,9 @@ impl Failure for HubError {
         match self {
             Self::Store(error) => error.kind(),
             Self::Ask(error) => error.kind(),
+            Self::Fetch(error) if error.passing => Kind::Unavailable,
+            Self::Fetch(_) => Kind::Invalid,
+            Self::Vault(VaultError::Foreign) => Kind::Conflict,
             Self::Refused(Rule::NotPublic) | Self::WrongCredentials => Kind::Unauthenticated,
             Self::Refused(_) => Kind::Forbidden,
             Self::NotFound { .. } | Self::Raw(RawError::Missing(_)) => Kind::NotFound,
@@ -135,6 +145,7 @@ impl Failure for HubError {
             }
             Self::Raw(RawError::Io { .. })
             | Self::Rows(RowsError::Io { .. })
+            | Self::Vault(VaultError::Key(_))
             | Self::Task(_)
             | Self::Io { .. } => Kind::Internal,
         }
@@ -168,6 +179,9 @@ impl Failure for HubError {
             | Self::Rows(RowsError::Read(ReadError::Stopped { .. })) => "reading_stopped",
             Self::Read(_) | Self::Rows(RowsError::Read(_)) => "unreadable",
             Self::Ask(error) => error.code(),
+            Self::Fetch(error) => error.code,
+            Self::Vault(VaultError::Foreign) => "secret_foreign",
+            Self::Vault(VaultError::Key(_)) => "secret_key",
             Self::Index(_) => "index_unavailable",
             Self::Raw(RawError::Io { .. })
             | Self::Rows(RowsError::Io { .. })
@@ -191,6 +205,11 @@ impl Failure for HubError {
                 vec![("seconds", seconds.to_string())]
             }
             Self::Ask(error) => error.parameters(),
+            Self::Fetch(error) => {
+                let mut parameters = vec![("detail", error.detail.clone())];
+                parameters.extend(error.field.map(|field| ("field", field.to_owned())));
+                parameters
+            }
             _ => Vec::new(),
         }
     }

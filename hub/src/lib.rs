@@ -18,6 +18,7 @@ mod authorise;
 mod browse;
 mod columns;
 mod compare;
+mod connections;
 mod deliver;
 mod describe;
 mod download;
@@ -57,6 +58,9 @@ pub use ask::Asked;
 pub use browse::{Browsed, OpenTable};
 pub use compare::{
     ColumnChanges, Comparison, Examples, MOST_COMPARED_ROWS, RowChanges, TableComparison,
+};
+pub use connections::{
+    ConnectionCard, ConnectionView, ConnectionWords, FetchProgress, NewConnection, Punctuality,
 };
 pub use deliver::Deliver;
 pub use describe::Edit;

@@ -2,8 +2,9 @@
 
 use crate::places::Places;
 use crate::ports::{
-    Accounts, Clock, Datasets, Engine, FileReader, Identifiers, Journal, Limits, Organisations,
-    RawDeliveries, RowFiles, SavedQueries, SearchIndex, Sessions, Versions,
+    Accounts, Clock, Connections, Connectors, Datasets, Engine, FileReader, Identifiers, Journal,
+    Limits, Organisations, RawDeliveries, RowFiles, SavedQueries, SearchIndex, Sessions, Vault,
+    Versions,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,6 +25,12 @@ pub struct HubParts {
     pub sessions: Arc<dyn Sessions>,
     /// Saved queries.
     pub saved_queries: Arc<dyn SavedQueries>,
+    /// Connections to other systems.
+    pub connections: Arc<dyn Connections>,
+    /// What fetches from them.
+    pub connectors: Arc<dyn Connectors>,
+    /// What seals their secrets.
+    pub vault: Arc<dyn Vault>,
     /// Audit and usage.
     pub journal: Arc<dyn Journal>,
     /// Raw deliveries.
@@ -86,6 +93,7 @@ pub struct Hub {
     pub(crate) downloads: Places,
     pub(crate) offers: crate::offered::Known,
     pub(crate) uploads: crate::upload::Running,
+    pub(crate) fetching: Arc<crate::connections::Fetching>,
     pub(crate) compared: crate::compare::Kept,
     pub(crate) read_book: crate::record::ReadBook,
     pub(crate) usage_failing: crate::record::FailingSince,
@@ -105,6 +113,7 @@ impl Hub {
             downloads: Places::for_downloads(),
             offers: crate::offered::Known::default(),
             uploads: crate::upload::Running::default(),
+            fetching: Arc::default(),
             compared: crate::compare::Kept::default(),
             read_book: crate::record::ReadBook::default(),
             usage_failing: crate::record::FailingSince::default(),

@@ -251,6 +251,7 @@ impl Hub {
             Destination::BySource(source) | Destination::ByFileName(source) => {
                 (source.clone(), source)
             }
+            Destination::ByKey { key, name } => (key.clone(), name),
             // Nothing finds it again by its source: the next file of the same name is another dataset.
             _ => (format!("upload:{id}"), &request.file_name),
         };

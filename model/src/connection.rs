@@ -75,7 +75,7 @@ pub struct ConnectionRun {
     pub ended_at: Option<Timestamp>,
     /// What became of it.
     pub outcome: RunOutcome,
-    /// Stable code of what went wrong; key of its sentence `fetch-<code>`.
+    /// Stable code of what went wrong; key of its sentence `error-<code>`.
     pub problem: Option<String>,
     /// What the sentence needs: host, status, seconds. Never a secret, never a value.
     pub details: BTreeMap<String, String>,

@@ -20,6 +20,7 @@ mod beside;
 mod census;
 mod change;
 mod commit;
+mod connections;
 mod database;
 mod dataset_rows;
 mod datasets;

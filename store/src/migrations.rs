@@ -15,7 +15,7 @@ struct Migration {
 }
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 5] = [
+const MIGRATIONS: [Migration; 6] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -40,6 +40,11 @@ const MIGRATIONS: [Migration; 5] = [
         name: "deliveries",
         sqlite: include_str!("../migrations/sqlite/0005_deliveries.sql"),
         postgres: include_str!("../migrations/postgres/0005_deliveries.sql"),
+    },
+    Migration {
+        name: "connections",
+        sqlite: include_str!("../migrations/sqlite/0006_connections.sql"),
+        postgres: include_str!("../migrations/postgres/0006_connections.sql"),
     },
 ];
 

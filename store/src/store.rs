@@ -6,7 +6,7 @@ use crate::options::StoreOptions;
 use hebewerk_hub::ports::StoreError;
 
 /// The memory of the hub; implements the ports `Organisations`, `Datasets`, `Versions`, `Accounts`, `Sessions`,
-/// `SavedQueries` and `Journal`.
+/// `SavedQueries`, `Connections` and `Journal`.
 pub struct Store {
     pub(crate) database: Database,
 }

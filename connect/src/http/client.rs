@@ -67,13 +67,13 @@ impl Ask {
     /// A request to the address in `field` of a form.
     pub(crate) fn new(field: &'static str, url: &str, login: Login) -> Result<Self, FetchError> {
         let url = Url::parse(url.trim())
-            .map_err(|_no_address| FetchError::setting(field, "address_invalid"))?;
+            .map_err(|_no_address| FetchError::setting(field, "fetch_address_invalid"))?;
         if !matches!(url.scheme(), "http" | "https") || url.host().is_none() {
-            return Err(FetchError::setting(field, "address_invalid"));
+            return Err(FetchError::setting(field, "fetch_address_invalid"));
         }
         // In an address they would be shown and logged.
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(FetchError::setting(field, "address_with_login"));
+            return Err(FetchError::setting(field, "fetch_address_with_login"));
         }
         Ok(Self {
             url,
@@ -113,7 +113,7 @@ impl Http {
             .read_timeout(SILENCE)
             .user_agent(concat!("hebewerk/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|_broken| FetchError::lasting("tls", "client"))?;
+            .map_err(|_broken| FetchError::lasting("fetch_tls", "client"))?;
         Ok(Self { client, reach })
     }
 
@@ -164,15 +164,18 @@ impl Http {
             };
             let next = url
                 .join(next)
-                .map_err(|_no_address| FetchError::passing("answer_invalid", host(&url)))?;
+                .map_err(|_no_address| FetchError::passing("fetch_answer_invalid", host(&url)))?;
             if !matches!(next.scheme(), "http" | "https")
                 || (url.scheme() == "https" && next.scheme() == "http")
             {
-                return Err(FetchError::lasting("redirect_refused", host(&next)));
+                return Err(FetchError::lasting("fetch_redirect_refused", host(&next)));
             }
             url = next;
         }
-        Err(FetchError::lasting("too_many_redirects", host(&ask.url)))
+        Err(FetchError::lasting(
+            "fetch_too_many_redirects",
+            host(&ask.url),
+        ))
     }
 
     /// Literal addresses never reach a resolver, so every hop is judged here.
@@ -181,7 +184,7 @@ impl Http {
         let name = url.host_str().unwrap_or_default();
         if !WEB_PORTS.contains(&port) && !self.reach.is_allowed(name, port) {
             let refused = format!("{name}:{port}");
-            return Err(FetchError::lasting("address_refused", refused));
+            return Err(FetchError::lasting("fetch_address_refused", refused));
         }
         self.reach.resolve(name, port).await.map(|_addresses| ())
     }
@@ -227,16 +230,16 @@ fn accepted(response: Response) -> Result<Response, FetchError> {
     let code = match status {
         StatusCode::NOT_MODIFIED => return Ok(response),
         status if status.is_success() => return Ok(response),
-        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => "denied",
-        StatusCode::NOT_FOUND | StatusCode::GONE => "not_found",
-        StatusCode::RANGE_NOT_SATISFIABLE => "range_refused",
+        StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => "fetch_denied",
+        StatusCode::NOT_FOUND | StatusCode::GONE => "fetch_not_found",
+        StatusCode::RANGE_NOT_SATISFIABLE => "fetch_range_refused",
         StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
             return Err(FetchError::busy(detail(), retry_after(response.headers())));
         }
         status if status.is_server_error() => {
-            return Err(FetchError::passing("server_error", detail()));
+            return Err(FetchError::passing("fetch_server_error", detail()));
         }
-        _ => "request_refused",
+        _ => "fetch_request_refused",
     };
     Err(FetchError::lasting(code, detail()))
 }
@@ -259,15 +262,15 @@ pub(super) fn failed(error: &reqwest::Error, url: &Url) -> FetchError {
         return refused.clone();
     }
     if source_of::<rustls::Error>(error).is_some() {
-        return FetchError::lasting("tls", detail);
+        return FetchError::lasting("fetch_tls", detail);
     }
     if error.is_timeout() {
         return timed_out(url);
     }
     if error.is_connect() {
-        return FetchError::passing("unreachable", detail);
+        return FetchError::passing("fetch_unreachable", detail);
     }
-    FetchError::passing("cut_off", detail)
+    FetchError::passing("fetch_cut_off", detail)
 }
 
 fn source_of<T: std::error::Error + 'static>(error: &reqwest::Error) -> Option<&T> {
@@ -288,7 +291,7 @@ fn source_of<T: std::error::Error + 'static>(error: &reqwest::Error) -> Option<&
 }
 
 pub(super) fn timed_out(url: &Url) -> FetchError {
-    FetchError::passing("timeout", host(url))
+    FetchError::passing("fetch_timeout", host(url))
 }
 
 /// Host and port of an address: all of it that is ever told.

@@ -99,7 +99,12 @@ pub(super) async fn download(
             .await
             .unwrap_or_else(|_elapsed| Err(timed_out(&ask.url)));
         let error = match ended {
-            Ok(()) => return file.close().await.map(|()| Outcome::File { name, known: now }),
+            Ok(()) => {
+                return file
+                    .close()
+                    .await
+                    .map(|()| Outcome::File { name, known: now });
+            }
             Err(error) => error,
         };
         let Some(rest) = rest_of(ask, &now, file.bytes).filter(|_rest| error.passing) else {
@@ -165,7 +170,10 @@ impl Part {
     fn require_fit(&self) -> Result<(), FetchError> {
         if self.bytes > self.most || self.promised.is_some_and(|promised| promised > self.most) {
             let megabytes = self.most >> 20;
-            return Err(FetchError::lasting("too_large", megabytes.to_string()));
+            return Err(FetchError::lasting(
+                "fetch_too_large",
+                megabytes.to_string(),
+            ));
         }
         Ok(())
     }
@@ -193,7 +201,7 @@ impl Part {
         match self.promised {
             Some(promised) if promised != self.bytes => {
                 let detail = format!("{} {}/{promised}", host(&ask.url), self.bytes);
-                Err(FetchError::passing("cut_off", detail))
+                Err(FetchError::passing("fetch_cut_off", detail))
             }
             _ => Ok(()),
         }
@@ -228,11 +236,11 @@ impl Part {
 pub(crate) fn disk(error: &io::Error) -> FetchError {
     match error.kind() {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
-            FetchError::passing("no_room", "")
+            FetchError::passing("fetch_no_room", "")
         }
         kind => {
             tracing::warn!(?kind, "a fetched file could not be written");
-            FetchError::passing("disk", "")
+            FetchError::passing("fetch_disk", "")
         }
     }
 }

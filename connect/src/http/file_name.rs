@@ -69,7 +69,10 @@ mod tests {
     fn the_server_names_the_file_before_the_address_does() {
         let url = "https://stadt.example/export/B%C3%A4ume.csv?x=1";
         assert_eq!(name(None, url), "Bäume.csv");
-        assert_eq!(name(Some("attachment; filename=\"a b.csv\""), url), "a b.csv");
+        assert_eq!(
+            name(Some("attachment; filename=\"a b.csv\""), url),
+            "a b.csv"
+        );
         let both = "attachment; filename=x.csv; filename*=UTF-8''M%C3%BCll.csv";
         assert_eq!(name(Some(both), url), "Müll.csv");
         assert_eq!(name(Some("inline"), url), "Bäume.csv");
@@ -79,7 +82,10 @@ mod tests {
     #[test]
     fn a_name_is_never_a_path() {
         let url = "https://stadt.example/x";
-        assert_eq!(name(Some("attachment; filename=../../etc/passwd"), url), "passwd");
+        assert_eq!(
+            name(Some("attachment; filename=../../etc/passwd"), url),
+            "passwd"
+        );
         assert_eq!(name(Some("attachment; filename=..\\a.csv"), url), "a.csv");
         assert_eq!(name(Some("attachment; filename=\"..\""), url), "daten");
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 /// A configuration that checks certificates and names. An operator adds a certificate of the city's own authority to
 /// those the machine trusts.
 pub(crate) fn client_config() -> Result<ClientConfig, FetchError> {
-    let failed = |_error| FetchError::lasting("tls", "rustls");
+    let failed = |_error| FetchError::lasting("fetch_tls", "rustls");
     let mut roots = RootCertStore::empty();
     let found = rustls_native_certs::load_native_certs();
     for error in &found.errors {

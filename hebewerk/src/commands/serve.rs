@@ -71,11 +71,13 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
         serving.wired.store.clone(),
         serving.wired.lake.clone(),
     ));
+    let fetching = tokio::spawn(fetch(serving.wired.hub.clone()));
     let metrics = hebewerk_web::record_metrics().context("figures cannot be gathered")?;
     let state =
         WebState::new(serving.wired.hub.clone(), settings(&serving.config)?).with_metrics(metrics);
     hebewerk_web::serve(listener, state, stop).await?;
     upkeep.abort();
+    fetching.abort();
     if let Some(watching) = watching {
         watching.abort();
     }
@@ -123,6 +125,21 @@ async fn upkeep(
             Err(error) => {
                 tracing::warn!(%error, "files that no version names could not be removed");
             }
+        }
+    }
+}
+
+/// Looks at the clock of connections again and again.
+async fn fetch(hub: std::sync::Arc<hebewerk_hub::Hub>) {
+    if let Err(error) = hub.close_unfinished_fetches().await {
+        tracing::warn!(%error, "fetches of the last run could not be closed");
+    }
+    let mut looks = tokio::time::interval(std::time::Duration::from_secs(10));
+    looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        looks.tick().await;
+        if let Err(error) = hub.fetch_due().await {
+            tracing::warn!(%error, "connections could not be fetched");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Memory of connections and their fetches.
 
-use super::StoreError;
+use super::{Event, StoreError};
 use async_trait::async_trait;
 use hebewerk_model::{Connection, ConnectionId, ConnectionRun, OrganisationId};
 use jiff::Timestamp;
@@ -34,10 +34,11 @@ pub trait Connections: Send + Sync {
         connection: &Connection,
         secrets: &BTreeMap<String, String>,
         next: Option<Timestamp>,
+        event: &Event,
     ) -> Result<(), StoreError>;
 
     /// Forgets a connection, its secrets and its log. Datasets stay.
-    async fn remove(&self, id: ConnectionId) -> Result<(), StoreError>;
+    async fn remove(&self, id: ConnectionId, event: &Event) -> Result<(), StoreError>;
 
     /// The sealed secrets of a connection, by field.
     async fn secrets(&self, id: ConnectionId) -> Result<BTreeMap<String, String>, StoreError>;

@@ -146,7 +146,7 @@ pub struct Offered {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{code}: {detail}")]
 pub struct FetchError {
-    /// Stable code; key of its sentence `fetch-<code>`.
+    /// Stable code that begins with `fetch_`; key of its sentence `error-<code>`.
     pub code: &'static str,
     /// Field of the form that is at fault, if one is.
     pub field: Option<&'static str>,
@@ -190,7 +190,7 @@ impl FetchError {
     pub fn busy(detail: impl Into<String>, retry_after: Option<Duration>) -> Self {
         Self {
             retry_after,
-            ..Self::passing("busy", detail)
+            ..Self::passing("fetch_busy", detail)
         }
     }
 }

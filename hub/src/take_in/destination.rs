@@ -15,6 +15,13 @@ pub enum Destination {
     /// `export.csv`. So the dataset must be open to the circle the delivery says, its own office if it says none; else
     /// a file meant for the office would become a version of what everybody reads.
     ByFileName(String),
+    /// The dataset of this source, made under a name if there is none: for sources whose key says nothing to people.
+    ByKey {
+        /// The source.
+        key: String,
+        /// What its short name is made of.
+        name: String,
+    },
     /// A dataset of its own, whatever files of the same name came before.
     New,
 }
@@ -28,6 +35,7 @@ impl TakeIn {
             Destination::BySource(source) | Destination::ByFileName(source) => {
                 format!("{owner}/source/{source}")
             }
+            Destination::ByKey { key, .. } => format!("{owner}/source/{key}"),
             Destination::New => format!("{owner}/file/{}", self.file_name),
         }
     }
@@ -40,7 +48,9 @@ impl Hub {
         let owner = request.organisation.id;
         match &request.into {
             Destination::New => Ok(None),
-            Destination::BySource(source) => Ok(datasets.by_source(owner, source).await?),
+            Destination::BySource(source) | Destination::ByKey { key: source, .. } => {
+                Ok(datasets.by_source(owner, source).await?)
+            }
             Destination::ByFileName(name) => {
                 let found = datasets.by_source(owner, name).await?;
                 if let Some(dataset) = &found {

@@ -1,6 +1,7 @@
 //! A hub with two offices, an account in each, and what tests say about it.
 
 use crate::fakes::{Books, Hands, Index, NoRows, Reader};
+use crate::systems::{Backwards, Systems};
 use hebewerk_hub::ports::{Journal as _, Organisations as _, Recorded, SystemIdentifiers};
 use hebewerk_hub::{Corrections, Destination, Hub, HubError, HubParts, TakeIn, TakenIn};
 use hebewerk_lake::Lake;
@@ -12,7 +13,8 @@ use tempfile::TempDir;
 use uuid::Uuid;
 
 pub(crate) struct City {
-    pub(crate) hub: Hub,
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) systems: Arc<Systems>,
     pub(crate) store: Arc<Store>,
     pub(crate) reader: Arc<Reader>,
     pub(crate) index: Arc<Index>,
@@ -78,6 +80,7 @@ impl City {
             Arc::new(Index::default()),
             Arc::new(Hands::default()),
         );
+        let systems = Arc::new(Systems::default());
         let hub = Hub::new(HubParts {
             organisations: store.clone(),
             datasets: store.clone(),
@@ -85,6 +88,9 @@ impl City {
             accounts: store.clone(),
             sessions: store.clone(),
             saved_queries: store.clone(),
+            connections: store.clone(),
+            connectors: systems.clone(),
+            vault: Arc::new(Backwards),
             journal: books.clone(),
             raw: lake.clone(),
             rows: lake.clone(),
@@ -99,7 +105,8 @@ impl City {
             download_limits: HubParts::DOWNLOAD_LIMITS,
         });
         Self {
-            hub,
+            hub: Arc::new(hub),
+            systems,
             store,
             reader,
             index,

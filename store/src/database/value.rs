@@ -2,7 +2,8 @@
 
 use super::{Id, Moment};
 use hebewerk_model::{
-    AccountId, DatasetId, DeliveryId, OrganisationId, SavedQueryId, Slug, TableId, VersionId,
+    AccountId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, OrganisationId, SavedQueryId,
+    Slug, TableId, VersionId,
 };
 use jiff::Timestamp;
 use sqlx::Arguments;
@@ -27,7 +28,7 @@ pub(crate) enum Value {
     /// `uuid`
     Id(Option<Id>),
     /// `timestamptz`
-    Moment(Moment),
+    Moment(Option<Moment>),
 }
 
 /// Binds values for SQLite.
@@ -156,18 +157,36 @@ impl From<Option<Uuid>> for Value {
 
 impl From<Moment> for Value {
     fn from(value: Moment) -> Self {
-        Self::Moment(value)
+        Self::Moment(Some(value))
     }
 }
 
 impl From<Timestamp> for Value {
     fn from(value: Timestamp) -> Self {
-        Self::Moment(value.into())
+        Self::Moment(Some(value.into()))
+    }
+}
+
+impl From<Option<Timestamp>> for Value {
+    fn from(value: Option<Timestamp>) -> Self {
+        Self::Moment(value.map(Moment::from))
     }
 }
 
 impl From<AccountId> for Value {
     fn from(value: AccountId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<ConnectionId> for Value {
+    fn from(value: ConnectionId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<ConnectionRunId> for Value {
+    fn from(value: ConnectionRunId) -> Self {
         value.as_uuid().into()
     }
 }

@@ -36,6 +36,7 @@ mod beside;
 mod changes;
 mod city;
 mod commit;
+mod connections;
 mod datasets;
 mod duckdb;
 

@@ -13,6 +13,7 @@ mod ask_pages;
 mod city;
 mod dataset_pages;
 mod fake;
+mod fake_connections;
 mod find_pages;
 mod machines;
 mod routes;

@@ -1,0 +1,85 @@
+//! All connectors under one roof.
+
+use crate::http::{self, Http};
+use crate::reach::Reach;
+use async_trait::async_trait;
+use hebewerk_hub::ports::{
+    ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FieldKind, Offered,
+};
+use std::path::Path;
+
+/// The forms, in the order in which people are asked.
+const FORMS: &[ConnectorForm] = &[http::FORM];
+
+/// The connectors and what they share.
+pub struct Connect {
+    http: Http,
+}
+
+impl Connect {
+    /// Connectors that reach public addresses and what the administrator allows.
+    pub fn new(reach: &Reach) -> Result<Self, FetchError> {
+        Ok(Self {
+            http: Http::new(reach.clone())?,
+        })
+    }
+}
+
+#[async_trait]
+impl Connectors for Connect {
+    fn forms(&self) -> &'static [ConnectorForm] {
+        FORMS
+    }
+
+    async fn look(&self, fetch: &Fetch) -> Result<Vec<Offered>, FetchError> {
+        check(fetch)?;
+        match fetch.connector.as_str() {
+            "http" => http::look(&self.http, fetch).await,
+            other => Err(FetchError::lasting("fetch_unknown_connector", other)),
+        }
+    }
+
+    async fn fetch(
+        &self,
+        fetch: &Fetch,
+        into: &Path,
+        tick: FetchTick<'_>,
+    ) -> Result<Fetched, FetchError> {
+        check(fetch)?;
+        match fetch.connector.as_str() {
+            "http" => http::fetch(&self.http, fetch, into, tick).await,
+            other => Err(FetchError::lasting("fetch_unknown_connector", other)),
+        }
+    }
+}
+
+/// Whether the answers are ones the form allows.
+fn check(fetch: &Fetch) -> Result<(), FetchError> {
+    let form = FORMS.iter().find(|form| form.kind == fetch.connector);
+    let form =
+        form.ok_or_else(|| FetchError::lasting("fetch_unknown_connector", &fetch.connector))?;
+    for field in form.fields {
+        let answer = match field.kind {
+            FieldKind::Secret => fetch.secrets.get(field.name),
+            _ => fetch.setting(field.name),
+        };
+        let Some(answer) = answer.filter(|answer| !answer.is_empty()) else {
+            if field.required {
+                return Err(FetchError::setting(field.name, "fetch_missing"));
+            }
+            continue;
+        };
+        let fits = match field.kind {
+            FieldKind::Number(least, most) => answer
+                .parse()
+                .is_ok_and(|number: u32| (least..=most).contains(&number)),
+            FieldKind::Choice(codes) => codes.contains(&answer),
+            FieldKind::Text | FieldKind::Host => !answer.contains(char::is_control),
+            FieldKind::Address | FieldKind::Query | FieldKind::Secret => true,
+        };
+        if !fits {
+            return Err(FetchError::setting(field.name, "fetch_not_allowed"));
+        }
+    }
+    Ok(())
+}

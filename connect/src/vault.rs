@@ -1,0 +1,172 @@
+//! Secrets at rest: sealed with a key that lies beside the catalogue, not in it.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use hebewerk_hub::ports::{Vault, VaultError};
+use rand::TryRngCore;
+use rand::rngs::OsRng;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+/// Bytes of a key and of a nonce of XChaCha20-Poly1305.
+const KEY_BYTES: usize = 32;
+const NONCE_BYTES: usize = 24;
+
+/// Tells this way of sealing from later ones.
+const MARK: &str = "x1:";
+
+/// Seals with XChaCha20-Poly1305 (draft-irtf-cfrg-xchacha); the purpose is authenticated with the text, so that a
+/// sealed secret is worth nothing beside another connection. The nonce is random: 24 bytes never meet twice.
+///
+/// The key is a file of 32 bytes that only its owner may read. It is made when the first secret is sealed. Whoever loses
+/// it has to enter the secrets again; nothing else is lost.
+#[derive(Debug, Clone)]
+pub struct KeyFile {
+    path: PathBuf,
+}
+
+impl KeyFile {
+    /// The key at this path, there already or not yet.
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    fn cipher(&self, make: bool) -> Result<XChaCha20Poly1305, VaultError> {
+        let key = match read(&self.path) {
+            Err(error) if make && error.kind() == io::ErrorKind::NotFound => {
+                create(&self.path)?;
+                read(&self.path)?
+            }
+            key => key?,
+        };
+        Ok(XChaCha20Poly1305::new(&key.into()))
+    }
+}
+
+impl Vault for KeyFile {
+    fn seal(&self, purpose: &str, secret: &str) -> Result<String, VaultError> {
+        let cipher = self.cipher(true)?;
+        let nonce = random::<NONCE_BYTES>()?;
+        let payload = Payload {
+            msg: secret.as_bytes(),
+            aad: purpose.as_bytes(),
+        };
+        let sealed = cipher
+            .encrypt(&XNonce::from(nonce), payload)
+            .map_err(|_too_long| VaultError::Foreign)?;
+        let mut bytes = nonce.to_vec();
+        bytes.extend(sealed);
+        Ok(format!("{MARK}{}", STANDARD.encode(bytes)))
+    }
+
+    fn open(&self, purpose: &str, sealed: &str) -> Result<String, VaultError> {
+        let text = sealed.strip_prefix(MARK).ok_or(VaultError::Foreign)?;
+        let bytes = STANDARD
+            .decode(text)
+            .map_err(|_not_ours| VaultError::Foreign)?;
+        let (nonce, sealed) = bytes
+            .split_first_chunk::<NONCE_BYTES>()
+            .ok_or(VaultError::Foreign)?;
+        let payload = Payload {
+            msg: sealed,
+            aad: purpose.as_bytes(),
+        };
+        let opened = self
+            .cipher(false)?
+            .decrypt(&XNonce::from(*nonce), payload)
+            .map_err(|_another_key_or_purpose| VaultError::Foreign)?;
+        String::from_utf8(opened).map_err(|_not_text| VaultError::Foreign)
+    }
+}
+
+fn read(path: &Path) -> io::Result<[u8; KEY_BYTES]> {
+    let mut key = [0; KEY_BYTES];
+    File::open(path)?.read_exact(&mut key)?;
+    Ok(key)
+}
+
+/// Whole or not at all, and on the disk before anything is sealed with it.
+fn create(path: &Path) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let draft = path.with_extension("draft");
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create(true)
+        .truncate(true)
+        .mode(0o600)
+        .open(&draft)?;
+    file.write_all(&random::<KEY_BYTES>()?)?;
+    file.sync_all()?;
+    // Another one may have been made meanwhile: that one counts.
+    match fs::hard_link(&draft, path) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+        _made_or_there => {}
+    }
+    fs::remove_file(&draft)?;
+    File::open(folder)?.sync_all()
+}
+
+fn random<const N: usize>() -> io::Result<[u8; N]> {
+    let mut bytes = [0; N];
+    OsRng.try_fill_bytes(&mut bytes).map_err(io::Error::other)?;
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_secret_opens_with_the_same_key_for_the_same_purpose_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = folder.path().join("secrets.key");
+        let vault = KeyFile::at(&key);
+        let sealed = vault.seal("connection 1/password", "geheim ä").unwrap();
+        assert!(!sealed.contains("geheim"));
+        assert_ne!(
+            sealed,
+            vault.seal("connection 1/password", "geheim ä").unwrap()
+        );
+        let again = KeyFile::at(&key);
+        assert_eq!(
+            again.open("connection 1/password", &sealed).unwrap(),
+            "geheim ä"
+        );
+        assert!(again.open("connection 2/password", &sealed).is_err());
+        let other = KeyFile::at(folder.path().join("other.key"));
+        assert!(matches!(
+            other.open("connection 1/password", &sealed),
+            Err(VaultError::Key(_))
+        ));
+        other.seal("x", "y").unwrap();
+        assert!(matches!(
+            other.open("connection 1/password", &sealed),
+            Err(VaultError::Foreign)
+        ));
+        for damaged in [
+            "",
+            "x1:",
+            "x1:AAAA",
+            "klartext",
+            &sealed[..sealed.len() - 4],
+        ] {
+            assert!(again.open("connection 1/password", damaged).is_err());
+        }
+    }
+
+    #[test]
+    fn only_the_owner_may_read_the_key() {
+        let folder = tempfile::tempdir().unwrap();
+        let key = folder.path().join("secrets.key");
+        KeyFile::at(&key).seal("x", "y").unwrap();
+        let mode = fs::metadata(&key).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
+        let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+        assert_eq!(left.len(), 1);
+    }
+}

@@ -1,0 +1,345 @@
+//! Making, changing, trying and removing connections.
+
+use crate::authorise::authorise;
+use crate::ports::{Event, Fetch, FieldKind, Offered, Secrets};
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Decision, Resource};
+use hebewerk_model::{Connection, ConnectionId, Organisation, Principal, Rhythm, Visibility};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+/// Longest name in characters.
+const NAME_CHARS: usize = 200;
+/// Longest answer to a field in bytes: SQL may be long.
+const ANSWER_BYTES: usize = 64 << 10;
+/// A year; beyond that nobody means a rhythm.
+const MOST_MINUTES: u32 = 366 * 24 * 60;
+/// How long a try may take: somebody waits for it.
+const TRY_TIME: Duration = Duration::from_secs(25);
+/// Bytes a try may bring.
+const TRY_BYTES: u64 = 16 << 20;
+
+/// What somebody says of a connection, new or changed.
+#[derive(Debug, Clone)]
+pub struct ConnectionWords {
+    /// What it is called.
+    pub name: String,
+    /// Answers to the connector's form without secrets.
+    pub settings: BTreeMap<String, String>,
+    /// Secrets that are new; the others stay.
+    pub secrets: Secrets,
+    /// Circle of a dataset it makes.
+    pub visibility: Visibility,
+    /// Minutes between two fetches; 0 by hand.
+    pub every_minutes: u32,
+    /// How often the source promises something new, in minutes; 0 if it promises nothing.
+    pub promised_minutes: u32,
+}
+
+/// A connection that is not there yet.
+#[derive(Debug, Clone)]
+pub struct NewConnection {
+    /// Slug of the organisation.
+    pub organisation: String,
+    /// Which connector.
+    pub connector: String,
+    /// Everything else.
+    pub words: ConnectionWords,
+}
+
+impl Hub {
+    /// Makes a connection. It is fetched for the first time at once, unless it is fetched by hand.
+    pub async fn connect(
+        &self,
+        principal: &Principal,
+        new: NewConnection,
+    ) -> Result<ConnectionId, HubError> {
+        let (organisation, decision) = self.connecting(principal, &new.organisation).await?;
+        let now = self.parts.clock.now();
+        let connection = Connection {
+            id: ConnectionId::from_uuid(self.parts.identifiers.fresh()),
+            organisation: organisation.id,
+            name: String::new(),
+            connector: new.connector,
+            settings: BTreeMap::new(),
+            visibility: Visibility::Office,
+            rhythm: Rhythm::ByHand,
+            promised_minutes: None,
+            paused: false,
+            created_at: now,
+            updated_at: now,
+        };
+        let event = self.connection_event(principal, "connect", &decision);
+        self.keep_connection(connection, new.words, &event).await
+    }
+
+    /// Changes a connection. Secrets stay as they are where no new one is given, unless the connection now speaks to
+    /// another address: then they must be given again, so that nobody sends an old password to a new place.
+    pub async fn change_connection(
+        &self,
+        principal: &Principal,
+        id: ConnectionId,
+        words: ConnectionWords,
+    ) -> Result<(), HubError> {
+        let connection = self.own_connection(principal, id).await?;
+        let decision = self.may_connect(principal, &connection)?;
+        if self.speaks_elsewhere(&connection, &words) {
+            let sealed = self.parts.connections.secrets(id).await?;
+            let forgotten = sealed.iter().find(|(field, sealed)| {
+                !sealed.is_empty() && words.secrets.get(field).is_none_or(str::is_empty)
+            });
+            if forgotten.is_some() {
+                return Err(invalid("secrets", "secrets_again"));
+            }
+        }
+        let event = self.connection_event(principal, "change_connection", &decision);
+        self.keep_connection(connection, words, &event).await?;
+        Ok(())
+    }
+
+    /// Lets the clock leave a connection alone, or mind it again.
+    pub async fn pause_connection(
+        &self,
+        principal: &Principal,
+        id: ConnectionId,
+        paused: bool,
+    ) -> Result<(), HubError> {
+        let mut connection = self.own_connection(principal, id).await?;
+        let decision = self.may_connect(principal, &connection)?;
+        connection.paused = paused;
+        connection.updated_at = self.parts.clock.now();
+        let action = if paused {
+            "pause_connection"
+        } else {
+            "resume_connection"
+        };
+        let event = self.connection_event(principal, action, &decision);
+        let next = self.first_fetch(&connection);
+        let secrets = BTreeMap::new();
+        let connections = &self.parts.connections;
+        Ok(connections
+            .save(&connection, &secrets, next, &event)
+            .await?)
+    }
+
+    /// Forgets a connection, its secrets and its log. What it brought stays.
+    pub async fn remove_connection(
+        &self,
+        principal: &Principal,
+        id: ConnectionId,
+    ) -> Result<(), HubError> {
+        let connection = self.own_connection(principal, id).await?;
+        let decision = self.may_connect(principal, &connection)?;
+        if self.fetching.is_under_way(id) {
+            return Err(invalid("connection", "connection_under_way"));
+        }
+        let event = self.connection_event(principal, "disconnect", &decision);
+        Ok(self.parts.connections.remove(id, &event).await?)
+    }
+
+    /// Asks the system what it has, before anything is kept. For a connection that is there, secrets not given again
+    /// are taken from it.
+    pub async fn try_connection(
+        &self,
+        principal: &Principal,
+        new: &NewConnection,
+        existing: Option<ConnectionId>,
+    ) -> Result<Vec<Offered>, HubError> {
+        self.connecting(principal, &new.organisation).await?;
+        let mut secrets = BTreeMap::new();
+        if let Some(id) = existing {
+            let connection = self.own_connection(principal, id).await?;
+            if !self.speaks_elsewhere(&connection, &new.words) {
+                secrets = self.opened_secrets(id).await?;
+            }
+        }
+        let given = new.words.secrets.all().iter();
+        let given = given.filter(|(_field, secret)| !secret.is_empty());
+        secrets.extend(given.map(|(field, secret)| (field.clone(), secret.clone())));
+        let fetch = Fetch {
+            connector: new.connector.clone(),
+            settings: self.answers(&new.connector, &new.words)?,
+            secrets: Secrets::new(secrets),
+            memory: None,
+            most_bytes: TRY_BYTES,
+            time: TRY_TIME,
+        };
+        Ok(self.parts.connectors.look(&fetch).await?)
+    }
+
+    /// The secrets of a connection in the open.
+    pub(super) async fn opened_secrets(
+        &self,
+        id: ConnectionId,
+    ) -> Result<BTreeMap<String, String>, HubError> {
+        let sealed = self.parts.connections.secrets(id).await?;
+        let mut opened = BTreeMap::new();
+        for (field, sealed) in sealed {
+            let secret = self.parts.vault.open(&purpose(id, &field), &sealed)?;
+            opened.insert(field, secret);
+        }
+        Ok(opened)
+    }
+
+    async fn keep_connection(
+        &self,
+        mut connection: Connection,
+        words: ConnectionWords,
+        event: &Event,
+    ) -> Result<ConnectionId, HubError> {
+        let name = words.name.trim();
+        if name.is_empty() || name.chars().count() > NAME_CHARS {
+            return Err(invalid("name", "connection_name"));
+        }
+        if words.every_minutes > MOST_MINUTES || words.promised_minutes > MOST_MINUTES {
+            return Err(invalid("every", "rhythm"));
+        }
+        connection.settings = self.answers(&connection.connector, &words)?;
+        connection.name = name.to_owned();
+        connection.visibility = words.visibility;
+        connection.rhythm = Rhythm::from_minutes(words.every_minutes);
+        connection.promised_minutes = Some(words.promised_minutes).filter(|minutes| *minutes > 0);
+        connection.updated_at = self.parts.clock.now();
+        let sealed = self.sealed(&connection, &words.secrets)?;
+        let next = self.first_fetch(&connection);
+        self.parts
+            .connections
+            .save(&connection, &sealed, next, event)
+            .await?;
+        Ok(connection.id)
+    }
+
+    /// The answers the form asks for; what it does not ask is dropped, what it needs must be there.
+    fn answers(
+        &self,
+        connector: &str,
+        words: &ConnectionWords,
+    ) -> Result<BTreeMap<String, String>, HubError> {
+        let forms = self.parts.connectors.forms();
+        let form = forms.iter().find(|form| form.kind == connector);
+        let form = form.ok_or_else(|| invalid("connector", "connector"))?;
+        let mut answers = BTreeMap::new();
+        for field in form
+            .fields
+            .iter()
+            .filter(|field| field.kind != FieldKind::Secret)
+        {
+            let answer = words
+                .settings
+                .get(field.name)
+                .map_or("", |text| text.trim());
+            if answer.len() > ANSWER_BYTES {
+                return Err(invalid(field.name, "answer_long"));
+            }
+            if answer.is_empty() && field.required {
+                return Err(invalid(field.name, "answer_missing"));
+            }
+            if !answer.is_empty() {
+                answers.insert(field.name.to_owned(), answer.to_owned());
+            }
+        }
+        Ok(answers)
+    }
+
+    fn sealed(
+        &self,
+        connection: &Connection,
+        secrets: &Secrets,
+    ) -> Result<BTreeMap<String, String>, HubError> {
+        let forms = self.parts.connectors.forms();
+        let form = forms.iter().find(|form| form.kind == connection.connector);
+        let mut sealed = BTreeMap::new();
+        for field in form.map_or(&[][..], |form| form.fields) {
+            let secret = secrets.get(field.name).filter(|secret| !secret.is_empty());
+            if let (FieldKind::Secret, Some(secret)) = (field.kind, secret) {
+                let purpose = purpose(connection.id, field.name);
+                sealed.insert(
+                    field.name.to_owned(),
+                    self.parts.vault.seal(&purpose, secret)?,
+                );
+            }
+        }
+        Ok(sealed)
+    }
+
+    /// Whether an address or host of the form changes.
+    fn speaks_elsewhere(&self, connection: &Connection, words: &ConnectionWords) -> bool {
+        let forms = self.parts.connectors.forms();
+        let form = forms.iter().find(|form| form.kind == connection.connector);
+        let fields = form.map_or(&[][..], |form| form.fields);
+        fields
+            .iter()
+            .filter(|field| matches!(field.kind, FieldKind::Address | FieldKind::Host))
+            .any(|field| {
+                let before = connection
+                    .settings
+                    .get(field.name)
+                    .map_or("", String::as_str);
+                let after = words
+                    .settings
+                    .get(field.name)
+                    .map_or("", |text| text.trim());
+                place(before) != place(after)
+            })
+    }
+
+    /// At once; a system that fails is asked again by the rhythm.
+    fn first_fetch(&self, connection: &Connection) -> Option<Timestamp> {
+        (connection.rhythm != Rhythm::ByHand).then(|| self.parts.clock.now())
+    }
+
+    async fn connecting(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+    ) -> Result<(Organisation, Decision), HubError> {
+        let organisation = self.organisation_named(organisation).await?;
+        let office = Resource::Organisation(organisation.id);
+        let decision = authorise(principal, Action::TakeIn, &office)?;
+        Ok((organisation, decision))
+    }
+
+    fn may_connect(
+        &self,
+        principal: &Principal,
+        connection: &Connection,
+    ) -> Result<Decision, HubError> {
+        let office = Resource::Organisation(connection.organisation);
+        authorise(principal, Action::TakeIn, &office)
+    }
+
+    fn connection_event(
+        &self,
+        principal: &Principal,
+        action: &'static str,
+        decision: &Decision,
+    ) -> Event {
+        self.event(principal, action, None, decision)
+    }
+}
+
+/// What a secret is sealed for: it opens nowhere else.
+fn purpose(id: ConnectionId, field: &str) -> String {
+    format!("connection/{id}/{field}")
+}
+
+/// Of an address its scheme, host and port; of a host all.
+fn place(answer: &str) -> &str {
+    let after_scheme = answer.find("://").map_or(0, |at| at + 3);
+    let rest = answer.get(after_scheme..).unwrap_or_default();
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    answer.get(..after_scheme + end).unwrap_or(answer)
+}
+
+fn invalid(field: &'static str, code: &'static str) -> HubError {
+    HubError::Invalid { field, code }
+}
+
+/// A later moment; the far future beyond what the clock can say.
+pub(super) fn later(from: Timestamp, by: Duration) -> Timestamp {
+    SignedDuration::try_from(by)
+        .ok()
+        .and_then(|by| from.checked_add(by).ok())
+        .unwrap_or(Timestamp::MAX)
+}

@@ -1,0 +1,255 @@
+//! One fetch from beginning to end: fetch → take in every file → write down what came of it.
+
+use super::due::next;
+use super::running::{FetchProgress, Turn};
+use crate::ports::{Fetch, FetchError, Fetched, FetchedFile, Secrets};
+use crate::take_in::{Corrections, Destination, Progress, TakeIn, TakenIn};
+use crate::{Hub, HubError};
+use hebewerk_model::{
+    Connection, ConnectionRun, ConnectionRunId, DeliveryOutcome, Description, Failure, Principal,
+    RunDelivery, RunOutcome,
+};
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// How long a fetch may take.
+const TIME: Duration = Duration::from_hours(2);
+/// Bytes a fetch may bring.
+const MOST_BYTES: u64 = 20 << 30;
+
+/// What a fetch came to.
+struct Came {
+    outcome: RunOutcome,
+    memory: Option<String>,
+    bytes: u64,
+    deliveries: Vec<RunDelivery>,
+}
+
+impl Hub {
+    /// Fetches a connection, unless it is being fetched. Whatever goes wrong is written to its log.
+    pub(super) async fn fetch_one(
+        self: &Arc<Self>,
+        principal: Principal,
+        connection: Connection,
+        failures: u32,
+    ) {
+        let Some(turn) = self.fetching.begin(connection.id) else {
+            return;
+        };
+        let Ok(_place) = self.fetching.places.acquire().await else {
+            return;
+        };
+        let mut run = ConnectionRun {
+            id: ConnectionRunId::from_uuid(self.parts.identifiers.fresh()),
+            connection: connection.id,
+            started_at: self.parts.clock.now(),
+            ended_at: None,
+            outcome: RunOutcome::Running,
+            problem: None,
+            details: BTreeMap::new(),
+            bytes: 0,
+            deliveries: Vec::new(),
+        };
+        if let Err(error) = self.parts.connections.begin(&run).await {
+            tracing::warn!(%error, "a fetch could not be begun");
+            return;
+        }
+        let came = self
+            .fetch_files(&principal, &connection, (&turn, &run))
+            .await;
+        let ended_at = self.parts.clock.now();
+        run.ended_at = Some(ended_at);
+        let mut retry_after = None;
+        let mut memory = None;
+        match came {
+            Ok(came) => {
+                run.outcome = came.outcome;
+                run.bytes = came.bytes;
+                run.deliveries = came.deliveries;
+                memory = came.memory;
+            }
+            Err(error) => {
+                retry_after = note(&mut run, &error);
+            }
+        }
+        let failures = match run.outcome {
+            RunOutcome::Failed => failures + 1,
+            _ => 0,
+        };
+        let next = next(&connection, ended_at, failures, retry_after);
+        let connections = &self.parts.connections;
+        let ended = connections
+            .end(&run, memory.as_deref(), next, failures)
+            .await;
+        if let Err(error) = ended {
+            tracing::warn!(%error, "the end of a fetch could not be written down");
+        }
+    }
+
+    async fn fetch_files(
+        &self,
+        principal: &Principal,
+        connection: &Connection,
+        (turn, run): (&Turn<'_>, &ConnectionRun),
+    ) -> Result<Came, HubError> {
+        let fetch = Fetch {
+            connector: connection.connector.clone(),
+            settings: connection.settings.clone(),
+            secrets: Secrets::new(self.opened_secrets(connection.id).await?),
+            memory: self.parts.connections.memory(connection.id).await?,
+            most_bytes: MOST_BYTES,
+            time: TIME,
+        };
+        let folder = self.parts.staging.join(format!("fetch-{}", run.id));
+        tokio::fs::create_dir_all(&folder)
+            .await
+            .map_err(|source| HubError::Io {
+                doing: "made",
+                source,
+            })?;
+        let came = self
+            .fetch_into(principal, connection, (&fetch, &folder), turn)
+            .await;
+        if let Err(error) = tokio::fs::remove_dir_all(&folder).await {
+            tracing::warn!(%error, "fetched files could not be removed");
+        }
+        came
+    }
+
+    async fn fetch_into(
+        &self,
+        principal: &Principal,
+        connection: &Connection,
+        (fetch, folder): (&Fetch, &Path),
+        turn: &Turn<'_>,
+    ) -> Result<Came, HubError> {
+        let tick = |done, of| {
+            let stage = "fetch";
+            self.fetching
+                .note(connection.id, FetchProgress { stage, done, of });
+        };
+        let fetching = self.parts.connectors.fetch(fetch, folder, &tick);
+        let fetched = tokio::select! {
+            fetched = tokio::time::timeout(fetch.time, fetching) => {
+                fetched.unwrap_or_else(|_elapsed| Err(FetchError::passing("fetch_timeout", "")))?
+            }
+            () = turn.stop.notified() => return Ok(Came::nothing(RunOutcome::Stopped)),
+        };
+        let Fetched::Files { files, memory } = fetched else {
+            return Ok(Came::nothing(RunOutcome::Unchanged));
+        };
+        let mut came = Came {
+            memory,
+            ..Came::nothing(RunOutcome::Unchanged)
+        };
+        for file in files {
+            let bytes = tokio::fs::metadata(&file.path)
+                .await
+                .map(|found| found.len());
+            came.bytes += bytes.unwrap_or_default();
+            let taken = self.take_fetched_in(principal, connection, file).await?;
+            if taken.delivery.outcome != DeliveryOutcome::Unchanged {
+                came.outcome = RunOutcome::Delivered;
+            }
+            came.deliveries.push(delivered(&taken));
+        }
+        Ok(came)
+    }
+
+    async fn take_fetched_in(
+        &self,
+        principal: &Principal,
+        connection: &Connection,
+        file: FetchedFile,
+    ) -> Result<TakenIn, HubError> {
+        let organisation = self
+            .parts
+            .organisations
+            .get(connection.organisation)
+            .await?;
+        let organisation = organisation
+            .ok_or_else(|| HubError::not_found("organisation", connection.organisation))?;
+        let name = file.part.clone();
+        let source = match &file.part {
+            Some(part) => format!("connection:{}/{part}", connection.id),
+            None => format!("connection:{}", connection.id),
+        };
+        let title = match &file.part {
+            Some(_part) => None,
+            None => Some(titled(connection.name.clone())),
+        };
+        let id = connection.id;
+        let fetching = Arc::clone(&self.fetching);
+        let progress: Progress = Arc::new(move |stage, done, of| {
+            let of = Some(of);
+            fetching.note(id, FetchProgress { stage, done, of });
+        });
+        let request = TakeIn {
+            organisation,
+            into: Destination::ByKey {
+                key: source,
+                name: name.unwrap_or_else(|| connection.name.clone()),
+            },
+            file: file.path,
+            file_name: file.name,
+            corrections: Corrections::Kept,
+            description: title,
+            visibility: Some(connection.visibility),
+            received_at: None,
+        };
+        self.take_in(principal, request, progress).await
+    }
+}
+
+impl Came {
+    fn nothing(outcome: RunOutcome) -> Self {
+        Self {
+            outcome,
+            memory: None,
+            bytes: 0,
+            deliveries: Vec::new(),
+        }
+    }
+}
+
+fn delivered(taken: &TakenIn) -> RunDelivery {
+    RunDelivery {
+        dataset: taken.dataset.id,
+        delivery: taken.delivery.id,
+        version: taken.version.as_ref().map(|version| version.number),
+        rows: taken.tables.iter().map(|(_table, rows)| rows).sum(),
+    }
+}
+
+/// Writes down what went wrong; returns when the system wants to be asked again.
+fn note(run: &mut ConnectionRun, error: &HubError) -> Option<Duration> {
+    run.outcome = RunOutcome::Failed;
+    if let HubError::Fetch(error) = error {
+        run.problem = Some(error.code.to_owned());
+        run.details
+            .insert("detail".to_owned(), error.detail.clone());
+        if let Some(field) = error.field {
+            run.details.insert("field".to_owned(), field.to_owned());
+        }
+        return error.retry_after;
+    }
+    tracing::warn!(%error, "what was fetched could not be taken in");
+    run.problem = Some(error.code().to_owned());
+    let parameters = error.parameters().into_iter();
+    run.details
+        .extend(parameters.map(|(name, value)| (name.to_owned(), value)));
+    None
+}
+
+fn titled(title: String) -> Description {
+    Description {
+        title,
+        text: String::new(),
+        tags: Vec::new(),
+        theme: None,
+        licence: None,
+        contact: None,
+    }
+}

@@ -1,0 +1,261 @@
+//! Connections: kept by the office, fetched by the clock, written down.
+
+use crate::city::{City, colleague, neighbour, steward};
+use crate::systems::Says;
+use hebewerk_hub::ports::{Connections as _, FetchError, Secrets};
+use hebewerk_hub::{ConnectionView, ConnectionWords, HubError, NewConnection};
+use hebewerk_model::{ConnectionId, Failure as _, Principal, RunOutcome, Visibility};
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+fn words(url: &str, password: Option<&str>) -> ConnectionWords {
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let secrets: BTreeMap<_, _> = password
+        .map(|password| pair("password", password))
+        .into_iter()
+        .collect();
+    ConnectionWords {
+        name: "Pegel der Emscher".to_owned(),
+        settings: BTreeMap::from([pair("url", url), pair("user", "hub"), pair("zuviel", "x")]),
+        secrets: Secrets::new(secrets),
+        visibility: Visibility::City,
+        every_minutes: 60,
+        promised_minutes: 0,
+    }
+}
+
+fn new(url: &str) -> NewConnection {
+    NewConnection {
+        organisation: "umwelt".to_owned(),
+        connector: "http".to_owned(),
+        words: words(url, Some("geheim")),
+    }
+}
+
+async fn connected(city: &City) -> ConnectionId {
+    let new = new("https://pegel.example/a.csv");
+    city.hub.connect(&steward(), new).await.unwrap()
+}
+
+async fn view(city: &City, id: ConnectionId) -> ConnectionView {
+    city.hub.connection(&steward(), id).await.unwrap()
+}
+
+async fn fetch(city: &City, id: ConnectionId) {
+    city.hub.fetch_and_wait(&steward(), id).await.unwrap();
+}
+
+#[tokio::test]
+async fn what_is_fetched_becomes_a_dataset_and_the_next_fetch_its_next_version() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegel"], Some("etag 1"));
+    fetch(&city, id).await;
+    let first = view(&city, id).await;
+    assert_eq!(first.runs[0].outcome, RunOutcome::Delivered);
+    assert_eq!(first.datasets.len(), 1);
+    let dataset = &first.datasets[0];
+    assert_eq!(dataset.slug.as_str(), "pegel_der_emscher");
+    assert_eq!(dataset.description.title, "Pegel der Emscher");
+    assert_eq!(dataset.visibility, Visibility::City);
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegelstand"], Some("etag 2"));
+    fetch(&city, id).await;
+    let second = view(&city, id).await;
+    assert_eq!(second.datasets.len(), 1);
+    let versions = second
+        .runs
+        .iter()
+        .map(|run| run.deliveries[0].version.unwrap().0);
+    assert!(versions.eq([2, 1]));
+    let asked = city.systems.asked.lock().unwrap();
+    assert_eq!(asked[0].memory, None);
+    assert_eq!(asked[1].memory.as_deref(), Some("etag 1"));
+    assert_eq!(asked[1].secrets.get("password"), Some("geheim"));
+    assert_eq!(asked[1].setting("user"), Some("hub"));
+    assert_eq!(asked[1].setting("zuviel"), None);
+}
+
+#[tokio::test]
+async fn files_of_a_source_with_several_become_datasets_of_their_own() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Nord", "Süd"], None);
+    fetch(&city, id).await;
+    fetch(&city, id).await;
+    let view = view(&city, id).await;
+    let mut slugs: Vec<_> = view
+        .datasets
+        .iter()
+        .map(|set| set.slug.to_string())
+        .collect();
+    slugs.sort();
+    assert_eq!(slugs, ["nord", "sued"]);
+    assert_eq!(view.runs[0].outcome, RunOutcome::Unchanged);
+}
+
+#[tokio::test]
+async fn a_failure_is_written_down_without_changing_anything_and_tried_again() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegel"], Some("etag 1"));
+    fetch(&city, id).await;
+    let busy = FetchError::busy("pegel.example 429", Some(Duration::from_hours(5)));
+    *city.systems.says.lock().unwrap() = Says::Fails(busy);
+    fetch(&city, id).await;
+    let seen = view(&city, id).await;
+    let run = &seen.runs[0];
+    assert_eq!(run.outcome, RunOutcome::Failed);
+    assert_eq!(run.problem.as_deref(), Some("fetch_busy"));
+    assert_eq!(run.details["detail"], "pegel.example 429");
+    assert_eq!(
+        city.store.memory(id).await.unwrap().as_deref(),
+        Some("etag 1")
+    );
+    let now = hebewerk_hub::ports::Clock::now(city.clock.as_ref());
+    let due = |hours: u64| city.store.due(now + Duration::from_hours(hours), 10);
+    assert!(due(4).await.unwrap().is_empty());
+    assert_eq!(due(5).await.unwrap()[0].failures, 1);
+}
+
+#[tokio::test]
+async fn the_clock_begins_what_is_due_and_leaves_what_is_paused() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    let steward = &steward();
+    city.hub.pause_connection(steward, id, true).await.unwrap();
+    assert_eq!(city.hub.fetch_due().await.unwrap(), 0);
+    city.hub.pause_connection(steward, id, false).await.unwrap();
+    *city.systems.says.lock().unwrap() = Says::Waits;
+    assert_eq!(city.hub.fetch_due().await.unwrap(), 1);
+    city.systems.arrived.notified().await;
+    // It is under way: neither the clock nor a person begins it a second time.
+    assert_eq!(city.hub.fetch_due().await.unwrap(), 0);
+    fetch(&city, id).await;
+    let progress = view(&city, id).await.card.progress.unwrap();
+    assert_eq!(
+        (progress.stage, progress.done, progress.of),
+        ("fetch", 1, Some(2))
+    );
+    let removed = city.hub.remove_connection(steward, id).await.unwrap_err();
+    assert_eq!(removed.code(), "connection_under_way");
+    city.hub.stop_fetch(steward, id).await.unwrap();
+    while view(&city, id).await.card.progress.is_some() {
+        tokio::task::yield_now().await;
+    }
+    let view = view(&city, id).await;
+    assert_eq!(view.runs.len(), 1);
+    assert_eq!(view.runs[0].outcome, RunOutcome::Stopped);
+}
+
+#[tokio::test]
+async fn a_fetch_cut_off_by_the_end_of_the_program_is_closed_at_the_next_start() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    *city.systems.says.lock().unwrap() = Says::Waits;
+    city.hub.fetch_due().await.unwrap();
+    city.systems.arrived.notified().await;
+    assert_eq!(city.hub.close_unfinished_fetches().await.unwrap(), 1);
+    let run = &view(&city, id).await.runs[0];
+    assert_eq!(run.outcome, RunOutcome::Stopped);
+    assert!(run.ended_at.is_some());
+}
+
+#[tokio::test]
+async fn secrets_are_sealed_kept_and_never_sent_to_another_place() {
+    let city = City::new().await;
+    let steward = &steward();
+    let id = connected(&city).await;
+    let sealed = city.store.secrets(id).await.unwrap();
+    assert_eq!(
+        sealed["password"],
+        format!("connection/{id}/password|mieheg")
+    );
+    assert_eq!(view(&city, id).await.sealed, ["password"]);
+    let same_place = words("https://pegel.example/b.csv", None);
+    let changed = city.hub.change_connection(steward, id, same_place).await;
+    changed.unwrap();
+    assert_eq!(city.store.secrets(id).await.unwrap(), sealed);
+    for elsewhere in ["https://fremd.example/b.csv", "http://pegel.example/b.csv"] {
+        let refused = city
+            .hub
+            .change_connection(steward, id, words(elsewhere, None))
+            .await;
+        assert_eq!(refused.unwrap_err().code(), "secrets_again");
+        let mut tried = new(elsewhere);
+        tried.words.secrets = Secrets::default();
+        city.hub
+            .try_connection(steward, &tried, Some(id))
+            .await
+            .unwrap();
+        let asked = city.systems.asked.lock().unwrap().pop().unwrap();
+        assert_eq!(asked.secrets.get("password"), None);
+    }
+    let again = words("https://fremd.example/b.csv", Some("neu"));
+    city.hub
+        .change_connection(steward, id, again)
+        .await
+        .unwrap();
+    assert_ne!(city.store.secrets(id).await.unwrap(), sealed);
+    let debug = format!("{:?}", words("x", Some("geheim")));
+    assert!(!debug.contains("geheim"), "{debug}");
+}
+
+#[tokio::test]
+async fn only_the_office_knows_its_connections_and_only_stewards_change_them() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    for stranger in [Principal::Anonymous, neighbour()] {
+        assert!(city.hub.connections(&stranger).await.unwrap().is_empty());
+        let hidden = city.hub.connection(&stranger, id).await.unwrap_err();
+        assert!(matches!(hidden, HubError::NotFound { .. }), "{hidden:?}");
+        assert!(
+            city.hub
+                .connect(&stranger, new("https://a.example"))
+                .await
+                .is_err()
+        );
+        assert!(city.hub.fetch_now(&stranger, id).await.is_err());
+        let new = new("https://a.example");
+        assert!(
+            city.hub
+                .try_connection(&stranger, &new, None)
+                .await
+                .is_err()
+        );
+    }
+    assert_eq!(city.hub.connections(&colleague()).await.unwrap().len(), 1);
+    let (colleague, words) = (colleague(), words("https://a.example", None));
+    let changed = city.hub.change_connection(&colleague, id, words).await;
+    assert!(matches!(changed, Err(HubError::Refused(_))));
+    assert!(city.hub.fetch_now(&colleague, id).await.is_err());
+    assert!(city.systems.asked.lock().unwrap().is_empty());
+    assert_eq!(
+        city.hub
+            .connections(&Principal::Operator)
+            .await
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[tokio::test]
+async fn answers_that_are_missing_are_refused_before_anything_is_kept() {
+    let city = City::new().await;
+    let steward = &steward();
+    let refused = async |new: NewConnection| {
+        let error = city.hub.connect(steward, new).await.unwrap_err();
+        error.code()
+    };
+    assert_eq!(refused(new("  ")).await, "answer_missing");
+    let mut nameless = new("https://a.example");
+    nameless.words.name = " ".to_owned();
+    assert_eq!(refused(nameless).await, "connection_name");
+    let mut unknown = new("https://a.example");
+    unknown.connector = "brieftaube".to_owned();
+    assert_eq!(refused(unknown).await, "connector");
+    let mut never = new("https://a.example");
+    never.words.every_minutes = u32::MAX;
+    assert_eq!(refused(never).await, "rhythm");
+    assert!(city.hub.connections(&steward).await.unwrap().is_empty());
+}

@@ -1,0 +1,306 @@
+//! Memory of connections and their fetches.
+
+use crate::database::{Row, Session, query};
+use crate::journal;
+use crate::store::Store;
+use crate::stored::{from_code, from_json, to_json};
+use async_trait::async_trait;
+use hebewerk_hub::ports::{Connections, DueConnection, Event, StoreError};
+use hebewerk_model::{
+    Connection, ConnectionId, ConnectionRun, ConnectionRunId, OrganisationId, Rhythm, RunOutcome,
+};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// Fetches kept per connection; older ones are forgotten.
+const KEPT_RUNS: u32 = 500;
+
+#[async_trait]
+impl Connections for Store {
+    async fn list(
+        &self,
+        organisations: Option<&[OrganisationId]>,
+    ) -> Result<Vec<Connection>, StoreError> {
+        let mut session = self.reading("listing connections").await?;
+        let rows = query(
+            "select id, organisation_id, name, connector, settings, visibility, every_minutes,
+                    promised_minutes, paused, failures, created_at, updated_at
+             from hw_connection
+             order by lower(name), id",
+        )
+        .all(&mut session)
+        .await?;
+        let mut found: Vec<Connection> = rows.iter().map(connection).collect::<Result<_, _>>()?;
+        if let Some(organisations) = organisations {
+            found.retain(|connection| organisations.contains(&connection.organisation));
+        }
+        Ok(found)
+    }
+
+    async fn get(&self, id: ConnectionId) -> Result<Option<Connection>, StoreError> {
+        let mut session = self.reading("reading a connection").await?;
+        let row = query(
+            "select id, organisation_id, name, connector, settings, visibility, every_minutes,
+                    promised_minutes, paused, failures, created_at, updated_at
+             from hw_connection
+             where id = $1",
+        )
+        .bind(id)
+        .first(&mut session)
+        .await?;
+        row.as_ref().map(connection).transpose()
+    }
+
+    async fn save(
+        &self,
+        connection: &Connection,
+        secrets: &BTreeMap<String, String>,
+        next: Option<Timestamp>,
+        event: &Event,
+    ) -> Result<(), StoreError> {
+        let mut session = self.writing("saving a connection").await?;
+        let mut sealed = stored_secrets(connection.id, &mut session).await?;
+        sealed.extend(secrets.clone());
+        let settings = to_json("settings", &connection.settings)?;
+        query(
+            "insert into hw_connection
+                 (id, organisation_id, name, connector, settings, visibility, every_minutes,
+                  promised_minutes, paused, secrets, next_at, created_at, updated_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+             on conflict (id) do update
+             set name = excluded.name,
+                 connector = excluded.connector,
+                 settings = excluded.settings,
+                 visibility = excluded.visibility,
+                 every_minutes = excluded.every_minutes,
+                 promised_minutes = excluded.promised_minutes,
+                 paused = excluded.paused,
+                 secrets = excluded.secrets,
+                 memory = case
+                     when hw_connection.connector = excluded.connector
+                         and hw_connection.settings = excluded.settings
+                     then hw_connection.memory
+                 end,
+                 next_at = excluded.next_at,
+                 failures = 0,
+                 updated_at = excluded.updated_at",
+        )
+        .bind(connection.id)
+        .bind(connection.organisation)
+        .bind(connection.name.as_str())
+        .bind(connection.connector.as_str())
+        .bind(settings)
+        .bind(connection.visibility.code())
+        .bind(connection.rhythm.minutes())
+        .bind(connection.promised_minutes.map(i64::from))
+        .bind(connection.paused)
+        .bind(to_json("secrets", &sealed)?)
+        .bind(next)
+        .bind(connection.created_at)
+        .bind(connection.updated_at)
+        .run(&mut session)
+        .await?;
+        journal::write(event, &mut session).await?;
+        session.commit().await
+    }
+
+    async fn remove(&self, id: ConnectionId, event: &Event) -> Result<(), StoreError> {
+        let mut session = self.writing("removing a connection").await?;
+        for sql in [
+            "delete from hw_connection_run where connection_id = $1",
+            "delete from hw_connection where id = $1",
+        ] {
+            query(sql).bind(id).run(&mut session).await?;
+        }
+        journal::write(event, &mut session).await?;
+        session.commit().await
+    }
+
+    async fn secrets(&self, id: ConnectionId) -> Result<BTreeMap<String, String>, StoreError> {
+        let mut session = self.reading("reading sealed secrets").await?;
+        stored_secrets(id, &mut session).await
+    }
+
+    async fn memory(&self, id: ConnectionId) -> Result<Option<String>, StoreError> {
+        let mut session = self.reading("reading what a fetch left").await?;
+        let row = query("select memory from hw_connection where id = $1")
+            .bind(id)
+            .first(&mut session)
+            .await?;
+        row.map_or(Ok(None), |row| row.get("memory"))
+    }
+
+    async fn due(&self, now: Timestamp, limit: u32) -> Result<Vec<DueConnection>, StoreError> {
+        let mut session = self.reading("looking for due connections").await?;
+        let rows = query(
+            "select id, organisation_id, name, connector, settings, visibility, every_minutes,
+                    promised_minutes, paused, failures, created_at, updated_at
+             from hw_connection
+             where next_at <= $1 and paused = $2
+             order by next_at, id
+             limit $3",
+        )
+        .bind(now)
+        .bind(false)
+        .bind(limit)
+        .all(&mut session)
+        .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(DueConnection {
+                    connection: connection(row)?,
+                    failures: row.small_count("failures")?,
+                })
+            })
+            .collect()
+    }
+
+    async fn begin(&self, run: &ConnectionRun) -> Result<(), StoreError> {
+        let mut session = self.writing("beginning a fetch").await?;
+        query(
+            "insert into hw_connection_run
+                 (id, connection_id, started_at, outcome, details, bytes, deliveries)
+             values ($1, $2, $3, $4, $5, $6, $7)",
+        )
+        .bind(run.id)
+        .bind(run.connection)
+        .bind(run.started_at)
+        .bind(run.outcome.code())
+        .bind(to_json("details", &run.details)?)
+        .bind(run.bytes)
+        .bind(to_json("deliveries", &run.deliveries)?)
+        .run(&mut session)
+        .await?;
+        session.commit().await
+    }
+
+    async fn end(
+        &self,
+        run: &ConnectionRun,
+        memory: Option<&str>,
+        next: Option<Timestamp>,
+        failures: u32,
+    ) -> Result<(), StoreError> {
+        let mut session = self.writing("ending a fetch").await?;
+        query(
+            "update hw_connection_run
+             set ended_at = $2, outcome = $3, problem = $4, details = $5, bytes = $6, deliveries = $7
+             where id = $1",
+        )
+        .bind(run.id)
+        .bind(run.ended_at)
+        .bind(run.outcome.code())
+        .bind(run.problem.as_deref())
+        .bind(to_json("details", &run.details)?)
+        .bind(run.bytes)
+        .bind(to_json("deliveries", &run.deliveries)?)
+        .run(&mut session)
+        .await?;
+        query(
+            "update hw_connection
+             set memory = coalesce($2, memory), next_at = $3, failures = $4
+             where id = $1",
+        )
+        .bind(run.connection)
+        .bind(memory)
+        .bind(next)
+        .bind(failures)
+        .run(&mut session)
+        .await?;
+        forget_old_runs(run.connection, &mut session).await?;
+        session.commit().await
+    }
+
+    async fn close_unfinished(&self, now: Timestamp) -> Result<u64, StoreError> {
+        let mut session = self.writing("closing unfinished fetches").await?;
+        let closed =
+            query("update hw_connection_run set outcome = $1, ended_at = $2 where outcome = $3")
+                .bind(RunOutcome::Stopped.code())
+                .bind(now)
+                .bind(RunOutcome::Running.code())
+                .run(&mut session)
+                .await?;
+        session.commit().await?;
+        Ok(closed)
+    }
+
+    async fn runs(&self, id: ConnectionId, limit: u32) -> Result<Vec<ConnectionRun>, StoreError> {
+        let mut session = self.reading("reading the log of a connection").await?;
+        let rows = query(
+            "select id, connection_id, started_at, ended_at, outcome, problem, details, bytes,
+                    deliveries
+             from hw_connection_run
+             where connection_id = $1
+             order by started_at desc, id desc
+             limit $2",
+        )
+        .bind(id)
+        .bind(limit)
+        .all(&mut session)
+        .await?;
+        rows.iter().map(run).collect()
+    }
+}
+
+async fn stored_secrets(
+    id: ConnectionId,
+    session: &mut Session,
+) -> Result<BTreeMap<String, String>, StoreError> {
+    let row = query("select secrets from hw_connection where id = $1")
+        .bind(id)
+        .first(session)
+        .await?;
+    row.map_or(Ok(BTreeMap::new()), |row| from_json(&row, "secrets"))
+}
+
+/// A connection that is fetched every minute would fill the catalogue with its log.
+async fn forget_old_runs(id: ConnectionId, session: &mut Session) -> Result<(), StoreError> {
+    query(
+        "delete from hw_connection_run
+         where connection_id = $1
+           and id not in (
+               select id
+               from hw_connection_run
+               where connection_id = $1
+               order by started_at desc, id desc
+               limit $2
+           )",
+    )
+    .bind(id)
+    .bind(KEPT_RUNS)
+    .run(session)
+    .await?;
+    Ok(())
+}
+
+fn connection(row: &Row) -> Result<Connection, StoreError> {
+    Ok(Connection {
+        id: ConnectionId::from_uuid(row.uuid("id")?),
+        organisation: OrganisationId::from_uuid(row.uuid("organisation_id")?),
+        name: row.get("name")?,
+        connector: row.get("connector")?,
+        settings: from_json(row, "settings")?,
+        visibility: row.parsed("visibility")?,
+        rhythm: Rhythm::from_minutes(row.small_count("every_minutes")?),
+        promised_minutes: row
+            .get::<Option<i64>>("promised_minutes")?
+            .and_then(|minutes| u32::try_from(minutes).ok()),
+        paused: row.get("paused")?,
+        created_at: row.time("created_at")?,
+        updated_at: row.time("updated_at")?,
+    })
+}
+
+fn run(row: &Row) -> Result<ConnectionRun, StoreError> {
+    Ok(ConnectionRun {
+        id: ConnectionRunId::from_uuid(row.uuid("id")?),
+        connection: ConnectionId::from_uuid(row.uuid("connection_id")?),
+        started_at: row.time("started_at")?,
+        ended_at: row.optional_time("ended_at")?,
+        outcome: from_code(row, "outcome", RunOutcome::from_code)?,
+        problem: row.get("problem")?,
+        details: from_json(row, "details")?,
+        bytes: row.count("bytes")?,
+        deliveries: from_json(row, "deliveries")?,
+    })
+}

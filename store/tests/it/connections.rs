@@ -1,0 +1,199 @@
+//! Connections, their sealed secrets and their log.
+
+use crate::city;
+use crate::place::Place;
+use hebewerk_hub::ports::{Connections, Event, Organisations};
+use hebewerk_model::*;
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::time::Duration;
+use uuid::Uuid;
+
+on_both_databases!(
+    what_is_kept_comes_back_and_secrets_stay_where_none_is_given,
+    what_a_fetch_left_is_forgotten_with_the_address,
+    the_longest_overdue_comes_first,
+    fetches_are_written_down_and_old_ones_forgotten,
+    a_connection_goes_with_its_log,
+);
+
+fn at(seconds: i64) -> Timestamp {
+    Timestamp::from_second(1_700_000_000 + seconds).unwrap()
+}
+
+fn event() -> Event {
+    Event {
+        at: at(0),
+        action: "connect",
+        account: None,
+        subject: None,
+        dataset: None,
+        allowed: true,
+        rule: "steward_maintains",
+    }
+}
+
+fn id(number: u128) -> ConnectionId {
+    ConnectionId::from_uuid(Uuid::from_u128(number))
+}
+
+async fn connection(place: &Place, number: u128) -> Connection {
+    let organisation = city::organisation(1, "Umwelt");
+    let known = Organisations::get(&place.store, organisation.id).await;
+    if known.unwrap().is_none() {
+        let saved = Organisations::save(&place.store, &organisation).await;
+        saved.unwrap();
+    }
+    Connection {
+        id: id(number),
+        organisation: organisation.id,
+        name: format!("Pegel {number}"),
+        connector: "http".to_owned(),
+        settings: BTreeMap::from([("url".to_owned(), "https://pegel.example".to_owned())]),
+        visibility: Visibility::City,
+        rhythm: Rhythm::Every(60),
+        promised_minutes: Some(1_440),
+        paused: false,
+        created_at: at(0),
+        updated_at: at(1),
+    }
+}
+
+fn secrets(password: &str) -> BTreeMap<String, String> {
+    BTreeMap::from([("password".to_owned(), password.to_owned())])
+}
+
+async fn save(place: &Place, connection: &Connection, next: Option<Timestamp>) {
+    let nothing = BTreeMap::new();
+    let saved = Connections::save(&place.store, connection, &nothing, next, &event()).await;
+    saved.unwrap();
+}
+
+fn run(number: u128, connection: ConnectionId, started: i64) -> ConnectionRun {
+    ConnectionRun {
+        id: ConnectionRunId::from_uuid(Uuid::from_u128(number)),
+        connection,
+        started_at: at(started),
+        ended_at: None,
+        outcome: RunOutcome::Running,
+        problem: None,
+        details: BTreeMap::new(),
+        bytes: 0,
+        deliveries: Vec::new(),
+    }
+}
+
+async fn what_is_kept_comes_back_and_secrets_stay_where_none_is_given(place: &Place) {
+    let mut kept = connection(place, 1).await;
+    let sealed = secrets("x1:abc");
+    let store = &place.store;
+    let saved = Connections::save(store, &kept, &sealed, Some(at(5)), &event()).await;
+    saved.unwrap();
+    let found = Connections::get(store, kept.id).await;
+    assert_eq!(found.unwrap().as_ref(), Some(&kept));
+    kept.name = "Pegel Süd".to_owned();
+    kept.promised_minutes = None;
+    kept.rhythm = Rhythm::ByHand;
+    save(place, &kept, None).await;
+    assert_eq!(store.secrets(kept.id).await.unwrap(), sealed);
+    let office = [kept.organisation];
+    let listed = Connections::list(store, Some(&office)).await;
+    assert_eq!(listed.unwrap(), [kept]);
+    let other = [OrganisationId::from_uuid(Uuid::from_u128(99))];
+    let listed = Connections::list(store, Some(&other)).await;
+    assert!(listed.unwrap().is_empty());
+}
+
+async fn what_a_fetch_left_is_forgotten_with_the_address(place: &Place) {
+    let mut kept = connection(place, 1).await;
+    save(place, &kept, None).await;
+    let first = run(1, kept.id, 10);
+    place.store.begin(&first).await.unwrap();
+    place
+        .store
+        .end(&first, Some("etag"), None, 0)
+        .await
+        .unwrap();
+    place.store.end(&first, None, None, 0).await.unwrap();
+    let memory = async || place.store.memory(kept.id).await.unwrap();
+    assert_eq!(memory().await.as_deref(), Some("etag"));
+    kept.name = "Anders".to_owned();
+    save(place, &kept, None).await;
+    assert_eq!(
+        place.store.memory(kept.id).await.unwrap().as_deref(),
+        Some("etag")
+    );
+    kept.settings
+        .insert("url".to_owned(), "https://neu.example".to_owned());
+    save(place, &kept, None).await;
+    assert_eq!(place.store.memory(kept.id).await.unwrap(), None);
+}
+
+async fn the_longest_overdue_comes_first(place: &Place) {
+    for (number, due) in [(1, Some(30)), (2, Some(10)), (3, Some(99)), (4, None)] {
+        let kept = connection(place, number).await;
+        save(place, &kept, due.map(at)).await;
+    }
+    let paused = Connection {
+        paused: true,
+        ..connection(place, 5).await
+    };
+    save(place, &paused, Some(at(1))).await;
+    let due = place.store.due(at(30), 10).await.unwrap();
+    let ids: Vec<_> = due.iter().map(|due| due.connection.id).collect();
+    assert_eq!(ids, [id(2), id(1)]);
+    let failed = run(1, id(2), 30);
+    place.store.begin(&failed).await.unwrap();
+    place
+        .store
+        .end(&failed, None, Some(at(20)), 3)
+        .await
+        .unwrap();
+    let due = place.store.due(at(30), 1).await.unwrap();
+    assert_eq!((due[0].connection.id, due[0].failures), (id(2), 3));
+}
+
+async fn fetches_are_written_down_and_old_ones_forgotten(place: &Place) {
+    let kept = connection(place, 1).await;
+    save(place, &kept, None).await;
+    let store = &place.store;
+    let mut first = run(1, kept.id, 10);
+    store.begin(&first).await.unwrap();
+    assert_eq!(
+        store.runs(kept.id, 9).await.unwrap(),
+        std::slice::from_ref(&first)
+    );
+    assert_eq!(store.close_unfinished(at(11)).await.unwrap(), 1);
+    first.ended_at = Some(at(12));
+    first.outcome = RunOutcome::Delivered;
+    first.bytes = 1_234;
+    first.details.insert("detail".to_owned(), "ä".to_owned());
+    first.deliveries.push(RunDelivery {
+        dataset: DatasetId::from_uuid(Uuid::from_u128(7)),
+        delivery: DeliveryId::from_uuid(Uuid::from_u128(8)),
+        version: Some(VersionNumber(3)),
+        rows: 99,
+    });
+    store.end(&first, None, None, 0).await.unwrap();
+    assert_eq!(store.runs(kept.id, 9).await.unwrap(), [first]);
+    for number in 2..=502 {
+        let later = run(number, kept.id, number as i64 * 10);
+        store.begin(&later).await.unwrap();
+    }
+    let last = run(502, kept.id, 5_020);
+    store.end(&last, None, None, 0).await.unwrap();
+    let runs = store.runs(kept.id, 1_000).await.unwrap();
+    assert_eq!((runs.len(), runs[0].started_at), (500, at(5_020)));
+}
+
+async fn a_connection_goes_with_its_log(place: &Place) {
+    let kept = connection(place, 1).await;
+    save(place, &kept, None).await;
+    place.store.begin(&run(1, kept.id, 1)).await.unwrap();
+    place.store.remove(kept.id, &event()).await.unwrap();
+    let gone = Connections::get(&place.store, kept.id).await;
+    assert_eq!(gone.unwrap(), None);
+    assert!(place.store.runs(kept.id, 9).await.unwrap().is_empty());
+    let later = Duration::from_secs(9);
+    assert!(place.store.due(at(0) + later, 9).await.unwrap().is_empty());
+}
