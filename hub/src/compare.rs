@@ -129,8 +129,8 @@ impl Hub {
         let mut after = self.parts.versions.tables(to.id).await?;
         if !reads_all {
             // As on the dataset's page: what was set aside is nobody else's business.
-            before.retain(|table| !is_aside(&table.table.sql_name));
-            after.retain(|table| !is_aside(&table.table.sql_name));
+            before.retain(|table| !is_aside(table.table.sql_name.as_str()));
+            after.retain(|table| !is_aside(table.table.sql_name.as_str()));
         }
         let mut tables = Vec::new();
         for new in &after {

@@ -1,6 +1,7 @@
 //! One dataset with everything its page says.
 
 use crate::download::raw_decision;
+use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
@@ -152,7 +153,7 @@ impl Hub {
         let mut views = Vec::new();
         for table in self.parts.versions.tables(version.id).await? {
             let reads_all = reads_all(read);
-            let is_aside = table.table.sql_name.as_str().ends_with("__aussortiert");
+            let is_aside = is_aside(table.table.sql_name.as_str());
             if is_aside && !reads_all {
                 continue;
             }
@@ -213,14 +214,23 @@ pub(crate) fn reads_all(read: &Decision) -> bool {
     read.allowed && !read.access.is_restricted()
 }
 
-/// A version as somebody may know it: how many findings there are is told to those who may read what they are about.
-pub(crate) fn for_reader(version: Version, read: &Decision) -> Version {
+/// A version as somebody may know it: how many findings there are, and that something was set aside, is told to those
+/// who may read what they are about.
+pub(crate) fn for_reader(mut version: Version, read: &Decision) -> Version {
     if reads_all(read) {
         return version;
     }
-    Version {
-        errors: 0,
-        warnings: 0,
-        ..version
+    version.errors = 0;
+    version.warnings = 0;
+    let change = &mut version.change;
+    for names in [
+        &mut change.tables_added,
+        &mut change.tables_removed,
+        &mut change.columns_added,
+        &mut change.columns_removed,
+        &mut change.columns_retyped,
+    ] {
+        names.retain(|name| !is_aside(name.split('.').next().unwrap_or_default()));
     }
+    version
 }

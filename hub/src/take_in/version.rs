@@ -106,7 +106,7 @@ fn new_version(
         created_at: now,
         rows: tables
             .iter()
-            .filter(|new| !naming::is_aside(&new.table.table.sql_name))
+            .filter(|new| !naming::is_aside(new.table.table.sql_name.as_str()))
             .map(|new| new.table.rows)
             .sum(),
         errors: count(Severity::Error),

@@ -32,6 +32,7 @@ async fn what_is_guessed_from_values_or_was_set_aside_is_told_to_readers_of_the_
     assert_eq!(told.tables[0].columns.renamed, renamed);
     assert_eq!(told.tables_added.len(), 1, "what was set aside");
     assert!(told.to.warnings > 0);
+    assert_eq!(told.to.change.tables_added.len(), 1);
 
     let told = compare(neighbour()).await;
     assert!(matches!(*told.tables[0].rows, RowChanges::Closed));
@@ -41,4 +42,7 @@ async fn what_is_guessed_from_values_or_was_set_aside_is_told_to_readers_of_the_
     assert_eq!(columns.removed, ["art"]);
     assert!(told.tables_added.is_empty(), "{:?}", told.tables_added);
     assert_eq!((told.to.errors, told.to.warnings), (0, 0));
+    let change = told.to.change;
+    assert!(change.tables_added.is_empty(), "{change:?}");
+    assert_eq!(change.columns_added, ["baeume.baumart"]);
 }
