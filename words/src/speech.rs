@@ -15,17 +15,19 @@ macro_rules! files {
         [
             include_str!(concat!("../locales/", $language, "/api.ftl")),
             include_str!(concat!("../locales/", $language, "/cli.ftl")),
+            include_str!(concat!("../locales/", $language, "/connections.ftl")),
             include_str!(concat!("../locales/", $language, "/domain.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/findings.ftl")),
+            include_str!(concat!("../locales/", $language, "/findings_geo.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_office.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 7] = files!("de");
-const ENGLISH: [&str; 7] = files!("en");
+const GERMAN: [&str; 9] = files!("de");
+const ENGLISH: [&str; 9] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

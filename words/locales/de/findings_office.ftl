@@ -115,6 +115,8 @@ finding-members-unreadable = { $count ->
 } keine Tabelle.
 finding-archive-stopped = Das Archiv ist nur zum Teil gelesen: { $reason ->
     [ratio] Bei „{ $member }“ wird es verdächtig groß.
+    [truncated] Bei „{ $member }“ bricht es ab.
+    [container] Bei „{ $member }“ ist es beschädigt.
    *[other] Bei „{ $member }“ wird es entpackt größer als erlaubt.
 } Liefern Sie die Dateien einzeln.
 finding-archive-empty = Das Archiv enthält keine Datei.

@@ -115,6 +115,8 @@ finding-members-unreadable = { $count ->
 } no table.
 finding-archive-stopped = The archive was read in part only: { $reason ->
     [ratio] at “{ $member }” it becomes suspiciously large.
+    [truncated] at “{ $member }” it breaks off.
+    [container] at “{ $member }” it is damaged.
    *[other] at “{ $member }” it unpacks to more than allowed.
 } Deliver the files one by one.
 finding-archive-empty = The archive holds no file.
