@@ -23,6 +23,7 @@ mod delivery;
 mod dialect;
 mod failure;
 mod finding;
+pub mod geometry;
 mod id;
 mod inspection;
 mod language;
