@@ -1,18 +1,23 @@
-//! ZIP archives of readable files, and the limits under which any container is unpacked.
+//! Archives of readable files and single packed files, and the limits under which any container is unpacked.
 //!
 //! Each member is unpacked into a file of our own naming in the spool and read like any file that arrives; it is
-//! removed when it has been read. Unpacked bytes are counted while they come, because the archive's own figures may
-//! lie; nothing is ever written under a member's name.
+//! removed when it has been read. Of a ZIP members come one by one; tar, 7z and packed files come out as a whole, in
+//! the worker. Unpacked bytes are counted while they come, because the archive's own figures may lie; nothing is ever
+//! written under a member's name. Files that make one Shapefile are one member.
 //!
-//! Deliberately absent: passwords, methods other than stored and deflate, archives more than one level deep.
+//! Deliberately absent: passwords, methods of ZIP other than stored and deflate, archives more than one level deep.
 
+mod container;
 mod damage;
 mod limits;
 mod members;
 mod nesting;
+mod packing;
 mod scan;
 mod titles;
 mod unpack;
+mod unpack_all;
+mod unpacked;
 
 pub mod findings;
 
@@ -20,15 +25,20 @@ pub use limits::UnpackLimits;
 
 pub(crate) use damage::Damage;
 pub(crate) use nesting::Nesting;
+pub(crate) use packing::is_tar;
 pub(crate) use scan::{OfficeMarks, scan_office};
+pub(crate) use unpack_all::unpack_all;
+pub(crate) use unpacked::{Unpacked, Unpacker, is_unpacked};
 
 use crate::scratch::ScratchFolder;
+use container::Container;
 use findings::{ARCHIVE_EMPTY, ARCHIVE_STOPPED, MEMBER_UNREADABLE, MEMBERS_UNREADABLE};
 use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
 use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
-use members::{Member, Members, Zip};
+use members::{Member, Members};
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 use unpack::UnpackError;
 
 const FORMAT: &str = "zip";
@@ -41,6 +51,14 @@ const NAMED_MEMBERS: usize = 100;
 pub(crate) trait MemberReader {
     /// A new folder for unpacked members, removed when dropped.
     fn folder(&self) -> io::Result<ScratchFolder>;
+
+    /// A container that only comes out as a whole, unpacked.
+    fn unpacked(
+        &self,
+        packed: Packed<'_>,
+        nesting: &Nesting,
+        tick: WatchTick<'_>,
+    ) -> Result<Arc<Unpacked>, ReadError>;
 
     /// Looks at an unpacked member; `nesting` is for a member that is itself an archive.
     fn inspect_member(
@@ -61,18 +79,29 @@ pub(crate) trait MemberReader {
     ) -> Result<TableReading, ReadError>;
 }
 
+/// A container as it arrived.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Packed<'a> {
+    /// Its bytes.
+    pub(crate) file: &'a Path,
+    /// Its format.
+    pub(crate) format: Format,
+    /// Its name; empty if nobody knows it.
+    pub(crate) name: &'a str,
+}
+
 /// Looks at every member of an archive.
 pub(crate) fn inspect(
     reader: &dyn MemberReader,
-    file: &Path,
+    packed: Packed<'_>,
     recipe: &Recipe,
     nesting: &Nesting,
     tick: WatchTick<'_>,
 ) -> Result<Inspection, ReadError> {
-    let (mut archive, members) = open(file, nesting)?;
+    let (mut archive, members) = open(reader, packed, nesting, tick)?;
     let folder = reader.folder()?;
     let mut inspection = Inspection {
-        format: Format::Zip,
+        format: packed.format,
         tables: Vec::new(),
         findings: Vec::new(),
     };
@@ -91,10 +120,10 @@ pub(crate) fn inspect(
     for member in &members.files {
         tick(done_bytes, all_bytes);
         done_bytes += member.packed_bytes;
-        let unpacked = match unpack::unpack(&mut archive, member, folder.path(), nesting) {
-            Ok(unpacked) => unpacked,
+        let laid = match archive.lay(member, folder.path(), nesting) {
+            Ok(laid) => laid,
             Err(UnpackError::Damaged(damage @ (Damage::TooLarge | Damage::Ratio))) => {
-                inspection.findings.push(stopped(member, damage));
+                inspection.findings.push(stopped(&member.path, damage));
                 break;
             }
             Err(UnpackError::Damaged(damage)) => {
@@ -105,12 +134,12 @@ pub(crate) fn inspect(
             Err(UnpackError::Machine(error)) => return Err(error.into()),
         };
         let recipe = titles::inner_recipe(member, recipe);
-        let seen = nesting_for(&unpacked, nesting).and_then(|nesting| {
-            reader.inspect_member(&unpacked, member.file_name(), &recipe, &nesting)
+        let seen = nesting_for(&laid.path, nesting).and_then(|nesting| {
+            reader.inspect_member(&laid.path, member.file_name(), &recipe, &nesting)
         });
-        std::fs::remove_file(&unpacked)?;
+        laid.discard()?;
         match seen {
-            Ok(seen) if seen.tables.is_empty() && seen.format != Format::Zip => {
+            Ok(seen) if seen.tables.is_empty() && !seen.format.is_archive() => {
                 unreadable.push((member.path.clone(), "no_table"));
             }
             Ok(mut seen) => {
@@ -124,6 +153,12 @@ pub(crate) fn inspect(
             Err(error) => return Err(error),
         }
     }
+    if let Some((member, damage)) = &members.stopped {
+        inspection.findings.push(stopped(member, *damage));
+    }
+    if is_map_with_pictures(packed.name) && !inspection.tables.is_empty() {
+        unreadable.retain(|(member, _)| member.to_ascii_lowercase().ends_with(".kml"));
+    }
     inspection.findings.extend(name_unreadable(&unreadable));
     tick(all_bytes, all_bytes);
     Ok(inspection)
@@ -132,17 +167,17 @@ pub(crate) fn inspect(
 /// Reads a table of an archive.
 pub(crate) fn read(
     reader: &dyn MemberReader,
-    file: &Path,
+    packed: Packed<'_>,
     recipe: &Recipe,
     table: &InspectedTable,
     nesting: &Nesting,
 ) -> Result<TableReading, ReadError> {
-    let (mut archive, members) = open(file, nesting)?;
+    let (mut archive, members) = open(reader, packed, nesting, &|_, _| {})?;
     let wanted = table.member.as_deref().unwrap_or_default();
     let (member, inside) =
-        find(&members, wanted).ok_or_else(|| Damage::MissingPart.error(FORMAT))?;
+        find(&members, wanted).ok_or_else(|| Damage::MissingPart.error(packed.format.code()))?;
     let folder = reader.folder()?;
-    let unpacked = unpack::unpack(&mut archive, member, folder.path(), nesting)?;
+    let unpacked = archive.lay(member, folder.path(), nesting)?.path;
     let inner = InspectedTable {
         name: titles::inner_name(member, &table.name).to_owned(),
         member: inside.map(str::to_owned),
@@ -157,13 +192,23 @@ pub(crate) fn read(
     }))
 }
 
-fn open(file: &Path, nesting: &Nesting) -> Result<(Zip, Members), ReadError> {
-    let mut archive = members::open(file)?;
-    if archive.len() > nesting.entries() {
-        return Err(Damage::TooManyEntries.error(FORMAT));
+fn open(
+    reader: &dyn MemberReader,
+    packed: Packed<'_>,
+    nesting: &Nesting,
+    tick: WatchTick<'_>,
+) -> Result<(Container, Members), ReadError> {
+    if packed.format == Format::Zip {
+        return Container::zip(packed.file, nesting);
     }
-    let members = members::list(&mut archive)?;
-    Ok((archive, members))
+    let unpacked = reader.unpacked(packed, nesting, tick)?;
+    let members = unpacked.members();
+    Ok((Container::Unpacked(unpacked), members))
+}
+
+/// A KMZ: its pictures are part of the map and nobody expects them to be tables.
+fn is_map_with_pictures(name: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(".kmz")
 }
 
 /// The member with this path, and what is wanted inside it if it is an archive.
@@ -182,14 +227,14 @@ fn find<'a>(members: &'a Members, wanted: &'a str) -> Option<(&'a Member, Option
 fn nesting_for(unpacked: &Path, nesting: &Nesting) -> Result<Nesting, ReadError> {
     match nesting.deeper() {
         Ok(deeper) => Ok(deeper),
-        Err(damage) if crate::format::detect(unpacked)? == Format::Zip => Err(damage.error(FORMAT)),
+        Err(damage) if crate::format::detect(unpacked)?.is_archive() => Err(damage.error(FORMAT)),
         Err(_) => Ok(nesting.clone()),
     }
 }
 
-fn stopped(member: &Member, damage: Damage) -> Finding {
+fn stopped(member: &str, damage: Damage) -> Finding {
     Finding::new(ARCHIVE_STOPPED, Severity::Error)
-        .with("member", &member.path)
+        .with("member", member)
         .with("reason", damage.code())
 }
 

@@ -3,6 +3,7 @@
 mod container;
 mod plain;
 
+use crate::{archive, dbf};
 use hebewerk_model::Format;
 use std::fs::File;
 use std::io::{self, Read};
@@ -16,7 +17,7 @@ const HEAD_BYTES: u64 = 256 << 10;
 pub(crate) struct Detected {
     /// The format.
     pub(crate) format: Format,
-    /// `pdf`, `image`, `xml`, `html`, `rdf`, `shapefile`, `database`, `compressed`, `document`, `text`, `binary`, `empty`;
+    /// `pdf`, `image`, `html`, `rdf`, `shapefile`, `database`, `compressed`, `document`, `text`, `binary`, `empty`;
     /// empty for readable formats.
     pub(crate) what: &'static str,
 }
@@ -57,7 +58,7 @@ pub(crate) fn detect_named(file: &Path, name: &str) -> io::Result<Detected> {
 }
 
 fn by_magic(file: &Path, head: &[u8]) -> io::Result<Option<Detected>> {
-    const MAGIC: [(&[u8], &str); 20] = [
+    const MAGIC: [(&[u8], &str); 12] = [
         (b"%PDF", "pdf"),
         (b"\x89PNG", "image"),
         (b"\xff\xd8\xff", "image"),
@@ -66,21 +67,29 @@ fn by_magic(file: &Path, head: &[u8]) -> io::Result<Option<Detected>> {
         (b"MM\0*", "image"),
         (b"RIFF", "image"),
         (b"BM6", "image"),
-        (b"\0\0\x27\x0a", "shapefile"),
-        (b"SQLite format 3\0", "database"),
-        (b"\x1f\x8b", "compressed"),
-        (b"BZh", "compressed"),
-        (b"\xfd7zXZ", "compressed"),
-        (b"\x28\xb5\x2f\xfd", "compressed"),
-        (b"7z\xbc\xaf\x27\x1c", "compressed"),
         (b"Rar!", "compressed"),
         (b"{\\rtf", "document"),
-        (b"ARROW1", "binary"),
-        (b"fgb\x03", "binary"),
+        (b"FEA1", "binary"),
         (b"\x7fELF", "binary"),
     ];
-    if head.starts_with(b"PAR1") {
-        return Ok(Some(Detected::readable(Format::Parquet)));
+    const READABLE: [(&[u8], Format); 9] = [
+        (b"PAR1", Format::Parquet),
+        (b"ARROW1", Format::Arrow),
+        (b"Obj\x01", Format::Avro),
+        (b"fgb\x03", Format::Flatgeobuf),
+        (b"\x1f\x8b", Format::Gzip),
+        (b"BZh", Format::Bzip2),
+        (b"\xfd7zXZ", Format::Xz),
+        (b"\x28\xb5\x2f\xfd", Format::Zstd),
+        (b"7z\xbc\xaf\x27\x1c", Format::SevenZip),
+    ];
+    let readable = READABLE
+        .iter()
+        .find(|(magic, _)| head.starts_with(magic))
+        .map(|(_, format)| *format)
+        .or_else(|| by_structure(head));
+    if let Some(format) = readable {
+        return Ok(Some(Detected::readable(format)));
     }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return container::zip(file, head).map(Some);
@@ -88,8 +97,51 @@ fn by_magic(file: &Path, head: &[u8]) -> io::Result<Option<Detected>> {
     if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return container::compound(file).map(Some);
     }
+    if head.starts_with(b"\0\0\x27\x0a") {
+        // An index (.shx) without its geometries.
+        return Ok(Some(Detected::unknown("shapefile")));
+    }
     Ok(MAGIC
         .iter()
         .find(|(magic, _)| head.starts_with(magic))
         .map(|(_, what)| Detected::unknown(what)))
+}
+
+/// Formats whose first bytes say little: what follows must fit too.
+fn by_structure(head: &[u8]) -> Option<Format> {
+    let number = |at: usize| {
+        head.get(at..at + 4)
+            .and_then(|it| it.first_chunk())
+            .copied()
+    };
+    if head.starts_with(b"SQLite format 3\0") {
+        let is_package = [b"GPKG", b"GP10", b"GP11", b"GP12"]
+            .iter()
+            .any(|known| number(68) == Some(**known));
+        // Old programs write no mark.
+        let lists_contents = memchr::memmem::find(head, b"gpkg_contents").is_some();
+        return Some(if is_package || lists_contents {
+            Format::Geopackage
+        } else {
+            Format::Sqlite
+        });
+    }
+    // Records are numbered from 1; an index begins with the offset of the first.
+    if head.starts_with(b"\0\0\x27\x0a") {
+        let begins = matches!(number(100), None | Some([0, 0, 0, 1]));
+        return begins.then_some(Format::Shapefile);
+    }
+    if archive::is_tar(head) {
+        return Some(Format::Tar);
+    }
+    if dbf::looks_like(head) {
+        return Some(Format::Dbf);
+    }
+    // A stream of Arrow begins with a mark and the length of its schema.
+    if head.starts_with(&[0xff; 4])
+        && number(4).is_some_and(|it| (1..1 << 20).contains(&u32::from_le_bytes(it)))
+    {
+        return Some(Format::Arrow);
+    }
+    None
 }

@@ -1,25 +1,27 @@
 //! The reader of files: finds out what a file is and hands it to its format.
 
-use crate::archive::{self, MemberReader, Nesting};
+use crate::archive::{self, MemberReader, Nesting, Packed, Unpacked, Unpacker};
 use crate::format::{self, Detected};
 use crate::frame::RecordReader;
 use crate::scratch::ScratchFolder;
 use crate::spreadsheet::{self, Office, OfficeLimits};
 use crate::worker::WorkerReader;
-use crate::{json, parquet, text};
+use crate::{json, layers, text, typed};
 use hebewerk_hub::ports::{FileReader, ReadError, TableReading, WatchTick};
 use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
 use hebewerk_profile::findings;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// See [`FileReader::version`]; grows when some file is read otherwise than before.
-const READER_VERSION: u32 = 1;
+const READER_VERSION: u32 = 2;
 
 /// Reads files of every format this crate knows.
 #[derive(Debug)]
 pub struct Intake {
     office: Office,
+    unpacker: Unpacker,
 }
 
 impl Intake {
@@ -35,11 +37,13 @@ impl Intake {
 
     /// Reads office files as `office` does.
     pub fn with_office(office: Office) -> Self {
-        Self { office }
+        Self {
+            office,
+            unpacker: Unpacker::default(),
+        }
     }
 
-    /// The records of an inspected table from the first one on; none for formats that have no records (Parquet,
-    /// archives).
+    /// The records of an inspected table from the first one on; none for formats whose records are read elsewhere.
     pub(crate) fn records(
         &self,
         file: &Path,
@@ -55,10 +59,8 @@ impl Intake {
                 format,
                 &table.name,
             )?),
-            Format::Json | Format::Ndjson | Format::Geojson => {
-                Some(json::records(self.office.scratch(), file)?)
-            }
-            Format::Parquet | Format::Zip | Format::Unknown => None,
+            Format::Json | Format::Ndjson => Some(json::records(self.office.scratch(), file)?),
+            _ => None,
         })
     }
 
@@ -79,12 +81,16 @@ impl Intake {
             Format::Json | Format::Ndjson | Format::Geojson => {
                 json::inspect(self.office.scratch(), file, table, recipe, tick)
             }
-            Format::Parquet => match self.office.worker() {
-                Some(worker) => worker.inspect(file, table, recipe, tick),
-                None => parquet::inspect(file, table, recipe, tick),
-            },
-            Format::Zip => archive::inspect(self, file, recipe, &self.outermost(file)?, tick),
             Format::Unknown => Ok(unknown(detected.what)),
+            format if format.is_archive() => {
+                let packed = Packed { file, format, name };
+                archive::inspect(self, packed, recipe, &self.outermost(file)?, tick)
+            }
+            format => match self.office.worker() {
+                Some(worker) => worker.inspect((file, format), table, recipe, tick),
+                None if typed::reads(format) => typed::inspect(file, format, table, recipe, tick),
+                None => layers::inspect(file, format, table, recipe, tick),
+            },
         }
     }
 
@@ -104,15 +110,20 @@ impl Intake {
             Format::Json | Format::Ndjson | Format::Geojson => {
                 json::read(self.office.scratch(), file, recipe, table)
             }
-            Format::Parquet => match self.office.worker() {
-                Some(worker) => worker.read(file, recipe, &table.name),
-                None => parquet::read(file, recipe, table),
-            },
-            Format::Zip => archive::read(self, file, recipe, table, nesting),
             Format::Unknown => Err(ReadError::Unreadable {
                 format: "unknown",
                 reason: "there is no table in it".to_owned(),
             }),
+            format if format.is_archive() => {
+                let name = table.member.as_deref().unwrap_or_default();
+                let packed = Packed { file, format, name };
+                archive::read(self, packed, recipe, table, nesting)
+            }
+            format => match self.office.worker() {
+                Some(worker) => worker.read((file, format), recipe, table),
+                None if typed::reads(format) => typed::read(file, format, recipe, table),
+                None => layers::read(file, format, recipe, table),
+            },
         }
     }
 
@@ -174,6 +185,15 @@ impl MemberReader for Intake {
         self.office.scratch().folder()
     }
 
+    fn unpacked(
+        &self,
+        packed: Packed<'_>,
+        nesting: &Nesting,
+        tick: WatchTick<'_>,
+    ) -> Result<Arc<Unpacked>, ReadError> {
+        self.unpacker.unpacked(&self.office, packed, nesting, tick)
+    }
+
     fn inspect_member(
         &self,
         file: &Path,
@@ -183,7 +203,10 @@ impl MemberReader for Intake {
     ) -> Result<Inspection, ReadError> {
         let detected = format::detect_named(file, name)?;
         match detected.format {
-            Format::Zip => archive::inspect(self, file, recipe, nesting, &|_, _| {}),
+            format if format.is_archive() => {
+                let packed = Packed { file, format, name };
+                archive::inspect(self, packed, recipe, nesting, &|_, _| {})
+            }
             _ => self.inspect_as(detected, file, name, recipe, &|_, _| {}),
         }
     }
@@ -238,7 +261,22 @@ fn other_ending(name: &str, found: Format) -> Option<Finding> {
         "json" => &[Format::Json, Format::Ndjson, Format::Geojson],
         "geojson" => &[Format::Geojson, Format::Json],
         "parquet" => &[Format::Parquet],
-        "zip" => &[Format::Zip],
+        "shp" => &[Format::Shapefile],
+        "dbf" => &[Format::Dbf],
+        "gpkg" => &[Format::Geopackage],
+        "fgb" => &[Format::Flatgeobuf],
+        "kml" => &[Format::Kml],
+        "gml" => &[Format::Gml],
+        "xml" => &[Format::Xml, Format::Gml, Format::Kml],
+        "avro" => &[Format::Avro],
+        "arrow" | "feather" => &[Format::Arrow],
+        "zip" | "kmz" => &[Format::Zip],
+        "tar" => &[Format::Tar],
+        "7z" => &[Format::SevenZip],
+        "gz" | "tgz" => &[Format::Gzip],
+        "bz2" => &[Format::Bzip2],
+        "xz" => &[Format::Xz],
+        "zst" => &[Format::Zstd],
         _ => return None,
     };
     let differs = found != Format::Unknown && !expected.contains(&found);

@@ -2,7 +2,7 @@
 //!
 //! A text is walked three times in one small buffer: where are the records ([`survey`]), which columns do they
 //! have ([`columns`]), what is in them ([`records`]). Nested objects become columns (`adresse.strasse`), arrays
-//! and geometries stay JSON. A damaged element is set aside alone; a text cut off gives what stands before the cut.
+//! stay JSON, geometries of features become WKB. A damaged element is set aside alone; a text cut off gives what stands before the cut.
 //!
 //! Deliberately absent: tables in tables. Of several arrays of records the largest is read, the others are named.
 
@@ -20,7 +20,10 @@ mod walk;
 pub mod findings;
 
 use crate::frame::{RecordReader, SourceTable};
+use crate::geojson::reference_system;
+use crate::geometry::declare;
 use crate::inspect_records::inspect_records;
+use crate::layers::{Layer, LayerColumn, declared};
 use crate::read_records::read_records;
 use crate::scratch::Scratch;
 use columns::Columns;
@@ -33,7 +36,6 @@ use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
 use hebewerk_model::{Dialect, Finding, Format, InspectedTable, Inspection, Recipe, Severity};
 use input::JsonText;
 use left::LeftElements;
-pub(crate) use record_form::GEOMETRY_LABEL;
 use record_form::RecordForm;
 use records::{JsonRecords, Plan};
 use std::path::Path;
@@ -68,23 +70,24 @@ pub(crate) fn inspect(
     }
     let plan = Arc::new(plan);
     let mut records = JsonRecords::open(Arc::clone(&plan), Some(tick))?;
-    let mut seen = inspect_records(&mut records, &source(&plan, table), recipe.for_table(table))?;
+    let corrections = match plan.columns.geometry {
+        Some(_) => declared(&layer(&plan, table), recipe),
+        None => recipe.for_table(table).cloned(),
+    };
+    let source = source(&plan, table);
+    let mut seen = inspect_records(&mut records, &source, corrections.as_ref())?;
     seen.table.set_aside += plan.columns.unreadable.count;
+    let mut noticed = findings_of(&plan, &survey);
     if let Some(column) = plan
         .columns
         .geometry
         .and_then(|number| seen.table.columns.get_mut(number))
     {
-        crate::geojson::mark(column);
-    }
-    let mut noticed = findings_of(&plan, &survey);
-    noticed.extend(records.geometries.findings());
-    if format == Format::Geojson {
-        noticed.extend(
-            survey
-                .member("crs")
-                .and_then(crate::geojson::reference_system),
-        );
+        let geometries = &records.geometries;
+        let (system, finding) = reference_system(survey.member("crs"), geometries);
+        noticed.extend(finding);
+        noticed.extend(declare(column, geometries, system.as_ref()));
+        seen.table.set_aside += geometries.refused();
     }
     inspection.findings = noticed
         .into_iter()
@@ -177,6 +180,24 @@ fn source(plan: &Plan, table: &str) -> SourceTable {
         labels: (plan.form != RecordForm::Row).then(|| plan.columns.labels.clone()),
         confidence: 1.0,
         ..SourceTable::default()
+    }
+}
+
+/// The same as columns of a layer: only the geometry has a type that is known.
+fn layer(plan: &Plan, table: &str) -> Layer {
+    let labels = plan.columns.labels.iter().enumerate();
+    Layer {
+        name: table.to_owned(),
+        columns: labels
+            .map(|(number, label)| {
+                if plan.columns.geometry == Some(number) {
+                    LayerColumn::geometry(label)
+                } else {
+                    LayerColumn::new(label, None)
+                }
+            })
+            .collect(),
+        ..Layer::default()
     }
 }
 

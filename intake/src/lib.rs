@@ -20,20 +20,31 @@
 //! Databases and services (they come with the next connectors), and any memory of earlier deliveries.
 
 pub mod archive;
+mod dbf;
+mod flatgeobuf_file;
 pub mod folder;
 mod format;
 pub mod frame;
 pub mod geojson;
+pub mod geometry;
+mod geopackage;
+mod gml;
 mod inspect_records;
 mod intake;
 pub mod json;
-pub mod parquet;
+mod kml;
+pub mod layers;
+mod moment_cells;
 mod read_records;
+pub mod reference_system;
 mod scratch;
+mod shapefile;
 pub mod spreadsheet;
 mod standard_csv;
 mod text;
+pub mod typed;
 pub mod worker;
+mod xml;
 
 pub use archive::UnpackLimits;
 pub use frame::{InspectedRecords, RecordReader, SourceTable};

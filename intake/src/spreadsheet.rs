@@ -27,6 +27,7 @@ pub use office::Office;
 
 pub(crate) use extract::{SheetTick, extract};
 pub(crate) use manifest::MANIFEST;
+pub(crate) use office::Identity;
 
 use crate::frame::{RecordReader, SourceTable};
 use crate::inspect_records::inspect_records;

@@ -2,12 +2,16 @@
 
 use crate::Intake;
 use crate::frame::RecordReader;
+use arrow::array::{ArrayRef, AsArray, StringArray};
+use arrow::record_batch::RecordBatch;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use hebewerk_hub::ports::{FileReader, ReadError, Reading};
-use hebewerk_model::{InspectedTable, Inspection, Recipe};
-use hebewerk_profile::{Record, RowCourse, RowKind};
+use hebewerk_model::geometry::wkt;
+use hebewerk_model::{InspectedTable, Inspection, Recipe, SemanticType};
+use hebewerk_profile::{Record, RowCourse, RowKind, surplus_cells};
 use std::io::Write;
 use std::path::Path;
+use std::sync::Arc;
 
 /// Writes table number `table` of an inspected file.
 ///
@@ -37,7 +41,18 @@ pub fn standard_csv(
         None
     };
     match records {
-        Some(records) => from_records(records, inspected, writer),
+        Some(records) => {
+            let mut again = intake.records(file, recipe, inspection.format, inspected)?;
+            let usual = again
+                .as_mut()
+                .map(|again| usual_cells(again.as_mut(), inspected));
+            let given = recipe.for_table(&inspected.name);
+            let form = Form {
+                cells: usual.transpose()?.unwrap_or(0).max(inspected.columns.len()),
+                blanks_stay: given.is_some_and(|recipe| recipe.delimiter.is_some()),
+            };
+            from_records(records, inspected, form, writer)
+        }
         None => from_rows(
             intake.read(file, name, recipe, inspection, table)?,
             inspected,
@@ -46,9 +61,50 @@ pub fn standard_csv(
     }
 }
 
+/// What holds for every row that is written.
+struct Form {
+    /// Cells a row has at least.
+    cells: usize,
+    /// Blanks behind delimiters are kept, because somebody said what the delimiter is.
+    blanks_stay: bool,
+}
+
+/// Records whose length is looked at before the first is written.
+const LOOKED_AT: usize = 1000;
+
+/// Cells that (nearly) every record of a text has, if they are more than it has columns: a delimiter at the end of each
+/// line makes a last cell that is always empty. Sheets and JSON have no such cells.
+fn usual_cells(records: &mut dyn RecordReader, table: &InspectedTable) -> Result<usize, ReadError> {
+    if table.dialect.delimiter.is_none() {
+        return Ok(0);
+    }
+    let skipped = table.header_line + u64::from(table.header_rows);
+    let mut lengths = std::collections::HashMap::<usize, usize>::new();
+    let mut record = Record::new();
+    let mut looked_at = 0;
+    for index in 0.. {
+        if looked_at == LOOKED_AT || !records.read(&mut record)? {
+            break;
+        }
+        if index >= skipped && !record.is_blank() {
+            *lengths.entry(record.len()).or_default() += 1;
+            looked_at += 1;
+        }
+    }
+    let usual = lengths.into_iter().max_by_key(|(_, count)| *count);
+    Ok(usual.map_or(0, |(length, count)| {
+        if count * 10 >= looked_at * 9 {
+            length
+        } else {
+            0
+        }
+    }))
+}
+
 fn from_records(
     mut records: Box<dyn RecordReader>,
     table: &InspectedTable,
+    form: Form,
     writer: &mut dyn Write,
 ) -> Result<(), ReadError> {
     let width = table.columns.len();
@@ -64,21 +120,28 @@ fn from_records(
         }
     }
     let mut line = String::new();
-    write_header(&header_labels(&header, table), &mut line, writer)?;
+    let mut labels = header_labels(&header, table);
+    if !header.is_empty() {
+        labels.resize(form.cells.max(width), String::new());
+    }
+    write_header(&labels, &mut line, writer)?;
     let course = RowCourse::new(width, header.last());
-    let mut padding = Padding::default();
+    let mut padding = Padding {
+        broken: form.blanks_stay,
+        ..Padding::default()
+    };
     let mut rows = 0;
     while rows < table.data_rows && records.read(&mut record)? {
         if matches!(
             course.kind(&record),
-            RowKind::Blank | RowKind::RepeatedHeader
+            RowKind::Blank | RowKind::RepeatedHeader | RowKind::Comment
         ) {
             continue;
         }
         rows += 1;
         padding.look(&record);
         line.clear();
-        for column in 0..width.max(filled(&record)) {
+        for column in 0..form.cells.max(filled(&record)) {
             push_cell(
                 &mut line,
                 column,
@@ -122,6 +185,15 @@ fn header_labels(header: &[Record], table: &InspectedTable) -> Vec<String> {
             .collect();
     }
     let mut labels = vec![String::new(); table.columns.len()];
+    if let [only] = header {
+        let surplus = surplus_cells(only, table.columns.len());
+        if !surplus.is_empty() {
+            let cells = (0..only.len()).filter(|cell| !surplus.contains(cell));
+            return cells
+                .map(|cell| only.text_of(cell).trim().to_owned())
+                .collect();
+        }
+    }
     for (row, record) in header.iter().enumerate() {
         let mut group = String::new();
         for (column, label) in labels.iter_mut().enumerate() {
@@ -191,8 +263,8 @@ fn from_rows(
         let Reading::Rows(batch) = piece? else {
             continue;
         };
-        let formatters = batch
-            .columns()
+        let arrays = readable(&batch, table);
+        let formatters = arrays
             .iter()
             .map(|array| ArrayFormatter::try_new(array, &options))
             .collect::<Result<Vec<_>, _>>()
@@ -209,6 +281,26 @@ fn from_rows(
         }
     }
     Ok(())
+}
+
+/// The arrays of a batch, geometries as well-known text.
+fn readable(batch: &RecordBatch, table: &InspectedTable) -> Vec<ArrayRef> {
+    let is_geometry = |name: &str| {
+        table.columns.iter().any(|column| {
+            column.name == name && column.semantic_type == Some(SemanticType::Geometry)
+        })
+    };
+    let schema = batch.schema();
+    let arrays = batch.columns().iter().zip(schema.fields());
+    arrays
+        .map(|(array, field)| match array.as_binary_opt::<i32>() {
+            Some(values) if is_geometry(field.name()) => {
+                let texts: StringArray = values.iter().map(|value| wkt(value?)).collect();
+                Arc::new(texts)
+            }
+            _ => Arc::clone(array),
+        })
+        .collect()
 }
 
 fn push_cell(line: &mut String, index: usize, text: &str) {

@@ -93,6 +93,13 @@ impl Damage {
         }
     }
 
+    /// The reason with this code.
+    pub(crate) fn from_code(code: &str) -> Self {
+        ALL.into_iter()
+            .find(|damage| damage.code() == code)
+            .unwrap_or(Self::Other)
+    }
+
     /// What [`ReadError::Unreadable`] says.
     pub(crate) const fn reason(self) -> &'static str {
         match self {

@@ -45,6 +45,11 @@ impl UnpackCount {
         }
     }
 
+    /// Bytes that may still come.
+    pub(crate) fn left(&self) -> u64 {
+        self.limits.bytes.saturating_sub(self.unpacked_bytes)
+    }
+
     /// Counts bytes just unpacked.
     pub(crate) fn add(&mut self, bytes: u64) -> Result<(), Damage> {
         self.unpacked_bytes += bytes;

@@ -2,8 +2,9 @@
 
 use super::FORMAT;
 use super::damage::Damage;
+use crate::shapefile::{is_companion, is_read};
 use hebewerk_hub::ports::ReadError;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::Path;
@@ -25,6 +26,17 @@ pub(super) struct Member {
     pub(super) title: String,
     /// Packed bytes, as the archive says.
     pub(super) packed_bytes: u64,
+    /// Files that are read together with it.
+    pub(super) beside: Vec<Beside>,
+}
+
+/// A file that belongs to a member.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Beside {
+    /// Number in the archive.
+    pub(super) index: usize,
+    /// Its ending in lower case.
+    pub(super) ending: String,
 }
 
 impl Member {
@@ -41,6 +53,8 @@ pub(super) struct Members {
     pub(super) files: Vec<Member>,
     /// Files that may not, with the reason.
     pub(super) refused: Vec<(String, Damage)>,
+    /// Where unpacking ended early, with the reason.
+    pub(super) stopped: Option<(String, Damage)>,
 }
 
 /// Opens an archive.
@@ -85,14 +99,62 @@ pub(super) fn list(archive: &mut Zip) -> Result<Members, ReadError> {
                 title: String::new(),
                 packed_bytes: entry.compressed_size(),
                 path,
+                beside: Vec::new(),
             }),
         }
     }
-    give_titles(&mut members.files);
+    arrange(&mut members);
     Ok(members)
 }
 
-fn is_litter(path: &str) -> bool {
+/// Puts files together that belong together, and gives titles.
+pub(super) fn arrange(members: &mut Members) {
+    join_shapefiles(&mut members.files);
+    give_titles(&mut members.files);
+}
+
+/// A `.shp` takes the files of its name with it: those that are read lie beside it, the others say nothing.
+fn join_shapefiles(files: &mut Vec<Member>) {
+    let stem_of = |path: &str, ending: &str| {
+        let at = path.len().checked_sub(ending.len() + 1)?;
+        let (stem, rest) = path.split_at_checked(at)?;
+        (rest.starts_with('.') && rest.get(1..)?.eq_ignore_ascii_case(ending))
+            .then(|| stem.to_lowercase())
+    };
+    let heads: HashMap<String, usize> = files
+        .iter()
+        .enumerate()
+        .filter_map(|(number, file)| Some((stem_of(&file.path, "shp")?, number)))
+        .collect();
+    let mut taken = vec![false; files.len()];
+    let mut beside: Vec<(usize, Beside)> = Vec::new();
+    for (number, file) in files.iter().enumerate() {
+        let endings = ["shp.xml", file.path.rsplit('.').next().unwrap_or_default()];
+        let companion = endings.into_iter().find_map(|ending| {
+            let stem = stem_of(&file.path, ending).filter(|_| is_companion(ending))?;
+            Some((*heads.get(&stem)?, ending.to_lowercase()))
+        });
+        let Some((head, ending)) = companion else {
+            continue;
+        };
+        if let Some(taken) = taken.get_mut(number) {
+            *taken = true;
+        }
+        if is_read(&ending) {
+            let index = file.index;
+            beside.push((head, Beside { index, ending }));
+        }
+    }
+    for (head, companion) in beside {
+        if let Some(file) = files.get_mut(head) {
+            file.beside.push(companion);
+        }
+    }
+    let mut taken = taken.into_iter();
+    files.retain(|_| !taken.next().unwrap_or_default());
+}
+
+pub(super) fn is_litter(path: &str) -> bool {
     path.split('/').any(|part| {
         let part = part.to_lowercase();
         LITTER.contains(&part.as_str())
@@ -104,7 +166,7 @@ fn is_litter(path: &str) -> bool {
 
 /// Paths that lead out of the archive: nothing is ever unpacked under a member's name, but whoever writes such a
 /// path means harm.
-fn is_unsafe(path: &str) -> bool {
+pub(super) fn is_unsafe(path: &str) -> bool {
     let drive = path.as_bytes().get(1) == Some(&b':');
     path.starts_with('/')
         || drive
@@ -160,6 +222,7 @@ mod tests {
                 path: (*path).to_owned(),
                 title: String::new(),
                 packed_bytes: 0,
+                beside: Vec::new(),
             })
             .collect();
         give_titles(&mut files);
@@ -174,6 +237,39 @@ mod tests {
                 "b/daten.json (2)"
             ]
         );
+    }
+
+    #[test]
+    fn a_shapefile_takes_its_companions_with_it() {
+        let paths = [
+            "a/Bezirk.dbf",
+            "a/Bezirk.SHP",
+            "a/bezirk.shp.xml",
+            "a/Bezirk.prj",
+            "a/andere.dbf",
+            "b/Bezirk.prj",
+        ];
+        let mut members = Members::default();
+        members.files = paths
+            .iter()
+            .enumerate()
+            .map(|(index, path)| Member {
+                index,
+                path: (*path).to_owned(),
+                title: String::new(),
+                packed_bytes: 0,
+                beside: Vec::new(),
+            })
+            .collect();
+        arrange(&mut members);
+        let left: Vec<&str> = members.files.iter().map(|it| it.path.as_str()).collect();
+        assert_eq!(left, ["a/Bezirk.SHP", "a/andere.dbf", "b/Bezirk.prj"]);
+        let beside: Vec<(usize, &str)> = members.files[0]
+            .beside
+            .iter()
+            .map(|it| (it.index, it.ending.as_str()))
+            .collect();
+        assert_eq!(beside, [(0, "dbf"), (3, "prj")]);
     }
 
     #[test]

@@ -41,6 +41,15 @@ impl Nesting {
         self.limits.entries
     }
 
+    /// What may still be unpacked.
+    pub(super) fn left(&self) -> UnpackLimits {
+        let count = self.count.lock().unwrap_or_else(PoisonError::into_inner);
+        UnpackLimits {
+            bytes: count.left(),
+            ..self.limits
+        }
+    }
+
     /// Counts unpacked bytes.
     pub(super) fn add(&self, bytes: u64) -> Result<(), Damage> {
         self.count

@@ -1,13 +1,13 @@
-//! Unpacks one member into a file of our own naming, counting.
+//! Unpacks one member of a ZIP into a file of our own naming, counting.
 
 use super::FORMAT;
 use super::damage::Damage;
-use super::members::{Member, Zip};
+use super::members::Zip;
 use super::nesting::Nesting;
 use hebewerk_hub::ports::ReadError;
 use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 const PIECE_BYTES: usize = 256 << 10;
 
@@ -46,26 +46,23 @@ impl From<UnpackError> for ReadError {
     }
 }
 
-/// Unpacks a member into `folder`; the file is called by the member's number, never by its name.
+/// Unpacks a member to `path`, which is never made of the member's name.
 pub(super) fn unpack(
     archive: &mut Zip,
-    member: &Member,
-    folder: &Path,
+    index: usize,
+    path: &Path,
     nesting: &Nesting,
-) -> Result<PathBuf, UnpackError> {
-    let path = folder.join(format!("member-{}", member.index));
-    let mut out = File::create(&path).map_err(UnpackError::Machine)?;
-    let mut entry = archive
-        .by_index(member.index)
-        .map_err(|error| match error {
-            zip::result::ZipError::Io(error) => UnpackError::of(error),
-            error => UnpackError::Damaged(Damage::of_zip(&error)),
-        })?;
+) -> Result<(), UnpackError> {
+    let mut out = File::create(path).map_err(UnpackError::Machine)?;
+    let mut entry = archive.by_index(index).map_err(|error| match error {
+        zip::result::ZipError::Io(error) => UnpackError::of(error),
+        error => UnpackError::Damaged(Damage::of_zip(&error)),
+    })?;
     let mut piece = vec![0; PIECE_BYTES];
     loop {
         let read = entry.read(&mut piece).map_err(UnpackError::of)?;
         if read == 0 {
-            return Ok(path);
+            return Ok(());
         }
         nesting.add(read as u64)?;
         out.write_all(piece.get(..read).unwrap_or(&[]))

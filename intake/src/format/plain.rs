@@ -47,8 +47,8 @@ pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
     if is_json(text) {
         return Detected::readable(Format::Json);
     }
-    if let Some(what) = markup(text) {
-        return Detected::unknown(what);
+    if let Some(detected) = markup(text) {
+        return detected;
     }
     let ending = name
         .rsplit_once('.')
@@ -96,22 +96,56 @@ fn is_json(text: &str) -> bool {
     }
 }
 
-fn markup(text: &str) -> Option<&'static str> {
+fn markup(text: &str) -> Option<Detected> {
     let start = text.trim_start();
     let lower: String = start.chars().take(600).collect::<String>().to_lowercase();
     if lower.starts_with("<!doctype html") || lower.starts_with("<html") {
-        return Some("html");
+        return Some(Detected::unknown("html"));
     }
     if lower.starts_with("@prefix")
         || lower.starts_with("@base")
         || (lower.starts_with('<') && lower.contains("rdf:rdf"))
     {
-        return Some("rdf");
+        return Some(Detected::unknown("rdf"));
     }
     let begins_tag = lower
         .strip_prefix('<')
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || "?!/".contains(c)));
-    (begins_tag && lower.contains('>')).then_some("xml")
+    (begins_tag && lower.contains('>')).then(|| of_root(start))
+}
+
+/// XML by its outermost element.
+fn of_root(text: &str) -> Detected {
+    let root = root(text).unwrap_or_default();
+    let (prefix, name) = root.0.split_once(':').unwrap_or(("", root.0));
+    let speaks_gml = root.1.contains("opengis.net/gml") || root.1.contains("opengis.net/wfs");
+    match name {
+        "kml" => Detected::readable(Format::Kml),
+        "FeatureCollection" if speaks_gml || prefix == "gml" || prefix == "wfs" => {
+            Detected::readable(Format::Gml)
+        }
+        "svg" => Detected::unknown("image"),
+        "html" => Detected::unknown("html"),
+        "StyledLayerDescriptor" | "qgis" | "stylesheet" | "schema" => Detected::unknown("text"),
+        _ => Detected::readable(Format::Xml),
+    }
+}
+
+/// Name and attributes of the first element, past declarations and comments.
+fn root(text: &str) -> Option<(&str, &str)> {
+    let mut rest = text;
+    loop {
+        let (_, after) = rest.split_once('<')?;
+        rest = if let Some(comment) = after.strip_prefix("!--") {
+            comment.split_once("-->")?.1
+        } else if after.starts_with(['?', '!']) {
+            after.split_once('>')?.1
+        } else {
+            let tag = after.split('>').next()?;
+            let name = tag.split(|c: char| c.is_whitespace() || c == '/').next()?;
+            return Some((name, tag.get(name.len()..)?));
+        };
+    }
 }
 
 #[cfg(test)]
@@ -130,12 +164,20 @@ mod tests {
         check("{\"a\": 1}", "x.csv", Format::Json, "");
         check("[{\"a\": 1}]", "x", Format::Json, "");
         check("[Abschnitt]\nname=wert\n", "x.ini", Format::Unknown, "text");
+        check("<?xml version=\"1.0\"?><a/>", "x.csv", Format::Xml, "");
         check(
-            "<?xml version=\"1.0\"?><a/>",
-            "x.csv",
-            Format::Unknown,
-            "xml",
+            "<?xml version=\"1.0\"?>\n<!-- x --><kml xmlns=\"http://www.opengis.net/kml/2.2\">",
+            "x",
+            Format::Kml,
+            "",
         );
+        check(
+            "<wfs:FeatureCollection xmlns:wfs=\"http://www.opengis.net/wfs/2.0\">",
+            "x",
+            Format::Gml,
+            "",
+        );
+        check("<svg width='1'>", "x", Format::Unknown, "image");
         check("<!DOCTYPE html><html>", "x.csv", Format::Unknown, "html");
         check("@prefix dcat: <http://x> .\n", "x", Format::Unknown, "rdf");
         check("Straße\nRing\nAm Hang\n", "x.csv", Format::Csv, "");

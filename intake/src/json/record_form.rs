@@ -12,7 +12,7 @@ const KEY_PATH: &str = "\u{0}key";
 /// Label of the only column of plain values.
 const VALUE_LABEL: &str = "wert";
 /// Label of a feature's geometry.
-pub(crate) const GEOMETRY_LABEL: &str = "geometrie";
+const GEOMETRY_LABEL: &str = "geometrie";
 const GEOMETRY_PATH: &str = "\u{0}geometry";
 const FEATURE_ID_PATH: &str = "\u{0}id";
 /// Members of a feature that say nothing about the thing itself.

@@ -8,7 +8,7 @@ use super::survey::Place;
 use super::text::push_compact;
 use super::walk::Leaf;
 use crate::frame::RecordReader;
-use crate::geojson::GeometryNotes;
+use crate::geometry::{GeometryColumn, from_geojson};
 use hebewerk_hub::ports::{ReadError, WatchTick};
 use hebewerk_profile::{RawCell, Record};
 use std::sync::Arc;
@@ -36,7 +36,7 @@ pub(super) struct JsonRecords<'a> {
     records: u64,
     tick: Option<WatchTick<'a>>,
     /// What was noticed about geometries.
-    pub(super) geometries: GeometryNotes,
+    pub(super) geometries: GeometryColumn,
 }
 
 impl<'a> JsonRecords<'a> {
@@ -48,7 +48,7 @@ impl<'a> JsonRecords<'a> {
             cells: Cells::default(),
             records: 0,
             tick,
-            geometries: GeometryNotes::default(),
+            geometries: GeometryColumn::default(),
         })
     }
 
@@ -71,10 +71,24 @@ impl<'a> JsonRecords<'a> {
         readable
     }
 
-    fn note_geometry(&mut self) {
-        if let Some(number) = self.plan.columns.geometry {
-            self.geometries
-                .see(self.element.number, self.cells.cell(number));
+    /// The geometry as WKB; what is none is set aside with its text.
+    fn push_geometry(&mut self, number: usize, record: &mut Record) {
+        let row = self.element.number;
+        let cell = self.cells.cell(number);
+        match cell {
+            RawCell::Empty => {
+                self.geometries.miss(row);
+                record.push(RawCell::Empty);
+            }
+            cell => match from_geojson(&cell.to_text()) {
+                Some(geometry) => {
+                    record.push(RawCell::Binary(self.geometries.take(row, geometry)));
+                }
+                None => {
+                    self.geometries.refuse(row);
+                    record.push(RawCell::Json(&cell.to_text()));
+                }
+            },
         }
     }
 
@@ -94,10 +108,14 @@ impl RecordReader for JsonRecords<'_> {
         while self.elements.next(&mut self.element)? {
             self.tell();
             if self.take_apart() {
-                self.note_geometry();
                 record.start(self.element.number);
-                (0..self.plan.columns.labels.len())
-                    .for_each(|number| record.push(self.cells.cell(number)));
+                for number in 0..self.plan.columns.labels.len() {
+                    if self.plan.columns.geometry == Some(number) {
+                        self.push_geometry(number, record);
+                    } else {
+                        record.push(self.cells.cell(number));
+                    }
+                }
                 return Ok(true);
             }
         }

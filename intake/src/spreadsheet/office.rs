@@ -149,7 +149,7 @@ impl Extraction {
 
 /// What makes a file the same file with the same bytes, without reading it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-struct Identity {
+pub(crate) struct Identity {
     path: PathBuf,
     bytes: u64,
     modified: Option<SystemTime>,
@@ -157,7 +157,7 @@ struct Identity {
 }
 
 impl Identity {
-    fn of(file: &Path) -> io::Result<Self> {
+    pub(crate) fn of(file: &Path) -> io::Result<Self> {
         let path = std::fs::canonicalize(file)?;
         let about = std::fs::metadata(&path)?;
         Ok(Self {

@@ -1,12 +1,14 @@
 //! The child's side.
 
+use super::asides::AsideWriter;
 use super::job::{FAILED, Job, Task};
 use super::outcome::Outcome;
-use crate::parquet;
+use crate::archive::{Packed, unpack_all};
 use crate::spreadsheet::extract;
+use crate::{layers, typed};
 use arrow::ipc::writer::StreamWriter;
-use hebewerk_hub::ports::ReadError;
-use hebewerk_model::Recipe;
+use hebewerk_hub::ports::{ReadError, Reading, TableReading};
+use hebewerk_model::{Format, InspectedTable, Inspection, Recipe};
 use rlimit::Resource;
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -44,32 +46,89 @@ fn work(folder: &Path, file: &Path) -> io::Result<()> {
     limit(&job)?;
     match &job.task {
         Task::TakeApart => take_apart(&job, file, folder),
-        Task::Inspect { table, recipe } => {
-            let tick = |done: u64, all: u64| say(format_args!("{done} {all}"));
-            match parquet::inspect(file, table, recipe, &tick) {
-                Ok(inspection) => Outcome::Inspected(Box::new(inspection)),
+        Task::Unpack { name } => unpack(&job, file, folder, name),
+        Task::Inspect { table, recipe } => match inspect(file, job.format, table, recipe) {
+            Ok(inspection) => Outcome::Inspected(Box::new(inspection)),
+            Err(error) => Outcome::of(&error),
+        }
+        .save(folder),
+        Task::Read { table, recipe } => {
+            let rows = rows(file, job.format, table, recipe);
+            match rows.and_then(|rows| hand_over(rows, folder)) {
+                Ok(()) => Outcome::Read,
                 Err(error) => Outcome::of(&error),
             }
             .save(folder)
         }
-        Task::Read { table, recipe } => match hand_over(file, table, recipe) {
-            Ok(()) => Outcome::Read,
-            Err(error) => Outcome::of(&error),
-        }
-        .save(folder),
     }
 }
 
-/// Writes rows to standard output; a parent that wants no more closes it.
-fn hand_over(file: &Path, table: &str, recipe: &Recipe) -> Result<(), ReadError> {
-    let (schema, batches) = parquet::batches(file, recipe.for_table(table))?;
-    let out = BufWriter::new(io::stdout().lock());
-    let mut writer = StreamWriter::try_new(out, &schema).map_err(io::Error::other)?;
-    for batch in batches {
-        writer.write(&batch?).map_err(io::Error::other)?;
+fn inspect(
+    file: &Path,
+    format: Format,
+    table: &str,
+    recipe: &Recipe,
+) -> Result<Inspection, ReadError> {
+    let tick = |done: u64, all: u64| say(format_args!("{done} {all}"));
+    if typed::reads(format) {
+        typed::inspect(file, format, table, recipe, &tick)
+    } else {
+        layers::inspect(file, format, table, recipe, &tick)
     }
+}
+
+fn rows(
+    file: &Path,
+    format: Format,
+    table: &InspectedTable,
+    recipe: &Recipe,
+) -> Result<TableReading, ReadError> {
+    if typed::reads(format) {
+        typed::read(file, format, recipe, table)
+    } else {
+        layers::read(file, format, recipe, table)
+    }
+}
+
+/// Writes rows to standard output, and what is set aside into the folder; a parent that wants no more closes the
+/// output.
+fn hand_over(rows: TableReading, folder: &Path) -> Result<(), ReadError> {
+    let mut out = Some(BufWriter::new(io::stdout().lock()));
+    let mut writer = None;
+    let mut asides = AsideWriter::create(folder)?;
+    for piece in rows {
+        match piece? {
+            Reading::Rows(batch) => {
+                if let Some(out) = out.take() {
+                    let begun = StreamWriter::try_new(out, &batch.schema());
+                    writer = Some(begun.map_err(io::Error::other)?);
+                }
+                if let Some(writer) = &mut writer {
+                    writer.write(&batch).map_err(io::Error::other)?;
+                }
+            }
+            Reading::Aside(aside) => asides.write(&aside)?,
+        }
+    }
+    asides.finish()?;
+    let Some(mut writer) = writer else {
+        return Ok(());
+    };
     writer.finish().map_err(io::Error::other)?;
     Ok(writer.into_inner().map_err(io::Error::other)?.flush()?)
+}
+
+fn unpack(job: &Job, file: &Path, folder: &Path, name: &str) -> io::Result<()> {
+    let tick = |done: u64, all: u64| say(format_args!("{done} {all}"));
+    let packed = Packed {
+        file,
+        format: job.format,
+        name,
+    };
+    unpack_all(packed, folder, job.office_limits().unpack, &tick).map_err(|error| match error {
+        ReadError::Io(error) => error,
+        other => io::Error::other(other),
+    })
 }
 
 fn take_apart(job: &Job, file: &Path, folder: &Path) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use super::limits::WorkerLimits;
 use crate::archive::UnpackLimits;
 use crate::spreadsheet::OfficeLimits;
-use hebewerk_model::{Format, Recipe};
+use hebewerk_model::{Format, InspectedTable, Recipe};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -17,10 +17,15 @@ pub(super) const FAILED: &str = "failed";
 pub(super) enum Task {
     /// Take a workbook apart into the folder.
     TakeApart,
-    /// Look at a Parquet file, whose table gets this name.
+    /// Unpack a container that arrived under this name into the folder.
+    Unpack { name: String },
+    /// Look at a file; where its format names no tables, its only one gets this name.
     Inspect { table: String, recipe: Recipe },
-    /// Hand over the rows of a Parquet file.
-    Read { table: String, recipe: Recipe },
+    /// Hand over the rows of a table as it was inspected.
+    Read {
+        table: Box<InspectedTable>,
+        recipe: Recipe,
+    },
 }
 
 /// One file to read. All limits are plain numbers, so that an older child refuses what it does not know.

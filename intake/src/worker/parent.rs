@@ -4,10 +4,11 @@ use super::job::{FAILED, Job, Task};
 use super::limits::WorkerLimits;
 use super::outcome::Outcome;
 use super::rows::ChildRows;
+use crate::archive::{Packed, is_unpacked};
 use crate::scratch::Scratch;
 use crate::spreadsheet::{MANIFEST, OfficeLimits, SheetTick};
 use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
-use hebewerk_model::{Format, Inspection, Recipe};
+use hebewerk_model::{Format, InspectedTable, Inspection, Recipe};
 use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
@@ -15,7 +16,7 @@ use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-/// Bytes of a Parquet file for which a child gets one more second.
+/// Bytes of a file for which a child gets one more second.
 const BYTES_A_SECOND: u64 = 1 << 20;
 
 /// Starts worker processes and waits for them.
@@ -63,10 +64,31 @@ impl WorkerReader {
         }
     }
 
-    /// Looks at a Parquet file.
+    /// Unpacks a container into the empty folder `folder`.
+    pub(crate) fn unpack(
+        &self,
+        packed: Packed<'_>,
+        folder: &Path,
+        limits: &OfficeLimits,
+        tick: WatchTick<'_>,
+    ) -> Result<(), ReadError> {
+        let task = Task::Unpack {
+            name: packed.name.to_owned(),
+        };
+        let job = self.job(task, packed.file, packed.format, limits)?;
+        let mut ticks = |done: u64, all: u64| tick(done, all);
+        let status = self.run(&job, packed.file, folder, &mut ticks)?;
+        if status.success() && is_unpacked(folder) {
+            Ok(())
+        } else {
+            Err(stopped(reason(status), by_file(status)))
+        }
+    }
+
+    /// Looks at a file.
     pub(crate) fn inspect(
         &self,
-        file: &Path,
+        (file, format): (&Path, Format),
         table: &str,
         recipe: &Recipe,
         tick: WatchTick<'_>,
@@ -76,7 +98,7 @@ impl WorkerReader {
             table: table.to_owned(),
             recipe: recipe.clone(),
         };
-        let job = self.job(task, file)?;
+        let job = self.job(task, file, format, &OfficeLimits::default())?;
         let status = self.run(&job, file, folder.path(), &mut |done, all| tick(done, all))?;
         let outcome = Outcome::load(folder.path())?.filter(|_| status.success());
         match outcome
@@ -88,19 +110,19 @@ impl WorkerReader {
         }
     }
 
-    /// Reads the rows of a Parquet file.
+    /// Reads the rows of a table as it was inspected.
     pub(crate) fn read(
         &self,
-        file: &Path,
+        (file, format): (&Path, Format),
         recipe: &Recipe,
-        table: &str,
+        table: &InspectedTable,
     ) -> Result<TableReading, ReadError> {
         let folder = self.scratch.folder()?;
         let task = Task::Read {
-            table: table.to_owned(),
+            table: Box::new(table.clone()),
             recipe: recipe.clone(),
         };
-        let job = self.job(task, file)?;
+        let job = self.job(task, file, format, &OfficeLimits::default())?;
         let mut child = self.start(&job, file, folder.path())?;
         let out = child
             .stdout
@@ -110,17 +132,18 @@ impl WorkerReader {
     }
 
     /// Streams may be long: processor time grows with the file.
-    fn job(&self, task: Task, file: &Path) -> io::Result<Job> {
+    fn job(
+        &self,
+        task: Task,
+        file: &Path,
+        format: Format,
+        office: &OfficeLimits,
+    ) -> io::Result<Job> {
         let mut limits = self.limits;
         let bytes = fs::metadata(file)?.len();
         let more_seconds = bytes / BYTES_A_SECOND;
         limits.cpu_seconds += more_seconds;
-        Ok(Job::new(
-            Format::Parquet,
-            task,
-            &limits,
-            &OfficeLimits::default(),
-        ))
+        Ok(Job::new(format, task, &limits, office))
     }
 
     fn start(&self, job: &Job, file: &Path, folder: &Path) -> io::Result<Child> {

@@ -1,5 +1,6 @@
 //! The rows a child hands over: an Arrow IPC stream on its standard output.
 
+use super::asides::AsideReader;
 use super::outcome::Outcome;
 use super::parent::{by_file, reason, stopped};
 use crate::scratch::ScratchFolder;
@@ -19,6 +20,8 @@ pub(super) struct ChildRows {
     out: Stream,
     folder: ScratchFolder,
     format: Format,
+    /// What is handed on when all rows have come.
+    asides: Option<AsideReader>,
 }
 
 /// The stream begins with its schema, which is read when rows are first asked for.
@@ -40,6 +43,7 @@ impl ChildRows {
             out: Stream::Closed(BufReader::with_capacity(BUFFER_BYTES, out)),
             folder,
             format,
+            asides: None,
         }
     }
 
@@ -59,8 +63,21 @@ impl ChildRows {
         self.out = Stream::Ended;
         let status = self.child.wait()?;
         match Outcome::load(self.folder.path())? {
-            Some(outcome) if status.success() => outcome.checked(self.format).map(|_read| ()),
-            _ => Err(stopped(reason(status), by_file(status))),
+            Some(outcome) if status.success() => outcome.checked(self.format)?,
+            _ => return Err(stopped(reason(status), by_file(status))),
+        };
+        self.asides = Some(AsideReader::open(self.folder.path())?);
+        Ok(())
+    }
+
+    fn aside(&mut self) -> Option<Result<Reading, ReadError>> {
+        match self.asides.as_mut()?.next() {
+            Ok(piece) if piece.is_empty() => None,
+            Ok(piece) => Some(Ok(Reading::Aside(piece))),
+            Err(error) => {
+                self.asides = None;
+                Some(Err(error.into()))
+            }
         }
     }
 }
@@ -70,11 +87,14 @@ impl Iterator for ChildRows {
 
     fn next(&mut self) -> Option<Self::Item> {
         if matches!(self.out, Stream::Ended) {
-            return None;
+            return self.aside();
         }
         match self.batch() {
             Some(batch) => Some(Ok(Reading::Rows(batch))),
-            None => self.end().err().map(Err),
+            None => match self.end() {
+                Ok(()) => self.aside(),
+                Err(error) => Some(Err(error)),
+            },
         }
     }
 }

@@ -249,3 +249,10 @@ pub(super) fn shared() -> Option<PathBuf> {
     println!("SKIPPED: the shared data are not at {}", real.display());
     None
 }
+
+/// The geometry whose bytes are written as hexadecimal digits, for people.
+pub(super) fn wkt(digits: &str) -> String {
+    let byte = |at: usize| u8::from_str_radix(digits.get(at..at + 2).unwrap(), 16).unwrap();
+    let bytes: Vec<u8> = (0..digits.len()).step_by(2).map(byte).collect();
+    hebewerk_model::geometry::wkt(&bytes).unwrap()
+}

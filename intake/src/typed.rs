@@ -1,10 +1,12 @@
-//! Parquet files: typed already, so nothing is guessed; types are mapped, nested values become JSON text.
+//! Files whose columns are typed already (Parquet, Arrow, Avro): nothing is guessed; types are mapped, nested values
+//! become JSON text.
 //!
-//! Deliberately absent: the statistics and page index of the file (values are counted while they are read), and
-//! GeoParquet's geometries (they stay bytes).
+//! Deliberately absent: the statistics and page index of the file (values are counted while they are read).
 
 mod column_reader;
+mod geo;
 mod kind;
+mod opened;
 mod source_file;
 
 pub mod findings;
@@ -15,31 +17,36 @@ use arrow::datatypes::{Field, Schema, SchemaRef};
 use arrow::record_batch::{RecordBatch, RecordBatchOptions};
 use column_reader::ColumnReader;
 use findings::{NOT_A_NUMBER, VALUE_OUT_OF_RANGE};
+use geo::Geometries;
 use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
 use hebewerk_model::{
     Column, ColumnId, ColumnStatistics, Dialect, Finding, Format, InspectedColumn, InspectedTable,
     Inspection, Recipe, Severity, TableRecipe,
 };
 use hebewerk_profile::{ColumnEvidence, Statistics, column_names, recognise};
-use parquet::arrow::arrow_reader::{ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder};
-use source_file::{Refusal, SourceFile};
-use std::fs::File;
+use opened::Opened;
+use source_file::Refusal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::sync::Arc;
 
-const FORMAT: &str = "parquet";
 /// Rows read at once: nested and wide tables must fit too.
 const BATCH_ROWS: usize = 16_384;
 
-/// Looks at all rows of a Parquet file; `table` is the name its table gets.
+/// Whether this is the reader for a format.
+pub(crate) fn reads(format: Format) -> bool {
+    matches!(format, Format::Parquet | Format::Arrow | Format::Avro)
+}
+
+/// Looks at all rows of a file; `table` is the name its table gets.
 pub(crate) fn inspect(
     file: &Path,
+    format: Format,
     table: &str,
     recipe: &Recipe,
     tick: WatchTick<'_>,
 ) -> Result<Inspection, ReadError> {
-    let mut source = Source::open(file, recipe.for_table(table), true)?;
+    let mut source = Source::open(file, format, recipe.for_table(table), true)?;
     let bytes = std::fs::metadata(file)?.len();
     let mut columns = source.columns();
     let mut statistics = Statistics::new(&columns);
@@ -53,13 +60,19 @@ pub(crate) fn inspect(
         );
     }
     let seen = statistics.finish();
-    let findings = source
-        .findings()
+    let mut findings = source.findings();
+    let mut inspected: Vec<InspectedColumn> = columns
+        .drain(..)
+        .zip(&seen)
+        .map(|(column, seen)| inspected(column, seen))
+        .collect();
+    findings.extend(source.geometries.declare(&mut inspected));
+    let findings = findings
         .into_iter()
         .map(|finding| finding.in_table(table))
         .collect();
     Ok(Inspection {
-        format: Format::Parquet,
+        format,
         tables: vec![InspectedTable {
             name: table.to_owned(),
             member: None,
@@ -69,70 +82,57 @@ pub(crate) fn inspect(
             data_rows: rows,
             footer_rows: 0,
             set_aside: 0,
-            columns: columns
-                .drain(..)
-                .zip(&seen)
-                .map(|(column, seen)| inspected(column, seen))
-                .collect(),
+            columns: inspected,
             confidence: 1.0,
         }],
         findings,
     })
 }
 
-/// Reads the rows of a Parquet file.
+/// Reads the rows of a file.
 pub(crate) fn read(
     file: &Path,
+    format: Format,
     recipe: &Recipe,
     table: &InspectedTable,
 ) -> Result<TableReading, ReadError> {
-    let (_, batches) = batches(file, recipe.for_table(&table.name))?;
-    Ok(Box::new(batches.map(|batch| batch.map(Reading::Rows))))
-}
-
-/// Batches of rows.
-type Batches = Box<dyn Iterator<Item = Result<RecordBatch, ReadError>> + Send>;
-
-/// The batches of a Parquet file and their schema.
-pub(crate) fn batches(
-    file: &Path,
-    recipe: Option<&TableRecipe>,
-) -> Result<(SchemaRef, Batches), ReadError> {
-    let mut source = Source::open(file, recipe, false)?;
-    let schema = Arc::clone(&source.schema);
+    let mut source = Source::open(file, format, recipe.for_table(&table.name), false)?;
     let batches = std::iter::from_fn(move || source.next_batch().transpose());
-    Ok((schema, Box::new(batches)))
+    Ok(Box::new(batches.map(|batch| batch.map(Reading::Rows))))
 }
 
 /// An open file with the columns that are read.
 struct Source {
-    batches: ParquetRecordBatchReader,
+    format: &'static str,
+    batches: opened::Batches,
     readers: Vec<ColumnReader>,
     labels: Vec<String>,
     names: Vec<String>,
     schema: SchemaRef,
     rows: u64,
     refusal: Refusal,
+    geometries: Geometries,
 }
 
 impl Source {
     /// `skipped` says whether columns a clerk leaves out are read all the same: an inspection names them.
-    fn open(file: &Path, recipe: Option<&TableRecipe>, skipped: bool) -> Result<Self, ReadError> {
+    fn open(
+        file: &Path,
+        format: Format,
+        recipe: Option<&TableRecipe>,
+        skipped: bool,
+    ) -> Result<Self, ReadError> {
         let refusal = Refusal::default();
-        let opened = SourceFile {
-            file: File::open(file)?,
-            refusal: refusal.clone(),
-        };
-        let builder = guarded(|| {
-            ParquetRecordBatchReaderBuilder::try_new(opened).map_err(|error| damaged(&error))
-        })
-        .map_err(|error| refusal.blame(error))?;
-        let rows = builder.metadata().file_metadata().num_rows().max(0) as u64;
-        let fields = builder.schema().fields().clone();
-        let batches = builder
-            .with_batch_size(BATCH_ROWS)
-            .build()
-            .map_err(|error| refusal.blame(damaged(&error)))?;
+        let format = (format, format.code());
+        let opened = guarded(format.1, || Opened::of(file, format.0, &refusal))
+            .map_err(|error| refusal.blame(error))?;
+        let Opened {
+            schema: found,
+            batches,
+            rows,
+        } = opened;
+        let geometries = Geometries::of(&found);
+        let fields = found.fields().clone();
         let labels: Vec<String> = fields.iter().map(|field| field.name().clone()).collect();
         let wishes = match recipe {
             Some(recipe) => recipe.by_column(labels.iter().map(String::as_str)),
@@ -159,6 +159,8 @@ impl Source {
                 .collect::<Vec<_>>(),
         );
         Ok(Self {
+            format: format.1,
+            geometries: geometries.at(&readers),
             batches,
             readers,
             labels,
@@ -184,19 +186,21 @@ impl Source {
 
     fn next_batch(&mut self) -> Result<Option<RecordBatch>, ReadError> {
         let batches = &mut self.batches;
-        let batch = guarded(|| {
+        let format = self.format;
+        let batch = guarded(format, || {
             let batch = batches.next().transpose();
-            batch.map_err(|_error| Damage::Container.error(FORMAT))
+            batch.map_err(|error| opened::damaged(&error, Damage::Container, format))
         })
         .map_err(|error| self.refusal.blame(error))?;
         let Some(batch) = batch else {
             return Ok(None);
         };
-        let rules = |_error| Damage::Rules.error(FORMAT);
+        let rules = |_error| Damage::Rules.error(format);
         let mut arrays: Vec<ArrayRef> = Vec::with_capacity(self.readers.len());
         for reader in &mut self.readers {
             arrays.push(reader.turn(batch.column(reader.index)).map_err(rules)?);
         }
+        self.geometries.turn(&mut arrays);
         let rows = RecordBatchOptions::new().with_row_count(Some(batch.num_rows()));
         RecordBatch::try_new_with_options(Arc::clone(&self.schema), arrays, &rows)
             .map(Some)
@@ -256,19 +260,9 @@ fn inspected(column: Column, seen: &ColumnStatistics) -> InspectedColumn {
 }
 
 /// A fault of the library on damaged bytes becomes an error of this file.
-fn guarded<T>(work: impl FnOnce() -> Result<T, ReadError>) -> Result<T, ReadError> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_fault| Err(Damage::Fault.error(FORMAT)))
-}
-
-fn damaged(error: &parquet::errors::ParquetError) -> ReadError {
-    use parquet::errors::ParquetError;
-    match error {
-        ParquetError::EOF(_) | ParquetError::IndexOutOfBound(..) => Damage::Truncated,
-        ParquetError::NYI(_) => Damage::Method,
-        ParquetError::General(text) if text.contains("footer") || text.contains("Corrupt") => {
-            Damage::Truncated
-        }
-        _ => Damage::Rules,
-    }
-    .error(FORMAT)
+fn guarded<T>(
+    format: &'static str,
+    work: impl FnOnce() -> Result<T, ReadError>,
+) -> Result<T, ReadError> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_fault| Err(Damage::Fault.error(format)))
 }

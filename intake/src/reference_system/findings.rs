@@ -1,0 +1,12 @@
+//! Codes of what is noticed about coordinate reference systems; the sentences are in `words`, `findings_geo.ftl`.
+
+/// The file names no system; this one was guessed from the coordinates. `crs`.
+pub const CRS_GUESSED: &str = "crs_guessed";
+/// The file names no system, and the coordinates fit none that is known.
+pub const CRS_UNKNOWN: &str = "crs_unknown";
+/// The coordinates cannot be of the system the file names; they look like another. `crs`, `found` (`none` if none).
+pub const CRS_CONTRADICTED: &str = "crs_contradicted";
+/// The system is an old one (Gauß-Krüger): transformed without a grid it is metres off. `crs`.
+pub const CRS_INACCURATE: &str = "crs_inaccurate";
+/// North stood before east, against what was declared; both were exchanged. `crs`.
+pub const CRS_AXES_EXCHANGED: &str = "crs_axes_exchanged";
