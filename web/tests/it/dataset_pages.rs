@@ -249,6 +249,22 @@ async fn who_may_not_read_is_not_told_that_nothing_was_found() {
 }
 
 #[tokio::test]
+async fn a_file_that_cannot_be_read_is_not_said_to_be_unchecked() {
+    let mut broken = city();
+    broken.datasets[0].state = DatasetState::RawOnly;
+    broken.versions.clear();
+    broken.tables.clear();
+    broken.findings = vec![Finding::new("unreadable", Severity::Error)];
+    let door = door_to(broken).await;
+    let text = page(&door, "/daten/stadtgruen/baeume/guete").await;
+    assert!(text.contains("<dd>nicht lesbar</dd>"), "{text}");
+    assert!(
+        text.contains("Hier ließ sich keine Tabelle lesen."),
+        "{text}"
+    );
+}
+
+#[tokio::test]
 async fn what_is_open_is_a_part_of_what_can_be_used() {
     let mut known = city();
     known.datasets[1].visibility = Visibility::Public;

@@ -17,6 +17,10 @@ finding-empty-rows = { $count ->
     [one] Eine leere Zeile ist
    *[other] { $count } leere Zeilen sind
 } weggelassen.
+finding-comment-rows = Zwischen den Daten { $count ->
+    [one] steht eine Kommentarzeile. Sie ist
+   *[other] stehen { $count } Kommentarzeilen. Sie sind
+} weggelassen.
 finding-footer = Unter der Tabelle { $count ->
     [one] steht eine Zeile
    *[other] stehen { $count } Zeilen
@@ -71,6 +75,7 @@ finding-missing-sign = Das Zeichen „{ $sign }“ steht { $count ->
    *[other] { "" }
 }. Die Zellen sind hier leer.
 finding-leading-zeros = Die Nummern dieser Spalte beginnen teils mit Nullen. Die Spalte bleibt Text, damit keine Null verloren geht.
+finding-unreadable = Hier ließ sich keine Tabelle lesen. Die Datei ist beschädigt, leer oder mit einem Kennwort geschützt, oder ihr Format ist nicht bekannt. Öffnen Sie sie im Fachverfahren, speichern Sie sie neu und liefern Sie sie noch einmal.
 finding-mixed-values = Die Spalte enthält { $numbers ->
     [one] eine Zahl
    *[other] { $numbers } Zahlen

@@ -159,6 +159,7 @@ hit-place = { $place } „{ $word }“
 hit-no-rows = Sie sehen die Beschreibung, nicht die Zeilen.
 quality-closed = nicht einsehbar
 quality-none = ohne Hinweise
+quality-unread = nicht lesbar
 quality-unknown = noch nicht geprüft
 quality-warnings =
     { $count ->

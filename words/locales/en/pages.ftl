@@ -159,6 +159,7 @@ hit-place = { $place } “{ $word }”
 hit-no-rows = You see the description, not the rows.
 quality-closed = not visible to you
 quality-none = no warnings
+quality-unread = not readable
 quality-unknown = not checked yet
 quality-warnings =
     { $count ->

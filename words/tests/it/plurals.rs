@@ -69,7 +69,7 @@ fn several_things_are_said_as_several() {
         De,
         "start-usable",
         &[("known", 252), ("open", 88)],
-        "bekannten Datensätzen heute nutzbar. Offen für alle: 88.",
+        "bekannten Datensätzen heute nutzbar. Davon offen für alle: 88.",
     );
     check(
         De,

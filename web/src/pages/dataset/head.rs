@@ -92,16 +92,7 @@ impl Head {
                 DatasetState::Withdrawn => "hw-lage--aus",
             },
             state: w.code("state", dataset.state.code()).into_owned(),
-            quality: version.map_or_else(
-                || w.t("quality-unknown").into_owned(),
-                |version| {
-                    if view.read.allowed {
-                        quality_words(w, version.errors, version.warnings)
-                    } else {
-                        w.t("quality-closed").into_owned()
-                    }
-                },
-            ),
+            quality: quality(w, view),
             version: version.map(|version| version.number.0),
             version_change: version
                 .map(|version| crate::fragments::version_line::rows(w, version))
@@ -259,6 +250,19 @@ fn tabs(w: Words, href: &str, kept: &Query, view: &DatasetView, current: View) -
 fn versions(view: &DatasetView) -> u64 {
     let newest = view.versions.first();
     newest.map_or(0, |newest| u64::from(newest.number.0))
+}
+
+/// What was found in few words, for those who may know.
+fn quality(w: Words, view: &DatasetView) -> String {
+    let key = match &view.version {
+        Some(version) if view.read.allowed => {
+            return quality_words(w, version.errors, version.warnings);
+        }
+        Some(_version) => "quality-closed",
+        None if view.dataset.state == DatasetState::RawOnly => "quality-unread",
+        None => "quality-unknown",
+    };
+    w.t(key).into_owned()
 }
 
 fn findings(view: &DatasetView) -> u64 {
