@@ -18,6 +18,7 @@ use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use async_trait::async_trait;
 use barrier::PolicyBarrierExec;
 use datafusion::catalog::{Session, TableProvider};
+use datafusion::common::metadata::FieldMetadata;
 use datafusion::common::{Column as ColumnName, DFSchema, ScalarValue};
 use datafusion::error::Result;
 use datafusion::execution::object_store::ObjectStoreUrl;
@@ -84,8 +85,10 @@ impl GuardedProvider {
     /// Compiles the conditions of `table`.
     pub(crate) fn new(table: &GuardedTable, data: &ObjectStoreUrl, numbers: RowNumbers) -> Self {
         let masks = &table.access.masks;
-        let field =
-            |column: &Column| Field::new(&column.name, engine_type(column.column_type), true);
+        let field = |column: &Column| {
+            Field::new(&column.name, engine_type(column.column_type), true)
+                .with_metadata(column.extension().into_iter().collect())
+        };
         let number = Field::new(ROW_NUMBER, DataType::Int64, false);
         let released = table
             .columns
@@ -146,7 +149,10 @@ impl GuardedProvider {
             Vec::with_capacity(output.len());
         for field in output {
             let expression: Arc<dyn PhysicalExpr> = if self.emptied.contains(field.name()) {
-                Arc::new(Literal::new(ScalarValue::try_from(field.data_type())?))
+                Arc::new(Literal::new_with_metadata(
+                    ScalarValue::try_from(field.data_type())?,
+                    Some(FieldMetadata::from(*field)),
+                ))
             } else {
                 Arc::new(PhysicalColumn::new_with_schema(field.name(), &schema)?)
             };

@@ -4,18 +4,25 @@ use arrow::compute::cast;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use arrow::error::ArrowError;
 use arrow::record_batch::{RecordBatch, RecordBatchOptions};
+use hebewerk_model::geometry::{EXTENSION_METADATA, EXTENSION_NAME};
 use std::sync::Arc;
 
-/// The schema with plain types, without the metadata of files.
+/// The schema with plain types; of the metadata only what values mean stays, not what files need.
 pub(crate) fn plain_schema(schema: &Schema) -> SchemaRef {
     let fields: Vec<Field> = schema
         .fields()
         .iter()
         .map(|field| {
-            Field::new(
+            let plain = Field::new(
                 field.name(),
                 plain_type(field.data_type()),
                 field.is_nullable(),
+            );
+            let meaning = [EXTENSION_NAME, EXTENSION_METADATA].into_iter();
+            plain.with_metadata(
+                meaning
+                    .filter_map(|key| Some((key.to_owned(), field.metadata().get(key)?.clone())))
+                    .collect(),
             )
         })
         .collect();

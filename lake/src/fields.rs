@@ -39,8 +39,9 @@ pub fn file_schema(columns: &[Column]) -> SchemaRef {
     let mut fields: Vec<Field> = columns
         .iter()
         .map(|column| {
-            Field::new(&column.name, data_type(column.column_type), true)
-                .with_metadata(field_id(column.id.0))
+            let mut metadata = field_id(column.id.0);
+            metadata.extend(column.extension());
+            Field::new(&column.name, data_type(column.column_type), true).with_metadata(metadata)
         })
         .collect();
     fields.push(

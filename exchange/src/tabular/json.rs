@@ -80,6 +80,10 @@ fn push_value(
     json: bool,
     value: &mut String,
 ) -> Result<(), EncodeError> {
+    if column.read_geojson(row, value) {
+        text.push_str(value);
+        return Ok(());
+    }
     if !column.read(row, value)? {
         text.push_str("null");
         return Ok(());

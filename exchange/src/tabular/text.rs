@@ -1,10 +1,11 @@
 //! Values as text in standard notation.
 
 use super::EncodeError;
-use arrow::array::{Array, ArrayRef, make_array};
-use arrow::datatypes::DataType;
+use arrow::array::{Array, ArrayRef, AsArray, BinaryArray, make_array};
+use arrow::datatypes::{DataType, Field};
 use arrow::record_batch::RecordBatch;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
+use hebewerk_model::geometry::{EXTENSION_NAME, GEOMETRY_EXTENSION, geojson, wkt};
 
 /// What matters about a column's type when its values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,7 +26,7 @@ pub enum Class {
     Timestamp,
     /// `2026-11-20T05:10:00Z`.
     TimestampUtc,
-    /// Everything else is written as the text Arrow gives it.
+    /// Everything else is written as the text Arrow gives it; geometries as well-known text.
     Other,
 }
 
@@ -65,6 +66,8 @@ pub(super) struct TextColumn<'a> {
     array: &'a dyn Array,
     formatter: ArrayFormatter<'a>,
     pub(super) class: Class,
+    /// The bytes, where they are geometries.
+    geometries: Option<&'a BinaryArray>,
 }
 
 impl TextColumn<'_> {
@@ -74,37 +77,69 @@ impl TextColumn<'_> {
         if self.array.is_null(row) {
             return Ok(false);
         }
+        if let Some(written) = self.geometry(row, wkt) {
+            text.push_str(&written);
+            return Ok(true);
+        }
         self.formatter.value(row).write(text)?;
         if self.class == Class::TimestampUtc {
             text.push('Z');
         }
         Ok(true)
     }
+
+    /// Puts the geometry of `row` into `text` as GeoJSON; `false` if the column holds none, or not this one.
+    pub(super) fn read_geojson(&self, row: usize, text: &mut String) -> bool {
+        match self.geometry(row, geojson) {
+            Some(written) => {
+                text.clear();
+                text.push_str(&written);
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn geometry(&self, row: usize, write: fn(&[u8]) -> Option<String>) -> Option<String> {
+        let geometries = self.geometries.filter(|values| values.is_valid(row))?;
+        write(geometries.value(row))
+    }
 }
 
 /// The columns of a batch as they can be put into text.
-pub(super) struct Columns(Vec<(ArrayRef, Class)>);
+pub(super) struct Columns(Vec<(ArrayRef, Class, bool)>);
 
 impl Columns {
     pub(super) fn of(batch: &RecordBatch) -> Result<Self, EncodeError> {
-        let columns = batch.columns().iter().map(|array| {
+        let schema = batch.schema();
+        let columns = batch.columns().iter().zip(schema.fields());
+        let columns = columns.map(|(array, field)| {
             let class = Class::of(array.data_type());
-            Ok((without_zone(array)?, class))
+            Ok((without_zone(array)?, class, is_geometry(field)))
         });
         columns.collect::<Result<_, EncodeError>>().map(Self)
     }
 
     pub(super) fn texts(&self) -> Result<Vec<TextColumn<'_>>, EncodeError> {
         let options = standard_notation();
-        let texts = self.0.iter().map(|(array, class)| {
+        let texts = self.0.iter().map(|(array, class, is_geometry)| {
             Ok(TextColumn {
                 array: array.as_ref(),
                 formatter: ArrayFormatter::try_new(array.as_ref(), &options)?,
                 class: *class,
+                geometries: array.as_binary_opt().filter(|_| *is_geometry),
             })
         });
         texts.collect()
     }
+}
+
+/// Whether a field says that its bytes are geometries.
+fn is_geometry(field: &Field) -> bool {
+    field
+        .metadata()
+        .get(EXTENSION_NAME)
+        .is_some_and(|name| name == GEOMETRY_EXTENSION)
 }
 
 /// Points in time are stored in UTC; without the zone's name they are written the same whatever Arrow's features
