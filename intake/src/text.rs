@@ -1,5 +1,6 @@
 //! Delimited text of any dialect.
 
+mod line_ends;
 mod records;
 mod scan;
 
@@ -16,6 +17,9 @@ use std::path::Path;
 
 /// Below this an encoding or delimiter is called a guess.
 const SURE: f32 = 0.65;
+
+/// How much better records must agree before carriage returns alone end lines too.
+const CLEARLY: f32 = 0.05;
 
 /// Looks at a text file: once over all bytes for the encoding, once over all records.
 pub(crate) fn inspect(
@@ -37,6 +41,7 @@ pub(crate) fn inspect(
         label,
         bom_bytes: encoding.bom_bytes as u64,
         carriage_return,
+        mixed: encoding.lf + encoding.crlf > 0 && encoding.cr > 0,
     };
     let cut = opening.recognise(file, recipe)?;
     let source = SourceTable {
@@ -45,7 +50,7 @@ pub(crate) fn inspect(
         confidence: cut.confidence.min(encoding.confidence),
         ..SourceTable::default()
     };
-    let mut records = TextRecords::open(file, &opening, cut.cutting.clone())?;
+    let mut records = TextRecords::open(file, &opening, &cut)?;
     let mut ticking = Ticking {
         records: &mut records,
         tick,
@@ -102,9 +107,10 @@ pub(crate) fn records(
         },
         label,
         carriage_return: table.dialect.newline == Some(Newline::Cr),
+        mixed: table.dialect.newline == Some(Newline::Mixed),
     };
     let cut = opening.recognise(file, recipe.for_table(&table.name))?;
-    Ok(Box::new(TextRecords::open(file, &opening, cut.cutting)?))
+    Ok(Box::new(TextRecords::open(file, &opening, &cut)?))
 }
 
 /// What must be known to read a file as text.
@@ -113,11 +119,15 @@ struct Opening {
     label: String,
     bom_bytes: u64,
     carriage_return: bool,
+    /// Whether lines end in several ways, so that carriage returns alone may end some too.
+    mixed: bool,
 }
 
 /// How a file is cut, and a recipe that knows of a `sep=` line.
 struct Recognised {
     cutting: Cutting,
+    /// Whether carriage returns alone end lines beside others that do.
+    lone_returns: bool,
     confidence: f32,
     recipe: Option<TableRecipe>,
 }
@@ -129,8 +139,17 @@ impl Opening {
         file: &Path,
         recipe: Option<&TableRecipe>,
     ) -> Result<Recognised, ReadError> {
-        let (sample, whole) = scan::sample(file, &self.label, self.bom_bytes)?;
-        let sight = sniff(&sample, whole, self.carriage_return);
+        let (mut sample, whole) = scan::sample(file, &self.label, self.bom_bytes)?;
+        let mut sight = sniff(&sample, whole, self.carriage_return);
+        let mut lone_returns = false;
+        if self.mixed {
+            let mut parted = sample.clone();
+            line_ends::part(&mut parted, 0);
+            let seen = sniff(&parted, whole, false);
+            if parted != sample && seen.agreement > sight.agreement + CLEARLY {
+                (sample, sight, lone_returns) = (parted, seen, true);
+            }
+        }
         let mut cutting = sight.cutting;
         let mut confidence = sight.confidence;
         if let Some(delimiter) = recipe.and_then(|recipe| recipe.delimiter.clone()) {
@@ -144,6 +163,7 @@ impl Opening {
         cutting.width = width_under(&sample, whole, &cutting);
         Ok(Recognised {
             cutting,
+            lone_returns,
             confidence,
             recipe: recipe.cloned(),
         })

@@ -129,7 +129,7 @@ impl TableConverter {
             .course
             .get_or_insert_with(|| RowCourse::new(self.width, self.last_header.as_ref()));
         match course.kind(record) {
-            RowKind::Blank | RowKind::RepeatedHeader => {}
+            RowKind::Blank | RowKind::RepeatedHeader | RowKind::Comment => {}
             RowKind::TooLong => {
                 self.seen += 1;
                 self.set_row_aside(record);

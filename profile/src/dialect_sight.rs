@@ -32,6 +32,12 @@ const DELIMITERS: [(&str, f32); 13] = [
     (":", 0.4),
 ];
 
+/// Signs that separate cells only here and there: believed where every line has the same number of them.
+const UNUSUAL: [&str; 6] = ["#", "§", "¦", "¬", "‡", "¤"];
+
+/// What speaks for an unusual sign before looking.
+const UNUSUAL_PRIOR: f32 = 0.9;
+
 /// What was recognised.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DialectSight {
@@ -43,6 +49,8 @@ pub struct DialectSight {
     pub tabular: f32,
     /// Whether the first record is Excel's `sep=;`.
     pub sep_line: bool,
+    /// How far records agree in width, 0 to 1.
+    pub agreement: f32,
 }
 
 #[derive(Debug, Clone)]
@@ -62,18 +70,24 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
             .find('\n')
             .and_then(|end| sample.get(end + 1..))
             .unwrap_or("");
-        cutting.width = trial(behind, whole, &cutting, 1.0).cutting.width;
+        let seen = trial(behind, whole, &cutting, 1.0);
+        cutting.width = seen.cutting.width;
         return DialectSight {
             cutting,
             confidence: 1.0,
             tabular: 1.0,
             sep_line: true,
+            agreement: seen.agreement,
         };
     }
     let all = sample;
     let (sample, whole) = beginning(sample, whole);
     let mut trials: Vec<Trial> = Vec::new();
-    for (delimiter, prior) in DELIMITERS {
+    let unusual = UNUSUAL
+        .into_iter()
+        .filter(|sign| is_regular(sample, sign))
+        .map(|sign| (sign, UNUSUAL_PRIOR));
+    for (delimiter, prior) in DELIMITERS.into_iter().chain(unusual) {
         let spaced = delimiter == ", " && (!sample.contains(", \"") || sample.contains(",\""));
         if too_rare(sample, delimiter) || always_doubled(sample, delimiter) || spaced {
             continue;
@@ -98,6 +112,7 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
             confidence: 0.6,
             tabular: cells::single_column(sample),
             sep_line: false,
+            agreement: 1.0,
         };
     };
     let other = trials
@@ -110,6 +125,7 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
         confidence: (0.3 + 0.7 * confidence).min(0.99),
         tabular: tabular(sample, best),
         sep_line: false,
+        agreement: best.agreement,
     }
 }
 
@@ -123,6 +139,23 @@ fn beginning(sample: &str, whole: bool) -> (&str, bool) {
         Some(front) => (front, false),
         None => (sample, whole),
     }
+}
+
+/// Whether (nearly) every line has the same number of a sign.
+fn is_regular(sample: &str, sign: &str) -> bool {
+    let mut lines = sample.lines().filter(|line| !line.trim().is_empty());
+    let Some(first) = lines.next() else {
+        return false;
+    };
+    let wanted = first.matches(sign).count();
+    let (mut same, mut all) = (1, 1);
+    for line in lines.take(MOST_RECORDS) {
+        all += 1;
+        same += usize::from(line.matches(sign).count() == wanted);
+    }
+    // A sign in front is part of the value (`#ff0000`, `§ 5`).
+    let parts = !first.starts_with(sign);
+    parts && wanted > 0 && all >= 3 && same * 10 >= all * 9
 }
 
 /// Whether a sign stands in fewer than one of three lines.
@@ -276,6 +309,8 @@ mod tests {
         check("a||b||c\n1||2||3\n4||5||6\n", "||", b'"');
         check("Straße;Nr\n\"Am; Hang\";3\nWeg;4\n", ";", b'"');
         check("a,b\n'x, y',1\n'z, w',2\n'u, v',3\n", ",", b'\'');
+        check("Ort#Wert\nHerne#1,5\nUnna#2,5\nHamm#3,5\n", "#", b'"');
+        check("1 2,5 3\n4 5,5 6\n7 8,5 9\n", " ", b'"');
     }
 
     #[test]

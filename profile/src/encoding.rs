@@ -35,11 +35,17 @@ pub struct EncodingScan {
     total: u64,
     tail: Vec<u8>,
     previous: u8,
+    /// The byte before `previous`.
+    before: u8,
     invalid: u64,
     /// Control characters that only a wrong conversion leaves behind.
     controls: u64,
     sequences: u64,
     high: Box<[u64; 256]>,
+    /// Bytes above 127 between letters.
+    inner: Box<[u64; 256]>,
+    /// Bytes above 127 that begin a word.
+    edge: Box<[u64; 256]>,
     zeros: [u64; 2],
     crlf: u64,
     lf: u64,
@@ -62,10 +68,13 @@ impl Default for EncodingScan {
             total: 0,
             tail: Vec::new(),
             previous: 0,
+            before: 0,
             invalid: 0,
             controls: 0,
             sequences: 0,
             high: Box::new([0; 256]),
+            inner: Box::new([0; 256]),
+            edge: Box::new([0; 256]),
             zeros: [0; 2],
             crlf: 0,
             lf: 0,
@@ -82,10 +91,10 @@ impl EncodingScan {
             let missing = 4 - self.first.len();
             self.first.extend(bytes.iter().take(missing));
         }
-        self.count_lines(bytes);
-        if !bytes.is_ascii() {
+        if self.previous >= 128 || !bytes.is_ascii() {
             self.count_high(bytes);
         }
+        self.count_lines(bytes);
         if memchr::memchr(0, bytes).is_some() {
             for at in memchr::memchr_iter(0, bytes) {
                 if let Some(zeros) = self.zeros.get_mut(((self.total + at as u64) % 2) as usize) {
@@ -112,18 +121,27 @@ impl EncodingScan {
         }
         self.crlf += after_return;
         self.lf += feeds - after_return;
-        if let Some(last) = bytes.last() {
-            self.previous = *last;
+        match bytes {
+            [.., before, last] => (self.before, self.previous) = (*before, *last),
+            [last] => (self.before, self.previous) = (self.previous, *last),
+            [] => {}
         }
     }
 
     fn count_high(&mut self, bytes: &[u8]) {
+        let (mut before, mut previous) = (self.before, self.previous);
         for &byte in bytes {
-            if byte >= 128
-                && let Some(count) = self.high.get_mut(usize::from(byte))
-            {
-                *count += 1;
+            if byte >= 128 {
+                add(&mut self.high, byte);
             }
+            if previous >= 128 && is_letter(byte) {
+                if is_letter(before) {
+                    add(&mut self.inner, previous);
+                } else if byte.is_ascii_lowercase() {
+                    add(&mut self.edge, previous);
+                }
+            }
+            (before, previous) = (previous, byte);
         }
         let room = DETECTOR_BYTES.saturating_sub(self.total) as usize;
         if let Some(front) = bytes
@@ -218,7 +236,9 @@ impl EncodingScan {
         if self.invalid == 0 {
             return ("utf-8", 0, 1.0);
         }
-        if self.sequences > self.invalid {
+        // By chance two letters of a code page are next to never a character of UTF-8; and read as UTF-8 both parts of
+        // a mixed file are right.
+        if self.sequences * 20 >= self.invalid {
             return ("utf-8", 0, 0.7);
         }
         self.decide_single_byte()
@@ -226,12 +246,13 @@ impl EncodingScan {
 
     /// Letters of German tell the code pages apart better than any general model does on short lists.
     fn decide_single_byte(&mut self) -> (&'static str, usize, f32) {
-        let all: u64 = self.high.iter().sum();
-        let windows = self.hits(&[0xe4, 0xf6, 0xfc, 0xc4, 0xd6, 0xdc, 0xdf]);
-        let dos = self.hits(&[0x84, 0x94, 0x81, 0x8e, 0x99, 0x9a, 0xe1]);
-        let mac = self.hits(&[0x8a, 0x9a, 0x9f, 0x80, 0x85, 0x86, 0xa7]);
+        let all: u64 = self.inner.iter().chain(self.edge.iter()).sum();
+        // A sign that stands alone (§, €, quotation marks) says nothing: its byte is a letter elsewhere.
+        let windows = self.hits(&[0xe4, 0xf6, 0xfc, 0xdf], &[0xc4, 0xd6, 0xdc, 0xfc, 0xf6]);
+        let dos = self.hits(&[0x84, 0x94, 0x81, 0xe1], &[0x8e, 0x99, 0x9a, 0x81]);
+        let mac = self.hits(&[0x8a, 0x9a, 0x9f, 0xa7], &[0x80, 0x85, 0x86, 0x9f]);
         let best = windows.max(dos).max(mac);
-        if best * 10 >= all * 3 {
+        if best > 0 && best * 10 >= all * 3 {
             let share = best as f32 / all.max(1) as f32;
             let label = match best {
                 _ if best == windows => "windows-1252",
@@ -252,12 +273,26 @@ impl EncodingScan {
         (label, 0, 0.6)
     }
 
-    fn hits(&self, bytes: &[u8]) -> u64 {
-        bytes
-            .iter()
-            .filter_map(|byte| self.high.get(usize::from(*byte)))
-            .sum()
+    /// How often these bytes stand between letters, and these at the beginning of a word.
+    fn hits(&self, inner: &[u8], edge: &[u8]) -> u64 {
+        let sum = |counts: &[u64; 256], bytes: &[u8]| -> u64 {
+            bytes
+                .iter()
+                .filter_map(|byte| counts.get(usize::from(*byte)))
+                .sum()
+        };
+        sum(&self.inner, inner) + sum(&self.edge, edge)
     }
+}
+
+fn add(counts: &mut [u64; 256], byte: u8) {
+    if let Some(count) = counts.get_mut(usize::from(byte)) {
+        *count += 1;
+    }
+}
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 128
 }
 
 /// Characters of several bytes in valid UTF-8.
@@ -290,6 +325,12 @@ mod tests {
         check("Straße;Höhe\n".as_bytes(), "utf-8");
         check(b"Stra\xdfe;H\xf6he\n", "windows-1252");
         check(b"Stra\xe1e;H\x94he;\x81ber\n", "ibm850");
+        check(
+            b"Ort;Text\nA;\xa7 5\nB;7 \x80\nC;\x84Amt\x93\n",
+            "windows-1252",
+        );
+        check(b"Stra\xdfe\n\xa7 1\n\xa7 2\n", "windows-1252");
+        check(b"\x9abersicht\n", "ibm850");
         check(b"a\0;\0b\0\n\0", "utf-16le");
         check(b"\0a\0;\0b\0\n", "utf-16be");
         assert_eq!(check(b"\xef\xbb\xbfa;b", "utf-8").bom_bytes, 3);
@@ -303,6 +344,8 @@ mod tests {
         bytes.push(0xe4);
         bytes.push(b' ');
         assert_eq!(check(&bytes, "utf-8").foreign_bytes, 1);
+        let few = b"S\xfcd;1\nD\xfcne;2\nH\xc3\xb6he;3\n";
+        assert_eq!(check(few, "utf-8").foreign_bytes, 2);
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub const HEADER_ROWS: &str = "header_rows";
 pub const REPEATED_HEADER: &str = "repeated_header";
 /// Empty rows were left out. `count`.
 pub const EMPTY_ROWS: &str = "empty_rows";
+/// Comment lines between the rows.
+pub const COMMENT_ROWS: &str = "comment_rows";
 /// Rows behind the data (totals, notes) are no data. `count`.
 pub const FOOTER: &str = "footer";
 /// Rows with fewer cells than columns were filled up. `count`, `expected`.
@@ -61,7 +63,7 @@ pub const OTHER_ENDING: &str = "other_ending";
 pub const NO_ROWS: &str = "no_rows";
 
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 29] = [
+pub const ALL: [&str; 30] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -69,6 +71,7 @@ pub const ALL: [&str; 29] = [
     HEADER_ROWS,
     REPEATED_HEADER,
     EMPTY_ROWS,
+    COMMENT_ROWS,
     FOOTER,
     SHORT_ROW,
     LONG_ROW,

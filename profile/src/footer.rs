@@ -20,12 +20,13 @@ pub(crate) fn length(tail: &[&Record], width: usize, usual_fill: usize) -> usize
         if record.is_blank() {
             continue;
         }
-        if !is_footer(record, width, usual_fill) {
+        if is_footer(record, width, usual_fill) {
+            footers = seen;
+        } else if !may_go_on(record, usual_fill) {
             break;
         }
-        footers = seen;
     }
-    footers + usize::from(total_before(tail, footers, width))
+    total_before(tail, footers, width)
 }
 
 /// A remark: nearly empty beside the rows above it, or led by a word like *Quelle*.
@@ -50,16 +51,31 @@ fn is_footer(record: &Record, width: usize, usual_fill: usize) -> bool {
     odd && filled * 2 <= usual_fill.max(width) && is_note(&first)
 }
 
-/// A totals row as the last one before the notes.
-fn total_before(tail: &[&Record], footers: usize, width: usize) -> bool {
-    let Some(record) = tail
-        .len()
-        .checked_sub(footers + 1)
-        .and_then(|index| tail.get(index))
-    else {
-        return false;
-    };
-    width >= 2 && tail.len() > footers + 2 && is_total(&first_text(record))
+/// A line that belongs to the remark above it, if there is one: nothing but words in the first cell.
+fn may_go_on(record: &Record, usual_fill: usize) -> bool {
+    let filled = record
+        .cells()
+        .filter(|cell| !cell.to_text().trim().is_empty())
+        .count();
+    let first = first_text(record);
+    filled == 1
+        && usual_fill >= 3
+        && record.cell(0).to_text().trim() == first
+        && first.contains(char::is_alphabetic)
+        && number::sight(&first).is_none()
+        && moment::sight(&first) == 0
+}
+
+/// The footers with a totals row as the last one before the notes, blank rows in between.
+fn total_before(tail: &[&Record], footers: usize, width: usize) -> usize {
+    let above = tail.iter().rev().skip(footers);
+    let blank = above.clone().take_while(|record| record.is_blank()).count();
+    let total = above.clone().nth(blank);
+    let with_total = footers + blank + 1;
+    let is_one = width >= 2
+        && tail.len() > with_total + 1
+        && total.is_some_and(|record| is_total(&first_text(record)));
+    if is_one { with_total } else { footers }
 }
 
 fn first_text(record: &Record) -> String {
@@ -104,7 +120,13 @@ fn is_note(text: &str) -> bool {
         .iter()
         .any(|known| word == *known || (known.len() <= 3 && lower.starts_with(known)))
         || text.starts_with(['*', '_'])
+        || is_rule(text)
         || is_footnote(text)
+}
+
+/// A line drawn with signs.
+fn is_rule(text: &str) -> bool {
+    text.len() >= 3 && text.chars().all(|sign| "-–—=_*".contains(sign))
 }
 
 /// `1) …`, `¹ …`

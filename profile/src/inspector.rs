@@ -69,6 +69,7 @@ pub struct TableInspector {
     data_rows: u64,
     blank: Tally,
     repeated: Tally,
+    comments: Tally,
     short: Tally,
     long: Tally,
     longest: usize,
@@ -90,6 +91,7 @@ impl TableInspector {
             data_rows: 0,
             blank: Tally::default(),
             repeated: Tally::default(),
+            comments: Tally::default(),
             short: Tally::default(),
             long: Tally::default(),
             longest: 0,
@@ -169,6 +171,7 @@ impl TableInspector {
         match self.course.kind(record) {
             RowKind::Blank => return self.blank.add(row),
             RowKind::RepeatedHeader => return self.repeated.add(row),
+            RowKind::Comment => return self.comments.add(row),
             RowKind::TooLong => {
                 self.data_rows += 1;
                 self.longest = self.longest.max(record.len());

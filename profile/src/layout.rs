@@ -49,7 +49,13 @@ pub(crate) fn find(head: &[Record], given: Given) -> Layout {
     let header = head.get(place.line..place.line + place.rows).unwrap_or(&[]);
     let labelled = header.iter().map(kinds::filled_width).max().unwrap_or(0);
     let width = grid.width.max(labelled).max(1);
-    let (labels, units) = labels::of(header, width);
+    let surplus = surplus_labels(&grid, head, place);
+    let (mut labels, mut units) = labels::of(header, width);
+    for cell in surplus.iter().rev() {
+        labels.remove(*cell);
+        units.remove(*cell);
+    }
+    let width = width - surplus.len();
     Layout {
         header_line: place.line,
         header_rows: place.rows,
@@ -58,7 +64,43 @@ pub(crate) fn find(head: &[Record], given: Given) -> Layout {
         units,
         confidence: place.confidence,
         usual_fill: grid.usual_fill,
-        header_width: header.iter().map(Record::len).max().unwrap_or(width),
+        header_width: header
+            .iter()
+            .map(Record::len)
+            .max()
+            .map_or(width, |longest| longest - surplus.len()),
+    }
+}
+
+/// Header cells without a column: the header is longer than every row below it by just as many cells as it has blank
+/// ones in between.
+fn surplus_labels(grid: &Grid<'_>, head: &[Record], place: header::Place) -> Vec<usize> {
+    let (Some(header), 1, false) = (head.get(place.line), place.rows, grid.sparse) else {
+        return Vec::new();
+    };
+    let mut rows = head.iter().skip(place.line + 1).peekable();
+    if rows.peek().is_none() {
+        return Vec::new();
+    }
+    surplus_cells(
+        header,
+        rows.map(kinds::filled_width)
+            .max()
+            .unwrap_or(0)
+            .max(grid.width),
+    )
+}
+
+/// Blank cells of a header that is longer than the `width` of its table by just so many; else none.
+pub fn surplus_cells(header: &Record, width: usize) -> Vec<usize> {
+    let labelled = kinds::filled_width(header);
+    let blank: Vec<usize> = (0..labelled)
+        .filter(|cell| header.text_of(*cell).trim().is_empty())
+        .collect();
+    if header.len() == labelled && labelled.checked_sub(width) == Some(blank.len()) {
+        blank
+    } else {
+        Vec::new()
     }
 }
 

@@ -41,6 +41,7 @@ pub use decode::TextDecoder;
 pub use dialect_sight::{DialectSight, sniff, width_under};
 pub use encoding::{EncodingScan, EncodingSight};
 pub use inspector::{TableInspector, TableSeed, TableSight};
+pub use layout::surplus_cells;
 pub use record::{RawCell, Record};
 pub use row_course::{RowCourse, RowKind};
 pub use semantic::{ColumnEvidence, recognise};

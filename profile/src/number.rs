@@ -89,7 +89,11 @@ impl NumberWriting {
 pub(crate) fn sight(text: &str) -> Option<NumberSight> {
     let (core, affix) = stripped(text)?;
     let (digits_part, exponent) = split_exponent(core);
-    let cuts = Cuts::of(digits_part.as_bytes())?;
+    let cuts = if digits_part.is_ascii() {
+        Cuts::of(digits_part.bytes())?
+    } else {
+        Cuts::of(digits_part.chars().map(plain))?
+    };
     let form = cuts.form()?;
     if exponent
         && !matches!(
@@ -141,6 +145,16 @@ fn split_exponent(core: &str) -> (&str, bool) {
     }
 }
 
+/// A sign of a number as the plain one it stands for: thousands are also parted by blanks that do not break lines,
+/// by narrow ones and by curly apostrophes.
+fn plain(sign: char) -> u8 {
+    match sign {
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => b' ',
+        '\u{2019}' => b'\'',
+        _ => u8::try_from(sign).unwrap_or(0xff),
+    }
+}
+
 /// Where separators stand between the digits.
 #[derive(Debug, Default)]
 struct Cuts {
@@ -157,14 +171,14 @@ struct Cuts {
 }
 
 impl Cuts {
-    fn of(bytes: &[u8]) -> Option<Self> {
+    fn of(bytes: impl Iterator<Item = u8>) -> Option<Self> {
         let mut cuts = Self {
             regular: true,
-            zero_first: bytes.first() == Some(&b'0'),
             ..Self::default()
         };
         let mut run = 0_u32;
-        for &byte in bytes {
+        for (index, byte) in bytes.enumerate() {
+            cuts.zero_first |= index == 0 && byte == b'0';
             if byte.is_ascii_digit() {
                 run += 1;
                 cuts.digits += 1;
@@ -224,12 +238,22 @@ impl Cuts {
 /// Reads a trimmed text as a whole multiple of 10^-`scale`; none when it is not written so or does not fit.
 pub(crate) fn mantissa(text: &str, writing: NumberWriting, scale: u8) -> Option<i128> {
     let (core, affix) = stripped(text)?;
+    let value = if core.is_ascii() {
+        whole(core.bytes(), writing, scale)?
+    } else {
+        whole(core.chars().map(plain), writing, scale)?
+    };
+    Some(if affix.negative { -value } else { value })
+}
+
+/// Digits and separators as a whole multiple of 10^-`scale`.
+fn whole(bytes: impl Iterator<Item = u8>, writing: NumberWriting, scale: u8) -> Option<i128> {
     let mut value = 0_i128;
     let mut total = 0_u32;
     let mut run = 0_u32;
     let mut fraction = None;
     let mut grouped = false;
-    for byte in core.bytes() {
+    for byte in bytes {
         if byte.is_ascii_digit() {
             total += u32::from(total > 0 || byte != b'0');
             run += 1;
@@ -264,8 +288,7 @@ pub(crate) fn mantissa(text: &str, writing: NumberWriting, scale: u8) -> Option<
     if decimals > u32::from(scale) || run == 0 {
         return None;
     }
-    let value = value.checked_mul(10_i128.checked_pow(u32::from(scale) - decimals)?)?;
-    Some(if affix.negative { -value } else { value })
+    value.checked_mul(10_i128.checked_pow(u32::from(scale) - decimals)?)
 }
 
 fn is_thousands(byte: u8, thousands: Option<u8>) -> bool {
@@ -280,15 +303,13 @@ fn is_thousands(byte: u8, thousands: Option<u8>) -> bool {
 pub(crate) fn float(text: &str, writing: NumberWriting) -> Option<f64> {
     let (core, affix) = stripped(text)?;
     let mut plain = String::with_capacity(core.len());
-    for character in core.chars() {
-        if u8::try_from(character).is_ok_and(|byte| is_thousands(byte, writing.thousands)) {
+    for byte in core.chars().map(self::plain) {
+        if is_thousands(byte, writing.thousands) {
             continue;
         }
-        match character {
-            _ if u8::try_from(character).is_ok_and(|byte| Some(byte) == writing.decimal) => {
-                plain.push('.');
-            }
-            '0'..='9' | 'e' | 'E' | '+' | '-' => plain.push(character),
+        match byte {
+            _ if Some(byte) == writing.decimal => plain.push('.'),
+            b'0'..=b'9' | b'e' | b'E' | b'+' | b'-' => plain.push(char::from(byte)),
             _ => return None,
         }
     }
@@ -322,6 +343,8 @@ mod tests {
         check("1,234,567.8", Some(F::CommaGroupsPoint));
         check("1 234 567", Some(F::Gap(None)));
         check("1'234.50", Some(F::Gap(Some(b'.'))));
+        check("1\u{a0}234,5", Some(F::Gap(Some(b','))));
+        check("12\u{202f}345", Some(F::Gap(None)));
         check("-1,5", Some(F::Comma));
         check("12,5 %", Some(F::Comma));
         check("1.234,56 €", Some(F::PointGroupsComma));
@@ -360,6 +383,11 @@ mod tests {
         assert_eq!(mantissa("12.5", german, 2), None);
         assert_eq!(mantissa("1.2345", german, 2), None);
         assert_eq!(mantissa("1,234", german, 2), None);
+        let gaps = NumberWriting {
+            decimal: Some(b','),
+            thousands: Some(b' '),
+        };
+        assert_eq!(mantissa("1\u{a0}234,5", gaps, 1), Some(12_345));
         let plain = NumberWriting::default();
         assert_eq!(mantissa("2952", plain, 0), Some(2952));
         assert_eq!(mantissa("2.952", plain, 0), None);

@@ -79,6 +79,24 @@ pub(crate) fn decide(counts: &NumberCounts, signs: TableSigns) -> NumberVerdict 
     }
 }
 
+/// The decimal sign of columns that are numbers but for a few words, where no column of numbers says it.
+pub(crate) fn decimal_among_words(columns: &[ColumnSight]) -> Option<char> {
+    let (mut points, mut commas) = (0, 0);
+    for column in columns {
+        let counts = &column.numbers;
+        let mixed = column.texts > 0 && counts.leading_zero == 0;
+        if mixed && counts.all() * 10 >= column.values() * 7 {
+            points += counts.point + counts.comma_groups_point + counts.gap_point;
+            commas += counts.comma + counts.point_groups_comma + counts.gap_comma;
+        }
+    }
+    match points.cmp(&commas) {
+        std::cmp::Ordering::Greater => Some('.'),
+        std::cmp::Ordering::Less => Some(','),
+        std::cmp::Ordering::Equal => None,
+    }
+}
+
 /// Neither column nor values prove anything: the table, then the look of the undecided values decide.
 fn german_by_table(counts: &NumberCounts, signs: TableSigns) -> bool {
     if signs.german != signs.english {

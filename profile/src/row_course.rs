@@ -10,6 +10,8 @@ pub enum RowKind {
     Blank,
     /// The header once more: no row of the table.
     RepeatedHeader,
+    /// A comment between the rows: no row of the table.
+    Comment,
     /// More values than columns: set aside.
     TooLong,
     /// Fewer cells than columns: the missing ones are empty.
@@ -49,6 +51,9 @@ impl RowCourse {
         if self.repeats_header(record) {
             return RowKind::RepeatedHeader;
         }
+        if self.is_comment(record) {
+            return RowKind::Comment;
+        }
         if record.len() > self.width {
             let surplus = (self.width..record.len()).any(|index| !is_empty(record.cell(index)));
             return if surplus {
@@ -62,6 +67,20 @@ impl RowCourse {
         } else {
             RowKind::Whole
         }
+    }
+
+    /// A line that begins with `#` or `//` and has too few cells to be a row.
+    fn is_comment(&self, record: &Record) -> bool {
+        let RawCell::Text(first) = record.cell(0) else {
+            return false;
+        };
+        (first.starts_with('#') || first.starts_with("//"))
+            && record.len() < self.width
+            && (1..record.len()).all(|index| is_empty(record.cell(index)))
+            && !self
+                .header
+                .first()
+                .is_some_and(|label| label.starts_with('#'))
     }
 
     fn repeats_header(&self, record: &Record) -> bool {

@@ -1,10 +1,10 @@
 //! The records of a text file, block by block.
 
-use super::Opening;
 use super::scan::{BLOCK_BYTES, read_some};
+use super::{Opening, Recognised, line_ends};
 use crate::frame::RecordReader;
 use hebewerk_hub::ports::ReadError;
-use hebewerk_profile::{Cut, Cutting, Record, Splitter, TextDecoder};
+use hebewerk_profile::{Cut, Record, Splitter, TextDecoder};
 use std::fs::File;
 use std::io::{Seek, SeekFrom};
 use std::path::Path;
@@ -22,20 +22,25 @@ pub(crate) struct TextRecords {
     at: usize,
     ended: bool,
     bytes_read: u64,
+    lone_returns: bool,
+    /// Whether the last block ended with a carriage return that is not yet in the text.
+    held_return: bool,
 }
 
 impl TextRecords {
     pub(super) fn open(
         file: &Path,
         opening: &Opening,
-        cutting: Cutting,
+        cut: &Recognised,
     ) -> Result<Self, ReadError> {
         let mut input = File::open(file)?;
         input.seek(SeekFrom::Start(opening.bom_bytes))?;
         Ok(Self {
             input,
             decoder: TextDecoder::new(&opening.label),
-            splitter: Splitter::new(cutting),
+            splitter: Splitter::new(cut.cutting.clone()),
+            lone_returns: cut.lone_returns,
+            held_return: false,
             block: vec![0; BLOCK_BYTES],
             text: String::new(),
             at: 0,
@@ -64,7 +69,18 @@ impl TextRecords {
         let bytes = self.block.get(..length).unwrap_or(&[]);
         self.bytes_read += length as u64;
         self.ended = length < self.block.len();
+        let before = self.text.len();
+        if std::mem::take(&mut self.held_return) {
+            self.text.push('\r');
+        }
         self.decoder.decode(bytes, self.ended, &mut self.text);
+        if self.lone_returns {
+            if !self.ended && self.text.ends_with('\r') {
+                self.text.pop();
+                self.held_return = true;
+            }
+            line_ends::part(&mut self.text, before);
+        }
         if self.ended {
             let kept = self.text.trim_end_matches('\u{1a}').len();
             self.text.truncate(kept.max(self.at));

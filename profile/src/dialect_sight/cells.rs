@@ -37,6 +37,10 @@ fn cell_quality(cell: RawCell<'_>, cutting: &Cutting) -> f32 {
     if bytes.first() == Some(&b'\'') && bytes.last() == Some(&b'\'') && bytes.len() > 1 {
         return 0.5;
     }
+    // Several numbers in one cell are several cells.
+    if bytes.contains(&b' ') && bytes.iter().all(|byte| b"0123456789 .,:+-".contains(byte)) {
+        return 0.35;
+    }
     let foreign = [b';', b'\t', b'|']
         .iter()
         .any(|sign| cutting.delimiter.as_bytes() != [*sign] && bytes.contains(sign));

@@ -80,6 +80,7 @@ fn about_layout(
 fn about_rows(inspector: &TableInspector, width: usize, findings: &mut Vec<Finding>) {
     for (tally, code, severity) in [
         (inspector.repeated, codes::REPEATED_HEADER, Severity::Note),
+        (inspector.comments, codes::COMMENT_ROWS, Severity::Note),
         (inspector.blank, codes::EMPTY_ROWS, Severity::Note),
         (inspector.footers, codes::FOOTER, Severity::Note),
         (inspector.short, codes::SHORT_ROW, Severity::Warning),

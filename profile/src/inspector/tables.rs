@@ -5,7 +5,7 @@ use crate::column_names::{column_names, made_up_label};
 use crate::column_sight::ColumnSight;
 use crate::column_verdict::{self, ColumnVerdict};
 use crate::layout::Layout;
-use crate::number_verdict::TableSigns;
+use crate::number_verdict::{self, TableSigns};
 use crate::semantic::{self, ColumnEvidence};
 use hebewerk_model::{
     ColumnRecipe, ColumnType, Dialect, InspectedColumn, InspectedTable, TableRecipe,
@@ -38,7 +38,7 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
         &corrections,
     );
     let mut dialect = inspector.seed.dialect.clone();
-    set_signs(&mut dialect, &verdicts, recipe.as_ref());
+    set_signs(&mut dialect, &inspector.columns, &verdicts, recipe.as_ref());
     let misfits: u64 = verdicts.iter().map(|verdict| verdict.misfits).sum();
     let table = InspectedTable {
         name: inspector.seed.name.clone(),
@@ -162,7 +162,12 @@ fn columns(
 }
 
 /// Decimal and thousands signs of the table: those of most of its columns.
-fn set_signs(dialect: &mut Dialect, verdicts: &[ColumnVerdict], recipe: Option<&TableRecipe>) {
+fn set_signs(
+    dialect: &mut Dialect,
+    sights: &[ColumnSight],
+    verdicts: &[ColumnVerdict],
+    recipe: Option<&TableRecipe>,
+) {
     let mut decimals = [0_u32; 256];
     let mut thousands = [0_u32; 256];
     for verdict in verdicts {
@@ -189,6 +194,7 @@ fn set_signs(dialect: &mut Dialect, verdicts: &[ColumnVerdict], recipe: Option<&
     };
     dialect.decimal = recipe
         .and_then(|recipe| recipe.decimal)
-        .or_else(|| most(&decimals));
+        .or_else(|| most(&decimals))
+        .or_else(|| number_verdict::decimal_among_words(sights));
     dialect.thousands = most(&thousands).filter(|sign| dialect.decimal != Some(*sign));
 }

@@ -122,15 +122,17 @@ fn heads_groups(grid: &Grid<'_>, row: usize, header: usize) -> bool {
             Kind::Empty | Kind::Text | Kind::Year
         ) && !grid.text(row, column).ends_with([':', '='])
     });
-    let above_something = (0..columns)
-        .filter(|column| grid.kind(row, *column) != Kind::Empty)
-        .all(|column| {
-            (column..columns)
-                .take(2)
-                .any(|near| grid.kind(header, near) != Kind::Empty)
-        });
+    // A label as high as the whole header stands in its first row, above columns without one below.
+    let body = body_below(grid, header);
+    let filled = (0..columns).filter(|column| grid.kind(row, *column) != Kind::Empty);
+    let above_something = filled
+        .filter(|column| {
+            let mut near = (*column..columns).take(2);
+            near.any(|near| grid.kind(header, near) != Kind::Empty) || body.is_filled(*column)
+        })
+        .count();
     words
-        && above_something
+        && above_something * 10 >= grid.fill(row) * 8
         && grid
             .records
             .get(row)
@@ -178,7 +180,24 @@ fn continues(grid: &Grid<'_>, row: usize, next: usize) -> bool {
 
 /// What the rows below a row hold, remarks and blank rows left out.
 fn body_below(grid: &Grid<'_>, row: usize) -> Body {
-    let rows =
-        (row + 1..grid.records.len()).filter(|row| grid.fill(*row) > 0 && !is_title(grid, *row));
+    let rows = (row + 1..grid.records.len()).filter(|below| {
+        grid.fill(*below) > 0 && !is_title(grid, *below) && !repeats(grid, row, *below)
+    });
     Body::of(grid, rows.take(BODY_ROWS))
+}
+
+/// Whether a row says (nearly) the same as one above it and neither holds a value: a header that comes again.
+fn repeats(grid: &Grid<'_>, row: usize, below: usize) -> bool {
+    let (mut words, mut same) = (0, 0);
+    for column in 0..grid.columns() {
+        match (grid.kind(row, column), grid.kind(below, column)) {
+            (above, here) if above.is_value() || here.is_value() => return false,
+            (Kind::Text, _) => {
+                words += 1;
+                same += usize::from(grid.text(row, column) == grid.text(below, column));
+            }
+            _ => {}
+        }
+    }
+    same >= 3 && same * 10 >= words * 7
 }

@@ -13,6 +13,7 @@ struct BodyColumn {
     filled: usize,
     values: usize,
     years: usize,
+    moments: usize,
     texts: Vec<String>,
 }
 
@@ -30,6 +31,7 @@ impl Body {
                         column.filled += 1;
                         column.values += 1;
                         column.years += usize::from(kind == Kind::Year);
+                        column.moments += usize::from(kind == Kind::Moment);
                     }
                     _ => {
                         column.filled += 1;
@@ -51,6 +53,13 @@ impl Body {
             .is_some_and(|column| column.filled > 0 && column.values * 10 >= column.filled * 7)
     }
 
+    /// Whether a column holds anything.
+    pub(super) fn is_filled(&self, column: usize) -> bool {
+        self.columns
+            .get(column)
+            .is_some_and(|column| column.filled > 0)
+    }
+
     /// Columns that hold numbers or dates.
     pub(super) fn value_columns(&self) -> usize {
         (0..self.columns.len())
@@ -67,6 +76,9 @@ pub(super) fn header(grid: &Grid<'_>, row: usize, body: &Body) -> f32 {
         votes += column_vote(grid, row, column, body);
     }
     votes += row_vote(grid, row, body);
+    if is_the_only_whole_row(grid, row, body) {
+        votes += columns as f32;
+    }
     let share = votes / (columns.max(1) as f32).sqrt();
     share.clamp(-2.0, 2.0)
 }
@@ -81,6 +93,8 @@ fn column_vote(grid: &Grid<'_>, row: usize, column: usize, body: &Body) -> f32 {
         Kind::Empty | Kind::Marker => return 0.0,
         Kind::Year if below.values > 0 && below.years == 0 => return 0.5,
         Kind::Year if below.filled == 0 => return 0.1,
+        // Days as labels above numbers that are none.
+        Kind::Moment if below.values > 0 && below.moments == 0 => return 0.5,
         kind if kind.is_value() => return -1.0,
         _ => {}
     }
@@ -172,6 +186,24 @@ fn row_vote(grid: &Grid<'_>, row: usize, body: &Body) -> f32 {
         };
     }
     votes
+}
+
+/// Whether every row below leaves at least half of the labelled columns empty: a record that is alone in being whole
+/// is a header.
+fn is_the_only_whole_row(grid: &Grid<'_>, row: usize, body: &Body) -> bool {
+    let words: Vec<String> = (0..grid.columns())
+        .filter(|column| grid.kind(row, *column) == Kind::Text)
+        .map(|column| grid.text(row, column))
+        .collect();
+    let distinct: std::collections::HashSet<&String> = words.iter().collect();
+    let below = row + 1..grid.records.len();
+    words.len() >= 3
+        && words.len() == grid.fill(row)
+        && distinct.len() == words.len()
+        && body.rows >= 2
+        && below
+            .clone()
+            .all(|other| grid.fill(other) * 2 <= words.len())
 }
 
 /// Words that head columns in German and English files.
