@@ -170,7 +170,8 @@ fn moment_of(sight: &ColumnSight, values: u64, wanted: ColumnType) -> ColumnVerd
     let (mask, typed) = match wanted {
         ColumnType::Date => (DATES, native.dates + native.midnights),
         ColumnType::Timestamp => (STAMPS, native.dates + native.stamps),
-        ColumnType::TimestampUtc => (MomentForm::ZonedStamp.bit(), 0),
+        // Where the source says that its moments are in UTC, they are.
+        ColumnType::TimestampUtc => (MomentForm::ZonedStamp.bit(), native.dates + native.stamps),
         _ => (MomentForm::Time.bit(), native.times),
     };
     let (form, written) = best(sight, mask);
