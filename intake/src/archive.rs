@@ -14,6 +14,7 @@ mod members;
 mod nesting;
 mod packing;
 mod scan;
+mod timetable;
 mod titles;
 mod unpack;
 mod unpack_all;
@@ -115,6 +116,7 @@ pub(crate) fn inspect(
             .findings
             .push(Finding::new(ARCHIVE_EMPTY, Severity::Error));
     }
+    let is_timetable = timetable::is_timetable(&members.files);
     let all_bytes = members.files.iter().map(|member| member.packed_bytes).sum();
     let mut done_bytes = 0;
     for member in &members.files {
@@ -133,7 +135,10 @@ pub(crate) fn inspect(
             // A version without this member would look as if it had been taken out of the archive.
             Err(UnpackError::Machine(error)) => return Err(error.into()),
         };
-        let recipe = titles::inner_recipe(member, recipe);
+        let mut recipe = titles::inner_recipe(member, recipe);
+        if is_timetable {
+            recipe = timetable::with_types(&recipe);
+        }
         let seen = nesting_for(&laid.path, nesting).and_then(|nesting| {
             reader.inspect_member(&laid.path, member.file_name(), &recipe, &nesting)
         });

@@ -35,9 +35,9 @@ pub(crate) struct DbfFile {
     layer: Layer,
 }
 
-/// Opens a table that is a file of its own.
-pub(crate) fn open(file: &Path, table: &str) -> Result<DbfFile, ReadError> {
-    let dbf = Dbf::open(file, None)?;
+/// Opens a table that is a file of its own; `encoding` is what a clerk said.
+pub(crate) fn open(file: &Path, table: &str, encoding: Option<&str>) -> Result<DbfFile, ReadError> {
+    let dbf = Dbf::open(file, encoding)?;
     let layer = Layer {
         name: table.to_owned(),
         columns: dbf.columns(),
@@ -47,7 +47,7 @@ pub(crate) fn open(file: &Path, table: &str) -> Result<DbfFile, ReadError> {
 }
 
 impl Dbf {
-    /// Reads the header; `code_page` is what a `.cpg` says.
+    /// Reads the header; `code_page` is what a clerk or a `.cpg` says.
     pub(crate) fn open(file: &Path, code_page: Option<&str>) -> Result<Self, ReadError> {
         let header = Header::read(file)?;
         let named = code_page

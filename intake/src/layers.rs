@@ -94,11 +94,19 @@ pub(crate) struct SeenGeometries<'a> {
 }
 
 /// Opens a file; `table` is what a format without names of its own calls its only table.
-fn open(file: &Path, format: Format, table: &str) -> Result<Box<dyn LayerFile>, ReadError> {
+fn open(
+    file: &Path,
+    format: Format,
+    table: &str,
+    recipe: &Recipe,
+) -> Result<Box<dyn LayerFile>, ReadError> {
+    let encoding = recipe
+        .for_table(table)
+        .and_then(|table| table.encoding.as_deref());
     Ok(match format {
-        Format::Shapefile => Box::new(shapefile::open(file, table)?),
-        Format::Dbf => Box::new(dbf::open(file, table)?),
-        Format::Geopackage => Box::new(geopackage::open(file, table)?),
+        Format::Shapefile => Box::new(shapefile::open(file, table, encoding)?),
+        Format::Dbf => Box::new(dbf::open(file, table, encoding)?),
+        Format::Geopackage | Format::Sqlite => Box::new(geopackage::open(file, table)?),
         Format::Flatgeobuf => Box::new(flatgeobuf_file::open(file, table)?),
         Format::Kml => Box::new(kml::open(file, table)?),
         Format::Gml => Box::new(gml::open(file, table)?),
@@ -115,7 +123,7 @@ pub(crate) fn inspect(
     tick: WatchTick<'_>,
 ) -> Result<Inspection, ReadError> {
     guarded(format, || {
-        let opened = open(file, format, table)?;
+        let opened = open(file, format, table, recipe)?;
         let mut inspection = Inspection {
             format,
             tables: Vec::new(),
@@ -178,7 +186,7 @@ pub(crate) fn read(
     table: &InspectedTable,
 ) -> Result<TableReading, ReadError> {
     let records = guarded(format, || {
-        let opened = open(file, format, &table.name)?;
+        let opened = open(file, format, &table.name, recipe)?;
         // A member of an archive carries the archive's name for its only table.
         let number = opened
             .layers()

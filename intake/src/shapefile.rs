@@ -34,12 +34,16 @@ pub(crate) struct Shapefile {
     layer: Layer,
 }
 
-/// Opens a Shapefile with what lies beside it.
-pub(crate) fn open(file: &Path, table: &str) -> Result<Shapefile, ReadError> {
+/// Opens a Shapefile with what lies beside it; `encoding` is what a clerk said.
+pub(crate) fn open(
+    file: &Path,
+    table: &str,
+    encoding: Option<&str>,
+) -> Result<Shapefile, ReadError> {
     let siblings = Siblings::of(file)?;
     Shapes::open(file)?;
     let attributes = match &siblings.attributes {
-        Some(path) => Some(Dbf::open(path, siblings.code_page.as_deref())?),
+        Some(path) => Some(Dbf::open(path, encoding.or(siblings.code_page.as_deref()))?),
         None => None,
     };
     let mut layer = Layer {

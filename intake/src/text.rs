@@ -3,9 +3,9 @@
 mod line_ends;
 mod records;
 mod scan;
+mod tables;
 
-use crate::frame::{RecordReader, SourceTable};
-use crate::inspect_records::inspect_records;
+use crate::frame::{InspectedRecords, RecordReader, SourceTable};
 use crate::read_records::read_records;
 use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
 use hebewerk_model::{
@@ -57,23 +57,27 @@ pub(crate) fn inspect(
         bytes,
         count: 0,
     };
-    let seen = inspect_records(&mut ticking, &source, cut.recipe.as_ref())?;
-    let mut table = seen.table;
-    if records.splitter().quoted_cells() == 0 {
-        table.dialect.quote = None;
-    }
-    if records.splitter().escapes() == 0 {
-        table.dialect.escape = None;
-    }
+    let mut seen = tables::inspect(&mut ticking, &source, cut.recipe.as_ref())?;
     let mut all = about_writing(&encoding, &opening, &cut, &records);
-    for finding in &mut all {
-        finding.table = Some(table.name.clone());
+    if seen.len() > 1 {
+        all.push(Finding::new(findings::SEVERAL_TABLES, Severity::Note).with("tables", seen.len()));
     }
-    all.extend(seen.findings);
+    for finding in &mut all {
+        finding.table = Some(name.to_owned());
+    }
+    for InspectedRecords { table, findings } in &mut seen {
+        if records.splitter().quoted_cells() == 0 {
+            table.dialect.quote = None;
+        }
+        if records.splitter().escapes() == 0 {
+            table.dialect.escape = None;
+        }
+        all.append(findings);
+    }
     tick(bytes, bytes);
     Ok(Inspection {
         format: Format::Csv,
-        tables: vec![table],
+        tables: seen.into_iter().map(|seen| seen.table).collect(),
         findings: all,
     })
 }
@@ -109,7 +113,10 @@ pub(crate) fn records(
         carriage_return: table.dialect.newline == Some(Newline::Cr),
         mixed: table.dialect.newline == Some(Newline::Mixed),
     };
-    let cut = opening.recognise(file, recipe.for_table(&table.name))?;
+    let recipe = recipe
+        .for_table(&table.name)
+        .or_else(|| recipe.for_table(tables::file_name(&table.name)));
+    let cut = opening.recognise(file, recipe)?;
     Ok(Box::new(TextRecords::open(file, &opening, &cut)?))
 }
 

@@ -8,10 +8,12 @@ use super::packing::{Unpacking, is_tar};
 use super::unpacked::{Manifest, file_name};
 use hebewerk_hub::ports::{ReadError, WatchTick};
 use hebewerk_model::Format;
+use std::cell::Cell;
 use std::fs::File;
 use std::io::{self, BufReader, Chain, Cursor, Read, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::rc::Rc;
 
 const PIECE_BYTES: usize = 256 << 10;
 /// Bytes by which a tar archive is known.
@@ -112,11 +114,17 @@ impl Out<'_> {
 
     fn tar(&mut self, input: impl Read) -> Result<(), Stop> {
         // Everything that passes is counted, also what the library reads for itself.
+        let over = Rc::new(Cell::new(None));
         let counted = Counted {
             input,
             count: UnpackCount::new(self.limits, self.bytes),
+            over: Rc::clone(&over),
         };
-        let mut archive = tar::Archive::new(counted);
+        self.members(tar::Archive::new(counted))
+            .map_err(|stop| over.get().map_or(stop, Stop::Damaged))
+    }
+
+    fn members<R: Read>(&mut self, mut archive: tar::Archive<R>) -> Result<(), Stop> {
         for entry in archive.entries().map_err(Stop::of)? {
             let mut entry = entry.map_err(Stop::of)?;
             let path = String::from_utf8_lossy(&entry.path_bytes()).into_owned();
@@ -238,6 +246,8 @@ fn of_seven_zip(error: &sevenz_rust2::Error) -> Stop {
 struct Counted<R> {
     input: R,
     count: UnpackCount,
+    /// The limit that was reached.
+    over: Rc<Cell<Option<Damage>>>,
 }
 
 impl<R: Read> Read for Counted<R> {
@@ -245,7 +255,10 @@ impl<R: Read> Read for Counted<R> {
         let read = self.input.read(buffer)?;
         match self.count.add(read as u64) {
             Ok(()) => Ok(read),
-            Err(_damage) => Err(io::Error::other("more than allowed")),
+            Err(damage) => {
+                self.over.set(Some(damage));
+                Err(io::Error::other("more than allowed"))
+            }
         }
     }
 }

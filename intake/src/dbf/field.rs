@@ -91,8 +91,14 @@ impl Field {
         self.kind == Kind::Elsewhere
     }
 
-    /// Appends the field of a row to a record.
-    pub(super) fn push(&self, row: &[u8], encoding: &str, text: &mut String, record: &mut Record) {
+    /// Appends the field of a row to a record; false when asterisks stand in place of its number.
+    pub(super) fn push(
+        &self,
+        row: &[u8],
+        encoding: &str,
+        text: &mut String,
+        record: &mut Record,
+    ) -> bool {
         let bytes = row.get(self.at..self.at + self.length).unwrap_or(&[]);
         let cell = match self.kind {
             Kind::Text => {
@@ -114,10 +120,16 @@ impl Field {
             Kind::Number | Kind::Float | Kind::Date | Kind::Logical => {
                 text.clear();
                 text.push_str(&String::from_utf8_lossy(without_padding(bytes)));
+                let is_number = matches!(self.kind, Kind::Number | Kind::Float);
+                if is_number && !text.is_empty() && text.bytes().all(|byte| byte == b'*') {
+                    record.push(RawCell::Empty);
+                    return false;
+                }
                 self.written(text.trim())
             }
         };
         record.push(cell);
+        true
     }
 
     fn written<'a>(&self, text: &'a str) -> RawCell<'a> {
@@ -156,7 +168,6 @@ fn number(text: &str) -> RawCell<'_> {
     let parsed = text.replace(',', ".").parse::<f64>();
     match parsed {
         Ok(number) if number.is_finite() => RawCell::Number(number),
-        // Asterisks: the number was too long for its field.
         _ => RawCell::Text(text),
     }
 }
@@ -197,7 +208,7 @@ mod tests {
         assert_eq!(number("-1.5"), RawCell::Number(-1.5));
         assert_eq!(number("1,5"), RawCell::Number(1.5));
         assert_eq!(number("1.500000000e+002"), RawCell::Number(150.0));
-        assert_eq!(number("*****"), RawCell::Text("*****"));
+        assert_eq!(number("3 Stück"), RawCell::Text("3 Stück"));
         assert_eq!(date("19700102"), RawCell::Date(1));
         assert_eq!(date("00000000"), RawCell::Empty);
         assert_eq!(date("19701399"), RawCell::Text("19701399"));

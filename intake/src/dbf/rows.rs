@@ -3,7 +3,7 @@
 use super::field::Field;
 use super::header::Header;
 use crate::frame::RecordReader;
-use crate::layers::findings::DBF_DELETED;
+use crate::layers::findings::{DBF_ASTERISKS, DBF_DELETED};
 use crate::layers::{LayerRecords, SeenGeometries};
 use hebewerk_hub::ports::ReadError;
 use hebewerk_model::{Finding, Severity};
@@ -27,6 +27,8 @@ pub(crate) struct DbfRows {
     all: u64,
     deleted: u64,
     first_deleted: u64,
+    /// Numbers of asterisks: how many, and the first row.
+    asterisks: Option<(u64, u64)>,
 }
 
 impl DbfRows {
@@ -48,6 +50,7 @@ impl DbfRows {
             all: header.found,
             deleted: 0,
             first_deleted: 0,
+            asterisks: None,
         })
     }
 
@@ -72,7 +75,9 @@ impl DbfRows {
             self.deleted += 1;
         } else {
             for field in &self.fields {
-                field.push(&self.row, self.encoding, &mut self.text, record);
+                if !field.push(&self.row, self.encoding, &mut self.text, record) {
+                    self.asterisks.get_or_insert((0, self.number)).0 += 1;
+                }
             }
         }
         Ok(Some(deleted))
@@ -80,14 +85,17 @@ impl DbfRows {
 
     /// What was noticed so far.
     pub(crate) fn noticed(&self) -> Vec<Finding> {
-        (self.deleted > 0)
-            .then(|| {
-                Finding::new(DBF_DELETED, Severity::Note)
-                    .times(self.deleted)
-                    .at_row(self.first_deleted)
-            })
-            .into_iter()
-            .collect()
+        let deleted = (self.deleted > 0).then(|| {
+            Finding::new(DBF_DELETED, Severity::Note)
+                .times(self.deleted)
+                .at_row(self.first_deleted)
+        });
+        let asterisks = self.asterisks.map(|(count, row)| {
+            Finding::new(DBF_ASTERISKS, Severity::Note)
+                .times(count)
+                .at_row(row)
+        });
+        deleted.into_iter().chain(asterisks).collect()
     }
 }
 

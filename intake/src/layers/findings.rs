@@ -10,14 +10,14 @@ pub const SHAPEFILE_TRUNCATED: &str = "shapefile_truncated";
 pub const DBF_DELETED: &str = "dbf_deleted";
 /// The table breaks off. `expected`, `found`.
 pub const DBF_TRUNCATED: &str = "dbf_truncated";
+/// Numbers in whose place asterisks stand are empty: no value, or one too long for its field.
+pub const DBF_ASTERISKS: &str = "dbf_asterisks";
 /// Columns of a kind that lies in other files (memo, picture) are empty.
 pub const DBF_MEMO: &str = "dbf_memo";
 /// The encoding is not named and was recognised. `encoding`.
 pub const DBF_ENCODING_GUESSED: &str = "dbf_encoding_guessed";
 /// A layer that could not be read; the others were. `layer`.
 pub const LAYER_UNREADABLE: &str = "layer_unreadable";
-/// Tables of a database that are no layers were read too, or a plain database: all its tables.
-pub const DATABASE_TABLES: &str = "database_tables";
 /// The records of the XML are these elements. `path`.
 pub const XML_RECORDS_AT: &str = "xml_records_at";
 /// Other repeating elements were not read. `paths`.

@@ -136,6 +136,8 @@ impl Survey {
                     && node.has_fields
                     && value(*number) > 0
                     && !self.lies_in(*number, best)
+                    // What stands around records is read with them.
+                    && !self.lies_in(best, *number)
             })
             .map(|(number, _)| self.path(number).join("/"))
             .take(MOST_OTHERS)
@@ -205,7 +207,7 @@ mod tests {
             "<s><bezirk n='1'><str><n>a</n><l>1</l></str><str><n>b</n><l>2</l></str></bezirk>
              <bezirk n='2'><str><n>c</n><l>3</l></str></bezirk></s>",
             "s/bezirk/str",
-            &["s/bezirk"],
+            &[],
         );
         check(
             "<d><m zeit='1' wert='2'/><m zeit='2' wert='3'/><a>x</a></d>",
@@ -213,6 +215,11 @@ mod tests {
             &[],
         );
         check("<d><w>a</w><w>b</w></d>", "d/w", &[]);
+        check(
+            "<d><e><a>1</a><b>2</b></e><e><a>1</a><b>2</b></e><f><c>1</c></f><f><c>2</c></f></d>",
+            "d/e",
+            &["d/f"],
+        );
     }
 
     #[test]

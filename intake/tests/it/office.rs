@@ -1,10 +1,14 @@
-//! Workbooks, JSON, GeoJSON, Parquet, archives, and the worker process.
+//! Workbooks, JSON, geographic and typed files, markup, databases, archives, and the worker process.
 
 mod archives;
 mod bombs;
 mod files;
+mod geo;
 mod geojson;
+mod geopackage;
 mod json;
+mod markup;
+mod packed;
 mod parquet;
 mod real;
 mod truth;

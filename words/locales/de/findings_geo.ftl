@@ -42,6 +42,10 @@ finding-dbf-deleted = { $count ->
    *[other] { $count } Zeilen sind
 } in der Datei als gelöscht markiert und nicht gelesen.
 finding-dbf-truncated = Die Tabelle bricht ab: { $found } von { $expected } Zeilen sind da. Prüfen Sie, ob die Datei vollständig kopiert ist.
+finding-dbf-asterisks = { $count ->
+    [one] An der Stelle einer Zahl stehen
+   *[other] An der Stelle von { $count } Zahlen stehen
+} in der Datei Sternchen: Dort ist kein Wert, oder er war zu lang für sein Feld. Hier sind diese Zellen leer.
 finding-dbf-memo = Die Werte dieser Spalte liegen in einer anderen Datei (Memo, Bild) und sind hier leer.
 finding-dbf-encoding-guessed = Die Datei nennt ihre Zeichenkodierung nicht. Erkannt ist { $encoding }. Prüfen Sie die Umlaute.
 

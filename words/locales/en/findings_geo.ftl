@@ -42,6 +42,10 @@ finding-dbf-deleted = { $count ->
    *[other] { $count } rows are
 } marked as deleted in the file and were not read.
 finding-dbf-truncated = The table breaks off: { $found } of { $expected } rows are there. Check whether the file was copied completely.
+finding-dbf-asterisks = In place of { $count ->
+    [one] one number
+   *[other] { $count } numbers
+} the file has asterisks: there is no value, or it was too long for its field. These cells are empty here.
 finding-dbf-memo = The values of this column lie in another file (memo, picture) and are empty here.
 finding-dbf-encoding-guessed = The file does not name its character encoding. Recognised was { $encoding }. Check the umlauts.
 

@@ -4,6 +4,7 @@ use super::files::{Made, finding, zip};
 use bzip2::write::BzEncoder;
 use flate2::write::GzEncoder;
 use hebewerk_hub::ports::ReadError;
+use hebewerk_intake::worker::WorkerLimits;
 use hebewerk_intake::{Intake, Office, OfficeLimits};
 use hebewerk_model::Format;
 use std::io::Write;
@@ -187,4 +188,19 @@ fn damaged_containers_are_unreadable_and_say_why() {
         let error = super::files::inspect(&Intake::in_process(), &file.path).unwrap_err();
         assert!(error.lies_in_the_file(), "{name}: {error:?}");
     }
+}
+
+#[test]
+fn a_worker_unpacks_what_this_process_unpacks() {
+    let spool = tempfile::tempdir().unwrap();
+    let packed = gzip(&tar(&[("orte.csv", CSV), ("zwei.csv", CSV)]));
+    let file = Made::new("p.tar.gz", &packed);
+    let there = super::worker::intake(spool.path(), WorkerLimits::default());
+    let seen = super::files::inspect(&there, &file.path).unwrap();
+    assert_eq!(seen, file.inspect());
+    let rows = super::files::rows(&there, &file.path, &seen, 1).unwrap();
+    assert_eq!(rows, file.read(1));
+    let broken = Made::new("a.csv.gz", b"\x1f\x8b\x08\0garbage");
+    let error = super::files::inspect(&there, &broken.path).unwrap_err();
+    assert!(error.lies_in_the_file(), "{error:?}");
 }
