@@ -59,7 +59,7 @@ fn rows_without_a_key_are_compared_as_they_are() -> Result<()> {
         .visitor()?
         .page("/daten/umwelt/menge/fassungen?von=2&bis=1")?;
     assert!(
-        page.contains("2 Zeilen kamen so hinzu, 1 fiel so weg"),
+        page.contains("2 Zeilen sind neu, 1 fiel weg"),
         "{page}"
     );
     server.stop()

@@ -354,13 +354,13 @@ compare-keyed =
     }. Wiedererkannt an „{ $key }“.
 compare-whole =
     { $added ->
-        [0] Keine Zeile kam so hinzu
-        [one] 1 Zeile kam so hinzu
-       *[other] { $added } Zeilen kamen so hinzu
+        [0] Keine Zeile ist neu
+        [one] 1 Zeile ist neu
+       *[other] { $added } Zeilen sind neu
     }, { $removed ->
-        [0] keine fiel so weg
-        [one] 1 fiel so weg
-       *[other] { $removed } fielen so weg
+        [0] keine fiel weg
+        [one] 1 fiel weg
+       *[other] { $removed } fielen weg
     }. Keine Spalte benennt die Zeilen eindeutig: Eine geänderte Zeile zählt deshalb als weggefallen und als neu.
 compare-closed =
     Die Zeilen sind für Sie geschlossen, deshalb nur ihre Zahl: { $before ->

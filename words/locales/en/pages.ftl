@@ -361,9 +361,9 @@ compare-keyed =
     }. Recognised by “{ $key }”.
 compare-whole =
     { $added ->
-        [0] No row came in as it is
-        [one] 1 row came in as it is
-       *[other] { $added } rows came in as they are
+        [0] No row is new
+        [one] 1 row is new
+       *[other] { $added } rows are new
     }, { $removed ->
         [0] none went
         [one] 1 went
