@@ -5,6 +5,7 @@ mod encoder;
 mod error;
 mod excel_csv;
 mod form;
+mod geoparquet;
 mod json;
 mod meta;
 mod parquet;

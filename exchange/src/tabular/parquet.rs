@@ -1,10 +1,11 @@
-//! Parquet with the hub's own types; bytes leave as soon as a row group is full.
+//! Parquet with the hub's own types (GeoParquet where there are geometries); bytes leave as soon as a row group is full.
 
-use super::EncodeError;
+use super::{EncodeError, geoparquet};
 use arrow::datatypes::SchemaRef;
 use arrow::record_batch::RecordBatch;
 use parquet::arrow::ArrowWriter;
 use parquet::basic::{Compression, ZstdLevel};
+use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 
 /// Rows of a row group: readers with several threads get one each, and little is held back here.
@@ -20,6 +21,10 @@ impl ParquetEncoder {
             .set_compression(Compression::ZSTD(ZstdLevel::default()))
             .set_max_row_group_row_count(Some(ROWS_OF_A_GROUP))
             .set_created_by("hebewerk".to_owned())
+            .set_key_value_metadata(
+                geoparquet::metadata(&schema)
+                    .map(|said| vec![KeyValue::new(geoparquet::KEY.to_owned(), said)]),
+            )
             .build();
         Ok(Self {
             writer: ArrowWriter::try_new(Vec::new(), schema, Some(properties))?,

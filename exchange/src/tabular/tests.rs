@@ -1,10 +1,13 @@
 use super::xlsx::XlsxEncoder;
 use super::{ColumnMeta, Encoder, TableMeta, TabularForm};
 use arrow::array::{
-    ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, StringArray,
-    TimestampMicrosecondArray,
+    ArrayRef, BinaryArray, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array,
+    StringArray, TimestampMicrosecondArray,
 };
+use arrow::datatypes::{DataType, Field, Schema};
 use arrow::record_batch::RecordBatch;
+use hebewerk_model::geometry::{EXTENSION_METADATA, EXTENSION_NAME, GEOMETRY_EXTENSION};
+use std::collections::HashMap;
 use std::io::Read;
 use std::sync::Arc;
 
@@ -226,4 +229,47 @@ fn file_names_tell_the_form() {
     );
     assert_eq!(TabularForm::split_file_name(".csv"), None);
     assert_eq!(TabularForm::split_file_name("baum.exe"), None);
+}
+
+/// A point and a gap, as geometries of UTM 32.
+fn geometries() -> RecordBatch {
+    let mut point = vec![1, 1, 0, 0, 0];
+    point.extend(369_000.5_f64.to_le_bytes());
+    point.extend(5_711_000.0_f64.to_le_bytes());
+    let values = BinaryArray::from_opt_vec(vec![Some(point.as_slice()), None]);
+    let field = Field::new("geometrie", DataType::Binary, true).with_metadata(HashMap::from([
+        (EXTENSION_NAME.to_owned(), GEOMETRY_EXTENSION.to_owned()),
+        (
+            EXTENSION_METADATA.to_owned(),
+            r#"{"crs":"EPSG:25832","crs_type":"authority_code"}"#.to_owned(),
+        ),
+    ]));
+    RecordBatch::try_new(Arc::new(Schema::new(vec![field])), vec![Arc::new(values)]).unwrap()
+}
+
+#[test]
+fn geometries_are_text_for_people_json_for_programs_and_described_in_parquet() {
+    let batch = geometries();
+    let made = |form| {
+        let mut encoder = Encoder::new(form, batch.schema(), TableMeta::default()).unwrap();
+        let mut bytes = encoder.encode(&batch).unwrap();
+        encoder.finish().unwrap().read_to_end(&mut bytes).unwrap();
+        bytes
+    };
+    let text = |form| String::from_utf8(made(form)).unwrap();
+    assert_eq!(
+        text(TabularForm::Csv),
+        "geometrie\r\nPOINT (369000.5 5711000)\r\n\r\n"
+    );
+    assert_eq!(
+        text(TabularForm::Ndjson),
+        "{\"geometrie\":{\"type\":\"Point\",\"coordinates\":[369000.5,5711000]}}\n{\"geometrie\":null}\n"
+    );
+    let file = ::parquet::file::serialized_reader::SerializedFileReader::new(bytes::Bytes::from(
+        made(TabularForm::Parquet),
+    ))
+    .unwrap();
+    let metadata = ::parquet::file::reader::FileReader::metadata(&file).file_metadata();
+    let pairs = metadata.key_value_metadata().unwrap();
+    assert!(pairs.iter().any(|pair| pair.key == "geo"));
 }
