@@ -56,6 +56,12 @@ pub(crate) enum Command {
     Sql(SqlArgs),
     /// Lists datasets.
     Datasets(DatasetsArgs),
+    /// Lists connections to other systems.
+    Connections(JsonArgs),
+    /// Makes a connection.
+    Connect(ConnectArgs),
+    /// Fetches a connection now.
+    Fetch(FetchArgs),
     /// Says how the hub is.
     Status(JsonArgs),
     /// Copies everything to a folder.
@@ -167,6 +173,45 @@ pub(crate) struct DatasetsArgs {
     /// Only those of this organisation.
     #[arg(long, value_name = "NAME")]
     pub(crate) organisation: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct ConnectArgs {
+    /// Which connector: http, postgresql …
+    #[arg(value_name = "CONNECTOR")]
+    pub(crate) connector: String,
+    /// Organisation whose it is.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) organisation: String,
+    /// What it is called.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: String,
+    /// Answers to the connector's form.
+    #[arg(long, value_name = "FIELD=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Secrets, each in a file: on a command line everybody on the machine could read them.
+    #[arg(long, value_name = "FIELD=FILE")]
+    pub(crate) secret_file: Vec<String>,
+    /// Circle of readers of a new dataset: office, city or public.
+    #[arg(long, default_value = "office", value_name = "CIRCLE")]
+    pub(crate) visibility: hebewerk_model::Visibility,
+    /// Minutes between two fetches; 0 by hand.
+    #[arg(long, default_value_t = 0, value_name = "MINUTES")]
+    pub(crate) every: u32,
+    /// How often the source promises something new, in minutes.
+    #[arg(long, default_value_t = 0, value_name = "MINUTES")]
+    pub(crate) promised: u32,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct FetchArgs {
+    /// The connection, by its identifier or its name.
+    #[arg(value_name = "CONNECTION")]
+    pub(crate) connection: String,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }

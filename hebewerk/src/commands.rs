@@ -1,9 +1,12 @@
 //! The commands, one file each.
 
 pub(crate) mod backup;
+pub(crate) mod connect;
+pub(crate) mod connections;
 pub(crate) mod datasets;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod fetch;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod man;

@@ -193,3 +193,32 @@ cli-man-values = Möglich: { $values }
 cli-man-env-log = Was ins Protokoll geht, zum Beispiel „debug“
 cli-man-env-log-format = „json“ schreibt das Protokoll als JSON
 cli-status-held = Im überwachten Ordner { $folder } fehlen { $missing } von { $of } Dateien. Nichts wird zurückgezogen, bis sie wieder da sind oder Sie die Datensätze selbst zurückziehen.
+
+cli-connections = Anbindungen auflisten
+cli-connections-id = Kennung
+cli-connections-name = Name
+cli-connections-house = Haus
+cli-connections-connector = Art
+cli-connections-last = Zuletzt
+cli-connections-never = noch nie
+cli-connect = Anbindung anlegen
+cli-connect-connector = Art der Anbindung (http, postgresql …)
+cli-connect-organisation = Haus, dem sie gehört (Kurzname)
+cli-connect-name = Wie sie heißt; der Titel des Datensatzes, der aus ihr entsteht
+cli-connect-set = Angabe zur Anbindung, mehrfach möglich
+cli-connect-secret-file = Geheime Angabe, die in einer Datei steht; mehrfach möglich
+cli-connect-visibility = Wer einen neuen Datensatz lesen darf: office (eigenes Haus), city (Verwaltung), public (alle)
+cli-connect-every = Minuten zwischen zwei Abholungen; 0: nur von Hand
+cli-connect-promised = Wie oft die Quelle Neues verspricht, in Minuten
+cli-connect-made = Anbindung angelegt: { $id }
+cli-connect-no-pair = „{ $text }“ ist keine Angabe der Form FELD=WERT
+cli-fetch = Anbindung jetzt holen
+cli-fetch-connection = Kennung oder Name der Anbindung
+cli-fetch-delivered = { $name }: Neues geholt, { $rows ->
+    [one] 1 Zeile
+   *[other] { $rows } Zeilen
+}
+cli-fetch-unchanged = { $name }: nichts Neues
+cli-fetch-failed = { $name }: nicht geholt. { $error }
+cli-fetch-stopped = { $name }: abgebrochen
+cli-fetch-running = { $name }: wird schon geholt

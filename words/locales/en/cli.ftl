@@ -193,3 +193,32 @@ cli-man-values = Possible: { $values }
 cli-man-env-log = What goes to the log, for example “debug”
 cli-man-env-log-format = “json” writes the log as JSON
 cli-status-held = { $missing } of { $of } files are missing in the watched folder { $folder }. Nothing is withdrawn until they are back or you withdraw the datasets yourself.
+
+cli-connections = List connections
+cli-connections-id = Identifier
+cli-connections-name = Name
+cli-connections-house = Organisation
+cli-connections-connector = Kind
+cli-connections-last = Last fetch
+cli-connections-never = never
+cli-connect = Make a connection
+cli-connect-connector = Kind of connection (http, postgresql …)
+cli-connect-organisation = Organisation whose it is (short name)
+cli-connect-name = What it is called; the title of the dataset it makes
+cli-connect-set = Setting of the connection, may be repeated
+cli-connect-secret-file = Secret setting that stands in a file, may be repeated
+cli-connect-visibility = Who may read a new dataset: office, city or public
+cli-connect-every = Minutes between two fetches; 0: only by hand
+cli-connect-promised = How often the source promises something new, in minutes
+cli-connect-made = Connection made: { $id }
+cli-connect-no-pair = “{ $text }” is not of the form FIELD=VALUE
+cli-fetch = Fetch a connection now
+cli-fetch-connection = Identifier or name of the connection
+cli-fetch-delivered = { $name }: something new came, { $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}
+cli-fetch-unchanged = { $name }: nothing new
+cli-fetch-failed = { $name }: not fetched. { $error }
+cli-fetch-stopped = { $name }: stopped
+cli-fetch-running = { $name }: is being fetched already

@@ -1,0 +1,58 @@
+//! `hebewerk connections`.
+
+use crate::cli::JsonArgs;
+use crate::context::Context;
+use crate::exit::Done;
+use crate::{output, wiring};
+use hebewerk_hub::ConnectionCard;
+use hebewerk_model::Principal;
+use hebewerk_words::t;
+use serde_json::json;
+
+/// Lists connections.
+pub(crate) async fn run(context: &Context, args: JsonArgs) -> anyhow::Result<Done> {
+    let (home, config) = context.home()?;
+    let wired = wiring::open_reading(&home, &config).await?;
+    let cards = wired.hub.connections(&Principal::Operator).await?;
+    if args.json {
+        let list: Vec<_> = cards.iter().map(document).collect();
+        output::json(&list)?;
+    } else {
+        let header = ["id", "name", "house", "connector", "last"]
+            .map(|key| t(context.language, &format!("cli-connections-{key}")).into_owned());
+        let rows: Vec<Vec<String>> = cards
+            .iter()
+            .map(|card| {
+                let never = || t(context.language, "cli-connections-never").into_owned();
+                vec![
+                    card.connection.id.to_string(),
+                    card.connection.name.clone(),
+                    card.organisation.slug.to_string(),
+                    card.connection.connector.clone(),
+                    card.last
+                        .as_ref()
+                        .map_or_else(never, |run| run.started_at.strftime("%F %H:%M").to_string()),
+                ]
+            })
+            .collect();
+        output::table(&header, &rows)?;
+    }
+    wired.close().await;
+    Ok(Done::Whole)
+}
+
+fn document(card: &ConnectionCard) -> serde_json::Value {
+    json!({
+        "id": card.connection.id,
+        "name": card.connection.name,
+        "organisation": card.organisation.slug,
+        "connector": card.connection.connector,
+        "settings": card.connection.settings,
+        "visibility": card.connection.visibility.code(),
+        "every_minutes": card.connection.rhythm.minutes(),
+        "promised_minutes": card.connection.promised_minutes,
+        "paused": card.connection.paused,
+        "late": card.punctuality.is_late,
+        "last": card.last,
+    })
+}
