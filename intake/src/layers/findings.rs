@@ -18,6 +18,8 @@ pub const DBF_MEMO: &str = "dbf_memo";
 pub const DBF_ENCODING_GUESSED: &str = "dbf_encoding_guessed";
 /// A layer that could not be read; the others were. `layer`.
 pub const LAYER_UNREADABLE: &str = "layer_unreadable";
+/// The file holds no feature at all.
+pub const FEATURES_NONE: &str = "features_none";
 /// The records of the XML are these elements. `path`.
 pub const XML_RECORDS_AT: &str = "xml_records_at";
 /// Other repeating elements were not read. `paths`.

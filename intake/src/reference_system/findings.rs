@@ -4,6 +4,8 @@
 pub const CRS_GUESSED: &str = "crs_guessed";
 /// The file names no system, and the coordinates fit none that is known.
 pub const CRS_UNKNOWN: &str = "crs_unknown";
+/// The file names or defines a system that is not one of the usual ones. `crs`.
+pub const CRS_OTHER: &str = "crs_other";
 /// The coordinates cannot be of the system the file names; they look like another. `crs`, `found` (`none` if none).
 pub const CRS_CONTRADICTED: &str = "crs_contradicted";
 /// The system is an old one (Gauß-Krüger): transformed without a grid it is metres off. `crs`.

@@ -19,7 +19,7 @@ pub(super) struct Known {
 
 const DEGREES: [f64; 4] = [-180.001, -90.001, 180.001, 90.001];
 const GERMAN_DEGREES: [f64; 4] = [5.5, 47.0, 15.5, 55.5];
-const UTM: [f64; 4] = [-2_000_000.0, -10_000_000.0, 3_000_000.0, 10_000_000.0];
+const UTM: [f64; 4] = [-500_000.0, -10_000_000.0, 1_500_000.0, 10_000_000.0];
 
 const fn known(number: u32, germany: [f64; 4], world: [f64; 4]) -> Known {
     Known {

@@ -1,6 +1,6 @@
 //! What the coordinates of a column say about its reference system.
 
-use super::findings::{CRS_CONTRADICTED, CRS_GUESSED, CRS_INACCURATE, CRS_UNKNOWN};
+use super::findings::{CRS_CONTRADICTED, CRS_GUESSED, CRS_INACCURATE, CRS_OTHER, CRS_UNKNOWN};
 use super::known::{KNOWN, lies_in};
 use super::{Declared, Known};
 use hebewerk_model::{Finding, Severity};
@@ -87,6 +87,9 @@ impl Extent {
                     .with("crs", declared.label())
                     .with("found", found),
             );
+        }
+        if let Declared::Other(name) = declared {
+            findings.push(Finding::new(CRS_OTHER, Severity::Warning).with("crs", name));
         }
         findings.extend(inaccurate(declared));
         (Some(declared.clone()), findings)

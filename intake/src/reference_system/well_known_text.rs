@@ -22,10 +22,24 @@ pub(crate) fn from_wkt(text: &str) -> Option<Declared> {
         return None;
     }
     let name = quoted(text)?;
+    let projection = Projection::of(text);
+    let is_meant = |number: &u32| {
+        // A usual name over unusual figures: coordinates would lie two thousand kilometres away.
+        projection
+            .as_ref()
+            .is_none_or(|projection| projection.can_be(*number))
+    };
     let number = authority(text)
         .or_else(|| by_name(&name))
-        .or_else(|| by_parameters(text));
-    Some(number.map_or(Declared::Other(name), Declared::Epsg))
+        .filter(is_meant)
+        .or_else(|| projection.as_ref()?.number());
+    Some(match (number, projection) {
+        (Some(number), _) => Declared::Epsg(number),
+        (None, Some(projection)) if by_name(&name).is_some() => {
+            Declared::Other(format!("{name} (False_Easting {})", projection.easting))
+        }
+        (None, _) => Declared::Other(name),
+    })
 }
 
 /// The first text in quotes: the name.
@@ -97,37 +111,78 @@ fn by_name(name: &str) -> Option<u32> {
     })
 }
 
-/// What a transverse Mercator on a known datum is, whatever it is called.
-fn by_parameters(text: &str) -> Option<u32> {
-    let plain = text.to_ascii_lowercase().replace(' ', "_");
-    if !plain.contains("transverse_mercator") && !plain.contains("gauss_kruger") {
-        return None;
-    }
-    let parameter = |names: [&str; 2]| {
-        names.iter().find_map(|name| {
-            let (_, rest) = plain.split_once(&format!("parameter[\"{name}\""))?;
-            let value = rest.trim_start_matches([',', '_']);
-            value.split([']', ',']).next()?.parse::<f64>().ok()
+/// A transverse Mercator as the definition describes it.
+#[derive(Debug)]
+struct Projection {
+    meridian: f64,
+    easting: f64,
+    /// ETRS89.
+    is_etrs: bool,
+    /// Potsdam datum.
+    is_dhdn: bool,
+}
+
+/// Number, central meridian, false easting.
+const TRANSVERSE: [(u32, f64, f64); 10] = [
+    (25831, 3.0, 500_000.0),
+    (25832, 9.0, 500_000.0),
+    (25833, 15.0, 500_000.0),
+    (4647, 9.0, 32_500_000.0),
+    (5650, 15.0, 33_500_000.0),
+    (31466, 6.0, 2_500_000.0),
+    (31467, 9.0, 3_500_000.0),
+    (31468, 12.0, 4_500_000.0),
+    (32632, 9.0, 500_000.0),
+    (32633, 15.0, 500_000.0),
+];
+
+impl Projection {
+    fn of(text: &str) -> Option<Self> {
+        let plain = text.to_ascii_lowercase().replace(' ', "_");
+        if !plain.contains("transverse_mercator") && !plain.contains("gauss_kruger") {
+            return None;
+        }
+        let parameter = |names: [&str; 2]| {
+            names.iter().find_map(|name| {
+                let (_, rest) = plain.split_once(&format!("parameter[\"{name}\""))?;
+                let value = rest.trim_start_matches([',', '_']);
+                value.split([']', ',']).next()?.parse::<f64>().ok()
+            })
+        };
+        let datum = plain.split("datum[\"").nth(1).unwrap_or_default();
+        let begins = |names: &[&str]| names.iter().any(|name| datum.starts_with(name));
+        Some(Self {
+            meridian: parameter(["central_meridian", "longitude_of_natural_origin"])?,
+            easting: parameter(["false_easting", "false_easting"])?,
+            is_etrs: begins(&["d_etrs", "etrs", "european_terrestrial"]),
+            is_dhdn: begins(&["d_deutsches", "deutsches"]),
         })
-    };
-    let meridian = parameter(["central_meridian", "longitude_of_natural_origin"])?;
-    let easting = parameter(["false_easting", "false_easting"])?;
-    let datum = plain.split("datum[\"").nth(1)?;
-    let etrs = datum.starts_with("d_etrs")
-        || datum.starts_with("etrs")
-        || datum.starts_with("european_terrestrial");
-    let dhdn = datum.starts_with("d_deutsches") || datum.starts_with("deutsches");
-    Some(match (etrs, dhdn, meridian as i64, easting as i64) {
-        (true, _, 3, 500_000) => 25831,
-        (true, _, 9, 500_000) => 25832,
-        (true, _, 15, 500_000) => 25833,
-        (true, _, 9, 32_500_000) => 4647,
-        (true, _, 15, 33_500_000) => 5650,
-        (_, true, 6, 2_500_000) => 31466,
-        (_, true, 9, 3_500_000) => 31467,
-        (_, true, 12, 4_500_000) => 31468,
-        _ => return None,
-    })
+    }
+
+    /// Whether these figures are those of a number.
+    fn can_be(&self, number: u32) -> bool {
+        TRANSVERSE
+            .iter()
+            .find(|(known, _, _)| *known == number)
+            .is_none_or(|known| self.has(known))
+    }
+
+    fn has(&self, (_, meridian, easting): &(u32, f64, f64)) -> bool {
+        (self.meridian - meridian).abs() < 1e-6 && (self.easting - easting).abs() < 1.0
+    }
+
+    /// What it is on its datum, whatever it is called.
+    fn number(&self) -> Option<u32> {
+        TRANSVERSE
+            .iter()
+            .filter(|(number, _, _)| match number {
+                31466..=31468 => self.is_dhdn,
+                32632 | 32633 => false,
+                _ => self.is_etrs,
+            })
+            .find(|known| self.has(known))
+            .map(|(number, _, _)| *number)
+    }
 }
 
 #[cfg(test)]
@@ -169,6 +224,18 @@ mod tests {
         assert_eq!(
             from_wkt(r#"PROJCS["Soldner_Berlin",GEOGCS["x",AUTHORITY["EPSG","4314"]]]"#),
             Some(Declared::Other("Soldner_Berlin".to_owned()))
+        );
+        // As Cologne once defined it: two thousand kilometres more than UTM.
+        let shifted = r#"PROJCS["WGS_1984_UTM_Zone_32N",GEOGCS["x",DATUM["D_WGS_1984"]],PROJECTION["Transverse_Mercator"],PARAMETER["False_Easting",2500000.0],PARAMETER["Central_Meridian",9.0]]"#;
+        assert_eq!(
+            from_wkt(shifted),
+            Some(Declared::Other(
+                "WGS_1984_UTM_Zone_32N (False_Easting 2500000)".to_owned()
+            ))
+        );
+        assert_eq!(
+            from_wkt(&shifted.replace("2500000.0", "500000.0")),
+            Some(Declared::Epsg(32632))
         );
         assert_eq!(from_wkt("kein WKT"), None);
         assert_eq!(from_wkt("PROJCS["), None);

@@ -4,7 +4,7 @@ use super::element::Element;
 use super::reader::{Open, XmlReader};
 use crate::frame::RecordReader;
 use crate::geometry::{Geometry, GeometryColumn};
-use crate::layers::findings::{XML_MANY_FIELDS, XML_TRUNCATED};
+use crate::layers::findings::{FEATURES_NONE, XML_MANY_FIELDS, XML_TRUNCATED};
 use crate::layers::{Layer, LayerColumn, LayerFile, LayerRecords, SeenGeometries};
 use crate::reference_system::findings::CRS_AXES_EXCHANGED;
 use crate::reference_system::{AxisOrder, Declared, Extent, from_name};
@@ -124,6 +124,9 @@ impl ElementFile {
         }
         if broken {
             findings.push(Finding::new(XML_TRUNCATED, Severity::Error));
+        }
+        if plan.layers.is_empty() {
+            findings.push(Finding::new(FEATURES_NONE, Severity::Error));
         }
         let mut layers = Vec::new();
         for columns in &plan.layers {

@@ -26,6 +26,7 @@ finding-geometry-invalid = { $count ->
 ## Koordinatensystem
 finding-crs-guessed = Die Datei nennt kein Koordinatensystem. Nach den Koordinaten ist es vermutlich { $crs }. Prüfen Sie, ob die Lage auf der Karte stimmt.
 finding-crs-unknown = Die Datei nennt kein Koordinatensystem, und die Koordinaten passen zu keinem bekannten. Auf einer Karte lässt sich das nicht zeigen. Liefern Sie die Daten mit Koordinatensystem, am besten in EPSG:25832.
+finding-crs-other = Das Koordinatensystem „{ $crs }“ ist keines der gebräuchlichen. Auf einer Karte lässt sich das nicht zeigen. Liefern Sie die Daten nach Möglichkeit in EPSG:25832.
 finding-crs-contradicted = Laut Datei gilt das Koordinatensystem { $crs }, die Koordinaten können aber nicht dazu gehören. { $found ->
     [none] Prüfen Sie den Export.
    *[other] Sie sehen aus wie { $found }. Prüfen Sie den Export.
@@ -51,6 +52,8 @@ finding-dbf-encoding-guessed = Die Datei nennt ihre Zeichenkodierung nicht. Erka
 
 ## Geodatenbanken
 finding-layer-unreadable = Die Ebene „{ $layer }“ lässt sich nicht oder nicht vollständig lesen. Öffnen Sie die Datei im Ursprungsprogramm und speichern Sie sie neu.
+
+finding-features-none = Die Datei enthält kein einziges Objekt.
 
 ## XML
 finding-xml-records-at = Jedes Element „{ $path }“ ist eine Zeile.

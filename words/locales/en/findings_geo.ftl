@@ -26,6 +26,7 @@ finding-geometry-invalid = { $count ->
 ## Coordinate reference system
 finding-crs-guessed = The file names no coordinate reference system. By the coordinates it is probably { $crs }. Check whether the place on the map is right.
 finding-crs-unknown = The file names no coordinate reference system, and the coordinates fit none that is known. This cannot be shown on a map. Deliver the data with a coordinate reference system, preferably EPSG:25832.
+finding-crs-other = The coordinate reference system “{ $crs }” is none of the usual ones. This cannot be shown on a map. Deliver the data in EPSG:25832 if possible.
 finding-crs-contradicted = According to the file the coordinate reference system is { $crs }, but the coordinates cannot be of it. { $found ->
     [none] Check the export.
    *[other] They look like { $found }. Check the export.
@@ -51,6 +52,8 @@ finding-dbf-encoding-guessed = The file does not name its character encoding. Re
 
 ## Geodatabases
 finding-layer-unreadable = The layer “{ $layer }” cannot be read, or not completely. Open the file in the original program and save it again.
+
+finding-features-none = The file holds not a single feature.
 
 ## XML
 finding-xml-records-at = Each element “{ $path }” is a row.
