@@ -71,7 +71,9 @@ pub(super) fn table_form(
     let columns = columns_of(table, recipe);
     let skipped: Vec<bool> = columns.iter().map(Column::is_skipped).collect();
     let (heads, cells) = preview_rows(w, table, rows, &skipped);
-    let is_text = matches!(preview.inspection.format, Format::Csv | Format::Zip);
+    let format = preview.inspection.format;
+    let is_text =
+        format.is_archive() || matches!(format, Format::Csv | Format::Dbf | Format::Shapefile);
     TableForm {
         id: format!("tabelle-{number}"),
         summary: w
