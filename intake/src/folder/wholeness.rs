@@ -52,7 +52,7 @@ fn look(file: &Path) -> io::Result<Wholeness> {
         Wholeness::Whole
     } else {
         match tail(&mut input, bytes, 1)?.last() {
-            Some(b'\n' | b'\r' | b'}' | b']' | 0x1a) => Wholeness::Whole,
+            Some(b'\n' | b'\r' | b'}' | b']' | b'>' | 0x1a) => Wholeness::Whole,
             _ => Wholeness::Unsure,
         }
     })
