@@ -313,7 +313,7 @@ impl Form {
         } else {
             self.kind
         };
-        let shape = self.shape(&raw, kind, 0, &mut stroked)?;
+        let shape = Self::shape(&raw, kind, 0, &mut stroked)?;
         let geometry = Geometry {
             shape,
             has_z: self.has_z,
@@ -323,7 +323,6 @@ impl Form {
     }
 
     fn shape(
-        self,
         raw: &flatgeobuf::Geometry<'_>,
         kind: GeometryType,
         level: u8,
@@ -336,15 +335,15 @@ impl Form {
             raw.parts()
                 .into_iter()
                 .flatten()
-                .map(|part| self.shape(&part, kind.unwrap_or(part.type_()), level + 1, stroked))
+                .map(|part| Self::shape(&part, kind.unwrap_or(part.type_()), level + 1, stroked))
                 .collect()
         };
         Some(match kind {
-            GeometryType::Point => Shape::Point(self.positions(raw)?.first().copied()),
-            GeometryType::LineString => Shape::Line(self.positions(raw)?),
-            GeometryType::MultiPoint => Shape::Points(self.positions(raw)?),
-            GeometryType::Polygon | GeometryType::Triangle => Shape::Polygon(self.paths(raw)?),
-            GeometryType::MultiLineString => Shape::Lines(self.paths(raw)?),
+            GeometryType::Point => Shape::Point(Self::positions(raw)?.first().copied()),
+            GeometryType::LineString => Shape::Line(Self::positions(raw)?),
+            GeometryType::MultiPoint => Shape::Points(Self::positions(raw)?),
+            GeometryType::Polygon | GeometryType::Triangle => Shape::Polygon(Self::paths(raw)?),
+            GeometryType::MultiLineString => Shape::Lines(Self::paths(raw)?),
             GeometryType::MultiPolygon => {
                 Shape::Polygons(polygons(parts(Some(GeometryType::Polygon))?)?)
             }
@@ -357,13 +356,13 @@ impl Form {
             GeometryType::MultiCurve => Shape::Lines(lines(parts(None)?)?),
             GeometryType::CircularString => {
                 *stroked = true;
-                Shape::Line(stroke(&self.positions(raw)?))
+                Shape::Line(stroke(&Self::positions(raw)?))
             }
             _ => return None,
         })
     }
 
-    fn positions(self, raw: &flatgeobuf::Geometry<'_>) -> Option<Positions> {
+    fn positions(raw: &flatgeobuf::Geometry<'_>) -> Option<Positions> {
         let plane = raw.xy()?;
         let count = plane.len() / 2;
         let (heights, measures) = (raw.z(), raw.m());
@@ -381,8 +380,8 @@ impl Form {
             .collect()
     }
 
-    fn paths(self, raw: &flatgeobuf::Geometry<'_>) -> Option<Vec<Positions>> {
-        let positions = self.positions(raw)?;
+    fn paths(raw: &flatgeobuf::Geometry<'_>) -> Option<Vec<Positions>> {
+        let positions = Self::positions(raw)?;
         let Some(ends) = raw.ends() else {
             return Some(vec![positions]);
         };

@@ -15,7 +15,7 @@ mod to_wkb;
 
 pub mod findings;
 
-pub(crate) use arcs::stroke;
+pub(crate) use arcs::{centre, stroke};
 pub(crate) use column::{GeometryColumn, declare};
 pub(crate) use from_geojson::from_geojson;
 pub(crate) use from_wkb::from_wkb;

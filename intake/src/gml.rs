@@ -82,7 +82,7 @@ impl ElementForm for Features {
                 plain(name, property, visit);
             } else {
                 flatten(property, &mut |path, leaf| {
-                    visit(&format!("{name}.{path}"), leaf)
+                    visit(&format!("{name}.{path}"), leaf);
                 });
             }
         }

@@ -65,7 +65,7 @@ impl ElementForm for Placemarks {
                 ),
                 name if child.is_plain() => visit(name, Leaf::Text(&child.text)),
                 name => flatten(child, &mut |path, leaf| {
-                    visit(&format!("{name}.{path}"), leaf)
+                    visit(&format!("{name}.{path}"), leaf);
                 }),
             }
         }

@@ -60,7 +60,7 @@ pub(super) fn sniffed(file: &Path, header: &Header) -> Result<(&'static str, boo
         .collect();
     let mut foreign = names.iter().any(|byte| *byte >= 0x80);
     scan.add(&names);
-    input.seek(SeekFrom::Start(header.header_bytes))?;
+    input.seek(SeekFrom::Start(header.first_row))?;
     let mut input = input.take(SNIFFED_BYTES.min(header.found * header.row_bytes as u64));
     let mut row = vec![0; header.row_bytes];
     while input.read_exact(&mut row).is_ok() {

@@ -22,7 +22,8 @@ pub(super) struct Header {
     pub(super) rows: u64,
     /// Rows there are bytes for.
     pub(super) found: u64,
-    pub(super) header_bytes: u64,
+    /// Where the first row begins.
+    pub(super) first_row: u64,
     pub(super) row_bytes: usize,
     /// Number of the code page.
     pub(super) language_driver: u8,
@@ -71,7 +72,7 @@ impl Header {
         Ok(Self {
             rows,
             found: rows.min(there),
-            header_bytes: u64::from(header_bytes),
+            first_row: u64::from(header_bytes),
             row_bytes,
             language_driver: fixed[29],
             fields,

@@ -38,7 +38,7 @@ impl DbfRows {
         encoding: &'static str,
     ) -> Result<Self, ReadError> {
         let mut opened = File::open(file)?;
-        opened.seek(SeekFrom::Start(header.header_bytes))?;
+        opened.seek(SeekFrom::Start(header.first_row))?;
         Ok(Self {
             input: BufReader::with_capacity(1 << 16, opened),
             fields: header.fields.clone(),

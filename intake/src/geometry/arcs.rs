@@ -31,7 +31,7 @@ fn stroke_one(start: &Position, middle: &Position, end: &Position, path: &mut Pa
     let radius = (start.x - x).hypot(start.y - y);
     let from = angle(start);
     // A whole circle is written with its start as its end.
-    let closed = start.x == end.x && start.y == end.y;
+    let closed = start.is_at(end);
     let sweep = if closed {
         TAU
     } else {
@@ -58,20 +58,21 @@ fn stroke_one(start: &Position, middle: &Position, end: &Position, path: &mut Pa
 }
 
 /// The centre of the circle through three points; none when they lie on a line.
-fn centre(start: &Position, middle: &Position, end: &Position) -> Option<(f64, f64)> {
-    if start.x == end.x && start.y == end.y {
+pub(crate) fn centre(start: &Position, middle: &Position, end: &Position) -> Option<(f64, f64)> {
+    if start.is_at(end) {
         return Some((
             f64::midpoint(start.x, middle.x),
             f64::midpoint(start.y, middle.y),
         ));
     }
     // Relative to the start, or large coordinates would eat the digits.
-    let (bx, by) = (middle.x - start.x, middle.y - start.y);
-    let (cx, cy) = (end.x - start.x, end.y - start.y);
-    let d = 2.0 * (bx * cy - by * cx);
-    let (b, c) = (bx * bx + by * by, cx * cx + cy * cy);
-    let x = (cy * b - by * c) / d;
-    let y = (bx * c - cx * b) / d;
+    let (middle_x, middle_y) = (middle.x - start.x, middle.y - start.y);
+    let (end_x, end_y) = (end.x - start.x, end.y - start.y);
+    let twice_area = 2.0 * (middle_x * end_y - middle_y * end_x);
+    let to_middle = middle_x * middle_x + middle_y * middle_y;
+    let to_end = end_x * end_x + end_y * end_y;
+    let x = (end_y * to_middle - middle_y * to_end) / twice_area;
+    let y = (middle_x * to_end - end_x * to_middle) / twice_area;
     (x.is_finite() && y.is_finite()).then_some((start.x + x, start.y + y))
 }
 

@@ -58,8 +58,9 @@ impl GeometryColumn {
         }
         let extent = &mut self.extent;
         geometry.shape.each_path(&mut |path, _| {
-            path.iter()
-                .for_each(|position| extent.add(position.x, position.y));
+            for position in path.iter() {
+                extent.add(position.x, position.y);
+            }
         });
         self.wkb.clear();
         geometry.write_wkb(&mut self.wkb);

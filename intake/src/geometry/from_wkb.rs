@@ -82,7 +82,7 @@ impl Reader<'_> {
             }
             4 => {
                 let points = self.parts(head, level)?;
-                Shape::Points(points.into_iter().filter_map(point).collect())
+                Shape::Points(points.iter().filter_map(point).collect())
             }
             5 | 11 => {
                 let lines = self.parts(head, level)?;
@@ -180,9 +180,9 @@ impl Reader<'_> {
     }
 }
 
-fn point(shape: Shape) -> Option<Position> {
+fn point(shape: &Shape) -> Option<Position> {
     match shape {
-        Shape::Point(position) => position,
+        Shape::Point(position) => *position,
         _ => None,
     }
 }

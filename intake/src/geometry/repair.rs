@@ -72,7 +72,7 @@ fn close(ring: &mut Path) -> bool {
     let (Some(first), Some(last)) = (ring.first().copied(), ring.last().copied()) else {
         return false;
     };
-    let is_open = first.x != last.x || first.y != last.y;
+    let is_open = !first.is_at(&last);
     if is_open && ring.len() >= RING_POSITIONS - 1 {
         ring.push(first);
     }

@@ -1,6 +1,6 @@
 //! Rings in any order as polygons: outer rings with the holes that lie in them.
 
-use super::shape::{Path, Shape};
+use super::shape::{Path, Position, Shape};
 
 /// Groups rings; `is_outer` says which turn marks an outer ring: the sign of its area.
 ///
@@ -23,9 +23,7 @@ pub(crate) fn polygons_of(rings: Vec<Path>, clockwise_is_outer: bool) -> Shape {
                 .iter_mut()
                 .filter(|(outer_area, rings)| {
                     *outer_area >= area.abs()
-                        && rings
-                            .first()
-                            .is_some_and(|outer| holds(outer, inside.x, inside.y))
+                        && rings.first().is_some_and(|outer| holds(outer, inside))
                 })
                 .min_by(|(one, _), (other, _)| one.total_cmp(other))
         });
@@ -70,15 +68,15 @@ fn signed_area(ring: &Path) -> f64 {
 }
 
 /// Whether a ring has a position in its inside or on its edge (even-odd).
-fn holds(ring: &Path, x: f64, y: f64) -> bool {
-    if ring.iter().any(|corner| corner.x == x && corner.y == y) {
+fn holds(ring: &Path, at: &Position) -> bool {
+    if ring.iter().any(|corner| corner.is_at(at)) {
         return true;
     }
     ring.windows(2)
         .filter(|piece| match piece {
             [from, to] => {
-                (from.y > y) != (to.y > y)
-                    && x < (to.x - from.x) * (y - from.y) / (to.y - from.y) + from.x
+                (from.y > at.y) != (to.y > at.y)
+                    && at.x < (to.x - from.x) * (at.y - from.y) / (to.y - from.y) + from.x
             }
             _ => false,
         })
@@ -89,7 +87,6 @@ fn holds(ring: &Path, x: f64, y: f64) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shape::Position;
     use super::*;
 
     fn square(x: f64, side: f64, clockwise: bool) -> Path {

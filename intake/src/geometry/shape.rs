@@ -20,6 +20,15 @@ impl Position {
         }
     }
 
+    /// Whether both are written as the same place: a ring is closed when it ends exactly where it began.
+    #[expect(
+        clippy::float_cmp,
+        reason = "positions are compared as they are written, not as places on earth"
+    )]
+    pub(crate) fn is_at(&self, other: &Self) -> bool {
+        self.x == other.x && self.y == other.y
+    }
+
     /// Whether it lies somewhere at all.
     pub(crate) fn is_finite(&self) -> bool {
         self.x.is_finite() && self.y.is_finite()

@@ -30,19 +30,27 @@ impl Form {
             Shape::Polygon(rings) => self.polygon(rings, out),
             Shape::Points(path) => {
                 self.head(4, path.len(), out);
-                path.iter().for_each(|position| self.point(position, out));
+                for position in path {
+                    self.point(position, out);
+                }
             }
             Shape::Lines(paths) => {
                 self.head(5, paths.len(), out);
-                paths.iter().for_each(|path| self.line(path, out));
+                for path in paths {
+                    self.line(path, out);
+                }
             }
             Shape::Polygons(polygons) => {
                 self.head(6, polygons.len(), out);
-                polygons.iter().for_each(|rings| self.polygon(rings, out));
+                for rings in polygons {
+                    self.polygon(rings, out);
+                }
             }
             Shape::Collection(parts) => {
                 self.head(7, parts.len(), out);
-                parts.iter().for_each(|part| self.shape(part, out));
+                for part in parts {
+                    self.shape(part, out);
+                }
             }
         }
     }
@@ -59,13 +67,16 @@ impl Form {
 
     fn polygon(self, rings: &[Path], out: &mut Vec<u8>) {
         self.head(3, rings.len(), out);
-        rings.iter().for_each(|ring| self.path(ring, out));
+        for ring in rings {
+            self.path(ring, out);
+        }
     }
 
     fn path(self, path: &Path, out: &mut Vec<u8>) {
         count(path.len(), out);
-        path.iter()
-            .for_each(|position| self.position(position, out));
+        for position in path {
+            self.position(position, out);
+        }
     }
 
     fn position(self, position: &Position, out: &mut Vec<u8>) {

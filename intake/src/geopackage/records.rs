@@ -103,18 +103,17 @@ impl PackageRecords {
             let geometries = self.geometries.iter_mut().find(|(it, _)| *it == number);
             match (geometries, cell) {
                 (None, cell) => record.push(cell),
-                (Some((_, seen)), RawCell::Binary(blob)) => match wkb(blob).and_then(from_wkb) {
-                    Some(read) => {
+                (Some((_, seen)), RawCell::Binary(blob)) => {
+                    if let Some(read) = wkb(blob).and_then(from_wkb) {
                         if read.stroked {
                             seen.stroke(self.row);
                         }
                         record.push(RawCell::Binary(seen.take(self.row, read.geometry)));
-                    }
-                    None => {
+                    } else {
                         seen.refuse(self.row);
                         record.push(RawCell::Json(&cell.to_text()));
                     }
-                },
+                }
                 (Some((_, seen)), RawCell::Empty) => {
                     seen.miss(self.row);
                     record.push(RawCell::Empty);

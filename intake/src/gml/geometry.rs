@@ -241,9 +241,8 @@ impl Reader {
 
 /// Appends a piece that begins where the one before ends.
 fn join(whole: &mut Path, piece: Path) {
-    let same = |one: &Position, other: &Position| one.x == other.x && one.y == other.y;
     let skip = match (whole.last(), piece.first()) {
-        (Some(last), Some(first)) => usize::from(same(last, first)),
+        (Some(last), Some(first)) => usize::from(last.is_at(first)),
         _ => 0,
     };
     whole.extend(piece.into_iter().skip(skip));

@@ -80,15 +80,14 @@ impl<'a> JsonRecords<'a> {
                 self.geometries.miss(row);
                 record.push(RawCell::Empty);
             }
-            cell => match from_geojson(&cell.to_text()) {
-                Some(geometry) => {
+            cell => {
+                if let Some(geometry) = from_geojson(&cell.to_text()) {
                     record.push(RawCell::Binary(self.geometries.take(row, geometry)));
-                }
-                None => {
+                } else {
                     self.geometries.refuse(row);
                     record.push(RawCell::Json(&cell.to_text()));
                 }
-            },
+            }
         }
     }
 

@@ -72,7 +72,8 @@ impl SpoolWriter {
 
     fn cell(&mut self, cell: RawCell<'_>) -> io::Result<()> {
         match cell {
-            RawCell::Empty => self.text(TEXT, ""),
+            // Sheets hold no bytes.
+            RawCell::Empty | RawCell::Binary(_) => self.text(TEXT, ""),
             RawCell::Text(text) => self.text(TEXT, text),
             RawCell::Json(text) => self.text(JSON, text),
             RawCell::Error(text) => self.text(ERROR, text),
@@ -82,8 +83,6 @@ impl SpoolWriter {
             RawCell::Date(days) => self.fixed(DATE, i64::from(days).to_le_bytes()),
             RawCell::Time(micros) => self.fixed(TIME, micros.to_le_bytes()),
             RawCell::Timestamp(micros) => self.fixed(TIMESTAMP, micros.to_le_bytes()),
-            // Sheets hold no bytes.
-            RawCell::Binary(_) => self.text(TEXT, ""),
         }
     }
 

@@ -285,8 +285,9 @@ impl GeometryPlan {
         if let Some(mut geometry) = leaf.geometry {
             let extent = &mut self.extent;
             geometry.shape.each_path(&mut |path, _| {
-                path.iter()
-                    .for_each(|position| extent.add(position.x, position.y));
+                for position in path.iter() {
+                    extent.add(position.x, position.y);
+                }
             });
         }
     }

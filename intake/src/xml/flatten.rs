@@ -52,7 +52,7 @@ fn inside(
         } else if element.children.iter().position(|it| it.name == child.name) == Some(number) {
             let list = Value::Array(same().map(json).collect());
             below(path, &child.name, |path| {
-                visit(path, Leaf::Json(list.to_string()))
+                visit(path, Leaf::Json(list.to_string()));
             });
         }
     }

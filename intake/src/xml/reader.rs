@@ -101,12 +101,11 @@ impl XmlReader {
         loop {
             match self.step()? {
                 Step::Over => return Ok(None),
-                Step::End(_) => {}
                 Step::Begin if is_record(&self.open) => {
                     let begun = self.open.pop().unwrap_or_default();
                     return self.element(begun);
                 }
-                Step::Begin => {}
+                Step::Begin | Step::End(_) => {}
             }
         }
     }
@@ -209,7 +208,8 @@ impl XmlReader {
                     };
                     let trimmed = ended.text.trim();
                     if trimmed.len() < ended.text.len() {
-                        ended.text = trimmed.to_owned();
+                        let trimmed = trimmed.to_owned();
+                        ended.text = trimmed;
                     }
                     match stack.last_mut() {
                         Some(parent) => parent.children.push(ended),

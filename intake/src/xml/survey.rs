@@ -109,10 +109,10 @@ impl Survey {
     pub(super) fn place(&self) -> Option<Place> {
         let mut values: Vec<u64> = vec![0; self.nodes.len()];
         for node in 0..self.nodes.len() {
-            if let (Some(owner), Some(found)) = (self.owner(node), self.nodes.get(node)) {
-                if let Some(sum) = values.get_mut(owner) {
-                    *sum += found.values;
-                }
+            if let (Some(owner), Some(found)) = (self.owner(node), self.nodes.get(node))
+                && let Some(sum) = values.get_mut(owner)
+            {
+                *sum += found.values;
             }
         }
         let candidates = || {
