@@ -1,7 +1,7 @@
 //! XML: the records are the elements that repeat and hold the most values.
 //!
 //! A text is walked several times in one small buffer: which elements repeat ([`survey`]), which fields the records
-//! have, what is in them ([`elements`]). One record at a time is held in memory. KML and GML ([`crate::kml`],
+//! have ([`plan`]), what is in them ([`elements`]). One record at a time is held in memory. KML and GML ([`crate::kml`],
 //! [`crate::gml`]) know their records by name and share the rest.
 //!
 //! Document type declarations are passed over: no entity of a stranger is ever expanded.
@@ -11,6 +11,7 @@
 mod element;
 mod elements;
 mod flatten;
+mod plan;
 mod reader;
 mod survey;
 mod text;
