@@ -249,8 +249,7 @@ mod tests {
             "a/andere.dbf",
             "b/Bezirk.prj",
         ];
-        let mut members = Members::default();
-        members.files = paths
+        let files = paths
             .iter()
             .enumerate()
             .map(|(index, path)| Member {
@@ -261,6 +260,10 @@ mod tests {
                 beside: Vec::new(),
             })
             .collect();
+        let mut members = Members {
+            files,
+            ..Members::default()
+        };
         arrange(&mut members);
         let left: Vec<&str> = members.files.iter().map(|it| it.path.as_str()).collect();
         assert_eq!(left, ["a/Bezirk.SHP", "a/andere.dbf", "b/Bezirk.prj"]);

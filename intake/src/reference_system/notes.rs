@@ -122,7 +122,9 @@ mod tests {
 
     fn extent(positions: &[(f64, f64)]) -> Extent {
         let mut extent = Extent::default();
-        positions.iter().for_each(|(x, y)| extent.add(*x, *y));
+        for (x, y) in positions {
+            extent.add(*x, *y);
+        }
         extent
     }
 
