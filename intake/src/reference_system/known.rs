@@ -84,7 +84,7 @@ const fn gauss_krueger(number: u32, zone: f64) -> Known {
 }
 
 /// Where several would fit, the first is guessed: UTM 32 covers most of Germany.
-pub(super) const KNOWN: [Known; 16] = [
+pub(super) const KNOWN: [Known; 17] = [
     degrees(4326, true),
     degrees(4258, false),
     utm(25832, 250_000.0, 950_000.0, true),
@@ -100,6 +100,7 @@ pub(super) const KNOWN: [Known; 16] = [
     gauss_krueger(31466, 2.0),
     gauss_krueger(31467, 3.0),
     gauss_krueger(31468, 4.0),
+    gauss_krueger(31469, 5.0),
     Known {
         is_guess: true,
         ..known(

@@ -107,6 +107,7 @@ fn by_name(name: &str) -> Option<u32> {
         _ if zone("dhdn3degreegausszone2") || zone("dhdn3degreegausskrugerzone2") => 31466,
         _ if zone("dhdn3degreegausszone3") || zone("dhdn3degreegausskrugerzone3") => 31467,
         _ if zone("dhdn3degreegausszone4") || zone("dhdn3degreegausskrugerzone4") => 31468,
+        _ if zone("dhdn3degreegausszone5") || zone("dhdn3degreegausskrugerzone5") => 31469,
         _ => return None,
     })
 }
@@ -123,7 +124,7 @@ struct Projection {
 }
 
 /// Number, central meridian, false easting.
-const TRANSVERSE: [(u32, f64, f64); 10] = [
+const TRANSVERSE: [(u32, f64, f64); 11] = [
     (25831, 3.0, 500_000.0),
     (25832, 9.0, 500_000.0),
     (25833, 15.0, 500_000.0),
@@ -132,6 +133,7 @@ const TRANSVERSE: [(u32, f64, f64); 10] = [
     (31466, 6.0, 2_500_000.0),
     (31467, 9.0, 3_500_000.0),
     (31468, 12.0, 4_500_000.0),
+    (31469, 15.0, 5_500_000.0),
     (32632, 9.0, 500_000.0),
     (32633, 15.0, 500_000.0),
 ];
@@ -176,7 +178,7 @@ impl Projection {
         TRANSVERSE
             .iter()
             .filter(|(number, _, _)| match number {
-                31466..=31468 => self.is_dhdn,
+                31466..=31469 => self.is_dhdn,
                 32632 | 32633 => false,
                 _ => self.is_etrs,
             })
