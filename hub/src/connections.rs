@@ -16,6 +16,7 @@ use crate::ports::ConnectorForm;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{Connection, ConnectionId, ConnectionRun, Dataset, Organisation, Principal};
+use jiff::Timestamp;
 
 /// Fetches shown of one connection.
 const SHOWN_RUNS: u32 = 50;
@@ -31,6 +32,10 @@ pub struct ConnectionCard {
     pub last: Option<ConnectionRun>,
     /// How far the one under way is.
     pub progress: Option<FetchProgress>,
+    /// When the clock fetches it next; none if nobody but people do.
+    pub next: Option<Timestamp>,
+    /// Datasets it has made.
+    pub datasets: Vec<Dataset>,
     /// What was promised and what came.
     pub punctuality: Punctuality,
     /// Whether the asker may change it.
@@ -44,8 +49,6 @@ pub struct ConnectionView {
     pub card: ConnectionCard,
     /// Secret fields that are filled in.
     pub sealed: Vec<String>,
-    /// Datasets it has made.
-    pub datasets: Vec<Dataset>,
     /// Its newest fetches, newest first.
     pub runs: Vec<ConnectionRun>,
 }
@@ -79,11 +82,9 @@ impl Hub {
         let connection = self.known_connection(principal, id).await?;
         let secrets = self.parts.connections.secrets(id).await?;
         let runs = self.parts.connections.runs(id, SHOWN_RUNS).await?;
-        let datasets = self.datasets_of(&runs).await?;
         Ok(ConnectionView {
             sealed: secrets.into_keys().collect(),
             card: self.connection_card(principal, connection).await?,
-            datasets,
             runs,
         })
     }
@@ -93,11 +94,10 @@ impl Hub {
         principal: &Principal,
         connection: Connection,
     ) -> Result<ConnectionCard, HubError> {
-        let runs = self
-            .parts
-            .connections
-            .runs(connection.id, SHOWN_RUNS)
-            .await?;
+        let connections = &self.parts.connections;
+        let last = connections.runs(connection.id, 1).await?;
+        let news = connections.news(connection.id, SHOWN_RUNS).await?;
+        let next = connections.next(connection.id).await?;
         let organisation = self
             .parts
             .organisations
@@ -107,9 +107,11 @@ impl Hub {
             .ok_or_else(|| HubError::not_found("organisation", connection.organisation))?;
         let now = self.parts.clock.now();
         Ok(ConnectionCard {
-            punctuality: Punctuality::of(&connection, &runs, now),
+            punctuality: Punctuality::of(&connection, &news, now),
             progress: self.fetching.progress(connection.id),
-            last: runs.into_iter().next(),
+            next: next.filter(|_next| !connection.paused),
+            datasets: self.datasets_of(&news).await?,
+            last: last.into_iter().next(),
             may_change: may_change(principal, &connection),
             organisation,
             connection,

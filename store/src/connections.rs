@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 
 /// Fetches kept per connection; older ones are forgotten.
 const KEPT_RUNS: u32 = 500;
+/// Fetches with news kept beside them.
+const KEPT_NEWS: u32 = 50;
 
 #[async_trait]
 impl Connections for Store {
@@ -240,6 +242,34 @@ impl Connections for Store {
         .await?;
         rows.iter().map(run).collect()
     }
+
+    async fn news(&self, id: ConnectionId, limit: u32) -> Result<Vec<ConnectionRun>, StoreError> {
+        let mut session = self.reading("reading what a connection brought").await?;
+        let rows = query(
+            "select id, connection_id, started_at, ended_at, outcome, problem, details, bytes,
+                    deliveries
+             from hw_connection_run
+             where connection_id = $1
+               and outcome = $2
+             order by started_at desc, id desc
+             limit $3",
+        )
+        .bind(id)
+        .bind(RunOutcome::Delivered.code())
+        .bind(limit)
+        .all(&mut session)
+        .await?;
+        rows.iter().map(run).collect()
+    }
+
+    async fn next(&self, id: ConnectionId) -> Result<Option<Timestamp>, StoreError> {
+        let mut session = self.reading("reading when a fetch is due").await?;
+        let row = query("select next_at from hw_connection where id = $1")
+            .bind(id)
+            .first(&mut session)
+            .await?;
+        row.map_or(Ok(None), |row| row.optional_time("next_at"))
+    }
 }
 
 async fn stored_secrets(
@@ -264,10 +294,20 @@ async fn forget_old_runs(id: ConnectionId, session: &mut Session) -> Result<(), 
                where connection_id = $1
                order by started_at desc, id desc
                limit $2
+           )
+           and id not in (
+               select id
+               from hw_connection_run
+               where connection_id = $1
+                 and outcome = $3
+               order by started_at desc, id desc
+               limit $4
            )",
     )
     .bind(id)
     .bind(KEPT_RUNS)
+    .bind(RunOutcome::Delivered.code())
+    .bind(KEPT_NEWS)
     .run(session)
     .await?;
     Ok(())

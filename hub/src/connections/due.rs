@@ -26,14 +26,15 @@ impl Hub {
             failures,
         } in due
         {
-            if !self.fetching.is_under_way(connection.id) {
-                let hub = Arc::clone(self);
-                tokio::spawn(async move {
-                    hub.fetch_one(Principal::Operator, connection, failures)
-                        .await;
-                });
-                begun += 1;
-            }
+            let Some(turn) = self.fetching.begin(connection.id) else {
+                continue;
+            };
+            let hub = Arc::clone(self);
+            tokio::spawn(async move {
+                hub.fetch_one(turn, Principal::Operator, connection, failures)
+                    .await;
+            });
+            begun += 1;
         }
         Ok(begun)
     }
@@ -45,9 +46,13 @@ impl Hub {
         id: ConnectionId,
     ) -> Result<(), HubError> {
         let connection = self.own_connection(principal, id).await?;
+        // Its turn begins here: whoever looks at once sees it under way.
+        let Some(turn) = self.fetching.begin(id) else {
+            return Ok(());
+        };
         let hub = Arc::clone(self);
         let principal = principal.clone();
-        tokio::spawn(async move { hub.fetch_one(principal, connection, 0).await });
+        tokio::spawn(async move { hub.fetch_one(turn, principal, connection, 0).await });
         Ok(())
     }
 
@@ -58,7 +63,9 @@ impl Hub {
         id: ConnectionId,
     ) -> Result<(), HubError> {
         let connection = self.own_connection(principal, id).await?;
-        self.fetch_one(principal.clone(), connection, 0).await;
+        if let Some(turn) = self.fetching.begin(id) {
+            self.fetch_one(turn, principal.clone(), connection, 0).await;
+        }
         Ok(())
     }
 

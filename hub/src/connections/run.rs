@@ -28,16 +28,14 @@ struct Came {
 }
 
 impl Hub {
-    /// Fetches a connection, unless it is being fetched. Whatever goes wrong is written to its log.
+    /// Fetches a connection whose turn it is. Whatever goes wrong is written to its log.
     pub(super) async fn fetch_one(
         self: &Arc<Self>,
+        turn: Turn,
         principal: Principal,
         connection: Connection,
         failures: u32,
     ) {
-        let Some(turn) = self.fetching.begin(connection.id) else {
-            return;
-        };
         let Ok(_place) = self.fetching.places.acquire().await else {
             return;
         };
@@ -92,7 +90,7 @@ impl Hub {
         &self,
         principal: &Principal,
         connection: &Connection,
-        (turn, run): (&Turn<'_>, &ConnectionRun),
+        (turn, run): (&Turn, &ConnectionRun),
     ) -> Result<Came, HubError> {
         let fetch = Fetch {
             connector: connection.connector.clone(),
@@ -123,7 +121,7 @@ impl Hub {
         principal: &Principal,
         connection: &Connection,
         (fetch, folder): (&Fetch, &Path),
-        turn: &Turn<'_>,
+        turn: &Turn,
     ) -> Result<Came, HubError> {
         let tick = |done, of| {
             let stage = "fetch";

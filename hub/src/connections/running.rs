@@ -41,13 +41,13 @@ impl Default for Fetching {
 }
 
 /// A connection's turn; given back when it is dropped, however the fetch ends.
-pub(super) struct Turn<'a> {
-    fetching: &'a Fetching,
+pub(super) struct Turn {
+    fetching: Arc<Fetching>,
     id: ConnectionId,
     pub(super) stop: Arc<Notify>,
 }
 
-impl Drop for Turn<'_> {
+impl Drop for Turn {
     fn drop(&mut self) {
         self.fetching.with(|under_way| under_way.remove(&self.id));
     }
@@ -55,7 +55,7 @@ impl Drop for Turn<'_> {
 
 impl Fetching {
     /// The turn of a connection; none while it is being fetched already.
-    pub(super) fn begin(&self, id: ConnectionId) -> Option<Turn<'_>> {
+    pub(super) fn begin(self: &Arc<Self>, id: ConnectionId) -> Option<Turn> {
         let stop = Arc::new(Notify::new());
         let handle = Handle {
             progress: FetchProgress {
@@ -73,7 +73,7 @@ impl Fetching {
             Some(())
         })?;
         Some(Turn {
-            fetching: self,
+            fetching: Arc::clone(self),
             id,
             stop,
         })

@@ -67,4 +67,11 @@ pub trait Connections: Send + Sync {
 
     /// The newest fetches of a connection, newest first.
     async fn runs(&self, id: ConnectionId, limit: u32) -> Result<Vec<ConnectionRun>, StoreError>;
+
+    /// The newest fetches that brought something new, newest first. They are remembered longer than the others: a
+    /// source may be asked every minute and speak once a month.
+    async fn news(&self, id: ConnectionId, limit: u32) -> Result<Vec<ConnectionRun>, StoreError>;
+
+    /// When the clock fetches a connection next, unless it is paused.
+    async fn next(&self, id: ConnectionId) -> Result<Option<Timestamp>, StoreError>;
 }

@@ -53,15 +53,15 @@ async fn what_is_fetched_becomes_a_dataset_and_the_next_fetch_its_next_version()
     fetch(&city, id).await;
     let first = view(&city, id).await;
     assert_eq!(first.runs[0].outcome, RunOutcome::Delivered);
-    assert_eq!(first.datasets.len(), 1);
-    let dataset = &first.datasets[0];
+    assert_eq!(first.card.datasets.len(), 1);
+    let dataset = &first.card.datasets[0];
     assert_eq!(dataset.slug.as_str(), "pegel_der_emscher");
     assert_eq!(dataset.description.title, "Pegel der Emscher");
     assert_eq!(dataset.visibility, Visibility::City);
     *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegelstand"], Some("etag 2"));
     fetch(&city, id).await;
     let second = view(&city, id).await;
-    assert_eq!(second.datasets.len(), 1);
+    assert_eq!(second.card.datasets.len(), 1);
     let versions = second
         .runs
         .iter()
@@ -84,6 +84,7 @@ async fn files_of_a_source_with_several_become_datasets_of_their_own() {
     fetch(&city, id).await;
     let view = view(&city, id).await;
     let mut slugs: Vec<_> = view
+        .card
         .datasets
         .iter()
         .map(|set| set.slug.to_string())
@@ -145,6 +146,32 @@ async fn the_clock_begins_what_is_due_and_leaves_what_is_paused() {
     let view = view(&city, id).await;
     assert_eq!(view.runs.len(), 1);
     assert_eq!(view.runs[0].outcome, RunOutcome::Stopped);
+}
+
+#[tokio::test]
+async fn who_asks_for_a_fetch_sees_it_under_way_at_once() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    *city.systems.says.lock().unwrap() = Says::Waits;
+    city.hub.fetch_now(&steward(), id).await.unwrap();
+    assert!(view(&city, id).await.card.progress.is_some());
+}
+
+#[tokio::test]
+async fn what_came_long_ago_is_still_known_after_many_fetches_without_news() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegel"], None);
+    fetch(&city, id).await;
+    *city.systems.says.lock().unwrap() = Says::Nothing;
+    for _ in 0..60 {
+        fetch(&city, id).await;
+    }
+    let view = view(&city, id).await;
+    assert_eq!(view.runs.len(), 50);
+    assert_eq!(view.card.datasets.len(), 1);
+    assert!(view.card.punctuality.last_news.is_some());
+    assert!(view.card.next.is_some());
 }
 
 #[tokio::test]

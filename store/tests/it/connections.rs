@@ -14,6 +14,8 @@ on_both_databases!(
     what_a_fetch_left_is_forgotten_with_the_address,
     the_longest_overdue_comes_first,
     fetches_are_written_down_and_old_ones_forgotten,
+    news_outlives_the_silence_after_it,
+    when_a_fetch_is_due_is_told,
     a_connection_goes_with_its_log,
 );
 
@@ -183,7 +185,39 @@ async fn fetches_are_written_down_and_old_ones_forgotten(place: &Place) {
     let last = run(502, kept.id, 5_020);
     store.end(&last, None, None, 0).await.unwrap();
     let runs = store.runs(kept.id, 1_000).await.unwrap();
-    assert_eq!((runs.len(), runs[0].started_at), (500, at(5_020)));
+    // The one with news is beyond the count.
+    assert_eq!((runs.len(), runs[0].started_at), (501, at(5_020)));
+}
+
+async fn news_outlives_the_silence_after_it(place: &Place) {
+    let kept = connection(place, 1).await;
+    save(place, &kept, None).await;
+    let store = &place.store;
+    let delivered = ConnectionRun {
+        outcome: RunOutcome::Delivered,
+        ..run(1, kept.id, 10)
+    };
+    store.begin(&delivered).await.unwrap();
+    for number in 2..=502 {
+        let silent = ConnectionRun {
+            outcome: RunOutcome::Unchanged,
+            ..run(number, kept.id, number as i64 * 10)
+        };
+        store.begin(&silent).await.unwrap();
+    }
+    let last = run(503, kept.id, 5_030);
+    store.begin(&last).await.unwrap();
+    store.end(&last, None, None, 0).await.unwrap();
+    assert_eq!(store.news(kept.id, 9).await.unwrap(), [delivered]);
+}
+
+async fn when_a_fetch_is_due_is_told(place: &Place) {
+    let kept = connection(place, 1).await;
+    save(place, &kept, Some(at(7))).await;
+    assert_eq!(place.store.next(kept.id).await.unwrap(), Some(at(7)));
+    save(place, &kept, None).await;
+    assert_eq!(place.store.next(kept.id).await.unwrap(), None);
+    assert_eq!(place.store.next(id(9)).await.unwrap(), None);
 }
 
 async fn a_connection_goes_with_its_log(place: &Place) {

@@ -55,6 +55,12 @@ impl Connections for Fake {
     async fn runs(&self, _: ConnectionId, _: u32) -> Result<Vec<ConnectionRun>, StoreError> {
         Ok(Vec::new())
     }
+    async fn news(&self, _: ConnectionId, _: u32) -> Result<Vec<ConnectionRun>, StoreError> {
+        Ok(Vec::new())
+    }
+    async fn next(&self, _: ConnectionId) -> Result<Option<Timestamp>, StoreError> {
+        Ok(None)
+    }
 }
 
 #[async_trait]
