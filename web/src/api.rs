@@ -4,6 +4,7 @@
 
 mod access;
 mod caller;
+mod connections;
 mod cursor;
 mod datasets;
 mod deliveries;
@@ -45,7 +46,7 @@ pub(crate) fn is_below(path: &str) -> bool {
 /// One operation of the REST interface.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Operation {
-    /// `GET`, `POST` or `DELETE`.
+    /// `GET`, `POST`, `PUT` or `DELETE`.
     pub method: &'static str,
     /// Path with its parameters in braces.
     pub path: String,
@@ -73,6 +74,7 @@ fn methods(item: &PathItem) -> Vec<&'static str> {
     let known = [
         ("GET", item.get.is_some()),
         ("POST", item.post.is_some()),
+        ("PUT", item.put.is_some()),
         ("DELETE", item.delete.is_some()),
     ];
     let named = known.into_iter().filter(|(_method, is_there)| *is_there);
@@ -109,6 +111,13 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(deliveries::list)),
         entry(SignedIn, routes!(deliveries::raw)),
         entry(Everybody, routes!(sql::get, sql::post)),
+        entry(SignedIn, routes!(connections::connectors::list)),
+        entry(SignedIn, routes!(connections::list, connections::make)),
+        entry(
+            SignedIn,
+            routes!(connections::show, connections::change, connections::remove),
+        ),
+        entry(SignedIn, routes!(connections::runs, connections::fetch)),
     ]
 }
 

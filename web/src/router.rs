@@ -6,8 +6,8 @@ use crate::middleware::{
     access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
-    account, administer, ask, dataset, find, health, houses, legal, metrics, set_up, sign_in,
-    start, upload,
+    account, administer, ask, connections, dataset, find, health, houses, legal, metrics, set_up,
+    sign_in, start, upload,
 };
 use crate::{Refusal, WebState, api, assets, form};
 use axum::Router;
@@ -173,6 +173,18 @@ pub fn contents() -> Vec<Entry> {
         read("/hochladen/{id}/fertig", SignedIn, upload::done),
         read("/hochladen/{id}/verwerfen", SignedIn, upload::ask_discard),
         write("/hochladen/{id}/verwerfen", SignedIn, upload::discard),
+        read("/anbindungen", SignedIn, connections::list),
+        read("/anbindungen/neu", SignedIn, connections::kinds),
+        read("/anbindungen/neu/{kind}", SignedIn, connections::new_form),
+        write("/anbindungen/neu/{kind}", SignedIn, connections::connect),
+        read("/anbindungen/{id}", SignedIn, connections::show),
+        read("/anbindungen/{id}/aendern", SignedIn, connections::change_form),
+        write("/anbindungen/{id}/aendern", SignedIn, connections::change),
+        write("/anbindungen/{id}/holen", SignedIn, connections::fetch),
+        write("/anbindungen/{id}/anhalten", SignedIn, connections::stop),
+        write("/anbindungen/{id}/pausieren", SignedIn, connections::pause),
+        read("/anbindungen/{id}/entfernen", SignedIn, connections::ask_remove),
+        write("/anbindungen/{id}/entfernen", SignedIn, connections::remove),
         read("/anmelden", Everybody, sign_in::form),
         write("/anmelden", Everybody, sign_in::sign_in),
         write("/abmelden", SignedIn, sign_in::sign_out),

@@ -9,6 +9,7 @@ pub(crate) enum Place {
     Find,
     Ask,
     Houses,
+    Connections,
     Administer,
     Account,
     Upload,
@@ -126,6 +127,9 @@ fn nav(visitor: &Visitor, place: Place) -> Vec<NavEntry> {
         (Place::Ask, "/sql", "nav-ask"),
         (Place::Houses, "/haeuser", "nav-houses"),
     ];
+    if visitor.is_signed_in() {
+        places.push((Place::Connections, "/anbindungen", "nav-connections"));
+    }
     if visitor.is_administrator() {
         places.push((Place::Administer, "/verwaltung", "nav-administer"));
     }

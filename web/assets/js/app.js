@@ -5,6 +5,7 @@ const modules = [
   ["form[data-hw-frage]", () => import("./sql-run.js")],
   ["form[data-hw-upload]", () => import("./upload.js")],
   ["form[data-hw-entwurf]", () => import("./draft.js")],
+  ["form[data-hw-pruefen]", () => import("./check.js")],
   ["[data-hw-folgen]", () => import("./follow.js")],
   ["[data-hw-teil]", () => import("./table.js")],
   ["[data-hw-kopieren]", () => import("./copy.js")],

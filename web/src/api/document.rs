@@ -68,7 +68,8 @@ operators are refused with 400.
         (name = "tables", description = "Columns, rows, files"),
         (name = "versions", description = "What changed, what was noticed"),
         (name = "deliveries", description = "Files as they arrive"),
-        (name = "sql", description = "Questions over several tables")
+        (name = "sql", description = "Questions over several tables"),
+        (name = "connections", description = "Systems from which the hub fetches by itself")
     ),
     components(schemas(Problem)),
     security((), ("bearer" = []), ("session" = []))
@@ -92,7 +93,12 @@ pub(super) fn frame() -> Document {
 pub(super) fn described(mut document: Document) -> Document {
     let items = document.paths.paths.values_mut();
     let operations = items.flat_map(|item| {
-        [&mut item.get, &mut item.post, &mut item.delete]
+        [
+            &mut item.get,
+            &mut item.post,
+            &mut item.put,
+            &mut item.delete,
+        ]
             .into_iter()
             .flatten()
     });

@@ -1,5 +1,6 @@
 //! The REST interface over the small city: one file a resource, as in its addresses.
 
+mod connections;
 mod datasets;
 mod deliveries;
 mod downloads;
@@ -135,6 +136,14 @@ fn only_these_operations_exist() {
             "GET /api/v1/datasets/{organisation}/{dataset}/deliveries/{delivery}/raw signed in",
             "GET /api/v1/sql everybody",
             "POST /api/v1/sql everybody",
+            "GET /api/v1/connectors signed in",
+            "GET /api/v1/connections signed in",
+            "POST /api/v1/connections signed in",
+            "GET /api/v1/connections/{connection} signed in",
+            "PUT /api/v1/connections/{connection} signed in",
+            "DELETE /api/v1/connections/{connection} signed in",
+            "GET /api/v1/connections/{connection}/runs signed in",
+            "POST /api/v1/connections/{connection}/runs signed in",
         ]
     );
 }

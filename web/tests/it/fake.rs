@@ -1,6 +1,7 @@
 //! The hub's ports in memory: empty, or holding a small city. Enough to see what the door does; what the real
 //! ports do is tested in their own rooms.
 
+use crate::fake_connections::Systems;
 use arrow::record_batch::RecordBatch;
 use async_trait::async_trait;
 use futures::StreamExt;
@@ -73,6 +74,8 @@ pub(crate) struct Fake {
     /// Versions committed.
     pub(crate) committed: Mutex<Vec<NewVersion>>,
     sender: Mutex<Option<AccountId>>,
+    /// Connections and the systems behind them.
+    pub(crate) systems: Mutex<Systems>,
 }
 
 impl Fake {

@@ -11,6 +11,7 @@ mod answers;
 mod api;
 mod ask_pages;
 mod city;
+mod connections;
 mod dataset_pages;
 mod fake;
 mod fake_connections;

@@ -11,6 +11,48 @@ connector-http-password-help = Stored encrypted and never shown again.
 connector-http-token = Access token
 connector-http-token-help = Instead of name and password, if you were given a token.
 
+connector-postgresql = PostgreSQL
+connector-postgresql-about = A table, a view or a query of a PostgreSQL database, also with PostGIS. It is only read.
+connector-postgresql-host = Machine
+connector-postgresql-host-help = Name or address of the database machine. Add the port only if it is not 5432: db.musterstadt.example:6000
+connector-postgresql-database = Database
+connector-postgresql-database-help = The name of the database on this machine.
+connector-postgresql-user = Name to sign in with
+connector-postgresql-user-help = Best an account of its own that may only read.
+connector-postgresql-password = Password
+connector-postgresql-password-help = Stored encrypted and never shown again.
+connector-postgresql-tls = Encryption
+connector-postgresql-tls-help = Without encryption others in the network can read along, the password too.
+connector-postgresql-tls-required = Encrypted, the certificate is checked
+connector-postgresql-tls-off = Not encrypted
+connector-postgresql-table = Table or view
+connector-postgresql-table-help = For example public.trees. Leave the field empty if you enter a query.
+connector-postgresql-query = Query
+connector-postgresql-query-help = A single SELECT, if you do not want a whole table.
+connector-postgresql-since = Column that grows with every change
+connector-postgresql-since-help = For example changed_at. If it holds nothing greater than last time and the number of rows is the same, nothing is transferred. Left empty, everything is fetched every time.
+
+connector-mysql = MariaDB or MySQL
+connector-mysql-about = A table, a view or a query of a MariaDB or MySQL database. It is only read.
+connector-mysql-host = Machine
+connector-mysql-host-help = Name or address of the database machine. Add the port only if it is not 3306: db.musterstadt.example:6000
+connector-mysql-database = Database
+connector-mysql-database-help = The name of the database on this machine.
+connector-mysql-user = Name to sign in with
+connector-mysql-user-help = Best an account of its own that may only read.
+connector-mysql-password = Password
+connector-mysql-password-help = Stored encrypted and never shown again.
+connector-mysql-tls = Encryption
+connector-mysql-tls-help = Without encryption others in the network can read along, the password too.
+connector-mysql-tls-required = Encrypted, the certificate is checked
+connector-mysql-tls-off = Not encrypted
+connector-mysql-table = Table or view
+connector-mysql-table-help = For example parks.trees. Leave the field empty if you enter a query.
+connector-mysql-query = Query
+connector-mysql-query-help = A single SELECT, if you do not want a whole table.
+connector-mysql-since = Column that grows with every change
+connector-mysql-since-help = For example changed_at. If it holds nothing greater than last time and the number of rows is the same, nothing is transferred. Left empty, everything is fetched every time.
+
 error-answer-missing = Please fill in the field “{ $field }”.
 error-answer-long = The text in the field “{ $field }” is too long.
 error-connection-name = Please give the connection a name (200 characters at most).
@@ -44,3 +86,211 @@ error-fetch-too-many-redirects = The system points on and on ({ $detail }).
 error-fetch-unknown-connector = There is no such kind of connection ({ $detail }).
 error-fetch-unknown-host = There is no machine of this name ({ $detail }).
 error-fetch-unreachable = The system cannot be reached ({ $detail }).
+
+## Pages of the connections
+nav-connections = Connections
+connections-title = Connections
+connections-back = To the connections
+connections-headline-none = No system is connected yet.
+connections-headline-well =
+    { $count ->
+        [one] The connection is running.
+       *[other] All { $count } connections are running.
+    }
+connections-headline-failed =
+    { $failed ->
+        [one] One connection has failed
+       *[other] { $failed } connections have failed
+    }{ $late ->
+        [0] .
+        [one] , one is overdue.
+       *[other] , { $late } are overdue.
+    }
+connections-headline-late =
+    { $late ->
+        [one] One connection is overdue.
+       *[other] { $late } connections are overdue.
+    }
+connections-lead = The data hub fetches data from these systems by itself. What is urgent comes first.
+connections-lead-none = A connection saves uploading: the data hub fetches the data from the system itself, as often as you like.
+connections-none-how = This is how to connect a system
+connections-none-one = You choose where the data comes from: a file on the web, a database, a map service.
+connections-none-two = You enter where the system can be reached, and check whether it answers.
+connections-none-three = The data hub fetches the data. Every change becomes a new version, and what is missing is noticed.
+connection-new = Connect a system
+connection-not-steward = You cannot connect a system for any office yet.
+connection-only-stewards = This connection can be changed by whoever has the role “data steward” in this office.
+connection-removed = The connection is removed. Its datasets are still there.
+connection-made = The connection is saved.
+connection-saved = The changes are saved.
+
+connection-standing-failed = failed
+connection-standing-late = overdue
+connection-standing-running = being fetched
+connection-standing-well = running
+connection-standing-new = never fetched yet
+connection-standing-paused = paused
+
+connection-last = Last fetched
+connection-never = never yet
+connection-last-running = just now
+connection-last-delivered = { $ago }, something new
+connection-last-unchanged = { $ago }, nothing new
+connection-last-failed = { $ago }, failed
+connection-last-stopped = { $ago }, stopped
+connection-next = Next time
+connection-next-paused = when somebody ends the pause
+connection-next-by-hand = when somebody chooses “Fetch now”
+connection-news = Last news
+connection-news-never = never yet
+connection-now = How it stands
+connection-brings = Brings
+connection-brings-nothing = nothing yet
+connection-brings-none-yet = Nothing yet. The dataset is made when data comes for the first time.
+connection-brings-more =
+    { $count ->
+        [one] 1 more dataset
+       *[other] { $count } more datasets
+    }
+connection-late = overdue for { $span }: promises { $promise }
+connection-late-text = Last news: { $when }. Ask where the system is maintained. Until then the data stays as it was.
+connection-problem = The data could not be fetched.
+connection-problem-safe = Everything that is here already stays unchanged.
+connection-problem-unknown = What went wrong stands in the log of the server. Please turn to those who run the data hub.
+connection-check-settings = Check the settings
+
+connection-span-minutes =
+    { $count ->
+        [one] one minute
+       *[other] { $count } minutes
+    }
+connection-span-hours =
+    { $count ->
+        [one] one hour
+       *[other] { $count } hours
+    }
+connection-span-days =
+    { $count ->
+        [one] one day
+       *[other] { $count } days
+    }
+connection-just-now = just now
+connection-ago = { $span } ago
+connection-in = in { $span }
+connection-at-once = in a moment
+
+connection-rhythm-0 = Only by hand
+connection-rhythm-15 = Every 15 minutes
+connection-rhythm-60 = Hourly
+connection-rhythm-1440 = Daily
+connection-rhythm-10080 = Weekly
+connection-rhythm-43200 = Every 30 days
+connection-rhythm-other =
+    { $count ->
+        [one] Every minute
+       *[other] Every { $count } minutes
+    }
+connection-promise-0 = nothing
+connection-promise-60 = news every hour
+connection-promise-1440 = news every day
+connection-promise-10080 = news every week
+connection-promise-43200 = news every month
+connection-promise-131040 = news every quarter
+connection-promise-525600 = news every year
+connection-promise-other =
+    { $count ->
+        [one] news every minute
+       *[other] news every { $count } minutes
+    }
+
+connection-fetch = Fetch now
+connection-stop = Stop
+connection-reload = Reload
+connection-pause = Pause
+connection-resume = End the pause
+connection-change = Change
+connection-remove = Remove connection
+connection-stage-asking = The system is being asked.
+connection-stage-bytes = { $done } fetched
+connection-stage-bytes-of = { $done } of { $of } fetched
+
+connection-log = What was fetched so far
+connection-log-caption =
+    { $count ->
+        [one] One fetch
+       *[other] The newest { $count } fetches, newest first
+    }
+connection-log-empty = Nothing yet. Choose “Fetch now”, or wait until it is time.
+connection-log-when = When
+connection-log-outcome = Result
+connection-log-brought = What it became
+connection-outcome-running = being fetched
+connection-outcome-delivered = something new
+connection-outcome-unchanged = nothing new
+connection-outcome-failed = failed
+connection-outcome-stopped = stopped
+connection-version = Version { $number }
+connection-unread = not readable
+connection-rows =
+    { $count ->
+        [one] 1 row
+       *[other] { $count } rows
+    }
+connection-settings = How it is set
+connection-show-whole = Show all of it
+connection-access = Who may read
+connection-measured = News in fact
+connection-measured-value = about every { $span }
+connection-sealed = Is stored. Leave empty if it shall stay.
+connection-sealed-short = is stored
+connection-secret-again = Please enter it again: what stands here is never sent back.
+
+connection-kinds-headline = Where does the data come from?
+connection-kinds-lead = Choose the kind of system. In the next step you enter where it can be reached.
+connection-kinds-none = No kind of connection is set up on this server.
+connection-new-headline = Connect: { $kind }
+connection-change-headline = Change “{ $name }”
+connection-system = Where is the data?
+connection-in-the-hub = What shall happen with it?
+connection-name = Name of the connection
+connection-name-hint = The dataset will have this name, too.
+connection-every = How often to fetch?
+connection-every-hint = Where there is nothing new, nothing is made.
+connection-promised = What is promised?
+connection-promised-hint = If news takes longer than promised, you are reminded on the page Connections.
+connection-connect = Save and connect
+connection-try = Check the connection
+connection-answers = The system answers.
+connection-answers-choose = What it offers can be chosen above.
+connection-answers-save = You can save the connection.
+connection-offers =
+    { $count ->
+        [one] 1 offer of the system for “{ $field }”
+       *[other] { $count } offers of the system for “{ $field }”
+    }
+connection-offers-as-written = as written above
+connection-public-text = Everybody can then read what comes through this connection, also everything later and the original files. What has been read once cannot be taken back.
+connection-public-check = Yes, everybody may read all of that. It holds nothing that gives away people or secrets.
+connection-safe = Passwords stay secret
+connection-safe-text = Passwords and keys are stored encrypted and shown to nobody again, not even to you. An account that may only read is best.
+connection-happens = What happens then
+connection-happens-text = The data hub fetches the data for the first time at once, unless you fetch by hand only. It changes nothing in the system. If a fetch fails, the old state stays and it is tried again.
+
+connection-remove-headline = Remove “{ $name }”?
+connection-remove-lead = The data hub then fetches nothing more from this system. All datasets stay.
+connection-remove-gone = The settings, the credentials and the log of fetches are deleted.
+connection-remove-stay =
+    { $count ->
+        [one] This dataset stays with all versions:
+       *[other] These datasets stay with all versions:
+    }
+connection-remove-not = Keep
+error-fetch-column-missing = There is no column “{ $detail }”.
+error-fetch-database-missing = There is no such database on { $detail }.
+error-fetch-login-failed = { $detail } did not accept name and password. Please check them.
+error-fetch-query-refused = The database does not accept the query (message { $detail }).
+error-fetch-query-writes = Only a single SELECT without placeholders that changes nothing is allowed.
+error-fetch-table-missing = There is no table or view “{ $detail }”, or the account may not see it.
+error-fetch-table-or-query = Please give either a table or a query.
+error-fetch-tls-missing = { $detail } offers no encrypted connection. Have it switched on there, or choose “Not encrypted”.
+error-fetch-tls-needed = { $detail } demands an encrypted connection. Please choose “Encrypted”.

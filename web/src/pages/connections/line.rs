@@ -1,0 +1,82 @@
+//! A connection in one line of the list.
+
+use super::standing::{self, Standing};
+use super::{href, kind_title, progress};
+use crate::Words;
+use crate::fragments::running::Running;
+use hebewerk_hub::ConnectionCard;
+
+/// Datasets named in a line; a source may have hundreds.
+const NAMED: usize = 3;
+
+/// A dataset a connection brings.
+pub(super) struct Brings {
+    pub(super) href: String,
+    pub(super) title: String,
+}
+
+/// One line.
+pub(super) struct ConnectionLine {
+    pub(super) id: String,
+    pub(super) href: String,
+    pub(super) name: String,
+    pub(super) house: String,
+    pub(super) kind: String,
+    pub(super) standing: Standing,
+    pub(super) class: &'static str,
+    pub(super) word: String,
+    /// Why it failed, or how late it is.
+    pub(super) remark: Option<String>,
+    pub(super) running: Option<Running>,
+    pub(super) last: String,
+    pub(super) next: String,
+    pub(super) brings: Vec<Brings>,
+    /// Datasets beyond those named.
+    pub(super) more: usize,
+}
+
+impl ConnectionLine {
+    /// The line of a connection.
+    pub(super) fn of(w: Words, card: &ConnectionCard) -> Self {
+        let connection = &card.connection;
+        let standing = Standing::of(card);
+        let failed = card
+            .last
+            .as_ref()
+            .filter(|_run| standing == Standing::Failed);
+        let problem = failed.and_then(|run| standing::problem(w, &connection.connector, run));
+        let mut brings = brings(card);
+        let more = brings.len().saturating_sub(NAMED);
+        brings.truncate(NAMED);
+        Self {
+            id: connection.id.to_string(),
+            href: href(connection.id),
+            name: connection.name.clone(),
+            house: card.organisation.name.clone(),
+            kind: kind_title(w, &connection.connector),
+            standing,
+            class: standing.class(),
+            word: standing.word(w),
+            remark: problem.or_else(|| standing::late(w, card)),
+            running: card.progress.map(|far| progress::running(w, far)),
+            last: standing::last(w, card.last.as_ref()),
+            next: standing::next(w, card),
+            brings,
+            more,
+        }
+    }
+}
+
+/// The datasets of a connection, by title.
+pub(super) fn brings(card: &ConnectionCard) -> Vec<Brings> {
+    let mut brings: Vec<Brings> = card
+        .datasets
+        .iter()
+        .map(|dataset| Brings {
+            href: format!("/daten/{}/{}", card.organisation.slug, dataset.slug),
+            title: dataset.description.title.clone(),
+        })
+        .collect();
+    brings.sort_by(|a, b| a.title.cmp(&b.title));
+    brings
+}
