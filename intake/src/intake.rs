@@ -6,7 +6,7 @@ use crate::frame::RecordReader;
 use crate::scratch::ScratchFolder;
 use crate::spreadsheet::{self, Office, OfficeLimits};
 use crate::worker::WorkerReader;
-use crate::{json, layers, text, typed};
+use crate::{json, layers, meaning, text, typed};
 use hebewerk_hub::ports::{FileReader, ReadError, TableReading, WatchTick};
 use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
 use hebewerk_profile::findings;
@@ -170,13 +170,14 @@ impl FileReader for Intake {
                 format: inspection.format.code(),
                 reason: format!("{name:?} has no table number {}", table + 1),
             })?;
-        self.read_as(
+        let rows = self.read_as(
             inspection.format,
             file,
             recipe,
             table,
             &self.outermost(file)?,
-        )
+        )?;
+        Ok(meaning::with_meaning(rows, table))
     }
 }
 

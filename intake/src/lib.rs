@@ -34,6 +34,7 @@ mod intake;
 pub mod json;
 mod kml;
 pub mod layers;
+mod meaning;
 mod moment_cells;
 mod read_records;
 pub mod reference_system;

@@ -5,7 +5,7 @@
 //! little-endian, x (east, longitude) before y (north, latitude) whatever the authority of the system says, and no
 //! curves (decision 0011).
 
-use crate::{Column, ColumnType, SemanticType};
+use crate::{Column, ColumnType, InspectedColumn, SemanticType};
 use std::fmt::Write;
 
 /// Key under which Arrow fields name what their values mean.
@@ -19,24 +19,31 @@ pub const GEOMETRY_EXTENSION: &str = "geoarrow.wkb";
 const MOST_LEVELS: u8 = 16;
 
 impl Column {
-    /// Whether its values are geometries as this module describes them.
-    pub fn is_geometry(&self) -> bool {
-        self.column_type == ColumnType::Binary && self.semantic_type == Some(SemanticType::Geometry)
-    }
-
     /// What its field says in Arrow: for geometries the extension type with the reference system.
     pub fn extension(&self) -> Vec<(String, String)> {
-        if !self.is_geometry() {
-            return Vec::new();
-        }
-        vec![
-            (EXTENSION_NAME.to_owned(), GEOMETRY_EXTENSION.to_owned()),
-            (
-                EXTENSION_METADATA.to_owned(),
-                extension_metadata(self.unit.as_deref()),
-            ),
-        ]
+        extension(self.column_type, self.semantic_type, self.unit.as_deref())
     }
+}
+
+impl InspectedColumn {
+    /// What its field says in Arrow: for geometries the extension type with the reference system.
+    pub fn extension(&self) -> Vec<(String, String)> {
+        extension(self.column_type, self.semantic_type, self.unit.as_deref())
+    }
+}
+
+fn extension(
+    column_type: ColumnType,
+    meaning: Option<SemanticType>,
+    system: Option<&str>,
+) -> Vec<(String, String)> {
+    if column_type != ColumnType::Binary || meaning != Some(SemanticType::Geometry) {
+        return Vec::new();
+    }
+    vec![
+        (EXTENSION_NAME.to_owned(), GEOMETRY_EXTENSION.to_owned()),
+        (EXTENSION_METADATA.to_owned(), extension_metadata(system)),
+    ]
 }
 
 /// `{"crs":"EPSG:25832","crs_type":"authority_code"}` (GeoArrow, *Extension types*); `{}` where nobody knows.

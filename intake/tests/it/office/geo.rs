@@ -1,6 +1,8 @@
 //! What becomes of geographic files, as GDAL writes them.
 
 use super::files::{Made, finding, labels, types, wkt, zip};
+use hebewerk_hub::ports::Reading;
+use hebewerk_model::geometry::EXTENSION_METADATA;
 use hebewerk_model::{Format, InspectedTable, SemanticType};
 use std::io::{Cursor, Read};
 
