@@ -53,6 +53,7 @@ pub enum Format {
     /// tar archive of other files.
     Tar,
     /// 7z archive of other files.
+    #[serde(rename = "7z")]
     SevenZip,
     /// One file (or tar archive) packed with gzip.
     Gzip,
