@@ -100,7 +100,7 @@ fn a_database_that_means_harm_does_none() {
     // A view that calls a function, one that never ends, and a schema that lies about a table.
     let file = database(&format!(
         "{PACKAGE}
-        create view boese as select load_extension('/tmp/x.so') as a;
+        create view boese as select load_extension('x.so') as a;
         insert into gpkg_contents values ('boese', 'attributes', 'b', null);
         create table luege (a text);
         pragma writable_schema = on;
