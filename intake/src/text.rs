@@ -161,6 +161,7 @@ impl Opening {
         let mut confidence = sight.confidence;
         if let Some(delimiter) = recipe.and_then(|recipe| recipe.delimiter.clone()) {
             cutting.delimiter = delimiter;
+            cutting.stops = Vec::new();
             confidence = 1.0;
         }
         if let Some(quote) = recipe.and_then(|recipe| recipe.quote.as_deref()) {

@@ -4,6 +4,7 @@
 //! look like values (after van den Burg, Nazábal, Sutton 2019: pattern times type score).
 
 mod cells;
+mod fixed;
 
 use crate::record::Record;
 use crate::splitter::{Cut, Cutting, Splitter};
@@ -37,6 +38,9 @@ const UNUSUAL: [&str; 6] = ["#", "§", "¦", "¬", "‡", "¤"];
 
 /// What speaks for an unusual sign before looking.
 const UNUSUAL_PRIOR: f32 = 0.9;
+
+/// Agreement under a delimiter above which nobody looks for columns of fixed width.
+const AGREED: f32 = 0.9;
 
 /// What was recognised.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,6 +85,7 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
         };
     }
     let all = sample;
+    let fixed = fixed::stops(sample, whole);
     let (sample, whole) = beginning(sample, whole);
     let mut trials: Vec<Trial> = Vec::new();
     let unusual = UNUSUAL
@@ -101,6 +106,20 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
     let best = trials
         .first()
         .filter(|best| best.cutting.width >= 2 && best.score > 0.12);
+    let agreed = best.is_some_and(|best| best.agreement > AGREED && best.cutting.delimiter != " ");
+    if let Some(stops) = fixed.filter(|_| !agreed) {
+        return DialectSight {
+            cutting: Cutting {
+                width: stops.len(),
+                stops,
+                ..cutting(" ", None, None, carriage_return)
+            },
+            confidence: 0.7,
+            tabular: 0.8,
+            sep_line: false,
+            agreement: 1.0,
+        };
+    }
     let Some(best) = best else {
         let sample = all;
         let cutting = Cutting {
@@ -215,6 +234,7 @@ fn cutting(
         escape,
         carriage_return,
         width: 0,
+        stops: Vec::new(),
     }
 }
 

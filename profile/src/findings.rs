@@ -18,6 +18,8 @@ pub const EMPTY_ROWS: &str = "empty_rows";
 pub const COMMENT_ROWS: &str = "comment_rows";
 /// Rows behind the data (totals, notes) are no data. `count`.
 pub const FOOTER: &str = "footer";
+/// Several tables stand below each other in one file.
+pub const SEVERAL_TABLES: &str = "several_tables";
 /// Rows with fewer cells than columns were filled up. `count`, `expected`.
 pub const SHORT_ROW: &str = "short_row";
 /// Rows with more values than columns were set aside. `count`, `expected`, `found`.
@@ -63,7 +65,7 @@ pub const OTHER_ENDING: &str = "other_ending";
 pub const NO_ROWS: &str = "no_rows";
 
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 30] = [
+pub const ALL: [&str; 31] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -73,6 +75,7 @@ pub const ALL: [&str; 30] = [
     EMPTY_ROWS,
     COMMENT_ROWS,
     FOOTER,
+    SEVERAL_TABLES,
     SHORT_ROW,
     LONG_ROW,
     EMPTY_COLUMNS,

@@ -117,6 +117,29 @@ impl TableInspector {
         }
     }
 
+    /// Whether records behind a blank one begin another table rather than go on with this one.
+    ///
+    /// Asked before they are added; where the format names the columns or somebody said where the header is, there is no
+    /// other table.
+    pub fn ends_before(&self, next: &[Record]) -> bool {
+        let told = self
+            .recipe
+            .as_ref()
+            .is_some_and(|recipe| recipe.header_line.is_some() || recipe.header_rows.is_some());
+        if told || self.seed.labels.is_some() {
+            return false;
+        }
+        let rows: Vec<&Record> = if self.layout.is_some() {
+            self.tail.iter().filter(|row| !row.is_blank()).collect()
+        } else {
+            let layout = layout::find(&self.head, self.given());
+            let below = layout.header_line + layout.header_rows;
+            let rows = self.head.iter().skip(below);
+            rows.filter(|row| !row.is_blank()).collect()
+        };
+        layout::another::begins(&rows, next)
+    }
+
     /// The decision over everything seen.
     pub fn finish(mut self) -> TableSight {
         self.settle();
@@ -129,12 +152,7 @@ impl TableInspector {
         if self.layout.is_some() {
             return;
         }
-        let given = Given {
-            line: self.recipe.as_ref().and_then(|recipe| recipe.header_line),
-            rows: self.recipe.as_ref().and_then(|recipe| recipe.header_rows),
-            sparse: self.seed.dialect.delimiter.is_none(),
-        };
-        let layout = layout::find(&self.head, given);
+        let layout = layout::find(&self.head, self.given());
         let data = layout.header_line + layout.header_rows;
         self.begin(layout);
         let head = std::mem::take(&mut self.head);
@@ -142,6 +160,15 @@ impl TableInspector {
             self.delay(record);
         }
         self.head = head;
+    }
+
+    /// What is known of the header before it is sought.
+    fn given(&self) -> Given {
+        Given {
+            line: self.recipe.as_ref().and_then(|recipe| recipe.header_line),
+            rows: self.recipe.as_ref().and_then(|recipe| recipe.header_rows),
+            sparse: self.seed.dialect.delimiter.is_none(),
+        }
     }
 
     fn begin(&mut self, layout: Layout) {

@@ -1,5 +1,6 @@
 //! Where a table begins: title rows, header rows, labels and units.
 
+pub(crate) mod another;
 mod header;
 mod kinds;
 mod labels;

@@ -74,6 +74,9 @@ impl RowCourse {
         let RawCell::Text(first) = record.cell(0) else {
             return false;
         };
+        if self.is_rule(record) {
+            return true;
+        }
         (first.starts_with('#') || first.starts_with("//"))
             && record.len() < self.width
             && (1..record.len()).all(|index| is_empty(record.cell(index)))
@@ -81,6 +84,19 @@ impl RowCourse {
                 .header
                 .first()
                 .is_some_and(|label| label.starts_with('#'))
+    }
+
+    /// A line drawn between header and rows: nothing but dashes in at least two cells.
+    fn is_rule(&self, record: &Record) -> bool {
+        let mut drawn = 0;
+        for cell in record.cells() {
+            match cell {
+                RawCell::Text(text) if is_drawn(trimmed(text)) => drawn += 1,
+                cell if is_empty(cell) => {}
+                _ => return false,
+            }
+        }
+        drawn >= 2 && self.width >= 2
     }
 
     fn repeats_header(&self, record: &Record) -> bool {
@@ -96,6 +112,11 @@ impl RowCourse {
                     _ => false,
                 })
     }
+}
+
+/// A piece of a drawn line.
+pub(crate) fn is_drawn(text: &str) -> bool {
+    text.len() >= 3 && text.bytes().all(|byte| matches!(byte, b'-' | b'=' | b':'))
 }
 
 fn is_empty(cell: RawCell<'_>) -> bool {

@@ -21,6 +21,8 @@ pub struct Cutting {
     pub carriage_return: bool,
     /// Cells most records have; helps to repair stray quotes. 0 when not known.
     pub width: usize,
+    /// Where the columns begin in texts of fixed width, in characters; empty where a delimiter parts them.
+    pub stops: Vec<usize>,
 }
 
 /// What became of a try to cut a record off the front of a text.
@@ -120,6 +122,9 @@ impl Splitter {
     }
 
     fn cut_plain(&self, line: &str, record: &mut Record) {
+        if !self.cutting.stops.is_empty() {
+            return self.cut_at_stops(line, record);
+        }
         let base = record.keep_piece(line);
         let mut from = 0_u32;
         match self.cutting.delimiter.as_bytes() {
@@ -138,6 +143,34 @@ impl Splitter {
             }
         }
         record.push_span(base + from, base + line.len() as u32);
+    }
+
+    /// Columns of fixed width, without the blanks that fill them up.
+    fn cut_at_stops(&self, line: &str, record: &mut Record) {
+        let mut signs = line.char_indices().map(|(at, _)| at);
+        let mut passed = 0;
+        let mut place_of = |stop: usize| {
+            let at = signs.nth(stop - passed);
+            passed = stop + 1;
+            at.unwrap_or(line.len())
+        };
+        let mut bounds: Vec<usize> = self
+            .cutting
+            .stops
+            .iter()
+            .map(|stop| place_of(*stop))
+            .collect();
+        if let Some(first) = bounds.first_mut() {
+            *first = 0;
+        }
+        bounds.push(line.len());
+        for pair in bounds.windows(2) {
+            let cell = match pair {
+                [from, to] => line.get(*from..*to).unwrap_or(""),
+                _ => "",
+            };
+            record.push(crate::record::RawCell::Text(cell.trim()));
+        }
     }
 }
 
@@ -171,6 +204,7 @@ mod tests {
             escape: None,
             carriage_return: false,
             width: 0,
+            stops: Vec::new(),
         }
     }
 

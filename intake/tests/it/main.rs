@@ -8,5 +8,6 @@
     reason = "a test that meets the unexpected shall fail where it stands; where the shared data lie is said by the environment"
 )]
 
+mod mutated;
 mod office;
 mod text;

@@ -48,7 +48,7 @@ fn about_layout(
         if above > 0 {
             findings.push(
                 Finding::new(codes::PREAMBLE, Severity::Note)
-                    .at_row(1)
+                    .at_row(inspector.head.first().map_or(1, crate::record::Record::row))
                     .times(above as u64),
             );
         }

@@ -107,7 +107,22 @@ fn is_title(grid: &Grid<'_>, row: usize) -> bool {
     if !grid.sparse && length > grid.width && labels_below {
         return true;
     }
+    if !grid.sparse && length < grid.width && in_block_above(grid, row) {
+        return true;
+    }
     (length < grid.width && fill * 2 <= usual) || (fill * 3 <= usual && grid.width >= 5)
+}
+
+/// Whether a row and all others up to the next blank one are shorter than the table, which begins behind that.
+fn in_block_above(grid: &Grid<'_>, row: usize) -> bool {
+    let length = |row: usize| grid.records.get(row).map_or(0, crate::record::Record::len);
+    let rows = grid.records.len();
+    let Some(blank) = (row..rows).find(|row| grid.fill(*row) == 0) else {
+        return false;
+    };
+    let next = (blank..rows).find(|row| grid.fill(*row) > 0);
+    (row..blank).all(|row| length(row) < grid.width)
+        && next.is_some_and(|next| length(next) == grid.width)
 }
 
 /// Whether a row above the header names groups of its columns: no values, several cells, nothing like `Stand:`.

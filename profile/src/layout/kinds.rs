@@ -41,7 +41,7 @@ pub(super) struct Grid<'a> {
     pub(super) width: usize,
     /// Whether empty cells at the end of rows may be missing.
     pub(super) sparse: bool,
-    /// Filled cells of the middle record, blank ones not counted.
+    /// Filled cells of the record in which the middle one of all filled cells lies: many short notes count little.
     pub(super) usual_fill: usize,
 }
 
@@ -53,11 +53,9 @@ impl<'a> Grid<'a> {
             .iter()
             .map(|row| row.iter().filter(|kind| **kind != Kind::Empty).count())
             .collect();
-        let mut filled: Vec<usize> = fills.iter().copied().filter(|fill| *fill > 0).collect();
-        filled.sort_unstable();
         Self {
             width: usual_width(records, &fills, sparse),
-            usual_fill: filled.get(filled.len() / 2).copied().unwrap_or(0),
+            usual_fill: usual_fill(&fills),
             sparse,
             records,
             kinds,
@@ -90,6 +88,19 @@ impl<'a> Grid<'a> {
     pub(super) fn columns(&self) -> usize {
         self.width.min(MOST_COLUMNS)
     }
+}
+
+fn usual_fill(fills: &[usize]) -> usize {
+    let mut sorted = fills.to_vec();
+    sorted.sort_unstable();
+    let mut left = sorted.iter().sum::<usize>() / 2;
+    for fill in &sorted {
+        if *fill > left {
+            return *fill;
+        }
+        left -= fill;
+    }
+    sorted.last().copied().unwrap_or(0)
 }
 
 /// Number of cells up to the last that is filled.
@@ -154,7 +165,8 @@ pub(super) fn kind_of(cell: RawCell<'_>) -> Kind {
         RawCell::Json(_) | RawCell::Binary(_) => return Kind::Text,
         RawCell::Error(_) => return Kind::Marker,
     };
-    if text.is_empty() {
+    // A line drawn below the header is nothing.
+    if text.is_empty() || (text.len() > 3 && crate::row_course::is_drawn(text)) {
         return Kind::Empty;
     }
     if let Some(sight) = number::sight(text) {

@@ -17,6 +17,7 @@ finding-empty-rows = { $count ->
     [one] Eine leere Zeile ist
    *[other] { $count } leere Zeilen sind
 } weggelassen.
+finding-several-tables = In der Datei stehen { $tables } Tabellen untereinander. Sie sind einzeln aufgenommen.
 finding-comment-rows = Zwischen den Daten { $count ->
     [one] steht eine Kommentarzeile. Sie ist
    *[other] stehen { $count } Kommentarzeilen. Sie sind

@@ -20,6 +20,7 @@ finding-empty-rows = { $count ->
     [one] One empty row was
    *[other] { $count } empty rows were
 } left out.
+finding-several-tables = The file holds { $tables } tables, one below the other. They are taken in one by one.
 finding-comment-rows = { $count ->
     [one] One comment line
    *[other] { $count } comment lines

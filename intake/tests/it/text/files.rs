@@ -40,6 +40,11 @@ impl Made {
         read(&self.path, &self.recipe, &inspection, 0)
     }
 
+    /// Rows of table number `table` as text.
+    pub(super) fn rows_of(&self, table: usize) -> Vec<String> {
+        read(&self.path, &self.recipe, &self.inspect(), table).0
+    }
+
     pub(super) fn csv(&self) -> String {
         csv(&self.path, &self.inspect(), 0)
     }

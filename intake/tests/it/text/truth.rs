@@ -155,6 +155,7 @@ fn split(text: &str) -> Vec<Vec<String>> {
         escape: None,
         carriage_return: false,
         width: 0,
+        stops: Vec::new(),
     };
     let mut splitter = hebewerk_profile::Splitter::new(cutting);
     let mut record = hebewerk_profile::Record::new();

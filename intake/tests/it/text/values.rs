@@ -1,0 +1,212 @@
+//! Values as German offices write them.
+
+use super::files::Made;
+use hebewerk_model::InspectedColumn;
+
+fn column(label: &str, values: &[&str]) -> (InspectedColumn, Vec<String>) {
+    let mut text = format!("Lfd;{label}\n");
+    for (index, value) in values.iter().enumerate() {
+        text.push_str(&format!("{};{value}\n", index + 1));
+    }
+    let made = Made::new(text);
+    let mut inspection = made.inspect();
+    let rows = made.read().0;
+    let read = rows
+        .iter()
+        .map(|row| {
+            row.split_once('|')
+                .map_or("", |(_, value)| value)
+                .to_owned()
+        })
+        .collect();
+    (inspection.tables[0].columns.remove(1), read)
+}
+
+/// Type, meaning and values as they are stored.
+#[track_caller]
+fn check(label: &str, values: &[&str], expected: (&str, Option<&str>), stored: &[&str]) {
+    let (column, read) = column(label, values);
+    let meaning = column.semantic_type.map(hebewerk_model::SemanticType::name);
+    assert_eq!(
+        (column.column_type.to_string().as_str(), meaning),
+        expected,
+        "{label}: {values:?}"
+    );
+    assert_eq!(read, stored, "{label}");
+}
+
+/// A column whose text is what it means.
+#[track_caller]
+fn stays(label: &str, values: &[&str], meaning: Option<&str>) {
+    check(label, values, ("text", meaning), values);
+}
+
+#[test]
+fn months_quarters_and_school_years_are_periods() {
+    stays(
+        "Monat",
+        &["Dez 2024", "Jan 2025", "Mrz 2025"],
+        Some("period"),
+    );
+    stays("Monat", &["Dezember 2024", "Januar 2025"], Some("period"));
+    stays("Quartal", &["2024/Q3", "2024/Q4"], Some("period"));
+    stays("Quartal", &["Q3 2024", "Q4 2024"], Some("period"));
+    stays(
+        "Quartal",
+        &["3. Quartal 2024", "4. Quartal 2024"],
+        Some("period"),
+    );
+    stays("Schuljahr", &["2023/24", "2024/25"], Some("period"));
+    stays(
+        "Zeitraum",
+        &["Schuljahr 2023/24", "Schuljahr 2024/25"],
+        Some("period"),
+    );
+    stays("Saison", &["2023/2024", "2024/2025"], Some("period"));
+}
+
+#[test]
+fn days_are_days_in_every_usual_writing() {
+    let days = ["2024-12-31", "2025-01-01"];
+    check(
+        "Datum",
+        &["31.12.2024", "01.01.2025"],
+        ("date", Some("date")),
+        &days,
+    );
+    check(
+        "Datum",
+        &["31.12.24", "1.1.25"],
+        ("date", Some("date")),
+        &days,
+    );
+    check(
+        "Datum",
+        &["20241231", "20250101"],
+        ("date", Some("date")),
+        &days,
+    );
+    check(
+        "Beginn",
+        &["8:05 Uhr", "12:30 Uhr"],
+        ("time", None),
+        &["08:05:00", "12:30:00"],
+    );
+}
+
+#[test]
+fn statistical_signs_are_no_values_and_no_words() {
+    check(
+        "Einwohner",
+        &["12", "-", ".", "x", "/", "…", "k. A.", "1.234"],
+        ("integer", Some("quantity")),
+        &["12", "∅", "∅", "∅", "∅", "∅", "∅", "1234"],
+    );
+}
+
+#[test]
+fn points_alone_part_thousands() {
+    check(
+        "Einwohner",
+        &["2.952", "987", "12.004"],
+        ("integer", Some("quantity")),
+        &["2952", "987", "12004"],
+    );
+    check(
+        "Betrag",
+        &["1.234,50 €", "-7,00 €"],
+        ("decimal(18,2)", Some("money")),
+        &["1234.50", "-7.00"],
+    );
+    check(
+        "Anteil",
+        &["12,5 %", "3 %"],
+        ("decimal(18,1)", Some("percent")),
+        &["12.5", "3.0"],
+    );
+}
+
+#[test]
+fn keys_keep_their_zeros_whatever_they_are_called() {
+    stays("AGS", &["05911000", "09162000"], Some("ags"));
+    stays("ARS", &["059110000000", "091620000000"], Some("ars"));
+    stays("PLZ", &["01067", "44623"], Some("postcode"));
+    stays("PLZ", &["44623", "44625"], Some("postcode"));
+    stays("Straßenschlüssel", &["00012", "01234"], Some("key"));
+    stays("Straßenschlüssel", &["10012", "11234"], Some("key"));
+    stays("Schulnummer", &["101234", "101235"], Some("key"));
+    stays(
+        "Flurstückskennzeichen",
+        &["052410-012-00045/0003", "052410-012-00046/0000"],
+        Some("key"),
+    );
+    stays("Konto", &["0012345678", "0012345679"], Some("key"));
+    stays(
+        "IBAN",
+        &["DE02120300000000202051", "DE02500105170137075030"],
+        Some("iban"),
+    );
+}
+
+#[test]
+fn units_stand_in_headers() {
+    for (label, unit) in [
+        ("Fläche in ha", "ha"),
+        ("Betrag (EUR)", "EUR"),
+        ("Anteil [%]", "%"),
+        ("Länge in m", "m"),
+    ] {
+        let (column, _) = column(label, &["1,5", "2,25"]);
+        assert_eq!(column.unit.as_deref(), Some(unit), "{label}");
+    }
+}
+
+#[test]
+fn coordinates_are_numbers_with_a_meaning() {
+    check(
+        "lon",
+        &["7,2156", "7,3"],
+        ("decimal(18,4)", Some("longitude")),
+        &["7.2156", "7.3000"],
+    );
+    check(
+        "Breitengrad",
+        &["51,5381", "51,6"],
+        ("decimal(18,4)", Some("latitude")),
+        &["51.5381", "51.6000"],
+    );
+    check(
+        "Rechtswert",
+        &["389123,45", "389200,5"],
+        ("decimal(18,2)", Some("easting")),
+        &["389123.45", "389200.50"],
+    );
+    check(
+        "Ostwert",
+        &["32389123,45", "32389200,5"],
+        ("decimal(18,2)", Some("easting")),
+        &["32389123.45", "32389200.50"],
+    );
+    check(
+        "Hochwert",
+        &["5711234,5", "5711300,25"],
+        ("decimal(18,2)", Some("northing")),
+        &["5711234.50", "5711300.25"],
+    );
+    check(
+        "Rechtswert",
+        &["2567890,12", "2567900,5"],
+        ("decimal(18,2)", Some("easting")),
+        &["2567890.12", "2567900.50"],
+    );
+}
+
+#[test]
+fn words_for_yes_and_no_are_truth_values() {
+    check(
+        "barrierefrei",
+        &["ja", "nein", "ja"],
+        ("boolean", None),
+        &["true", "false", "true"],
+    );
+}

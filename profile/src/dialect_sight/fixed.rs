@@ -1,0 +1,95 @@
+//! Columns of fixed width: no sign parts the cells, but the same places are blank in every line.
+
+/// Lines that must agree, and that are looked at.
+const FEWEST_LINES: usize = 4;
+const MOST_LINES: usize = 500;
+
+/// Widest line in characters.
+const MOST_PLACES: usize = 2000;
+
+/// Where columns begin, counted in characters; none where lines do not agree.
+///
+/// A gap is a place that is blank in every line; one of two blanks or more shows that it is no accident.
+pub(super) fn stops(sample: &str, whole: bool) -> Option<Vec<usize>> {
+    let mut lines: Vec<&str> = sample.lines().take(MOST_LINES).collect();
+    if !whole && lines.len() < MOST_LINES {
+        lines.pop();
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    if lines.len() < FEWEST_LINES || lines.iter().any(|line| line.contains('\t')) {
+        return None;
+    }
+    let taken = taken(&lines)?;
+    let stops: Vec<usize> = (0..taken.len())
+        .filter(|place| begins(&taken, *place))
+        .collect();
+    let wide_gap = stops.iter().any(|stop| {
+        let before = |back: usize| stop.checked_sub(back).and_then(|place| taken.get(place));
+        *stop > 2 && before(1) == Some(&false) && before(2) == Some(&false)
+    });
+    let ruled = lines.iter().any(|line| is_ruler(line));
+    let columns = stops.len();
+    (columns >= 3 && (wide_gap || ruled) && are_filled(&lines, &stops)).then_some(stops)
+}
+
+/// A line drawn below the header, parted where the columns are.
+fn is_ruler(line: &str) -> bool {
+    line.contains("--") && line.chars().all(|sign| matches!(sign, '-' | ' '))
+}
+
+/// Which places hold a sign in some line.
+fn taken(lines: &[&str]) -> Option<Vec<bool>> {
+    let mut taken = Vec::new();
+    for line in lines {
+        for (place, sign) in line.trim_end().chars().enumerate() {
+            if place >= MOST_PLACES {
+                return None;
+            }
+            if taken.len() <= place {
+                taken.resize(place + 1, false);
+            }
+            if sign != ' '
+                && let Some(is_taken) = taken.get_mut(place)
+            {
+                *is_taken = true;
+            }
+        }
+    }
+    Some(taken)
+}
+
+fn begins(taken: &[bool], place: usize) -> bool {
+    let before = place.checked_sub(1).and_then(|before| taken.get(before));
+    taken.get(place) == Some(&true) && before != Some(&true)
+}
+
+/// Whether every column holds something in most lines: prose has no such columns.
+fn are_filled(lines: &[&str], stops: &[usize]) -> bool {
+    (0..stops.len()).all(|column| {
+        let filled = lines.iter().filter(|line| {
+            let from = stops.get(column).copied().unwrap_or(0);
+            let to = stops.get(column + 1).copied().unwrap_or(usize::MAX);
+            let mut signs = line.chars().skip(from).take(to - from);
+            signs.any(|sign| sign != ' ')
+        });
+        filled.count() * 10 >= lines.len() * 6
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_that_are_blank_in_every_line_part_columns() {
+        let text = "Nr    Name         Wert\n1     Mitte       12,50\n2     Bad Süd      7,25\n3     Ost        101,00\n";
+        assert_eq!(stops(text, true), Some(vec![0, 6, 17]));
+    }
+
+    #[test]
+    fn prose_and_lists_have_no_columns() {
+        let prose = "Diese Daten wurden im Jahr 2023\nerhoben, aber noch nicht geprüft.\nBitte beachten Sie das, wenn Sie\nsie verwenden.\n";
+        assert_eq!(stops(prose, true), None);
+        assert_eq!(stops("Am Hang\nIm Tal\nAm Ring\nIm Hof\n", true), None);
+    }
+}
