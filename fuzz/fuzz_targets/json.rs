@@ -1,0 +1,4 @@
+//! JSON, lines of JSON, GeoJSON.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hebewerk_fuzz::look(bytes, "daten.json"));
