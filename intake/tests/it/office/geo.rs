@@ -82,6 +82,13 @@ fn a_shapefile_in_a_zip_is_one_table_with_types_encoding_and_reference_system() 
         codes,
         ["dbf_asterisks", "geometry_missing", "leading_zeros"]
     );
+    for piece in file.pieces(0) {
+        if let Reading::Rows(batch) = piece {
+            let schema = batch.schema();
+            let said = &schema.field(5).metadata()[EXTENSION_METADATA];
+            assert!(said.contains("EPSG:25832"), "{said}");
+        }
+    }
 }
 
 #[test]
