@@ -89,7 +89,7 @@ pub(super) async fn download(
     if response.status() == StatusCode::NOT_MODIFIED {
         return Ok(Outcome::Same);
     }
-    let now = Known::of(response.headers());
+    let mut now = Known::of(response.headers());
     let name = file_name::of(response.headers(), response.url());
     let mut file = Part::create(path, fetch.most_bytes, response.content_length()).await?;
     let mut response = response;
@@ -110,9 +110,16 @@ pub(super) async fn download(
         let Some(rest) = rest_of(ask, &now, file.bytes).filter(|_rest| error.passing) else {
             return Err(error);
         };
-        response = http.get(&rest, left()).await.map_err(|_again| error)?;
-        if !file.continues(&response) {
-            file.begin_anew(response.content_length()).await?;
+        let before = error.clone();
+        response = http.get(&rest, left()).await.map_err(|_again| before)?;
+        match response.status() {
+            StatusCode::PARTIAL_CONTENT if file.continues(&response, &now) => {}
+            StatusCode::OK => {
+                now = Known::of(response.headers());
+                file.begin_anew(response.content_length()).await?;
+            }
+            // Another piece than the one that was asked for.
+            _ => return Err(error),
         }
     }
     let last = timeout_at(deadline, file.take(response, ask, tick)).await;
@@ -207,15 +214,23 @@ impl Part {
         }
     }
 
-    /// Whether an answer goes on exactly where this file ends (`Content-Range`, RFC 9110, 14.4).
-    fn continues(&self, response: &Response) -> bool {
+    /// Whether an answer goes on exactly where this file ends (`Content-Range`, RFC 9110, 14.4), and with the same
+    /// file: some servers do not mind what they were asked by.
+    fn continues(&mut self, response: &Response, known: &Known) -> bool {
+        let etag = Known::of(response.headers()).etag;
         let range = response.headers().get(header::CONTENT_RANGE);
-        response.status() == StatusCode::PARTIAL_CONTENT
-            && range
-                .and_then(|range| range.to_str().ok())
-                .and_then(|range| range.strip_prefix("bytes "))
-                .and_then(|range| range.split_once('-'))
-                .is_some_and(|(from, _)| from.parse() == Ok(self.bytes))
+        let range = range
+            .and_then(|range| range.to_str().ok())
+            .and_then(|range| range.strip_prefix("bytes "))
+            .and_then(|range| range.split_once('-'));
+        let Some((from, rest)) = range else {
+            return false;
+        };
+        let total = rest.split_once('/').and_then(|(_to, all)| all.parse().ok());
+        let is_same = etag.is_none() || etag == known.etag;
+        let is_as_long = total.is_none() || self.promised.is_none() || total == self.promised;
+        self.promised = self.promised.or(total);
+        from.parse() == Ok(self.bytes) && is_same && is_as_long
     }
 
     async fn begin_anew(&mut self, promised: Option<u64>) -> Result<(), FetchError> {

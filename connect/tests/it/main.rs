@@ -1,0 +1,12 @@
+//! The connectors against servers that misbehave: what breaks off is taken up again or is an error, never a short file.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may be blunt, also in its helpers"
+)]
+
+mod fetching;
+mod http;
+mod server;
