@@ -1,6 +1,7 @@
 //! All connectors under one roof.
 
 use crate::http::{self, Http};
+use crate::ogc_features;
 use crate::reach::Reach;
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
@@ -9,7 +10,7 @@ use hebewerk_hub::ports::{
 use std::path::Path;
 
 /// The forms, in the order in which people are asked.
-const FORMS: &[ConnectorForm] = &[http::FORM];
+const FORMS: &[ConnectorForm] = &[http::FORM, ogc_features::FORM];
 
 /// The connectors and what they share.
 pub struct Connect {
@@ -35,6 +36,7 @@ impl Connectors for Connect {
         check(fetch)?;
         match fetch.connector.as_str() {
             "http" => http::look(&self.http, fetch).await,
+            "ogc_features" => ogc_features::look(&self.http, fetch).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }
@@ -48,6 +50,7 @@ impl Connectors for Connect {
         check(fetch)?;
         match fetch.connector.as_str() {
             "http" => http::fetch(&self.http, fetch, into, tick).await,
+            "ogc_features" => ogc_features::fetch(&self.http, fetch, into, tick).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }

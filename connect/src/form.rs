@@ -17,3 +17,11 @@ pub(crate) const PASSWORD: Field = Field {
     required: false,
     default: "",
 };
+
+/// What some systems give out instead of name and password.
+pub(crate) const TOKEN: Field = Field {
+    name: "token",
+    kind: FieldKind::Secret,
+    required: false,
+    default: "",
+};

@@ -5,10 +5,10 @@ mod download;
 mod file_name;
 mod tls;
 
-pub(crate) use client::{Ask, Http, Login};
+pub(crate) use client::{Ask, Http, Login, host};
+pub(crate) use download::{Known, Outcome, disk, download};
 
-use crate::form::{PASSWORD, USER};
-use download::{Known, Outcome};
+use crate::form::{PASSWORD, TOKEN, USER};
 use hebewerk_hub::ports::{
     ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind, Offered,
 };
@@ -26,12 +26,7 @@ pub(crate) const FORM: ConnectorForm = ConnectorForm {
         },
         USER,
         PASSWORD,
-        Field {
-            name: "token",
-            kind: FieldKind::Secret,
-            required: false,
-            default: "",
-        },
+        TOKEN,
     ],
 };
 
@@ -52,7 +47,7 @@ pub(crate) async fn fetch(
     let url = fetch.setting("url").unwrap_or_default();
     let known = Known::read(fetch.memory.as_deref(), url);
     let path = into.join("file");
-    let outcome = download::download(http, &ask(fetch)?, &known, (&path, fetch), tick).await?;
+    let outcome = download(http, &ask(fetch)?, &known, (&path, fetch), tick).await?;
     match outcome {
         Outcome::Same => Ok(Fetched::Unchanged),
         Outcome::File { name, known } => Ok(Fetched::Files {

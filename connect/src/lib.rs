@@ -15,6 +15,8 @@
 mod connect;
 mod form;
 mod http;
+mod ogc_features;
+mod pages;
 mod reach;
 mod vault;
 

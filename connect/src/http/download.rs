@@ -14,14 +14,14 @@ use tokio::time::{Instant, timeout_at};
 
 /// What a server said of a file: by it the next fetch asks whether it has changed (RFC 9110, 13.1).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Known {
+pub(crate) struct Known {
     etag: Option<String>,
     last_modified: Option<String>,
 }
 
 impl Known {
     /// What was left behind by a fetch from this address.
-    pub(super) fn read(memory: Option<&str>, url: &str) -> Self {
+    pub(crate) fn read(memory: Option<&str>, url: &str) -> Self {
         let memory: Value = memory
             .and_then(|memory| serde_json::from_str(memory).ok())
             .unwrap_or_default();
@@ -36,7 +36,7 @@ impl Known {
     }
 
     /// To be left behind; nothing if the server gave nothing to ask by.
-    pub(super) fn write(&self, url: &str) -> Option<String> {
+    pub(crate) fn write(&self, url: &str) -> Option<String> {
         let known = self.etag.is_some() || self.last_modified.is_some();
         known.then(|| {
             json!({"url": url, "etag": self.etag, "last_modified": self.last_modified}).to_string()
@@ -62,7 +62,7 @@ impl Known {
 }
 
 /// What became of a download.
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// The file is the one that is known.
     Same,
     /// The file is written.
@@ -76,7 +76,7 @@ pub(super) enum Outcome {
 
 /// Writes the file behind an address to a new file. What breaks off is taken up where it ended, if the server offers
 /// that and promises that the file is still the same.
-pub(super) async fn download(
+pub(crate) async fn download(
     http: &Http,
     ask: &Ask,
     known: &Known,

@@ -9,4 +9,5 @@
 
 mod fetching;
 mod http;
+mod ogc_features;
 mod server;

@@ -53,6 +53,19 @@ connector-mysql-query-help = Ein einzelnes SELECT, wenn Sie nicht eine ganze Tab
 connector-mysql-since = Spalte, die bei jeder Änderung wächst
 connector-mysql-since-help = Zum Beispiel geaendert_am. Steht darin nichts Größeres als beim letzten Mal und ist die Zahl der Zeilen gleich, wird nichts übertragen. Ohne Angabe wird immer alles geholt.
 
+connector-ogc_features = OGC-API Features
+connector-ogc_features-about = Geodaten hinter einer Schnittstelle nach OGC API – Features. Eine Sammlung wird vollständig geholt und gezählt.
+connector-ogc_features-url = Adresse der Schnittstelle
+connector-ogc_features-url-help = Die Startseite oder eine Sammlung, zum Beispiel https://geo.musterstadt.example/ogc/v1
+connector-ogc_features-collection = Sammlung
+connector-ogc_features-collection-help = Prüfen Sie die Adresse, dann stehen die Sammlungen zur Auswahl.
+connector-ogc_features-user = Name zum Anmelden
+connector-ogc_features-user-help = Nur wenn die Adresse eine Anmeldung verlangt.
+connector-ogc_features-password = Kennwort
+connector-ogc_features-password-help = Wird verschlüsselt gespeichert und nie wieder angezeigt.
+connector-ogc_features-token = Zugriffsschlüssel
+connector-ogc_features-token-help = Anstelle von Name und Kennwort, wenn Sie einen Schlüssel (Token) bekommen haben.
+
 error-answer-missing = Bitte füllen Sie das Feld „{ $field }“ aus.
 error-answer-long = Die Angabe im Feld „{ $field }“ ist zu lang.
 error-connection-name = Bitte geben Sie der Anbindung einen Namen (höchstens 200 Zeichen).
@@ -70,6 +83,7 @@ error-fetch-busy = Das System ist gerade überlastet ({ $detail }). Es wird spä
 error-fetch-cut-off = Die Übertragung ist abgebrochen ({ $detail }). Nichts wurde übernommen; es wird wieder versucht.
 error-fetch-denied = Das System lässt uns nicht zugreifen ({ $detail }). Bitte prüfen Sie die Zugangsdaten.
 error-fetch-disk = Die Datei ließ sich auf dieser Maschine nicht ablegen.
+error-fetch-incomplete = Es kam nicht alles an: { $detail } (gekommen und vom System gezählt). Nichts wurde übernommen.
 error-fetch-missing = Bitte füllen Sie das Feld „{ $field }“ aus.
 error-fetch-no-room = Auf dieser Maschine ist kein Platz mehr für die Datei.
 error-fetch-not-allowed = Diese Angabe im Feld „{ $field }“ ist nicht möglich.

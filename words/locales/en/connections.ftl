@@ -53,6 +53,19 @@ connector-mysql-query-help = A single SELECT, if you do not want a whole table.
 connector-mysql-since = Column that grows with every change
 connector-mysql-since-help = For example changed_at. If it holds nothing greater than last time and the number of rows is the same, nothing is transferred. Left empty, everything is fetched every time.
 
+connector-ogc_features = OGC API Features
+connector-ogc_features-about = Geographic data behind an OGC API – Features interface. A collection is fetched completely and counted.
+connector-ogc_features-url = Address of the interface
+connector-ogc_features-url-help = The landing page or a collection, for example https://geo.musterstadt.example/ogc/v1
+connector-ogc_features-collection = Collection
+connector-ogc_features-collection-help = Check the address, then the collections are listed to choose from.
+connector-ogc_features-user = Name to sign in with
+connector-ogc_features-user-help = Only if the address asks you to sign in.
+connector-ogc_features-password = Password
+connector-ogc_features-password-help = Stored encrypted and never shown again.
+connector-ogc_features-token = Access token
+connector-ogc_features-token-help = Instead of name and password, if you were given a token.
+
 error-answer-missing = Please fill in the field “{ $field }”.
 error-answer-long = The text in the field “{ $field }” is too long.
 error-connection-name = Please give the connection a name (200 characters at most).
@@ -70,6 +83,7 @@ error-fetch-busy = The system is overloaded just now ({ $detail }). It will be a
 error-fetch-cut-off = The transfer broke off ({ $detail }). Nothing was taken over; it will be tried again.
 error-fetch-denied = The system does not let us in ({ $detail }). Please check the credentials.
 error-fetch-disk = The file could not be put on this machine.
+error-fetch-incomplete = Not everything arrived: { $detail } (arrived and counted by the system). Nothing was taken over.
 error-fetch-missing = Please fill in the field “{ $field }”.
 error-fetch-no-room = There is no room left for the file on this machine.
 error-fetch-not-allowed = This is not possible in the field “{ $field }”.
