@@ -3,6 +3,7 @@
 use crate::http::{self, Http};
 use crate::ogc_features;
 use crate::reach::Reach;
+use crate::wfs;
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
     ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FieldKind, Offered,
@@ -10,7 +11,7 @@ use hebewerk_hub::ports::{
 use std::path::Path;
 
 /// The forms, in the order in which people are asked.
-const FORMS: &[ConnectorForm] = &[http::FORM, ogc_features::FORM];
+const FORMS: &[ConnectorForm] = &[http::FORM, ogc_features::FORM, wfs::FORM];
 
 /// The connectors and what they share.
 pub struct Connect {
@@ -37,6 +38,7 @@ impl Connectors for Connect {
         match fetch.connector.as_str() {
             "http" => http::look(&self.http, fetch).await,
             "ogc_features" => ogc_features::look(&self.http, fetch).await,
+            "wfs" => wfs::look(&self.http, fetch).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }
@@ -51,6 +53,7 @@ impl Connectors for Connect {
         match fetch.connector.as_str() {
             "http" => http::fetch(&self.http, fetch, into, tick).await,
             "ogc_features" => ogc_features::fetch(&self.http, fetch, into, tick).await,
+            "wfs" => wfs::fetch(&self.http, fetch, into, tick).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }

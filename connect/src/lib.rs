@@ -19,6 +19,7 @@ mod ogc_features;
 mod pages;
 mod reach;
 mod vault;
+mod wfs;
 
 pub use connect::Connect;
 pub use reach::{AllowedHost, AllowedHostError, Reach};

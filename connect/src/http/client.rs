@@ -37,6 +37,8 @@ pub(crate) enum Login {
     Basic(String, String),
     /// A token.
     Bearer(String),
+    /// A token without a word before it, as CKAN wants it.
+    Bare(String),
 }
 
 impl Login {
@@ -142,6 +144,24 @@ impl Http {
         }
     }
 
+    /// The beginning of an answer, also of one that refuses; for what it says of its reasons.
+    pub(crate) async fn whatever_it_says(
+        &self,
+        ask: &Ask,
+        most_bytes: usize,
+    ) -> Result<Vec<u8>, FetchError> {
+        let mut response = self.follow(ask).await?;
+        let mut bytes = Vec::new();
+        while bytes.len() < most_bytes {
+            let piece = response.chunk().await;
+            let Some(piece) = piece.map_err(|error| failed(&error, &ask.url))? else {
+                break;
+            };
+            bytes.extend_from_slice(&piece);
+        }
+        Ok(bytes)
+    }
+
     async fn follow(&self, ask: &Ask) -> Result<Response, FetchError> {
         let mut url = ask.url.clone();
         for _hop in 0..HOPS {
@@ -156,6 +176,7 @@ impl Http {
                     Login::None => request,
                     Login::Basic(user, password) => request.basic_auth(user, Some(password)),
                     Login::Bearer(token) => request.bearer_auth(token),
+                    Login::Bare(token) => request.header(header::AUTHORIZATION, token),
                 };
             }
             let response = request.send().await.map_err(|error| failed(&error, &url))?;

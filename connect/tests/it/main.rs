@@ -11,3 +11,4 @@ mod fetching;
 mod http;
 mod ogc_features;
 mod server;
+mod wfs;

@@ -66,6 +66,19 @@ connector-ogc_features-password-help = Wird verschlüsselt gespeichert und nie w
 connector-ogc_features-token = Zugriffsschlüssel
 connector-ogc_features-token-help = Anstelle von Name und Kennwort, wenn Sie einen Schlüssel (Token) bekommen haben.
 
+connector-wfs = Geodienst (WFS)
+connector-wfs-about = Eine Ebene aus einem Web Feature Service, ab Version 1.1. Die Objekte werden gezählt; fehlt eines, wird nichts übernommen.
+connector-wfs-url = Adresse des Dienstes
+connector-wfs-url-help = Zum Beispiel https://geo.musterstadt.example/wfs. Auch die Adresse mit „GetCapabilities“ passt.
+connector-wfs-layer = Ebene
+connector-wfs-layer-help = Prüfen Sie die Adresse, dann stehen die Ebenen zur Auswahl.
+connector-wfs-user = Name zum Anmelden
+connector-wfs-user-help = Nur wenn die Adresse eine Anmeldung verlangt.
+connector-wfs-password = Kennwort
+connector-wfs-password-help = Wird verschlüsselt gespeichert und nie wieder angezeigt.
+connector-wfs-token = Zugriffsschlüssel
+connector-wfs-token-help = Anstelle von Name und Kennwort, wenn Sie einen Schlüssel (Token) bekommen haben.
+
 error-answer-missing = Bitte füllen Sie das Feld „{ $field }“ aus.
 error-answer-long = Die Angabe im Feld „{ $field }“ ist zu lang.
 error-connection-name = Bitte geben Sie der Anbindung einen Namen (höchstens 200 Zeichen).

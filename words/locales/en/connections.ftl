@@ -66,6 +66,19 @@ connector-ogc_features-password-help = Stored encrypted and never shown again.
 connector-ogc_features-token = Access token
 connector-ogc_features-token-help = Instead of name and password, if you were given a token.
 
+connector-wfs = Geographic service (WFS)
+connector-wfs-about = A layer of a Web Feature Service, version 1.1 or later. The features are counted; if one is missing, nothing is taken over.
+connector-wfs-url = Address of the service
+connector-wfs-url-help = For example https://geo.musterstadt.example/wfs. The address with “GetCapabilities” will do as well.
+connector-wfs-layer = Layer
+connector-wfs-layer-help = Check the address, then the layers are listed to choose from.
+connector-wfs-user = Name to sign in with
+connector-wfs-user-help = Only if the address asks you to sign in.
+connector-wfs-password = Password
+connector-wfs-password-help = Stored encrypted and never shown again.
+connector-wfs-token = Access token
+connector-wfs-token-help = Instead of name and password, if you were given a token.
+
 error-answer-missing = Please fill in the field “{ $field }”.
 error-answer-long = The text in the field “{ $field }” is too long.
 error-connection-name = Please give the connection a name (200 characters at most).
