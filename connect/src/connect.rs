@@ -1,5 +1,6 @@
 //! All connectors under one roof.
 
+use crate::ckan;
 use crate::http::{self, Http};
 use crate::ogc_features;
 use crate::reach::Reach;
@@ -11,7 +12,7 @@ use hebewerk_hub::ports::{
 use std::path::Path;
 
 /// The forms, in the order in which people are asked.
-const FORMS: &[ConnectorForm] = &[http::FORM, ogc_features::FORM, wfs::FORM];
+const FORMS: &[ConnectorForm] = &[http::FORM, ogc_features::FORM, wfs::FORM, ckan::FORM];
 
 /// The connectors and what they share.
 pub struct Connect {
@@ -39,6 +40,7 @@ impl Connectors for Connect {
             "http" => http::look(&self.http, fetch).await,
             "ogc_features" => ogc_features::look(&self.http, fetch).await,
             "wfs" => wfs::look(&self.http, fetch).await,
+            "ckan" => ckan::look(&self.http, fetch).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }
@@ -54,6 +56,7 @@ impl Connectors for Connect {
             "http" => http::fetch(&self.http, fetch, into, tick).await,
             "ogc_features" => ogc_features::fetch(&self.http, fetch, into, tick).await,
             "wfs" => wfs::fetch(&self.http, fetch, into, tick).await,
+            "ckan" => ckan::fetch(&self.http, fetch, into, tick).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }

@@ -12,6 +12,7 @@
 //! # Deliberately absent
 //! The catalogue, the clock of fetches and the meaning of what comes: they are the hub's and intake's.
 
+mod ckan;
 mod connect;
 mod form;
 mod http;

@@ -7,6 +7,7 @@
     reason = "a test may be blunt, also in its helpers"
 )]
 
+mod ckan;
 mod fetching;
 mod http;
 mod ogc_features;

@@ -79,6 +79,17 @@ connector-wfs-password-help = Wird verschlüsselt gespeichert und nie wieder ang
 connector-wfs-token = Zugriffsschlüssel
 connector-wfs-token-help = Anstelle von Name und Kennwort, wenn Sie einen Schlüssel (Token) bekommen haben.
 
+connector-ckan = Datenportal (CKAN)
+connector-ckan-about = Eine Datei aus einem Datensatz eines Portals, das mit CKAN läuft, etwa Open.NRW oder GovData. Sie wird nur übertragen, wenn sie sich geändert hat.
+connector-ckan-url = Adresse des Portals
+connector-ckan-url-help = Die Startseite des Portals oder die Seite des Datensatzes.
+connector-ckan-dataset = Datensatz
+connector-ckan-dataset-help = Name oder Kennung. Was Sie hier eingeben, wird im Portal gesucht, wenn Sie die Adresse prüfen.
+connector-ckan-resource = Datei
+connector-ckan-resource-help = Name, Kennung oder ein Format wie csv. Ohne Angabe wird das Format genommen, das sich am besten lesen lässt.
+connector-ckan-token = Zugriffsschlüssel
+connector-ckan-token-help = Nur für Datensätze, die nicht öffentlich sind.
+
 error-answer-missing = Bitte füllen Sie das Feld „{ $field }“ aus.
 error-answer-long = Die Angabe im Feld „{ $field }“ ist zu lang.
 error-connection-name = Bitte geben Sie der Anbindung einen Namen (höchstens 200 Zeichen).

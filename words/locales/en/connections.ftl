@@ -79,6 +79,17 @@ connector-wfs-password-help = Stored encrypted and never shown again.
 connector-wfs-token = Access token
 connector-wfs-token-help = Instead of name and password, if you were given a token.
 
+connector-ckan = Data portal (CKAN)
+connector-ckan-about = A file of a dataset on a portal that runs CKAN, such as Open.NRW or GovData. It is transferred only when it has changed.
+connector-ckan-url = Address of the portal
+connector-ckan-url-help = The start page of the portal or the page of the dataset.
+connector-ckan-dataset = Dataset
+connector-ckan-dataset-help = Name or identifier. What you enter here is searched for on the portal when you check the address.
+connector-ckan-resource = File
+connector-ckan-resource-help = Name, identifier or a format such as csv. Left empty, the format that reads best is taken.
+connector-ckan-token = Access token
+connector-ckan-token-help = Only for datasets that are not public.
+
 error-answer-missing = Please fill in the field “{ $field }”.
 error-answer-long = The text in the field “{ $field }” is too long.
 error-connection-name = Please give the connection a name (200 characters at most).
