@@ -4,6 +4,7 @@ use crate::ckan;
 use crate::http::{self, Http};
 use crate::ogc_features;
 use crate::reach::Reach;
+use crate::sensorthings;
 use crate::wfs;
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
@@ -12,7 +13,13 @@ use hebewerk_hub::ports::{
 use std::path::Path;
 
 /// The forms, in the order in which people are asked.
-const FORMS: &[ConnectorForm] = &[http::FORM, ogc_features::FORM, wfs::FORM, ckan::FORM];
+const FORMS: &[ConnectorForm] = &[
+    http::FORM,
+    ogc_features::FORM,
+    wfs::FORM,
+    ckan::FORM,
+    sensorthings::FORM,
+];
 
 /// The connectors and what they share.
 pub struct Connect {
@@ -41,6 +48,7 @@ impl Connectors for Connect {
             "ogc_features" => ogc_features::look(&self.http, fetch).await,
             "wfs" => wfs::look(&self.http, fetch).await,
             "ckan" => ckan::look(&self.http, fetch).await,
+            "sensorthings" => sensorthings::look(&self.http, fetch).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }
@@ -57,6 +65,7 @@ impl Connectors for Connect {
             "ogc_features" => ogc_features::fetch(&self.http, fetch, into, tick).await,
             "wfs" => wfs::fetch(&self.http, fetch, into, tick).await,
             "ckan" => ckan::fetch(&self.http, fetch, into, tick).await,
+            "sensorthings" => sensorthings::fetch(&self.http, fetch, into, tick).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }

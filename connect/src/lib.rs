@@ -19,6 +19,7 @@ mod http;
 mod ogc_features;
 mod pages;
 mod reach;
+mod sensorthings;
 mod vault;
 mod wfs;
 

@@ -11,5 +11,6 @@ mod ckan;
 mod fetching;
 mod http;
 mod ogc_features;
+mod sensorthings;
 mod server;
 mod wfs;

@@ -90,6 +90,19 @@ connector-ckan-resource-help = Name, Kennung oder ein Format wie csv. Ohne Angab
 connector-ckan-token = Zugriffsschlüssel
 connector-ckan-token-help = Nur für Datensätze, die nicht öffentlich sind.
 
+connector-sensorthings = Messwerte (SensorThings)
+connector-sensorthings-about = Geräte und Messwerte hinter einer SensorThings-Schnittstelle. Alles zur Abfrage wird geholt und gezählt.
+connector-sensorthings-url = Adresse der Schnittstelle
+connector-sensorthings-url-help = Zum Beispiel https://messnetz.musterstadt.example/FROST-Server/v1.1
+connector-sensorthings-query = Abfrage
+connector-sensorthings-query-help = Zum Beispiel Things oder Datastreams(1)/Observations. Filter sind möglich, etwa ?$filter=result gt 5
+connector-sensorthings-user = Name zum Anmelden
+connector-sensorthings-user-help = Nur wenn die Adresse eine Anmeldung verlangt.
+connector-sensorthings-password = Kennwort
+connector-sensorthings-password-help = Wird verschlüsselt gespeichert und nie wieder angezeigt.
+connector-sensorthings-token = Zugriffsschlüssel
+connector-sensorthings-token-help = Anstelle von Name und Kennwort, wenn Sie einen Schlüssel (Token) bekommen haben.
+
 error-answer-missing = Bitte füllen Sie das Feld „{ $field }“ aus.
 error-answer-long = Die Angabe im Feld „{ $field }“ ist zu lang.
 error-connection-name = Bitte geben Sie der Anbindung einen Namen (höchstens 200 Zeichen).
@@ -104,6 +117,7 @@ error-fetch-address-invalid = Das ist keine vollständige Web-Adresse. Sie begin
 error-fetch-address-with-login = Name und Kennwort gehören nicht in die Adresse, sondern in die Felder darunter.
 error-fetch-address-refused = { $detail } liegt im eigenen Netz oder an einem ungewöhnlichen Anschluss. Die Administration kann diesen Rechner in den Einstellungen erlauben (connections.allowed_hosts).
 error-fetch-busy = Das System ist gerade überlastet ({ $detail }). Es wird später wieder gefragt.
+error-fetch-cut-inside = Das System liefert Listen innerhalb der Einträge nur zum Teil ({ $detail }). Fragen Sie diese Einträge einzeln ab, zum Beispiel mit Datastreams(1)/Observations.
 error-fetch-cut-off = Die Übertragung ist abgebrochen ({ $detail }). Nichts wurde übernommen; es wird wieder versucht.
 error-fetch-denied = Das System lässt uns nicht zugreifen ({ $detail }). Bitte prüfen Sie die Zugangsdaten.
 error-fetch-disk = Die Datei ließ sich auf dieser Maschine nicht ablegen.

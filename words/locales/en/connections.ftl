@@ -90,6 +90,19 @@ connector-ckan-resource-help = Name, identifier or a format such as csv. Left em
 connector-ckan-token = Access token
 connector-ckan-token-help = Only for datasets that are not public.
 
+connector-sensorthings = Measurements (SensorThings)
+connector-sensorthings-about = Devices and measurements behind a SensorThings interface. Everything the query finds is fetched and counted.
+connector-sensorthings-url = Address of the interface
+connector-sensorthings-url-help = For example https://messnetz.musterstadt.example/FROST-Server/v1.1
+connector-sensorthings-query = Query
+connector-sensorthings-query-help = For example Things or Datastreams(1)/Observations. Filters are possible, such as ?$filter=result gt 5
+connector-sensorthings-user = Name to sign in with
+connector-sensorthings-user-help = Only if the address asks you to sign in.
+connector-sensorthings-password = Password
+connector-sensorthings-password-help = Stored encrypted and never shown again.
+connector-sensorthings-token = Access token
+connector-sensorthings-token-help = Instead of name and password, if you were given a token.
+
 error-answer-missing = Please fill in the field “{ $field }”.
 error-answer-long = The text in the field “{ $field }” is too long.
 error-connection-name = Please give the connection a name (200 characters at most).
@@ -104,6 +117,7 @@ error-fetch-address-invalid = This is not a complete web address. It begins with
 error-fetch-address-with-login = Name and password do not belong into the address but into the fields below.
 error-fetch-address-refused = { $detail } lies in the own network or on an unusual port. An administrator can allow this machine in the settings (connections.allowed_hosts).
 error-fetch-busy = The system is overloaded just now ({ $detail }). It will be asked again later.
+error-fetch-cut-inside = The system gives lists inside of the entries only in part ({ $detail }). Ask for those entries by themselves, for example with Datastreams(1)/Observations.
 error-fetch-cut-off = The transfer broke off ({ $detail }). Nothing was taken over; it will be tried again.
 error-fetch-denied = The system does not let us in ({ $detail }). Please check the credentials.
 error-fetch-disk = The file could not be put on this machine.
