@@ -1,11 +1,8 @@
 //! All connectors under one roof.
 
-use crate::ckan;
 use crate::http::{self, Http};
-use crate::ogc_features;
 use crate::reach::Reach;
-use crate::sensorthings;
-use crate::wfs;
+use crate::{ckan, mysql, ogc_features, postgresql, sensorthings, wfs};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
     ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FieldKind, Offered,
@@ -15,15 +12,18 @@ use std::path::Path;
 /// The forms, in the order in which people are asked.
 const FORMS: &[ConnectorForm] = &[
     http::FORM,
-    ogc_features::FORM,
     wfs::FORM,
+    ogc_features::FORM,
     ckan::FORM,
     sensorthings::FORM,
+    postgresql::FORM,
+    mysql::FORM,
 ];
 
 /// The connectors and what they share.
 pub struct Connect {
     http: Http,
+    reach: Reach,
 }
 
 impl Connect {
@@ -31,6 +31,7 @@ impl Connect {
     pub fn new(reach: &Reach) -> Result<Self, FetchError> {
         Ok(Self {
             http: Http::new(reach.clone())?,
+            reach: reach.clone(),
         })
     }
 }
@@ -45,10 +46,12 @@ impl Connectors for Connect {
         check(fetch)?;
         match fetch.connector.as_str() {
             "http" => http::look(&self.http, fetch).await,
-            "ogc_features" => ogc_features::look(&self.http, fetch).await,
             "wfs" => wfs::look(&self.http, fetch).await,
+            "ogc_features" => ogc_features::look(&self.http, fetch).await,
             "ckan" => ckan::look(&self.http, fetch).await,
             "sensorthings" => sensorthings::look(&self.http, fetch).await,
+            "postgresql" => postgresql::look(&self.reach, fetch).await,
+            "mysql" => mysql::look(&self.reach, fetch).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }
@@ -62,10 +65,12 @@ impl Connectors for Connect {
         check(fetch)?;
         match fetch.connector.as_str() {
             "http" => http::fetch(&self.http, fetch, into, tick).await,
-            "ogc_features" => ogc_features::fetch(&self.http, fetch, into, tick).await,
             "wfs" => wfs::fetch(&self.http, fetch, into, tick).await,
+            "ogc_features" => ogc_features::fetch(&self.http, fetch, into, tick).await,
             "ckan" => ckan::fetch(&self.http, fetch, into, tick).await,
             "sensorthings" => sensorthings::fetch(&self.http, fetch, into, tick).await,
+            "postgresql" => postgresql::fetch(&self.reach, fetch, into, tick).await,
+            "mysql" => mysql::fetch(&self.reach, fetch, into, tick).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }

@@ -7,6 +7,7 @@ mod tls;
 
 pub(crate) use client::{Ask, Http, Login, host};
 pub(crate) use download::{Known, Outcome, disk, download};
+pub(crate) use tls::{client_config, trusted};
 
 use crate::form::{PASSWORD, TOKEN, USER};
 use hebewerk_hub::ports::{

@@ -14,10 +14,13 @@
 
 mod ckan;
 mod connect;
+mod database;
 mod form;
 mod http;
+mod mysql;
 mod ogc_features;
 mod pages;
+mod postgresql;
 mod reach;
 mod sensorthings;
 mod vault;

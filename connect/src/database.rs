@@ -1,0 +1,73 @@
+//! What connectors to databases share: what is asked, the file that is written, the memory of what was seen.
+//!
+//! A table or a query becomes one Parquet file whose columns have the types of the database. Rows are never all in
+//! memory. A number is never rounded: what fits no type of numbers stays text.
+
+mod cell;
+mod columns;
+mod file;
+mod kind;
+mod seen;
+mod server;
+mod wanted;
+
+pub(crate) use cell::{Cell, Misfit, days_since_1970, text};
+pub(crate) use columns::Columns;
+pub(crate) use file::Sink;
+pub(crate) use kind::{Kind, decimal, scaled};
+pub(crate) use seen::Seen;
+pub(crate) use server::{SIGN_IN, Server};
+pub(crate) use wanted::{Wanted, quoted, shown};
+
+use crate::form::PASSWORD;
+use hebewerk_hub::ports::{Field, FieldKind};
+
+/// Encryption by TLS; without it only where somebody says so.
+pub(crate) const TLS_OFF: &str = "off";
+
+/// What both connectors ask.
+pub(crate) const FIELDS: &[Field] = &[
+    Field {
+        name: "host",
+        kind: FieldKind::Host,
+        required: true,
+        default: "",
+    },
+    Field {
+        name: "database",
+        kind: FieldKind::Text,
+        required: true,
+        default: "",
+    },
+    Field {
+        name: "user",
+        kind: FieldKind::Text,
+        required: true,
+        default: "",
+    },
+    PASSWORD,
+    Field {
+        name: "tls",
+        kind: FieldKind::Choice(&["required", TLS_OFF]),
+        required: false,
+        default: "required",
+    },
+    Field {
+        name: "table",
+        kind: FieldKind::Text,
+        required: false,
+        default: "",
+    },
+    Field {
+        name: "query",
+        kind: FieldKind::Query,
+        required: false,
+        default: "",
+    },
+    Field {
+        name: "since",
+        kind: FieldKind::Text,
+        required: false,
+        default: "",
+    },
+];

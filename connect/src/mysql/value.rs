@@ -1,0 +1,239 @@
+//! From values of the client to those of the file.
+
+use crate::database::{Cell, Kind, Misfit, days_since_1970, text};
+use mysql_async::consts::ColumnType;
+use mysql_async::{Column, Value};
+use std::fmt::Write;
+
+const SECOND: i64 = 1_000_000;
+const DAY: i64 = 86_400 * SECOND;
+/// In a type of geometry: the reference system follows.
+const WITH_REFERENCE: u32 = 0x2000_0000;
+
+/// A value of a column that is to be of a kind. Dates that are in no calendar (0000-00-00) are none.
+pub(super) fn cell<'a>(value: &'a Value, column: &Column, kind: Kind) -> Result<Cell<'a>, Misfit> {
+    if let (Value::Bytes(bytes), ColumnType::MYSQL_TYPE_BIT) = (value, column.column_type()) {
+        return bits(bytes, kind);
+    }
+    Ok(match (kind, value) {
+        (_, Value::NULL) => Cell::Null,
+        (Kind::Boolean, Value::Int(0) | Value::UInt(0)) => Cell::Boolean(false),
+        (Kind::Boolean, Value::Int(1) | Value::UInt(1)) => Cell::Boolean(true),
+        (Kind::Integer, Value::Int(0) | Value::UInt(0)) if is_year(column) => Cell::Null,
+        (Kind::Integer, Value::Int(number)) => Cell::Integer(*number),
+        (Kind::Integer, Value::UInt(number)) => {
+            Cell::Integer(i64::try_from(*number).map_err(|_large| Misfit)?)
+        }
+        (Kind::Decimal { .. }, Value::Int(number)) => Cell::Decimal((*number).into()),
+        (Kind::Decimal { .. }, Value::UInt(number)) => Cell::Decimal((*number).into()),
+        (Kind::Decimal { scale, .. }, Value::Bytes(digits)) => {
+            Cell::Decimal(decimal(digits, scale)?)
+        }
+        (Kind::Double, Value::Float(number)) => Cell::single(*number),
+        (Kind::Double, Value::Double(number)) => Cell::Double(*number),
+        (Kind::Date | Kind::Timestamp | Kind::TimestampUtc, Value::Date(..)) => date(value, kind),
+        (Kind::Time, Value::Time(false, days, hours, minutes, seconds, micros)) => {
+            let seconds = clock(*hours, *minutes, *seconds);
+            Cell::Micros(i64::from(*days) * DAY + seconds + i64::from(*micros))
+        }
+        (Kind::Binary, Value::Bytes(bytes)) => Cell::Binary(bytes),
+        (Kind::Text, Value::Bytes(bytes)) => match column.column_type() {
+            ColumnType::MYSQL_TYPE_GEOMETRY => Cell::Text(geometry(bytes)?.into()),
+            _ => Cell::Text(text(bytes)),
+        },
+        (Kind::Text, value) => Cell::Text(written(value).ok_or(Misfit)?.into()),
+        _ => return Err(Misfit),
+    })
+}
+
+fn is_year(column: &Column) -> bool {
+    column.column_type() == ColumnType::MYSQL_TYPE_YEAR
+}
+
+fn bits(bytes: &[u8], kind: Kind) -> Result<Cell<'static>, Misfit> {
+    if bytes.len() > 8 {
+        return Err(Misfit);
+    }
+    let number = bytes
+        .iter()
+        .fold(0_u64, |number, byte| (number << 8) | u64::from(*byte));
+    Ok(match kind {
+        Kind::Boolean => Cell::Boolean(number != 0),
+        Kind::Integer => Cell::Integer(number as i64),
+        Kind::Decimal { .. } => Cell::Decimal(number.into()),
+        _ => Cell::Text(number.to_string().into()),
+    })
+}
+
+/// The number without its comma, which stands before `scale` digits.
+fn decimal(text: &[u8], scale: u8) -> Result<i128, Misfit> {
+    let text = std::str::from_utf8(text).map_err(|_bytes| Misfit)?;
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (-1, digits),
+        None => (1, text),
+    };
+    let (before, behind) = digits.split_once('.').unwrap_or((digits, ""));
+    let missing = usize::from(scale).checked_sub(behind.len()).ok_or(Misfit)?;
+    let all = before.bytes().chain(behind.bytes());
+    let zeros = std::iter::repeat_n(b'0', missing);
+    let mut number = 0_i128;
+    for digit in all.chain(zeros) {
+        if !digit.is_ascii_digit() {
+            return Err(Misfit);
+        }
+        number = number
+            .checked_mul(10)
+            .and_then(|number| number.checked_add(i128::from(digit - b'0')))
+            .ok_or(Misfit)?;
+    }
+    Ok(sign * number)
+}
+
+fn date(value: &Value, kind: Kind) -> Cell<'static> {
+    let Value::Date(year, month, day, hours, minutes, seconds, micros) = *value else {
+        return Cell::Null;
+    };
+    let Some(days) = days_since_1970(year as i16, month as i8, day as i8) else {
+        return Cell::Null;
+    };
+    match kind {
+        Kind::Date => Cell::Date(days),
+        _ => {
+            let time = clock(hours, minutes, seconds) + i64::from(micros);
+            Cell::Micros(i64::from(days) * DAY + time)
+        }
+    }
+}
+
+fn clock(hours: u8, minutes: u8, seconds: u8) -> i64 {
+    let minutes = i64::from(hours) * 60 + i64::from(minutes);
+    (minutes * 60 + i64::from(seconds)) * SECOND
+}
+
+/// Well-known binary with its reference system, in hexadecimal: as PostGIS writes it.
+fn geometry(bytes: &[u8]) -> Result<String, Misfit> {
+    let (reference, binary) = bytes.split_first_chunk::<4>().ok_or(Misfit)?;
+    let reference = u32::from_le_bytes(*reference);
+    let ([1], rest) = binary.split_first_chunk::<1>().ok_or(Misfit)? else {
+        return Err(Misfit);
+    };
+    let (shape, rest) = rest.split_first_chunk::<4>().ok_or(Misfit)?;
+    let shape = u32::from_le_bytes(*shape);
+    let mut text = String::with_capacity(bytes.len() * 2 + 10);
+    let mut add = |bytes: &[u8]| {
+        for byte in bytes {
+            // Writing to a String cannot fail.
+            let _written = write!(text, "{byte:02X}");
+        }
+    };
+    add(&[1]);
+    if reference == 0 {
+        add(&shape.to_le_bytes());
+    } else {
+        add(&(shape | WITH_REFERENCE).to_le_bytes());
+        add(&reference.to_le_bytes());
+    }
+    add(rest);
+    Ok(text)
+}
+
+/// A value in a column of text, as the database would write it.
+fn written(value: &Value) -> Option<String> {
+    Some(match *value {
+        Value::Int(number) => number.to_string(),
+        Value::UInt(number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+        Value::Double(number) => number.to_string(),
+        Value::Date(year, month, day, hours, minutes, seconds, micros) => {
+            let day = format!("{year:04}-{month:02}-{day:02}");
+            match (hours, minutes, seconds, micros) {
+                (0, 0, 0, 0) => day,
+                _ => format!("{day} {}", time(u32::from(hours), minutes, seconds, micros)),
+            }
+        }
+        Value::Time(negative, days, hours, minutes, seconds, micros) => {
+            let sign = if negative { "-" } else { "" };
+            let hours = days * 24 + u32::from(hours);
+            format!("{sign}{}", time(hours, minutes, seconds, micros))
+        }
+        Value::NULL | Value::Bytes(_) => return None,
+    })
+}
+
+fn time(hours: u32, minutes: u8, seconds: u8, micros: u32) -> String {
+    let whole = format!("{hours:02}:{minutes:02}:{seconds:02}");
+    match micros {
+        0 => whole,
+        micros => format!("{whole}.{micros:06}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(data_type: ColumnType) -> Column {
+        Column::new(data_type)
+    }
+
+    #[test]
+    fn decimals_are_read_exactly() {
+        let check = |text: &str, expect| assert_eq!(decimal(text.as_bytes(), 2), expect, "{text}");
+        check("12.34", Ok(1234));
+        check("-0.05", Ok(-5));
+        check("7", Ok(700));
+        check("7.5", Ok(750));
+        check("1.234", Err(Misfit));
+        check("1e5", Err(Misfit));
+        check(&"9".repeat(40), Err(Misfit));
+    }
+
+    #[test]
+    fn days_that_are_in_no_calendar_are_none() {
+        let column = column(ColumnType::MYSQL_TYPE_DATE);
+        let day = |year, month, day| {
+            cell(
+                &Value::Date(year, month, day, 0, 0, 0, 0),
+                &column,
+                Kind::Date,
+            )
+            .map(|cell| matches!(cell, Cell::Null))
+        };
+        assert_eq!(day(0, 0, 0), Ok(true));
+        assert_eq!(day(2024, 0, 0), Ok(true));
+        assert_eq!(day(1899, 12, 31), Ok(false));
+    }
+
+    #[test]
+    fn durations_become_text_and_times_of_the_day_do_not() {
+        let column = column(ColumnType::MYSQL_TYPE_TIME);
+        let noon = Value::Time(false, 0, 12, 0, 0, 5);
+        let noon = cell(&noon, &column, Kind::Time);
+        assert_eq!(noon, Ok(Cell::Micros(12 * 3600 * SECOND + 5)));
+        let long = Value::Time(true, 2, 3, 4, 5, 0);
+        assert_eq!(cell(&long, &column, Kind::Time), Err(Misfit));
+        assert_eq!(written(&long).unwrap(), "-51:04:05");
+    }
+
+    #[test]
+    fn small_numbers_that_are_no_truth_values_do_not_fit() {
+        let column = column(ColumnType::MYSQL_TYPE_TINY);
+        let of = |number| cell(&Value::Int(number), &column, Kind::Boolean).is_ok();
+        assert!(of(0) && of(1));
+        assert!(!of(2) && !of(-1));
+    }
+
+    #[test]
+    fn geometries_keep_their_reference_system() {
+        let point = |reference: u32| {
+            let mut bytes = reference.to_le_bytes().to_vec();
+            bytes.extend([1, 1, 0, 0, 0]);
+            bytes.extend([0; 16]);
+            geometry(&bytes).unwrap()
+        };
+        assert_eq!(point(0), format!("0101000000{}", "00".repeat(16)));
+        let referred = format!("0101000020E9640000{}", "00".repeat(16));
+        assert_eq!(point(25_833), referred);
+        assert_eq!(geometry(&[0; 6]), Err(Misfit));
+    }
+}
