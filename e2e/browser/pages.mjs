@@ -115,6 +115,34 @@ async function asSteward(looker, attempt) {
   await looker.look('hochladen-fertig');
   const dataset = await page.locator('main a[href^="/daten/"]').first().getAttribute('href');
   await looker.visit('bearbeiten', `${dataset}/bearbeiten`);
+  await connections(looker, attempt);
+}
+
+/** A connection from the choice of its kind to its removal. It is fetched by hand only, and its address is refused. */
+async function connections(looker, attempt) {
+  const { page } = looker;
+  await looker.visit('anbindungen-leer', '/anbindungen');
+  await looker.visit('anbindung-art', '/anbindungen/neu');
+  await looker.visit('anbindung-neu', '/anbindungen/neu/http');
+  await page.fill('input[name=f_url]', 'http://127.0.0.1:9/pegel.csv');
+  await page.fill('input[name=f_password]', 'bleibt stehen');
+  await page.fill('input[name=name]', `Pegel ${attempt}`);
+  await page.click('button[value=pruefen]');
+  await page.locator('#f_url-fehler, #system .hw-hinweis--halt').waitFor();
+  await looker.look('anbindung-neu-fehler');
+  const kept = await page.inputValue('input[name=f_password]');
+  if (kept !== 'bleibt stehen') looker.report('content', 'a try has emptied the password');
+  await page.selectOption('select[name=takt]', '0');
+  await Promise.all([
+    page.waitForURL(/\/anbindungen\/[0-9a-f-]{36}/),
+    page.click('button[value=speichern]'),
+  ]);
+  await looker.look('anbindung');
+  const connection = new URL(page.url()).pathname;
+  await looker.visit('anbindungen', '/anbindungen');
+  await looker.visit('anbindung-aendern', `${connection}/aendern`);
+  await looker.visit('anbindung-entfernen', `${connection}/entfernen`);
+  await Promise.all([page.waitForURL(/getan=entfernt/), page.click('main form button[type=submit]')]);
 }
 
 async function withLooker(context, width, language, look) {

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 
 const NEW: &str = "/anbindungen/neu/http";
-const PEGEL: &str = "haus=stadtgruen&name=Pegel&f_url=https%3A%2F%2Fpegel.example%2Fa.csv&f_user=hub&takt=60&zusage=0&zugang=office";
+const PEGEL: &str = "haus=stadtgruen&name=Pegel&f_url=https%3A%2F%2Fpegel.example%2Fa.csv&f_user=hub&takt=0&zusage=0&zugang=office";
 /// Must never stand in a page.
 const SECRET: &str = "Kanarienvogel4711";
 
@@ -75,6 +75,19 @@ impl Office {
         target.split('?').next().unwrap().to_owned()
     }
 
+    /// Looks at a page until it shows what a fetch in the background has come to.
+    async fn sees(&self, path: &str, words: &str) {
+        let mut text = String::new();
+        for _ in 0..1_000 {
+            text = self.page(path).await;
+            if text.contains(words) {
+                return;
+            }
+            tokio::task::yield_now().await;
+        }
+        panic!("{words} never stands in {text}");
+    }
+
     fn connection(&self) -> Connection {
         self.door.nothing.connected().connections[0].clone()
     }
@@ -130,8 +143,9 @@ async fn an_empty_list_says_how_to_begin_in_both_languages() {
 #[tokio::test]
 async fn a_connection_is_made_of_the_form_and_its_secret_never_shown() {
     let office = office().await;
+    let hourly = PEGEL.replace("takt=0", "takt=60");
     let page = office
-        .connect(&format!("{PEGEL}&f_password={SECRET}"))
+        .connect(&format!("{hourly}&f_password={SECRET}"))
         .await;
     let made = office.connection();
     assert_eq!(
@@ -293,7 +307,7 @@ async fn the_list_puts_first_what_is_urgent_and_says_it_in_words() {
         "{text}"
     );
     assert!(
-        text.contains("137 Zeilen") && text.contains("48 kB"),
+        text.contains("137 Zeilen") && text.contains("48,0\u{a0}kB"),
         "{text}"
     );
     office.door.nothing.connected().runs.clear();
@@ -327,22 +341,26 @@ async fn a_fetch_under_way_is_followed_stopped_and_keeps_the_connection() {
     office.door.nothing.connected().waits = true;
     let (status, target, _) = office.send(&format!("{page}/holen"), "").await;
     assert_eq!((status, target), (StatusCode::SEE_OTHER, page.clone()));
-    let running = |text: &str| text.contains("data-hw-folgen");
-    let mut text = office.page(&page).await;
-    assert!(running(&text), "{text}");
-    while !text.contains("3 MB von 12 MB geholt") {
-        tokio::task::yield_now().await;
-        text = office.page(&page).await;
-    }
-    assert!(running(&office.page("/anbindungen").await));
+    assert!(office.page(&page).await.contains("data-hw-folgen"));
+    office
+        .sees(&page, "3,0\u{a0}MB von 12,0\u{a0}MB geholt")
+        .await;
+    assert!(office.page("/anbindungen").await.contains("data-hw-folgen"));
     let (status, _, text) = office.send(&format!("{page}/entfernen"), "").await;
     assert_eq!(status, StatusCode::BAD_REQUEST, "{text}");
     assert!(text.contains("wird gerade geholt"), "{text}");
     office.send(&format!("{page}/anhalten"), "").await;
-    while running(&office.page(&page).await) {
-        tokio::task::yield_now().await;
-    }
-    assert!(office.page(&page).await.contains("abgebrochen"));
+    office.sees(&page, "abgebrochen").await;
+    assert!(!office.page(&page).await.contains("data-hw-folgen"));
+}
+
+#[tokio::test]
+async fn what_the_clock_fetches_is_fetched_as_soon_as_it_is_made() {
+    let office = office().await;
+    office.door.nothing.connected().waits = true;
+    let page = office.connect(&PEGEL.replace("takt=0", "takt=60")).await;
+    let text = office.page(&page).await;
+    assert!(text.contains("data-hw-folgen"), "{text}");
 }
 
 #[tokio::test]

@@ -144,11 +144,7 @@ nav-connections = Anbindungen
 connections-title = Anbindungen
 connections-back = Zu den Anbindungen
 connections-headline-none = Noch ist kein System angebunden.
-connections-headline-well =
-    { $count ->
-        [one] Die Anbindung läuft.
-       *[other] Alle { $count } Anbindungen laufen.
-    }
+connections-headline-well = Nichts ist ausgefallen, nichts ist überfällig.
 connections-headline-failed =
     { $failed ->
         [one] Eine Anbindung ist ausgefallen

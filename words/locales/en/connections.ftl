@@ -144,11 +144,7 @@ nav-connections = Connections
 connections-title = Connections
 connections-back = To the connections
 connections-headline-none = No system is connected yet.
-connections-headline-well =
-    { $count ->
-        [one] The connection is running.
-       *[other] All { $count } connections are running.
-    }
+connections-headline-well = Nothing has failed, nothing is overdue.
 connections-headline-failed =
     { $failed ->
         [one] One connection has failed

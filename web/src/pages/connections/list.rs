@@ -58,7 +58,7 @@ fn headline(w: Words, lines: &[ConnectionLine]) -> String {
             late,
         ),
         (_, 0, 1..) => w.t1("connections-headline-late", "late", late),
-        (all, 0, 0) => w.t1("connections-headline-well", "count", all),
+        (_, 0, 0) => w.t("connections-headline-well"),
     };
     headline.into_owned()
 }

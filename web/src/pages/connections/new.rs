@@ -57,8 +57,16 @@ pub(crate) async fn save(visitor: Visitor, Path(kind): Path<String>, fields: Fie
         let template = FormPage::of(&visitor, &draft).await?;
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &template);
     }
+    let is_fetched_by_the_clock = new.words.every_minutes > 0;
     match visitor.hub().connect(&visitor.principal, new).await {
-        Ok(id) => Ok(Redirect::to(&format!("{}?getan=angelegt", href(id))).into_response()),
+        Ok(id) => {
+            if is_fetched_by_the_clock {
+                // It is due at once; whoever has just made it wants to see what comes.
+                let hub = &visitor.state.hub;
+                hub.fetch_now(&visitor.principal, id).await?;
+            }
+            Ok(Redirect::to(&format!("{}?getan=angelegt", href(id))).into_response())
+        }
         Err(error) => {
             let mut draft = Draft::sent(form, answers, None);
             draft.mistake = Some(Mistake::of(visitor.words, form.kind, error)?);
