@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 const LONGEST_PAUSE: Duration = Duration::from_secs(20);
 
 /// How long a server may stay silent.
-const SILENCE: Duration = Duration::from_secs(60);
+const SILENCE: Duration = Duration::from_mins(1);
 
 /// Ports of the web; others only on hosts an administrator allows.
 const WEB_PORTS: [u16; 2] = [80, 443];
@@ -271,8 +271,11 @@ fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     if let Ok(seconds) = text.parse::<u64>() {
         return Some(Duration::from_secs(seconds));
     }
-    let at = jiff::fmt::rfc2822::parse(text).ok()?.timestamp();
-    Duration::try_from(at.duration_since(jiff::Timestamp::now())).ok()
+    // By the clock of the server, whatever ours says.
+    let now = headers.get(header::DATE)?.to_str().ok()?;
+    let [at, now] = [text, now].map(jiff::fmt::rfc2822::parse);
+    let pause = at.ok()?.duration_since(&now.ok()?);
+    Some(Duration::try_from(pause).unwrap_or_default())
 }
 
 /// What went wrong on the way, in the words of the log: the library's own text names the whole address, which may
