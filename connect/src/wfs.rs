@@ -79,9 +79,10 @@ pub(crate) async fn fetch(
     let path = into.join("features");
     let mut course = Course::new(http, ask, (fetch, into), tick);
     let expected = hits(&mut course, &request).await?;
-    let sort_key = match capabilities.pages() {
-        true => sort_key(&mut course, &request).await,
-        false => None,
+    let sort_key = if capabilities.pages() {
+        sort_key(&mut course, &request).await
+    } else {
+        None
     };
     let paged = match sort_key {
         Some(key) => paged(&mut course, &request, (&key, expected), &path).await?,

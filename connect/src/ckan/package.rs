@@ -130,10 +130,10 @@ impl Resource {
         let has_ending = name.rsplit_once('.').is_some_and(|(_stem, ending)| {
             (1..=7).contains(&ending.len()) && ending.chars().all(char::is_alphanumeric)
         });
-        match has_ending || !FORMATS.contains(&self.format.as_str()) {
-            true => name,
-            false => format!("{name}.{}", self.format),
+        if has_ending || !FORMATS.contains(&self.format.as_str()) {
+            return name;
         }
+        format!("{name}.{}", self.format)
     }
 }
 
@@ -155,10 +155,10 @@ fn format(named: &str, url: &str) -> String {
     let path = url.split(['?', '#']).next().unwrap_or_default();
     let ending = path.rsplit_once('.').map_or("", |(_stem, ending)| ending);
     let ending = ending.to_lowercase();
-    match FORMATS.contains(&ending.as_str()) {
-        true => ending,
-        false => String::new(),
+    if !FORMATS.contains(&ending.as_str()) {
+        return String::new();
     }
+    ending
 }
 
 #[cfg(test)]

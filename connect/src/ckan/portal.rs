@@ -62,10 +62,10 @@ impl<'a> Portal<'a> {
     /// A request for a file. Files often lie on other servers, which have no business with our token.
     pub(super) fn ask_for(&self, url: &str) -> Result<Ask, FetchError> {
         let ask = Ask::new("resource", url, Login::None)?;
-        match ask.url.origin() == self.ask.url.origin() {
-            true => Ok(self.ask.at(ask.url)),
-            false => Ok(ask),
+        if ask.url.origin() == self.ask.url.origin() {
+            return Ok(self.ask.at(ask.url));
         }
+        Ok(ask)
     }
 
     fn action(&self, action: &str, parameters: &[(&str, &str)]) -> Ask {

@@ -102,7 +102,7 @@ impl ItemFile {
             }
             let id = serde_json::from_str::<Identified<'_>>(element.get());
             let id = id.ok().and_then(|element| element.id);
-            let id = id.map(|id| id.get()).filter(|id| *id != "null");
+            let id = id.map(RawValue::get).filter(|id| *id != "null");
             sequence.note(id.map(str::as_bytes), element.get().as_bytes());
             *count += 1;
             file.write_all(&line)

@@ -135,7 +135,9 @@ mod tests {
     use super::*;
     use std::io::Write;
 
-    fn read(text: &str) -> Result<(Vec<String>, Option<Map<String, Value>>), FetchError> {
+    type Read = (Vec<String>, Option<Map<String, Value>>);
+
+    fn read(text: &str) -> Result<Read, FetchError> {
         let mut file = tempfile::NamedTempFile::new().unwrap();
         file.write_all(text.as_bytes()).unwrap();
         let mut seen = Vec::new();

@@ -219,7 +219,7 @@ mod tests {
                 .unwrap_err()
                 .code
         };
-        assert_eq!(code(&DOCUMENT[..600]), "fetch_cut_off");
+        assert_eq!(code(DOCUMENT.split_at(600).0), "fetch_cut_off");
         assert_eq!(code("<html></html>"), "fetch_answer_invalid");
         let old = "<WFS_Capabilities version='1.0.0'></WFS_Capabilities>";
         assert_eq!(code(old), "fetch_request_refused");

@@ -44,10 +44,10 @@ pub(super) fn none_in(bytes: &[u8], url: &Url) -> Result<(), FetchError> {
                 .find_map(|name| attribute(start, name));
         }
     });
-    match report {
-        true => Err(refused(code.as_deref(), url)),
-        false => Ok(()),
+    if report {
+        return Err(refused(code.as_deref(), url));
     }
+    Ok(())
 }
 
 /// A refusal with the code in its body, for which it is asked once more; the refusal as it was if there is none.

@@ -152,10 +152,10 @@ impl Walk<'_> {
                 let code = ["exceptionCode", "code"];
                 let code = code.iter().find_map(|name| attribute(start, name));
                 let is_report = self.open.iter().any(|name| exception::is_report(name));
-                match is_report {
-                    true => Err(exception::refused(code.as_deref(), self.url)),
-                    false => self.pass(start),
+                if is_report {
+                    return Err(exception::refused(code.as_deref(), self.url));
                 }
+                self.pass(start)
             }
             _ => self.pass(start),
         }

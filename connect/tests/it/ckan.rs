@@ -96,10 +96,10 @@ async fn a_file_inside_is_not_fetched() {
 async fn half_a_file_is_an_error() {
     let server = Server::start(|request, _before| {
         let url = format!("{}/a.csv", here(request));
-        match request.path.starts_with("/a.csv") {
-            true => Answer::ok(TEXT).cut_after(9),
-            false => Answer::ok(show(&json!([{"id": "r", "format": "CSV", "url": url}]))),
+        if request.path.starts_with("/a.csv") {
+            return Answer::ok(TEXT).cut_after(9);
         }
+        Answer::ok(show(&json!([{"id": "r", "format": "CSV", "url": url}])))
     })
     .await;
     assert_eq!(fetching(&server).error().await.code, "fetch_cut_off");

@@ -35,7 +35,7 @@ impl Fetching {
                 secrets: Secrets::default(),
                 memory: None,
                 most_bytes: 1 << 20,
-                time: Duration::from_secs(60),
+                time: Duration::from_mins(1),
             },
             connect: Connect::new(&Reach::new(allowed.collect())).unwrap(),
             folder: TempDir::new().unwrap(),

@@ -206,8 +206,8 @@ async fn a_server_that_turns_no_pages_is_asked_once_for_all() {
                 request,
                 Manners {
                     json,
-                    most,
                     ignores_pages,
+                    most,
                     ..GOOD
                 },
             )
@@ -258,10 +258,10 @@ async fn exceptions_are_told_by_their_code_whatever_the_status() {
     for status in [200, 400] {
         for at in ["GetCapabilities", "GetFeature"] {
             let server = Server::start(move |request, _before| {
-                match request.parameter("request").as_deref() == Some(at) {
-                    true => Answer::status(status, REFUSED),
-                    false => answer(request, GOOD),
+                if request.parameter("request").as_deref() == Some(at) {
+                    return Answer::status(status, REFUSED);
                 }
+                answer(request, GOOD)
             })
             .await;
             let refusal = fetching(&server).refusal().await;
@@ -329,10 +329,10 @@ async fn half_a_page_is_asked_for_again_or_an_error() {
         assert_eq!(came.text.matches("b.").count(), 7);
         let silent = Server::start(move |request, _before| {
             let answer = answer(request, Manners { json, ..GOOD });
-            match request.parameter("startindex").is_some() {
-                true => answer.with("no-length", "1").cut_after(150),
-                false => answer,
+            if request.parameter("startindex").is_some() {
+                return answer.with("no-length", "1").cut_after(150);
             }
+            answer
         })
         .await;
         assert_eq!(
