@@ -20,7 +20,7 @@ use hebewerk_hub::ports::{
 };
 use request::Request;
 use reqwest::Url;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Features asked for at once; servers give fewer if they want. Each page is sorted anew, so few large ones are kinder
 /// than many small ones.
@@ -90,11 +90,12 @@ pub(crate) async fn fetch(
     };
     let file = match paged {
         Some(file) => file,
-        None => at_once(&mut course, &request, &path).await?,
+        None => {
+            let file = at_once(&mut course, &request, &path).await?;
+            require_all(file.count(), expected, capabilities.most_at_once)?;
+            file
+        }
     };
-    if let Some(expected) = expected.filter(|expected| *expected != file.count()) {
-        return Err(incomplete(file.count(), expected));
-    }
     course.end().await?;
     beside(|| file.close()).await?;
     let plain = layer.replace(['/', '\\', ':'], "_");
@@ -134,7 +135,20 @@ async fn answer(course: &mut Course<'_>, url: &Url) -> Result<Vec<u8>, FetchErro
     }
 }
 
-/// All pages in the order of a key; none if the server cannot sort by it or does not turn pages.
+/// What came at once is what was counted. Whoever gives no more than a limit also counts no further, so exactly as many
+/// as that are not known to be all.
+fn require_all(got: u64, expected: Option<u64>, limit: Option<u64>) -> Result<(), FetchError> {
+    match expected {
+        Some(expected) if expected != got => Err(incomplete(got, expected)),
+        _ if limit == Some(got) => {
+            let detail = format!("{got}/>{got}");
+            Err(FetchError::lasting("fetch_incomplete", detail))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// All pages in the order of a key, up to an empty one; none if the server cannot sort by it or does not turn pages.
 async fn paged(
     course: &mut Course<'_>,
     request: &Request,
@@ -142,22 +156,39 @@ async fn paged(
     path: &Path,
 ) -> Result<Option<Growing>, FetchError> {
     let mut file = Growing::create(path, request.format())?;
+    let mut first_page = None;
     loop {
         let start = file.count();
         let url = request.page(key, start, PAGE_FEATURES);
-        let page = match page(course, file, &url).await {
-            Ok(page) => page,
-            Err(error) if start == 0 && error.code == "fetch_request_refused" => return Ok(None),
+        let scratch = match scratch(course, &url).await {
+            Ok(scratch) => scratch,
+            Err(error) if error.code != "fetch_request_refused" => return Err(error),
+            Err(_cannot_sort) if start == 0 => return Ok(None),
+            // Some refuse to turn beyond the last page.
+            Err(_no_more) if expected == Some(start) => return Ok(Some(file)),
             Err(error) => return Err(error),
         };
-        file = page.0;
-        if page.1 != Repeated::Nothing {
-            return Ok(None);
+        let (back, taken) = take(file, scratch, &url).await?;
+        file = back;
+        match taken {
+            Ok(Repeated::Nothing) => {}
+            Ok(_again) => return Ok(None),
+            Err(error) if error.code != "fetch_request_refused" => return Err(error),
+            Err(_cannot_sort) if start == 0 => return Ok(None),
+            Err(_no_more) if expected == Some(start) => return Ok(Some(file)),
+            Err(error) => return Err(error),
         }
-        let came = file.count() - start;
-        if came == 0 || expected.is_some_and(|expected| file.count() >= expected) {
-            return Ok(Some(file));
+        let first_page = *first_page.get_or_insert(file.count());
+        if file.count() > start {
+            continue;
         }
+        return match expected {
+            // Whoever gives no more at once than a limit also counts no further.
+            Some(expected) if expected != start && expected != first_page => {
+                Err(incomplete(start, expected))
+            }
+            _ => Ok(Some(file)),
+        };
     }
 }
 
@@ -168,26 +199,33 @@ async fn at_once(
     path: &Path,
 ) -> Result<Growing, FetchError> {
     let file = Growing::create(path, request.format())?;
-    let (file, _repeated) = page(course, file, &request.all()).await?;
+    let url = request.all();
+    let scratch = scratch(course, &url).await?;
+    let (file, taken) = take(file, scratch, &url).await?;
+    taken?;
     Ok(file)
 }
 
-async fn page(
-    course: &mut Course<'_>,
-    mut file: Growing,
-    url: &Url,
-) -> Result<(Growing, Repeated), FetchError> {
-    let scratch = match course.page(url).await {
-        Ok(scratch) => scratch.to_owned(),
+async fn scratch(course: &mut Course<'_>, url: &Url) -> Result<PathBuf, FetchError> {
+    match course.page(url).await {
+        Ok(scratch) => Ok(scratch.to_owned()),
         Err(error) if error.code == "fetch_request_refused" => {
-            return Err(exception::told(course, url, error).await);
+            Err(exception::told(course, url, error).await)
         }
-        Err(error) => return Err(error),
-    };
+        Err(error) => Err(error),
+    }
+}
+
+/// Appends a page; gives the file back whatever the page is.
+async fn take(
+    mut file: Growing,
+    scratch: PathBuf,
+    url: &Url,
+) -> Result<(Growing, Result<Repeated, FetchError>), FetchError> {
     let url = url.clone();
     beside(move || {
-        let repeated = file.take(&scratch, &url)?;
-        Ok((file, repeated))
+        let taken = file.take(&scratch, &url);
+        Ok((file, taken))
     })
     .await
 }

@@ -29,6 +29,8 @@ pub(super) struct Capabilities {
     /// Where features are asked for, if it says.
     pub(super) features_at: Option<String>,
     formats: Vec<String>,
+    /// Most features it gives at once, if it says.
+    pub(super) most_at_once: Option<u64>,
     /// Whether it says that it does not turn pages.
     refuses_pages: bool,
 }
@@ -152,12 +154,13 @@ impl State {
             {
                 found.formats.push(text.to_owned());
             }
-            [_, "DefaultValue"]
-                if self.constraint == "ImplementsResultPaging"
-                    && open.iter().any(|name| name == "Constraint") =>
-            {
-                found.refuses_pages = text.eq_ignore_ascii_case("false");
-            }
+            ["Constraint", "DefaultValue"] => match self.constraint.as_str() {
+                "ImplementsResultPaging" => {
+                    found.refuses_pages = text.eq_ignore_ascii_case("false");
+                }
+                "CountDefault" => found.most_at_once = text.parse().ok(),
+                _ => {}
+            },
             [_, "Operation"] => self.operation.clear(),
             [_, "Parameter"] => self.parameter.clear(),
             [_, "Constraint"] => self.constraint.clear(),
@@ -184,6 +187,8 @@ mod tests {
     </ows:Operation>
     <ows:Constraint name="ImplementsResultPaging"><ows:NoValues/>
       <ows:DefaultValue>FALSE</ows:DefaultValue></ows:Constraint>
+    <ows:Constraint name="CountDefault"><ows:NoValues/>
+      <ows:DefaultValue>900</ows:DefaultValue></ows:Constraint>
   </ows:OperationsMetadata>
   <wfs:FeatureTypeList>
     <wfs:FeatureType xmlns:ave="http://ave"><wfs:Name>ave:Flurstueck</wfs:Name>
@@ -208,6 +213,7 @@ mod tests {
         assert_eq!(formats, [gml, "application/json", "geojson"]);
         assert_eq!(found.features_at.as_deref(), Some("http://f/?a=1&b=2"));
         assert!(!found.pages());
+        assert_eq!(found.most_at_once, Some(900));
         assert_eq!(found.layer("nackt").unwrap().title, None);
         assert_eq!(found.layer("fehlt"), None);
     }

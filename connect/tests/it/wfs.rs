@@ -18,6 +18,10 @@ struct Manners {
     refuses_sorting: bool,
     /// Gives at most so many features at once; 0 without a limit.
     most: u64,
+    /// Counts no further than it gives at once, and says so.
+    counts_no_further: bool,
+    /// Refuses pages after the last.
+    refuses_beyond: bool,
     /// Stops for good after so many features; 0 never.
     ends_after: u64,
 }
@@ -28,19 +32,27 @@ const GOOD: Manners = Manners {
     ignores_pages: false,
     refuses_sorting: false,
     most: 3,
+    counts_no_further: false,
+    refuses_beyond: false,
     ends_after: 0,
 };
 
 fn capabilities(manners: Manners) -> String {
     let json = "<ows:Value>application/json</ows:Value>";
     let json = if manners.json { json } else { "" };
+    let limit = if manners.counts_no_further {
+        manners.most
+    } else {
+        1_000_000
+    };
     format!(
         "<?xml version='1.0'?><wfs:WFS_Capabilities version='{}' xmlns:wfs='w' xmlns:ows='o' \
          xmlns:xlink='x'><ows:Operation name='GetFeature'><ows:DCP><ows:HTTP>\
          <ows:Get xlink:href='http://innen.example/wfs'/></ows:HTTP></ows:DCP>\
          <ows:Parameter name='outputFormat'><ows:AllowedValues>\
          <ows:Value>application/gml+xml; version=3.2</ows:Value>{json}</ows:AllowedValues>\
-         </ows:Parameter></ows:Operation><wfs:FeatureTypeList><wfs:FeatureType xmlns:s='http://s'>\
+         </ows:Parameter></ows:Operation><ows:Constraint name='CountDefault'><ows:NoValues/>\
+         <ows:DefaultValue>{limit}</ows:DefaultValue></ows:Constraint><wfs:FeatureTypeList><wfs:FeatureType xmlns:s='http://s'>\
          <wfs:Name>s:baeume</wfs:Name><wfs:Title>Bäume</wfs:Title></wfs:FeatureType>\
          </wfs:FeatureTypeList></wfs:WFS_Capabilities>",
         manners.version
@@ -91,8 +103,13 @@ fn answer(request: &Request, manners: Manners) -> Answer {
         _ => {}
     }
     if parameter("resulttype") == "hits" {
+        let counted = if manners.counts_no_further {
+            manners.most
+        } else {
+            TREES
+        };
         return Answer::ok(format!(
-            "<wfs:FeatureCollection xmlns:wfs='w' numberMatched='{TREES}' numberOfFeatures='{TREES}'/>"
+            "<wfs:FeatureCollection xmlns:wfs='w' numberMatched='{counted}' numberOfFeatures='{counted}'/>"
         ));
     }
     if manners.refuses_sorting && !parameter("sortby").is_empty() {
@@ -102,6 +119,9 @@ fn answer(request: &Request, manners: Manners) -> Answer {
     let start = number("startindex").filter(|_start| !manners.ignores_pages);
     let start = start.unwrap_or(0);
     let least = |limit: u64, end: u64| if limit == 0 { end } else { end.min(limit) };
+    if manners.refuses_beyond && start >= TREES {
+        return Answer::ok(REFUSED);
+    }
     let count = least(manners.most, number("count").unwrap_or(TREES));
     let end = least(manners.ends_after, (start + count).min(TREES));
     Answer::ok(features(start..end.max(start), manners.json))
@@ -145,7 +165,7 @@ async fn pages_are_sorted_and_become_one_file_with_its_reference_system() {
         .iter()
         .map(|it| it.parameter("startindex").unwrap())
         .collect();
-    assert_eq!(starts, ["0", "3", "6"]);
+    assert_eq!(starts, ["0", "3", "6", "7"]);
     for request in asked {
         assert_eq!(request.parameter("sortby").as_deref(), Some("nr"));
         assert_eq!(request.parameter("map").as_deref(), Some("x"));
@@ -189,6 +209,39 @@ async fn a_server_that_stops_in_the_middle_is_noticed() {
         let refusal = fetching(&server).refusal().await;
         assert_eq!(refusal, ("fetch_incomplete", "5/7".to_owned()));
     }
+}
+
+#[tokio::test]
+async fn a_server_that_counts_no_further_than_it_gives_is_asked_up_to_an_empty_page() {
+    for json in [true, false] {
+        let manners = Manners {
+            json,
+            counts_no_further: true,
+            ..GOOD
+        };
+        let server = server(manners).await;
+        let came = fetching(&server).file().await;
+        assert_eq!(came.text.matches("b.").count(), 7);
+    }
+    let manners = Manners {
+        counts_no_further: true,
+        refuses_sorting: true,
+        ..GOOD
+    };
+    let at_once = server(manners).await;
+    let refusal = fetching(&at_once).refusal().await;
+    assert_eq!(refusal, ("fetch_incomplete", "3/>3".to_owned()));
+}
+
+#[tokio::test]
+async fn a_server_that_refuses_a_page_after_the_last_has_given_all() {
+    let manners = Manners {
+        refuses_beyond: true,
+        ..GOOD
+    };
+    let server = server(manners).await;
+    let came = fetching(&server).file().await;
+    assert_eq!(came.text.matches("\"b.").count(), 7);
 }
 
 #[tokio::test]
