@@ -9,7 +9,9 @@ import importlib
 import json
 import os
 import sqlite3
+import struct
 import sys
+from decimal import Decimal
 
 VERSIONS = """
     select o.slug, t.sql_name, v.number, v.snapshot_id
@@ -19,6 +21,54 @@ VERSIONS = """
     join hw_table_version t on t.version_id = v.id
     order by v.snapshot_id, t.position
 """
+
+
+KINDS = ["POINT", "LINESTRING", "POLYGON", "MULTIPOINT", "MULTILINESTRING", "MULTIPOLYGON", "GEOMETRYCOLLECTION"]
+
+
+class Geometry:
+    """Reads the WKB our files hold, on its own: to say what our program must have written."""
+
+    def __init__(self, wkb):
+        self.wkb, self.at = wkb, 0
+
+    def take(self, form):
+        values = struct.unpack_from(form, self.wkb, self.at)
+        self.at += struct.calcsize(form)
+        return values
+
+    def head(self):
+        _, code = self.take("<BI")
+        return code % 1000, 2 + {0: 0, 1: 1, 2: 1, 3: 2}[code // 1000], ["", " Z", " M", " ZM"][code // 1000]
+
+    def list(self, each):
+        (count,) = self.take("<I")
+        return "(" + ", ".join(each() for _ in range(count)) + ")" if count else "EMPTY"
+
+    def position(self, numbers):
+        return " ".join(number(value) for value in self.take(f"<{numbers}d"))
+
+    def inner(self):
+        kind, numbers, _ = self.head()
+        return self.body(kind, numbers)
+
+    def body(self, kind, numbers):
+        if kind == 1:
+            return f"({self.position(numbers)})"
+        if kind == 2:
+            return self.list(lambda: self.position(numbers))
+        if kind == 3:
+            return self.list(lambda: self.list(lambda: self.position(numbers)))
+        return self.list(self.text if kind == 7 else self.inner)
+
+    def text(self):
+        kind, numbers, suffix = self.head()
+        return f"{KINDS[kind - 1]}{suffix} {self.body(kind, numbers)}"
+
+
+def number(value):
+    written = format(Decimal(repr(value)), "f")
+    return written.removesuffix(".0")
 
 
 def versions(catalogue):
@@ -42,11 +92,31 @@ def attached(catalogue):
     return connection
 
 
+def readable(connection, theirs, columns):
+    """The same rows with the text of their geometries in place of the bytes."""
+    blobs = [column[0] for column in columns if column[1] == "BLOB"]
+    if not blobs:
+        return theirs
+    connection.execute(f"create or replace temp table shown as select row_number() over () as n_, * from ({theirs})")
+    connection.execute("create or replace temp table texts (n_ bigint, name varchar, written varchar)")
+    for name in blobs:
+        found = connection.execute(f'select n_, "{name}" from shown where "{name}" is not null').fetchall()
+        rows = [(n, name, Geometry(wkb).text()) for n, wkb in found]
+        if rows:
+            connection.executemany("insert into texts values (?, ?, ?)", rows)
+    written = "(select written from texts where texts.n_ = shown.n_ and texts.name = '%s')"
+    cells = (written % column[0] if column[0] in blobs else f'"{column[0]}"' for column in columns)
+    return f"select {', '.join(cells)} from shown"
+
+
 def differences(connection, folder, schema, table, number, snapshot):
     file = os.path.join(folder, f"{schema}.{table}.{number}.csv")
     theirs = f'select * from lake."{schema}"."{table}" at (version => {snapshot})'
     columns = connection.execute(f"describe {theirs}").fetchall()
-    casts = ", ".join(f'cast("{column[0]}" as {column[1]}) as "{column[0]}"' for column in columns)
+    # People read geometries as text.
+    kinds = {column[0]: "VARCHAR" if column[1] == "BLOB" else column[1] for column in columns}
+    casts = ", ".join(f'cast("{name}" as {kind}) as "{name}"' for name, kind in kinds.items())
+    theirs = readable(connection, theirs, columns)
     texts = ", ".join(f"'{column[0]}': 'VARCHAR'" for column in columns)
     ours = (
         f"select {casts} from read_csv('{file}', auto_detect = false, columns = {{{texts}}}, header = true, "
