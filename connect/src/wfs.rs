@@ -88,13 +88,12 @@ pub(crate) async fn fetch(
         Some(key) => paged(&mut course, &request, (&key, expected), &path).await?,
         None => None,
     };
-    let file = match paged {
-        Some(file) => file,
-        None => {
-            let file = at_once(&mut course, &request, &path).await?;
-            require_all(file.count(), expected, capabilities.most_at_once)?;
-            file
-        }
+    let file = if let Some(file) = paged {
+        file
+    } else {
+        let file = at_once(&mut course, &request, &path).await?;
+        require_all(file.count(), expected, capabilities.most_at_once)?;
+        file
     };
     course.end().await?;
     beside(|| file.close()).await?;

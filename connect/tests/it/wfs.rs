@@ -8,6 +8,10 @@ use std::fmt::Write as _;
 const TREES: u64 = 7;
 
 /// How a server behaves.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is one bad habit, in any combination"
+)]
 #[derive(Clone, Copy, Default)]
 struct Manners {
     version: &'static str,
