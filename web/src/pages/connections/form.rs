@@ -111,19 +111,16 @@ impl FormPage {
         let fields = draft.form.fields.iter();
         let fields: Vec<FormField> = fields.map(|field| FormField::of(w, draft, field)).collect();
         let about = w.t(&format!("connector-{}-about", draft.form.kind));
-        let (headline, action, back, submit) = match draft.existing {
-            Some(view) => {
-                let back = href(view.card.connection.id);
-                let name = &view.card.connection.name;
-                let headline = w.t1("connection-change-headline", "name", name);
-                (headline, format!("{back}/aendern"), back, w.t("save"))
-            }
-            None => {
-                let headline = w.t1("connection-new-headline", "kind", &kind);
-                let action = format!("{ROOT}/neu/{}", draft.form.kind);
-                let submit = w.t("connection-connect");
-                (headline, action, format!("{ROOT}/neu"), submit)
-            }
+        let (headline, action, back, submit) = if let Some(view) = draft.existing {
+            let back = href(view.card.connection.id);
+            let name = &view.card.connection.name;
+            let headline = w.t1("connection-change-headline", "name", name);
+            (headline, format!("{back}/aendern"), back, w.t("save"))
+        } else {
+            let headline = w.t1("connection-new-headline", "kind", &kind);
+            let action = format!("{ROOT}/neu/{}", draft.form.kind);
+            let submit = w.t("connection-connect");
+            (headline, action, format!("{ROOT}/neu"), submit)
         };
         Ok(Self {
             shell: shell(visitor, headline.clone(), draft.existing),
