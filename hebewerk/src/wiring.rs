@@ -163,7 +163,7 @@ fn connectors(config: &Config) -> anyhow::Result<Connect> {
         .iter()
         .map(|host| host.parse().context("connections.allowed_hosts"))
         .collect::<anyhow::Result<_>>()?;
-    Ok(Connect::new(&Reach::new(allowed))?)
+    Ok(Connect::new(&Reach::new(allowed)))
 }
 
 fn executable() -> anyhow::Result<PathBuf> {

@@ -6,7 +6,9 @@ use hebewerk_hub::ports::{Fetch, FetchError};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{self, HeaderMap, HeaderValue};
 use reqwest::{Client, Method, Response, StatusCode, Url};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::OnceCell;
 use tokio::time::{Instant, sleep, timeout_at};
 
 /// Redirects followed.
@@ -96,15 +98,34 @@ impl Ask {
 /// The client. Cheap to clone.
 #[derive(Clone)]
 pub(crate) struct Http {
-    client: Client,
+    /// Made for the first request: the certificates of a machine take a tenth of a second and six megabytes, and most
+    /// commands ask nobody.
+    client: Arc<OnceCell<Client>>,
     reach: Reach,
 }
 
 impl Http {
-    pub(crate) fn new(reach: Reach) -> Result<Self, FetchError> {
-        let client = Client::builder()
+    pub(crate) fn new(reach: Reach) -> Self {
+        Self {
+            client: Arc::default(),
+            reach,
+        }
+    }
+
+    async fn client(&self) -> Result<&Client, FetchError> {
+        let making = async || {
+            let reach = self.reach.clone();
+            tokio::task::spawn_blocking(move || Self::make_client(reach))
+                .await
+                .map_err(|_ended| FetchError::lasting("fetch_tls", "client"))?
+        };
+        self.client.get_or_try_init(making).await
+    }
+
+    fn make_client(reach: Reach) -> Result<Client, FetchError> {
+        Client::builder()
             .tls_backend_preconfigured(client_config()?)
-            .dns_resolver(Guarded(reach.clone()))
+            .dns_resolver(Guarded(reach))
             .redirect(reqwest::redirect::Policy::none())
             // A proxy would resolve names for us.
             .no_proxy()
@@ -115,8 +136,7 @@ impl Http {
             .read_timeout(SILENCE)
             .user_agent(concat!("hebewerk/", env!("CARGO_PKG_VERSION")))
             .build()
-            .map_err(|_broken| FetchError::lasting("fetch_tls", "client"))?;
-        Ok(Self { client, reach })
+            .map_err(|_broken| FetchError::lasting("fetch_tls", "client"))
     }
 
     /// The successful answer to a request; its body has not been read yet. 304 and 206 are successes.
@@ -167,7 +187,8 @@ impl Http {
         for _hop in 0..HOPS {
             self.judge(&url).await?;
             let mut request = self
-                .client
+                .client()
+                .await?
                 .request(Method::GET, url.clone())
                 .headers(ask.headers.clone());
             // Whoever we are sent on to gets no secret of ours.

@@ -37,7 +37,7 @@ impl Fetching {
                 most_bytes: 1 << 20,
                 time: Duration::from_mins(1),
             },
-            connect: Connect::new(&Reach::new(allowed.collect())).unwrap(),
+            connect: Connect::new(&Reach::new(allowed.collect())),
             folder: TempDir::new().unwrap(),
         }
     }
