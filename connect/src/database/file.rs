@@ -121,9 +121,9 @@ fn write(
         let bytes = writer.bytes_written() + writer.in_progress_size();
         written.store(bytes as u64, Ordering::Relaxed);
     }
-    writer.finish().map_err(failed)?;
-    written.store(writer.bytes_written() as u64, Ordering::Relaxed);
     let file = writer.into_inner().map_err(failed)?;
+    let about = file.metadata().map_err(|error| disk(&error))?;
+    written.store(about.len(), Ordering::Relaxed);
     file.sync_all().map_err(|error| disk(&error))
 }
 

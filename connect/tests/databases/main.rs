@@ -1,0 +1,13 @@
+//! The connectors to databases against real servers, which `HEBEWERK_TEST_POSTGRES_URL` and
+//! `HEBEWERK_TEST_MARIADB_URL` name: types and values are compared column by column.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    clippy::indexing_slicing,
+    reason = "a test may be blunt, also in its helpers"
+)]
+
+mod mariadb;
+mod postgresql;
+mod source;
