@@ -121,8 +121,9 @@ fn from_records(
     }
     let mut line = String::new();
     let mut labels = header_labels(&header, table);
+    let cells = form.cells.max(width);
     if !header.is_empty() {
-        labels.resize(form.cells.max(width), String::new());
+        labels.resize(cells, String::new());
     }
     write_header(&labels, &mut line, writer)?;
     let course = RowCourse::new(width, header.last());
@@ -141,7 +142,7 @@ fn from_records(
         rows += 1;
         padding.look(&record);
         line.clear();
-        for column in 0..form.cells.max(filled(&record)) {
+        for column in 0..cells.max(filled(&record)) {
             push_cell(
                 &mut line,
                 column,

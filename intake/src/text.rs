@@ -153,7 +153,10 @@ impl Opening {
             let mut parted = sample.clone();
             line_ends::part(&mut parted, 0);
             let seen = sniff(&parted, whole, false);
-            if parted != sample && seen.agreement > sight.agreement + CLEARLY {
+            let narrower =
+                seen.agreement >= sight.agreement && seen.cutting.width < sight.cutting.width;
+            let better = seen.agreement > sight.agreement + CLEARLY || narrower;
+            if parted != sample && better {
                 (sample, sight, lone_returns) = (parted, seen, true);
             }
         }

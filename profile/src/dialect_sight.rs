@@ -39,9 +39,6 @@ const UNUSUAL: [&str; 6] = ["#", "§", "¦", "¬", "‡", "¤"];
 /// What speaks for an unusual sign before looking.
 const UNUSUAL_PRIOR: f32 = 0.9;
 
-/// Agreement under a delimiter above which nobody looks for columns of fixed width.
-const AGREED: f32 = 0.9;
-
 /// What was recognised.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DialectSight {
@@ -69,24 +66,65 @@ struct Trial {
 /// `whole` says that the sample is the whole text; else its last, unfinished record is left out.
 pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
     if let Some(delimiter) = sep_line(sample) {
-        let mut cutting = cutting(&delimiter, Some(b'"'), None, carriage_return);
-        let behind = sample
-            .find('\n')
-            .and_then(|end| sample.get(end + 1..))
-            .unwrap_or("");
-        let seen = trial(behind, whole, &cutting, 1.0);
-        cutting.width = seen.cutting.width;
-        return DialectSight {
-            cutting,
-            confidence: 1.0,
-            tabular: 1.0,
-            sep_line: true,
-            agreement: seen.agreement,
-        };
+        return told(&delimiter, sample, whole, carriage_return);
     }
-    let all = sample;
+    let (front, front_is_all) = beginning(sample, whole);
+    let trials = trials(front, front_is_all, carriage_return);
+    let best = trials
+        .first()
+        .filter(|best| best.cutting.width >= 2 && best.score > 0.12);
     let fixed = fixed::stops(sample, whole);
-    let (sample, whole) = beginning(sample, whole);
+    if let Some(stops) = fixed.filter(|_| !best.is_some_and(Trial::is_sure)) {
+        return lined_up(stops, carriage_return);
+    }
+    let Some(best) = best else {
+        return single(sample, carriage_return);
+    };
+    let other = trials
+        .iter()
+        .find(|trial| trial.cutting.delimiter != best.cutting.delimiter)
+        .map_or(0.0, |trial| trial.score);
+    let confidence = (best.score / (best.score + other).max(f32::EPSILON)).clamp(0.0, 1.0);
+    DialectSight {
+        cutting: best.cutting.clone(),
+        confidence: (0.3 + 0.7 * confidence).min(0.99),
+        tabular: tabular(front, best),
+        sep_line: false,
+        agreement: best.agreement,
+    }
+}
+
+impl Trial {
+    /// Whether nobody needs to look for columns of fixed width.
+    fn is_sure(&self) -> bool {
+        let needed = match self.cutting.delimiter.as_str() {
+            ";" | "\t" | "|" => 0.5,
+            " " => return false,
+            _ => 0.9,
+        };
+        self.agreement > needed
+    }
+}
+
+/// The delimiter stands in the first line.
+fn told(delimiter: &str, sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
+    let behind = sample
+        .find('\n')
+        .and_then(|end| sample.get(end + 1..))
+        .unwrap_or("");
+    let cutting = cutting(delimiter, Some(b'"'), None, carriage_return);
+    let seen = trial(behind, whole, &cutting, 1.0);
+    DialectSight {
+        cutting: seen.cutting,
+        confidence: 1.0,
+        tabular: 1.0,
+        sep_line: true,
+        agreement: seen.agreement,
+    }
+}
+
+/// Every plausible cutting with its score, the best first.
+fn trials(sample: &str, whole: bool, carriage_return: bool) -> Vec<Trial> {
     let mut trials: Vec<Trial> = Vec::new();
     let unusual = UNUSUAL
         .into_iter()
@@ -103,48 +141,35 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
         }
     }
     trials.sort_by(|left, right| right.score.total_cmp(&left.score));
-    let best = trials
-        .first()
-        .filter(|best| best.cutting.width >= 2 && best.score > 0.12);
-    let agreed = best.is_some_and(|best| best.agreement > AGREED && best.cutting.delimiter != " ");
-    if let Some(stops) = fixed.filter(|_| !agreed) {
-        return DialectSight {
-            cutting: Cutting {
-                width: stops.len(),
-                stops,
-                ..cutting(" ", None, None, carriage_return)
-            },
-            confidence: 0.7,
-            tabular: 0.8,
-            sep_line: false,
-            agreement: 1.0,
-        };
+    trials
+}
+
+/// Columns of fixed width.
+fn lined_up(stops: Vec<usize>, carriage_return: bool) -> DialectSight {
+    DialectSight {
+        cutting: Cutting {
+            width: stops.len(),
+            stops,
+            ..cutting(" ", None, None, carriage_return)
+        },
+        confidence: 0.7,
+        tabular: 0.8,
+        sep_line: false,
+        agreement: 1.0,
     }
-    let Some(best) = best else {
-        let sample = all;
-        let cutting = Cutting {
+}
+
+/// No delimiter: one cell a line.
+fn single(sample: &str, carriage_return: bool) -> DialectSight {
+    DialectSight {
+        cutting: Cutting {
             width: 1,
             ..cutting("", Some(b'"'), None, carriage_return)
-        };
-        return DialectSight {
-            cutting,
-            confidence: 0.6,
-            tabular: cells::single_column(sample),
-            sep_line: false,
-            agreement: 1.0,
-        };
-    };
-    let other = trials
-        .iter()
-        .find(|trial| trial.cutting.delimiter != best.cutting.delimiter)
-        .map_or(0.0, |trial| trial.score);
-    let confidence = (best.score / (best.score + other).max(f32::EPSILON)).clamp(0.0, 1.0);
-    DialectSight {
-        cutting: best.cutting.clone(),
-        confidence: (0.3 + 0.7 * confidence).min(0.99),
-        tabular: tabular(sample, best),
+        },
+        confidence: 0.6,
+        tabular: cells::single_column(sample),
         sep_line: false,
-        agreement: best.agreement,
+        agreement: 1.0,
     }
 }
 

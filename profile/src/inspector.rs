@@ -129,15 +129,17 @@ impl TableInspector {
         if told || self.seed.labels.is_some() {
             return false;
         }
-        let rows: Vec<&Record> = if self.layout.is_some() {
-            self.tail.iter().filter(|row| !row.is_blank()).collect()
-        } else {
-            let layout = layout::find(&self.head, self.given());
-            let below = layout.header_line + layout.header_rows;
-            let rows = self.head.iter().skip(below);
-            rows.filter(|row| !row.is_blank()).collect()
-        };
-        layout::another::begins(&rows, next)
+        if self.layout.is_some() {
+            let rows: Vec<&Record> = self.tail.iter().filter(|row| !row.is_blank()).collect();
+            return layout::another::begins(&rows, next, &self.course);
+        }
+        let layout = layout::find(&self.head, self.given());
+        let below = layout.header_line + layout.header_rows;
+        let rows = self.head.iter().skip(below);
+        let rows: Vec<&Record> = rows.filter(|row| !row.is_blank()).collect();
+        let header = self.head.get(layout.header_line..below);
+        let course = RowCourse::new(layout.width, header.and_then(<[Record]>::last));
+        layout::another::begins(&rows, next, &course)
     }
 
     /// The decision over everything seen.

@@ -69,14 +69,14 @@ impl RowCourse {
         }
     }
 
-    /// A line that begins with `#` or `//` and has too few cells to be a row.
+    /// A drawn line, or one that begins with `#` or `//` and has too few cells to be a row.
     fn is_comment(&self, record: &Record) -> bool {
-        let RawCell::Text(first) = record.cell(0) else {
-            return false;
-        };
         if self.is_rule(record) {
             return true;
         }
+        let RawCell::Text(first) = record.cell(0) else {
+            return false;
+        };
         (first.starts_with('#') || first.starts_with("//"))
             && record.len() < self.width
             && (1..record.len()).all(|index| is_empty(record.cell(index)))

@@ -2,6 +2,7 @@
 
 use super::kinds::{Kind, kind_of};
 use crate::record::Record;
+use crate::row_course::{RowCourse, RowKind};
 
 /// Title rows that may stand above the header of another table.
 const MOST_TITLES: usize = 3;
@@ -10,8 +11,8 @@ const MOST_TITLES: usize = 3;
 const FEW_PAIRS: usize = 6;
 
 /// Whether `next` begins another table than the one `rows` are from: titles, then words above what are numbers so far,
-/// then values.
-pub(crate) fn begins(rows: &[&Record], next: &[Record]) -> bool {
+/// then values. The same header again goes on with the same table.
+pub(crate) fn begins(rows: &[&Record], next: &[Record], course: &RowCourse) -> bool {
     let numbers = number_columns(rows);
     let whole = rows.iter().filter(|row| filled(row) >= 2).count();
     let pairs = rows.iter().all(|row| last_filled(row) <= 2);
@@ -27,7 +28,11 @@ pub(crate) fn begins(rows: &[&Record], next: &[Record]) -> bool {
     let (Some(header), Some(first)) = (below.next(), below.next()) else {
         return false;
     };
-    if !is_words(header) || !has_value(first) || filled(first) < 2 {
+    if course.kind(header) == RowKind::RepeatedHeader
+        || !is_words(header)
+        || !has_value(first)
+        || filled(first) < 2
+    {
         return false;
     }
     (0..header.len())
@@ -103,9 +108,11 @@ mod tests {
 
     #[track_caller]
     fn check(next: &str, expected: bool) {
+        let header = records("Bezirk;Zahl;Anteil");
         let rows = records("Mitte;12;1,5\nNord;13;2,5\nSüd;-;3,5");
         let rows: Vec<&Record> = rows.iter().collect();
-        assert_eq!(begins(&rows, &records(next)), expected, "{next}");
+        let course = RowCourse::new(3, header.first());
+        assert_eq!(begins(&rows, &records(next), &course), expected, "{next}");
     }
 
     #[test]
@@ -120,12 +127,14 @@ mod tests {
         check("Quelle: Amt\nStand: 2024", false);
         check("Summe;25;4\nQuelle: Amt", false);
         check("West;.;x\nOst;15;5,5", false);
+        check("Seite 2\nBezirk;Zahl;Anteil\nOst;15;5,5", false);
     }
 
     #[test]
     fn a_few_pairs_above_a_table_are_remarks() {
         let rows = records("Titel;Bäume\nStand;2024\nZeilen;15");
         let rows: Vec<&Record> = rows.iter().collect();
-        assert!(!begins(&rows, &records("Baum;Höhe\nLinde;12")));
+        let next = records("Baum;Höhe\nLinde;12");
+        assert!(!begins(&rows, &next, &RowCourse::default()));
     }
 }

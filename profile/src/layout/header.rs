@@ -135,8 +135,15 @@ fn heads_groups(grid: &Grid<'_>, row: usize, header: usize) -> bool {
         matches!(
             grid.kind(row, column),
             Kind::Empty | Kind::Text | Kind::Year
-        ) && !grid.text(row, column).ends_with([':', '='])
+        )
     });
+    // `Stand:` and its value are a remark; one colon among many labels is none.
+    let colons = (0..columns)
+        .filter(|column| grid.text(row, *column).ends_with([':', '=']))
+        .count();
+    if !words || colons * 4 > grid.fill(row) {
+        return false;
+    }
     // A label as high as the whole header stands in its first row, above columns without one below.
     let body = body_below(grid, header);
     let filled = (0..columns).filter(|column| grid.kind(row, *column) != Kind::Empty);
@@ -146,8 +153,7 @@ fn heads_groups(grid: &Grid<'_>, row: usize, header: usize) -> bool {
             near.any(|near| grid.kind(header, near) != Kind::Empty) || body.is_filled(*column)
         })
         .count();
-    words
-        && above_something * 10 >= grid.fill(row) * 8
+    above_something * 10 >= grid.fill(row) * 8
         && grid
             .records
             .get(row)

@@ -46,6 +46,7 @@ pub(super) fn measure(
     truth::measure(&real, &program, &mut found)?;
     eprintln!("bench: spreadsheets with a truth table");
     sheets::measure(&real, &program, &mut found)?;
+    found.together(truth::OURS, sheets::WHO);
     if !options.alone {
         eprintln!("bench: the same texts read by DuckDB, CleverCSV and pandas (minutes)");
         peers::measure(checkout, &real, &mut found)?;
@@ -74,14 +75,37 @@ pub(super) fn measure(
 #[derive(Default)]
 struct Findings {
     shares: Vec<(&'static str, String, f64, &'static str)>,
+    /// Who, what, how many are right of how many.
+    counts: Vec<(&'static str, &'static str, usize, usize)>,
     wrong: Vec<Wrong>,
 }
 
 impl Findings {
     /// Share of `all` as percent.
-    fn share(&mut self, who: &'static str, what: &str, right: usize, all: usize) {
+    fn share(&mut self, who: &'static str, what: &'static str, right: usize, all: usize) {
+        self.counts.push((who, what, right, all));
         let value = 100.0 * right as f64 / all.max(1) as f64;
         self.shares.push((who, what.to_owned(), value, "%"));
+    }
+
+    /// Texts and sheets together, for what both are asked.
+    fn together(&mut self, first: &'static str, second: &'static str) {
+        for (what, other) in [
+            ("header row", "header row"),
+            ("rows", "rows"),
+            ("all five", "all"),
+        ] {
+            let of = |who: &str, what: &str| {
+                let mut counts = self.counts.iter();
+                counts
+                    .find(|count| count.0 == who && count.1 == what)
+                    .copied()
+            };
+            if let (Some(texts), Some(sheets)) = (of(first, what), of(second, other)) {
+                let (right, all) = (texts.2 + sheets.2, texts.3 + sheets.3);
+                self.share("hebewerk (both)", what, right, all);
+            }
+        }
     }
 
     fn points(&mut self, who: &'static str, what: &str, value: f64) {

@@ -118,6 +118,7 @@ fn lines_may_end_in_every_way_at_once() {
     assert!(has(&inspection, "mixed_newlines"));
     let (rows, aside) = Made::new("Ort;Länge\rRing;12\rHang;13\nWeg;14\r\n").read();
     assert_eq!((rows.len(), aside.len()), (3, 0));
+    check("a;b;c\r1;2;3\r4;5;6\r7;8;9\n", (0, 1, 3, ";"));
     // A return inside a quoted cell ends no line.
     check("Ort;Text\nRing;\"a\rb\"\nHang;\"c\rd\"\n", (0, 1, 2, ";"));
 }
@@ -197,4 +198,14 @@ fn columns_of_fixed_width_are_columns() {
 fn a_line_drawn_below_the_header_is_no_row() {
     let text = "Ort | Länge\n--- | ---\nRing | 12\nHang | 13\n";
     assert_eq!(Made::new(text).inspect().tables[0].data_rows, 2);
+    let text = "| Ort | Länge |\n|---|---|\n| Ring | 12 |\n| Hang | 13 |\n";
+    assert_eq!(Made::new(text).inspect().tables[0].data_rows, 2);
+}
+
+#[test]
+fn the_same_header_again_goes_on_with_the_same_table() {
+    let page = "Bezirk;Einwohner;Fläche\nMitte;12;1,5\nNord;13;2,5\nSüd;14;3,5\n";
+    let inspection = Made::new(format!("{page}\n{page}")).inspect();
+    assert_eq!(inspection.tables.len(), 1);
+    assert_eq!(layout(&inspection), (0, 1, 6, ";"));
 }

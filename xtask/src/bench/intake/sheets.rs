@@ -10,7 +10,7 @@ use super::Findings;
 use super::program::{Program, each};
 use super::standard_csv::Rows;
 
-const WHO: &str = "hebewerk (spreadsheets)";
+pub(super) const WHO: &str = "hebewerk (spreadsheets)";
 
 struct Known {
     path: String,

@@ -19,6 +19,9 @@ const QUESTIONS: [&str; 5] = [
     "decimal sign",
 ];
 
+/// How our program is called beside the others.
+pub(super) const OURS: &str = "hebewerk";
+
 /// What a text is, or is thought to be.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Writing {
@@ -75,7 +78,7 @@ pub(super) fn measure(real: &Path, program: &Program, found: &mut Findings) -> R
     let seen = each(&known, |file| {
         Ok(Some(seen(&program.tables(&real.join(&file.path))?)))
     })?;
-    judge("hebewerk", &known, &seen, found);
+    judge(OURS, &known, &seen, found);
     Ok(())
 }
 
@@ -122,7 +125,8 @@ pub(super) fn judge(
 
 fn compared(truth: &Writing, seen: &Writing, read: bool) -> [bool; 5] {
     [
-        same_encoding(&truth.encoding, &seen.encoding) || (!read && truth.delimiter.is_empty()),
+        // An empty file is in every encoding.
+        same_encoding(&truth.encoding, &seen.encoding) || truth.delimiter.is_empty(),
         truth.delimiter == seen.delimiter && (read || truth.delimiter.is_empty()),
         truth.header == seen.header && (read || truth.header.is_none()),
         truth.rows == seen.rows || (!read && truth.rows == Some(0)),
