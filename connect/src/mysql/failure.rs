@@ -82,7 +82,7 @@ pub(super) fn blamed(
 fn is_tls(error: &std::io::Error) -> bool {
     error
         .get_ref()
-        .is_some_and(|inner| inner.is::<rustls::Error>())
+        .is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>)
 }
 
 fn told(error: &mysql_async::ServerError) -> String {

@@ -7,7 +7,7 @@ use crate::reach::Reach;
 use hebewerk_hub::ports::FetchError;
 use mysql_async::prelude::Queryable;
 use mysql_async::{Conn, Error, IoError, OptsBuilder, SslOpts};
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -30,7 +30,7 @@ pub(super) async fn begin(
     time: Duration,
 ) -> Result<Conn, FetchError> {
     let addresses = server.addresses(reach).await?;
-    let addresses: Vec<IpAddr> = addresses.iter().map(|address| address.ip()).collect();
+    let addresses: Vec<IpAddr> = addresses.iter().map(SocketAddr::ip).collect();
     let options = OptsBuilder::default()
         .ip_or_hostname(server.host)
         .tcp_port(server.port)
@@ -38,7 +38,7 @@ pub(super) async fn begin(
         .user(Some(server.user))
         .pass(Some(server.password))
         .db_name(Some(server.database))
-        .tcp_keepalive(Some(Duration::from_secs(60)))
+        .tcp_keepalive(Some(Duration::from_mins(1)))
         // Otherwise a server on this machine would be spoken to through its socket.
         .prefer_socket(false)
         .ssl_opts(encryption(server));
@@ -61,9 +61,10 @@ async fn settle(conn: &mut Conn, time: Duration) -> Result<(), Error> {
     }
     let version: Option<String> = conn.query_first("select version()").await?;
     // Seconds there, milliseconds here; versions from before either have no limit but ours.
-    let limit = match version.is_some_and(|version| version.contains("MariaDB")) {
-        true => format!("set session max_statement_time = {}", time.as_secs()),
-        false => format!("set session max_execution_time = {}", time.as_millis()),
+    let limit = if version.is_some_and(|version| version.contains("MariaDB")) {
+        format!("set session max_statement_time = {}", time.as_secs())
+    } else {
+        format!("set session max_execution_time = {}", time.as_millis())
     };
     match conn.query_drop(limit).await {
         Err(Error::Server(_)) | Ok(()) => Ok(()),

@@ -96,13 +96,11 @@ fn date(value: &Value, kind: Kind) -> Cell<'static> {
     let Some(days) = days_since_1970(year as i16, month as i8, day as i8) else {
         return Cell::Null;
     };
-    match kind {
-        Kind::Date => Cell::Date(days),
-        _ => {
-            let time = clock(hours, minutes, seconds) + i64::from(micros);
-            Cell::Micros(i64::from(days) * DAY + time)
-        }
+    if kind == Kind::Date {
+        return Cell::Date(days);
     }
+    let time = clock(hours, minutes, seconds) + i64::from(micros);
+    Cell::Micros(i64::from(days) * DAY + time)
 }
 
 fn clock(hours: u8, minutes: u8, seconds: u8) -> i64 {

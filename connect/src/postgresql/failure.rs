@@ -44,8 +44,10 @@ impl Failure {
         if let Some(state) = error.code() {
             let (code, passing) = told(state);
             let detail = match code {
-                "fetch_login_failed" | "fetch_busy" | "fetch_timeout" => name,
-                "fetch_database_missing" => name,
+                "fetch_login_failed"
+                | "fetch_busy"
+                | "fetch_timeout"
+                | "fetch_database_missing" => name,
                 _ => state.code().to_owned(),
             };
             return Self {
@@ -59,10 +61,11 @@ impl Failure {
         if let Some(io) = source.and_then(|source| source.downcast_ref::<io::Error>()) {
             let is_tls = io
                 .get_ref()
-                .is_some_and(|inner| inner.is::<rustls::Error>());
-            return match is_tls {
-                true => Self::lasting("fetch_tls", name),
-                false => Self::passing("fetch_cut_off", name),
+                .is_some_and(<dyn std::error::Error + Send + Sync>::is::<rustls::Error>);
+            return if is_tls {
+                Self::lasting("fetch_tls", name)
+            } else {
+                Self::passing("fetch_cut_off", name)
             };
         }
         match error.to_string().as_str() {
@@ -92,9 +95,9 @@ impl Failure {
 
     /// The error by itself.
     pub(super) fn error(self) -> FetchError {
-        match self.passing {
-            true => FetchError::passing(self.code, self.detail),
-            false => FetchError::lasting(self.code, self.detail),
+        FetchError {
+            passing: self.passing,
+            ..FetchError::lasting(self.code, self.detail)
         }
     }
 

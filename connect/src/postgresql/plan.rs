@@ -65,9 +65,9 @@ impl Plan {
     pub(super) fn sql(&self, wanted: &Wanted) -> String {
         let columns: Vec<String> = (1..)
             .zip(&self.0)
-            .map(|(number, column)| match column.written {
-                true => format!("c{number}::text"),
-                false => format!("c{number}"),
+            .map(|(number, column)| {
+                let cast = if column.written { "::text" } else { "" };
+                format!("c{number}{cast}")
             })
             .collect();
         self.select(&columns.join(", "), wanted)

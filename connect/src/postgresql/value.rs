@@ -83,13 +83,14 @@ mod tests {
 
     #[test]
     fn times_count_from_1970() {
-        let day = |days: i32| read(&Type::DATE, &days.to_be_bytes(), Kind::Date).map(owned);
+        let day =
+            |days: i32| read(&Type::DATE, &days.to_be_bytes(), Kind::Date).map(|cell| owned(&cell));
         assert_eq!(day(0), Ok(Cell::Date(DAYS)));
         assert_eq!(day(-36_525), Ok(Cell::Date(-25_568)));
         assert_eq!(day(i32::MAX), Ok(Cell::Null));
         let at = |micros: i64| {
             let bytes = micros.to_be_bytes();
-            read(&Type::TIMESTAMPTZ, &bytes, Kind::TimestampUtc).map(owned)
+            read(&Type::TIMESTAMPTZ, &bytes, Kind::TimestampUtc).map(|cell| owned(&cell))
         };
         assert_eq!(at(-MICROS), Ok(Cell::Micros(0)));
         assert_eq!(at(i64::MIN), Ok(Cell::Null));
@@ -108,8 +109,8 @@ mod tests {
         assert_eq!(read(&Type::INT4, &[0; 3], Kind::Integer), Err(Misfit));
     }
 
-    fn owned(cell: Cell<'_>) -> Cell<'static> {
-        match cell {
+    fn owned(cell: &Cell<'_>) -> Cell<'static> {
+        match *cell {
             Cell::Date(days) => Cell::Date(days),
             Cell::Micros(micros) => Cell::Micros(micros),
             _ => Cell::Null,

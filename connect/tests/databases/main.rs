@@ -4,7 +4,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::print_stderr,
-    clippy::indexing_slicing,
     reason = "a test may be blunt, also in its helpers"
 )]
 
