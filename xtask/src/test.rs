@@ -10,7 +10,6 @@ use anyhow::Result;
 
 use crate::checkout::Checkout;
 use crate::compile::{Work, compile};
-use crate::need::postgres::Cluster;
 use crate::step::Steps;
 use crate::{assets, check, need};
 use tally::Tally;
@@ -29,10 +28,19 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let mut tally = Tally::default();
     let python = steps.run("Python environment", || need::python::python(checkout));
     let postgres = steps.run("PostgreSQL", need::postgres::start);
+    let mariadb = steps.run("MariaDB", need::mariadb::start);
     let chromium = steps.run("Chromium", need::chromium::chromium);
     steps.run("strace", need::strace::strace);
     steps.run("front-end assets", || assets::make(checkout));
-    let surroundings = Surroundings::of(checkout, postgres.as_ref(), python, chromium);
+    let servers = [
+        postgres
+            .as_ref()
+            .map(|server| ("HEBEWERK_TEST_POSTGRES_URL", server.url.as_str())),
+        mariadb
+            .as_ref()
+            .map(|server| ("HEBEWERK_TEST_MARIADB_URL", server.url.as_str())),
+    ];
+    let surroundings = Surroundings::of(checkout, &servers, python, chromium);
     if let Some(package) = &options.package {
         steps.run(&format!("tests of {package}"), || {
             tally.run(&mut surroundings.cargo_test(checkout, &["--package", package]))
@@ -40,7 +48,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     } else {
         all(checkout, &surroundings, &mut steps, &mut tally);
     }
-    drop(postgres);
+    drop((postgres, mariadb));
     steps.table();
     println!("\n{tally}");
     steps.verdict()
@@ -52,7 +60,7 @@ struct Surroundings(Vec<(&'static str, OsString)>);
 impl Surroundings {
     fn of(
         checkout: &Checkout,
-        postgres: Option<&Cluster>,
+        servers: &[Option<(&'static str, &str)>],
         python: Option<PathBuf>,
         chromium: Option<PathBuf>,
     ) -> Self {
@@ -63,7 +71,8 @@ impl Surroundings {
                 checkout.root.join("web/node_modules").into_os_string(),
             ),
         ];
-        known.extend(postgres.map(|cluster| ("HEBEWERK_TEST_POSTGRES_URL", (&cluster.url).into())));
+        let servers = servers.iter().flatten();
+        known.extend(servers.map(|(name, url)| (*name, url.into())));
         known.extend(python.map(|path| ("HEBEWERK_TEST_PYTHON", path.into_os_string())));
         known.extend(chromium.map(|path| ("HEBEWERK_CHROMIUM", path.into_os_string())));
         Self(known)
