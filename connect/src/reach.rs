@@ -93,7 +93,6 @@ mod tests {
     async fn an_allowed_name_may_lie_inside() {
         let open = Reach::new(vec!["LocalHost".parse().unwrap()]);
         assert!(open.resolve("localhost", 5432).await.is_ok());
-        assert!(open.resolve("localhost.", 5432).await.is_ok());
         assert!(open.resolve("127.0.0.1", 5432).await.is_err());
     }
 }

@@ -20,6 +20,9 @@ pub struct Visitor {
 
 impl Visitor {
     pub(crate) fn new(base: &str) -> Result<Self> {
+        // The program's connectors build the client with TLS of their choice; so a process has to name one, also for
+        // addresses without it. It may be named already.
+        let _named = rustls::crypto::ring::default_provider().install_default();
         let client = Client::builder()
             .redirect(Policy::none())
             .timeout(std::time::Duration::from_mins(2))

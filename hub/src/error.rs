@@ -128,18 +128,21 @@ impl Failure for HubError {
             Self::Store(error) => error.kind(),
             Self::Ask(error) => error.kind(),
             Self::Fetch(error) if error.passing => Kind::Unavailable,
-            Self::Fetch(_) => Kind::Invalid,
-            Self::Vault(VaultError::Foreign) => Kind::Conflict,
             Self::Refused(Rule::NotPublic) | Self::WrongCredentials => Kind::Unauthenticated,
             Self::Refused(_) => Kind::Forbidden,
             Self::NotFound { .. } | Self::Raw(RawError::Missing(_)) => Kind::NotFound,
             Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
                 Kind::Unavailable
             }
-            Self::Invalid { .. } | Self::Read(_) | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
+            Self::Fetch(_)
+            | Self::Invalid { .. }
+            | Self::Read(_)
+            | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
             Self::Throttled { .. } => Kind::TooMany,
             Self::Busy { .. } => Kind::Unavailable,
-            Self::OtherVisibility { .. } | Self::Raw(RawError::Changed) => Kind::Conflict,
+            Self::Vault(VaultError::Foreign)
+            | Self::OtherVisibility { .. }
+            | Self::Raw(RawError::Changed) => Kind::Conflict,
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) | Self::Index(_) => {
                 Kind::Unavailable
             }

@@ -11,22 +11,24 @@ pub(super) fn is_public(address: IpAddr) -> bool {
     }
 }
 
+#[expect(
+    clippy::match_same_arms,
+    reason = "every line says why it is not public"
+)]
 fn is_public_v4(address: Ipv4Addr) -> bool {
-    let [a, b, c, _] = address.octets();
-    let special = matches!(
-        (a, b, c),
-        (0 | 10 | 127, _, _) // this network, private, loopback
-            | (100, 64..=127, _) // shared by providers (RFC 6598)
-            | (169, 254, _) // link-local, metadata of clouds
-            | (172, 16..=31, _) // private
-            | (192, 0, 0 | 2) // protocol assignments, documentation
-            | (192, 88, 99) // 6to4 relays
-            | (192, 168, _) // private
-            | (198, 18 | 19, _) // benchmarks
-            | (198, 51, 100) // documentation
-            | (203, 0, 113) // documentation
-            | (224..=255, _, _) // multicast, reserved, broadcast
-    );
+    let special = match address.octets() {
+        // This network, private, loopback, private, protocol assignments; and all from multicast on.
+        [0 | 10 | 127 | 224..=255, ..] => true,
+        // Shared by providers (RFC 6598), private.
+        [100, 64..=127, ..] | [172, 16..=31, ..] | [192, 168, ..] => true,
+        // Link-local, with the metadata of clouds.
+        [169, 254, ..] => true,
+        // Protocol assignments, 6to4 relays, benchmarks.
+        [192, 0, 0, _] | [192, 88, 99, _] | [198, 18 | 19, ..] => true,
+        // Documentation.
+        [192, 0, 2, _] | [198, 51, 100, _] | [203, 0, 113, _] => true,
+        _ => false,
+    };
     !special
 }
 
@@ -44,17 +46,18 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 
 /// The address of version 4 that one of version 6 stands for: mapped, compatible, translated (NAT64), 6to4.
 fn carried(address: Ipv6Addr) -> Option<Ipv4Addr> {
-    let [a, b, c, d, e, f, g, h] = address.segments();
-    let low = |high: u16, low: u16| {
-        let [w, x] = high.to_be_bytes();
-        let [y, z] = low.to_be_bytes();
-        Ipv4Addr::new(w, x, y, z)
+    let octets = address.octets();
+    let at = |from: usize| {
+        let four = octets.get(from..from + 4)?;
+        Some(Ipv4Addr::from(<[u8; 4]>::try_from(four).ok()?))
     };
-    match (a, b, c, d, e, f) {
+    match address.segments() {
         // ::/128 and ::1/128 are compatible addresses in form and land in 0.0.0.0/8.
-        (0, 0, 0, 0, 0, 0 | 0xffff) | (0, 0, 0, 0, 0xffff, 0) => Some(low(g, h)),
-        (0x64, 0xff9b, 0, 0, 0, 0) | (0x64, 0xff9b, 1, _, _, _) => Some(low(g, h)),
-        (0x2002, ..) => Some(low(b, c)),
+        [0, 0, 0, 0, 0, 0 | 0xffff, ..]
+        | [0, 0, 0, 0, 0xffff, 0, ..]
+        | [0x64, 0xff9b, 0, 0, 0, 0, ..]
+        | [0x64, 0xff9b, 1, ..] => at(12),
+        [0x2002, ..] => at(2),
         _ => None,
     }
 }

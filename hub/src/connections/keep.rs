@@ -83,7 +83,7 @@ impl Hub {
         words: ConnectionWords,
     ) -> Result<(), HubError> {
         let connection = self.own_connection(principal, id).await?;
-        let decision = self.may_connect(principal, &connection)?;
+        let decision = may_connect(principal, &connection)?;
         if self.speaks_elsewhere(&connection, &words) {
             let sealed = self.parts.connections.secrets(id).await?;
             let forgotten = sealed.iter().find(|(field, sealed)| {
@@ -106,7 +106,7 @@ impl Hub {
         paused: bool,
     ) -> Result<(), HubError> {
         let mut connection = self.own_connection(principal, id).await?;
-        let decision = self.may_connect(principal, &connection)?;
+        let decision = may_connect(principal, &connection)?;
         connection.paused = paused;
         connection.updated_at = self.parts.clock.now();
         let action = if paused {
@@ -130,7 +130,7 @@ impl Hub {
         id: ConnectionId,
     ) -> Result<(), HubError> {
         let connection = self.own_connection(principal, id).await?;
-        let decision = self.may_connect(principal, &connection)?;
+        let decision = may_connect(principal, &connection)?;
         if self.fetching.is_under_way(id) {
             return Err(invalid("connection", "connection_under_way"));
         }
@@ -300,15 +300,6 @@ impl Hub {
         Ok((organisation, decision))
     }
 
-    fn may_connect(
-        &self,
-        principal: &Principal,
-        connection: &Connection,
-    ) -> Result<Decision, HubError> {
-        let office = Resource::Organisation(connection.organisation);
-        authorise(principal, Action::TakeIn, &office)
-    }
-
     fn connection_event(
         &self,
         principal: &Principal,
@@ -317,6 +308,11 @@ impl Hub {
     ) -> Event {
         self.event(principal, action, None, decision)
     }
+}
+
+fn may_connect(principal: &Principal, connection: &Connection) -> Result<Decision, HubError> {
+    let office = Resource::Organisation(connection.organisation);
+    authorise(principal, Action::TakeIn, &office)
 }
 
 /// What a secret is sealed for: it opens nowhere else.
