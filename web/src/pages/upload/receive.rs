@@ -2,13 +2,14 @@
 
 use super::aim;
 use crate::form::{self, TOKEN_FIELD};
+use crate::held_bytes::{HandedOn, bounded};
 use crate::middleware::right;
 use crate::middleware::visitor::renewed;
 use crate::render::PageResult;
 use crate::router::Right;
 use crate::{Refusal, Visitor};
-use axum::extract::Multipart;
 use axum::extract::multipart::{Field, MultipartError};
+use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use hebewerk_hub::{StagedId, Target};
@@ -28,26 +29,31 @@ const WAITING_FILES: u64 = 4;
 pub(crate) async fn receive(
     visitor: Visitor,
     headers: HeaderMap,
-    mut parts: Multipart,
+    request: Request,
 ) -> PageResult {
     visitor.hub().may_upload(&visitor.principal).await?;
+    let handed_on = HandedOn::default();
+    let request = request.map(|body| bounded(body, handed_on.clone()));
+    let mut parts = Multipart::from_request(request, &())
+        .await
+        .map_err(|_rejection| Refusal::invalid("upload_broken"))?;
     let mut proven = false;
     let mut target = Target::New;
     while let Some(field) = parts.next_field().await.map_err(multipart)? {
         match field.name() {
             Some(TOKEN_FIELD) => {
-                let token = short(field, LONGEST_PROOF).await?;
+                let token = short(field, LONGEST_PROOF, &handed_on).await?;
                 proven = form::is_proven(&visitor, &token);
             }
             Some("ziel") => {
-                let value = short(field, LONGEST_TARGET).await?;
+                let value = short(field, LONGEST_TARGET, &handed_on).await?;
                 target = aim::target(&value).ok_or_else(|| Refusal::invalid("invalid_request"))?;
                 // Better refused before the file has travelled than after.
                 visitor.hub().aimed_at(&visitor.principal, &target).await?;
             }
             // The proof stands in front of the file, so that nothing is stored for a foreign page.
             Some("datei") if proven => {
-                let id = store(&visitor, &headers, field, &target).await?;
+                let id = store(&visitor, &headers, (field, &handed_on), &target).await?;
                 visitor
                     .hub()
                     .aim_upload(&visitor.principal, id, target)
@@ -75,9 +81,14 @@ fn answer(headers: &HeaderMap, id: StagedId) -> axum::response::Response {
 }
 
 /// The text of a field that cannot be longer than this.
-async fn short(mut field: Field<'_>, longest: usize) -> Result<String, Refusal> {
+async fn short(
+    mut field: Field<'_>,
+    longest: usize,
+    handed_on: &HandedOn,
+) -> Result<String, Refusal> {
     let mut text = Vec::new();
     while let Some(piece) = field.chunk().await.map_err(multipart)? {
+        handed_on.add(piece.len());
         text.extend_from_slice(&piece);
         if text.len() > longest {
             return Err(Refusal::invalid("invalid_request"));
@@ -89,7 +100,7 @@ async fn short(mut field: Field<'_>, longest: usize) -> Result<String, Refusal> 
 async fn store(
     visitor: &Visitor,
     headers: &HeaderMap,
-    mut field: Field<'_>,
+    (mut field, handed_on): (Field<'_>, &HandedOn),
     target: &Target,
 ) -> Result<StagedId, Refusal> {
     let name = field.file_name().unwrap_or_default().to_owned();
@@ -111,6 +122,7 @@ async fn store(
         .receive(&visitor.principal, expected_bytes, quota_bytes)
         .await?;
     while let Some(piece) = field.chunk().await.map_err(multipart)? {
+        handed_on.add(piece.len());
         receiving.write(&piece).await?;
     }
     still_may(visitor, headers, target).await?;
