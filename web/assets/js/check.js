@@ -29,7 +29,10 @@ async function ask(form, button) {
     if (!next) throw new Error(String(answer.status));
     keepSecrets(part, next);
     exchange(part, next);
-    next.querySelector("[name=tun]").focus({ preventScroll: true });
+    // What is wrong is shown where it stands, however long the form is.
+    const wrong = next.querySelector("[aria-invalid=true]");
+    (wrong ?? next.querySelector("[name=tun]")).focus({ preventScroll: true });
+    (wrong ?? next.querySelector("[role=alert]"))?.scrollIntoView({ block: "center" });
   } catch {
     waiting.textContent = say.notChecked;
     button.disabled = false;
