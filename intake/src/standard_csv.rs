@@ -51,7 +51,7 @@ pub fn standard_csv(
                 cells: usual.transpose()?.unwrap_or(0).max(inspected.columns.len()),
                 blanks_stay: given.is_some_and(|recipe| recipe.delimiter.is_some()),
             };
-            from_records(records, inspected, form, writer)
+            from_records(records, inspected, &form, writer)
         }
         None => from_rows(
             intake.read(file, name, recipe, inspection, table)?,
@@ -104,7 +104,7 @@ fn usual_cells(records: &mut dyn RecordReader, table: &InspectedTable) -> Result
 fn from_records(
     mut records: Box<dyn RecordReader>,
     table: &InspectedTable,
-    form: Form,
+    form: &Form,
     writer: &mut dyn Write,
 ) -> Result<(), ReadError> {
     let width = table.columns.len();
