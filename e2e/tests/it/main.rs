@@ -10,6 +10,7 @@ mod backup;
 mod beside_a_server;
 mod browser;
 mod command_line;
+mod connect_databases;
 mod connecting;
 mod duckdb_reads;
 mod folder_watch;
