@@ -71,13 +71,13 @@ mod tests {
     use super::*;
     use std::convert::Infallible;
 
-    fn piece() -> Result<Vec<u8>, Infallible> {
-        Ok(vec![b'a'; 1 << 20])
+    fn pieces(most: usize) -> impl Stream<Item = Result<Vec<u8>, Infallible>> + Unpin {
+        stream::iter(std::iter::repeat_n(vec![b'a'; 1 << 20], most).map(Ok))
     }
 
     #[tokio::test]
     async fn a_body_breaks_off_when_nothing_of_it_is_handed_on() {
-        let endless = stream::repeat_with(piece);
+        let endless = pieces(40);
         let pieces = weighed(endless, HandedOn::default());
         let ends: Vec<bool> = pieces.take(10).map(|piece| piece.is_ok()).collect().await;
         assert_eq!(ends.iter().filter(|is_there| **is_there).count(), 9);
@@ -85,10 +85,10 @@ mod tests {
 
     #[tokio::test]
     async fn a_body_that_is_handed_on_goes_on() {
-        let endless = stream::repeat_with(piece);
+        let endless = pieces(40);
         let handed_on = HandedOn::default();
         let told = handed_on.clone();
-        let pieces = weighed(endless.take(40), handed_on);
+        let pieces = weighed(endless, handed_on);
         let whole = pieces.inspect(|piece| told.add(piece.as_ref().unwrap().len()));
         assert_eq!(whole.count().await, 40);
     }

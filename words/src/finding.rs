@@ -7,8 +7,8 @@ use std::borrow::Cow;
 
 /// Parameters that count something. Everything else may be a cell's value, a key or a year, and stays as it is.
 const COUNTS: [&str; 12] = [
-    "cells", "columns", "expected", "files", "found", "limit", "lines", "numbers", "places", "rows",
-    "tables", "words",
+    "cells", "columns", "expected", "files", "found", "limit", "lines", "numbers", "places",
+    "rows", "tables", "words",
 ];
 
 /// The sentence of a finding. Where it is (table, row, column) is said by the caller.

@@ -58,9 +58,6 @@ fn rows_without_a_key_are_compared_as_they_are() -> Result<()> {
     let page = server
         .visitor()?
         .page("/daten/umwelt/menge/fassungen?von=2&bis=1")?;
-    assert!(
-        page.contains("2 Zeilen sind neu, 1 fiel weg"),
-        "{page}"
-    );
+    assert!(page.contains("2 Zeilen sind neu, 1 fiel weg"), "{page}");
     server.stop()
 }

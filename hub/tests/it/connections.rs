@@ -284,5 +284,5 @@ async fn answers_that_are_missing_are_refused_before_anything_is_kept() {
     let mut never = new("https://a.example");
     never.words.every_minutes = u32::MAX;
     assert_eq!(refused(never).await, "rhythm");
-    assert!(city.hub.connections(&steward).await.unwrap().is_empty());
+    assert!(city.hub.connections(steward).await.unwrap().is_empty());
 }

@@ -33,7 +33,9 @@ use hebewerk_model::ConnectionId;
 pub(super) async fn list(caller: Caller) -> ApiResult {
     only(&caller.query, &[])?;
     let cards = caller.hub().connections(&caller.visitor.principal).await?;
-    let items = cards.iter().map(|card| ConnectionSummary::of(&caller, card));
+    let items = cards
+        .iter()
+        .map(|card| ConnectionSummary::of(&caller, card));
     caller.json(Keep::Private, &Page::whole(items.collect()))
 }
 

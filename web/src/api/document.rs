@@ -99,8 +99,8 @@ pub(super) fn described(mut document: Document) -> Document {
             &mut item.put,
             &mut item.delete,
         ]
-            .into_iter()
-            .flatten()
+        .into_iter()
+        .flatten()
     });
     for operation in operations {
         for (status, response) in &mut operation.responses.responses {

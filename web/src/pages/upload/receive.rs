@@ -26,11 +26,7 @@ const WAITING_FILES: u64 = 4;
 ///
 /// Answers a script that asks for it (`Prefer: return=minimal`, RFC 7240) with the address alone: a redirect it would
 /// follow, and the file would be looked at for nobody.
-pub(crate) async fn receive(
-    visitor: Visitor,
-    headers: HeaderMap,
-    request: Request,
-) -> PageResult {
+pub(crate) async fn receive(visitor: Visitor, headers: HeaderMap, request: Request) -> PageResult {
     visitor.hub().may_upload(&visitor.principal).await?;
     let handed_on = HandedOn::default();
     let request = request.map(|body| bounded(body, handed_on.clone()));
