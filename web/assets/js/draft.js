@@ -16,6 +16,11 @@ export function enhance(form) {
     timer = setTimeout(send, 400);
   });
   form.addEventListener("submit", () => { clearTimeout(timer); sending?.abort(); });
+  // Who was faster than this script has changed something already.
+  if (isChanged(form)) {
+    part.setAttribute("data-hw-geaendert", "");
+    timer = setTimeout(send, 400);
+  }
 
   async function send() {
     if (!part.isConnected || !form.checkValidity()) return;
@@ -44,6 +49,19 @@ export function enhance(form) {
     }
     notice.remove();
   }
+}
+
+/** Whether a field of `part` says something else than the server sent. */
+export function isChanged(part) {
+  const differs = (field) => {
+    if (field instanceof HTMLSelectElement) {
+      const preset = [...field.options].some((option) => option.defaultSelected);
+      return [...field.options].some((option, index) => option.selected !== (preset ? option.defaultSelected : index === 0));
+    }
+    if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+    return field.value !== field.defaultValue;
+  };
+  return [...part.querySelectorAll("input:not([type=hidden]), select, textarea")].some(differs);
 }
 
 /** Puts `next` in the place of `part`: what was open stays open, and the focus where it was. */

@@ -1,4 +1,4 @@
-import { exchange } from "./draft.js";
+import { exchange, isChanged } from "./draft.js";
 
 // `<div id="fortschritt" data-hw-folgen>`: a page about something that goes on in the background. It is fetched again
 // until there is nothing more to follow or the server leads elsewhere; without a script the page reloads itself.
@@ -22,7 +22,8 @@ export async function enhance(part) {
     if (!next) { location.reload(); return; }
     const goesOn = next.hasAttribute("data-hw-folgen");
     // Whoever is writing keeps what is written; the next renewal shows the whole.
-    if (part.hasAttribute("data-hw-geaendert")) { if (goesOn) { update(part, next); continue; } part.querySelector(".hw-lauf")?.remove(); return; }
+    const isWritten = part.hasAttribute("data-hw-geaendert") || isChanged(part);
+    if (isWritten) { if (goesOn) { update(part, next); continue; } part.querySelector(".hw-lauf")?.remove(); return; }
     const isNew = Boolean(next.querySelector("table")) !== Boolean(part.querySelector("table"));
     if (goesOn && !isNew) { update(part, next); continue; }
     exchange(part, next);

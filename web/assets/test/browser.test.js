@@ -37,6 +37,10 @@ function tablePage(request) {
 <a class="hw-sortier" href="?sort=jahr">Jahr</a></th></tr></thead><tbody><tr><td>${sort} ${query.get("filter") ?? ""}</td></tr></tbody></table></div>`) };
 }
 
+const draftPage = (name) => page(`<div id="entwurf"><form method="post" action="/entwurf" data-hw-entwurf>
+<label for="name">Name</label><input id="name" name="name" value="${name}"><div class="hw-unten"><p class="hw-rahmen">
+<button>Vorschau erneuern</button></p></div></form><p id="vorschau">${name}</p></div>`);
+
 let browser;
 let hub;
 let held;
@@ -50,6 +54,8 @@ before(async () => {
     "GET /hochladen": () => ({ body: uploadPage }),
     "GET /anmelden": () => ({ body: signInPage }),
     "GET /tabelle": tablePage,
+    "GET /entwurf": () => ({ body: draftPage("nr") }),
+    "POST /entwurf": (_request, body) => ({ body: draftPage(new URLSearchParams(body.toString()).get("name")) }),
     "GET /gelesen": () => ({ body: page("<p>Gelesen</p>") }),
     "POST /hochladen": (_request, body) => {
       received.push(body.length);
@@ -222,4 +228,18 @@ test("sorting and filtering exchange only their part, keep the focus and are ann
   await tab.locator("td", { hasText: "jahr" }).waitFor();
   assert.deepEqual(complaints, []);
   await close();
+});
+
+test("what was changed before the script was there is kept and shown", async () => {
+  const context = await browser.newContext({ locale: "de-DE" });
+  const tab = await context.newPage();
+  let release;
+  const gate = new Promise((resolve) => { release = resolve; });
+  await tab.route("**/assets/*.js", async (route) => { await gate; await route.continue(); });
+  await tab.goto(`${hub.origin}/entwurf`, { waitUntil: "commit" });
+  await tab.fill("#name", "kennung");
+  release();
+  await tab.locator("#vorschau", { hasText: "kennung" }).waitFor();
+  assert.equal(await tab.inputValue("#name"), "kennung");
+  await context.close();
 });
