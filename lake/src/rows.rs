@@ -2,7 +2,10 @@
 
 mod aside;
 mod counted;
+mod encoders;
 mod file;
+mod gather;
+mod group;
 mod table;
 
 use crate::Lake;

@@ -46,4 +46,4 @@ pub use record::{RawCell, Record};
 pub use row_course::{RowCourse, RowKind};
 pub use semantic::{ColumnEvidence, recognise};
 pub use splitter::{Cut, Cutting, Splitter};
-pub use statistics::Statistics;
+pub use statistics::{Statistics, StatisticsPart};

@@ -6,14 +6,42 @@ use hebewerk_model::{Column, ColumnStatistics};
 mod column;
 mod frequent;
 mod histogram;
+mod part;
+mod tally;
 mod value;
 
 use column::ColumnAccumulator;
+use part::ColumnPart;
 
-/// Accumulates the statistics of a table's columns over batches, in bounded memory.
+/// Accumulates the statistics of a table's columns over pieces, in bounded memory.
 #[derive(Debug)]
 pub struct Statistics {
     columns: Vec<ColumnAccumulator>,
+    rows: u64,
+}
+
+/// What one piece of a table holds: made on any thread, taken in by [`Statistics::merge`].
+#[derive(Debug)]
+pub struct StatisticsPart {
+    columns: Vec<ColumnPart>,
+    rows: u64,
+}
+
+impl StatisticsPart {
+    /// Counts the first `columns` arrays of a batch whose first row is number `first_row` of the table, from 0. Arrays
+    /// beyond them are not looked at; a missing array counts as nulls.
+    pub fn of(batch: &RecordBatch, columns: usize, first_row: u64) -> Self {
+        let rows = batch.num_rows();
+        let lots = part::lots(first_row, rows);
+        let part = |index: usize| match batch.columns().get(index) {
+            Some(array) => ColumnPart::of(array, &lots),
+            None => ColumnPart::of_nulls(rows),
+        };
+        Self {
+            columns: (0..columns).map(part).collect(),
+            rows: rows as u64,
+        }
+    }
 }
 
 impl Statistics {
@@ -24,16 +52,20 @@ impl Statistics {
                 .iter()
                 .map(|column| ColumnAccumulator::new(column.column_type))
                 .collect(),
+            rows: 0,
         }
     }
 
-    /// Takes a batch in. Arrays beyond the known columns are not looked at; a missing array counts as nulls.
+    /// Takes a batch in.
     pub fn add(&mut self, batch: &RecordBatch) {
-        for (index, column) in self.columns.iter_mut().enumerate() {
-            match batch.columns().get(index) {
-                Some(array) => column.add(array),
-                None => column.add_nulls(batch.num_rows()),
-            }
+        self.merge(StatisticsPart::of(batch, self.columns.len(), self.rows));
+    }
+
+    /// Takes the next piece in; pieces come in the order of their rows.
+    pub fn merge(&mut self, part: StatisticsPart) {
+        self.rows += part.rows;
+        for (column, part) in self.columns.iter_mut().zip(part.columns) {
+            column.merge(part);
         }
     }
 

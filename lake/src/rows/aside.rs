@@ -1,19 +1,17 @@
-//! Rows and cells set aside, collected into files of their own.
+//! Rows and cells set aside, collected into groups of their own.
 
 use crate::fields::aside_columns;
 use crate::rows::failed;
-use crate::rows::file::FileWriter;
+use crate::rows::gather::GROUP_ROWS;
+use crate::rows::group::Group;
 use arrow::array::{ArrayRef, Int64Builder, StringBuilder};
 use arrow::datatypes::Schema;
 use arrow::record_batch::RecordBatch;
 use hebewerk_hub::ports::{RowsError, SetAside};
 use std::sync::Arc;
 
-/// Entries collected before they are written.
-const BATCH_ENTRIES: usize = 8_192;
-
 /// Bytes of text collected before they are written: a broken quote can make one entry of megabytes.
-const BATCH_BYTES: usize = 4 * 1024 * 1024;
+const GROUP_BYTES: usize = 16 * 1024 * 1024;
 
 #[derive(Default)]
 pub(crate) struct AsideBuffer {
@@ -22,15 +20,14 @@ pub(crate) struct AsideBuffer {
     reasons: StringBuilder,
     texts: StringBuilder,
     entries: usize,
+    /// Entries handed on.
+    passed: u64,
 }
 
 impl AsideBuffer {
-    /// Takes entries; writes when enough have gathered.
-    pub(crate) fn add(
-        &mut self,
-        entries: Vec<SetAside>,
-        files: &mut FileWriter<'_>,
-    ) -> Result<(), RowsError> {
+    /// Takes entries in and gives the groups that are full.
+    pub(crate) fn add(&mut self, entries: Vec<SetAside>) -> Result<Vec<Group>, RowsError> {
+        let mut full = Vec::new();
         for entry in entries {
             self.rows
                 .append_value(i64::try_from(entry.row).unwrap_or(i64::MAX));
@@ -38,19 +35,20 @@ impl AsideBuffer {
             self.reasons.append_value(entry.reason);
             self.texts.append_value(entry.text);
             self.entries += 1;
-            if self.entries >= BATCH_ENTRIES || self.texts.values_slice().len() >= BATCH_BYTES {
-                self.flush(files)?;
+            if self.entries >= GROUP_ROWS || self.texts.values_slice().len() >= GROUP_BYTES {
+                full.extend(self.rest()?);
             }
         }
-        Ok(())
+        Ok(full)
     }
 
-    /// Writes what has gathered.
-    pub(crate) fn flush(&mut self, files: &mut FileWriter<'_>) -> Result<(), RowsError> {
+    /// What is left.
+    pub(crate) fn rest(&mut self) -> Result<Option<Group>, RowsError> {
         if self.entries == 0 {
-            return Ok(());
+            return Ok(None);
         }
-        self.entries = 0;
+        let first_row = self.passed;
+        self.passed += std::mem::take(&mut self.entries) as u64;
         let arrays: Vec<ArrayRef> = vec![
             Arc::new(self.rows.finish()),
             Arc::new(self.columns.finish()),
@@ -69,6 +67,6 @@ impl AsideBuffer {
             .collect();
         let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
             .map_err(|error| failed("written", error))?;
-        files.append(&batch)
+        Ok(Some(Group { first_row, batch }))
     }
 }

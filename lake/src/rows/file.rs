@@ -2,30 +2,26 @@
 
 use crate::data_files::FOLDER;
 use crate::durable::{Draft, Durable, Published};
-use crate::fields::file_schema;
+use crate::fields::ROW_NUMBER;
 use crate::rows::counted::Counted;
-use crate::rows::{failed, parquet_failed, write_failed};
-use arrow::array::{ArrayRef, Int64Array};
+use crate::rows::gather::GROUP_ROWS;
+use crate::rows::group::Encoded;
+use crate::rows::{parquet_failed, write_failed};
 use arrow::datatypes::SchemaRef;
-use arrow::record_batch::RecordBatch;
 use hebewerk_hub::ports::{Identifiers, RowsError};
-use hebewerk_model::{Column, ContentHash, DataFile};
+use hebewerk_model::{ContentHash, DataFile};
+use hebewerk_profile::StatisticsPart;
 use parquet::arrow::ArrowWriter;
-use parquet::basic::{Compression, ZstdLevel};
+use parquet::basic::{Compression, Encoding, ZstdLevel};
 use parquet::file::properties::{EnabledStatistics, WriterProperties};
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::types::ColumnPath;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
-/// Rows of a row group: small enough that two cores share a table of a million rows, large enough that footers
-/// stay small (knowledge: performance §2.2).
-const ROW_GROUP_ROWS: usize = 128 * 1024;
-
-/// Bytes after which a row group ends early, so that wide texts do not fill the memory.
-const ROW_GROUP_BYTES: usize = 64 * 1024 * 1024;
-
 /// Rows after which the next file begins.
-const FILE_ROWS: u64 = 4_000_000;
+const FILE_ROWS: u64 = 32 * GROUP_ROWS as u64;
 
 /// Writes the rows of one folder, in order, into as many files as they need.
 pub(crate) struct FileWriter<'a> {
@@ -33,15 +29,13 @@ pub(crate) struct FileWriter<'a> {
     identifiers: &'a dyn Identifiers,
     folder: String,
     schema: SchemaRef,
-    properties: WriterProperties,
     current: Option<OpenFile<'a>>,
     finished: Vec<DataFile>,
     rows: u64,
-    rows_unchecked: usize,
 }
 
 struct OpenFile<'a> {
-    writer: ArrowWriter<Counted<Draft<'a>>>,
+    writer: SerializedFileWriter<Counted<Draft<'a>>>,
     rows: u64,
     null_counts: Vec<u64>,
 }
@@ -51,19 +45,17 @@ impl<'a> FileWriter<'a> {
         home: &'a Durable,
         identifiers: &'a dyn Identifiers,
         folder: &str,
-        columns: &[Column],
+        schema: &SchemaRef,
     ) -> Result<Self, RowsError> {
         refuse_odd_folder(folder)?;
         Ok(Self {
             home,
             identifiers,
             folder: folder.to_owned(),
-            schema: file_schema(columns),
-            properties: properties()?,
+            schema: Arc::clone(schema),
             current: None,
             finished: Vec::new(),
             rows: 0,
-            rows_unchecked: 0,
         })
     }
 
@@ -72,27 +64,32 @@ impl<'a> FileWriter<'a> {
         self.rows
     }
 
-    /// Appends rows; gives them their numbers.
-    pub(crate) fn append(&mut self, batch: &RecordBatch) -> Result<(), RowsError> {
-        let mut offset = 0;
-        while offset < batch.num_rows() {
-            let room = FILE_ROWS - self.current.as_ref().map_or(0, |file| file.rows);
-            let take = usize::try_from(room)
-                .unwrap_or(usize::MAX)
-                .min(ROW_GROUP_ROWS)
-                .min(batch.num_rows() - offset);
-            self.require_room(take)?;
-            self.append_to_file(&batch.slice(offset, take))?;
-            offset += take;
-            if self
-                .current
-                .as_ref()
-                .is_some_and(|file| file.rows >= FILE_ROWS)
-            {
-                self.close_file()?;
-            }
+    /// Appends the next row group; gives back what was counted in it.
+    pub(crate) fn append(&mut self, group: Encoded) -> Result<StatisticsPart, RowsError> {
+        // Looks at the disk once a row group: in the time of a whole file others fill it too.
+        self.home.require_room(0).map_err(write_failed)?;
+        let mut file = match self.current.take() {
+            Some(file) => file,
+            None => self.open_file()?,
+        };
+        for (count, more) in file.null_counts.iter_mut().zip(group.null_counts) {
+            *count += more;
         }
-        Ok(())
+        let mut writer = file.writer.next_row_group().map_err(parquet_failed)?;
+        for chunk in group.chunks {
+            chunk
+                .append_to_row_group(&mut writer)
+                .map_err(parquet_failed)?;
+        }
+        writer.close().map_err(parquet_failed)?;
+        file.rows += group.rows;
+        self.rows += group.rows;
+        let is_full = file.rows >= FILE_ROWS;
+        self.current = Some(file);
+        if is_full {
+            self.close_file()?;
+        }
+        Ok(group.statistics)
     }
 
     /// Closes the last file. A table without rows gets one empty file if `at_least_one`.
@@ -104,51 +101,17 @@ impl<'a> FileWriter<'a> {
         Ok(self.finished)
     }
 
-    /// Looks at the disk once a row group: in the time of a whole file others fill it too.
-    fn require_room(&mut self, more_rows: usize) -> Result<(), RowsError> {
-        if self.rows_unchecked + more_rows < ROW_GROUP_ROWS {
-            self.rows_unchecked += more_rows;
-            return Ok(());
-        }
-        self.rows_unchecked = 0;
-        self.home.require_room(0).map_err(write_failed)
-    }
-
-    fn append_to_file(&mut self, batch: &RecordBatch) -> Result<(), RowsError> {
-        let numbered = self.numbered(batch)?;
-        let mut file = match self.current.take() {
-            Some(file) => file,
-            None => self.open_file()?,
-        };
-        for (count, array) in file.null_counts.iter_mut().zip(batch.columns()) {
-            *count += array.null_count() as u64;
-        }
-        file.writer.write(&numbered).map_err(parquet_failed)?;
-        file.rows += batch.num_rows() as u64;
-        self.rows += batch.num_rows() as u64;
-        self.current = Some(file);
-        Ok(())
-    }
-
-    fn numbered(&self, batch: &RecordBatch) -> Result<RecordBatch, RowsError> {
-        let first = self.rows as i64 + 1;
-        let numbers = Int64Array::from_iter_values(first..first + batch.num_rows() as i64);
-        let mut columns: Vec<ArrayRef> = batch.columns().to_vec();
-        columns.push(Arc::new(numbers));
-        // Fails when the reading's types are not the columns' types: a fault of ours, never of the data.
-        RecordBatch::try_new(Arc::clone(&self.schema), columns)
-            .map_err(|error| failed("written", error))
-    }
-
     fn open_file(&self) -> Result<OpenFile<'a>, RowsError> {
         self.home.require_room(0).map_err(write_failed)?;
         let draft = self.home.draft(self.identifiers).map_err(write_failed)?;
         let writer = ArrowWriter::try_new(
             Counted::new(draft),
             Arc::clone(&self.schema),
-            Some(self.properties.clone()),
+            Some(properties()?),
         )
-        .map_err(parquet_failed)?;
+        .and_then(ArrowWriter::into_serialized_writer)
+        .map_err(parquet_failed)?
+        .0;
         Ok(OpenFile {
             writer,
             rows: 0,
@@ -181,12 +144,16 @@ impl<'a> FileWriter<'a> {
     }
 }
 
-fn properties() -> Result<WriterProperties, RowsError> {
+/// How all data files are written.
+pub(crate) fn properties() -> Result<WriterProperties, RowsError> {
     let level = ZstdLevel::try_new(1).map_err(parquet_failed)?;
+    // Numbers that only count on are known by their steps; a dictionary of them is as long as they are.
+    let numbers = ColumnPath::from(ROW_NUMBER);
     Ok(WriterProperties::builder()
         .set_compression(Compression::ZSTD(level))
-        .set_max_row_group_row_count(Some(ROW_GROUP_ROWS))
-        .set_max_row_group_bytes(Some(ROW_GROUP_BYTES))
+        .set_column_dictionary_enabled(numbers.clone(), false)
+        .set_column_encoding(numbers, Encoding::DELTA_BINARY_PACKED)
+        .set_max_row_group_row_count(None)
         .set_statistics_enabled(EnabledStatistics::Page)
         .set_created_by(concat!("hebewerk ", env!("CARGO_PKG_VERSION")).to_owned())
         .build())

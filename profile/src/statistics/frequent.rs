@@ -16,7 +16,7 @@ struct Counter {
     value: Value,
     /// Occurrences since it is followed.
     seen: u64,
-    /// Misra–Gries credit: `seen` less the sweeps since.
+    /// Misra–Gries credit: `seen` less what was swept since.
     credit: u64,
     /// Occurrences that may have been missed before it was followed.
     missed: u64,
@@ -26,6 +26,7 @@ struct Counter {
 #[derive(Debug, Default)]
 pub(super) struct Frequent {
     counters: HashMap<u64, Counter, BuildAlready>,
+    /// Credit that was taken from everybody so far.
     sweeps: u64,
 }
 
@@ -50,32 +51,43 @@ impl Frequent {
         self.counters.keys().copied()
     }
 
-    /// Counts one occurrence.
-    pub(super) fn add(&mut self, hash: u64, value: impl FnOnce() -> Value) {
+    /// Counts `times` occurrences.
+    pub(super) fn add(&mut self, hash: u64, times: u64, value: impl FnOnce() -> Value) {
         if let Some(counter) = self.counters.get_mut(&hash) {
-            counter.seen += 1;
-            counter.credit += 1;
+            counter.seen += times;
+            counter.credit += times;
             return;
         }
-        if self.is_full() {
-            self.sweep();
-            return;
+        let mut left = times;
+        while self.is_full() {
+            let taken = self.sweep(left);
+            left -= taken;
+            if left == 0 {
+                return;
+            }
         }
         let counter = Counter {
             value: value(),
-            seen: 1,
-            credit: 1,
+            seen: left,
+            credit: left,
             missed: self.sweeps,
         };
         self.counters.insert(hash, counter);
     }
 
-    fn sweep(&mut self) {
-        self.sweeps += 1;
+    /// Takes as much credit from all as half of them have, and no more than `most`; says how much. Half of them and not
+    /// only the poorest: then a sweep is paid for by those it makes room for.
+    fn sweep(&mut self, most: u64) -> u64 {
+        let mut credits: Vec<u64> = self.counters.values().map(|it| it.credit).collect();
+        let half = credits.len() / 2;
+        let (_, middle, _) = credits.select_nth_unstable(half);
+        let taken = (*middle).min(most).max(1);
+        self.sweeps += taken;
         self.counters.retain(|_, counter| {
-            counter.credit -= 1;
+            counter.credit = counter.credit.saturating_sub(taken);
             counter.credit > 0
         });
+        taken
     }
 
     /// The values to show: none for nearly unique columns, and none whose count could be off by more than 1 %.

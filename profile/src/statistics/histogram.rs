@@ -9,38 +9,49 @@ const SAMPLE: usize = 16_384;
 /// Most bars.
 const MAX_BINS: usize = 24;
 
-/// A uniform sample of the values (reservoir with a fixed seed, so that two runs agree).
-#[derive(Debug)]
-pub(super) struct Sample {
-    values: Vec<f64>,
+/// A uniform sample of the values: those of the rows with the smallest lots. It is the same in every run and however
+/// the rows are cut into pieces.
+#[derive(Debug, Default)]
+pub(super) struct Draw {
+    drawn: Vec<(u64, f64)>,
+    /// Lots from here on are out; 0 while everything is in.
+    limit: u64,
     seen: u64,
-    random: u64,
 }
 
-impl Default for Sample {
-    fn default() -> Self {
-        Self {
-            values: Vec::new(),
-            seen: 0,
-            random: 0x2545_f491_4f6c_dd1d,
+impl Draw {
+    /// Takes the value of the row with this lot in.
+    pub(super) fn add(&mut self, lot: u64, value: f64) {
+        self.seen += 1;
+        self.draw(lot, value);
+    }
+
+    /// Takes another piece's draw in.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.seen += other.seen;
+        for (lot, value) in other.drawn {
+            self.draw(lot, value);
         }
     }
-}
 
-impl Sample {
-    /// Takes a value in.
-    pub(super) fn add(&mut self, value: f64) {
-        self.seen += 1;
-        if self.values.len() < SAMPLE {
-            self.values.push(value);
+    fn draw(&mut self, lot: u64, value: f64) {
+        if self.limit > 0 && lot >= self.limit {
             return;
         }
-        self.random ^= self.random << 13;
-        self.random ^= self.random >> 7;
-        self.random ^= self.random << 17;
-        let place = (u128::from(self.random) * u128::from(self.seen)) >> 64;
-        if let Some(slot) = self.values.get_mut(place as usize) {
-            *slot = value;
+        self.drawn.push((lot, value));
+        if self.drawn.len() >= 2 * SAMPLE {
+            self.shrink();
+        }
+    }
+
+    /// Keeps the smallest.
+    fn shrink(&mut self) {
+        if self.drawn.len() > SAMPLE {
+            let (_, last, _) = self
+                .drawn
+                .select_nth_unstable_by_key(SAMPLE, |(lot, _)| *lot);
+            self.limit = last.0;
+            self.drawn.truncate(SAMPLE);
         }
     }
 }
@@ -48,9 +59,10 @@ impl Sample {
 /// The histogram of numbers, dates and timestamps; `bounds` as stored (mantissas, days, microseconds).
 pub(super) fn of(
     column_type: ColumnType,
-    sample: &Sample,
+    mut draw: Draw,
     bounds: Option<(f64, f64)>,
 ) -> Option<Histogram> {
+    draw.shrink();
     let (unit, whole) = match column_type {
         ColumnType::Integer | ColumnType::Date => (1.0, true),
         ColumnType::Decimal { .. } => (scale_of(column_type), false),
@@ -64,13 +76,13 @@ pub(super) fn of(
     }
     let (width, count) = widths(low, high, whole);
     let mut rows = vec![0_u64; count];
-    for value in &sample.values {
+    for (_, value) in &draw.drawn {
         let bin = ((value / unit - low) / width) as usize;
         if let Some(slot) = rows.get_mut(bin.min(count - 1)) {
             *slot += 1;
         }
     }
-    let factor = sample.seen as f64 / sample.values.len().max(1) as f64;
+    let factor = draw.seen as f64 / draw.drawn.len().max(1) as f64;
     let bins = rows.iter().enumerate().map(|(index, &rows)| HistogramBin {
         from: low + width * index as f64,
         to: if index + 1 == count && !whole {
@@ -82,7 +94,7 @@ pub(super) fn of(
     });
     Some(Histogram {
         bins: bins.collect(),
-        estimated: sample.seen as usize > sample.values.len(),
+        estimated: draw.seen as usize > draw.drawn.len(),
     })
 }
 
