@@ -5,6 +5,7 @@
 
 mod cell;
 mod columns;
+mod exact;
 mod file;
 mod kind;
 mod seen;
@@ -13,10 +14,11 @@ mod wanted;
 
 pub(crate) use cell::{Cell, Misfit, days_since_1970, text};
 pub(crate) use columns::Columns;
+pub(crate) use exact::exact;
 pub(crate) use file::Sink;
 pub(crate) use kind::{Kind, decimal, scaled};
 pub(crate) use seen::Seen;
-pub(crate) use server::{SIGN_IN, Server};
+pub(crate) use server::{SIGN_IN, Server, host_and_port};
 pub(crate) use wanted::{Wanted, quoted, shown};
 
 use crate::form::PASSWORD;

@@ -88,6 +88,7 @@ pub(crate) struct Watch {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct ConnectionsConfig {
     pub(crate) allowed_hosts: Vec<String>,
+    pub(crate) allowed_data_sources: Vec<String>,
 }
 
 impl Default for City {

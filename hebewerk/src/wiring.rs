@@ -6,7 +6,7 @@ use crate::home::Home;
 use crate::no_index::NoIndex;
 use crate::trouble::Trouble;
 use anyhow::{Context, bail};
-use hebewerk_connect::{AllowedHost, Connect, KeyFile, Reach};
+use hebewerk_connect::{AllowedHost, Connect, DriverProcess, KeyFile, Reach};
 use hebewerk_engine::{Engine, WorkerMode};
 use hebewerk_hub::ports::{
     IndexError, Limits, SearchIndex, StoreError, SystemClock, SystemIdentifiers,
@@ -17,9 +17,28 @@ use hebewerk_intake::worker::{WorkerLimits, WorkerReader};
 use hebewerk_lake::Lake;
 use hebewerk_search::GermanIndex;
 use hebewerk_store::{BesideError, Store, StoreOptions, StoreUrl};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+
+/// Address space of a process that speaks with a driver: the libraries of some are large.
+const DRIVER_MEMORY_BYTES: u64 = 4 << 30;
+
+/// Variables by which drivers are set up.
+const DRIVER_VARIABLES: &[&str] = &[
+    "DB2INSTANCE",
+    "FREETDSCONF",
+    "KRB5CCNAME",
+    "KRB5_CONFIG",
+    "LD_LIBRARY_PATH",
+    "ODBCINI",
+    "ODBCINSTINI",
+    "ODBCSYSINI",
+    "ORACLE_HOME",
+    "TNS_ADMIN",
+    "TZ",
+];
 
 /// A hub and the rooms that commands of the operator need besides it.
 pub(crate) struct Wired {
@@ -124,7 +143,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         sessions: store.clone(),
         saved_queries: store.clone(),
         connections: store.clone(),
-        connectors: Arc::new(connectors(config)?),
+        connectors: Arc::new(connectors(home, config)?),
         vault: Arc::new(KeyFile::at(home.secrets_key())),
         journal: store.clone(),
         raw: lake.clone(),
@@ -163,7 +182,24 @@ fn connectors(config: &Config) -> anyhow::Result<Connect> {
         .iter()
         .map(|host| host.parse().context("connections.allowed_hosts"))
         .collect::<anyhow::Result<_>>()?;
-    Ok(Connect::new(&Reach::new(allowed)))
+    let drivers = DriverProcess {
+        executable: executable()?,
+        folder: home.spool(),
+        environment: driver_environment(),
+        memory_bytes: DRIVER_MEMORY_BYTES,
+        sources: config.connections.allowed_data_sources.clone(),
+    };
+    Ok(Connect::new(&Reach::new(allowed)).with_drivers(drivers))
+}
+
+/// What drivers of databases are told of the machine: where their settings, libraries and tickets lie.
+fn driver_environment() -> Vec<(String, OsString)> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the binary is the one that reads the environment"
+    )]
+    let value = |name: &&str| Some(((*name).to_owned(), std::env::var_os(name)?));
+    DRIVER_VARIABLES.iter().filter_map(value).collect()
 }
 
 fn executable() -> anyhow::Result<PathBuf> {

@@ -5,6 +5,7 @@ pub(crate) mod chromium;
 pub(crate) mod mariadb;
 pub(crate) mod node;
 pub(crate) mod postgres;
+pub(crate) mod odbc;
 pub(crate) mod python;
 pub(crate) mod strace;
 

@@ -12,6 +12,8 @@ pub(crate) struct Misfit;
 pub(crate) enum Cell<'a> {
     /// None.
     Null,
+    /// One that has no place in the file: not a number, the end of time, a day in no calendar. Counted and left out.
+    Beyond,
     /// Yes or no.
     Boolean(bool),
     /// A whole number.

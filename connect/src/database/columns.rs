@@ -24,6 +24,8 @@ pub(crate) struct Columns {
     builders: Vec<Builder>,
     rows: usize,
     bytes: usize,
+    /// Values of each column that had no place.
+    beyond: Vec<u64>,
 }
 
 enum Builder {
@@ -51,6 +53,7 @@ impl Columns {
             builders: columns.iter().map(|(_, kind)| Builder::of(*kind)).collect(),
             rows: 0,
             bytes: 0,
+            beyond: vec![0; columns.len()],
         }
     }
 
@@ -65,7 +68,22 @@ impl Columns {
             Cell::Binary(bytes) => bytes.len(),
             _ => 0,
         };
+        if cell == Cell::Beyond
+            && let Some(beyond) = self.beyond.get_mut(column)
+        {
+            *beyond += 1;
+        }
         self.builders.get_mut(column).ok_or(Misfit)?.push(cell)
+    }
+
+    /// Columns with values that had no place in the file, and how many.
+    pub(crate) fn beyond(&self) -> Vec<(String, u64)> {
+        let names = self.schema.fields().iter().map(|field| field.name());
+        names
+            .zip(&self.beyond)
+            .filter(|(_name, count)| **count > 0)
+            .map(|(name, count)| (name.clone(), *count))
+            .collect()
     }
 
     /// Ends a row; whether it is time for [`Self::take`].
@@ -105,7 +123,7 @@ impl Builder {
 
     fn push(&mut self, cell: Cell<'_>) -> Result<(), Misfit> {
         match (self, cell) {
-            (builder, Cell::Null) => builder.push_null(),
+            (builder, Cell::Null | Cell::Beyond) => builder.push_null(),
             (Self::Boolean(builder), Cell::Boolean(value)) => builder.append_value(value),
             (Self::Integer(builder), Cell::Integer(value)) => builder.append_value(value),
             (Self::Decimal(builder, bound), Cell::Decimal(value))

@@ -46,7 +46,7 @@ impl<'a> Server<'a> {
 }
 
 /// `host`, `host:port`, `[address]:port`, or an address of version 6 alone.
-fn host_and_port(text: &str, usual: u16) -> Option<(&str, u16)> {
+pub(crate) fn host_and_port(text: &str, usual: u16) -> Option<(&str, u16)> {
     let (host, port) = if let Some(rest) = text.strip_prefix('[') {
         let (host, rest) = rest.split_once(']')?;
         (

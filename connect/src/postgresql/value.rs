@@ -51,7 +51,7 @@ fn read<'a>(data_type: &Type, bytes: &'a [u8], kind: Kind) -> Result<Cell<'a>, M
         }
         Kind::Double => Cell::Double(f64::from_be_bytes(sized(bytes)?)),
         Kind::Decimal { scale, .. } => {
-            numeric::read(bytes, scale)?.map_or(Cell::Null, Cell::Decimal)
+            numeric::read(bytes, scale)?.map_or(Cell::Beyond, Cell::Decimal)
         }
         // Blanks at the end of char(n) are not part of the value.
         Kind::Text if *data_type == Type::BPCHAR => Cell::Text(match text(bytes) {
@@ -61,11 +61,11 @@ fn read<'a>(data_type: &Type, bytes: &'a [u8], kind: Kind) -> Result<Cell<'a>, M
         Kind::Text => Cell::Text(text(bytes)),
         // The ends of time ("infinity") have no place in a calendar.
         Kind::Date => match i32::from_be_bytes(sized(bytes)?) {
-            i32::MIN | i32::MAX => Cell::Null,
+            i32::MIN | i32::MAX => Cell::Beyond,
             days => Cell::Date(days.checked_add(DAYS).ok_or(Misfit)?),
         },
         Kind::Timestamp | Kind::TimestampUtc => match i64::from_be_bytes(sized(bytes)?) {
-            i64::MIN | i64::MAX => Cell::Null,
+            i64::MIN | i64::MAX => Cell::Beyond,
             micros => Cell::Micros(micros.checked_add(MICROS).ok_or(Misfit)?),
         },
         Kind::Time => Cell::Micros(i64::from_be_bytes(sized(bytes)?)),
@@ -87,13 +87,13 @@ mod tests {
             |days: i32| read(&Type::DATE, &days.to_be_bytes(), Kind::Date).map(|cell| owned(&cell));
         assert_eq!(day(0), Ok(Cell::Date(DAYS)));
         assert_eq!(day(-36_525), Ok(Cell::Date(-25_568)));
-        assert_eq!(day(i32::MAX), Ok(Cell::Null));
+        assert_eq!(day(i32::MAX), Ok(Cell::Beyond));
         let at = |micros: i64| {
             let bytes = micros.to_be_bytes();
             read(&Type::TIMESTAMPTZ, &bytes, Kind::TimestampUtc).map(|cell| owned(&cell))
         };
         assert_eq!(at(-MICROS), Ok(Cell::Micros(0)));
-        assert_eq!(at(i64::MIN), Ok(Cell::Null));
+        assert_eq!(at(i64::MIN), Ok(Cell::Beyond));
     }
 
     #[test]
@@ -113,6 +113,7 @@ mod tests {
         match *cell {
             Cell::Date(days) => Cell::Date(days),
             Cell::Micros(micros) => Cell::Micros(micros),
+            Cell::Beyond => Cell::Beyond,
             _ => Cell::Null,
         }
     }

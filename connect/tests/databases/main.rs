@@ -1,4 +1,4 @@
-//! The connectors to databases against real servers, which `HEBEWERK_TEST_POSTGRES_URL` and
+//! The connectors to databases against real servers and drivers. The servers `HEBEWERK_TEST_POSTGRES_URL` and
 //! `HEBEWERK_TEST_MARIADB_URL` name: types and values are compared column by column.
 
 #![expect(
@@ -7,6 +7,8 @@
     reason = "a test may be blunt, also in its helpers"
 )]
 
+mod drivers;
 mod mariadb;
+mod odbc;
 mod postgresql;
 mod source;

@@ -10,7 +10,16 @@ async fn open(url: &str) -> Client {
 }
 
 async fn source(test: &str, sql: &str) -> Option<(Source, Client)> {
-    let source = Source::new("postgresql", "HEBEWERK_TEST_POSTGRES_URL", test)?;
+    source_of("postgresql", test, sql).await
+}
+
+/// A database of a test, read by a connector.
+pub(crate) async fn source_of(
+    connector: &'static str,
+    test: &str,
+    sql: &str,
+) -> Option<(Source, Client)> {
+    let source = Source::new(connector, "HEBEWERK_TEST_POSTGRES_URL", test)?;
     let server = open(source.url.as_str()).await;
     let database = &source.database;
     let drop = format!("drop database if exists {database} with (force)");

@@ -1,5 +1,6 @@
 //! A server of the tests, and what is fetched from it.
 
+use crate::drivers::process;
 use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::{DataType, TimestampMicrosecondType};
 use arrow::util::display::{ArrayFormatter, FormatOptions};
@@ -57,6 +58,7 @@ impl Source {
         let settings = usual.iter().chain(settings);
         let password = self.url.password().unwrap_or_default().to_owned();
         Fetch {
+            connection: None,
             connector: self.connector.to_owned(),
             settings: settings
                 .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
@@ -69,7 +71,7 @@ impl Source {
     }
 
     pub(crate) fn connect(&self) -> Connect {
-        Connect::new(&Reach::new(vec![self.host().parse().unwrap()]))
+        Connect::new(&Reach::new(vec![self.host().parse().unwrap()])).with_drivers(process())
     }
 
     pub(crate) async fn look(&self) -> Vec<Offered> {
@@ -106,7 +108,7 @@ impl Source {
     }
 }
 
-fn columns(file: File) -> Vec<Column> {
+pub(crate) fn columns(file: File) -> Vec<Column> {
     let builder = ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
     let fields = builder.schema().fields().clone();
     let mut columns: Vec<Column> = fields

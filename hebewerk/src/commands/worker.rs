@@ -1,4 +1,4 @@
-//! `hebewerk worker`: child processes that read files and answer SQL under limits.
+//! `hebewerk worker`: child processes that read files, answer SQL and speak with drivers of databases, under limits.
 
 use crate::cli::WorkerArgs;
 use std::process::ExitCode;
@@ -12,6 +12,7 @@ pub(crate) fn run(args: WorkerArgs) -> ExitCode {
             std::io::stdout(),
             std::io::stderr(),
         ),
+        "odbc" => hebewerk_connect::run_driver(),
         _ => ExitCode::from(2),
     }
 }
