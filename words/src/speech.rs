@@ -16,6 +16,12 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/api.ftl")),
             include_str!(concat!("../locales/", $language, "/cli.ftl")),
             include_str!(concat!("../locales/", $language, "/connections.ftl")),
+            include_str!(concat!(
+                "../locales/",
+                $language,
+                "/connections_databases.ftl"
+            )),
+            include_str!(concat!("../locales/", $language, "/connections_files.ftl")),
             include_str!(concat!("../locales/", $language, "/domain.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/findings.ftl")),
@@ -26,8 +32,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 9] = files!("de");
-const ENGLISH: [&str; 9] = files!("en");
+const GERMAN: [&str; 11] = files!("de");
+const ENGLISH: [&str; 11] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {
