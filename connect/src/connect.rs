@@ -1,29 +1,46 @@
 //! All connectors under one roof.
 
+use crate::folder::AllowedFolders;
 use crate::http::{self, Http};
+use crate::mqtt::Waiting;
+use crate::odbc::{self, DriverProcess};
 use crate::reach::Reach;
-use crate::{ckan, mysql, ogc_features, postgresql, sensorthings, wfs};
+use crate::{
+    ckan, folder, gtfs, mqtt, mysql, ogc_features, postgresql, s3, sensorthings, sftp, webdav, wfs,
+};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
     ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FieldKind, Offered,
+    SystemClock,
 };
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// The forms, in the order in which people are asked.
 const FORMS: &[ConnectorForm] = &[
     http::FORM,
+    sftp::FORM,
+    webdav::FORM,
+    s3::FORM,
+    folder::FORM,
     wfs::FORM,
     ogc_features::FORM,
     ckan::FORM,
     sensorthings::FORM,
+    mqtt::FORM,
+    gtfs::FORM,
     postgresql::FORM,
     mysql::FORM,
+    odbc::FORM,
 ];
 
 /// The connectors and what they share.
 pub struct Connect {
     http: Http,
     reach: Reach,
+    folders: AllowedFolders,
+    waiting: Waiting,
+    drivers: Option<DriverProcess>,
 }
 
 impl Connect {
@@ -32,7 +49,39 @@ impl Connect {
         Self {
             http: Http::new(reach.clone()),
             reach: reach.clone(),
+            folders: AllowedFolders::default(),
+            waiting: Waiting {
+                inboxes: None,
+                clock: Arc::new(SystemClock),
+            },
+            drivers: None,
         }
+    }
+
+    /// The same, with folders of this machine.
+    #[must_use]
+    pub fn with_folders(mut self, folders: AllowedFolders) -> Self {
+        self.folders = folders;
+        self
+    }
+
+    /// The same, with a folder for messages that have come but are not deliveries yet. It must outlast the program.
+    #[must_use]
+    pub fn with_inboxes(mut self, folder: PathBuf) -> Self {
+        self.waiting.inboxes = Some(folder);
+        self
+    }
+
+    /// The same, with drivers of databases in processes of their own.
+    #[must_use]
+    pub fn with_drivers(mut self, process: DriverProcess) -> Self {
+        self.drivers = Some(process);
+        self
+    }
+
+    fn drivers(&self) -> Result<&DriverProcess, FetchError> {
+        let unknown = || FetchError::lasting("fetch_unknown_connector", odbc::FORM.kind);
+        self.drivers.as_ref().ok_or_else(unknown)
     }
 }
 
@@ -50,8 +99,15 @@ impl Connectors for Connect {
             "ogc_features" => ogc_features::look(&self.http, fetch).await,
             "ckan" => ckan::look(&self.http, fetch).await,
             "sensorthings" => sensorthings::look(&self.http, fetch).await,
+            "sftp" => sftp::look(&self.reach, fetch).await,
+            "webdav" => webdav::look(&self.http, fetch).await,
+            "s3" => s3::look(&self.http, fetch).await,
+            "folder" => folder::look(&self.folders, fetch).await,
+            "mqtt" => mqtt::look(&self.reach, fetch).await,
+            "gtfs" => gtfs::look(&self.http, fetch).await,
             "postgresql" => postgresql::look(&self.reach, fetch).await,
             "mysql" => mysql::look(&self.reach, fetch).await,
+            "odbc" => odbc::look(self.drivers()?, &self.reach, fetch).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }
@@ -69,8 +125,18 @@ impl Connectors for Connect {
             "ogc_features" => ogc_features::fetch(&self.http, fetch, into, tick).await,
             "ckan" => ckan::fetch(&self.http, fetch, into, tick).await,
             "sensorthings" => sensorthings::fetch(&self.http, fetch, into, tick).await,
+            "sftp" => sftp::fetch(&self.reach, fetch, into, tick).await,
+            "webdav" => webdav::fetch(&self.http, fetch, into, tick).await,
+            "s3" => s3::fetch(&self.http, fetch, into, tick).await,
+            "folder" => folder::fetch(&self.folders, fetch, into, tick).await,
+            "mqtt" => {
+                let (reach, waiting) = (&self.reach, &self.waiting);
+                mqtt::fetch(reach, fetch, (into, waiting), tick).await
+            }
+            "gtfs" => gtfs::fetch(&self.http, fetch, into, tick).await,
             "postgresql" => postgresql::fetch(&self.reach, fetch, into, tick).await,
             "mysql" => mysql::fetch(&self.reach, fetch, into, tick).await,
+            "odbc" => odbc::fetch(self.drivers()?, &self.reach, fetch, into, tick).await,
             other => Err(FetchError::lasting("fetch_unknown_connector", other)),
         }
     }

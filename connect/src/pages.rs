@@ -10,6 +10,7 @@ mod item_file;
 mod items;
 mod sequence;
 
+pub(crate) use compact::compact;
 pub(crate) use bounded::{Bounded, MOST_ELEMENT_BYTES};
 pub(crate) use course::{Course, on_same_server, query_of, small};
 pub(crate) use item_file::{ItemFile, Page, Shape};

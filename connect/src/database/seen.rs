@@ -41,6 +41,7 @@ mod tests {
     #[test]
     fn nothing_is_new_only_if_the_same_was_asked_and_seen() {
         let mut fetch = Fetch {
+            connection: None,
             connector: "postgresql".to_owned(),
             settings: BTreeMap::from([("table".to_owned(), "a".to_owned())]),
             secrets: Secrets::default(),

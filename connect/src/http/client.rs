@@ -2,6 +2,7 @@
 
 use super::tls::client_config;
 use crate::reach::Reach;
+use bytes::Bytes;
 use hebewerk_hub::ports::{Fetch, FetchError};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use reqwest::header::{self, HeaderMap, HeaderValue};
@@ -62,9 +63,11 @@ impl Login {
 /// One request.
 #[derive(Clone)]
 pub(crate) struct Ask {
+    pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) login: Login,
     pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
 }
 
 impl Ask {
@@ -80,9 +83,11 @@ impl Ask {
             return Err(FetchError::setting(field, "fetch_address_with_login"));
         }
         Ok(Self {
+            method: Method::GET,
             url,
             login,
             headers: HeaderMap::new(),
+            body: Bytes::new(),
         })
     }
 
@@ -186,13 +191,21 @@ impl Http {
         let mut url = ask.url.clone();
         for _hop in 0..HOPS {
             self.judge(&url).await?;
+            let mut headers = ask.headers.clone();
+            // Whoever we are sent on to gets no secret of ours.
+            let is_same = same_server(&url, &ask.url);
+            if !is_same {
+                headers.remove(header::AUTHORIZATION);
+            }
             let mut request = self
                 .client()
                 .await?
-                .request(Method::GET, url.clone())
-                .headers(ask.headers.clone());
-            // Whoever we are sent on to gets no secret of ours.
-            if same_server(&url, &ask.url) {
+                .request(ask.method.clone(), url.clone())
+                .headers(headers);
+            if !ask.body.is_empty() {
+                request = request.body(ask.body.clone());
+            }
+            if is_same {
                 request = match &ask.login {
                     Login::None => request,
                     Login::Basic(user, password) => request.basic_auth(user, Some(password)),
@@ -275,6 +288,7 @@ fn accepted(response: Response) -> Result<Response, FetchError> {
         StatusCode::UNAUTHORIZED | StatusCode::FORBIDDEN => "fetch_denied",
         StatusCode::NOT_FOUND | StatusCode::GONE => "fetch_not_found",
         StatusCode::RANGE_NOT_SATISFIABLE => "fetch_range_refused",
+        StatusCode::PRECONDITION_FAILED => "fetch_changed_meanwhile",
         StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE => {
             return Err(FetchError::busy(detail(), retry_after(response.headers())));
         }

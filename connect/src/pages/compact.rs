@@ -1,7 +1,7 @@
 //! JSON on one line.
 
 /// Appends a valid JSON text without the white space between its signs; numbers keep their digits.
-pub(super) fn compact(json: &str, line: &mut Vec<u8>) {
+pub(crate) fn compact(json: &str, line: &mut Vec<u8>) {
     let mut in_text = false;
     let mut escaped = false;
     for byte in json.bytes() {

@@ -30,6 +30,7 @@ impl Fetching {
         let settings = settings.map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         Self {
             fetch: Fetch {
+                connection: None,
                 connector: connector.to_owned(),
                 settings: settings.collect(),
                 secrets: Secrets::default(),

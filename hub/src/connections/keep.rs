@@ -158,6 +158,7 @@ impl Hub {
         let given = given.filter(|(_field, secret)| !secret.is_empty());
         secrets.extend(given.map(|(field, secret)| (field.clone(), secret.clone())));
         let fetch = Fetch {
+            connection: None,
             connector: new.connector.clone(),
             settings: self.answers(&new.connector, &new.words)?,
             secrets: Secrets::new(secrets),

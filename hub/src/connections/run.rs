@@ -93,6 +93,7 @@ impl Hub {
         (turn, run): (&Turn, &ConnectionRun),
     ) -> Result<Came, HubError> {
         let fetch = Fetch {
+            connection: Some(connection.id),
             connector: connection.connector.clone(),
             settings: connection.settings.clone(),
             secrets: Secrets::new(self.opened_secrets(connection.id).await?),

@@ -1,6 +1,7 @@
 //! Fetching from systems: what `connect` offers.
 
 use async_trait::async_trait;
+use hebewerk_model::ConnectionId;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::{Path, PathBuf};
@@ -81,6 +82,8 @@ impl fmt::Debug for Secrets {
 /// One thing to fetch.
 #[derive(Debug, Clone)]
 pub struct Fetch {
+    /// Of which connection; none while it is only tried. By it a system may know us from one fetch to the next.
+    pub connection: Option<ConnectionId>,
     /// Which connector.
     pub connector: String,
     /// Answers to its form.
