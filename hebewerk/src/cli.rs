@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Sql(SqlArgs),
     /// Lists datasets.
     Datasets(DatasetsArgs),
+    /// Lists what waits to be accepted, or decides about it.
+    Held(HeldArgs),
     /// Lists connections to other systems.
     Connections(JsonArgs),
     /// Makes a connection.
@@ -114,6 +116,9 @@ pub(crate) struct TakeInArgs {
     /// Recipe (JSON) with corrections.
     #[arg(long, value_name = "FILE")]
     pub(crate) recipe: Option<PathBuf>,
+    /// Make them current also where they break what was built on the version before.
+    #[arg(long)]
+    pub(crate) accept: bool,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }
@@ -175,6 +180,36 @@ pub(crate) struct DatasetsArgs {
     pub(crate) organisation: Option<String>,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct HeldArgs {
+    /// Only this one.
+    #[arg(value_name = "ORGANISATION/DATASET")]
+    pub(crate) dataset: Option<String>,
+    /// Make what waits current.
+    #[arg(long, requires = "dataset", conflicts_with = "refuse")]
+    pub(crate) accept: bool,
+    /// Refuse what waits.
+    #[arg(long, requires = "dataset")]
+    pub(crate) refuse: bool,
+    /// Name a renamed column keeps; may be repeated.
+    #[arg(long, requires = "accept", value_name = "NAME")]
+    pub(crate) keep: Vec<String>,
+    /// Whether deliveries become current whatever they do otherwise.
+    #[arg(long, requires = "dataset", value_enum, value_name = "SWITCH")]
+    pub(crate) always: Option<Switch>,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+/// On or off.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Switch {
+    /// On.
+    On,
+    /// Off.
+    Off,
 }
 
 #[derive(Args)]

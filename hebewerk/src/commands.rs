@@ -7,6 +7,7 @@ pub(crate) mod datasets;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod fetch;
+pub(crate) mod held;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod man;

@@ -9,7 +9,7 @@ use crate::commands::take_in::file_name;
 use crate::config::Watch;
 use crate::home::Home;
 use claims::Claims;
-use hebewerk_hub::{Corrections, Destination, Hub, HubError, TakeIn};
+use hebewerk_hub::{Corrections, Destination, Hub, HubError, OnDrift, TakeIn};
 use hebewerk_intake::folder::{Answer, FolderChange, FolderTiming, FolderWatch};
 use hebewerk_model::{Principal, Visibility};
 use std::collections::HashSet;
@@ -222,6 +222,7 @@ async fn take_in(
         description: None,
         visibility: Some(visibility),
         received_at: None,
+        on_drift: OnDrift::Hold,
     };
     let taken = hub
         .take_in(&operator, request, Arc::new(|_stage, _done, _of| {}))

@@ -82,6 +82,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Watch(args) => commands::watch::run(context, &args).await,
             Command::Sql(args) => commands::sql::run(context, &args).await,
             Command::Datasets(args) => commands::datasets::run(context, &args).await,
+            Command::Held(args) => commands::held::run(context, &args).await,
             Command::Connections(args) => commands::connections::run(context, args).await,
             Command::Connect(args) => commands::connect::run(context, &args).await,
             Command::Fetch(args) => commands::fetch::run(context, &args).await,

@@ -139,6 +139,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         organisations: store.clone(),
         datasets: store.clone(),
         versions: store.clone(),
+        held: store.clone(),
         accounts: store.clone(),
         sessions: store.clone(),
         saved_queries: store.clone(),

@@ -6,7 +6,7 @@
 //! the last delivery: the first one afterwards is refused, and its program is told what to say from then on.
 
 use crate::authorise::authorise;
-use crate::take_in::{Corrections, Destination, Progress, TakeIn, TakenIn, same_circle};
+use crate::take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn, same_circle};
 use crate::upload::{Receiving, plain_file_name};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, Rule};
@@ -31,6 +31,8 @@ pub struct Deliver {
     /// Corrections on top of the kept ones. A program has not seen what was decided on the pages since: what was left
     /// out there stays left out.
     pub recipe: Option<Recipe>,
+    /// What happens when it breaks what people have built on the version before.
+    pub on_drift: OnDrift,
 }
 
 impl Hub {
@@ -102,6 +104,7 @@ impl Hub {
             description: delivery.title.map(titled).transpose()?,
             visibility: delivery.visibility,
             received_at: None,
+            on_drift: delivery.on_drift,
         };
         let silent: Progress = Arc::new(|_stage, _done, _of| {});
         self.take_in(principal, request, silent).await

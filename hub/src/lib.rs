@@ -22,6 +22,7 @@ mod connections;
 mod deliver;
 mod describe;
 mod download;
+mod drift;
 mod earlier_deliveries;
 mod error;
 mod everything;
@@ -29,6 +30,7 @@ mod failed_sign_ins;
 mod figures;
 mod find;
 mod health;
+mod held;
 mod index;
 mod key;
 mod news;
@@ -69,6 +71,7 @@ pub use error::HubError;
 pub use figures::HubFigures;
 pub use find::{FindRequest, Found, FoundDataset};
 pub use health::HubHealth;
+pub use held::{Acceptance, DriftExample, HeldView, WaitingVersion};
 pub use index::Refreshed;
 pub use key::key_column;
 pub use news::News;
@@ -77,7 +80,7 @@ pub use parts::{Hub, HubParts};
 pub use schema::SchemaTable;
 pub use show::{DatasetCard, DatasetView, TableView};
 pub use sign_in::{SignedIn, Token};
-pub use take_in::{Corrections, Destination, Progress, TakeIn, TakenIn};
+pub use take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 pub use upload::{
     Draft, DraftWords, HandOver, HandedOver, Look, Offer, Preview, PreviewTable, Receiving,
     StagedId, StagedUpload, Standing, Target, WaitingUpload,

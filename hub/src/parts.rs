@@ -2,9 +2,9 @@
 
 use crate::places::Places;
 use crate::ports::{
-    Accounts, Clock, Connections, Connectors, Datasets, Engine, FileReader, Identifiers, Journal,
-    Limits, Organisations, RawDeliveries, RowFiles, SavedQueries, SearchIndex, Sessions, Vault,
-    Versions,
+    Accounts, Clock, Connections, Connectors, Datasets, Engine, FileReader, HeldVersions,
+    Identifiers, Journal, Limits, Organisations, RawDeliveries, RowFiles, SavedQueries,
+    SearchIndex, Sessions, Vault, Versions,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,6 +19,8 @@ pub struct HubParts {
     pub datasets: Arc<dyn Datasets>,
     /// Deliveries and versions.
     pub versions: Arc<dyn Versions>,
+    /// Versions that wait to be accepted.
+    pub held: Arc<dyn HeldVersions>,
     /// Accounts.
     pub accounts: Arc<dyn Accounts>,
     /// Sessions.

@@ -8,6 +8,7 @@ mod connections;
 mod connector;
 mod datasets;
 mod engine;
+mod held;
 mod index;
 mod journal;
 mod organisations;
@@ -32,6 +33,7 @@ pub use engine::{
     Answer, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits, Page,
     PageRequest, Question, Selection, Sort, Statement,
 };
+pub use held::{HeldVersion, HeldVersions};
 pub use index::{
     FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult,
 };

@@ -2,7 +2,7 @@
 
 use crate::download::raw_decision;
 use crate::take_in::is_aside;
-use crate::{Hub, HubError};
+use crate::{HeldView, Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
     Column, ColumnStatistics, Dataset, Delivery, Dialect, Finding, Organisation, OrganisationId,
@@ -60,6 +60,10 @@ pub struct DatasetView {
     pub read: Decision,
     /// Whether the asker may change words, circle and state.
     pub may_maintain: bool,
+    /// The version that waits to be accepted, for those who maintain the dataset.
+    pub held: Option<HeldView>,
+    /// Whether deliveries become current whatever they do otherwise; told to those who maintain the dataset.
+    pub takes_all: bool,
     /// The version shown: the one asked for, else the newest.
     pub version: Option<Version>,
     /// Versions, newest first.
@@ -118,7 +122,15 @@ impl Hub {
             .await?;
         let since = self.parts.clock.now() - SignedDuration::from_hours(90 * 24);
         let uses = self.parts.journal.uses(dataset.id, since).await?;
+        let (held, takes_all) = if may_maintain {
+            let held = self.held_view(principal, &dataset).await?;
+            (held, self.parts.held.takes_all(dataset.id).await?)
+        } else {
+            (None, false)
+        };
         Ok(DatasetView {
+            held,
+            takes_all,
             organisation,
             dataset,
             read,

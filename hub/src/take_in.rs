@@ -12,14 +12,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 mod destination;
+mod drift;
 mod naming;
 mod turns;
+mod unchanged;
 mod version;
 mod write;
 
 pub use destination::Destination;
 pub(crate) use destination::same_circle;
-pub(crate) use naming::{is_aside, slug as slug_of_file};
+pub(crate) use naming::{expected as expected_names, is_aside, slug as slug_of_file};
 use turns::Turn;
 pub(crate) use turns::Turns;
 
@@ -44,6 +46,17 @@ pub struct TakeIn {
     pub visibility: Option<Visibility>,
     /// When it arrived, if not now (deliveries of the demo city and of restored folders).
     pub received_at: Option<jiff::Timestamp>,
+    /// What happens when it breaks what people have built on the version before.
+    pub on_drift: OnDrift,
+}
+
+/// What happens to a delivery that does something gravely otherwise than the version that holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnDrift {
+    /// It is stored and waits for somebody to accept it: nobody has looked at it.
+    Hold,
+    /// It becomes current: somebody has seen it, or has said so.
+    Accept,
 }
 
 /// What the recogniser is told to do otherwise.
@@ -76,22 +89,25 @@ pub struct TakenIn {
 }
 
 /// What is looked at, and how.
-struct Look {
-    path: PathBuf,
-    name: String,
-    recipe: Recipe,
+pub(crate) struct Look {
+    pub(crate) path: PathBuf,
+    pub(crate) name: String,
+    pub(crate) recipe: Recipe,
 }
 
 /// Everything known once the bytes are kept and looked at.
-struct Arrival {
-    event: Event,
-    organisation: Organisation,
-    dataset: Dataset,
-    is_new: bool,
-    delivery: Delivery,
-    recipe: Recipe,
-    inspection: Inspection,
-    path: PathBuf,
+pub(crate) struct Arrival {
+    pub(crate) event: Event,
+    pub(crate) organisation: Organisation,
+    pub(crate) dataset: Dataset,
+    pub(crate) is_new: bool,
+    pub(crate) delivery: Delivery,
+    pub(crate) recipe: Recipe,
+    pub(crate) inspection: Inspection,
+    pub(crate) path: PathBuf,
+    pub(crate) on_drift: OnDrift,
+    /// When its version becomes visible.
+    pub(crate) visible_at: jiff::Timestamp,
 }
 
 impl Hub {
@@ -153,10 +169,12 @@ impl Hub {
             organisation: request.organisation,
             dataset,
             is_new,
+            visible_at: delivery.received_at,
             delivery,
             recipe,
             inspection,
             path,
+            on_drift: request.on_drift,
         };
         let taken = if arrival.inspection.tables.is_empty() {
             self.keep_unread(arrival).await?
@@ -184,57 +202,6 @@ impl Hub {
             Corrections::KeptWith(changes) => kept.with(changes),
             _ => kept,
         })
-    }
-
-    /// The answer when the newest delivery had the same bytes and the same corrections, and reading them again would
-    /// say the same.
-    async fn unchanged(
-        &self,
-        principal: &Principal,
-        request: &TakeIn,
-        dataset: &Dataset,
-        recipe: &Recipe,
-        content: hebewerk_model::ContentHash,
-    ) -> Result<Option<TakenIn>, HubError> {
-        let versions = &self.parts.versions;
-        let newest = versions.deliveries(dataset.id, 1).await?;
-        let Some(delivery) = newest.into_iter().find(|newest| newest.content == content) else {
-            return Ok(None);
-        };
-        if self.parts.datasets.recipe(dataset.id).await? != *recipe {
-            return Ok(None);
-        }
-        let is_version = delivery.outcome == DeliveryOutcome::Version;
-        if !is_version && delivery.reader != self.parts.reader.version() {
-            return Ok(None);
-        }
-        let newest = versions.get(dataset.id, None).await?;
-        let mut dataset = dataset.clone();
-        if dataset.state == DatasetState::Withdrawn {
-            let state = if newest.is_some() {
-                DatasetState::Lifted
-            } else {
-                DatasetState::RawOnly
-            };
-            self.change_state(principal, &dataset, state).await?;
-            dataset.state = state;
-        }
-        let mut taken = TakenIn {
-            organisation: request.organisation.clone(),
-            dataset,
-            delivery,
-            version: None,
-            tables: Vec::new(),
-            findings: Vec::new(),
-        };
-        if is_version {
-            taken.delivery.outcome = DeliveryOutcome::Unchanged;
-            taken.version = newest;
-        } else {
-            // An older version may be there; it did not come from these bytes.
-            taken.findings = versions.findings(taken.delivery.id).await?;
-        }
-        Ok(Some(taken))
     }
 
     /// A dataset that is not there yet, and the turn that keeps its name until it is.
@@ -323,7 +290,11 @@ impl Hub {
 
     /// Looks at the file, and says whether another look would see the same. A file that cannot be read at all is an
     /// inspection without tables that says why; a fault of the machine is an error, because another try may succeed.
-    async fn look(&self, look: Look, progress: Progress) -> Result<(Inspection, bool), HubError> {
+    pub(crate) async fn look(
+        &self,
+        look: Look,
+        progress: Progress,
+    ) -> Result<(Inspection, bool), HubError> {
         let reader = self.parts.reader.clone();
         let looked = tokio::task::spawn_blocking(move || {
             let tick = move |done, of| progress("look", done, of);

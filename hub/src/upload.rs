@@ -11,6 +11,7 @@
 
 mod beginning;
 mod draft;
+mod drift;
 mod hand_over;
 mod look;
 mod offers;

@@ -82,23 +82,40 @@ pub enum DeliveryOutcome {
     Unchanged,
     /// The raw file is kept; no table could be read. The findings say why.
     Unreadable,
+    /// It waits for somebody to accept it: it does something otherwise than the version that holds.
+    Held,
+    /// Somebody has refused it; the version before holds.
+    Refused,
+    /// It waited, and something newer came.
+    Overtaken,
 }
 
 impl DeliveryOutcome {
+    /// All.
+    pub const ALL: [Self; 6] = [
+        Self::Version,
+        Self::Unchanged,
+        Self::Unreadable,
+        Self::Held,
+        Self::Refused,
+        Self::Overtaken,
+    ];
+
     /// Stable code as stored.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Version => "version",
             Self::Unchanged => "unchanged",
             Self::Unreadable => "unreadable",
+            Self::Held => "held",
+            Self::Refused => "refused",
+            Self::Overtaken => "overtaken",
         }
     }
 
     /// The outcome with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Version, Self::Unchanged, Self::Unreadable]
-            .into_iter()
-            .find(|outcome| outcome.code() == code)
+        Self::ALL.into_iter().find(|outcome| outcome.code() == code)
     }
 }
 

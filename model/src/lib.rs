@@ -21,6 +21,7 @@ mod connection;
 mod dataset;
 mod delivery;
 mod dialect;
+mod drift;
 mod failure;
 mod finding;
 pub mod geometry;
@@ -44,6 +45,7 @@ pub use connection::{Connection, ConnectionRun, Rhythm, RunDelivery, RunOutcome}
 pub use dataset::{Dataset, DatasetState, Description, Licence, Theme};
 pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
 pub use dialect::{Dialect, Newline};
+pub use drift::{Drift, DriftKind, Waiting};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
 pub use id::{

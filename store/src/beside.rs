@@ -1,6 +1,7 @@
 //! Opening the catalogue beside a process that owns it.
 
 use crate::database::{Database, query};
+use crate::held;
 use crate::migrations::{self, Shape};
 use crate::options::{StoreOptions, StoreUrl};
 use crate::store::Store;
@@ -42,7 +43,7 @@ pub struct Figures {
 /// Every file the catalogue needs to be whole.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Inventory {
-    /// Data files of all versions.
+    /// Data files of all versions, and of those that wait to be accepted.
     pub data: Vec<DataFile>,
     /// Raw deliveries: hash and size in bytes.
     pub raw: Vec<(ContentHash, u64)>,
@@ -140,7 +141,7 @@ impl Store {
         Ok(figures)
     }
 
-    /// Every file that any version or delivery names.
+    /// Every file that any version, one that waits, or a delivery names.
     pub async fn inventory(&self) -> Result<Inventory, StoreError> {
         let mut session = self.reading("listing files").await?;
         let files = query(
@@ -161,6 +162,9 @@ impl Store {
                 null_counts: Vec::new(),
             });
         }
+        // What waits to be accepted must be there when it is.
+        inventory.data.extend(held::files(&mut session).await?);
+        inventory.data.sort_by(|a, b| a.path.cmp(&b.path));
         inventory
             .data
             .dedup_by(|file, before| file.path == before.path);

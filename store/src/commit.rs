@@ -1,12 +1,12 @@
 //! One transaction makes a version visible.
 
-mod rules;
+pub(crate) mod rules;
 
 use crate::database::{Moment, Session, query};
 use crate::manifest::{self, Draft, Landing, Schema, schema_of};
 use crate::store::Store;
 use crate::stored::to_json;
-use crate::{dataset_rows, journal, table_rows};
+use crate::{dataset_rows, held, journal, table_rows};
 use hebewerk_hub::ports::{NewTable, NewVersion, StoreError};
 use hebewerk_model::{Version, VersionNumber};
 
@@ -18,7 +18,7 @@ pub(crate) async fn commit(store: &Store, mut new: NewVersion) -> Result<Version
     let mut draft = Draft::open(&mut session).await?;
     put_dataset(&new, &mut session).await?;
     refuse_wrong_number(&new.version, &mut session).await?;
-    dataset_rows::add_delivery(&new.delivery, &new.findings, &mut session).await?;
+    put_delivery(&new, &mut session).await?;
 
     let schema = schema_of(new.dataset.organisation, &mut draft, &mut session).await?;
     let mut gone = table_rows::live_lake_tables(new.dataset.id, &mut session).await?;
@@ -79,8 +79,21 @@ async fn put_dataset(new: &NewVersion, session: &mut Session) -> Result<(), Stor
     Ok(())
 }
 
+/// Adds the delivery, or lets one that waited become a version; whatever else waits is overtaken by this.
+async fn put_delivery(new: &NewVersion, session: &mut Session) -> Result<(), StoreError> {
+    let has_waited = held::accept(&new.delivery, session).await?;
+    held::overtake(new.dataset.id, session).await?;
+    if has_waited {
+        return dataset_rows::add_findings(new.delivery.id, &new.findings, session).await;
+    }
+    dataset_rows::add_delivery(&new.delivery, &new.findings, session).await
+}
+
 /// The number must follow the newest one: else somebody committed meanwhile.
-async fn refuse_wrong_number(version: &Version, session: &mut Session) -> Result<(), StoreError> {
+pub(crate) async fn refuse_wrong_number(
+    version: &Version,
+    session: &mut Session,
+) -> Result<(), StoreError> {
     let row =
         query("select coalesce(max(number), 0) as newest from hw_version where dataset_id = $1")
             .bind(version.dataset)

@@ -4,8 +4,8 @@ use crate::database::{Row, Session, insert, query};
 use crate::stored::{from_code, from_json, to_json};
 use hebewerk_hub::ports::StoreError;
 use hebewerk_model::{
-    Dataset, DatasetId, DatasetState, Delivery, Description, Finding, Licence, OrganisationId,
-    Recipe, Theme,
+    Dataset, DatasetId, DatasetState, Delivery, DeliveryId, Description, Finding, Licence,
+    OrganisationId, Recipe, Theme,
 };
 
 /// Reads a row with the columns of `hw_dataset`.
@@ -139,10 +139,19 @@ pub(crate) async fn add_delivery(
     .bind(delivery.leaves_out)
     .run(session)
     .await?;
+    add_findings(delivery.id, findings, session).await
+}
+
+/// Adds the findings of a delivery that has none.
+pub(crate) async fn add_findings(
+    delivery: DeliveryId,
+    findings: &[Finding],
+    session: &mut Session,
+) -> Result<(), StoreError> {
     let mut rows = Vec::with_capacity(findings.len());
     for (position, finding) in findings.iter().enumerate() {
         rows.push(vec![
-            delivery.id.into(),
+            delivery.into(),
             position.into(),
             finding.severity.code().into(),
             finding.code.as_str().into(),

@@ -1,6 +1,7 @@
 //! What the operator's commands need: copies, the list of files in use, and a look at the health of the catalogue.
 
 use crate::database::{Database, Session, corrupt, failure, query};
+use crate::held;
 use crate::store::Store;
 use hebewerk_hub::ports::StoreError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -133,13 +134,19 @@ impl Store {
         check_copy(copy).await
     }
 
-    /// Every data file that any version names, below the data path: what a sweep must leave alone.
+    /// Every data file that any version names, or one that waits to be accepted, below the data path: what a sweep must leave alone.
     pub async fn named_files(&self) -> Result<HashSet<String>, StoreError> {
         let mut session = self.reading("listing data files").await?;
         let rows = query("select path from hw_file union select path from ducklake_data_file")
             .all(&mut session)
             .await?;
-        rows.iter().map(|row| row.get("path")).collect()
+        let mut named: HashSet<String> = rows
+            .iter()
+            .map(|row| row.get("path"))
+            .collect::<Result<_, _>>()?;
+        let held = held::files(&mut session).await?;
+        named.extend(held.into_iter().map(|file| file.path));
+        Ok(named)
     }
 
     /// Looks through the whole catalogue; takes time in proportion to its size.

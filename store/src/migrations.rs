@@ -15,7 +15,7 @@ struct Migration {
 }
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 6] = [
+const MIGRATIONS: [Migration; 7] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -45,6 +45,11 @@ const MIGRATIONS: [Migration; 6] = [
         name: "connections",
         sqlite: include_str!("../migrations/sqlite/0006_connections.sql"),
         postgres: include_str!("../migrations/postgres/0006_connections.sql"),
+    },
+    Migration {
+        name: "drift",
+        sqlite: include_str!("../migrations/sqlite/0007_drift.sql"),
+        postgres: include_str!("../migrations/postgres/0007_drift.sql"),
     },
 ];
 

@@ -1,7 +1,7 @@
 //! Memory of deliveries and versions.
 
 use crate::census;
-use crate::database::{Row, corrupt, query};
+use crate::database::{Row, Session, corrupt, query};
 use crate::store::Store;
 use crate::stored::{from_code, from_json};
 use crate::{commit, record, table_rows};
@@ -130,16 +130,7 @@ impl Versions for Store {
 
     async fn findings(&self, delivery: DeliveryId) -> Result<Vec<Finding>, StoreError> {
         let mut session = self.reading("reading findings").await?;
-        let rows = query(
-            "select severity, code, table_name, row_number, column_name, place_count, parameters
-             from hw_finding
-             where delivery_id = $1
-             order by case severity when 'error' then 0 when 'warning' then 1 else 2 end, position",
-        )
-        .bind(delivery)
-        .all(&mut session)
-        .await?;
-        rows.iter().map(finding).collect()
+        findings_of(delivery, &mut session).await
     }
 
     async fn deliveries(
@@ -226,7 +217,25 @@ fn version(row: &Row) -> Result<Version, StoreError> {
     })
 }
 
-fn delivery(row: &Row) -> Result<Delivery, StoreError> {
+/// The findings of a delivery, most severe first.
+pub(crate) async fn findings_of(
+    delivery: DeliveryId,
+    session: &mut Session,
+) -> Result<Vec<Finding>, StoreError> {
+    let rows = query(
+        "select severity, code, table_name, row_number, column_name, place_count, parameters
+         from hw_finding
+         where delivery_id = $1
+         order by case severity when 'error' then 0 when 'warning' then 1 else 2 end, position",
+    )
+    .bind(delivery)
+    .all(session)
+    .await?;
+    rows.iter().map(finding).collect()
+}
+
+/// Reads a row with the columns of `hw_delivery`.
+pub(crate) fn delivery(row: &Row) -> Result<Delivery, StoreError> {
     Ok(Delivery {
         id: DeliveryId::from_uuid(row.uuid("id")?),
         dataset: DatasetId::from_uuid(row.uuid("dataset_id")?),

@@ -23,6 +23,7 @@ macro_rules! files {
             )),
             include_str!(concat!("../locales/", $language, "/connections_files.ftl")),
             include_str!(concat!("../locales/", $language, "/domain.ftl")),
+            include_str!(concat!("../locales/", $language, "/drift.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/findings.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_geo.ftl")),
@@ -32,8 +33,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 11] = files!("de");
-const ENGLISH: [&str; 11] = files!("en");
+const GERMAN: [&str; 12] = files!("de");
+const ENGLISH: [&str; 12] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -14,7 +14,7 @@ use crate::wiring::{self, Wired};
 use crate::{output, progress};
 use anyhow::{Context as _, anyhow, bail};
 use hebewerk_demo::{CatalogueDataset, Change, City, CityCatalogue, DemoRole, Scale};
-use hebewerk_hub::{Corrections, Destination, NewAccount, TakeIn};
+use hebewerk_hub::{Corrections, Destination, NewAccount, OnDrift, TakeIn};
 use hebewerk_model::{
     Description, Licence, Membership, Organisation, OrganisationId, Principal, Role, Slug, Theme,
 };
@@ -291,6 +291,8 @@ impl<'a> Lifting<'a> {
             description: Some(description(dataset)),
             visibility: Some(dataset.visibility),
             received_at: Some(at),
+            // The city tells what happened, not what somebody is still to decide.
+            on_drift: OnDrift::Accept,
         };
         let stages = progress::stages(bar, dataset.file, self.context.language);
         self.wired

@@ -6,7 +6,7 @@ use crate::exit::{self, Done};
 pub(crate) use crate::sources::file_name;
 use crate::sources::{Found, files};
 use crate::{output, progress, recipe, wiring};
-use hebewerk_hub::{Corrections, Destination, HubError, TakeIn, TakenIn};
+use hebewerk_hub::{Corrections, Destination, HubError, OnDrift, TakeIn, TakenIn};
 use hebewerk_model::{Failure, Language, Organisation, Principal, Recipe};
 use hebewerk_words::{Value, t_with};
 use serde_json::json;
@@ -69,6 +69,11 @@ fn request(
         description: None,
         visibility: Some(args.visibility),
         received_at: None,
+        on_drift: if args.accept {
+            OnDrift::Accept
+        } else {
+            OnDrift::Hold
+        },
     }
 }
 

@@ -3,7 +3,7 @@
 use super::due::next;
 use super::running::{FetchProgress, Turn};
 use crate::ports::{Fetch, FetchError, Fetched, FetchedFile, Secrets};
-use crate::take_in::{Corrections, Destination, Progress, TakeIn, TakenIn};
+use crate::take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 use crate::{Hub, HubError};
 use hebewerk_model::{
     Connection, ConnectionRun, ConnectionRunId, DeliveryOutcome, Description, Failure, Principal,
@@ -197,6 +197,7 @@ impl Hub {
             description: title,
             visibility: Some(connection.visibility),
             received_at: None,
+            on_drift: OnDrift::Hold,
         };
         self.take_in(principal, request, progress).await
     }

@@ -7,6 +7,7 @@ use hebewerk_model::{
     Kind, Recipe, Slug, TableVersion, Version, VersionId, VersionNumber,
 };
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 /// Why the memory could not do it.
@@ -57,7 +58,7 @@ impl StoreError {
 }
 
 /// One table of a version about to be committed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NewTable {
     /// Table, columns and files. Column ids are final (the flow has matched them with the version before).
     pub table: TableVersion,

@@ -73,6 +73,23 @@ impl Names {
     }
 }
 
+/// Names in SQL that the tables of a file get, as far as no other dataset has them.
+pub(crate) fn expected(dataset: &Dataset, tables: &[&str]) -> Vec<Slug> {
+    if tables.len() == 1 {
+        return vec![dataset.slug.clone()];
+    }
+    let mut names = Names::of(dataset);
+    let mut expected = Vec::with_capacity(tables.len());
+    for table in tables {
+        let name = names.parts(table).next();
+        // The names are endless.
+        let name = name.unwrap_or_else(|| dataset.slug.clone());
+        names.take(name.clone());
+        expected.push(name);
+    }
+    expected
+}
+
 /// Whether a table holds what was set aside.
 pub(crate) fn is_aside(table: &str) -> bool {
     table.ends_with("__aussortiert")

@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 pub(crate) struct Turns(Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>);
 
 impl Turns {
-    pub(super) async fn wait(&self, key: String) -> Turn {
+    pub(crate) async fn wait(&self, key: String) -> Turn {
         self.of(key).lock_owned().await
     }
 
@@ -25,4 +25,4 @@ impl Turns {
 }
 
 /// Held until a delivery has become something.
-pub(super) type Turn = tokio::sync::OwnedMutexGuard<()>;
+pub(crate) type Turn = tokio::sync::OwnedMutexGuard<()>;

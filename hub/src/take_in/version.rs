@@ -5,12 +5,12 @@ use super::{Arrival, Progress, TakenIn, naming};
 use crate::ports::{NewTable, NewVersion};
 use crate::{Hub, HubError, columns};
 use hebewerk_model::{
-    DatasetState, Severity, TableVersion, Version, VersionChange, VersionId, VersionNumber,
+    DatasetState, Drift, Severity, TableVersion, Version, VersionChange, VersionId, VersionNumber,
 };
 
 impl Hub {
     /// Writes the tables of an arrival and makes them visible in one transaction.
-    pub(super) async fn make_version(
+    pub(crate) async fn make_version(
         &self,
         mut arrival: Arrival,
         progress: &Progress,
@@ -42,9 +42,23 @@ impl Hub {
             return self.keep_unread(arrival).await;
         }
         progress("commit", 0, 1);
+        let drifts = match &before {
+            Some(before) => {
+                self.drifts(&arrival, before, &tables_before, &tables)
+                    .await?
+            }
+            None => Vec::new(),
+        };
+        let findings = &mut arrival.inspection.findings;
+        findings.extend(drifts.iter().map(Drift::finding));
+        let holds = self.holds(&arrival, &drifts).await?;
         let organisation = arrival.organisation.clone();
         let change = change(before.as_ref(), &tables_before, &tables);
         let new = new_version(arrival, version_id, change, before.as_ref(), tables);
+        if holds {
+            let rows_before = before.map_or(0, |before| before.rows);
+            return self.hold(organisation, new, drifts, rows_before).await;
+        }
         let (dataset, delivery, findings) = (
             new.dataset.clone(),
             new.delivery.clone(),
@@ -75,7 +89,7 @@ fn new_version(
     before: Option<&Version>,
     tables: Vec<NewTable>,
 ) -> NewVersion {
-    let now = arrival.delivery.received_at;
+    let now = arrival.visible_at;
     let recipe = arrival.recipe;
     // A finding may quote a cell: about what is left out nothing is said.
     let findings: Vec<_> = arrival

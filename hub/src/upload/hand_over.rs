@@ -4,7 +4,7 @@ use super::draft::{Draft, DraftWords};
 use super::outcome::{HAND_OVER, Kept, Standing};
 use super::staged::{StagedId, write};
 use crate::authorise::authorise;
-use crate::take_in::{Corrections, Destination, Progress, TakeIn};
+use crate::take_in::{Corrections, Destination, OnDrift, Progress, TakeIn};
 use crate::{Hub, HubError, TakenIn};
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{Failure, Organisation, Principal, Visibility};
@@ -146,6 +146,8 @@ impl Hub {
                 .map(|words| crate::describe::checked(words.description))
                 .transpose()?,
             received_at: None,
+            // The page has shown it.
+            on_drift: OnDrift::Accept,
         };
         self.take_in(principal, request, progress).await
     }

@@ -5,7 +5,7 @@ use super::rows::{PreviewTable, Source, first_rows};
 use super::staged::{StagedId, StagedUpload};
 use crate::ports::{FileReader, ReadError};
 use crate::{Draft, Hub, HubError};
-use hebewerk_model::{Format, Inspection, Principal, Recipe};
+use hebewerk_model::{Drift, Format, Inspection, Principal, Recipe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +38,8 @@ pub struct Look {
     pub preview: Option<Arc<Preview>>,
     /// Bytes read so far of all, while the file is not read to its end.
     pub running: Option<(u64, u64)>,
+    /// What the whole file does otherwise than the version it is to follow.
+    pub drifts: Vec<Drift>,
 }
 
 /// What a look has seen so far.
@@ -93,11 +95,16 @@ impl Hub {
                 (seen.beginning, Some((seen.done_bytes.min(all), all)))
             }
         };
+        let drifts = match (&preview, running) {
+            (Some(preview), None) => self.drifts_of_upload(principal, &draft, preview).await?,
+            _ => Vec::new(),
+        };
         Ok(Look {
             upload,
             draft,
             preview,
             running,
+            drifts,
         })
     }
 

@@ -3,7 +3,7 @@
 use crate::fakes::{Books, Hands, Index, NoRows, Reader};
 use crate::systems::{Backwards, Systems};
 use hebewerk_hub::ports::{Journal as _, Organisations as _, Recorded, SystemIdentifiers};
-use hebewerk_hub::{Corrections, Destination, Hub, HubError, HubParts, TakeIn, TakenIn};
+use hebewerk_hub::{Corrections, Destination, Hub, HubError, HubParts, OnDrift, TakeIn, TakenIn};
 use hebewerk_lake::Lake;
 use hebewerk_model::*;
 use hebewerk_store::{Store, StoreOptions, StoreUrl};
@@ -85,6 +85,7 @@ impl City {
             organisations: store.clone(),
             datasets: store.clone(),
             versions: store.clone(),
+            held: store.clone(),
             accounts: store.clone(),
             sessions: store.clone(),
             saved_queries: store.clone(),
@@ -130,6 +131,7 @@ impl City {
             description: None,
             visibility: None,
             received_at: None,
+            on_drift: OnDrift::Accept,
         }
     }
 

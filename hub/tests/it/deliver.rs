@@ -2,7 +2,7 @@
 
 use crate::city::{City, steward, without_person};
 use hebewerk_hub::ports::{Datasets, Versions};
-use hebewerk_hub::{Deliver, HubError, TakenIn};
+use hebewerk_hub::{Deliver, HubError, OnDrift, TakenIn};
 use hebewerk_model::{Failure as _, Kind, Recipe, Visibility};
 use std::path::PathBuf;
 
@@ -33,6 +33,7 @@ async fn bring(
         title: None,
         visibility,
         recipe: None,
+        on_drift: OnDrift::Hold,
     };
     let taken = city.hub.deliver(&steward(), delivery).await;
     assert!(!file.exists(), "a copy is left behind");
@@ -106,6 +107,7 @@ async fn the_corrections_of_a_program_do_not_bring_back_what_the_office_left_out
             title: None,
             visibility: None,
             recipe: Some(recipe),
+            on_drift: OnDrift::Hold,
         };
         city.hub.deliver(&steward(), delivery).await.unwrap()
     };

@@ -92,7 +92,16 @@ impl Reader {
     }
 }
 
-fn inspected(name: &str, columns: Columns) -> InspectedTable {
+/// The name a recipe gives a column.
+fn named(recipe: &Recipe, table: &str, label: &str) -> String {
+    let table = recipe.for_table(table);
+    let mut columns = table.iter().flat_map(|table| &table.columns);
+    let said = columns.find(|column| column.label == label);
+    let name = said.and_then(|column| column.name.clone());
+    name.unwrap_or_else(|| label.to_owned())
+}
+
+fn inspected(name: &str, columns: Columns, recipe: &Recipe) -> InspectedTable {
     InspectedTable {
         name: name.to_owned(),
         member: None,
@@ -105,9 +114,9 @@ fn inspected(name: &str, columns: Columns) -> InspectedTable {
         confidence: 1.0,
         columns: columns
             .into_iter()
-            .map(|name| InspectedColumn {
-                label: name.to_owned(),
-                name: name.to_owned(),
+            .map(|label| InspectedColumn {
+                label: label.to_owned(),
+                name: named(recipe, name, label),
                 column_type: ColumnType::Text,
                 semantic_type: None,
                 confidence: 1.0,
@@ -129,7 +138,7 @@ impl FileReader for Reader {
         &self,
         file: &Path,
         _name: &str,
-        _recipe: &Recipe,
+        recipe: &Recipe,
         _tick: WatchTick<'_>,
     ) -> Result<Inspection, ReadError> {
         self.ending.lock().unwrap().result()?;
@@ -138,7 +147,7 @@ impl FileReader for Reader {
             format: Format::Csv,
             tables: text
                 .lines()
-                .map(|name| inspected(name, self.columns()))
+                .map(|name| inspected(name, self.columns(), recipe))
                 .collect(),
             findings: self
                 .columns()
@@ -168,7 +177,7 @@ impl FileReader for Reader {
             .filter(|column| !recipe.leaves_out_column(&table.name, column))
             .map(|column| {
                 let cells: ArrayRef = Arc::new(StringArray::from(vec!["Erna"]));
-                (column, cells)
+                (named(recipe, &table.name, column), cells)
             });
         let batch = RecordBatch::try_from_iter(arrays).expect("arrays of one length");
         let mut pieces = vec![Ok(Reading::Rows(batch))];

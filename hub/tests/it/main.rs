@@ -14,6 +14,7 @@ mod compare;
 mod connections;
 mod deliver;
 mod fakes;
+mod held;
 mod index;
 mod raw;
 mod show;

@@ -16,7 +16,7 @@ const RESERVED_PREFIX: &str = "_ducklake_";
 const MOST_NAME_CHARS: usize = 63;
 
 /// Checks a version about to be committed.
-pub(super) fn check(new: &NewVersion) -> Result<(), StoreError> {
+pub(crate) fn check(new: &NewVersion) -> Result<(), StoreError> {
     let version = &new.version;
     let dataset = new.dataset.id;
     ensure(

@@ -41,6 +41,7 @@ mod datasets;
 mod duckdb;
 
 mod guarded;
+mod held;
 mod history;
 mod journal;
 mod maintenance;

@@ -27,7 +27,7 @@ async fn what_was_acknowledged_is_there_after_opening_again(place: &Place) {
 async fn opening_again_migrates_nothing(place: &Place) {
     let applied = "select name || cast(applied_at as text) from hw_migration order by number";
     let before = place.texts(applied).await;
-    assert_eq!(before.len(), 6);
+    assert!(!before.is_empty());
     place.another().await.close().await;
     assert_eq!(place.texts(applied).await, before);
 }
@@ -77,12 +77,18 @@ async fn a_sqlite_catalogue_is_copied_before_it_is_upgraded() {
     let trees = dataset(1, &umwelt, "Bäume");
     lift(&place.store, &trees, 1, 3).await;
     // As if the newest step were still to come; it then fails half-way, because its tables are there.
+    let newest = place
+        .texts("select cast(max(number) as text) from hw_migration")
+        .await
+        .remove(0);
     place
-        .run("delete from hw_migration where number = 6")
+        .run(&format!("delete from hw_migration where number = {newest}"))
         .await
         .unwrap();
     Store::open(&place.options).await.err().unwrap();
-    let copy = place.folder().join("catalogue.db.before-step-6");
+    let copy = place
+        .folder()
+        .join(format!("catalogue.db.before-step-{newest}"));
     let attached = format!(
         "attach '{}' as before; create table copied as select * from before.hw_version;",
         copy.display()

@@ -71,6 +71,9 @@ pub(crate) struct Fake {
     pub(crate) lake_is_gone: Mutex<bool>,
     /// Whether every call of the catalogue fails.
     pub(crate) broken: Mutex<bool>,
+    /// The version that waits to be accepted.
+    pub(crate) held: Mutex<Option<HeldVersion>>,
+    takes_all: Mutex<bool>,
     /// Versions committed.
     pub(crate) committed: Mutex<Vec<NewVersion>>,
     sender: Mutex<Option<AccountId>>,
@@ -126,6 +129,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         organisations: nothing.clone(),
         datasets: nothing.clone(),
         versions: nothing.clone(),
+        held: nothing.clone(),
         accounts: nothing.clone(),
         sessions: nothing.clone(),
         saved_queries: nothing.clone(),
@@ -401,6 +405,46 @@ impl Versions for Fake {
     }
     async fn newest(&self, _limit: u32) -> Result<Vec<Version>, StoreError> {
         self.answer(self.city.versions.clone())
+    }
+}
+
+#[async_trait]
+impl HeldVersions for Fake {
+    async fn hold(&self, held: HeldVersion, _event: &Event) -> Result<(), StoreError> {
+        *self.held.lock().unwrap() = Some(held);
+        self.answer(())
+    }
+    async fn held(&self, dataset: DatasetId) -> Result<Option<HeldVersion>, StoreError> {
+        let held = self.held.lock().unwrap().clone();
+        self.answer(held.filter(|held| held.delivery.dataset == dataset))
+    }
+    async fn waiting(
+        &self,
+        _organisations: Option<&[OrganisationId]>,
+    ) -> Result<Vec<(DatasetId, Waiting)>, StoreError> {
+        let held = self.held.lock().unwrap();
+        let told = held
+            .iter()
+            .map(|held| (held.delivery.dataset, held.waiting()));
+        self.answer(told.collect())
+    }
+    async fn refuse(&self, _delivery: DeliveryId, event: &Event) -> Result<(), StoreError> {
+        *self.held.lock().unwrap() = None;
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
+    }
+    async fn takes_all(&self, _dataset: DatasetId) -> Result<bool, StoreError> {
+        self.answer(*self.takes_all.lock().unwrap())
+    }
+    async fn set_takes_all(
+        &self,
+        _dataset: DatasetId,
+        takes_all: bool,
+        event: &Event,
+    ) -> Result<(), StoreError> {
+        *self.takes_all.lock().unwrap() = takes_all;
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
     }
 }
 

@@ -15,6 +15,7 @@ refusal-invalid-cursor = Dieser Wert von „after“ gehört nicht zu dieser Lis
 refusal-json-expected = Die Anfrage muss JSON enthalten (Content-Type: application/json).
 refusal-invalid-json = Die Anfrage ist kein passendes JSON: { $message }
 refusal-invalid-recipe = Die Korrekturen („recipe“) sind kein passendes JSON: { $message }
+refusal-invalid-on-drift = „on_drift“ ist „hold“ (warten) oder „accept“ (gelten lassen).
 refusal-not-acceptable = Diese Form gibt es nicht. Es gibt JSON, CSV und NDJSON.
 refusal-missing-statement = Es fehlt die Abfrage.
 refusal-missing-file-name = Es fehlt der Name der Datei.

@@ -16,6 +16,7 @@ cli-take-in-paths = Dateien oder Ordner
 cli-take-in-organisation = Haus, dem sie gehören
 cli-take-in-visibility = Wer neue Datensätze lesen darf: office (eigenes Haus), city (Verwaltung), public (alle)
 cli-take-in-recipe = Rezept mit Korrekturen (JSON-Datei)
+cli-take-in-accept = Lieferungen auch dann gelten lassen, wenn sie Abfragen auf die Fassung davor stören
 cli-watch = Einen Ordner beobachten, ohne Seiten bereitzustellen
 cli-watch-folder = Der Ordner
 cli-inspect = Eine Datei ansehen, ohne sie zu heben
@@ -64,6 +65,9 @@ cli-take-in-version = { $source }: gehoben als { $name }, Fassung { $version }, 
 }
 cli-take-in-unchanged = { $source }: unverändert, bleibt { $name }, Fassung { $version }
 cli-take-in-unreadable = { $source }: als Datei gesichert ({ $name }); eine Tabelle war nicht zu erkennen
+cli-take-in-held = { $source }: wartet auf Freigabe ({ $name }); die Lieferung ist anders als die Fassung davor („hebewerk held“ zeigt, was anders ist)
+cli-take-in-refused = { $source }: schon einmal abgelehnt ({ $name }); es gilt weiter die Fassung davor
+cli-take-in-overtaken = { $source }: von einer neueren Lieferung überholt ({ $name })
 cli-take-in-failed = { $source }: nicht gehoben. { $error }
 cli-watch-failed = { $source }: nicht gehoben. { $error }
 cli-inspect-table-line = { $name }: { $rows ->

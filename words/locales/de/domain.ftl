@@ -124,6 +124,9 @@ organisation-kind-statistics = Statistikstelle
 outcome-version = Neue Fassung
 outcome-unchanged = Unverändert
 outcome-unreadable = Nicht lesbar
+outcome-held = Wartet auf Freigabe
+outcome-refused = Abgelehnt
+outcome-overtaken = Überholt
 
 ## Regeln, nach denen entschieden wird
 rule-public-for-all = Der Datensatz ist öffentlich.

@@ -15,6 +15,7 @@ refusal-invalid-cursor = This value of “after” does not belong to this list.
 refusal-json-expected = The request must hold JSON (Content-Type: application/json).
 refusal-invalid-json = The request is no fitting JSON: { $message }
 refusal-invalid-recipe = The corrections (“recipe”) are no fitting JSON: { $message }
+refusal-invalid-on-drift = “on_drift” is “hold” or “accept”.
 refusal-not-acceptable = There is no such form. There are JSON, CSV and NDJSON.
 refusal-missing-statement = The statement is missing.
 refusal-missing-file-name = The name of the file is missing.

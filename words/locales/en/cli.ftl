@@ -16,6 +16,7 @@ cli-take-in-paths = Files or folders
 cli-take-in-organisation = Organisation that owns them
 cli-take-in-visibility = Who may read new datasets: office (own organisation), city (administration), public (everybody)
 cli-take-in-recipe = Recipe with corrections (JSON file)
+cli-take-in-accept = Let deliveries hold even if they break queries on the version before
 cli-watch = Watch a folder without serving pages
 cli-watch-folder = The folder
 cli-inspect = Look at a file without lifting it
@@ -64,6 +65,9 @@ cli-take-in-version = { $source }: lifted as { $name }, version { $version }, { 
 }
 cli-take-in-unchanged = { $source }: unchanged, stays { $name }, version { $version }
 cli-take-in-unreadable = { $source }: kept as a file ({ $name }); no table could be recognised
+cli-take-in-held = { $source }: waits for approval ({ $name }); the delivery differs from the version before (“hebewerk held” shows how)
+cli-take-in-refused = { $source }: refused before ({ $name }); the version before holds
+cli-take-in-overtaken = { $source }: overtaken by a newer delivery ({ $name })
 cli-take-in-failed = { $source }: not lifted. { $error }
 cli-watch-failed = { $source }: not lifted. { $error }
 cli-inspect-table-line = { $name }: { $rows ->

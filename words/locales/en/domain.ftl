@@ -124,6 +124,9 @@ organisation-kind-statistics = Statistics office
 outcome-version = New version
 outcome-unchanged = Unchanged
 outcome-unreadable = Unreadable
+outcome-held = Waits for approval
+outcome-refused = Refused
+outcome-overtaken = Overtaken
 
 ## Rules that decide
 rule-public-for-all = The dataset is public.

@@ -126,7 +126,8 @@ fn every_severity_role_kind_and_outcome_has_a_word() {
     check("role", every!(Role: Reader Steward).map(Role::code));
     check(
         "outcome",
-        every!(DeliveryOutcome: Version Unchanged Unreadable).map(DeliveryOutcome::code),
+        every!(DeliveryOutcome: Version Unchanged Unreadable Held Refused Overtaken)
+            .map(DeliveryOutcome::code),
     );
     let houses = every!(OrganisationKind: Office Enterprise Company Statistics);
     check("organisation-kind", houses.map(OrganisationKind::code));

@@ -9,7 +9,7 @@ use axum::extract::multipart::{Field, MultipartError};
 use axum::extract::{FromRequest, Multipart, Request};
 use axum::http::{StatusCode, header};
 use futures::StreamExt;
-use hebewerk_hub::{Deliver, Receiving};
+use hebewerk_hub::{Deliver, OnDrift, Receiving};
 use hebewerk_model::Principal;
 use std::path::PathBuf;
 
@@ -18,7 +18,7 @@ const LONGEST_FIELD: usize = 1 << 20;
 /// How many files of the largest size may be on their way or wait for one account, as on the pages.
 const WAITING_FILES: u64 = 4;
 /// Fields besides the file.
-const FIELDS: &str = "file_name, dataset, title, visibility, recipe";
+const FIELDS: &str = "file_name, dataset, title, visibility, recipe, on_drift";
 
 /// Reads the body to disk. Answers who sends it, asked anew: a file may travel for hours, and its sender's rights may
 /// have been taken away meanwhile. Refused, it leaves nothing.
@@ -50,6 +50,7 @@ pub(super) async fn receive(
         title: None,
         visibility: None,
         recipe: None,
+        on_drift: OnDrift::Hold,
     };
     for (name, value) in caller.query.pairs() {
         set(&mut delivery, name, value)?;
@@ -172,6 +173,13 @@ fn set(delivery: &mut Deliver, name: &str, value: &str) -> Result<(), Refusal> {
             let visibility = value.parse();
             let wrong = |_unknown| Refusal::invalid("invalid_visibility");
             delivery.visibility = Some(visibility.map_err(wrong)?);
+        }
+        "on_drift" => {
+            delivery.on_drift = match value {
+                "hold" => OnDrift::Hold,
+                "accept" => OnDrift::Accept,
+                _ => return Err(Refusal::invalid("invalid_on_drift")),
+            };
         }
         "recipe" => {
             let recipe = serde_json::from_str(value);

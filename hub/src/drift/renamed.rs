@@ -1,0 +1,74 @@
+//! Which column that is new is one that is gone, under another name.
+
+use super::Seen;
+use hebewerk_model::ColumnStatistics;
+use std::collections::HashSet;
+
+/// From this likeness on two columns are the same one.
+const ALIKE: f64 = 0.6;
+
+/// Pairs of a column that is gone and one that is new, the most alike first; each column once.
+pub(super) fn pairs<'a>(gone: &[&Seen<'a>], fresh: &[&Seen<'a>]) -> Vec<(Seen<'a>, Seen<'a>)> {
+    let mut candidates = Vec::new();
+    for (before_at, before) in gone.iter().enumerate() {
+        for (after_at, after) in fresh.iter().enumerate() {
+            let likeness = likeness(before, after);
+            if likeness >= ALIKE {
+                candidates.push((likeness, before_at, after_at));
+            }
+        }
+    }
+    candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
+    let (mut left, mut right) = (HashSet::new(), HashSet::new());
+    let mut pairs = Vec::new();
+    for (_likeness, before, after) in candidates {
+        if !left.contains(&before) && !right.contains(&after) {
+            left.insert(before);
+            right.insert(after);
+            pairs.push((*gone[before], *fresh[after]));
+        }
+    }
+    pairs
+}
+
+/// How much speaks for two columns being one, 0 to 1: the same values most, then a similar name, then the same place.
+fn likeness(before: &Seen<'_>, after: &Seen<'_>) -> f64 {
+    let same_kind = before.column_type.name() == after.column_type.name()
+        || before.column_type.is_number() && after.column_type.is_number();
+    if !same_kind {
+        return 0.0;
+    }
+    let name = strsim::normalized_damerau_levenshtein(before.name, after.name);
+    let place = f64::from(u8::from(before.place == after.place));
+    match before.statistics.zip(after.statistics) {
+        Some((before, after)) => match overlap(before, after) {
+            Some(values) => 0.5 * values + 0.3 * name + 0.2 * place,
+            None => 0.7 * name + 0.3 * place,
+        },
+        None => 0.7 * name + 0.3 * place,
+    }
+}
+
+/// How many of the values known of both are the same, 0 to 1; none where nothing is known of them.
+fn overlap(before: &ColumnStatistics, after: &ColumnStatistics) -> Option<f64> {
+    if !before.frequent.is_empty() && !after.frequent.is_empty() {
+        let known: HashSet<&str> = before
+            .frequent
+            .iter()
+            .map(|one| one.value.as_str())
+            .collect();
+        let same = after
+            .frequent
+            .iter()
+            .filter(|one| known.contains(one.value.as_str()))
+            .count();
+        let fewer = before.frequent.len().min(after.frequent.len());
+        return Some(same as f64 / fewer as f64);
+    }
+    let bounds = [(&before.min, &after.min), (&before.max, &after.max)];
+    if bounds.iter().any(|(was, is)| was.is_none() || is.is_none()) {
+        return None;
+    }
+    let same = bounds.iter().filter(|(was, is)| was == is).count();
+    Some(same as f64 / bounds.len() as f64)
+}

@@ -1,0 +1,145 @@
+//! Accepting a version that waits.
+
+use crate::ports::HeldVersion;
+use crate::take_in::{Arrival, Look, OnDrift, Progress, TakenIn, is_aside};
+use crate::{Hub, HubError};
+use hebewerk_model::{
+    Column, ColumnRecipe, Delivery, DeliveryId, DeliveryOutcome, DriftKind, Principal, Recipe,
+    TableRecipe, occurrences,
+};
+use std::sync::Arc;
+
+/// What somebody decides about a version that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acceptance {
+    /// The delivery they have seen.
+    pub delivery: DeliveryId,
+    /// Names in SQL that renamed columns keep: written into the recipe, so that the next delivery keeps them too.
+    pub keep_names: Vec<String>,
+}
+
+impl Hub {
+    /// Makes a version that waits current.
+    ///
+    /// What was stored becomes the version in one transaction. Where columns keep their names, the raw file is read
+    /// once more with the recipe that says so: what becomes current is what the next delivery will be like.
+    pub async fn accept_held(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+        dataset: &str,
+        acceptance: Acceptance,
+    ) -> Result<TakenIn, HubError> {
+        let decided = self.decided(principal, organisation, dataset).await?;
+        let id = decided.dataset.id;
+        let _turn = self.intake_turns.wait(id.to_string()).await;
+        let held = self.waits(id, acceptance.delivery).await?;
+        let event = self.event(principal, "accept_version", Some(id), &decided.decision);
+        let taken = if acceptance.keep_names.is_empty() {
+            let new = held.accepted(decided.dataset, event);
+            let mut taken = TakenIn {
+                organisation: decided.organisation,
+                dataset: new.dataset.clone(),
+                delivery: new.delivery.clone(),
+                version: None,
+                tables: new
+                    .tables
+                    .iter()
+                    .map(|new| (new.table.table.sql_name.clone(), new.table.rows))
+                    .collect(),
+                findings: new.findings.clone(),
+            };
+            taken.version = Some(self.parts.versions.commit(new).await?);
+            taken
+        } else {
+            let recipe = keeping(&held, &acceptance.keep_names)?;
+            let path = self.parts.raw.local_path(held.delivery.content).await?;
+            let look = Look {
+                path: path.clone(),
+                name: held.delivery.file_name.clone(),
+                recipe: recipe.clone(),
+            };
+            let silent: Progress = Arc::new(|_stage, _done, _of| {});
+            let (inspection, is_final) = self.look(look, silent.clone()).await?;
+            let reader = self.parts.reader.version();
+            let arrival = Arrival {
+                visible_at: event.at,
+                event,
+                organisation: decided.organisation,
+                dataset: decided.dataset,
+                is_new: false,
+                delivery: Delivery {
+                    outcome: DeliveryOutcome::Version,
+                    reader: if is_final { reader } else { 0 },
+                    leaves_out: recipe.leaves_out(),
+                    ..held.delivery
+                },
+                recipe,
+                inspection,
+                path,
+                on_drift: OnDrift::Accept,
+            };
+            self.make_version(arrival, &silent).await?
+        };
+        self.refresh_index_quietly().await;
+        Ok(taken)
+    }
+}
+
+/// The recipe of what waits, with renamed columns under the names they had.
+fn keeping(held: &HeldVersion, names: &[String]) -> Result<Recipe, HubError> {
+    let tables: Vec<_> = held
+        .tables
+        .iter()
+        .filter(|new| !is_aside(new.table.table.sql_name.as_str()))
+        .collect();
+    let mut recipe = held.recipe.clone();
+    for name in names {
+        let missing = || HubError::not_found("column", name);
+        let drift = held
+            .drifts
+            .iter()
+            .find(|drift| {
+                drift.kind == DriftKind::ColumnRenamed && drift.name_before.as_ref() == Some(name)
+            })
+            .ok_or_else(missing)?;
+        let table = tables
+            .iter()
+            .find(|new| new.table.table.name == drift.table)
+            .ok_or_else(missing)?;
+        let column = renamed(&table.table.columns, drift.is.as_deref()).ok_or_else(missing)?;
+        // The file of an only table may be called otherwise next time; what holds for every table holds for it too.
+        let is_named = recipe.tables.iter().any(|it| it.table == drift.table);
+        let key = if tables.len() == 1 && !is_named {
+            String::new()
+        } else {
+            drift.table.clone()
+        };
+        recipe = recipe.with(&Recipe {
+            tables: vec![TableRecipe {
+                table: key,
+                columns: vec![ColumnRecipe {
+                    name: Some(name.clone()),
+                    ..column
+                }],
+                ..TableRecipe::default()
+            }],
+        });
+    }
+    Ok(recipe)
+}
+
+/// The entry by which a recipe finds the column with this title again.
+fn renamed(columns: &[Column], title: Option<&str>) -> Option<ColumnRecipe> {
+    let title = title?;
+    let labels = occurrences(columns.iter().map(|column| column.label.as_str()));
+    let (label, occurrence) = labels
+        .iter()
+        .find(|(label, _occurrence)| label.trim() == title)?;
+    let several = labels.iter().filter(|(other, _)| other == label).count() > 1;
+    Some(ColumnRecipe {
+        label: (*label).to_owned(),
+        occurrence: several.then_some(*occurrence),
+        ..ColumnRecipe::default()
+    })
+}
