@@ -12,6 +12,7 @@ mod document;
 mod downloads;
 mod entry;
 mod findings;
+mod held;
 mod list;
 mod negotiate;
 mod organisations;
@@ -110,6 +111,10 @@ fn entries() -> Vec<Entry> {
         entry(Everybody, routes!(findings::list)),
         entry(SignedIn, routes!(deliveries::list)),
         entry(SignedIn, routes!(deliveries::raw)),
+        entry(SignedIn, routes!(held::list)),
+        entry(SignedIn, routes!(held::show, held::change)),
+        entry(SignedIn, routes!(held::accept)).patient(),
+        entry(SignedIn, routes!(held::refuse)),
         entry(Everybody, routes!(sql::get, sql::post)),
         entry(SignedIn, routes!(connections::connectors::list)),
         entry(SignedIn, routes!(connections::list, connections::make)),

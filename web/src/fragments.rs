@@ -6,4 +6,5 @@ pub(crate) mod finding_list;
 pub(crate) mod running;
 pub(crate) mod silo;
 pub(crate) mod source_text;
+pub(crate) mod task_list;
 pub(crate) mod version_line;

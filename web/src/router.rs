@@ -155,6 +155,23 @@ pub fn contents() -> Vec<Entry> {
             SignedIn,
             dataset::edit::withdraw,
         ),
+        read(
+            "/daten/{organisation}/{dataset}/freigabe",
+            SignedIn,
+            dataset::held::show,
+        ),
+        // A column that keeps its name is read once more.
+        write(
+            "/daten/{organisation}/{dataset}/freigabe",
+            SignedIn,
+            dataset::held::decide,
+        )
+        .patient(),
+        write(
+            "/daten/{organisation}/{dataset}/immer-annehmen",
+            SignedIn,
+            dataset::held::take_all,
+        ),
         read("/haeuser", Everybody, houses::list),
         read("/haeuser/{organisation}", Everybody, houses::show),
         read("/sql", Everybody, ask::form),

@@ -25,7 +25,8 @@ pub(super) struct DeliveryView {
     /// When it arrived.
     #[schema(format = DateTime)]
     received_at: String,
-    /// `version`, `unchanged` or `unreadable`.
+    /// `version`, `unreadable`, `held` (it waits to be accepted), `refused` or `overtaken` (a newer one came while it
+    /// waited).
     outcome: &'static str,
     /// Addresses: `raw`.
     links: Links,

@@ -20,7 +20,9 @@ use utoipa::ToSchema;
 #[derive(Serialize, ToSchema)]
 pub(super) struct TakenInView {
     /// `version`: a new one was made. `unchanged`: the newest delivery has the same bytes. `unreadable`: the file is
-    /// kept, but no table could be read; the findings say why.
+    /// kept, but no table could be read; the findings say why. `held`: it is stored and waits for a steward to accept it,
+    /// because it breaks what was built on the version before. `refused`, `overtaken`: the same bytes came before, and
+    /// this became of them.
     outcome: &'static str,
     /// Slug of the organisation.
     organisation: String,
@@ -68,6 +70,9 @@ pub(super) struct DeliveryForm {
     /// Corrections as JSON, as `inspect` understands them, on top of those of the delivery before: what was left out
     /// stays left out.
     recipe: Option<String>,
+    /// What happens when it breaks what was built on the version before: `hold` (if not given) lets it wait for a
+    /// steward, `accept` makes it current.
+    on_drift: Option<String>,
 }
 
 /// Take a file in
@@ -85,7 +90,8 @@ pub(super) struct DeliveryForm {
         ("dataset" = Option<String>, Query, description = "As in the form"),
         ("title" = Option<String>, Query, description = "As in the form"),
         ("visibility" = Option<String>, Query, description = "As in the form"),
-        ("recipe" = Option<String>, Query, description = "As in the form")
+        ("recipe" = Option<String>, Query, description = "As in the form"),
+        ("on_drift" = Option<String>, Query, description = "As in the form")
     ),
     request_body(content(
         (DeliveryForm = "multipart/form-data"),
@@ -95,6 +101,7 @@ pub(super) struct DeliveryForm {
     responses(
         (status = CREATED, body = TakenInView, headers(("Location" = String, description = "The version; the raw file if no table could be read"))),
         (status = OK, body = TakenInView, description = "The newest delivery has the same bytes"),
+        (status = ACCEPTED, body = TakenInView, description = "It waits to be accepted", headers(("Location" = String, description = "What waits"))),
         (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
@@ -124,12 +131,13 @@ async fn finished(
     Ok(taking.await.map_err(Refusal::internal)??)
 }
 
-fn answer(caller: &Caller, taken: &TakenIn) -> ApiResult {
+pub(super) fn answer(caller: &Caller, taken: &TakenIn) -> ApiResult {
     let organisation = taken.organisation.slug.to_string();
     let dataset = taken.dataset.slug.to_string();
     let path = format!("/datasets/{organisation}/{dataset}");
     let place = caller.address(&match &taken.version {
         Some(version) => format!("{path}/versions/{}", version.number),
+        None if taken.delivery.outcome == DeliveryOutcome::Held => format!("{path}/held"),
         None => format!("{path}/deliveries/{}/raw", taken.delivery.id),
     });
     let tables = taken.tables.iter();
@@ -147,9 +155,13 @@ fn answer(caller: &Caller, taken: &TakenIn) -> ApiResult {
         dataset,
     };
     let mut response = json_response(written(&view)?);
-    if taken.delivery.outcome != DeliveryOutcome::Unchanged {
-        *response.status_mut() = StatusCode::CREATED;
-    }
+    *response.status_mut() = match taken.delivery.outcome {
+        DeliveryOutcome::Version | DeliveryOutcome::Unreadable => StatusCode::CREATED,
+        DeliveryOutcome::Held => StatusCode::ACCEPTED,
+        DeliveryOutcome::Unchanged | DeliveryOutcome::Refused | DeliveryOutcome::Overtaken => {
+            StatusCode::OK
+        }
+    };
     if let Ok(place) = HeaderValue::from_str(&place) {
         response.headers_mut().insert(header::LOCATION, place);
     }

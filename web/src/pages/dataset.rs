@@ -5,6 +5,7 @@ pub(crate) mod edit;
 mod filter;
 mod forms;
 mod head;
+pub(crate) mod held;
 pub(crate) mod interface;
 pub(crate) mod overview;
 pub(crate) mod quality;

@@ -1,6 +1,7 @@
 //! The first page: search, the water line, what is new, themes.
 
 use crate::fragments::silo::SiloPicture;
+use crate::fragments::task_list::TaskList;
 use crate::fragments::version_line;
 use crate::pages::ask;
 use crate::query::Query;
@@ -46,6 +47,7 @@ struct StartPage {
     open: u64,
     is_empty: bool,
     may_upload: bool,
+    tasks: Option<TaskList>,
     examples: Vec<(String, String)>,
     questions: Vec<(String, String)>,
     news: Vec<NewsLine>,
@@ -62,6 +64,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
     };
     let found = visitor.hub().find(&visitor.principal, &everything).await?;
     let news = visitor.hub().news(&visitor.principal, NEWS).await?;
+    let waiting = visitor.hub().waiting(&visitor.principal).await?;
     let known: u64 = organisations.iter().map(|house| house.known).sum();
     let lifted: u64 = organisations.iter().map(|house| house.lifted).sum();
     let open: u64 = organisations.iter().map(|house| house.open).sum();
@@ -75,6 +78,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
         open,
         is_empty: known == 0,
         may_upload: visitor.is_signed_in(),
+        tasks: TaskList::of(w, &waiting),
         examples: examples(&found.facets),
         questions: ask::questions(&visitor).await?,
         news: news.iter().map(|one| news_line(w, one)).collect(),

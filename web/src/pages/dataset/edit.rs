@@ -52,6 +52,7 @@ struct EditPage {
     visibilities: Vec<Choice>,
     must_confirm: bool,
     is_withdrawn: bool,
+    takes_all: bool,
 }
 
 /// What the form holds.
@@ -172,10 +173,7 @@ fn form(
     must_confirm: bool,
 ) -> Result<EditPage, Refusal> {
     if !view.may_maintain {
-        let rule = hebewerk_guard::Rule::NotASteward;
-        let mut refusal = Refusal::new(hebewerk_model::Kind::Forbidden, rule.code());
-        refusal.rule = Some(rule);
-        return Err(refusal);
+        return Err(not_a_steward());
     }
     let w = visitor.words;
     let head = Head::of(visitor, path, view, View::Edit);
@@ -193,8 +191,17 @@ fn form(
         visibilities: visibilities(w, input.visibility),
         must_confirm,
         is_withdrawn: view.dataset.state == DatasetState::Withdrawn,
+        takes_all: view.takes_all,
         head,
     })
+}
+
+/// The refusal of what only stewards do.
+pub(super) fn not_a_steward() -> Refusal {
+    let rule = hebewerk_guard::Rule::NotASteward;
+    let mut refusal = Refusal::new(hebewerk_model::Kind::Forbidden, rule.code());
+    refusal.rule = Some(rule);
+    refusal
 }
 
 /// The themes as choices, by name.

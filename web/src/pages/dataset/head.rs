@@ -17,6 +17,7 @@ pub(super) enum View {
     Versions,
     Interface,
     Edit,
+    Held,
 }
 
 /// A view one can go to.
@@ -58,6 +59,8 @@ pub(super) struct Head {
     /// Address of the newest version and sentence, when an older one is shown.
     pub(super) older: Option<(String, String)>,
     pub(super) ask_href: Option<String>,
+    /// Sentence about a delivery that waits, and where it is decided; not on that page itself.
+    pub(super) waiting: Option<(String, String)>,
 }
 
 impl Head {
@@ -108,6 +111,7 @@ impl Head {
             tables: Vec::new(),
             older: older(w, &href, view),
             ask_href: ask_href(view, &kept),
+            waiting: waiting(w, &href, view).filter(|_note| current != View::Held),
             href,
             kept,
         }
@@ -187,6 +191,7 @@ impl View {
             Self::Versions => "view-versions",
             Self::Interface => "view-interface",
             Self::Edit => "view-edit",
+            Self::Held => "held-view",
         }
     }
 }
@@ -233,6 +238,10 @@ fn tabs(w: Words, href: &str, kept: &Query, view: &DatasetView, current: View) -
             w.t("view-interface").into_owned(),
         ),
     ];
+    if let Some(held) = &view.held {
+        let changes = held.waiting.drifts.len() as u64;
+        views.push((View::Held, "/freigabe", counted(w, "held-view", changes)));
+    }
     if view.may_maintain {
         views.push((View::Edit, "/bearbeiten", w.t("view-edit").into_owned()));
     }
@@ -292,6 +301,20 @@ fn older(w: Words, href: &str, view: &DatasetView) -> Option<(String, String)> {
         );
         (href.to_owned(), sentence.into_owned())
     })
+}
+
+/// What is said of a delivery that waits, and where it is decided.
+fn waiting(w: Words, href: &str, view: &DatasetView) -> Option<(String, String)> {
+    let waiting = &view.held.as_ref()?.waiting;
+    let sentence = w.t_with(
+        "held-words",
+        &[
+            ("file", &waiting.file_name),
+            ("when", &w.relative(waiting.since)),
+            ("version", &waiting.holds.0),
+        ],
+    );
+    Some((format!("{href}/freigabe"), sentence.into_owned()))
 }
 
 /// The question page with a first question to this dataset.

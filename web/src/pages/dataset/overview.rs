@@ -46,6 +46,8 @@ struct OverviewPage {
     licence: Option<String>,
     may_read: bool,
     is_saved: bool,
+    /// What somebody has just decided about a delivery that waited.
+    decided: Option<String>,
     why_href: String,
     rule: String,
     preview: Option<Preview>,
@@ -95,6 +97,7 @@ pub(crate) async fn show(
             .map(|licence| w.code("licence", &licence.0).into_owned()),
         may_read: view.read.allowed,
         is_saved: query.get("gespeichert").is_some(),
+        decided: decided(w, &view, &query),
         why_href: head.to("/tabelle"),
         rule: w.code("rule", view.read.determined_by.code()).into_owned(),
         preview,
@@ -124,6 +127,16 @@ pub(crate) async fn show(
         use_words: use_words(w, &view, &houses),
         head,
     })
+}
+
+/// What was just decided about a delivery that waited, as the address says.
+fn decided(w: Words, view: &DatasetView, query: &Query) -> Option<String> {
+    let newest = view.versions.first().map_or(0, |version| version.number.0);
+    match query.get("freigabe")? {
+        "angenommen" => Some(w.t1("held-accepted", "version", newest).into_owned()),
+        "abgelehnt" => Some(w.t("held-refused").into_owned()),
+        _ => None,
+    }
 }
 
 fn kept_version(query: &Query) -> Query {

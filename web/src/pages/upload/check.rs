@@ -12,7 +12,7 @@ use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use hebewerk_hub::{Draft, Look, Preview, PreviewTable};
-use hebewerk_model::{Recipe, Severity};
+use hebewerk_model::{Drift, Finding, Recipe, Severity};
 
 /// Findings shown.
 const FINDINGS: usize = 60;
@@ -38,6 +38,8 @@ struct CheckPage {
     namesakes: Vec<Choice>,
     /// What is said about corrections of earlier deliveries.
     kept: Option<String>,
+    /// What is otherwise than in the version this file follows.
+    drifts: Vec<FindingView>,
     tables: Vec<TableForm>,
     /// Tables left out that the reader does not tell of any more.
     left_out: Vec<LeftOut>,
@@ -92,6 +94,7 @@ async fn check_page(visitor: &Visitor, id: String, look: &Look) -> Result<CheckP
         targets: aim::choices(visitor, &aim::value(&look.draft.target)).await?,
         namesakes: aim::namesakes(visitor, name, &look.draft.target).await?,
         kept: kept(w, &look.draft),
+        drifts: drifts(w, look),
         tables: preview
             .map(|preview| tables(w, preview))
             .unwrap_or_default(),
@@ -103,6 +106,12 @@ async fn check_page(visitor: &Visitor, id: String, look: &Look) -> Result<CheckP
         other_findings: findings.len().saturating_sub(FINDINGS),
         id,
     })
+}
+
+/// What is otherwise than in the version this file follows.
+fn drifts(w: Words, look: &Look) -> Vec<FindingView> {
+    let findings: Vec<Finding> = look.drifts.iter().map(Drift::finding).collect();
+    FindingView::grouped(w, &findings)
 }
 
 /// How far reading is.

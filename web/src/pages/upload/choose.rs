@@ -1,6 +1,7 @@
 //! The first step: which file, and what for. Files that still wait are listed, so that none is lost.
 
 use super::{Steps, aim};
+use crate::fragments::task_list::TaskList;
 use crate::pages::administer::own_role_href;
 use crate::pages::dataset::edit::Choice;
 use crate::query::Query;
@@ -21,6 +22,7 @@ struct ChoosePage {
     role_href: Option<String>,
     targets: Vec<Choice>,
     waiting: Vec<Waiting>,
+    tasks: Option<TaskList>,
 }
 
 /// A file that waits.
@@ -36,6 +38,7 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     let w = visitor.words;
     let houses = visitor.hub().stewarded(&visitor.principal).await?;
     let waiting = visitor.hub().waiting_uploads(&visitor.principal).await?;
+    let tasks = visitor.hub().waiting(&visitor.principal).await?;
     page(&ChoosePage {
         shell: Shell::new(&visitor, Place::Upload, w.t("upload-title")).below(&[]),
         w,
@@ -43,6 +46,7 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
         limit: w.bytes(visitor.state.settings.upload_limit_bytes),
         targets: aim::choices(&visitor, query.get("ziel").unwrap_or(aim::NEW)).await?,
         role_href: own_role_href(&visitor),
+        tasks: TaskList::of(w, &tasks),
         houses: houses.into_iter().map(|house| house.name).collect(),
         waiting: waiting
             .into_iter()

@@ -1,0 +1,56 @@
+//! What waits for a decision of the reader.
+
+use crate::Words;
+use hebewerk_hub::WaitingVersion;
+
+/// A version that waits.
+pub(crate) struct TaskLine {
+    pub(crate) href: String,
+    pub(crate) title: String,
+    pub(crate) when: String,
+    pub(crate) datetime: String,
+    pub(crate) what: String,
+}
+
+/// What waits, and a sentence about it; nothing where nothing waits.
+pub(crate) struct TaskList {
+    pub(crate) lead: String,
+    pub(crate) lines: Vec<TaskLine>,
+}
+
+impl TaskList {
+    /// What waits in the reader's words.
+    pub(crate) fn of(w: Words, waiting: &[WaitingVersion]) -> Option<Self> {
+        if waiting.is_empty() {
+            return None;
+        }
+        Some(Self {
+            lead: w.t1("tasks-lead", "count", waiting.len()).into_owned(),
+            lines: waiting.iter().map(|one| line(w, one)).collect(),
+        })
+    }
+}
+
+fn line(w: Words, one: &WaitingVersion) -> TaskLine {
+    let waiting = &one.waiting;
+    TaskLine {
+        href: format!(
+            "/daten/{}/{}/freigabe",
+            one.organisation.slug, one.dataset.slug
+        ),
+        title: one.dataset.description.title.clone(),
+        when: w.relative(waiting.since),
+        datetime: waiting.since.to_string(),
+        what: w
+            .t_with(
+                "tasks-line",
+                &[
+                    ("house", &one.organisation.name),
+                    ("changes", &waiting.drifts.len()),
+                    ("before", &waiting.rows_before),
+                    ("after", &waiting.rows_after),
+                ],
+            )
+            .into_owned(),
+    }
+}
