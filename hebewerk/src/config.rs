@@ -3,7 +3,7 @@
 use miette::{Diagnostic, NamedSource, SourceSpan};
 use serde::Deserialize;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 /// Written by `init`; every setting stands in it with its default.
@@ -89,6 +89,7 @@ pub(crate) struct Watch {
 pub(crate) struct ConnectionsConfig {
     pub(crate) allowed_hosts: Vec<String>,
     pub(crate) allowed_data_sources: Vec<String>,
+    pub(crate) allowed_folders: Vec<PathBuf>,
 }
 
 impl Default for City {

@@ -113,6 +113,11 @@ impl Home {
         self.root.join("secrets.key")
     }
 
+    /// Messages that connections were sent and that are not deliveries yet.
+    pub(crate) fn inbox(&self) -> PathBuf {
+        self.root.join("inbox")
+    }
+
     pub(crate) fn spool(&self) -> PathBuf {
         self.root.join("spool")
     }

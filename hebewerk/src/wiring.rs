@@ -6,7 +6,7 @@ use crate::home::Home;
 use crate::no_index::NoIndex;
 use crate::trouble::Trouble;
 use anyhow::{Context, bail};
-use hebewerk_connect::{AllowedHost, Connect, DriverProcess, KeyFile, Reach};
+use hebewerk_connect::{AllowedFolders, AllowedHost, Connect, DriverProcess, KeyFile, Reach};
 use hebewerk_engine::{Engine, WorkerMode};
 use hebewerk_hub::ports::{
     IndexError, Limits, SearchIndex, StoreError, SystemClock, SystemIdentifiers,
@@ -176,7 +176,7 @@ pub(crate) async fn open_store(options: &StoreOptions) -> anyhow::Result<Store> 
 }
 
 /// Connectors that reach what the settings allow.
-fn connectors(config: &Config) -> anyhow::Result<Connect> {
+fn connectors(home: &Home, config: &Config) -> anyhow::Result<Connect> {
     let allowed: Vec<AllowedHost> = config
         .connections
         .allowed_hosts
@@ -190,7 +190,19 @@ fn connectors(config: &Config) -> anyhow::Result<Connect> {
         memory_bytes: DRIVER_MEMORY_BYTES,
         sources: config.connections.allowed_data_sources.clone(),
     };
-    Ok(Connect::new(&Reach::new(allowed)).with_drivers(drivers))
+    Ok(Connect::new(&Reach::new(allowed))
+        .with_drivers(drivers)
+        .with_folders(folders(home, config)?)
+        .with_inboxes(home.inbox()))
+}
+
+/// Folders of this machine that may be read. Relative to what would depend on how the program was started.
+fn folders(home: &Home, config: &Config) -> anyhow::Result<AllowedFolders> {
+    let folders = config.connections.allowed_folders.clone();
+    if let Some(relative) = folders.iter().find(|folder| !folder.is_absolute()) {
+        bail!("connections.allowed_folders: {} is no absolute path", relative.display());
+    }
+    Ok(AllowedFolders::new(folders, &home.root))
 }
 
 /// What drivers of databases are told of the machine: where their settings, libraries and tickets lie.
