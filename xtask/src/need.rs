@@ -7,6 +7,7 @@ pub(crate) mod node;
 pub(crate) mod postgres;
 pub(crate) mod odbc;
 pub(crate) mod python;
+pub(crate) mod servers;
 pub(crate) mod strace;
 
 use std::path::{Path, PathBuf};

@@ -30,6 +30,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let postgres = steps.run("PostgreSQL", need::postgres::start);
     let mariadb = steps.run("MariaDB", need::mariadb::start);
     let chromium = steps.run("Chromium", need::chromium::chromium);
+    steps.run("servers of files and messages", need::servers::servers);
     steps.run("strace", need::strace::strace);
     steps.run("front-end assets", || assets::make(checkout));
     let servers = [

@@ -11,6 +11,7 @@ mod beside_a_server;
 mod browser;
 mod command_line;
 mod connect_databases;
+mod connect_files;
 mod connecting;
 mod duckdb_reads;
 mod folder_watch;
