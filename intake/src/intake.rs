@@ -3,11 +3,12 @@
 use crate::archive::{self, MemberReader, Nesting, Packed, Unpacked, Unpacker};
 use crate::format::{self, Detected};
 use crate::frame::RecordReader;
+use crate::reference_system::said;
 use crate::scratch::ScratchFolder;
 use crate::spreadsheet::{self, Office, OfficeLimits};
 use crate::worker::WorkerReader;
 use crate::{json, layers, meaning, text, typed};
-use hebewerk_hub::ports::{FileReader, ReadError, TableReading, WatchTick};
+use hebewerk_hub::ports::{EarlyReading, EarlyTick, FileReader, ReadError, TableReading, WatchTick};
 use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
 use hebewerk_profile::findings;
 use std::io;
@@ -149,10 +150,27 @@ impl FileReader for Intake {
     ) -> Result<Inspection, ReadError> {
         let detected = format::detect_named(file, name)?;
         let mut inspection = self.inspect_as(detected, file, name, recipe, tick)?;
+        said::apply(recipe, &mut inspection);
         if let Some(finding) = other_ending(name, inspection.format) {
             inspection.findings.insert(0, finding);
         }
         Ok(inspection)
+    }
+
+    fn read_early(
+        &self,
+        file: &Path,
+        name: &str,
+        recipe: &Recipe,
+        tick: EarlyTick,
+    ) -> Result<Option<EarlyReading>, ReadError> {
+        let is_text = format::detect_named(file, name)?.format == Format::Csv;
+        // What is said of reference systems is added to a whole look.
+        if !is_text || said::says_something(recipe) {
+            return Ok(None);
+        }
+        let finding = other_ending(name, Format::Csv);
+        text::at_once::start(file, table_name(name), recipe, finding, tick)
     }
 
     fn read(

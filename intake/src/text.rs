@@ -1,5 +1,6 @@
 //! Delimited text of any dialect.
 
+pub(crate) mod at_once;
 mod line_ends;
 mod records;
 mod scan;
@@ -58,7 +59,7 @@ pub(crate) fn inspect(
         count: 0,
     };
     let mut seen = tables::inspect(&mut ticking, &source, cut.recipe.as_ref())?;
-    let mut all = about_writing(&encoding, &opening, &cut, &records);
+    let mut all = about_writing(&encoding, &opening, &cut, records.splitter().repaired());
     if seen.len() > 1 {
         all.push(Finding::new(findings::SEVERAL_TABLES, Severity::Note).with("tables", seen.len()));
     }
@@ -170,6 +171,9 @@ impl Opening {
         if let Some(quote) = recipe.and_then(|recipe| recipe.quote.as_deref()) {
             cutting.quote = quote.bytes().next();
         }
+        if let Some(escape) = recipe.and_then(|recipe| recipe.escape.as_deref()) {
+            cutting.escape = escape.bytes().next();
+        }
         cutting.width = 0;
         cutting.width = width_under(&sample, whole, &cutting);
         Ok(Recognised {
@@ -206,7 +210,7 @@ fn about_writing(
     encoding: &EncodingSight,
     opening: &Opening,
     cut: &Recognised,
-    records: &TextRecords,
+    repaired: (u64, Option<u64>),
 ) -> Vec<Finding> {
     let mut all = Vec::new();
     if encoding.foreign_bytes > 0 {
@@ -228,7 +232,7 @@ fn about_writing(
                 .with("delimiter", &cut.cutting.delimiter),
         );
     }
-    if let (count, Some(row)) = records.splitter().repaired() {
+    if let (count, Some(row)) = repaired {
         all.push(
             Finding::new(findings::STRAY_QUOTES, Severity::Warning)
                 .times(count)

@@ -2,7 +2,7 @@
 
 use crate::distinct::{Distinct, hash_bytes, hash_number};
 use crate::marker::marker;
-use crate::moment::{self, MomentForm};
+use crate::moment::{self, FORM_COUNT, MomentForm};
 use crate::number::{self, NumberForm, NumberSight};
 use crate::record::RawCell;
 use crate::truth_value;
@@ -68,7 +68,7 @@ pub(crate) struct ColumnSight {
     pub rows: u64,
     pub empty: u64,
     pub numbers: NumberCounts,
-    pub moments: [u64; 16],
+    pub moments: [u64; FORM_COUNT],
     pub truths: [u64; 12],
     pub markers: Vec<(&'static str, u64)>,
     pub native: NativeCounts,
@@ -85,13 +85,23 @@ pub(crate) struct ColumnSight {
     last_class: Class,
 }
 
+/// What was seen of a column in one piece of its table: counts of everything, and the different values.
+#[derive(Debug)]
+pub(crate) struct SightPart {
+    /// Without different values and examples.
+    pub counts: ColumnSight,
+    /// Hash and place in `texts` of each value, in the order of their first rows; one may occur twice.
+    pub values: Vec<(u64, u32, u32)>,
+    pub texts: String,
+}
+
 #[derive(Debug, Clone, Copy, Default)]
 enum Class {
     #[default]
     None,
     Number(NumberSight),
     CompactDay(NumberSight),
-    Moment(u16),
+    Moment(u32),
     Truth(u16),
     Marker(&'static str),
     Text {
@@ -128,6 +138,43 @@ impl ColumnSight {
         }
     }
 
+    /// Counts a trimmed text that stands in `rows` rows, the first of them `first_row`; gives its hash.
+    pub(crate) fn add_value(&mut self, text: &str, rows: u64, first_row: u64) -> u64 {
+        self.count_many(class(text), first_row, rows);
+        hash_bytes(text.as_bytes())
+    }
+
+    /// Takes in what was seen in the next piece, which begins behind line `lines`.
+    pub(crate) fn absorb(&mut self, part: &SightPart, lines: u64) {
+        let counts = &part.counts;
+        self.rows += counts.rows;
+        self.empty += counts.empty;
+        self.padded += counts.padded;
+        self.texts += counts.texts;
+        self.codes += counts.codes;
+        self.numbers.absorb(&counts.numbers);
+        for (all, more) in self.moments.iter_mut().zip(counts.moments) {
+            *all += more;
+        }
+        for (all, more) in self.truths.iter_mut().zip(counts.truths) {
+            *all += more;
+        }
+        for (sign, more) in &counts.markers {
+            self.count_sign(sign, *more);
+        }
+        if let Some(row) = counts.first_text_row {
+            self.first_text_row.get_or_insert(row + lines);
+        }
+        for (hash, from, to) in &part.values {
+            let before = self.distinct.held();
+            self.distinct.add(*hash);
+            if self.samples.len() < SAMPLES && self.distinct.held() > before {
+                let text = part.texts.get(*from as usize..*to as usize);
+                self.samples.push(shortened(text.unwrap_or("")).into());
+            }
+        }
+    }
+
     /// Values that are not empty.
     pub(crate) fn values(&self) -> u64 {
         self.rows - self.empty
@@ -155,37 +202,46 @@ impl ColumnSight {
     }
 
     fn count(&mut self, class: Class, row: u64) {
+        self.count_many(class, row, 1);
+    }
+
+    fn count_many(&mut self, class: Class, first_row: u64, times: u64) {
         match class {
             Class::None => {}
-            Class::Number(sight) => self.numbers.add(&sight),
+            Class::Number(sight) => self.numbers.add(&sight, times),
             Class::CompactDay(sight) => {
-                self.numbers.add(&sight);
+                self.numbers.add(&sight, times);
                 if let Some(count) = self.moments.get_mut(MomentForm::Compact as usize) {
-                    *count += 1;
+                    *count += times;
                 }
             }
             Class::Moment(mask) => {
                 for (bit, count) in self.moments.iter_mut().enumerate() {
-                    *count += u64::from(mask >> bit & 1);
+                    *count += times * u64::from(mask >> bit & 1);
                 }
             }
             Class::Truth(mask) => {
                 for (bit, count) in self.truths.iter_mut().enumerate() {
-                    *count += u64::from(mask >> bit & 1);
+                    *count += times * u64::from(mask >> bit & 1);
                 }
-                self.count(Class::Text { code: false }, row);
+                self.count_many(Class::Text { code: false }, first_row, times);
             }
-            Class::Marker(sign) => {
-                match self.markers.iter_mut().find(|(known, _)| *known == sign) {
-                    Some((_, count)) => *count += 1,
-                    None => self.markers.push((sign, 1)),
-                }
-            }
+            Class::Marker(sign) => self.count_sign(sign, times),
             Class::Text { code } => {
-                self.texts += 1;
-                self.codes += u64::from(code);
-                self.first_text_row.get_or_insert(row);
+                self.texts += times;
+                if code {
+                    self.codes += times;
+                }
+                let first = self.first_text_row.get_or_insert(first_row);
+                *first = (*first).min(first_row);
             }
+        }
+    }
+
+    fn count_sign(&mut self, sign: &'static str, times: u64) {
+        match self.markers.iter_mut().find(|(known, _)| *known == sign) {
+            Some((_, count)) => *count += times,
+            None => self.markers.push((sign, times)),
         }
     }
 
@@ -250,10 +306,10 @@ impl NumberCounts {
             + self.gap_point
     }
 
-    fn add(&mut self, sight: &NumberSight) {
+    fn add(&mut self, sight: &NumberSight, times: u64) {
         let count = match sight.form {
             NumberForm::Plain => {
-                self.plain_long += u64::from(sight.digits >= 4);
+                self.plain_long += times * u64::from(sight.digits >= 4);
                 &mut self.plain
             }
             NumberForm::LeadingZero => &mut self.leading_zero,
@@ -269,7 +325,7 @@ impl NumberCounts {
             NumberForm::Gap(Some(b',')) => &mut self.gap_comma,
             NumberForm::Gap(Some(_)) => &mut self.gap_point,
         };
-        *count += 1;
+        *count += times;
         match sight.form {
             NumberForm::Point | NumberForm::CommaGroupsPoint | NumberForm::Gap(Some(b'.')) => {
                 self.point_scale = self.point_scale.max(sight.scale);
@@ -280,11 +336,67 @@ impl NumberCounts {
             _ => {}
         }
         self.digits = self.digits.max(sight.digits);
-        self.exponents += u64::from(sight.exponent);
-        self.percents += u64::from(sight.affix.percent);
+        self.exponents += times * u64::from(sight.exponent);
+        self.percents += times * u64::from(sight.affix.percent);
         if sight.affix.currency.is_some() {
-            self.currencies += 1;
+            self.currencies += times;
             self.currency = sight.affix.currency;
+        }
+    }
+
+    /// Adds what was counted elsewhere, later.
+    fn absorb(&mut self, more: &Self) {
+        let Self {
+            plain,
+            plain_long,
+            leading_zero,
+            point_three,
+            point,
+            point_groups,
+            point_groups_comma,
+            comma_three,
+            comma,
+            comma_groups,
+            comma_groups_point,
+            gap,
+            gap_comma,
+            gap_point,
+            exponents,
+            percents,
+            currencies,
+            currency,
+            digits,
+            point_scale,
+            comma_scale,
+        } = more;
+        for (count, more) in [
+            (&mut self.plain, plain),
+            (&mut self.plain_long, plain_long),
+            (&mut self.leading_zero, leading_zero),
+            (&mut self.point_three, point_three),
+            (&mut self.point, point),
+            (&mut self.point_groups, point_groups),
+            (&mut self.point_groups_comma, point_groups_comma),
+            (&mut self.comma_three, comma_three),
+            (&mut self.comma, comma),
+            (&mut self.comma_groups, comma_groups),
+            (&mut self.comma_groups_point, comma_groups_point),
+            (&mut self.gap, gap),
+            (&mut self.gap_comma, gap_comma),
+            (&mut self.gap_point, gap_point),
+            (&mut self.exponents, exponents),
+            (&mut self.percents, percents),
+            (&mut self.currencies, currencies),
+        ] {
+            *count += more;
+        }
+        self.currency = currency.or(self.currency);
+        for (most, more) in [
+            (&mut self.digits, digits),
+            (&mut self.point_scale, point_scale),
+            (&mut self.comma_scale, comma_scale),
+        ] {
+            *most = (*most).max(*more);
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::row_course::{RowCourse, RowKind};
 use arrow::datatypes::{Field, Schema, SchemaRef};
 use arrow::error::ArrowError;
 use arrow::record_batch::RecordBatch;
-use builder::ColumnBuilder;
+pub(crate) use builder::ColumnBuilder;
 use hebewerk_model::{InspectedTable, TableRecipe};
 use std::sync::Arc;
 
@@ -32,18 +32,76 @@ pub struct Aside {
     pub text: String,
 }
 
+/// How a whole row is put into words when it is set aside.
+#[derive(Debug)]
+pub(crate) struct Wording {
+    delimiter: String,
+    leaves_out: bool,
+}
+
+impl Wording {
+    pub(crate) fn of(table: &InspectedTable, recipe: Option<&TableRecipe>) -> Self {
+        Self {
+            delimiter: table
+                .dialect
+                .delimiter
+                .clone()
+                .filter(|sign| !sign.is_empty())
+                .unwrap_or_else(|| ";".to_owned()),
+            leaves_out: skipped(table, recipe).contains(&true),
+        }
+    }
+
+    /// The cells of a record, joined; nothing where columns are left out: in a row with too many cells nobody knows
+    /// which one is.
+    pub(crate) fn row(&self, record: &Record) -> String {
+        if self.leaves_out {
+            return String::new();
+        }
+        let cells: Vec<_> = record
+            .cells()
+            .map(crate::record::RawCell::to_text)
+            .collect();
+        cells.join(&self.delimiter)
+    }
+}
+
+/// Which columns the recipe leaves out.
+fn skipped(table: &InspectedTable, recipe: Option<&TableRecipe>) -> Vec<bool> {
+    let labels = table.columns.iter().map(|column| column.label.as_str());
+    match recipe {
+        Some(recipe) => recipe
+            .by_column(labels)
+            .iter()
+            .map(|correction| correction.is_some_and(|correction| correction.skip))
+            .collect(),
+        None => vec![false; table.columns.len()],
+    }
+}
+
+/// Builders of the columns that are not left out.
+pub(crate) fn builders(table: &InspectedTable, recipe: Option<&TableRecipe>) -> Vec<ColumnBuilder> {
+    table
+        .columns
+        .iter()
+        .enumerate()
+        .zip(skipped(table, recipe))
+        .filter(|(_, is_skipped)| !is_skipped)
+        .map(|((index, column), _)| ColumnBuilder::new(index, column, &table.dialect))
+        .collect()
+}
+
 /// Converts the records of an inspected table, from the first record on.
 #[derive(Debug)]
 pub struct TableConverter {
     header: std::ops::Range<u64>,
     width: usize,
     data_rows: u64,
-    delimiter: String,
     course: Option<RowCourse>,
     last_header: Option<Record>,
     schema: SchemaRef,
     columns: Vec<ColumnBuilder>,
-    leaves_out: bool,
+    wording: Wording,
     index: u64,
     seen: u64,
     rows: usize,
@@ -55,36 +113,16 @@ pub struct TableConverter {
 impl TableConverter {
     /// A converter for a table; columns the recipe skips are left out.
     pub fn new(table: &InspectedTable, recipe: Option<&TableRecipe>) -> Self {
-        let labels = table.columns.iter().map(|column| column.label.as_str());
-        let corrections = recipe.map(|recipe| recipe.by_column(labels));
-        let is_skipped = |index: usize| {
-            let correction = corrections.as_ref().and_then(|all| all.get(index).copied());
-            correction
-                .flatten()
-                .is_some_and(|correction| correction.skip)
-        };
-        let columns: Vec<ColumnBuilder> = table
-            .columns
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| !is_skipped(*index))
-            .map(|(index, column)| ColumnBuilder::new(index, column, &table.dialect))
-            .collect();
+        let columns = builders(table, recipe);
         let fields: Vec<Field> = columns.iter().map(ColumnBuilder::field).collect();
         Self {
             header: table.header_line..table.header_line + u64::from(table.header_rows),
             width: table.columns.len(),
             data_rows: table.data_rows,
-            delimiter: table
-                .dialect
-                .delimiter
-                .clone()
-                .filter(|sign| !sign.is_empty())
-                .unwrap_or_else(|| ";".to_owned()),
             course: None,
             last_header: None,
             schema: Arc::new(Schema::new(fields)),
-            leaves_out: columns.len() < table.columns.len(),
+            wording: Wording::of(table, recipe),
             columns,
             index: 0,
             seen: 0,
@@ -93,6 +131,20 @@ impl TableConverter {
             aside_bytes: 0,
             aside: Vec::new(),
         }
+    }
+
+    /// A converter for the last `rows` rows of a table, whose header and other rows somebody else read.
+    pub fn of_rest(
+        table: &InspectedTable,
+        recipe: Option<&TableRecipe>,
+        header: Option<&Record>,
+        rows: u64,
+    ) -> Self {
+        let mut converter = Self::new(table, recipe);
+        converter.header = 0..0;
+        converter.last_header = header.cloned();
+        converter.data_rows = rows;
+        converter
     }
 
     /// Schema of the batches.
@@ -183,16 +235,7 @@ impl TableConverter {
     }
 
     fn set_row_aside(&mut self, record: &Record) {
-        let text = if self.leaves_out {
-            // In a row with too many cells nobody knows which one is left out.
-            String::new()
-        } else {
-            let cells: Vec<_> = record
-                .cells()
-                .map(crate::record::RawCell::to_text)
-                .collect();
-            cells.join(&self.delimiter)
-        };
+        let text = self.wording.row(record);
         self.aside_bytes += text.len();
         self.aside.push(Aside {
             row: record.row(),

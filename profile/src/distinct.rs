@@ -50,7 +50,8 @@ pub(crate) fn hash_number(value: u64) -> u64 {
     fold(once ^ 0x8ebc_6af0_9c88_c6e3, 0x5899_65cc_7537_4cc3)
 }
 
-fn fold(left: u64, right: u64) -> u64 {
+/// Both halves of a product in one.
+pub(crate) fn fold(left: u64, right: u64) -> u64 {
     let product = u128::from(left) * u128::from(right);
     (product as u64) ^ ((product >> 64) as u64)
 }

@@ -51,6 +51,8 @@ pub struct EncodingScan {
     lf: u64,
     cr: u64,
     detector: EncodingDetector,
+    /// Whether what is seen goes to the detector: it looks at the beginning of files.
+    detects: bool,
 }
 
 impl std::fmt::Debug for EncodingScan {
@@ -80,11 +82,54 @@ impl Default for EncodingScan {
             lf: 0,
             cr: 0,
             detector: EncodingDetector::new(chardetng::Iso2022JpDetection::Deny),
+            detects: true,
         }
     }
 }
 
 impl EncodingScan {
+    /// A scan of bytes that lie behind a line end somewhere in a file, to be absorbed by that of the beginning.
+    pub fn of_later() -> Self {
+        Self {
+            detects: false,
+            ..Self::default()
+        }
+    }
+
+    /// Takes in what was seen of bytes that follow; both end with a line.
+    pub fn absorb(&mut self, later: &Self) {
+        let odd = self.total % 2 == 1;
+        let [even_zeros, odd_zeros] = later.zeros;
+        let zeros = if odd {
+            [odd_zeros, even_zeros]
+        } else {
+            [even_zeros, odd_zeros]
+        };
+        for (all, more) in self.zeros.iter_mut().zip(zeros) {
+            *all += more;
+        }
+        for (all, more) in [
+            (&mut self.total, later.total),
+            (&mut self.invalid, later.invalid + u64::from(!later.tail.is_empty())),
+            (&mut self.controls, later.controls),
+            (&mut self.sequences, later.sequences),
+            (&mut self.crlf, later.crlf),
+            (&mut self.lf, later.lf),
+            (&mut self.cr, later.cr),
+        ] {
+            *all += more;
+        }
+        for (all, more) in [
+            (&mut self.high, &later.high),
+            (&mut self.inner, &later.inner),
+            (&mut self.edge, &later.edge),
+        ] {
+            for (all, more) in all.iter_mut().zip(more.iter()) {
+                *all += more;
+            }
+        }
+    }
+
     /// Takes the next bytes of the file in.
     pub fn add(&mut self, bytes: &[u8]) {
         if self.first.len() < 4 {
@@ -142,6 +187,9 @@ impl EncodingScan {
                 }
             }
             (before, previous) = (previous, byte);
+        }
+        if !self.detects {
+            return;
         }
         let room = DETECTOR_BYTES.saturating_sub(self.total) as usize;
         if let Some(front) = bytes
@@ -283,6 +331,13 @@ impl EncodingScan {
         };
         sum(&self.inner, inner) + sum(&self.edge, edge)
     }
+}
+
+/// Bytes as text, if they are UTF-8 and nothing but text: no zeros, no control characters that a wrong conversion
+/// left behind.
+pub fn plain_utf8(bytes: &[u8]) -> Option<&str> {
+    let text = simdutf8::basic::from_utf8(bytes).ok()?;
+    (memchr::memchr(0, bytes).is_none() && c1_controls(bytes) == 0).then_some(text)
 }
 
 fn add(counts: &mut [u64; 256], byte: u8) {

@@ -3,7 +3,7 @@
 mod report;
 mod tables;
 
-use crate::column_sight::ColumnSight;
+use crate::column_sight::{ColumnSight, SightPart};
 use crate::footer::{self, TAIL_RECORDS};
 use crate::layout::{self, Given, HEAD_RECORDS, Layout};
 use crate::record::Record;
@@ -43,15 +43,43 @@ pub struct TableSight {
 
 /// Counts of rows that are special, with the row of the first.
 #[derive(Debug, Default, Clone, Copy)]
-struct Tally {
+pub(crate) struct Tally {
     count: u64,
     first: Option<u64>,
 }
 
 impl Tally {
-    fn add(&mut self, row: u64) {
+    pub(crate) fn add(&mut self, row: u64) {
         self.count += 1;
         self.first.get_or_insert(row);
+    }
+
+    /// Takes in what was counted behind line `lines`.
+    fn absorb(&mut self, more: Self, lines: u64) {
+        self.count += more.count;
+        if let Some(row) = more.first {
+            self.first.get_or_insert(row + lines);
+        }
+    }
+}
+
+/// What was seen in one piece of a table.
+#[derive(Debug, Default)]
+pub struct PieceSight {
+    pub(crate) columns: Vec<SightPart>,
+    pub(crate) data_rows: u64,
+    pub(crate) repeated: Tally,
+    pub(crate) comments: Tally,
+    pub(crate) short: Tally,
+    pub(crate) long: Tally,
+    pub(crate) longest: usize,
+    pub(crate) quoted_cells: u64,
+}
+
+impl PieceSight {
+    /// Cells in quotes.
+    pub const fn quoted_cells(&self) -> u64 {
+        self.quoted_cells
     }
 }
 
@@ -115,6 +143,43 @@ impl TableInspector {
         if self.head.len() >= HEAD_RECORDS || self.head_cells >= HEAD_CELLS {
             self.settle();
         }
+    }
+
+    /// Takes in what was seen in the next piece, which begins behind line `lines`; its layout must be found already.
+    pub fn absorb(&mut self, piece: &PieceSight, lines: u64) {
+        // Rows follow, so those that wait are no footers.
+        for record in std::mem::take(&mut self.tail) {
+            self.take(&record);
+        }
+        self.data_rows += piece.data_rows;
+        self.longest = self.longest.max(piece.longest);
+        self.repeated.absorb(piece.repeated, lines);
+        self.comments.absorb(piece.comments, lines);
+        self.short.absorb(piece.short, lines);
+        self.long.absorb(piece.long, lines);
+        for (column, part) in self.columns.iter_mut().zip(&piece.columns) {
+            column.absorb(part, lines);
+        }
+        self.keep_memory_bounded();
+    }
+
+    /// The last row of the header, once the layout is found and there is one.
+    pub fn header(&self) -> Option<&Record> {
+        let layout = self.layout.as_ref()?;
+        let last = (layout.header_line + layout.header_rows).checked_sub(1)?;
+        (layout.header_rows > 0)
+            .then(|| self.head.get(last))
+            .flatten()
+    }
+
+    /// Number of columns, once the layout is found.
+    pub fn width(&self) -> Option<usize> {
+        self.layout.as_ref().map(|layout| layout.width)
+    }
+
+    /// Rows of the table so far, without those that wait to be told from footers.
+    pub const fn rows(&self) -> u64 {
+        self.data_rows
     }
 
     /// Whether records behind a blank one begin another table rather than go on with this one.

@@ -101,6 +101,11 @@ impl Record {
         self.row
     }
 
+    /// Gives it another row.
+    pub(crate) fn set_row(&mut self, row: u64) {
+        self.row = row;
+    }
+
     /// Number of cells.
     pub fn len(&self) -> usize {
         self.slots.len()
@@ -191,6 +196,14 @@ impl Record {
     /// Cell number `index` as text: as it stands in the source, numbers in the shortest form.
     pub fn text_of(&self, index: usize) -> Cow<'_, str> {
         self.cell(index).to_text()
+    }
+
+    /// Cell number `index` of a record of texts, as it stands in the source.
+    pub(crate) fn plain_text(&self, index: usize) -> &str {
+        match self.cell(index) {
+            RawCell::Text(text) => text,
+            _ => "",
+        }
     }
 
     /// All cells in order.

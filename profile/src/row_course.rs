@@ -99,6 +99,13 @@ impl RowCourse {
         drawn >= 2 && self.width >= 2
     }
 
+    /// Whether a record with this first cell may be the header once more.
+    pub(crate) fn may_repeat(&self, first: &str) -> bool {
+        self.header
+            .first()
+            .is_some_and(|label| trimmed(first) == label)
+    }
+
     fn repeats_header(&self, record: &Record) -> bool {
         !self.header.is_empty()
             && record.len() >= self.header.len()

@@ -51,9 +51,14 @@ pub struct Splitter {
 impl Splitter {
     /// A splitter at line 1.
     pub fn new(cutting: Cutting) -> Self {
+        Self::at_line(cutting, 1)
+    }
+
+    /// A splitter at another line.
+    pub fn at_line(cutting: Cutting, line: u64) -> Self {
         Self {
             cutting,
-            line: 1,
+            line,
             scratch: String::new(),
             suspect: 0,
             quoted_cells: 0,

@@ -32,7 +32,7 @@ impl StatisticsPart {
     /// beyond them are not looked at; a missing array counts as nulls.
     pub fn of(batch: &RecordBatch, columns: usize, first_row: u64) -> Self {
         let rows = batch.num_rows();
-        let lots = part::lots(first_row, rows);
+        let lots = part::Lots::of(first_row, rows);
         let part = |index: usize| match batch.columns().get(index) {
             Some(array) => ColumnPart::of(array, &lots),
             None => ColumnPart::of_nulls(rows),

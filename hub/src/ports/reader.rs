@@ -4,6 +4,8 @@ use arrow::record_batch::RecordBatch;
 use hebewerk_model::{Inspection, Recipe};
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 use thiserror::Error;
 
 /// Why a file could not be read at all. Dirty data never is an error; see [`hebewerk_model::Finding`].
@@ -29,6 +31,9 @@ pub enum ReadError {
         /// the machine was at fault (too slow just now, out of memory, no room), and another try may succeed.
         by_file: bool,
     },
+    /// An [`EarlyReading`] turned out not to hold; its end says what is to be done.
+    #[error("the file must be read again as a whole")]
+    Again,
 }
 
 impl ReadError {
@@ -36,6 +41,7 @@ impl ReadError {
     pub fn lies_in_the_file(&self) -> bool {
         match self {
             Self::Unreadable { .. } => true,
+            Self::Again => false,
             Self::Stopped { by_file, .. } => *by_file,
             // What the operating system refuses says nothing about the file; readers of formats report damage so.
             Self::Io(error) => {
@@ -82,6 +88,30 @@ pub enum Reading {
 /// The rows of one table, piece by piece, in file order, in bounded memory.
 pub type TableReading = Box<dyn Iterator<Item = Result<Reading, ReadError>> + Send>;
 
+/// Rows of a file that are read while it is still being looked at.
+pub struct EarlyReading {
+    /// What is supposed by a look at parts of the file: one table. Names and types hold if the end says so; figures
+    /// and findings are not known yet.
+    pub inspection: Inspection,
+    /// The rows. Arrays have the types of [`FileReader::read`], or are dictionaries of them with keys of `Int32`. It
+    /// ends with [`ReadError::Again`] where the supposition does not hold: then no row of it is worth anything.
+    pub reading: TableReading,
+    /// How it ended, once the rows are used up. Nothing comes where the file must be looked at from the beginning.
+    pub end: Receiver<EarlyEnd>,
+}
+
+/// What was there in the end.
+#[derive(Debug)]
+pub enum EarlyEnd {
+    /// All rows were read rightly, and this is what [`FileReader::inspect`] would have said.
+    Held(Inspection),
+    /// This is what [`FileReader::inspect`] would have said, but the rows must be read again.
+    Other(Inspection),
+}
+
+/// Hears how far reading has come.
+pub type EarlyTick = Arc<dyn Fn(u64, u64) + Send + Sync>;
+
 /// How far reading has come, for progress bars: bytes read so far of all bytes.
 pub type WatchTick<'a> = &'a (dyn Fn(u64, u64) + Send + Sync);
 
@@ -102,6 +132,17 @@ pub trait FileReader: Send + Sync {
         recipe: &Recipe,
         tick: WatchTick<'_>,
     ) -> Result<Inspection, ReadError>;
+
+    /// Begins to read a file's only table while it is still being looked at. None where it is better looked at first.
+    fn read_early(
+        &self,
+        _file: &Path,
+        _name: &str,
+        _recipe: &Recipe,
+        _tick: EarlyTick,
+    ) -> Result<Option<EarlyReading>, ReadError> {
+        Ok(None)
+    }
 
     /// Reads the rows of table number `table` of `inspection` (made of the same bytes with the same recipe).
     ///

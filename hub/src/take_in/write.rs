@@ -17,8 +17,15 @@ pub(super) struct Writing<'a> {
     pub(super) version: VersionId,
 }
 
+/// Where a table goes.
+pub(super) struct Place {
+    id: TableId,
+    next_column: i32,
+    sql_name: Slug,
+    aside: Slug,
+}
+
 /// Tables that are written, and why others are not.
-#[derive(Default)]
 pub(super) struct Written {
     pub(super) tables: Vec<NewTable>,
     pub(super) findings: Vec<Finding>,
@@ -26,7 +33,32 @@ pub(super) struct Written {
     pub(super) is_final: bool,
 }
 
+impl Default for Written {
+    fn default() -> Self {
+        Self {
+            tables: Vec::new(),
+            findings: Vec::new(),
+            is_final: true,
+        }
+    }
+}
+
 impl Writing<'_> {
+    /// Where the rows of a table lie in the lake.
+    pub(super) fn folder(&self, place: &Place) -> String {
+        format!("o{}/t{}", self.arrival.organisation.id, place.id)
+    }
+
+    /// The columns of table number `number` as far as the recipe keeps them.
+    pub(super) fn columns(&self, number: usize, place: &Place) -> Vec<Column> {
+        let inspected = &self.arrival.inspection.tables[number];
+        let recipe = self.arrival.recipe.for_table(&inspected.name);
+        let kept: Vec<_> = columns::kept(&inspected.columns, recipe).cloned().collect();
+        let before = self.known(&place.sql_name);
+        let before = before.map_or(&[][..], |known| &known.columns);
+        columns::identified(&kept, before, place.next_column)
+    }
+
     fn known(&self, sql_name: &Slug) -> Option<&TableVersion> {
         self.before
             .iter()
@@ -53,10 +85,7 @@ impl Hub {
             })
             .collect();
         let mut names = Names::of(&arrival.dataset);
-        let mut written = Written {
-            is_final: true,
-            ..Written::default()
-        };
+        let mut written = Written::default();
         for (done, number) in kept.iter().enumerate() {
             progress("write", done as u64, kept.len() as u64);
             let name = &arrival.inspection.tables[*number].name;
@@ -101,6 +130,30 @@ impl Hub {
         Ok(last.unwrap_or_else(|| writing.arrival.dataset.slug.clone()))
     }
 
+    /// The names of a delivery's only table and of what is set aside from it.
+    pub(super) async fn only_names(&self, writing: &Writing<'_>) -> Result<(Slug, Slug), HubError> {
+        let sql_name = writing.arrival.dataset.slug.clone();
+        let mut names = Names::of(&writing.arrival.dataset);
+        names.take(sql_name.clone());
+        let aside = self.free_name(writing, names.asides(&sql_name)).await?;
+        Ok((sql_name, aside))
+    }
+
+    pub(super) async fn place(
+        &self,
+        writing: &Writing<'_>,
+        sql_name: Slug,
+        aside: Slug,
+    ) -> Result<Place, HubError> {
+        let id = self.table_id(writing.known(&sql_name));
+        Ok(Place {
+            id,
+            next_column: self.parts.versions.next_column_id(id).await?,
+            sql_name,
+            aside,
+        })
+    }
+
     async fn write_table(
         &self,
         writing: &Writing<'_>,
@@ -108,35 +161,36 @@ impl Hub {
         sql_name: Slug,
         aside: Slug,
     ) -> Result<Vec<NewTable>, HubError> {
-        let arrival = writing.arrival;
-        let inspected = &arrival.inspection.tables[number];
-        let known = writing.known(&sql_name);
-        let id = self.table_id(known);
-        let next_id = self.parts.versions.next_column_id(id).await?;
-        let kept: Vec<_> = columns::kept(
-            &inspected.columns,
-            arrival.recipe.for_table(&inspected.name),
-        )
-        .cloned()
-        .collect();
-        let before = known.map_or(&[][..], |known| &known.columns);
-        let columns = columns::identified(&kept, before, next_id);
+        let place = self.place(writing, sql_name, aside).await?;
         let written = self
             .parts
             .rows
             .write(WriteTable {
-                folder: format!("o{}/t{id}", arrival.organisation.id),
-                columns: columns.clone(),
-                reading: self.reading(arrival, number).await?,
+                folder: writing.folder(&place),
+                columns: writing.columns(number, &place),
+                reading: self.reading(writing.arrival, number).await?,
             })
             .await?;
+        Ok(self.new_tables(writing, number, place, written))
+    }
+
+    /// A table that is written, and that of what was set aside from it.
+    pub(super) fn new_tables(
+        &self,
+        writing: &Writing<'_>,
+        number: usize,
+        place: Place,
+        written: WrittenTable,
+    ) -> Vec<NewTable> {
+        let inspected = &writing.arrival.inspection.tables[number];
+        let columns = writing.columns(number, &place);
         let table = Table {
-            id,
-            dataset: arrival.dataset.id,
-            sql_name,
+            id: place.id,
+            dataset: writing.arrival.dataset.id,
+            sql_name: place.sql_name,
             name: inspected.name.clone(),
         };
-        let aside = self.aside(writing, &table, aside, &written);
+        let aside = self.aside(writing, &table, place.aside, &written);
         let mut tables = vec![main_table(
             table,
             writing.version,
@@ -145,7 +199,7 @@ impl Hub {
             written,
         )];
         tables.extend(aside);
-        Ok(tables)
+        tables
     }
 
     async fn reading(&self, arrival: &Arrival, number: usize) -> Result<TableReading, HubError> {

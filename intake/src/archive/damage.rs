@@ -147,7 +147,7 @@ impl Damage {
     pub(crate) fn of(error: &ReadError) -> Self {
         match error {
             ReadError::Io(error) => Self::of_io(error),
-            ReadError::Stopped { .. } => Self::Stopped,
+            ReadError::Stopped { .. } | ReadError::Again => Self::Stopped,
             ReadError::Unreadable { reason, .. } => ALL
                 .into_iter()
                 .find(|damage| damage.reason() == reason)

@@ -28,7 +28,7 @@ pub(super) fn inspect(
 }
 
 /// Hands records to the table they belong to.
-struct Parting<'a> {
+pub(super) struct Parting<'a> {
     source: &'a SourceTable,
     recipe: Option<&'a TableRecipe>,
     inspector: TableInspector,
@@ -42,11 +42,19 @@ struct Parting<'a> {
 }
 
 impl<'a> Parting<'a> {
-    fn new(source: &'a SourceTable, recipe: Option<&'a TableRecipe>) -> Self {
+    pub(super) fn new(source: &'a SourceTable, recipe: Option<&'a TableRecipe>) -> Self {
+        Self {
+            recipe,
+            ..Self::resume(source, inspector(source, recipe, 0))
+        }
+    }
+
+    /// Goes on with the first table of a text, most of which its inspector has seen.
+    pub(super) fn resume(source: &'a SourceTable, inspector: TableInspector) -> Self {
         Self {
             source,
-            recipe,
-            inspector: inspector(source, recipe, 0),
+            recipe: None,
+            inspector,
             begins_at: 0,
             handed: 0,
             waiting: Vec::new(),
@@ -54,7 +62,7 @@ impl<'a> Parting<'a> {
         }
     }
 
-    fn add(&mut self, record: &Record) {
+    pub(super) fn add(&mut self, record: &Record) {
         if self.waiting.is_empty() && !record.is_blank() {
             self.inspector.add(record);
             self.handed += 1;
@@ -102,7 +110,7 @@ impl<'a> Parting<'a> {
         });
     }
 
-    fn finish(mut self) -> Vec<InspectedRecords> {
+    pub(super) fn finish(mut self) -> Vec<InspectedRecords> {
         while !self.waiting.is_empty() {
             self.decide();
         }
@@ -113,7 +121,11 @@ impl<'a> Parting<'a> {
     }
 }
 
-fn inspector(source: &SourceTable, recipe: Option<&TableRecipe>, before: usize) -> TableInspector {
+pub(super) fn inspector(
+    source: &SourceTable,
+    recipe: Option<&TableRecipe>,
+    before: usize,
+) -> TableInspector {
     let name = match before {
         0 => source.name.clone(),
         _ => numbered(&source.name, before + 1),

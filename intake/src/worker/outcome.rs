@@ -29,7 +29,7 @@ impl Outcome {
         match error {
             ReadError::Unreadable { reason, .. } => Self::Unreadable(reason.clone()),
             ReadError::Io(error) => Self::Failed(error.raw_os_error()),
-            ReadError::Stopped { .. } => Self::Failed(None),
+            ReadError::Stopped { .. } | ReadError::Again => Self::Failed(None),
         }
     }
 

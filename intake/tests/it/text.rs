@@ -1,5 +1,6 @@
 //! Delimited text: recognised, read, written again.
 
+mod at_once;
 mod files;
 mod messy;
 mod real;

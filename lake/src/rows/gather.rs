@@ -30,6 +30,14 @@ impl Gather {
     /// Takes a piece in and gives the groups that are full.
     pub(crate) fn add(&mut self, batch: &RecordBatch) -> Result<Vec<Group>, RowsError> {
         let mut full = Vec::new();
+        // Coded and plain values are not joined.
+        if self
+            .pieces
+            .first()
+            .is_some_and(|first| first.schema() != batch.schema())
+        {
+            full.extend(self.rest()?);
+        }
         let mut offset = 0;
         while offset < batch.num_rows() {
             let take = (batch.num_rows() - offset).min(GROUP_ROWS - self.rows);

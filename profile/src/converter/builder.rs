@@ -31,7 +31,7 @@ enum Values {
 
 /// Reads cells of one column as its inspection says.
 #[derive(Debug)]
-pub(super) struct ColumnBuilder {
+pub(crate) struct ColumnBuilder {
     source: usize,
     label: String,
     name: String,
@@ -41,7 +41,7 @@ pub(super) struct ColumnBuilder {
 }
 
 impl ColumnBuilder {
-    pub(super) fn new(source: usize, column: &InspectedColumn, dialect: &Dialect) -> Self {
+    pub(crate) fn new(source: usize, column: &InspectedColumn, dialect: &Dialect) -> Self {
         let pattern = column.pattern.as_deref().unwrap_or("");
         let sign = |sign: Option<char>| sign.and_then(|sign| u8::try_from(sign).ok());
         let writing = NumberWriting::from_pattern(pattern).unwrap_or(NumberWriting {
@@ -62,22 +62,22 @@ impl ColumnBuilder {
     }
 
     /// Number of the cell in the record.
-    pub(super) fn source(&self) -> usize {
+    pub(crate) fn source(&self) -> usize {
         self.source
     }
 
     /// Header.
-    pub(super) fn label(&self) -> &str {
+    pub(crate) fn label(&self) -> &str {
         &self.label
     }
 
     /// Field of the schema.
-    pub(super) fn field(&self) -> Field {
+    pub(crate) fn field(&self) -> Field {
         Field::new(&self.name, self.values.data_type(), true)
     }
 
     /// Appends a cell; false when it does not fit and null stands in its place.
-    pub(super) fn append(&mut self, cell: RawCell<'_>) -> bool {
+    pub(crate) fn append(&mut self, cell: RawCell<'_>) -> bool {
         match cell {
             RawCell::Empty | RawCell::Error(_) => {
                 self.values.append_null();
@@ -95,7 +95,7 @@ impl ColumnBuilder {
     }
 
     /// The array so far; begins anew.
-    pub(super) fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+    pub(crate) fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
         self.values.finish()
     }
 
@@ -171,6 +171,13 @@ impl ColumnBuilder {
                 builder.append_value(value == 1);
             }
             (Values::Date(builder), RawCell::Date(days)) => builder.append_value(days),
+            (Values::Date(builder), RawCell::Integer(serial))
+                if self.forms.contains(&MomentForm::SheetDay) =>
+            {
+                let days = moment::sheet_day(serial);
+                builder.append_option(days);
+                return days.is_some();
+            }
             (Values::Date(builder), RawCell::Timestamp(micros))
                 if micros.rem_euclid(DAY_MICROS) == 0 =>
             {

@@ -4,7 +4,7 @@ use super::column::scale_of;
 use hebewerk_model::{ColumnType, Histogram, HistogramBin};
 
 /// Values kept; columns with no more values get exact bins.
-const SAMPLE: usize = 16_384;
+pub(super) const SAMPLE: usize = 16_384;
 
 /// Most bars.
 const MAX_BINS: usize = 24;
@@ -20,27 +20,32 @@ pub(super) struct Draw {
 }
 
 impl Draw {
-    /// Takes the value of the row with this lot in.
+    /// Takes the value of the row with this lot in, which was counted already.
     pub(super) fn add(&mut self, lot: u64, value: f64) {
-        self.seen += 1;
-        self.draw(lot, value);
+        if self.is_out(lot) {
+            return;
+        }
+        self.drawn.push((lot, value));
+        if self.drawn.len() >= 2 * SAMPLE {
+            self.shrink();
+        }
+    }
+
+    /// Whether the value of the row with this lot will not be drawn.
+    pub(super) const fn is_out(&self, lot: u64) -> bool {
+        self.limit > 0 && lot >= self.limit
+    }
+
+    /// Counts values, whether they are drawn or not.
+    pub(super) const fn pass(&mut self, values: u64) {
+        self.seen += values;
     }
 
     /// Takes another piece's draw in.
     pub(super) fn merge(&mut self, other: Self) {
         self.seen += other.seen;
         for (lot, value) in other.drawn {
-            self.draw(lot, value);
-        }
-    }
-
-    fn draw(&mut self, lot: u64, value: f64) {
-        if self.limit > 0 && lot >= self.limit {
-            return;
-        }
-        self.drawn.push((lot, value));
-        if self.drawn.len() >= 2 * SAMPLE {
-            self.shrink();
+            self.add(lot, value);
         }
     }
 

@@ -1,14 +1,15 @@
 //! What one piece of a column holds, counted for itself, so that several pieces can be counted at once.
 
-use super::histogram::Draw;
+use super::histogram::{Draw, SAMPLE};
 use super::tally::Tally;
 use crate::distinct::{hash_bytes, hash_number};
 use arrow::array::{
-    Array, ArrayRef, AsArray, BooleanArray, Decimal128Array, Float64Array, PrimitiveArray,
+    Array, ArrayRef, AsArray, BooleanArray, Decimal128Array, Float64Array, Int32Array,
+    PrimitiveArray, StringArray,
 };
 use arrow::datatypes::{
-    ArrowPrimitiveType, DataType, Date32Type, Int32Type, Int64Type, Time64MicrosecondType,
-    TimeUnit, TimestampMicrosecondType,
+    ArrowPrimitiveType, DataType, Date32Type, Decimal128Type, Float64Type, Int32Type, Int64Type,
+    Time64MicrosecondType, TimeUnit, TimestampMicrosecondType,
 };
 use std::sync::Arc;
 
@@ -60,9 +61,9 @@ impl ColumnPart {
         }
     }
 
-    /// Counts an array; `lots` has the lot of each of its rows. Arrays of a type no column has are counted, not
+    /// Counts an array; `lots` are those of its rows. Arrays of a type no column has are counted, not
     /// looked at.
-    pub(super) fn of(array: &ArrayRef, lots: &[u64]) -> Self {
+    pub(super) fn of(array: &ArrayRef, lots: &Lots) -> Self {
         let mut part = Self {
             rows: array.len() as u64,
             nulls: array.logical_null_count() as u64,
@@ -72,7 +73,7 @@ impl ColumnPart {
             DataType::Utf8 => part.texts(array, array.as_string::<i32>().iter()),
             DataType::LargeUtf8 => part.texts(array, array.as_string::<i64>().iter()),
             DataType::Utf8View => part.texts(array, array.as_string_view().iter()),
-            DataType::Dictionary(key, _) if **key == DataType::Int32 => part.coded(array),
+            DataType::Dictionary(key, _) if **key == DataType::Int32 => part.coded(array, lots),
             DataType::Int64 => part.whole(array.as_primitive::<Int64Type>(), lots),
             DataType::Date32 => part.whole(array.as_primitive::<Date32Type>(), lots),
             DataType::Time64(TimeUnit::Microsecond) => {
@@ -83,7 +84,7 @@ impl ColumnPart {
             }
             DataType::Decimal128(..) => part.decimals(array.as_primitive(), lots),
             DataType::Float64 => part.floats(array.as_primitive(), lots),
-            DataType::Boolean => part.flags(array.as_boolean(), lots),
+            DataType::Boolean => part.flags(array.as_boolean()),
             _ => {}
         }
         part
@@ -102,28 +103,62 @@ impl ColumnPart {
         self.end_texts(tally, array, &bounds);
     }
 
-    /// Texts that stand once, with a number in each row.
-    fn coded(&mut self, array: &ArrayRef) {
+    /// Values that stand once, with a number in each row.
+    fn coded(&mut self, array: &ArrayRef, lots: &Lots) {
         let coded = array.as_dictionary::<Int32Type>();
-        let Some(texts) = coded.values().as_string_opt::<i32>() else {
-            return;
-        };
-        let mut counts = vec![0_u64; texts.len()];
-        for key in coded.keys().iter().flatten() {
+        let (keys, values) = (coded.keys(), coded.values());
+        let mut counts = vec![0_u64; values.len()];
+        for key in valid(keys) {
             if let Some(count) = counts.get_mut(key as usize) {
                 *count += 1;
             }
         }
+        if let Some(texts) = values.as_string_opt::<i32>() {
+            self.coded_texts(values, texts, &counts);
+        } else if let Some(numbers) = whole_numbers(values) {
+            let mut tally = Tally::default();
+            for (value, count) in numbers.iter().zip(&counts) {
+                let Some(value) = value.filter(|_| *count > 0) else {
+                    continue;
+                };
+                self.sum += rounded(value) * *count as f64;
+                tally.add_many(hash_whole(value), *count, || value);
+            }
+            self.values = Values::Numbers(tally);
+            self.draw_from(keys, lots, |row| {
+                let value = numbers.get(keys.value(row) as usize)?;
+                value.map(rounded)
+            });
+        } else if let Some(numbers) = values.as_primitive_opt::<Float64Type>() {
+            let mut tally = Tally::default();
+            let is_number = |value: &f64| !value.is_nan();
+            for (value, count) in numbers.iter().zip(&counts) {
+                let Some(value) = value.filter(is_number).filter(|_| *count > 0) else {
+                    continue;
+                };
+                self.sum += value * *count as f64;
+                tally.add_many(hash_float(value), *count, || value);
+            }
+            self.values = Values::Floats(tally);
+            self.draw_from(keys, lots, |row| {
+                let place = keys.value(row) as usize;
+                let value = numbers.is_valid(place).then(|| numbers.value(place));
+                value.filter(is_number)
+            });
+        }
+    }
+
+    fn coded_texts(&mut self, array: &ArrayRef, texts: &StringArray, counts: &[u64]) {
         let mut tally = Tally::default();
         let mut bounds = TextBounds::default();
         for (place, (text, count)) in (0..).zip(texts.iter().zip(counts)) {
-            let Some(text) = text.filter(|_| count > 0) else {
+            let Some(text) = text.filter(|_| *count > 0) else {
                 continue;
             };
             bounds.add(text);
-            tally.add_many(hash_bytes(text.as_bytes()), count, || place);
+            tally.add_many(hash_bytes(text.as_bytes()), *count, || place);
         }
-        self.end_texts(tally, coded.values(), &bounds);
+        self.end_texts(tally, array, &bounds);
     }
 
     fn end_texts(&mut self, tally: Tally<u32>, array: &ArrayRef, bounds: &TextBounds<'_>) {
@@ -132,57 +167,149 @@ impl ColumnPart {
         self.values = Values::Texts(tally, Arc::clone(array));
     }
 
-    fn whole<T>(&mut self, numbers: &PrimitiveArray<T>, lots: &[u64])
+    fn whole<T>(&mut self, numbers: &PrimitiveArray<T>, lots: &Lots)
     where
         T: ArrowPrimitiveType,
         T::Native: Into<i64>,
     {
-        self.numbers(
-            numbers
-                .iter()
-                .map(|value| value.map(|value| i128::from(value.into()))),
-            lots,
-        );
-    }
-
-    fn decimals(&mut self, numbers: &Decimal128Array, lots: &[u64]) {
-        self.numbers(numbers.iter(), lots);
-    }
-
-    fn flags(&mut self, flags: &BooleanArray, lots: &[u64]) {
-        self.numbers(flags.iter().map(|flag| flag.map(i128::from)), lots);
-    }
-
-    fn numbers(&mut self, numbers: impl Iterator<Item = Option<i128>>, lots: &[u64]) {
         let mut tally = Tally::default();
-        for (value, lot) in numbers.zip(lots) {
-            let Some(value) = value else { continue };
+        for value in numbers.iter().flatten() {
+            let value: i64 = value.into();
             self.sum += value as f64;
-            self.draw.add(*lot, value as f64);
-            let hash = hash_number(value as u64 ^ ((value >> 64) as u64).rotate_left(17));
-            tally.add(hash, || value);
+            tally.add(hash_whole(i128::from(value)), || i128::from(value));
+        }
+        self.values = Values::Numbers(tally);
+        self.draw_from(numbers, lots, |row| {
+            Some(Into::<i64>::into(numbers.value(row)) as f64)
+        });
+    }
+
+    fn decimals(&mut self, numbers: &Decimal128Array, lots: &Lots) {
+        let mut tally = Tally::default();
+        for value in numbers.iter().flatten() {
+            self.sum += rounded(value);
+            tally.add(hash_whole(value), || value);
+        }
+        self.values = Values::Numbers(tally);
+        self.draw_from(numbers, lots, |row| Some(rounded(numbers.value(row))));
+    }
+
+    fn flags(&mut self, flags: &BooleanArray) {
+        let mut tally = Tally::default();
+        for value in flags.iter().flatten().map(i128::from) {
+            tally.add(hash_whole(value), || value);
         }
         self.values = Values::Numbers(tally);
     }
 
-    fn floats(&mut self, numbers: &Float64Array, lots: &[u64]) {
+    fn floats(&mut self, numbers: &Float64Array, lots: &Lots) {
         let mut tally = Tally::default();
-        for (value, lot) in numbers.iter().zip(lots) {
-            let Some(value) = value.filter(|value| !value.is_nan()) else {
-                continue;
-            };
+        for value in numbers.iter().flatten().filter(|value| !value.is_nan()) {
             self.sum += value;
-            self.draw.add(*lot, value);
-            tally.add(hash_number((value + 0.0).to_bits()), || value);
+            tally.add(hash_float(value), || value);
         }
         self.values = Values::Floats(tally);
+        self.draw_from(numbers, lots, |row| {
+            Some(numbers.value(row)).filter(|value| !value.is_nan())
+        });
+    }
+
+    /// Draws from an array whose value in a row is `value`.
+    fn draw_from(&mut self, array: &dyn Array, lots: &Lots, value: impl Fn(usize) -> Option<f64>) {
+        let value = |row: usize| array.is_valid(row).then(|| value(row)).flatten();
+        self.draw.pass(self.rows - self.nulls);
+        // Where many rows are empty, those with the smallest lots alone would be too few.
+        if self.nulls * 4 <= self.rows
+            && let Some(smallest) = &lots.smallest
+        {
+            for (row, lot) in smallest {
+                if let Some(value) = value(*row as usize) {
+                    self.draw.add(*lot, value);
+                }
+            }
+            return;
+        }
+        for (row, lot) in lots.all.iter().enumerate() {
+            if !self.draw.is_out(*lot)
+                && let Some(value) = value(row)
+            {
+                self.draw.add(*lot, value);
+            }
+        }
     }
 }
 
-/// The lots of `rows` rows from number `first` on: who draws by them draws the same rows however they are cut into
-/// pieces.
-pub(super) fn lots(first: u64, rows: usize) -> Vec<u64> {
-    (first..first + rows as u64).map(hash_number).collect()
+/// The lots of a piece's rows: who draws by them draws the same rows however they are cut into pieces.
+pub(super) struct Lots {
+    all: Vec<u64>,
+    /// The rows with the smallest ones, as many as a sample has; none where there are no more rows.
+    smallest: Option<Vec<(u32, u64)>>,
+}
+
+impl Lots {
+    /// Of `rows` rows from number `first` on.
+    pub(super) fn of(first: u64, rows: usize) -> Self {
+        let all: Vec<u64> = (first..first + rows as u64).map(hash_number).collect();
+        let smallest = (rows > SAMPLE).then(|| {
+            let mut order: Vec<(u32, u64)> = (0..).zip(all.iter().copied()).collect();
+            order.select_nth_unstable_by_key(SAMPLE, |(_, lot)| *lot);
+            order.truncate(SAMPLE);
+            order
+        });
+        Self { all, smallest }
+    }
+}
+
+/// A whole number as it counts in sums; most are small, for which the processor has an instruction.
+fn rounded(value: i128) -> f64 {
+    i64::try_from(value).map_or(value as f64, |value| value as f64)
+}
+
+/// The keys that are not null.
+fn valid(keys: &Int32Array) -> impl Iterator<Item = i32> {
+    let plain = if keys.null_count() == 0 {
+        keys.values().iter().copied()
+    } else {
+        [].iter().copied()
+    };
+    let others = (keys.null_count() > 0).then(|| keys.iter().flatten());
+    plain.chain(others.into_iter().flatten())
+}
+
+fn hash_whole(value: i128) -> u64 {
+    hash_number(value as u64 ^ ((value >> 64) as u64).rotate_left(17))
+}
+
+fn hash_float(value: f64) -> u64 {
+    hash_number((value + 0.0).to_bits())
+}
+
+/// The values of an array that is stored as whole numbers.
+fn whole_numbers(array: &ArrayRef) -> Option<Vec<Option<i128>>> {
+    fn of<T>(array: &PrimitiveArray<T>) -> Vec<Option<i128>>
+    where
+        T: ArrowPrimitiveType,
+        T::Native: Into<i128>,
+    {
+        array.iter().map(|value| value.map(Into::into)).collect()
+    }
+    Some(match array.data_type() {
+        DataType::Int64 => of(array.as_primitive::<Int64Type>()),
+        DataType::Date32 => of(array.as_primitive::<Date32Type>()),
+        DataType::Time64(TimeUnit::Microsecond) => {
+            of(array.as_primitive::<Time64MicrosecondType>())
+        }
+        DataType::Timestamp(TimeUnit::Microsecond, _) => {
+            of(array.as_primitive::<TimestampMicrosecondType>())
+        }
+        DataType::Decimal128(..) => of(array.as_primitive::<Decimal128Type>()),
+        DataType::Boolean => array
+            .as_boolean()
+            .iter()
+            .map(|flag| flag.map(i128::from))
+            .collect(),
+        _ => return None,
+    })
 }
 
 #[derive(Default)]
