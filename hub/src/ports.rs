@@ -11,6 +11,7 @@ mod engine;
 mod held;
 mod index;
 mod journal;
+mod mail;
 mod organisations;
 mod place;
 mod raw;
@@ -25,7 +26,7 @@ pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
 pub use connections::{Connections, DueConnection};
 pub use connector::{
-    ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
+    ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FormerFile,
     FieldKind, Offered, Secrets, Vault, VaultError,
 };
 pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets};
@@ -38,10 +39,14 @@ pub use index::{
     FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult,
 };
 pub use journal::{Event, Journal, Recorded};
+pub use mail::{Mail, MailError, Reminder, ReminderCause};
 pub use organisations::Organisations;
 pub use place::Place;
 pub use raw::{RawDeliveries, RawError, StoredRaw};
-pub use reader::{FileReader, ReadError, Reading, SetAside, TableReading, WatchTick};
+pub use reader::{
+    EarlyEnd, EarlyReading, EarlyTick, FileReader, ReadError, Reading, SetAside, TableReading,
+    WatchTick,
+};
 pub use rows::{RowFiles, RowsError, WriteTable, WrittenTable};
 pub use versions::{
     Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions,

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 mod destination;
 mod drift;
+mod early;
 mod naming;
 mod turns;
 mod unchanged;
@@ -160,10 +161,16 @@ impl Hub {
             name: request.file_name.clone(),
             recipe: recipe.clone(),
         };
-        let (inspection, is_final) = self.look(look, progress.clone()).await?;
-        if !is_final {
-            delivery.reader = 0;
-        }
+        let early = self.look_early(&look, &progress).await?;
+        let inspection = if let Some(early) = &early {
+            early.inspection.clone()
+        } else {
+            let (inspection, is_final) = self.look(look, progress.clone()).await?;
+            if !is_final {
+                delivery.reader = 0;
+            }
+            inspection
+        };
         let arrival = Arrival {
             event: self.event(principal, "take_in", Some(dataset.id), &decision),
             organisation: request.organisation,
@@ -179,7 +186,7 @@ impl Hub {
         let taken = if arrival.inspection.tables.is_empty() {
             self.keep_unread(arrival).await?
         } else {
-            self.make_version(arrival, &progress).await?
+            self.make_version(arrival, early, &progress).await?
         };
         self.refresh_index_quietly().await;
         Ok(taken)

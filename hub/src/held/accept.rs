@@ -79,7 +79,7 @@ impl Hub {
                 path,
                 on_drift: OnDrift::Accept,
             };
-            self.make_version(arrival, &silent).await?
+            self.make_version(arrival, None, &silent).await?
         };
         self.refresh_index_quietly().await;
         Ok(taken)

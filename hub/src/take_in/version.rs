@@ -2,17 +2,19 @@
 
 use super::write::Writing;
 use super::{Arrival, Progress, TakenIn, naming};
-use crate::ports::{NewTable, NewVersion};
+use crate::ports::{EarlyReading, NewTable, NewVersion};
 use crate::{Hub, HubError, columns};
 use hebewerk_model::{
     DatasetState, Drift, Severity, TableVersion, Version, VersionChange, VersionId, VersionNumber,
 };
 
 impl Hub {
-    /// Writes the tables of an arrival and makes them visible in one transaction.
+    /// Writes the tables of an arrival and makes them visible in one transaction. The rows are those of `early`, if it
+    /// was begun and holds.
     pub(crate) async fn make_version(
         &self,
         mut arrival: Arrival,
+        early: Option<EarlyReading>,
         progress: &Progress,
     ) -> Result<TakenIn, HubError> {
         let versions = &self.parts.versions;
@@ -25,13 +27,25 @@ impl Hub {
             Some(version) => versions.tables(version.id).await?,
             None => Vec::new(),
         };
-        let writing = Writing {
-            arrival: &arrival,
-            before: &tables_before,
-            version: VersionId::from_uuid(self.parts.identifiers.fresh()),
+        let version_id = VersionId::from_uuid(self.parts.identifiers.fresh());
+        let written = match early {
+            Some(early) => {
+                let into = (&tables_before[..], version_id);
+                self.write_early(&mut arrival, early, into, progress)
+                    .await?
+            }
+            None => None,
         };
-        let version_id = writing.version;
-        let written = self.write_tables(&writing, progress).await?;
+        let written = if let Some(written) = written {
+            written
+        } else {
+            let writing = Writing {
+                arrival: &arrival,
+                before: &tables_before,
+                version: version_id,
+            };
+            self.write_tables(&writing, progress).await?
+        };
         arrival.inspection.findings.extend(written.findings);
         if !written.is_final {
             arrival.delivery.reader = 0;

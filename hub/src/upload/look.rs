@@ -142,6 +142,7 @@ impl Hub {
                 reason: reason.clone(),
                 by_file: *by_file,
             },
+            ReadError::Again => ReadError::Again,
         })
     }
 
