@@ -20,6 +20,7 @@ mod folder;
 mod form;
 mod gtfs;
 mod http;
+mod mail;
 mod mqtt;
 mod mysql;
 mod objects;
@@ -37,6 +38,7 @@ mod wfs;
 
 pub use connect::Connect;
 pub use folder::AllowedFolders;
+pub use mail::{Letter, MailEncryption, MailServer, Mailer, Writes};
 pub use odbc::{DriverProcess, run_driver};
 pub use reach::{AllowedHost, AllowedHostError, Reach};
 pub use vault::KeyFile;

@@ -8,17 +8,17 @@ mod kind;
 mod session;
 mod value;
 
-use crate::database::{self, Columns, Kind, Misfit, Seen, Server, Sink, Wanted, quoted, shown};
+use crate::database::{
+    self, Columns, Kind, Misfit, Seen, Server, Sink, Snapshot, Streamed, Wanted, fetched, quoted,
+    shown, within,
+};
 use crate::reach::Reach;
 use failure::{blamed, failed, is_known_twice, writes};
-use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Offered,
-};
+use hebewerk_hub::ports::{ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
 use kind::kind;
 use mysql_async::prelude::Queryable;
 use mysql_async::{Column, Conn, Row, Statement};
 use std::path::Path;
-use tokio::time::timeout;
 use value::cell;
 
 /// What is asked.
@@ -53,8 +53,7 @@ pub(crate) async fn look(reach: &Reach, fetch: &Fetch) -> Result<Vec<Offered>, F
             .map_err(|error| failed(&error, &server))?;
         Ok(told.into_iter().map(offered).collect())
     };
-    let looked = timeout(fetch.time, looking).await;
-    looked.unwrap_or_else(|_elapsed| Err(timed_out(&server)))
+    within(fetch, &server, looking).await
 }
 
 fn offered((schema, table, comment, kind, rows): Told) -> Offered {
@@ -83,15 +82,14 @@ pub(crate) async fn fetch(
             server: &server,
             wanted: &wanted,
             fetch,
+            plan: Vec::new(),
         };
-        reading.fetch(into, tick).await
+        reading.begin().await?;
+        let path = into.join("table");
+        let came = database::fetch(&mut reading, fetch, &path, tick).await?;
+        Ok(fetched(came, path, wanted.file_name(server.database)))
     };
-    let fetched = timeout(fetch.time, fetching).await;
-    fetched.unwrap_or_else(|_elapsed| Err(timed_out(&server)))
-}
-
-fn timed_out(server: &Server<'_>) -> FetchError {
-    FetchError::passing("fetch_timeout", server.name())
+    within(fetch, &server, fetching).await
 }
 
 /// One fetch on one snapshot.
@@ -100,43 +98,27 @@ struct Reading<'a> {
     server: &'a Server<'a>,
     wanted: &'a Wanted,
     fetch: &'a Fetch,
+    plan: Vec<Planned>,
 }
 
 /// A column with what its values are written as.
 type Planned = (Column, Kind);
 
 impl Reading<'_> {
-    async fn fetch(&mut self, into: &Path, tick: FetchTick<'_>) -> Result<Fetched, FetchError> {
+    async fn begin(&mut self) -> Result<(), FetchError> {
         let begun = self
             .conn
             .query_drop("start transaction with consistent snapshot, read only")
             .await;
         begun.map_err(|error| failed(&error, self.server))?;
         let statement = self.prepare().await?;
-        let seen = self.seen().await?;
-        if seen.as_ref().is_some_and(|seen| seen.is_known(self.fetch)) {
-            return Ok(Fetched::Unchanged);
-        }
-        let mut plan: Vec<Planned> = statement
+        self.plan = statement
             .columns()
             .iter()
             .map(|column| (column.clone(), kind(column)))
             .collect();
-        let path = into.join("table");
-        // At most twice a column: text holds everything.
-        while let Some(misfit) = self.stream(&statement, &plan, (&path, tick)).await? {
-            if let Some((_, kind)) = plan.get_mut(misfit) {
-                *kind = kind.wider();
-            }
-        }
-        Ok(Fetched::Files {
-            files: vec![FetchedFile {
-                path,
-                name: self.wanted.file_name(self.server.database),
-                part: None,
-            }],
-            memory: seen.map(|seen| seen.memory(self.fetch)),
-        })
+        let closed = self.conn.close(statement).await;
+        closed.map_err(|error| failed(&error, self.server))
     }
 
     /// Prepared statements are single ones, whatever stands in them.
@@ -162,6 +144,12 @@ impl Reading<'_> {
         Ok(statement)
     }
 
+    fn blame(&self, error: &mysql_async::Error) -> FetchError {
+        blamed(error, self.server, (self.wanted, self.fetch))
+    }
+}
+
+impl Snapshot for Reading<'_> {
     async fn seen(&mut self) -> Result<Option<Seen>, FetchError> {
         let Some(column) = self.fetch.setting("since") else {
             return Ok(None);
@@ -179,29 +167,45 @@ impl Reading<'_> {
         Ok(found.map(|(highest, rows)| Seen { highest, rows }))
     }
 
-    /// Writes all rows; the column that holds not all of them, if there is one, and no file then.
+    fn columns(&self) -> Vec<(String, Kind)> {
+        let columns = self.plan.iter();
+        columns
+            .map(|(column, kind)| (column.name_str().into_owned(), *kind))
+            .collect()
+    }
+
+    fn widen(&mut self, column: usize) {
+        if let Some((_, kind)) = self.plan.get_mut(column) {
+            *kind = kind.wider();
+        }
+    }
+
+    fn quoted(&self, column: &str) -> String {
+        quoted(column, QUOTE)
+    }
+
     async fn stream(
         &mut self,
-        statement: &Statement,
-        plan: &[Planned],
-        (path, tick): (&Path, FetchTick<'_>),
-    ) -> Result<Option<usize>, FetchError> {
+        condition: Option<&str>,
+        path: &Path,
+        tick: FetchTick<'_>,
+    ) -> Result<Streamed, FetchError> {
         let (wanted, server, fetch) = (self.wanted, self.server, self.fetch);
         let refused = |error: mysql_async::Error| blamed(&error, server, (wanted, fetch));
-        let columns: Vec<(String, Kind)> = plan
-            .iter()
-            .map(|(column, kind)| (column.name_str().into_owned(), *kind))
-            .collect();
-        let mut rows = Columns::new(&columns);
+        let mut rows = Columns::new(&self.columns());
         let mut sink = Sink::create(path, rows.schema(), fetch.most_bytes)?;
-        let coming = self.conn.exec_iter(statement, ()).await;
+        let sql = match condition {
+            Some(_) => format!("select * from {} q", wanted.narrowed(QUOTE, condition)),
+            None => wanted.sql(QUOTE),
+        };
+        let coming = self.conn.exec_iter(sql, ()).await;
         let mut coming = coming.map_err(refused)?;
         while let Some(row) = coming.next().await.map_err(refused)? {
-            if let Err(misfit) = push(&mut rows, plan, &row) {
+            if let Err(misfit) = push(&mut rows, &self.plan, &row) {
                 sink.discard().await?;
                 // The rest of the answer has to go by before another question.
                 coming.drop_result().await.map_err(refused)?;
-                return Ok(Some(misfit));
+                return Ok(Streamed::Misfit(misfit));
             }
             if rows.end_row() {
                 tick(sink.add(rows.take()).await?, None);
@@ -209,11 +213,7 @@ impl Reading<'_> {
         }
         sink.add(rows.take()).await?;
         tick(sink.close().await?, None);
-        Ok(None)
-    }
-
-    fn blame(&self, error: &mysql_async::Error) -> FetchError {
-        blamed(error, self.server, (self.wanted, self.fetch))
+        Ok(Streamed::Whole)
     }
 }
 

@@ -60,6 +60,9 @@ pub(crate) const FORM: ConnectorForm = ConnectorForm {
             default: "",
         },
         text("since"),
+        database::ROWS,
+        database::KEY,
+        database::FULL_EVERY,
     ],
 };
 
@@ -195,6 +198,10 @@ async fn job(
         into,
         settings: fetch.settings.clone(),
         memory: fetch.memory.clone(),
+        former: fetch
+            .former
+            .as_ref()
+            .map(|former| (former.path.clone(), former.content.clone())),
         most_bytes: fetch.most_bytes,
         seconds: fetch.time.as_secs().max(1),
         memory_bytes: process.memory_bytes,

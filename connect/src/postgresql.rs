@@ -10,18 +10,18 @@ mod plan;
 mod session;
 mod value;
 
-use crate::database::{self, Columns, Misfit, Seen, Server, Sink, Wanted, quoted, shown};
+use crate::database::{
+    self, Columns, Kind, Misfit, Seen, Server, Sink, Snapshot, Streamed, Wanted, fetched, quoted,
+    shown, within,
+};
 use crate::reach::Reach;
 use failure::Failure;
 use futures::TryStreamExt;
-use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Offered,
-};
+use hebewerk_hub::ports::{ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
 use plan::Plan;
 use session::Session;
 use std::path::Path;
 use std::pin::pin;
-use tokio::time::timeout;
 use tokio_postgres::{IsolationLevel, Row, Transaction};
 use value::cell;
 
@@ -62,8 +62,7 @@ pub(crate) async fn look(reach: &Reach, fetch: &Fetch) -> Result<Vec<Offered>, F
             .map(|row| offered(row).map_err(|error| Failure::of(&error, &server).error()))
             .collect()
     };
-    let looked = timeout(fetch.time, looking).await;
-    looked.unwrap_or_else(|_elapsed| Err(timed_out(&server)))
+    within(fetch, &server, looking).await
 }
 
 fn offered(row: &Row) -> Result<Offered, tokio_postgres::Error> {
@@ -96,20 +95,21 @@ pub(crate) async fn fetch(
             .start()
             .await
             .map_err(|error| Failure::of(&error, &server).error())?;
-        let reading = Reading {
+        let plan = Plan::make(&transaction, &wanted)
+            .await
+            .map_err(|failure| failure.blame(&wanted, fetch))?;
+        let mut reading = Reading {
             transaction,
             server: &server,
             wanted: &wanted,
             fetch,
+            plan,
         };
-        reading.fetch(into, tick).await
+        let path = into.join("table");
+        let came = database::fetch(&mut reading, fetch, &path, tick).await?;
+        Ok(fetched(came, path, wanted.file_name(server.database)))
     };
-    let fetched = timeout(fetch.time, fetching).await;
-    fetched.unwrap_or_else(|_elapsed| Err(timed_out(&server)))
-}
-
-fn timed_out(server: &Server<'_>) -> FetchError {
-    FetchError::passing("fetch_timeout", server.name())
+    within(fetch, &server, fetching).await
 }
 
 /// One fetch on one snapshot.
@@ -118,35 +118,29 @@ struct Reading<'a> {
     server: &'a Server<'a>,
     wanted: &'a Wanted,
     fetch: &'a Fetch,
+    plan: Plan,
 }
 
 impl Reading<'_> {
-    async fn fetch(&self, into: &Path, tick: FetchTick<'_>) -> Result<Fetched, FetchError> {
-        let mut plan = Plan::make(&self.transaction, self.wanted)
-            .await
-            .map_err(|failure| self.blame(failure))?;
-        let seen = self.seen().await?;
-        if seen.as_ref().is_some_and(|seen| seen.is_known(self.fetch)) {
-            return Ok(Fetched::Unchanged);
-        }
-        let path = into.join("table");
-        let mut misfit = self.stream(&plan, &path, tick).await?;
-        // At most once a column: text holds everything.
-        while let Some(column) = misfit {
-            plan.widen(column);
-            misfit = self.stream(&plan, &path, tick).await?;
-        }
-        Ok(Fetched::Files {
-            files: vec![FetchedFile {
-                path,
-                name: self.wanted.file_name(self.server.database),
-                part: None,
-            }],
-            memory: seen.map(|seen| seen.memory(self.fetch)),
-        })
+    fn blame(&self, failure: Failure) -> FetchError {
+        failure.blame(self.wanted, self.fetch)
+    }
+}
+
+impl Snapshot for Reading<'_> {
+    fn columns(&self) -> Vec<(String, Kind)> {
+        self.plan.columns()
     }
 
-    async fn seen(&self) -> Result<Option<Seen>, FetchError> {
+    fn widen(&mut self, column: usize) {
+        self.plan.widen(column);
+    }
+
+    fn quoted(&self, column: &str) -> String {
+        quoted(column, QUOTE)
+    }
+
+    async fn seen(&mut self) -> Result<Option<Seen>, FetchError> {
         let Some(column) = self.fetch.setting("since") else {
             return Ok(None);
         };
@@ -164,18 +158,17 @@ impl Reading<'_> {
         }))
     }
 
-    /// Writes all rows; the column that holds not all of them, if there is one, and no file then.
     async fn stream(
-        &self,
-        plan: &Plan,
+        &mut self,
+        condition: Option<&str>,
         path: &Path,
         tick: FetchTick<'_>,
-    ) -> Result<Option<usize>, FetchError> {
+    ) -> Result<Streamed, FetchError> {
         let failed = |error| self.blame(Failure::of(&error, self.server));
-        let columns = plan.columns();
+        let columns = self.plan.columns();
         let mut rows = Columns::new(&columns);
         let mut sink = Sink::create(path, rows.schema(), self.fetch.most_bytes)?;
-        let sql = plan.sql(self.wanted);
+        let sql = self.plan.sql(self.wanted, condition);
         let nothing: [&str; 0] = [];
         let coming = self.transaction.query_raw(&sql, nothing).await;
         let mut coming = pin!(coming.map_err(failed)?);
@@ -184,7 +177,7 @@ impl Reading<'_> {
                 let value = cell(&row, index, *kind);
                 if let Err(Misfit) = value.and_then(|value| rows.push(index, value)) {
                     sink.discard().await?;
-                    return Ok(Some(index));
+                    return Ok(Streamed::Misfit(index));
                 }
             }
             if rows.end_row() {
@@ -193,10 +186,6 @@ impl Reading<'_> {
         }
         sink.add(rows.take()).await?;
         tick(sink.close().await?, None);
-        Ok(None)
-    }
-
-    fn blame(&self, failure: Failure) -> FetchError {
-        failure.blame(self.wanted, self.fetch)
+        Ok(Streamed::Whole)
     }
 }

@@ -1,6 +1,7 @@
 //! Connections: systems from which the hub fetches by itself.
 
 mod due;
+mod former;
 mod keep;
 mod promise;
 mod run;

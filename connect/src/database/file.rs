@@ -33,12 +33,7 @@ pub(crate) struct Sink {
 impl Sink {
     /// Begins a file of at most so many bytes.
     pub(crate) fn create(path: &Path, schema: SchemaRef, most: u64) -> Result<Self, FetchError> {
-        let file = File::create_new(path).map_err(|error| disk(&error))?;
-        let properties = WriterProperties::builder()
-            .set_compression(Compression::SNAPPY)
-            .build();
-        let writer = ArrowWriter::try_new(file, schema, Some(properties));
-        let writer = writer.map_err(|error| unwritten(&error))?;
+        let file = Parquet::create(path, schema, most)?;
         let (batches, coming) = mpsc::channel(WAITING);
         let written = Arc::new(AtomicU64::new(0));
         let counted = Arc::clone(&written);
@@ -47,7 +42,7 @@ impl Sink {
             batches,
             written,
             most,
-            work: tokio::task::spawn_blocking(move || write(writer, coming, &counted)),
+            work: tokio::task::spawn_blocking(move || write(file, coming, &counted)),
         })
     }
 
@@ -108,23 +103,64 @@ async fn ended(work: JoinHandle<Result<(), FetchError>>) -> Result<(), FetchErro
 }
 
 fn write(
-    mut writer: ArrowWriter<File>,
+    mut file: Parquet,
     mut coming: mpsc::Receiver<RecordBatch>,
     written: &AtomicU64,
 ) -> Result<(), FetchError> {
-    let failed = |error| unwritten(&error);
     while let Some(batch) = coming.blocking_recv() {
-        writer.write(&batch).map_err(failed)?;
-        if writer.in_progress_size() >= GROUP_BYTES {
-            writer.flush().map_err(failed)?;
-        }
-        let bytes = writer.bytes_written() + writer.in_progress_size();
-        written.store(bytes as u64, Ordering::Relaxed);
+        written.store(file.add(&batch)?, Ordering::Relaxed);
     }
-    let file = writer.into_inner().map_err(failed)?;
-    let about = file.metadata().map_err(|error| disk(&error))?;
-    written.store(about.len(), Ordering::Relaxed);
-    file.sync_all().map_err(|error| disk(&error))
+    written.store(file.close()?, Ordering::Relaxed);
+    Ok(())
+}
+
+/// The file itself.
+pub(crate) struct Parquet {
+    writer: ArrowWriter<File>,
+    most: u64,
+}
+
+impl Parquet {
+    /// Begins a file of at most so many bytes.
+    pub(crate) fn create(path: &Path, schema: SchemaRef, most: u64) -> Result<Self, FetchError> {
+        let file = File::create_new(path).map_err(|error| disk(&error))?;
+        let properties = WriterProperties::builder()
+            .set_compression(Compression::SNAPPY)
+            .build();
+        let writer = ArrowWriter::try_new(file, schema, Some(properties));
+        let writer = writer.map_err(|error| unwritten(&error))?;
+        Ok(Self { writer, most })
+    }
+
+    /// Adds rows, if there is room for them.
+    pub(crate) fn write(&mut self, batch: &RecordBatch) -> Result<(), FetchError> {
+        fit(self.add(batch)?, self.most)?;
+        Ok(())
+    }
+
+    /// Adds rows; bytes so far.
+    fn add(&mut self, batch: &RecordBatch) -> Result<u64, FetchError> {
+        let writer = &mut self.writer;
+        writer.write(batch).map_err(|error| unwritten(&error))?;
+        if writer.in_progress_size() >= GROUP_BYTES {
+            writer.flush().map_err(|error| unwritten(&error))?;
+        }
+        Ok((writer.bytes_written() + writer.in_progress_size()) as u64)
+    }
+
+    /// Ends the file and has it on the disk; bytes of it.
+    pub(crate) fn close(self) -> Result<u64, FetchError> {
+        let file = self.writer.into_inner();
+        let file = file.map_err(|error| unwritten(&error))?;
+        let about = file.metadata().map_err(|error| disk(&error))?;
+        file.sync_all().map_err(|error| disk(&error))?;
+        Ok(about.len())
+    }
+}
+
+/// A file of ours that cannot be read.
+pub(super) fn unread() -> FetchError {
+    FetchError::passing("fetch_disk", "parquet")
 }
 
 fn unwritten(error: &ParquetError) -> FetchError {

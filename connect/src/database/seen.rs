@@ -1,7 +1,13 @@
 //! What a fetch remembers: the highest value of a column, and how many rows there were.
 
+use super::newer::Kept;
 use hebewerk_hub::ports::Fetch;
 use serde_json::{Value, json};
+
+/// Whoever asks otherwise has seen nothing yet.
+const ASKED: [&str; 9] = [
+    "driver", "source", "host", "database", "table", "query", "since", "rows", "key",
+];
 
 /// The state of a table by a column that grows whenever something changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,17 +23,30 @@ impl Seen {
     pub(crate) fn is_known(&self, fetch: &Fetch) -> bool {
         let memory = fetch.memory.as_deref();
         let memory: Option<Value> = memory.and_then(|memory| serde_json::from_str(memory).ok());
-        memory.is_some_and(|memory| memory == self.state(fetch))
+        memory.is_some_and(|memory| {
+            let state = self.state(fetch);
+            ["asked", "highest", "rows"]
+                .iter()
+                .all(|part| memory[part] == state[part])
+        })
     }
 
-    /// To be left behind.
-    pub(crate) fn memory(&self, fetch: &Fetch) -> String {
-        self.state(fetch).to_string()
+    /// To be left behind, with what is kept if only what is newer is wanted.
+    pub(crate) fn memory(&self, fetch: &Fetch, kept: Option<&Kept>) -> String {
+        let mut memory = self.state(fetch);
+        if let Some(kept) = kept {
+            kept.remember(&mut memory);
+        }
+        memory.to_string()
+    }
+
+    /// What was asked.
+    pub(super) fn asked(fetch: &Fetch) -> Value {
+        ASKED.map(|name| fetch.setting(name)).into_iter().collect()
     }
 
     fn state(&self, fetch: &Fetch) -> Value {
-        let asked = ["host", "database", "table", "query", "since"].map(|name| fetch.setting(name));
-        json!({"asked": asked, "highest": self.highest, "rows": self.rows})
+        json!({"asked": Self::asked(fetch), "highest": self.highest, "rows": self.rows})
     }
 }
 
@@ -46,6 +65,7 @@ mod tests {
             settings: BTreeMap::from([("table".to_owned(), "a".to_owned())]),
             secrets: Secrets::default(),
             memory: None,
+            former: None,
             most_bytes: 0,
             time: Duration::ZERO,
         };
@@ -54,7 +74,7 @@ mod tests {
             rows: 3,
         };
         assert!(!seen.is_known(&fetch));
-        fetch.memory = Some(seen.memory(&fetch));
+        fetch.memory = Some(seen.memory(&fetch, None));
         assert!(seen.is_known(&fetch));
         let fewer = Seen {
             rows: 2,

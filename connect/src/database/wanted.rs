@@ -43,6 +43,17 @@ impl Wanted {
         format!("(\n{}\n)", self.sql(quote))
     }
 
+    /// The same with only those rows for which a condition holds. Not every database wants `as` before a name.
+    pub(crate) fn narrowed(&self, quote: char, condition: Option<&str>) -> String {
+        match condition {
+            Some(condition) => {
+                let all = self.nested(quote);
+                format!("(\nselect * from {all} n where {condition}\n)")
+            }
+            None => self.nested(quote),
+        }
+    }
+
     /// How the file is called.
     pub(crate) fn file_name(&self, database: &str) -> String {
         let name = match self {

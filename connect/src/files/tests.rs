@@ -79,6 +79,7 @@ fn asks(settings: &[(&str, &str)], memory: Option<String>) -> Fetch {
         settings: settings.collect(),
         secrets: Secrets::default(),
         memory,
+        former: None,
         most_bytes: 100,
         time: Duration::from_mins(1),
     }

@@ -148,7 +148,6 @@ impl Family {
         };
         let own: &[(&str, &str)] = match self {
             Self::PostgreSql => &[
-                ("ReadOnly", "1"),
                 ("BoolsAsChar", "0"),
                 ("UseDeclareFetch", "1"),
                 ("Fetch", "1000"),

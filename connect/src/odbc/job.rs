@@ -1,7 +1,7 @@
 //! What parent and child say to each other: the job as one line on the child's standard input, its answers as lines on
 //! standard output. A driver may write there too, so ours begin with a mark.
 
-use hebewerk_hub::ports::{Fetch, FetchError, Secrets};
+use hebewerk_hub::ports::{Fetch, FetchError, FormerFile, Secrets};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -21,6 +21,8 @@ pub(super) struct Job {
     pub(super) into: Option<PathBuf>,
     pub(super) settings: BTreeMap<String, String>,
     pub(super) memory: Option<String>,
+    /// Path and hash of the file that is kept.
+    pub(super) former: Option<(PathBuf, String)>,
     pub(super) most_bytes: u64,
     pub(super) seconds: u64,
     /// Address space of the child.
@@ -36,6 +38,10 @@ impl Job {
             settings: self.settings.clone(),
             secrets: Secrets::default(),
             memory: self.memory.clone(),
+            former: self
+                .former
+                .clone()
+                .map(|(path, content)| FormerFile { path, content }),
             most_bytes: self.most_bytes,
             time: Duration::from_secs(self.seconds),
         }

@@ -7,8 +7,11 @@ use super::failure::{blamed, broken, writes};
 use super::job::{Job, Said};
 use super::statement::is_one_select;
 use super::value::Planned;
-use crate::database::{Columns, Kind, Misfit, SIGN_IN, Seen, Sink, Wanted, quoted, shown};
-use hebewerk_hub::ports::{Fetch, FetchError};
+use crate::database::{
+    self, Came, Columns, Kind, Misfit, Newer, SIGN_IN, Seen, Sink, Snapshot, Streamed, Wanted,
+    quoted, shown,
+};
+use hebewerk_hub::ports::{Fetch, FetchError, FetchTick};
 use odbc_api::buffers::{BufferDesc, ColumnarDynBuffer};
 use odbc_api::{
     Connection, ConnectionOptions, Cursor, CursorImpl, Environment, Error, ResultSetMetadata,
@@ -101,32 +104,64 @@ pub(super) async fn fetch(
     }
     let connection = connect(environment, job)?;
     let quote = connection.identifier_quote_char().ok().flatten();
-    let reading = Reading {
+    let quote = quote.filter(|quote| *quote != ' ').unwrap_or('"');
+    let system = connection.database_management_system_name();
+    let system = system.unwrap_or_default();
+    only_read(&connection, &system);
+    let mut reading = Reading {
         connection: &connection,
-        quote: quote.filter(|quote| *quote != ' ').unwrap_or('"'),
+        quote,
+        is_sql_server: system.contains("SQL Server"),
         place: &job.place,
         wanted: &wanted,
         fetch: &fetch,
+        plan: Vec::new(),
     };
-    let said = reading.fetch(into).await;
+    reading.plan = reading.plan()?;
+    let came = database::fetch(&mut reading, &fetch, into, &|bytes, _of| {
+        say(&Said::Bytes(bytes));
+    })
+    .await;
     // The connection may be gone already; then there is nothing to take back either.
     let _taken_back = connection.rollback();
-    said
+    Ok(match came? {
+        Came::Unchanged => Said::Unchanged,
+        Came::Whole(memory) => Said::Whole(memory),
+    })
+}
+
+/// Asks the systems that can for one state of the data, and to refuse what changes them. They have different words for
+/// it; the others see nothing committed.
+fn only_read(connection: &Connection<'_>, system: &str) {
+    let system = system.to_lowercase();
+    let sql = match () {
+        () if system.contains("postgres") => {
+            "set transaction isolation level repeatable read, read only"
+        }
+        () if system.contains("mysql") || system.contains("mariadb") => {
+            "set session transaction isolation level repeatable read, read only"
+        }
+        () if system.contains("oracle") => "set transaction read only",
+        () => return,
+    };
+    // A data source may be set up to refuse everything but a SELECT, this too.
+    let _asked = connection.execute(sql, (), None);
 }
 
 /// One fetch.
 struct Reading<'a> {
     connection: &'a Connection<'a>,
     quote: char,
+    is_sql_server: bool,
     place: &'a str,
     wanted: &'a Wanted,
     fetch: &'a Fetch,
+    plan: Vec<Planned>,
 }
 
-/// Why a file has to be begun anew.
-enum Again {
-    /// A value is of another kind than its column.
-    Misfit(usize),
+/// How far a try of writing all rows came.
+enum Try {
+    Done(Streamed),
     /// A value has no room.
     Long(usize, Option<usize>),
 }
@@ -134,35 +169,145 @@ enum Again {
 type Rows<'a> = CursorImpl<StatementImpl<'a>>;
 
 impl Reading<'_> {
-    async fn fetch(&self, into: &Path) -> Result<Said, FetchError> {
-        let seen = self.seen()?;
-        if seen.as_ref().is_some_and(|seen| seen.is_known(self.fetch)) {
-            return Ok(Said::Unchanged);
+    /// The line break ends a comment at the end of a query: drivers put words of their own behind it.
+    fn sql(&self, condition: Option<&str>) -> String {
+        match condition {
+            Some(_) => format!(
+                "select * from {} q",
+                self.wanted.narrowed(self.quote, condition)
+            ),
+            None => format!("{}\n", self.wanted.sql(self.quote)),
         }
-        let mut plan = self.plan(&mut self.ask(&self.sql(), false)?)?;
-        // At most twice a column for its kind and a few times for its room: text holds everything, memory does not.
-        while let Some(again) = self.stream(&plan, into).await? {
-            let (Again::Misfit(column) | Again::Long(column, _)) = again;
-            let planned = plan.get_mut(column).ok_or_else(|| self.too_long(""))?;
-            match again {
-                Again::Misfit(_) => planned.widen(),
-                Again::Long(_, bytes) => {
-                    let name = planned.name.clone();
-                    planned
-                        .grow(bytes, ROW_BYTES)
-                        .ok_or_else(|| self.too_long(&name))?;
+    }
+
+    fn ask(&self, sql: &str, since: bool) -> Result<Rows<'_>, FetchError> {
+        let seconds = usize::try_from(self.fetch.time.as_secs()).ok();
+        let asked = match self.connection.execute(sql, (), seconds) {
+            // Not every driver knows limits of time; the parent has one.
+            Err(Error::Diagnostics { record, .. })
+                if matches!(record.state.as_str(), "HYC00" | "IM001" | "HY092") =>
+            {
+                self.connection.execute(sql, (), None)
+            }
+            asked => asked,
+        };
+        asked
+            .map_err(|error| self.blame(&error, since))?
+            .ok_or_else(writes)
+    }
+
+    fn plan(&self) -> Result<Vec<Planned>, FetchError> {
+        let mut cursor = self.ask(&self.sql(None), false)?;
+        let failed = |error: Error| self.blame(&error, false);
+        let count = cursor.num_result_cols().map_err(failed)?;
+        let mut plan = Vec::new();
+        for number in 1..=u16::try_from(count).unwrap_or_default() {
+            let name = cursor.col_name(number).map_err(failed)?;
+            let data_type = cursor.col_data_type(number).map_err(failed)?;
+            let is_unsigned = cursor.column_is_unsigned(number).unwrap_or(false);
+            plan.push(Planned::of(name, data_type, is_unsigned));
+        }
+        if plan.is_empty() {
+            return Err(writes());
+        }
+        Ok(plan)
+    }
+
+    /// Writes all rows, if every value has room.
+    async fn try_stream(
+        &self,
+        condition: Option<&str>,
+        path: &Path,
+        tick: FetchTick<'_>,
+    ) -> Result<Try, FetchError> {
+        let plan = &self.plan;
+        let failed = |error: &Error| self.blame(error, false);
+        let cursor = self.ask(&self.sql(condition), false)?;
+        let row_bytes: usize = plan.iter().map(Planned::bytes).sum();
+        if row_bytes > ROW_BYTES {
+            return Err(self.too_long(""));
+        }
+        let at_once = (ROWS_BYTES / row_bytes.max(1)).clamp(1, MOST_ROWS);
+        let buffer = ColumnarDynBuffer::from_descs(at_once, plan.iter().map(Planned::buffer));
+        let mut cursor = cursor.bind_buffer(buffer).map_err(|error| failed(&error))?;
+        let mut rows = Columns::new(&self.columns());
+        let mut sink = Sink::create(path, rows.schema(), self.fetch.most_bytes)?;
+        loop {
+            let batch = match cursor.fetch_with_truncation_check(true) {
+                Ok(Some(batch)) => batch,
+                Ok(None) => break,
+                Err(Error::TooLargeValueForBuffer {
+                    indicator,
+                    buffer_index,
+                }) => {
+                    sink.discard().await?;
+                    return Ok(Try::Long(buffer_index, indicator));
+                }
+                Err(error) => return Err(failed(&error)),
+            };
+            for row in 0..batch.num_rows() {
+                for (index, column) in plan.iter().enumerate() {
+                    let cell = column.cell(batch.column(index), row);
+                    if let Err(Misfit) = cell.and_then(|cell| rows.push(index, cell)) {
+                        sink.discard().await?;
+                        return Ok(Try::Done(Streamed::Misfit(index)));
+                    }
+                }
+                if rows.end_row() {
+                    tick(sink.add(rows.take()).await?, None);
                 }
             }
         }
-        Ok(Said::Whole(seen.map(|seen| seen.memory(self.fetch))))
+        sink.add(rows.take()).await?;
+        tick(sink.close().await?, None);
+        Ok(Try::Done(Streamed::Whole))
     }
 
-    /// The line break ends a comment at the end of a query: drivers put words of their own behind it.
-    fn sql(&self) -> String {
-        format!("{}\n", self.wanted.sql(self.quote))
+    fn too_long(&self, column: &str) -> FetchError {
+        FetchError::lasting(
+            "fetch_value_long",
+            format!("{} {column}", self.place).trim(),
+        )
     }
 
-    fn seen(&self) -> Result<Option<Seen>, FetchError> {
+    fn blame(&self, error: &Error, since: bool) -> FetchError {
+        blamed(error, self.place, (self.wanted, self.fetch, since))
+    }
+}
+
+impl Snapshot for Reading<'_> {
+    fn columns(&self) -> Vec<(String, Kind)> {
+        let columns = self.plan.iter();
+        columns
+            .map(|column| (column.name.clone(), column.kind))
+            .collect()
+    }
+
+    fn widen(&mut self, column: usize) {
+        if let Some(planned) = self.plan.get_mut(column) {
+            planned.widen();
+        }
+    }
+
+    fn quoted(&self, column: &str) -> String {
+        quoted(column, self.quote)
+    }
+
+    /// Points in time are written in the way of ODBC, which the driver puts into the words of its system. That of SQL
+    /// Server would cut off parts of seconds; but it reads the standard's way.
+    fn literal(&self, newer: &Newer<'_>, kind: Kind) -> Option<String> {
+        let text = newer.literal(kind)?;
+        let is_of_time = |sign: char| sign.is_ascii_digit() || "'-: .".contains(sign);
+        match kind {
+            Kind::Date | Kind::Timestamp if !text.chars().all(is_of_time) => None,
+            Kind::Date | Kind::Timestamp if self.is_sql_server => Some(text.replace(' ', "T")),
+            Kind::Date => Some(format!("{{d {text}}}")),
+            Kind::Timestamp => Some(format!("{{ts {text}}}")),
+            _ => Some(text),
+        }
+    }
+
+    async fn seen(&mut self) -> Result<Option<Seen>, FetchError> {
         let Some(column) = self.fetch.setting("since") else {
             return Ok(None);
         };
@@ -188,94 +333,25 @@ impl Reading<'_> {
         }))
     }
 
-    fn ask(&self, sql: &str, since: bool) -> Result<Rows<'_>, FetchError> {
-        let seconds = usize::try_from(self.fetch.time.as_secs()).ok();
-        let asked = match self.connection.execute(sql, (), seconds) {
-            // Not every driver knows limits of time; the parent has one.
-            Err(Error::Diagnostics { record, .. })
-                if matches!(record.state.as_str(), "HYC00" | "IM001" | "HY092") =>
-            {
-                self.connection.execute(sql, (), None)
-            }
-            asked => asked,
-        };
-        asked
-            .map_err(|error| self.blame(&error, since))?
-            .ok_or_else(writes)
-    }
-
-    fn plan(&self, cursor: &mut Rows<'_>) -> Result<Vec<Planned>, FetchError> {
-        let failed = |error: Error| self.blame(&error, false);
-        let count = cursor.num_result_cols().map_err(failed)?;
-        let mut plan = Vec::new();
-        for number in 1..=u16::try_from(count).unwrap_or_default() {
-            let name = cursor.col_name(number).map_err(failed)?;
-            let data_type = cursor.col_data_type(number).map_err(failed)?;
-            let is_unsigned = cursor.column_is_unsigned(number).unwrap_or(false);
-            plan.push(Planned::of(name, data_type, is_unsigned));
-        }
-        if plan.is_empty() {
-            return Err(writes());
-        }
-        Ok(plan)
-    }
-
-    /// Writes all rows; why it has to be done again if not all of them fit, and no file then.
-    async fn stream(&self, plan: &[Planned], path: &Path) -> Result<Option<Again>, FetchError> {
-        let failed = |error: &Error| self.blame(error, false);
-        let cursor = self.ask(&self.sql(), false)?;
-        let row_bytes: usize = plan.iter().map(Planned::bytes).sum();
-        if row_bytes > ROW_BYTES {
-            return Err(self.too_long(""));
-        }
-        let at_once = (ROWS_BYTES / row_bytes.max(1)).clamp(1, MOST_ROWS);
-        let buffer = ColumnarDynBuffer::from_descs(at_once, plan.iter().map(Planned::buffer));
-        let mut cursor = cursor.bind_buffer(buffer).map_err(|error| failed(&error))?;
-        let columns: Vec<(String, Kind)> = plan
-            .iter()
-            .map(|column| (column.name.clone(), column.kind))
-            .collect();
-        let mut rows = Columns::new(&columns);
-        let mut sink = Sink::create(path, rows.schema(), self.fetch.most_bytes)?;
+    async fn stream(
+        &mut self,
+        condition: Option<&str>,
+        path: &Path,
+        tick: FetchTick<'_>,
+    ) -> Result<Streamed, FetchError> {
         loop {
-            let batch = match cursor.fetch_with_truncation_check(true) {
-                Ok(Some(batch)) => batch,
-                Ok(None) => break,
-                Err(Error::TooLargeValueForBuffer {
-                    indicator,
-                    buffer_index,
-                }) => {
-                    sink.discard().await?;
-                    return Ok(Some(Again::Long(buffer_index, indicator)));
-                }
-                Err(error) => return Err(failed(&error)),
-            };
-            for row in 0..batch.num_rows() {
-                for (index, column) in plan.iter().enumerate() {
-                    let cell = column.cell(batch.column(index), row);
-                    if let Err(Misfit) = cell.and_then(|cell| rows.push(index, cell)) {
-                        sink.discard().await?;
-                        return Ok(Some(Again::Misfit(index)));
+            match self.try_stream(condition, path, tick).await? {
+                Try::Done(streamed) => return Ok(streamed),
+                // A few times for one column: then memory has an end.
+                Try::Long(column, bytes) => {
+                    let grown = self.plan.get_mut(column);
+                    let grown = grown.and_then(|column| column.grow(bytes, ROW_BYTES));
+                    if grown.is_none() {
+                        let name = self.plan.get(column).map_or("", |column| &column.name);
+                        return Err(self.too_long(name));
                     }
                 }
-                if rows.end_row() {
-                    say(&Said::Bytes(sink.add(rows.take()).await?));
-                }
             }
         }
-        sink.add(rows.take()).await?;
-        say(&Said::Bytes(sink.close().await?));
-        Ok(None)
-    }
-
-    fn too_long(&self, column: &str) -> FetchError {
-        FetchError::lasting(
-            "fetch_value_long",
-            format!("{} {column}", self.place).trim(),
-        )
-    }
-
-    fn blame(&self, error: &Error, since: bool) -> FetchError {
-        blamed(error, self.place, (self.wanted, self.fetch, since))
     }
 }

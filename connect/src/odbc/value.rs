@@ -5,7 +5,7 @@
 
 use crate::database::{Cell, Kind, Misfit, days_since_1970, decimal, exact};
 use odbc_api::buffers::{AnyColumnBufferSlice, BufferDesc};
-use odbc_api::sys::{Date, Timestamp};
+use odbc_api::sys::{Date, SqlDataType, Timestamp};
 use odbc_api::{Bit, DataType};
 
 const SECOND: i64 = 1_000_000;
@@ -28,6 +28,8 @@ pub(super) struct Planned {
     room: usize,
     /// Blanks at the end are not part of the value.
     is_padded: bool,
+    /// Identifiers (UUID) are written in large letters by some drivers.
+    is_identifier: bool,
 }
 
 /// What the driver turns values into.
@@ -83,6 +85,13 @@ impl Planned {
             form,
             room,
             is_padded,
+            is_identifier: matches!(
+                data_type,
+                DataType::Other {
+                    data_type: SqlDataType::EXT_GUID,
+                    ..
+                }
+            ),
         }
     }
 
@@ -164,6 +173,7 @@ impl Planned {
             Kind::Text if self.is_padded => {
                 Cell::Text(text.trim_end_matches(' ').to_owned().into())
             }
+            Kind::Text if self.is_identifier => Cell::Text(text.to_lowercase().into()),
             Kind::Text => Cell::Text(text.to_owned().into()),
             _ => return Err(Misfit),
         })

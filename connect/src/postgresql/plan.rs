@@ -44,7 +44,7 @@ impl Plan {
             });
         }
         let mut plan = Self(columns);
-        let nested = transaction.prepare(&plan.sql(wanted)).await;
+        let nested = transaction.prepare(&plan.sql(wanted, None)).await;
         nested.map_err(|error| match Failure::within(&error) {
             failure if failure.is_no_select() => Failure::writes(),
             failure => failure,
@@ -61,8 +61,8 @@ impl Plan {
             .collect()
     }
 
-    /// The SELECT that is read.
-    pub(super) fn sql(&self, wanted: &Wanted) -> String {
+    /// The SELECT that is read: all rows, or those for which a condition holds.
+    pub(super) fn sql(&self, wanted: &Wanted, condition: Option<&str>) -> String {
         let columns: Vec<String> = (1..)
             .zip(&self.0)
             .map(|(number, column)| {
@@ -70,7 +70,7 @@ impl Plan {
                 format!("c{number}{cast}")
             })
             .collect();
-        self.select(&columns.join(", "), wanted)
+        self.select(&columns.join(", "), &wanted.narrowed(QUOTE, condition))
     }
 
     /// Reads a column as text from now on.
@@ -97,7 +97,7 @@ impl Plan {
                 format!("max(length(trunc(abs({name}))::text)), max(scale({name}))")
             })
             .collect();
-        let sql = self.select(&widest.join(", "), wanted);
+        let sql = self.select(&widest.join(", "), &wanted.nested(QUOTE));
         let failed = |error| Failure::within(&error);
         let row = transaction.query_one(&sql, &[]).await.map_err(failed)?;
         for (place, index) in any.iter().enumerate() {
@@ -112,11 +112,11 @@ impl Plan {
         Ok(())
     }
 
-    fn select(&self, what: &str, wanted: &Wanted) -> String {
+    fn select(&self, what: &str, from: &str) -> String {
         let names: Vec<String> = (1..=self.0.len())
             .map(|number| format!("c{number}"))
             .collect();
-        let (names, from) = (names.join(", "), wanted.nested(QUOTE));
+        let names = names.join(", ");
         format!("select {what} from {from} as q({names})")
     }
 }

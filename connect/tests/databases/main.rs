@@ -9,6 +9,7 @@
 
 mod drivers;
 mod mariadb;
+mod newer;
 mod odbc;
 mod postgresql;
 mod source;

@@ -4,7 +4,7 @@ use crate::source::{Source, same};
 use mysql_async::prelude::Queryable;
 use mysql_async::{Conn, Opts, OptsBuilder};
 
-async fn source(test: &str, sql: &[&str]) -> Option<(Source, Conn)> {
+pub(crate) async fn source(test: &str, sql: &[&str]) -> Option<(Source, Conn)> {
     let source = Source::new("mysql", "HEBEWERK_TEST_MARIADB_URL", test)?;
     let options = Opts::from_url(source.url.as_str()).unwrap();
     let options = OptsBuilder::from_opts(options).prefer_socket(false);

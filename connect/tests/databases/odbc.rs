@@ -32,6 +32,7 @@ fn asks(settings: &[(&str, &str)]) -> Fetch {
             "geheim;Server=x".to_owned(),
         )])),
         memory: None,
+        former: None,
         most_bytes: 1 << 30,
         time: Duration::from_secs(20),
     }

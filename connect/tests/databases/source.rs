@@ -65,6 +65,7 @@ impl Source {
                 .collect(),
             secrets: Secrets::new(BTreeMap::from([("password".to_owned(), password)])),
             memory: None,
+            former: None,
             most_bytes: 1 << 30,
             time: Duration::from_mins(2),
         }

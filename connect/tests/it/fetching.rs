@@ -35,6 +35,7 @@ impl Fetching {
                 settings: settings.collect(),
                 secrets: Secrets::default(),
                 memory: None,
+                former: None,
                 most_bytes: 1 << 20,
                 time: Duration::from_mins(1),
             },

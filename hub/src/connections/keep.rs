@@ -163,6 +163,7 @@ impl Hub {
             settings: self.answers(&new.connector, &new.words)?,
             secrets: Secrets::new(secrets),
             memory: None,
+            former: None,
             most_bytes: TRY_BYTES,
             time: TRY_TIME,
         };

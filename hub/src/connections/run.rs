@@ -102,6 +102,7 @@ impl Hub {
             time: TIME,
         };
         let folder = self.parts.staging.join(format!("fetch-{}", run.id));
+            former: self.former_file(connection.id).await?,
         tokio::fs::create_dir_all(&folder)
             .await
             .map_err(|source| HubError::Io {

@@ -92,10 +92,21 @@ pub struct Fetch {
     pub secrets: Secrets,
     /// What the last successful fetch left behind (an ETag, the highest key …); opaque to everybody else.
     pub memory: Option<String>,
+    /// The file the last successful fetch brought, if it brought just one and it is still kept.
+    pub former: Option<FormerFile>,
     /// Most bytes that may come.
     pub most_bytes: u64,
     /// How long it may take altogether.
     pub time: Duration,
+}
+
+/// A file that was fetched before. It is the kept one: it may be read and nothing else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FormerFile {
+    /// Where its bytes are.
+    pub path: PathBuf,
+    /// BLAKE3 of its bytes, in hexadecimal digits.
+    pub content: String,
 }
 
 impl Fetch {

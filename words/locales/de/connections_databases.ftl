@@ -28,6 +28,33 @@ connector-odbc-query-help = Ein einzelnes SELECT, wenn Sie nicht eine ganze Tabe
 connector-odbc-since = Spalte, die bei jeder Änderung wächst
 connector-odbc-since-help = Zum Beispiel geaendert_am. Steht darin nichts Größeres als beim letzten Mal und ist die Zahl der Zeilen gleich, wird nichts übertragen. Ohne Angabe wird immer alles geholt.
 
+connector-postgresql-rows = Was wird geholt?
+connector-postgresql-rows-help = „Nur neue und geänderte Zeilen“ schont die Datenbank und das Netz. Der Datensatz enthält danach trotzdem alle Zeilen.
+connector-postgresql-rows-all = Alles, sobald es etwas Neues gibt
+connector-postgresql-rows-newer = Nur neue und geänderte Zeilen
+connector-postgresql-key = Spalte, die jede Zeile benennt
+connector-postgresql-key-help = Zum Beispiel id. Geänderte Zeilen ersetzen dann die alten. Ohne Angabe werden neue Zeilen nur angefügt. Nötig sind dazu die Angaben oben.
+connector-postgresql-full_every = Alles holen bei jedem wievielten Mal?
+connector-postgresql-full_every-help = Gilt nur für „Nur neue und geänderte Zeilen“. Zählt die Datenbank andere Zeilen, als zusammenkommen, etwa weil welche gelöscht wurden, wird sofort alles geholt. Nur was sich ändert, ohne dass Zahl und Spalte es zeigen, fällt erst beim vollständigen Abruf auf.
+
+connector-mysql-rows = Was wird geholt?
+connector-mysql-rows-help = „Nur neue und geänderte Zeilen“ schont die Datenbank und das Netz. Der Datensatz enthält danach trotzdem alle Zeilen.
+connector-mysql-rows-all = Alles, sobald es etwas Neues gibt
+connector-mysql-rows-newer = Nur neue und geänderte Zeilen
+connector-mysql-key = Spalte, die jede Zeile benennt
+connector-mysql-key-help = Zum Beispiel id. Geänderte Zeilen ersetzen dann die alten. Ohne Angabe werden neue Zeilen nur angefügt. Nötig sind dazu die Angaben oben.
+connector-mysql-full_every = Alles holen bei jedem wievielten Mal?
+connector-mysql-full_every-help = Gilt nur für „Nur neue und geänderte Zeilen“. Zählt die Datenbank andere Zeilen, als zusammenkommen, etwa weil welche gelöscht wurden, wird sofort alles geholt. Nur was sich ändert, ohne dass Zahl und Spalte es zeigen, fällt erst beim vollständigen Abruf auf.
+
+connector-odbc-rows = Was wird geholt?
+connector-odbc-rows-help = „Nur neue und geänderte Zeilen“ schont die Datenbank und das Netz. Der Datensatz enthält danach trotzdem alle Zeilen.
+connector-odbc-rows-all = Alles, sobald es etwas Neues gibt
+connector-odbc-rows-newer = Nur neue und geänderte Zeilen
+connector-odbc-key = Spalte, die jede Zeile benennt
+connector-odbc-key-help = Zum Beispiel id. Geänderte Zeilen ersetzen dann die alten. Ohne Angabe werden neue Zeilen nur angefügt. Nötig sind dazu die Angaben oben.
+connector-odbc-full_every = Alles holen bei jedem wievielten Mal?
+connector-odbc-full_every-help = Gilt nur für „Nur neue und geänderte Zeilen“. Zählt die Datenbank andere Zeilen, als zusammenkommen, etwa weil welche gelöscht wurden, wird sofort alles geholt. Nur was sich ändert, ohne dass Zahl und Spalte es zeigen, fällt erst beim vollständigen Abruf auf.
+
 error-fetch-driver-failed = Der Datenbanktreiber ist abgestürzt oder hat nicht geantwortet ({ $detail }). Nichts wurde übernommen; es wird wieder versucht.
 error-fetch-driver-files = Dieser Treiber öffnet Dateien dieses Servers. Das geht nur über eine Datenquelle, die die Administration freigegeben hat.
 error-fetch-driver-missing = Den Treiber gibt es auf diesem Server nicht, oder er lässt sich nicht laden ({ $detail }).

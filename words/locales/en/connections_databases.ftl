@@ -28,6 +28,33 @@ connector-odbc-query-help = A single SELECT, if you do not want a whole table.
 connector-odbc-since = Column that grows with every change
 connector-odbc-since-help = For example changed_at. If it holds nothing greater than last time and the number of rows is the same, nothing is transferred. Left empty, everything is fetched every time.
 
+connector-postgresql-rows = What is fetched?
+connector-postgresql-rows-help = “Only new and changed rows” spares the database and the network. The dataset has all rows afterwards all the same.
+connector-postgresql-rows-all = Everything as soon as something is new
+connector-postgresql-rows-newer = Only new and changed rows
+connector-postgresql-key = Column that names each row
+connector-postgresql-key-help = For example id. Changed rows then replace the old ones. Left empty, new rows are only added. The answers above are needed for this.
+connector-postgresql-full_every = Fetch everything every how many times?
+connector-postgresql-full_every-help = Only for “Only new and changed rows”. If the database counts other rows than come together, for example because some were deleted, everything is fetched at once. Only what changes without showing in number and column is not found before everything is fetched.
+
+connector-mysql-rows = What is fetched?
+connector-mysql-rows-help = “Only new and changed rows” spares the database and the network. The dataset has all rows afterwards all the same.
+connector-mysql-rows-all = Everything as soon as something is new
+connector-mysql-rows-newer = Only new and changed rows
+connector-mysql-key = Column that names each row
+connector-mysql-key-help = For example id. Changed rows then replace the old ones. Left empty, new rows are only added. The answers above are needed for this.
+connector-mysql-full_every = Fetch everything every how many times?
+connector-mysql-full_every-help = Only for “Only new and changed rows”. If the database counts other rows than come together, for example because some were deleted, everything is fetched at once. Only what changes without showing in number and column is not found before everything is fetched.
+
+connector-odbc-rows = What is fetched?
+connector-odbc-rows-help = “Only new and changed rows” spares the database and the network. The dataset has all rows afterwards all the same.
+connector-odbc-rows-all = Everything as soon as something is new
+connector-odbc-rows-newer = Only new and changed rows
+connector-odbc-key = Column that names each row
+connector-odbc-key-help = For example id. Changed rows then replace the old ones. Left empty, new rows are only added. The answers above are needed for this.
+connector-odbc-full_every = Fetch everything every how many times?
+connector-odbc-full_every-help = Only for “Only new and changed rows”. If the database counts other rows than come together, for example because some were deleted, everything is fetched at once. Only what changes without showing in number and column is not found before everything is fetched.
+
 error-fetch-driver-failed = The database driver crashed or did not answer ({ $detail }). Nothing was taken over; it will be tried again.
 error-fetch-driver-files = This driver opens files of this server. That is only possible through a data source an administrator has allowed.
 error-fetch-driver-missing = This server does not have the driver, or it cannot be loaded ({ $detail }).
