@@ -19,6 +19,7 @@ pub(crate) struct Config {
     pub(crate) limits: LimitsConfig,
     pub(crate) watch: Watch,
     pub(crate) connections: ConnectionsConfig,
+    pub(crate) mail: Option<MailConfig>,
     pub(crate) questions: Vec<Question>,
 }
 
@@ -90,6 +91,29 @@ pub(crate) struct ConnectionsConfig {
     pub(crate) allowed_hosts: Vec<String>,
     pub(crate) allowed_data_sources: Vec<String>,
     pub(crate) allowed_folders: Vec<PathBuf>,
+}
+
+/// Through which server reminders are sent.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct MailConfig {
+    pub(crate) host: String,
+    pub(crate) port: Option<u16>,
+    #[serde(default)]
+    pub(crate) tls: MailTls,
+    pub(crate) user: Option<String>,
+    pub(crate) password_file: Option<PathBuf>,
+    pub(crate) from: String,
+}
+
+/// How the line to the mail server is secured.
+#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum MailTls {
+    #[default]
+    StartTls,
+    Tls,
+    None,
 }
 
 impl Default for City {

@@ -14,6 +14,7 @@ mod exit;
 mod folder;
 mod help;
 mod home;
+mod letters;
 mod logging;
 mod no_index;
 mod output;

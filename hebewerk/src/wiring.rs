@@ -1,15 +1,19 @@
 //! Opening the rooms of a data directory and putting the hub together.
 
 use crate::belonging;
-use crate::config::Config;
+use crate::config::{Config, MailTls};
 use crate::home::Home;
+use crate::letters::letter;
 use crate::no_index::NoIndex;
 use crate::trouble::Trouble;
 use anyhow::{Context, bail};
-use hebewerk_connect::{AllowedFolders, AllowedHost, Connect, DriverProcess, KeyFile, Reach};
+use hebewerk_connect::{
+    AllowedFolders, AllowedHost, Connect, DriverProcess, KeyFile, MailEncryption, MailServer,
+    Mailer, Reach,
+};
 use hebewerk_engine::{Engine, WorkerMode};
 use hebewerk_hub::ports::{
-    IndexError, Limits, SearchIndex, StoreError, SystemClock, SystemIdentifiers,
+    IndexError, Limits, Mail, Reminder, SearchIndex, StoreError, SystemClock, SystemIdentifiers,
 };
 use hebewerk_hub::{Hub, HubError, HubParts};
 use hebewerk_intake::Intake;
@@ -146,6 +150,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         connections: store.clone(),
         connectors: Arc::new(connectors(home, config)?),
         vault: Arc::new(KeyFile::at(home.secrets_key())),
+        mail: mailer(config)?,
         journal: store.clone(),
         raw: lake.clone(),
         rows: lake.clone(),
@@ -196,11 +201,45 @@ fn connectors(home: &Home, config: &Config) -> anyhow::Result<Connect> {
         .with_inboxes(home.inbox()))
 }
 
+/// Who sends reminders, if somebody set that up.
+fn mailer(config: &Config) -> anyhow::Result<Option<Arc<dyn Mail>>> {
+    let Some(mail) = config.mail.clone() else {
+        return Ok(None);
+    };
+    let password = match &mail.password_file {
+        Some(path) => {
+            let text = std::fs::read_to_string(path);
+            text.with_context(|| format!("mail.password_file: {}", path.display()))?
+        }
+        None => String::new(),
+    };
+    let password = password.trim_end_matches(['\r', '\n']).to_owned();
+    let server = MailServer {
+        host: mail.host,
+        port: mail.port,
+        encryption: match mail.tls {
+            MailTls::StartTls => MailEncryption::StartTls,
+            MailTls::Tls => MailEncryption::Tls,
+            MailTls::None => MailEncryption::None,
+        },
+        login: mail.user.map(|user| (user, password)),
+        from: mail.from,
+    };
+    let base_url = config.server.base_url.clone();
+    let writes =
+        move |language, reminder: &Reminder| letter(language, reminder, base_url.as_deref());
+    let mailer = Mailer::new(server, Box::new(writes)).context("mail")?;
+    Ok(Some(Arc::new(mailer)))
+}
+
 /// Folders of this machine that may be read. Relative to what would depend on how the program was started.
 fn folders(home: &Home, config: &Config) -> anyhow::Result<AllowedFolders> {
     let folders = config.connections.allowed_folders.clone();
     if let Some(relative) = folders.iter().find(|folder| !folder.is_absolute()) {
-        bail!("connections.allowed_folders: {} is no absolute path", relative.display());
+        bail!(
+            "connections.allowed_folders: {} is no absolute path",
+            relative.display()
+        );
     }
     Ok(AllowedFolders::new(folders, &home.root))
 }

@@ -4,6 +4,7 @@ mod due;
 mod former;
 mod keep;
 mod promise;
+mod remind;
 mod run;
 mod running;
 

@@ -3,7 +3,7 @@
 use crate::places::Places;
 use crate::ports::{
     Accounts, Clock, Connections, Connectors, Datasets, Engine, FileReader, HeldVersions,
-    Identifiers, Journal, Limits, Organisations, RawDeliveries, RowFiles, SavedQueries,
+    Identifiers, Journal, Limits, Mail, Organisations, RawDeliveries, RowFiles, SavedQueries,
     SearchIndex, Sessions, Vault, Versions,
 };
 use std::path::PathBuf;
@@ -33,6 +33,8 @@ pub struct HubParts {
     pub connectors: Arc<dyn Connectors>,
     /// What seals their secrets.
     pub vault: Arc<dyn Vault>,
+    /// What sends reminders by mail, if somebody set that up.
+    pub mail: Option<Arc<dyn Mail>>,
     /// Audit and usage.
     pub journal: Arc<dyn Journal>,
     /// Raw deliveries.

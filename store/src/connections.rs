@@ -262,6 +262,27 @@ impl Connections for Store {
         rows.iter().map(run).collect()
     }
 
+    async fn note_reminder(
+        &self,
+        id: ConnectionId,
+        now: Timestamp,
+        not_after: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let mut session = self.writing("noting a reminder").await?;
+        let noted = query(
+            "update hw_connection
+             set reminded_at = $2
+             where id = $1 and (reminded_at is null or reminded_at <= $3)",
+        )
+        .bind(id)
+        .bind(now)
+        .bind(not_after)
+        .run(&mut session)
+        .await?;
+        session.commit().await?;
+        Ok(noted > 0)
+    }
+
     async fn next(&self, id: ConnectionId) -> Result<Option<Timestamp>, StoreError> {
         let mut session = self.reading("reading when a fetch is due").await?;
         let row = query("select next_at from hw_connection where id = $1")

@@ -15,7 +15,7 @@ struct Migration {
 }
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 7] = [
+const MIGRATIONS: [Migration; 8] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -50,6 +50,11 @@ const MIGRATIONS: [Migration; 7] = [
         name: "drift",
         sqlite: include_str!("../migrations/sqlite/0007_drift.sql"),
         postgres: include_str!("../migrations/postgres/0007_drift.sql"),
+    },
+    Migration {
+        name: "reminders",
+        sqlite: include_str!("../migrations/sqlite/0008_reminders.sql"),
+        postgres: include_str!("../migrations/postgres/0008_reminders.sql"),
     },
 ];
 

@@ -19,6 +19,7 @@ mod geographic;
 mod hostile_files;
 mod power_loss;
 mod real_files;
+mod reminding;
 mod rest;
 mod rights;
 mod sudden_death;

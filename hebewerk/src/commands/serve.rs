@@ -72,12 +72,14 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
         serving.wired.lake.clone(),
     ));
     let fetching = tokio::spawn(fetch(serving.wired.hub.clone()));
+    let reminding = tokio::spawn(remind(serving.wired.hub.clone()));
     let metrics = hebewerk_web::record_metrics().context("figures cannot be gathered")?;
     let state =
         WebState::new(serving.wired.hub.clone(), settings(&serving.config)?).with_metrics(metrics);
     hebewerk_web::serve(listener, state, stop).await?;
     upkeep.abort();
     fetching.abort();
+    reminding.abort();
     if let Some(watching) = watching {
         watching.abort();
     }
@@ -140,6 +142,18 @@ async fn fetch(hub: std::sync::Arc<hebewerk_hub::Hub>) {
         looks.tick().await;
         if let Err(error) = hub.fetch_due().await {
             tracing::warn!(%error, "connections could not be fetched");
+        }
+    }
+}
+
+/// Reminds of connections that have become late.
+async fn remind(hub: std::sync::Arc<hebewerk_hub::Hub>) {
+    let mut looks = tokio::time::interval(std::time::Duration::from_mins(10));
+    looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        looks.tick().await;
+        if let Err(error) = hub.remind_of_late().await {
+            tracing::warn!(%error, "nobody could be reminded of late connections");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a source promised, and what came.
 
 use hebewerk_model::{Connection, ConnectionRun, RunOutcome};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 /// Half as long again as promised is late.
 const GRACE: (i64, i64) = (3, 2);
@@ -26,16 +26,31 @@ impl Punctuality {
             .map(|run| run.started_at)
             .collect();
         let last_news = news.first().copied();
-        let since = last_news.unwrap_or(connection.created_at);
-        let promised = connection.promised_minutes.map(i64::from);
-        let silent = now.duration_since(since).as_mins();
         Self {
             last_news,
             measured_minutes: measured(&news),
-            is_late: !connection.paused
-                && promised.is_some_and(|promised| silent > promised * GRACE.0 / GRACE.1),
+            is_late: late_since(connection, runs, now).is_some(),
         }
     }
+}
+
+/// Since when a source is late, if it is.
+pub(super) fn late_since(
+    connection: &Connection,
+    runs: &[ConnectionRun],
+    now: Timestamp,
+) -> Option<Timestamp> {
+    let promised = i64::from(connection.promised_minutes?);
+    let mut news = runs
+        .iter()
+        .filter(|run| run.outcome == RunOutcome::Delivered);
+    let last = news
+        .next()
+        .map_or(connection.created_at, |run| run.started_at);
+    let patience = promised * GRACE.0 / GRACE.1;
+    let is_late = !connection.paused && now.duration_since(last).as_mins() > patience;
+    let since = last.checked_add(SignedDuration::from_mins(patience)).ok()?;
+    is_late.then_some(since)
 }
 
 fn measured(news: &[Timestamp]) -> Option<u32> {

@@ -81,8 +81,12 @@ impl Hub {
         let ended = connections
             .end(&run, memory.as_deref(), next, failures)
             .await;
-        if let Err(error) = ended {
-            tracing::warn!(%error, "the end of a fetch could not be written down");
+        match ended {
+            Ok(()) if run.outcome == RunOutcome::Failed => {
+                self.remind_of_failures(&connection).await;
+            }
+            Ok(()) => {}
+            Err(error) => tracing::warn!(%error, "the end of a fetch could not be written down"),
         }
     }
 

@@ -72,6 +72,15 @@ pub trait Connections: Send + Sync {
     /// source may be asked every minute and speak once a month.
     async fn news(&self, id: ConnectionId, limit: u32) -> Result<Vec<ConnectionRun>, StoreError>;
 
+    /// Notes that somebody is being reminded of a connection now, unless somebody was after `not_after`; whether it
+    /// was noted. Of two that ask at once one is told no.
+    async fn note_reminder(
+        &self,
+        id: ConnectionId,
+        now: Timestamp,
+        not_after: Timestamp,
+    ) -> Result<bool, StoreError>;
+
     /// When the clock fetches a connection next, unless it is paused.
     async fn next(&self, id: ConnectionId) -> Result<Option<Timestamp>, StoreError>;
 }

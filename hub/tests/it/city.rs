@@ -1,7 +1,7 @@
 //! A hub with two offices, an account in each, and what tests say about it.
 
 use crate::fakes::{Books, Hands, Index, NoRows, Reader};
-use crate::systems::{Backwards, Systems};
+use crate::systems::{Backwards, Post, Systems};
 use hebewerk_hub::ports::{Journal as _, Organisations as _, Recorded, SystemIdentifiers};
 use hebewerk_hub::{Corrections, Destination, Hub, HubError, HubParts, OnDrift, TakeIn, TakenIn};
 use hebewerk_lake::Lake;
@@ -15,6 +15,7 @@ use uuid::Uuid;
 pub(crate) struct City {
     pub(crate) hub: Arc<Hub>,
     pub(crate) systems: Arc<Systems>,
+    pub(crate) post: Arc<Post>,
     pub(crate) store: Arc<Store>,
     pub(crate) reader: Arc<Reader>,
     pub(crate) index: Arc<Index>,
@@ -81,6 +82,7 @@ impl City {
             Arc::new(Hands::default()),
         );
         let systems = Arc::new(Systems::default());
+        let post = Arc::new(Post::default());
         let hub = Hub::new(HubParts {
             organisations: store.clone(),
             datasets: store.clone(),
@@ -92,6 +94,7 @@ impl City {
             connections: store.clone(),
             connectors: systems.clone(),
             vault: Arc::new(Backwards),
+            mail: Some(post.clone()),
             journal: books.clone(),
             raw: lake.clone(),
             rows: lake.clone(),
@@ -108,6 +111,7 @@ impl City {
         Self {
             hub: Arc::new(hub),
             systems,
+            post,
             store,
             reader,
             index,

@@ -17,6 +17,7 @@ mod fakes;
 mod held;
 mod index;
 mod raw;
+mod reminders;
 mod show;
 mod systems;
 mod take_in;

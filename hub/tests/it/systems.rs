@@ -3,10 +3,12 @@
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
     ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
-    FieldKind, Offered, Vault, VaultError,
+    FieldKind, Mail, MailError, Offered, Reminder, Vault, VaultError,
 };
+use hebewerk_model::{Email, Language};
 use std::path::Path;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::sync::Notify;
 
 const fn field(name: &'static str, kind: FieldKind) -> Field {
@@ -94,6 +96,7 @@ impl Connectors for Systems {
                 Ok(Fetched::Files {
                     files: files.collect(),
                     memory: memory.map(str::to_owned),
+                    beyond: Vec::new(),
                 })
             }
         }
@@ -116,5 +119,41 @@ impl Vault for Backwards {
             Some((sealed_for, text)) if sealed_for == purpose => Ok(text.chars().rev().collect()),
             _ => Err(VaultError::Foreign),
         }
+    }
+}
+
+/// Keeps what is to be sent.
+#[derive(Default)]
+pub(crate) struct Post {
+    sent: Mutex<Vec<(Email, Language, Reminder)>>,
+    is_broken: AtomicBool,
+}
+
+impl Post {
+    /// What was sent since this was asked last.
+    pub(crate) fn taken(&self) -> Vec<(Email, Language, Reminder)> {
+        std::mem::take(&mut self.sent.lock().unwrap())
+    }
+
+    /// From now on nothing can be sent.
+    pub(crate) fn breaks(&self) {
+        self.is_broken.store(true, Ordering::SeqCst);
+    }
+}
+
+#[async_trait]
+impl Mail for Post {
+    async fn remind(
+        &self,
+        to: &Email,
+        language: Language,
+        reminder: &Reminder,
+    ) -> Result<(), MailError> {
+        if self.is_broken.load(Ordering::SeqCst) {
+            return Err(MailError::Unreachable);
+        }
+        let letter = (to.clone(), language, reminder.clone());
+        self.sent.lock().unwrap().push(letter);
+        Ok(())
     }
 }

@@ -17,6 +17,7 @@ on_both_databases!(
     news_outlives_the_silence_after_it,
     when_a_fetch_is_due_is_told,
     a_connection_goes_with_its_log,
+    a_reminder_is_noted_once,
 );
 
 fn at(seconds: i64) -> Timestamp {
@@ -175,6 +176,7 @@ async fn fetches_are_written_down_and_old_ones_forgotten(place: &Place) {
         delivery: DeliveryId::from_uuid(Uuid::from_u128(8)),
         version: Some(VersionNumber(3)),
         rows: 99,
+        changes: None,
     });
     store.end(&first, None, None, 0).await.unwrap();
     assert_eq!(store.runs(kept.id, 9).await.unwrap(), [first]);
@@ -230,4 +232,18 @@ async fn a_connection_goes_with_its_log(place: &Place) {
     assert!(place.store.runs(kept.id, 9).await.unwrap().is_empty());
     let later = Duration::from_secs(9);
     assert!(place.store.due(at(0) + later, 9).await.unwrap().is_empty());
+}
+
+async fn a_reminder_is_noted_once(place: &Place) {
+    let pegel = connection(place, 1).await;
+    save(place, &pegel, None).await;
+    let note = |now, not_after| place.store.note_reminder(pegel.id, at(now), at(not_after));
+    assert!(note(100, 0).await.unwrap());
+    assert!(!note(200, 99).await.unwrap());
+    assert!(note(300, 100).await.unwrap());
+    // A change of the connection is no reason to remind again.
+    save(place, &pegel, None).await;
+    assert!(!note(400, 200).await.unwrap());
+    let unknown = place.store.note_reminder(id(9), at(500), at(400)).await;
+    assert!(!unknown.unwrap());
 }

@@ -136,6 +136,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         connections: nothing.clone(),
         connectors: nothing.clone(),
         vault: nothing.clone(),
+        mail: None,
         journal: nothing.clone(),
         raw: nothing.clone(),
         rows: nothing.clone(),

@@ -130,6 +130,14 @@ impl Connections for Fake {
         runs.truncate(limit as usize);
         Ok(runs)
     }
+    async fn note_reminder(
+        &self,
+        _: ConnectionId,
+        _: Timestamp,
+        _: Timestamp,
+    ) -> Result<bool, StoreError> {
+        Ok(false)
+    }
     async fn next(&self, id: ConnectionId) -> Result<Option<Timestamp>, StoreError> {
         Ok(self.connected().next.get(&id).copied())
     }

@@ -140,3 +140,17 @@ connector-gtfs-token-help = Anstelle von Name und Kennwort, wenn Sie einen Schl�
 
 error-fetch-no-archive = Was gekommen ist, ist keine ZIP-Datei. Nichts wurde übernommen.
 error-fetch-timetable-incomplete = Im Fahrplan fehlt: { $detail }. Nichts wurde übernommen.
+
+mail-late-subject = „{ $name }“ ist überfällig
+mail-late-text = Aus der Anbindung „{ $name }“ ist länger nichts Neues gekommen als zugesagt ({ $promise }). Fragen Sie dort nach, wo das System gepflegt wird. Die Daten im Datenhub bleiben so lange auf dem alten Stand.
+mail-failing-subject = „{ $name }“ lässt sich nicht holen
+mail-failing-text =
+    { $times ->
+        [one] Die Anbindung „{ $name }“ ist gescheitert.
+       *[other] Die Anbindung „{ $name }“ ist { $times }-mal nacheinander gescheitert.
+    } Alles, was schon da ist, bleibt unverändert; es wird weiter versucht. Woran es liegt, steht auf der Seite der Anbindung.
+mail-link = So steht es jetzt: { $link }
+mail-greeting = Guten Tag,
+mail-why = Diese Nachricht verschickt der Datenhub von selbst, höchstens einmal am Tag für jede Anbindung. Sie bekommen sie, weil Sie für „{ $office }“ die Rolle „Datenpflege“ haben.
+connections-mail = Wer Daten pflegt, wird auch per E-Mail erinnert: wenn eine Anbindung überfällig ist oder dreimal nacheinander scheitert.
+connections-mail-off = Erinnerungen per E-Mail sind auf diesem Server nicht eingerichtet. Was überfällig ist, steht nur hier.

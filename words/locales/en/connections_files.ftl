@@ -140,3 +140,17 @@ connector-gtfs-token-help = Instead of name and password, if you were given a to
 
 error-fetch-no-archive = What came is no ZIP file. Nothing was taken over.
 error-fetch-timetable-incomplete = The timetable lacks: { $detail }. Nothing was taken over.
+
+mail-late-subject = “{ $name }” is late
+mail-late-text = Nothing new has come from the connection “{ $name }” for longer than promised ({ $promise }). Ask where the system is looked after. Until then the data in the data hub stay as they were.
+mail-failing-subject = “{ $name }” cannot be fetched
+mail-failing-text =
+    { $times ->
+        [one] The connection “{ $name }” has failed.
+       *[other] The connection “{ $name }” has failed { $times } times in a row.
+    } Everything that is there stays as it is; it will be tried again. What went wrong is shown on the page of the connection.
+mail-link = How it stands now: { $link }
+mail-greeting = Hello,
+mail-why = The data hub sends this message by itself, at most once a day for each connection. You receive it because you look after data for “{ $office }”.
+connections-mail = Those who look after data are also reminded by mail: when a connection is late or fails three times in a row.
+connections-mail-off = This server sends no reminders by mail. What is late is shown here only.

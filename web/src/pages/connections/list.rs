@@ -20,6 +20,8 @@ struct ListPage {
     /// Where somebody who runs the hub can take a role, having none.
     role_href: Option<String>,
     is_removed: bool,
+    /// Whether reminders also come by mail.
+    is_mailed: bool,
 }
 
 /// `GET /anbindungen`
@@ -41,6 +43,7 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
         may_connect: !houses.is_empty(),
         role_href: own_role_href(&visitor),
         is_removed: query.get("getan") == Some("entfernt"),
+        is_mailed: visitor.hub().reminds_by_mail(),
     })
 }
 
