@@ -3,6 +3,7 @@
 //! What is right stands in the truth tables and clean files of `../shared/data/real`; where that folder is missing
 //! nothing is measured, and that is said.
 
+mod columns;
 mod corpus;
 mod peers;
 mod pollock;
@@ -51,6 +52,8 @@ pub(super) fn measure(
         eprintln!("bench: the same texts read by DuckDB, CleverCSV and pandas (minutes)");
         peers::measure(checkout, &real, &mut found)?;
     }
+    eprintln!("bench: columns with labels");
+    columns::measure(checkout, &real, &program, &mut found)?;
     eprintln!("bench: Pollock, each file twice");
     pollock::measure(checkout, &real, &program, &mut found)?;
     if options.wrong {
@@ -108,6 +111,18 @@ impl Findings {
         }
     }
 
+    /// Share of labelled columns.
+    fn columns(&mut self, who: &'static str, what: &str, right: usize, all: usize) {
+        let value = 100.0 * right as f64 / all.max(1) as f64;
+        let what = format!("{what} ({all})");
+        self.shares.push((who, what, value, "% of columns"));
+    }
+
+    fn cells(&mut self, who: &'static str, what: &str, count: u64) {
+        self.shares
+            .push((who, what.to_owned(), count as f64, "cells"));
+    }
+
     fn points(&mut self, who: &'static str, what: &str, value: f64) {
         self.shares.push((who, what.to_owned(), value, "of 10"));
     }
@@ -118,8 +133,17 @@ impl Findings {
     }
 }
 
-/// One line a program, one column a figure.
+/// One line a program, one column a figure; figures of one program below each other where there are many.
 pub(super) fn print_table(figures: &[Figure]) {
+    for unit in ["% of columns", "cells"] {
+        println!("\n{unit}");
+        for figure in figures.iter().filter(|it| it.unit == unit) {
+            println!(
+                "{:<28} {:<28} {:>13.3}",
+                figure.who, figure.what, figure.value
+            );
+        }
+    }
     for unit in ["%", "of 10"] {
         let of_unit: Vec<&Figure> = figures.iter().filter(|it| it.unit == unit).collect();
         let mut columns: Vec<&str> = Vec::new();

@@ -19,6 +19,11 @@ impl Program {
         Self { binary }
     }
 
+    /// The program itself.
+    pub(super) fn binary(&self) -> &Path {
+        &self.binary
+    }
+
     /// The tables that `inspect --json` sees; none when the file was refused.
     pub(super) fn tables(&self, file: &Path) -> Result<Vec<Value>> {
         let said = self.said(file, &["--json"], None)?;
