@@ -1,10 +1,10 @@
 //! Which type a column gets, and how its values are to be read.
 
 use crate::column_sight::ColumnSight;
-use crate::moment::{DATES, FORMS, MomentForm, STAMPS};
+use crate::moment::{DATES, FORMS, MomentForm, STAMPS, UNMISTAKABLE};
 use crate::number::NumberWriting;
 use crate::number_verdict::{self, NumberVerdict, TableSigns};
-use crate::truth_value::{LETTER_PAIRS, PAIRS};
+use crate::truth_value::{FAMILIES, LETTER_PAIRS, PAIRS, TICK};
 use hebewerk_model::ColumnType;
 
 /// Share of values that must fit a type.
@@ -55,9 +55,23 @@ impl ColumnVerdict {
     }
 }
 
-/// Decides; `key` says that the header names a key that must stay text.
-pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, key: bool) -> ColumnVerdict {
+/// What a header says of its column's values.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// Keys, which must stay text.
+    Key,
+    /// Days, which are counted from 1900 on as spreadsheets do.
+    SheetDays,
+    /// Neither.
+    Other,
+}
+
+/// Decides by the values and what the header says of them.
+pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, named: Named) -> ColumnVerdict {
     let values = sight.values() - sight.marked();
+    if let Some(verdict) = ticked(sight) {
+        return verdict;
+    }
     if sight.values() == 0 || values == 0 {
         return ColumnVerdict::plain(
             ColumnType::Text,
@@ -70,8 +84,16 @@ pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, key: bool) -> Colum
     if sight.native.binary == values {
         return ColumnVerdict::plain(ColumnType::Binary, 1.0);
     }
-    if key {
-        return ColumnVerdict::plain(ColumnType::Text, 0.95);
+    match named {
+        Named::Key => return ColumnVerdict::plain(ColumnType::Text, 0.95),
+        Named::SheetDays if sight.numbers.plain + sight.native.integers == values => {
+            return ColumnVerdict {
+                pattern: Some(MomentForm::SheetDay.pattern().to_owned()),
+                markers: sight.markers.clone(),
+                ..ColumnVerdict::plain(ColumnType::Date, 0.8)
+            };
+        }
+        Named::SheetDays | Named::Other => {}
     }
     let candidates = [
         truth(sight, values),
@@ -123,22 +145,54 @@ fn truth(sight: &ColumnSight, values: u64) -> Option<ColumnVerdict> {
     if sight.native.booleans == values {
         return Some(ColumnVerdict::plain(ColumnType::Boolean, 1.0));
     }
-    PAIRS.iter().enumerate().find_map(|(index, (yes, no))| {
-        let count = |bit: usize| sight.truths.get(bit).copied().unwrap_or(0);
-        let (for_yes, for_no) = (count(2 * index), count(2 * index + 1));
-        let both = for_yes > 0 && for_no > 0;
-        let enough = for_yes + for_no + sight.native.booleans == values && for_yes + for_no > 0;
-        (enough && (both || !LETTER_PAIRS.contains(&index))).then(|| ColumnVerdict {
+    let count = |bit: usize| sight.truths.get(bit).copied().unwrap_or(0);
+    let ticks = ticks(sight);
+    let pairs = PAIRS.iter().enumerate().map(|(index, pair)| {
+        let letters = LETTER_PAIRS.contains(&index);
+        (*pair, count(2 * index), count(2 * index + 1), letters)
+    });
+    let families = FAMILIES.iter().map(|[words, letters]| {
+        let of = |bit: usize| count(2 * words + bit) + count(2 * letters + bit);
+        (PAIRS[*words], of(0), of(1), true)
+    });
+    pairs
+        .chain(families)
+        .find(|(_, for_yes, for_no, letters)| {
+            let whole = for_yes + for_no > 0 && for_yes + for_no + sight.native.booleans == values;
+            let both = for_yes + ticks > 0 && *for_no > 0;
+            let one_letter = *for_no == 0 && sight.empty > 0 && sight.distinct.count().0 == 1;
+            whole && (!letters || both || one_letter)
+        })
+        .map(|((yes, no), ..)| ColumnVerdict {
             pattern: Some(format!("{yes}|{no}")),
-            markers: sight.markers.clone(),
+            markers: without_ticks(sight),
             ..ColumnVerdict::plain(ColumnType::Boolean, 0.97)
         })
+}
+
+/// A column in which crosses tick some rows and leave the others blank.
+fn ticked(sight: &ColumnSight) -> Option<ColumnVerdict> {
+    let ticks = ticks(sight);
+    (ticks > 0 && ticks == sight.values() && sight.empty > 0).then(|| ColumnVerdict {
+        pattern: Some(TICK.to_owned()),
+        ..ColumnVerdict::plain(ColumnType::Boolean, 0.9)
     })
+}
+
+fn ticks(sight: &ColumnSight) -> u64 {
+    let tick = sight.markers.iter().find(|(sign, _)| *sign == TICK);
+    tick.map_or(0, |(_, count)| *count)
+}
+
+fn without_ticks(sight: &ColumnSight) -> Vec<(&'static str, u64)> {
+    let mut markers = sight.markers.clone();
+    markers.retain(|(sign, _)| *sign != TICK);
+    markers
 }
 
 fn moment(sight: &ColumnSight, values: u64) -> Option<ColumnVerdict> {
     let native = &sight.native;
-    let count = |mask: u16| best(sight, mask).1;
+    let count = |mask: u32| written(sight, mask).1;
     let zoned = count(MomentForm::ZonedStamp.bit());
     let candidates = [
         (
@@ -174,28 +228,10 @@ fn moment_of(sight: &ColumnSight, values: u64, wanted: ColumnType) -> ColumnVerd
         ColumnType::TimestampUtc => (MomentForm::ZonedStamp.bit(), native.dates + native.stamps),
         _ => (MomentForm::Time.bit(), native.times),
     };
-    let (form, written) = best(sight, mask);
-    let mut patterns = form
-        .map(MomentForm::pattern)
-        .into_iter()
-        .collect::<Vec<_>>();
-    let mut fits = typed + written;
-    // `31.12.2024` and `31.12.24` in one column.
-    for (long, short) in [
-        (MomentForm::PointDate, MomentForm::PointDateShort),
-        (MomentForm::PointStamp, MomentForm::PointStampShort),
-    ] {
-        let other = match form {
-            Some(form) if form == long => short,
-            Some(form) if form == short => long,
-            _ => continue,
-        };
-        let more = sight.moments.get(other as usize).copied().unwrap_or(0);
-        if more > 0 {
-            patterns.push(other.pattern());
-            fits += more;
-        }
-    }
+    let (forms, written) = written(sight, mask);
+    let form = forms.first().copied();
+    let patterns: Vec<_> = forms.into_iter().map(MomentForm::pattern).collect();
+    let fits = typed + written;
     let day_first = sight
         .moments
         .get(MomentForm::SlashDayFirst as usize)
@@ -215,8 +251,25 @@ fn moment_of(sight: &ColumnSight, values: u64, wanted: ColumnType) -> ColumnVerd
     }
 }
 
+/// The forms of a mask that values are written in, the most frequent first, and how many values that are. Of forms that
+/// could be mistaken for each other there is only one.
+fn written(sight: &ColumnSight, mask: u32) -> (Vec<MomentForm>, u64) {
+    let (Some(form), mut all) = best(sight, mask) else {
+        return (Vec::new(), 0);
+    };
+    let mut forms = vec![form];
+    for other in UNMISTAKABLE {
+        let count = sight.moments.get(other as usize).copied().unwrap_or(0);
+        if other.bit() & mask != 0 && other != form && count > 0 {
+            forms.push(other);
+            all += count;
+        }
+    }
+    (forms, all)
+}
+
 /// The form of a mask most values are written in; the earlier one when equal.
-fn best(sight: &ColumnSight, mask: u16) -> (Option<MomentForm>, u64) {
+fn best(sight: &ColumnSight, mask: u32) -> (Option<MomentForm>, u64) {
     let mut found = (None, 0);
     for ((form, _), count) in FORMS.iter().zip(sight.moments) {
         if form.bit() & mask != 0 && count > found.1 {

@@ -41,6 +41,8 @@ pub const UNSURE_THOUSANDS: &str = "unsure_thousands";
 pub const UNSURE_DAY_ORDER: &str = "unsure_day_order";
 /// Years with two digits. `pattern`.
 pub const SHORT_YEARS: &str = "short_years";
+/// Days counted from 1900 on, as spreadsheets do, were read as days.
+pub const SHEET_DAYS: &str = "sheet_days";
 /// Blanks around values were removed. `count`.
 pub const PADDED_VALUES: &str = "padded_values";
 /// Error cells of a spreadsheet are empty. `count`.
@@ -65,7 +67,7 @@ pub const OTHER_ENDING: &str = "other_ending";
 pub const NO_ROWS: &str = "no_rows";
 
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 31] = [
+pub const ALL: [&str; 32] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -86,6 +88,7 @@ pub const ALL: [&str; 31] = [
     UNSURE_THOUSANDS,
     UNSURE_DAY_ORDER,
     SHORT_YEARS,
+    SHEET_DAYS,
     PADDED_VALUES,
     ERROR_CELLS,
     MIXED_ENCODING,

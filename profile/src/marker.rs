@@ -61,11 +61,25 @@ const SIGNS: &[(&str, &str)] = &[
     ("n.v.", "n/a"),
     ("n. v.", "n/a"),
     ("nv", "n/a"),
+    ("n. e.", "n. e."),
+    ("n.e.", "n. e."),
+    ("nicht erhoben", "n. e."),
+    ("nicht erfasst", "n. e."),
+    ("n. d.", "n. d."),
+    ("n.d.", "n. d."),
+    ("N/D", "n. d."),
+    ("ND", "n. d."),
+    ("o. A.", "k. A."),
+    ("o.A.", "k. A."),
+    ("ohne Angabe", "k. A."),
     ("null", "null"),
     ("none", "null"),
     ("NaN", "NaN"),
     ("nil", "null"),
     ("unbekannt", "unbekannt"),
+    ("unbek.", "unbekannt"),
+    ("unbek", "unbekannt"),
+    ("nicht bekannt", "unbekannt"),
     ("unknown", "unbekannt"),
     ("entfällt", "entfällt"),
     ("leer", "null"),
@@ -83,6 +97,12 @@ mod tests {
             assert_eq!(marker(text), Some("k. A."));
         }
         assert_eq!(marker("–"), Some("-"));
+        for text in ["unbek.", "Unbekannt", "nicht bekannt"] {
+            assert_eq!(marker(text), Some("unbekannt"));
+        }
+        for text in ["n.e.", "n. e.", "nicht erhoben"] {
+            assert_eq!(marker(text), Some("n. e."));
+        }
     }
 
     #[test]

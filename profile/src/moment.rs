@@ -1,5 +1,7 @@
 //! Dates, times and timestamps as people write them.
 
+mod month_names;
+
 use crate::calendar::{DAY_MICROS, days_of};
 
 /// A way to write days or points in time. The discriminant is the place in counts and masks.
@@ -35,12 +37,19 @@ pub(crate) enum MomentForm {
     SlashYearFirstStamp,
     /// `2024-12-31T23:59:00+01:00`
     ZonedStamp,
-    /// `23:59` or `23:59:00`
+    /// `23:59`, `23:59:00` or `8 Uhr`
     Time,
+    /// `31. Dezember 2024`, `31 Dec 2024` or `31-Dec-24`
+    NamedMonth,
+    /// `45657`, the days since 1900 as spreadsheets count them; never seen without a header that says so.
+    SheetDay,
 }
 
+/// Number of forms.
+pub(crate) const FORM_COUNT: usize = 18;
+
 /// All forms with their patterns (strftime letters).
-pub(crate) const FORMS: [(MomentForm, &str); 16] = [
+pub(crate) const FORMS: [(MomentForm, &str); FORM_COUNT] = [
     (MomentForm::IsoDate, "%Y-%m-%d"),
     (MomentForm::PointDate, "%d.%m.%Y"),
     (MomentForm::PointDateShort, "%d.%m.%y"),
@@ -57,12 +66,27 @@ pub(crate) const FORMS: [(MomentForm, &str); 16] = [
     (MomentForm::SlashYearFirstStamp, "%Y/%m/%d %H:%M:%S"),
     (MomentForm::ZonedStamp, "%Y-%m-%dT%H:%M:%S%z"),
     (MomentForm::Time, "%H:%M:%S"),
+    (MomentForm::NamedMonth, "%d. %B %Y"),
+    (MomentForm::SheetDay, "days since 1899-12-30"),
+];
+
+/// Forms no text is written in two of: they may stand in one column, as they do in files copied together.
+pub(crate) const UNMISTAKABLE: [MomentForm; 9] = [
+    MomentForm::IsoDate,
+    MomentForm::PointDate,
+    MomentForm::PointDateShort,
+    MomentForm::SlashYearFirst,
+    MomentForm::NamedMonth,
+    MomentForm::IsoStamp,
+    MomentForm::PointStamp,
+    MomentForm::PointStampShort,
+    MomentForm::SlashYearFirstStamp,
 ];
 
 impl MomentForm {
     /// Bit of this form in a mask.
-    pub(crate) const fn bit(self) -> u16 {
-        1 << (self as u16)
+    pub(crate) const fn bit(self) -> u32 {
+        1 << (self as u32)
     }
 
     /// The form with a pattern of [`FORMS`].
@@ -80,9 +104,9 @@ impl MomentForm {
 }
 
 /// Forms that are days.
-pub(crate) const DATES: u16 = 0x00ff;
+pub(crate) const DATES: u32 = 0x0001_00ff;
 /// Forms that are local points in time.
-pub(crate) const STAMPS: u16 = 0x3f00;
+pub(crate) const STAMPS: u32 = 0x3f00;
 
 #[derive(Debug, Clone, Copy)]
 struct Scan {
@@ -95,7 +119,7 @@ struct Scan {
 }
 
 /// The forms a trimmed text could be written in; 0 when none.
-pub(crate) fn sight(text: &str) -> u16 {
+pub(crate) fn sight(text: &str) -> u32 {
     let bytes = text.as_bytes();
     if !(4..=40).contains(&bytes.len()) || !bytes.first().is_some_and(u8::is_ascii_digit) {
         return 0;
@@ -110,10 +134,15 @@ pub(crate) fn sight(text: &str) -> u16 {
     if time(text).is_some() {
         return MomentForm::Time.bit();
     }
-    let Some(scan) = scan(bytes) else { return 0 };
+    let Some(scan) = scan(bytes) else {
+        return match month_names::days(text) {
+            Some(_) => MomentForm::NamedMonth.bit(),
+            None => 0,
+        };
+    };
     let mut mask = 0;
     for (form, _) in FORMS {
-        if form != MomentForm::Time && form != MomentForm::Compact && scan.value(form).is_some() {
+        if scan.value(form).is_some() {
             mask |= form.bit();
         }
     }
@@ -129,10 +158,22 @@ pub(crate) fn days(text: &str, form: MomentForm) -> Option<i32> {
             .contains(&year)
             .then(|| days_of(year, number / 100 % 100, number % 100))?;
     }
+    match form {
+        MomentForm::NamedMonth => return month_names::days(text),
+        MomentForm::SheetDay => return text.parse().ok().and_then(sheet_day),
+        _ => {}
+    }
     scan(text.as_bytes())?
         .value(form)
         .filter(|_| form.bit() & DATES != 0)
         .map(|micros| (micros / DAY_MICROS) as i32)
+}
+
+/// Days since 1970-01-01 of a day as spreadsheets count it; none outside of 1954 to 2064, where no office keeps days.
+pub(crate) fn sheet_day(serial: i64) -> Option<i32> {
+    (20_000..=60_000)
+        .contains(&serial)
+        .then(|| serial as i32 - 25_569)
 }
 
 /// Microseconds since 1970-01-01 of a trimmed text written in `form`: local, or UTC for zoned forms.
@@ -140,9 +181,15 @@ pub(crate) fn micros(text: &str, form: MomentForm) -> Option<i64> {
     scan(text.as_bytes())?.value(form)
 }
 
-/// Microseconds since midnight of `8:05`, `08:05:30`, `08:05:30.25` or `8:05 Uhr`.
+/// Microseconds since midnight of `8:05`, `08:05:30`, `08:05:30.25`, `8:05 Uhr` or `8 Uhr`.
 pub(crate) fn time(text: &str) -> Option<i64> {
-    let core = text.strip_suffix("Uhr").map_or(text, str::trim_end);
+    let spoken = text.strip_suffix("Uhr").map(str::trim_end);
+    let core = spoken.unwrap_or(text);
+    if let (Some(hour), Some((value, length))) = (spoken, digits(core.as_bytes(), 2))
+        && hour.len() == length
+    {
+        return (value < 24).then(|| i64::from(value) * 3_600_000_000);
+    }
     let (micros, used) = clock(core.as_bytes())?;
     (used == core.len()).then_some(micros)
 }
@@ -171,7 +218,7 @@ impl Scan {
             F::SlashYearFirst => (b'/', year_first && !stamp, a, b, c),
             F::SlashYearFirstStamp => (b'/', year_first && stamp, a, b, c),
             F::DashDayFirst => (b'-', year_last && !stamp, c, b, a),
-            F::Compact | F::Time => return None,
+            F::Compact | F::Time | F::NamedMonth | F::SheetDay => return None,
         };
         if sign != self.sign
             || !fits
@@ -327,6 +374,31 @@ mod tests {
         check_day("31.12.67", MomentForm::PointDateShort, "1967-12-31");
         check_day("12/31/2024", MomentForm::SlashMonthFirst, "2024-12-31");
         check_day("20241231", MomentForm::Compact, "2024-12-31");
+        check_day("31. Dezember 2024", MomentForm::NamedMonth, "2024-12-31");
+    }
+
+    #[test]
+    fn days_as_spreadsheets_count_them_are_read_where_a_column_has_them() {
+        assert_eq!(sight("45657"), 0);
+        assert_eq!(
+            days("45657", MomentForm::SheetDay).map(iso_date).as_deref(),
+            Some("2024-12-31")
+        );
+        assert_eq!(days("2024", MomentForm::SheetDay), None);
+    }
+
+    #[test]
+    fn full_hours_are_times_when_they_are_spoken() {
+        for (text, expected) in [
+            ("8 Uhr", Some(8)),
+            ("13 Uhr", Some(13)),
+            ("13:00 Uhr", Some(13)),
+            ("13", None),
+            ("24 Uhr", None),
+        ] {
+            let hour = time(text).map(|micros| micros / 3_600_000_000);
+            assert_eq!(hour, expected, "{text}");
+        }
     }
 
     #[test]

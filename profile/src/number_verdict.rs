@@ -105,8 +105,9 @@ fn german_by_table(counts: &NumberCounts, signs: TableSigns) -> bool {
     if counts.comma_three > 0 {
         return signs.semicolons && counts.plain_long > 0;
     }
-    // Only `2.952` and plain numbers: thousands where small numbers are plain and large ones never are.
-    counts.point_three > 0 && counts.plain > 0 && counts.plain_long == 0
+    // Only `2.952` and plain numbers: thousands where small numbers are plain and large ones never are. Without any
+    // plain number, the semicolon says that whoever wrote the file keeps the comma for decimals.
+    counts.point_three > 0 && counts.plain_long == 0 && (counts.plain > 0 || signs.semicolons)
 }
 
 fn as_german(counts: &NumberCounts, signs: TableSigns) -> NumberVerdict {

@@ -3,6 +3,8 @@
 mod shapes;
 mod words;
 
+use crate::column_verdict::Named;
+use crate::marker::marker;
 use hebewerk_model::{ColumnType, SemanticType};
 use words::Words;
 
@@ -26,25 +28,54 @@ pub struct ColumnEvidence<'a> {
 /// The meaning of a column and how sure it is (0 to 1); none when nothing speaks for any.
 pub fn recognise(column: &ColumnEvidence<'_>) -> Option<(SemanticType, f32)> {
     let words = Words::of(column.label);
+    // Signs for missing values say nothing of what the others mean.
+    let mut samples = column.samples.to_vec();
+    samples.retain(|value| marker(value).is_none());
+    let column = &ColumnEvidence {
+        samples: &samples,
+        ..*column
+    };
     by_values(column)
         .or_else(|| by_words(column, &words))
         .or_else(|| coordinate(column, &words))
         .or_else(|| by_type(column, &words))
 }
 
-/// Whether the header names a key whose values stay text, whatever they look like: a postcode is no number.
-pub(crate) fn is_key(label: &str, samples: &[&str]) -> bool {
+/// What the header says of values that look like something else: a postcode is no number, and `01.02.03` in a column
+/// of products no day.
+pub(crate) fn named(label: &str, samples: &[&str]) -> Named {
     let words = Words::of(label);
-    let named = words.any(words::POSTCODE)
-        || words.any(words::AGS)
-        || words.any(words::ARS)
-        || words.any(words::TELEPHONE)
-        || words.any(words::HOUSE_NUMBER)
-        || words.any(words::KEY)
-        || words.any(words::IBAN);
-    let amount = words.any(words::MONEY) || words.any(words::QUANTITY) || words.any(words::DATE);
-    named && !amount && shapes::share(samples, shapes::is_code) >= 0.9
+    let by_name = OF_NAMES.iter().any(|known| words.any(known));
+    let key = by_name || words.any(words::KEY);
+    let amounts = [words::MONEY, words::QUANTITY, words::DATE];
+    // `Postleitzahl` ends like an amount and is none; `Anzahl PLZ` is one.
+    let amount = amounts
+        .iter()
+        .any(|known| words.any_beside(known, &OF_NAMES));
+    if key && !amount && shapes::share(samples, shapes::is_code) >= 0.9 {
+        return Named::Key;
+    }
+    let numbered = key || words.any(words::IDENTIFIER) || words.any(words::NUMBERED);
+    let day = words.any(words::DAY);
+    if numbered && !day && shapes::share(samples, shapes::is_numbering) >= 0.9 {
+        return Named::Key;
+    }
+    // A header of several rows may speak of a day that its column does not hold.
+    if day && words.count() <= 3 && shapes::share(samples, shapes::is_sheet_day) >= 0.9 {
+        return Named::SheetDays;
+    }
+    Named::Other
 }
+
+/// Words for keys that name an amount only beside a word of its own.
+const OF_NAMES: [&[&str]; 6] = [
+    words::POSTCODE,
+    words::AGS,
+    words::ARS,
+    words::TELEPHONE,
+    words::HOUSE_NUMBER,
+    words::IBAN,
+];
 
 /// Values that speak for themselves.
 fn by_values(column: &ColumnEvidence<'_>) -> Option<(SemanticType, f32)> {
@@ -107,13 +138,14 @@ fn named_place_or_key(column: &ColumnEvidence<'_>) -> [Rule; 11] {
 }
 
 /// Rules for times, amounts, identifiers and words.
-fn named_measure(column: &ColumnEvidence<'_>) -> [Rule; 11] {
+fn named_measure(column: &ColumnEvidence<'_>) -> [Rule; 12] {
     use ColumnType as T;
     use SemanticType as S;
     let kind = column.column_type;
     let number = kind.is_number();
     let text = kind == T::Text;
     let codes = shapes::share(column.samples, shapes::is_code);
+    let numbered = shapes::share(column.samples, shapes::is_numbering) >= 0.9;
     let years = shapes::share(column.samples, |value| shapes::is_digits(value, &(4..=4))) >= 0.9;
     let fraction = matches!(kind, T::Float | T::Decimal { .. });
     let unique = column.distinct == column.values && column.values > 1;
@@ -126,6 +158,7 @@ fn named_measure(column: &ColumnEvidence<'_>) -> [Rule; 11] {
         (S::Money, words::MONEY, number),
         (S::FreeText, words::FREE_TEXT, text && various),
         (S::Key, words::KEY, text && codes >= 0.7),
+        (S::Key, words::NUMBERED, text && numbered),
         (S::Identifier, words::IDENTIFIER, unique && !fraction),
         (S::Key, words::IDENTIFIER, text && codes >= 0.9),
         (S::Category, words::CATEGORY, text && column.distinct <= 200),

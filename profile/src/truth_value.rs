@@ -10,8 +10,16 @@ pub(crate) const PAIRS: [(&str, &str); 6] = [
     ("y", "n"),
 ];
 
-/// Pairs of single letters: they are truth values only where both letters occur.
+/// Pairs of single letters: they are truth values only where both letters occur, or where one letter for yes ticks
+/// some rows and leaves the others blank.
 pub(crate) const LETTER_PAIRS: std::ops::Range<usize> = 4..6;
+
+/// Words and letters of one language, which people mix in one column.
+pub(crate) const FAMILIES: [[usize; 2]; 2] = [[0, 4], [3, 5]];
+
+/// The cross people tick with. In columns of numbers it is a sign of its own (`marker`), in a column of truth values
+/// it means yes.
+pub(crate) const TICK: &str = "x";
 
 /// Per pair whether the word means yes, no or nothing: bits `2 * pair` (yes) and `2 * pair + 1` (no).
 pub(crate) fn sight(text: &str) -> u16 {
@@ -34,7 +42,7 @@ pub(crate) fn read(text: &str) -> Option<bool> {
     let mask = sight(text);
     if mask == 0 {
         return match text {
-            "1" => Some(true),
+            "1" | "x" | "X" => Some(true),
             "0" => Some(false),
             _ => None,
         };
@@ -53,6 +61,7 @@ mod tests {
             ("NEIN", Some(false)),
             ("wahr", Some(true)),
             ("n", Some(false)),
+            ("x", Some(true)),
             ("jein", None),
             ("", None),
         ] {

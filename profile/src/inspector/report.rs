@@ -6,6 +6,7 @@ use crate::column_verdict::ColumnVerdict;
 use crate::findings as codes;
 use crate::layout::Layout;
 use crate::marker::meaning;
+use crate::moment::MomentForm;
 use hebewerk_model::{ColumnType, Finding, InspectedColumn, InspectedTable, Severity};
 
 /// Findings of one kind listed one by one; more are summed up in the last.
@@ -163,12 +164,12 @@ fn about_column(
     if verdict.guessed_day_order {
         push(Finding::new(codes::UNSURE_DAY_ORDER, Severity::Warning));
     }
-    if verdict
-        .pattern
-        .as_ref()
-        .is_some_and(|pattern| pattern.contains("%y"))
-    {
+    let pattern = verdict.pattern.as_deref().unwrap_or("");
+    if pattern.contains("%y") {
         push(Finding::new(codes::SHORT_YEARS, Severity::Note));
+    }
+    if pattern == MomentForm::SheetDay.pattern() {
+        push(Finding::new(codes::SHEET_DAYS, Severity::Note));
     }
     if sight.native.errors > 0 {
         push(Finding::new(codes::ERROR_CELLS, Severity::Warning).times(sight.native.errors));

@@ -100,7 +100,7 @@ fn verdict(
         return column_verdict::forced(sight, signs, wanted);
     }
     let samples: Vec<&str> = sight.samples.iter().map(AsRef::as_ref).collect();
-    column_verdict::decide(sight, signs, semantic::is_key(label, &samples))
+    column_verdict::decide(sight, signs, semantic::named(label, &samples))
 }
 
 fn columns(

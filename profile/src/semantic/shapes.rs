@@ -1,5 +1,6 @@
 //! Shapes of single values.
 
+use crate::moment::sheet_day;
 use crate::number::{self, NumberForm};
 use std::ops::RangeInclusive;
 
@@ -23,6 +24,17 @@ pub(super) fn is_code(value: &str) -> bool {
         && value
             .chars()
             .all(|c| c.is_alphanumeric() || matches!(c, '-' | '/' | '_' | ' ' | '+' | '(' | ')'))
+}
+
+/// `01.02.03`, `1.2.10.4`: three or more numbers of at most two digits.
+pub(super) fn is_numbering(value: &str) -> bool {
+    let parts = value.split('.');
+    parts.clone().count() >= 3 && parts.clone().all(|part| is_digits(part, &(1..=2)))
+}
+
+/// A day as spreadsheets count it.
+pub(super) fn is_sheet_day(value: &str) -> bool {
+    value.parse().ok().and_then(sheet_day).is_some()
 }
 
 pub(super) fn is_email(value: &str) -> bool {
@@ -104,32 +116,66 @@ pub(super) fn is_street(value: &str) -> bool {
     name.chars().count() > 4 && ENDS.iter().any(|end| name.ends_with(end))
 }
 
-/// `2024/25`, `2024/Q3`, `Q3 2024`, `Dez 2024`, `2024-12`
+/// `2024/25`, `2024/Q3`, `Q3 2024`, `3. Quartal 2024`, `Dez 2024`, `Dez 24`, `2024-12`, `Schuljahr 2024/25`, `KW 12/2024`
 pub(super) fn is_period(value: &str) -> bool {
-    const MONTHS: [&str; 16] = [
-        "jan", "feb", "mär", "mrz", "mae", "mar", "apr", "mai", "may", "jun", "jul", "aug", "sep",
-        "okt", "nov", "dez",
-    ];
     let lower = value.to_lowercase();
-    let parts: Vec<&str> = lower
+    let mut parts: Vec<&str> = lower
         .split([' ', '/', '-', '.'])
         .filter(|part| !part.is_empty())
         .collect();
+    let spoken = matches!(parts.as_slice(), [first, _, ..] if SPANS.contains(first));
+    if spoken {
+        parts.remove(0);
+    }
     let year = |part: &str| {
         part.len() == 4
             && part
                 .parse::<u32>()
                 .is_ok_and(|year| (1900..=2100).contains(&year))
     };
-    let other = |part: &str| {
-        MONTHS.iter().any(|month| part.starts_with(month))
-            || (part.len() == 2 && (part.starts_with('q') || part.parse::<u32>().is_ok()))
+    let short =
+        |part: &str| (part.len() == 2 || spoken && part.len() == 1) && part.parse::<u32>().is_ok();
+    let month = |part: &str| MONTHS.iter().any(|month| part.starts_with(month));
+    let named = |part: &str| {
+        month(part) || (part.len() == 2 && part.starts_with(['q', 'h'])) || ROMAN.contains(&part)
     };
     match parts.as_slice() {
-        [first, second] => (year(first) && other(second)) || (other(first) && year(second)),
+        [first, second] => {
+            (year(first) && (named(second) || short(second) || year(second)))
+                || (year(second) && (named(first) || short(first)))
+                || (month(first) && short(second))
+        }
+        [number, "quartal" | "halbjahr" | "trimester", last] => {
+            number.len() == 1 && number.parse::<u32>().is_ok() && year(last)
+        }
+        [only] => spoken && year(only),
         _ => false,
     }
 }
+
+const MONTHS: [&str; 16] = [
+    "jan", "feb", "mär", "mrz", "mae", "mar", "apr", "mai", "may", "jun", "jul", "aug", "sep",
+    "okt", "nov", "dez",
+];
+
+/// Words before a year that say which kind of year it is.
+const SPANS: [&str; 12] = [
+    "schuljahr",
+    "kindergartenjahr",
+    "kitajahr",
+    "haushaltsjahr",
+    "wirtschaftsjahr",
+    "wintersemester",
+    "sommersemester",
+    "ws",
+    "ss",
+    "sj",
+    "kw",
+    "saison",
+];
+
+/// Quarters as people number them.
+const ROMAN: [&str; 4] = ["i", "ii", "iii", "iv"];
 
 /// Whether all samples are years between 1950 and 2050, and not too many.
 pub(super) fn is_year_like(samples: &[&str]) -> bool {
@@ -186,7 +232,33 @@ mod tests {
         assert!(is_street("Bahnhofstr. 12"));
         assert!(!is_street("Weg"));
         assert!(is_house_number("12a") && is_house_number("12-14"));
-        assert!(is_period("2024/25") && is_period("Dez 2024") && is_period("2024/Q3"));
-        assert!(!is_period("31.12.2024"));
+        assert!(is_numbering("01.02.03") && is_numbering("1.2.10.4"));
+        assert!(!is_numbering("1.2") && !is_numbering("1.234.567"));
+        assert!(is_sheet_day("45657") && !is_sheet_day("2024"));
+    }
+
+    #[test]
+    fn spans_of_time_are_known_by_their_shape() {
+        for text in [
+            "2024/25",
+            "2024/2025",
+            "Schuljahr 2024/25",
+            "Haushaltsjahr 2024",
+            "Dez 2024",
+            "Dezember 2024",
+            "Dez 24",
+            "2024-12",
+            "12/2024",
+            "2024/Q3",
+            "Q3 2024",
+            "III/2024",
+            "3. Quartal 2024",
+            "KW 12/2024",
+        ] {
+            assert!(is_period(text), "{text}");
+        }
+        for text in ["31.12.2024", "2024", "12", "Raum 2024", "Mai", "24/25"] {
+            assert!(!is_period(text), "{text}");
+        }
     }
 }

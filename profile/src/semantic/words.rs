@@ -28,18 +28,30 @@ impl Words {
         Self { words, joined }
     }
 
+    /// How many words there are.
+    pub(super) fn count(&self) -> usize {
+        self.words.len()
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
     /// Whether any word (or all words written together) is one of `known`.
     pub(super) fn any(&self, known: &[&str]) -> bool {
-        known.iter().any(|pattern| {
-            self.words
-                .iter()
-                .chain(std::iter::once(&self.joined))
-                .any(|word| matches(word, pattern))
-        })
+        self.any_beside(known, &[])
+    }
+
+    /// As [`Self::any`], without words that are one of `others`.
+    pub(super) fn any_beside(&self, known: &[&str], others: &[&[&str]]) -> bool {
+        self.words
+            .iter()
+            .chain(std::iter::once(&self.joined))
+            .filter(|word| known.iter().any(|pattern| matches(word, pattern)))
+            .any(|word| {
+                let mut others = others.iter().copied().flatten();
+                !others.any(|pattern| matches(word, pattern))
+            })
     }
 }
 
@@ -59,6 +71,7 @@ pub(super) const POSTCODE: &[&str] = &[
     "plz*",
     "*postleitzahl",
     "postcode",
+    "postalcode",
     "zip",
     "zipcode",
 ];
@@ -97,7 +110,6 @@ pub(super) const HOUSE_NUMBER: &[&str] = &[
     "hsnr",
     "haus_nr",
     "housenumber",
-    "hausnummern",
 ];
 pub(super) const KEY: &[&str] = &[
     "*schlüssel",
@@ -114,6 +126,40 @@ pub(super) const KEY: &[&str] = &[
     "buchungsstelle",
     "kostenstelle",
     "*schlüsselnr",
+];
+/// What is numbered like chapters: `01.02.03`.
+pub(super) const NUMBERED: &[&str] = &[
+    "produkt",
+    "produktgruppe",
+    "produktbereich",
+    "teilprodukt",
+    "pgr",
+    "gliederung*",
+    "position",
+    "pos",
+    "ziffer",
+    "kapitel",
+    "abschnitt",
+    "titel",
+    "haushaltsstelle",
+    "hst",
+    "kostenträger",
+    "konto",
+    "*konto",
+    "maßnahme",
+    "version",
+    "*plan",
+];
+/// Days, and nothing that only ends like one (`Freitag`, `Vertrag`).
+pub(super) const DAY: &[&str] = &[
+    "datum",
+    "*datum",
+    "date",
+    "stichtag",
+    "geburtstag",
+    "zeitpunkt",
+    "tag",
+    "day",
 ];
 pub(super) const GEOMETRY: &[&str] = &["geometrie", "geometry", "geom", "wkt", "shape", "geojson"];
 pub(super) const PERSON: &[&str] = &[

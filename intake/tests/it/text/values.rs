@@ -63,6 +63,9 @@ fn months_quarters_and_school_years_are_periods() {
         Some("period"),
     );
     stays("Saison", &["2023/2024", "2024/2025"], Some("period"));
+    stays("Stand", &["Dez 24", "Jan 25"], Some("period"));
+    stays("Stand", &["III/2024", "IV/2024"], Some("period"));
+    stays("Stand", &["KW 51/2024", "KW 1/2025"], Some("period"));
 }
 
 #[test]
@@ -87,11 +90,65 @@ fn days_are_days_in_every_usual_writing() {
         &days,
     );
     check(
+        "Datum",
+        &["31. Dezember 2024", "1. Jan. 2025"],
+        ("date", Some("date")),
+        &days,
+    );
+    check(
+        "Payment Date",
+        &["31-Dec-2024", "01-Jan-2025"],
+        ("date", Some("date")),
+        &days,
+    );
+    check("Datum", &["45657", "45658"], ("date", Some("date")), &days);
+    let findings = Made::new("Lfd;Datum\n1;45657\n2;45658\n".to_owned())
+        .inspect()
+        .findings;
+    assert!(
+        findings
+            .iter()
+            .any(|finding| finding.code.as_str() == "sheet_days")
+    );
+    check(
         "Beginn",
         &["8:05 Uhr", "12:30 Uhr"],
         ("time", None),
         &["08:05:00", "12:30:00"],
     );
+    check(
+        "Ende",
+        &["13 Uhr", "14:30"],
+        ("time", None),
+        &["13:00:00", "14:30:00"],
+    );
+}
+
+#[test]
+fn days_of_files_copied_together_are_days() {
+    check(
+        "Datum",
+        &["30.12.2024", "31.12.24", "2025-01-01", "2. Januar 2025"],
+        ("date", Some("date")),
+        &["2024-12-30", "2024-12-31", "2025-01-01", "2025-01-02"],
+    );
+    // A day first or a month first cannot be told from each other: what fits only one of them stays as it is.
+    check(
+        "Datum",
+        &["30/12/2024", "12/30/2024"],
+        ("text", None),
+        &["30/12/2024", "12/30/2024"],
+    );
+}
+
+#[test]
+fn numbers_that_look_like_days_are_none() {
+    stays("Produkt", &["01.01.01", "01.02.03"], Some("key"));
+    stays("Haushaltsstelle", &["01.02.11", "02.03.12"], Some("key"));
+    for label in ["Freitag", "Kunden am Stichtag zum Monatsende"] {
+        let (column, _) = column(label, &["45657", "45658", "20345"]);
+        assert_eq!(column.column_type.to_string(), "integer", "{label}");
+    }
 }
 
 #[test]
@@ -111,6 +168,13 @@ fn points_alone_part_thousands() {
         &["2.952", "987", "12.004"],
         ("integer", Some("quantity")),
         &["2952", "987", "12004"],
+    );
+    // Not one small number: the semicolon between cells says that the comma is kept for decimals.
+    check(
+        "Fahrgäste",
+        &["186.530", "28.894", "138.500"],
+        ("integer", Some("quantity")),
+        &["186530", "28894", "138500"],
     );
     check(
         "Betrag",
@@ -132,6 +196,10 @@ fn keys_keep_their_zeros_whatever_they_are_called() {
     stays("ARS", &["059110000000", "091620000000"], Some("ars"));
     stays("PLZ", &["01067", "44623"], Some("postcode"));
     stays("PLZ", &["44623", "44625"], Some("postcode"));
+    stays("Postleitzahl", &["44623", "44625"], Some("postcode"));
+    stays("Postal Code", &["44623", "44625"], Some("postcode"));
+    let (column, _) = column("Anzahl PLZ", &["3", "12"]);
+    assert_eq!(column.column_type.to_string(), "integer");
     stays("Straßenschlüssel", &["00012", "01234"], Some("key"));
     stays("Straßenschlüssel", &["10012", "11234"], Some("key"));
     stays("Schulnummer", &["101234", "101235"], Some("key"));
@@ -199,6 +267,12 @@ fn coordinates_are_numbers_with_a_meaning() {
         ("decimal(18,2)", Some("easting")),
         &["2567890.12", "2567900.50"],
     );
+    check(
+        "Rechtswert (Gauß-Krüger)",
+        &["2.567.890,12", "2.567.900,5"],
+        ("decimal(18,2)", Some("easting")),
+        &["2567890.12", "2567900.50"],
+    );
 }
 
 #[test]
@@ -208,5 +282,40 @@ fn words_for_yes_and_no_are_truth_values() {
         &["ja", "nein", "ja"],
         ("boolean", None),
         &["true", "false", "true"],
+    );
+    check(
+        "Leitstreifen",
+        &["J", "nein", "Ja", "N"],
+        ("boolean", None),
+        &["true", "false", "true", "false"],
+    );
+    check(
+        "Aufzug",
+        &["x", "", "x"],
+        ("boolean", None),
+        &["true", "∅", "true"],
+    );
+    check(
+        "Aufzug",
+        &["J", "", "J"],
+        ("boolean", None),
+        &["true", "∅", "true"],
+    );
+    check(
+        "Aufzug",
+        &["ja", "nein", "x"],
+        ("boolean", None),
+        &["true", "false", "true"],
+    );
+    stays("Klasse", &["J", "J", "J"], Some("category"));
+}
+
+#[test]
+fn abbreviations_for_unknown_leave_numbers_numbers() {
+    check(
+        "Baujahr",
+        &["1965", "unbek.", "n. e.", "2004"],
+        ("integer", Some("year")),
+        &["1965", "∅", "∅", "2004"],
     );
 }
