@@ -1,8 +1,9 @@
 //! Files of real servers become datasets, and their next states versions: OpenSSH, rclone's WebDAV, moto's S3,
 //! Mosquitto, a folder of this machine, a timetable.
 
+use crate::office;
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::Home;
+use hebewerk_e2e::{Home, ServerOptions};
 use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
@@ -137,66 +138,126 @@ fn key(path: &Path) -> Result<()> {
     Ok(())
 }
 
-#[test]
-fn files_on_an_sftp_server_are_fetched_once_their_fingerprint_is_confirmed() -> Result<()> {
-    let Some(sshd) = installed("sshd") else {
-        return Ok(());
-    };
-    let home = Home::new()?;
-    let at = |name: &str| home.folder().join(name);
-    key(&at("rechner"))?;
-    key(&at("schluessel"))?;
-    let file = home.write("export/baeume.csv", TREES)?;
-    let config = format!(
-        "HostKey {}\nAuthorizedKeysFile {}\nStrictModes no\nUsePAM no\nPidFile none\nPermitRootLogin yes\n\
-         Subsystem sftp internal-sftp\n",
-        at("rechner").display(),
-        at("schluessel.pub").display(),
-    );
-    let config = home.write("sshd_config", config)?;
-    // The server wants to change its root there before it lets somebody in.
-    let _there_already = fs::create_dir("/run/sshd");
-    let server = Serving::start(|port| {
-        let mut command = Command::new(&sshd);
-        command.arg("-D").arg("-f").arg(&config);
-        command.args(["-o", &format!("ListenAddress=127.0.0.1:{port}")]);
-        Ok(command)
-    })?;
-    allow(&home, "allowed_hosts", &server.place)?;
-    let user = run("id", &["-un"])?;
-    let folder = at("export").display().to_string();
-    let secret = fs::read_to_string(at("schluessel"))?;
-    let shown = run(
-        "ssh-keygen",
-        &["-lf", &at("rechner.pub").display().to_string()],
-    )?;
-    let fingerprint = shown.split(' ').nth(1).context("a fingerprint")?;
-    let sets = |name, fingerprint| {
+/// OpenSSH over the folder `export` beside the data directory.
+struct OpenSsh {
+    serving: Serving,
+    folder: String,
+    user: String,
+    key: String,
+    fingerprint: String,
+}
+
+impl OpenSsh {
+    fn start(home: &Home) -> Result<Option<Self>> {
+        let Some(sshd) = installed("sshd") else {
+            return Ok(None);
+        };
+        let at = |name: &str| home.folder().join(name);
+        key(&at("rechner"))?;
+        key(&at("schluessel"))?;
+        home.write("export/baeume.csv", TREES)?;
+        let config = format!(
+            "HostKey {}\nAuthorizedKeysFile {}\nStrictModes no\nUsePAM no\nPidFile none\n\
+             PermitRootLogin yes\nSubsystem sftp internal-sftp\n",
+            at("rechner").display(),
+            at("schluessel.pub").display(),
+        );
+        let config = home.write("sshd_config", config)?;
+        // The server wants to change its root there before it lets somebody in.
+        let _there_already = fs::create_dir("/run/sshd");
+        let serving = Serving::start(|port| {
+            let mut command = Command::new(&sshd);
+            command.arg("-D").arg("-f").arg(&config);
+            command.args(["-o", &format!("ListenAddress=127.0.0.1:{port}")]);
+            Ok(command)
+        })?;
+        allow(home, "allowed_hosts", &serving.place)?;
+        let public = at("rechner.pub").display().to_string();
+        let shown = run("ssh-keygen", &["-lf", &public])?;
+        let fingerprint = shown.split(' ').nth(1).context("a fingerprint")?;
+        Ok(Some(Self {
+            serving,
+            folder: at("export").display().to_string(),
+            user: run("id", &["-un"])?.trim().to_owned(),
+            key: fs::read_to_string(at("schluessel"))?,
+            fingerprint: fingerprint.to_owned(),
+        }))
+    }
+
+    fn sets<'a>(&'a self, fingerprint: &'a str) -> [(&'static str, &'a str); 5] {
         [
-            ("host", server.place.as_str()),
-            ("user", user.trim()),
-            ("folder", folder.as_str()),
-            ("pattern", name),
+            ("host", &self.serving.place),
+            ("user", &self.user),
+            ("folder", &self.folder),
+            ("pattern", "baeume.csv"),
             ("fingerprint", fingerprint),
         ]
+    }
+}
+
+#[test]
+fn files_on_an_sftp_server_become_versions() -> Result<()> {
+    let home = Home::new()?;
+    let Some(server) = OpenSsh::start(&home)? else {
+        return Ok(());
     };
-    connect(
-        &home,
-        "sftp",
-        &sets("baeume.csv", "SHA256:falsch"),
-        &[("key", &secret)],
-    )?;
+    let file = home.folder().join("export/baeume.csv");
+    let sets = server.sets(&server.fingerprint);
+    connect(&home, "sftp", &sets, &[("key", &server.key)])?;
+    expect_versions(&home, || Ok(fs::write(&file, MORE_TREES)?))
+}
+
+#[test]
+fn an_sftp_server_with_another_fingerprint_is_told_nothing() -> Result<()> {
+    let home = Home::new()?;
+    let Some(server) = OpenSsh::start(&home)? else {
+        return Ok(());
+    };
+    let sets = server.sets("SHA256:falsch");
+    connect(&home, "sftp", &sets, &[("key", &server.key)])?;
     let text = told(&home)?;
-    assert!(text.contains(fingerprint), "{text}");
-    let other = Home::new()?;
-    allow(&other, "allowed_hosts", &server.place)?;
-    connect(
-        &other,
-        "sftp",
-        &sets("baeume.csv", fingerprint),
-        &[("key", &secret)],
-    )?;
-    expect_versions(&other, || Ok(fs::write(&file, MORE_TREES)?))
+    assert!(text.contains(&server.fingerprint), "{text}");
+    Ok(())
+}
+
+#[test]
+fn a_clerk_sees_the_fingerprint_confirms_it_and_sees_the_files() -> Result<()> {
+    let home = Home::new()?;
+    let Some(ssh) = OpenSsh::start(&home)? else {
+        return Ok(());
+    };
+    let (server, clerk) = office::open(&home, ServerOptions::default())?;
+    let page = "/anbindungen/neu/sftp";
+    let tried = |fingerprint: &str| -> Result<String> {
+        let fields = [
+            ("haus", "umwelt"),
+            ("name", "Baeume"),
+            ("takt", "0"),
+            ("zusage", "0"),
+            ("zugang", "office"),
+            ("f_host", ssh.serving.place.as_str()),
+            ("f_user", ssh.user.as_str()),
+            // As a browser sends what is pasted into a field of one line.
+            ("f_key", &ssh.key.replace('\n', "")),
+            ("f_folder", ssh.folder.as_str()),
+            ("f_fingerprint", fingerprint),
+            ("tun", "pruefen"),
+        ];
+        Ok(clerk.submit(page, page, &fields)?.text()?)
+    };
+    let text = tried("")?;
+    // The page writes + and / of a fingerprint as they are, or as references.
+    let shown = |text: &str| {
+        text.replace("&#43;", "+")
+            .replace("&#x2B;", "+")
+            .replace("&#x2F;", "/")
+    };
+    assert!(shown(&text).contains(&ssh.fingerprint), "{text}");
+    assert!(!text.contains("baeume.csv"));
+    let text = tried(&ssh.fingerprint)?;
+    assert!(text.contains("baeume.csv"), "{text}");
+    assert!(!text.contains("PRIVATE KEY"));
+    server.stop()
 }
 
 #[test]
@@ -365,6 +426,85 @@ fn messages_of_a_broker_become_rows() -> Result<()> {
         .collect();
     assert_eq!(levels, [&json!(1.5)], "{row:?}");
     assert_eq!(fetched(&home)?, "unchanged");
+    Ok(())
+}
+
+/// An authority `ca.pem` of the city's own, and `broker.pem` with `broker.key` for the loopback address.
+fn certificates(home: &Home) -> Result<()> {
+    let at = |name: &str| home.folder().join(name).display().to_string();
+    let usual = [
+        "req",
+        "-x509",
+        "-newkey",
+        "ec",
+        "-pkeyopt",
+        "ec_paramgen_curve:P-256",
+        "-nodes",
+    ];
+    let make = |more: &[&str]| run("openssl", &[usual.as_slice(), more].concat());
+    let (authority, authority_key) = (at("ca.pem"), at("ca.key"));
+    make(&[
+        "-subj",
+        "/CN=Stadt",
+        "-keyout",
+        &authority_key,
+        "-out",
+        &authority,
+    ])?;
+    make(&[
+        "-CA",
+        &authority,
+        "-CAkey",
+        &authority_key,
+        "-subj",
+        "/CN=broker",
+        "-addext",
+        "basicConstraints=critical,CA:FALSE",
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+        "-keyout",
+        &at("broker.key"),
+        "-out",
+        &at("broker.pem"),
+    ])?;
+    Ok(())
+}
+
+#[test]
+fn an_encrypted_broker_is_spoken_to_if_its_certificate_is_trusted() -> Result<()> {
+    let (Some(mosquitto), Some(_openssl)) = (installed("mosquitto"), installed("openssl")) else {
+        return Ok(());
+    };
+    let home = Home::new()?;
+    certificates(&home)?;
+    let at = |name: &str| home.folder().join(name).display().to_string();
+    let server = Serving::start(|port| {
+        let user = run("id", &["-un"])?;
+        let config = format!(
+            "listener {port} 127.0.0.1\nallow_anonymous true\npersistence false\nuser {user}\n\
+             certfile {}\nkeyfile {}\n",
+            at("broker.pem"),
+            at("broker.key"),
+        );
+        let mut command = Command::new(&mosquitto);
+        command.arg("-c").arg(home.write("mosquitto.conf", config)?);
+        Ok(command)
+    })?;
+    allow(&home, "allowed_hosts", &server.place)?;
+    let sets = [
+        ("host", server.place.as_str()),
+        ("topics", "stadt/#"),
+        ("seconds", "1"),
+    ];
+    connect(&home, "mqtt", &sets, &[])?;
+    let text = told(&home)?;
+    assert!(text.contains("Zertifikat"), "{text}");
+    let trusting = home
+        .command(["fetch", "Baeume", "--json"])
+        .env("SSL_CERT_FILE", at("ca.pem"))
+        .output()?;
+    let ended: Value = serde_json::from_slice(&trusting.stdout)?;
+    assert_eq!(ended["outcome"], "unchanged", "{ended}");
     Ok(())
 }
 

@@ -17,6 +17,7 @@ mod duckdb_reads;
 mod folder_watch;
 mod geographic;
 mod hostile_files;
+mod office;
 mod power_loss;
 mod real_files;
 mod reminding;
