@@ -24,7 +24,7 @@ pub use accounts::{
 };
 pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
-pub use connections::{Connections, DueConnection};
+pub use connections::{ConnectionHistory, Connections, DueConnection};
 pub use connector::{
     ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FormerFile,
     FieldKind, Offered, Secrets, Vault, VaultError,
@@ -42,12 +42,12 @@ pub use journal::{Event, Journal, Recorded};
 pub use mail::{Mail, MailError, Reminder, ReminderCause};
 pub use organisations::Organisations;
 pub use place::Place;
-pub use raw::{RawDeliveries, RawError, StoredRaw};
+pub use raw::{Kept, KeptBefore, RawDeliveries, RawError, StoredRaw};
 pub use reader::{
     EarlyEnd, EarlyReading, EarlyTick, FileReader, ReadError, Reading, SetAside, TableReading,
     WatchTick,
 };
-pub use rows::{RowFiles, RowsError, WriteTable, WrittenTable};
+pub use rows::{RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
 pub use versions::{
     Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions,
 };

@@ -1,7 +1,7 @@
 //! Taking a file in: the way every delivery goes.
 
 use crate::authorise::authorise;
-use crate::ports::{Event, UnreadDelivery};
+use crate::ports::{Event, Kept, UnreadDelivery};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{
@@ -106,9 +106,21 @@ pub(crate) struct Arrival {
     pub(crate) recipe: Recipe,
     pub(crate) inspection: Inspection,
     pub(crate) path: PathBuf,
+    /// The raw file, until it is settled; none where it was kept long ago.
+    pub(crate) kept: Option<Box<dyn Kept>>,
     pub(crate) on_drift: OnDrift,
     /// When its version becomes visible.
     pub(crate) visible_at: jiff::Timestamp,
+}
+
+impl Arrival {
+    /// Waits until the raw file survives a loss of power: before that nothing may be recorded of it.
+    async fn settle(&mut self) -> Result<(), HubError> {
+        if let Some(kept) = self.kept.take() {
+            kept.settle().await?;
+        }
+        Ok(())
+    }
 }
 
 impl Hub {
@@ -130,7 +142,9 @@ impl Hub {
         let _turn = self.intake_turns.wait(request.turn()).await;
         progress("keep", 0, 1);
         let known = self.dataset_of(&request).await?;
-        let stored = self.parts.raw.keep(&request.file).await?;
+        let kept_before = self.kept_before(known.as_ref(), &request.file).await?;
+        let kept = self.parts.raw.keep(&request.file, kept_before).await?;
+        let stored = kept.stored().clone();
         let _dataset_turn = match &known {
             // An upload for a dataset and its watched source take turns too.
             Some(dataset) if !matches!(request.into, Destination::Existing(_)) => {
@@ -144,6 +158,7 @@ impl Hub {
                 .unchanged(principal, &request, dataset, &recipe, stored.content)
                 .await?
         {
+            kept.settle().await?;
             return Ok(taken);
         }
         let is_new = known.is_none();
@@ -155,7 +170,7 @@ impl Hub {
         };
         let mut delivery = self.delivery(principal, &request, &dataset, &stored);
         delivery.leaves_out = recipe.leaves_out();
-        let path = self.parts.raw.local_path(stored.content).await?;
+        let path = kept.path().to_owned();
         let look = Look {
             path: path.clone(),
             name: request.file_name.clone(),
@@ -181,6 +196,7 @@ impl Hub {
             recipe,
             inspection,
             path,
+            kept: Some(kept),
             on_drift: request.on_drift,
         };
         let taken = if arrival.inspection.tables.is_empty() {
@@ -322,7 +338,8 @@ impl Hub {
         }
     }
 
-    async fn keep_unread(&self, arrival: Arrival) -> Result<TakenIn, HubError> {
+    async fn keep_unread(&self, mut arrival: Arrival) -> Result<TakenIn, HubError> {
+        arrival.settle().await?;
         let mut delivery = arrival.delivery;
         delivery.outcome = DeliveryOutcome::Unreadable;
         self.parts

@@ -28,8 +28,8 @@ pub(crate) struct Durable {
 
 /// A file that has no name yet. Dropped without [`Draft::publish`], it is removed.
 #[derive(Debug)]
-pub(crate) struct Draft<'a> {
-    home: &'a Durable,
+pub(crate) struct Draft {
+    home: Arc<Durable>,
     path: PathBuf,
     file: io::BufWriter<Box<dyn DiskFile>>,
 }
@@ -71,12 +71,12 @@ impl Durable {
     }
 
     /// Begins a file.
-    pub(crate) fn draft(&self, identifiers: &dyn Identifiers) -> io::Result<Draft<'_>> {
+    pub(crate) fn draft(self: &Arc<Self>, identifiers: &dyn Identifiers) -> io::Result<Draft> {
         self.make_directories(Path::new(DRAFTS))?;
         let path = self.root.join(DRAFTS).join(identifiers.fresh().to_string());
         let file = self.disk.create(&path)?;
         Ok(Draft {
-            home: self,
+            home: Arc::clone(self),
             path,
             file: io::BufWriter::with_capacity(BUFFER_BYTES, file),
         })
@@ -124,9 +124,19 @@ impl Durable {
     }
 }
 
-impl Draft<'_> {
-    /// Gives the file its name below the root; when this returns, file and name survive a loss of power.
+impl Draft {
+    /// Where it is until it is dropped.
+    pub(crate) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// As [`Self::name`], for who does not read it any more.
     pub(crate) fn publish(mut self, relative: &Path) -> io::Result<Published> {
+        self.name(relative)
+    }
+
+    /// Gives the file its name below the root; when this returns, file and name survive a loss of power.
+    pub(crate) fn name(&mut self, relative: &Path) -> io::Result<Published> {
         self.make_content_survive()?;
         let target = self.home.root.join(relative);
         self.home
@@ -155,7 +165,7 @@ impl Draft<'_> {
     }
 }
 
-impl Write for Draft<'_> {
+impl Write for Draft {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
@@ -165,7 +175,7 @@ impl Write for Draft<'_> {
     }
 }
 
-impl Drop for Draft<'_> {
+impl Drop for Draft {
     fn drop(&mut self) {
         // After a rename there is nothing to remove; after a crash the sweep does it.
         let _gone = self.home.disk.remove(&self.path);

@@ -1,16 +1,22 @@
 //! Raw deliveries, kept by their hash.
 
+mod copied;
+mod kept;
+
 use crate::Lake;
-use crate::durable::{Durable, Published};
+use crate::durable::{Draft, Durable};
 use async_trait::async_trait;
 use bytes::Bytes;
+use copied::copy_hashed;
 use futures::stream::{self, BoxStream, StreamExt};
-use hebewerk_hub::ports::{Identifiers, RawDeliveries, RawError, StoredRaw};
+use hebewerk_hub::ports::{Identifiers, Kept, KeptBefore, RawDeliveries, RawError, StoredRaw};
 use hebewerk_model::ContentHash;
+use kept::KeptFile;
 use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use tokio::task::spawn_blocking;
 
 /// Folder of raw deliveries below the root.
@@ -42,12 +48,20 @@ impl RawDeliveries for Lake {
             .map_err(target_failed)
     }
 
-    async fn keep(&self, file: &Path) -> Result<StoredRaw, RawError> {
+    async fn keep(&self, file: &Path, before: KeptBefore) -> Result<Box<dyn Kept>, RawError> {
         let (home, identifiers) = (self.home.clone(), self.identifiers.clone());
         let file = file.to_owned();
-        spawn_blocking(move || keep_file(&home, identifiers.as_ref(), &file))
-            .await
-            .map_err(|error| failed("kept", error))?
+        let (stored, draft) =
+            spawn_blocking(move || keep_file(&home, identifiers.as_ref(), &file, before))
+                .await
+                .map_err(|error| failed("kept", error))??;
+        let kept = if let Some(draft) = draft {
+            KeptFile::settling(stored, draft)
+        } else {
+            let path = self.home.root().join(address(stored.content));
+            KeptFile::settled(stored, path)
+        };
+        Ok(Box::new(kept))
     }
 
     async fn reach(&self) -> Result<(), RawError> {
@@ -100,22 +114,26 @@ async fn next_chunk((file, left): (File, u64)) -> Result<Option<(Bytes, (File, u
     .map_err(|error| failed("read", error))
 }
 
+/// What is kept, and its draft if it has no name yet.
 fn keep_file(
-    home: &Durable,
+    home: &Arc<Durable>,
     identifiers: &dyn Identifiers,
     source: &Path,
-) -> Result<StoredRaw, RawError> {
+    kept_before: KeptBefore,
+) -> Result<(StoredRaw, Option<Draft>), RawError> {
     let mut reader = File::open(source).map_err(source_failed)?;
     let before = reader.metadata().map_err(source_failed)?;
-    // Reading twice costs less than writing once, and after a restart nearly every file is one that is kept already.
-    let seen = copy_hashed(&mut reader, &mut io::sink())?;
-    if find(home, &seen).map_err(target_failed)? == Found::Whole {
-        refuse_if_changed(source, &reader, &before, seen.size_bytes)?;
-        home.make_names_survive(&address(seen.content))
-            .map_err(target_failed)?;
-        return Ok(seen);
+    if kept_before == KeptBefore::Likely {
+        // Reading twice costs less than writing once.
+        let seen = copy_hashed(&mut reader, &mut io::sink())?;
+        if find(home, &seen).map_err(target_failed)? == Found::Whole {
+            refuse_if_changed(source, &reader, &before, seen.size_bytes)?;
+            home.make_names_survive(&address(seen.content))
+                .map_err(target_failed)?;
+            return Ok((seen, None));
+        }
+        reader.seek(SeekFrom::Start(0)).map_err(source_failed)?;
     }
-    reader.seek(SeekFrom::Start(0)).map_err(source_failed)?;
     home.require_room(before.len()).map_err(target_failed)?;
     let mut draft = home.draft(identifiers).map_err(target_failed)?;
     let stored = copy_hashed(&mut reader, &mut draft)?;
@@ -130,12 +148,13 @@ fn keep_file(
             );
             draft.repair(&address).map_err(target_failed)?;
         }
-        // Another thread may have won in between: the same content under the same name, so either is right.
-        Found::Nothing => match draft.publish(&address).map_err(target_failed)? {
-            Published::New | Published::Taken => {}
-        },
+        Found::Nothing => {
+            // Whoever reads it reads all of it; only its sync is still to come.
+            draft.flush().map_err(target_failed)?;
+            return Ok((stored, Some(draft)));
+        }
     }
-    Ok(stored)
+    Ok((stored, None))
 }
 
 /// What stands where a content belongs.
@@ -169,28 +188,6 @@ fn find(home: &Durable, content: &StoredRaw) -> io::Result<Found> {
         Err(error) if error.raw_os_error() == Some(EIO) => Ok(Found::Damaged),
         Err(error) => Err(error),
     }
-}
-
-fn copy_hashed(reader: &mut File, writer: &mut impl Write) -> Result<StoredRaw, RawError> {
-    let mut hasher = blake3::Hasher::new();
-    let mut chunk = vec![0; CHUNK_BYTES];
-    let mut size_bytes = 0;
-    loop {
-        let read = match reader.read(&mut chunk) {
-            Ok(0) => break,
-            Ok(read) => read,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(source_failed(error)),
-        };
-        let bytes = chunk.get(..read).unwrap_or_default();
-        hasher.update(bytes);
-        writer.write_all(bytes).map_err(target_failed)?;
-        size_bytes += read as u64;
-    }
-    Ok(StoredRaw {
-        content: ContentHash::from_bytes(*hasher.finalize().as_bytes()),
-        size_bytes,
-    })
 }
 
 /// A file that grew, shrank, was touched or replaced while it was copied may be half old, half new.

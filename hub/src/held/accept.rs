@@ -77,6 +77,7 @@ impl Hub {
                 recipe,
                 inspection,
                 path,
+                kept: None,
                 on_drift: OnDrift::Accept,
             };
             self.make_version(arrival, None, &silent).await?

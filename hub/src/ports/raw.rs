@@ -40,6 +40,28 @@ pub struct StoredRaw {
     pub size_bytes: u64,
 }
 
+/// Whether a file is expected to be in the store already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeptBefore {
+    /// As after a restart, when all files of a folder are looked at again.
+    Likely,
+    /// As with what has just arrived.
+    Unlikely,
+}
+
+/// A file that was copied into the store. Dropped before it is settled, it may or may not be there.
+#[async_trait]
+pub trait Kept: Send + Sync {
+    /// What it is.
+    fn stored(&self) -> &StoredRaw;
+
+    /// A local path from which its bytes can be read until it is settled.
+    fn path(&self) -> &Path;
+
+    /// Returns when bytes and name survive a loss of power.
+    async fn settle(self: Box<Self>) -> Result<(), RawError>;
+}
+
 /// The raw store: add-only, content-addressed, durable.
 #[async_trait]
 pub trait RawDeliveries: Send + Sync {
@@ -47,9 +69,10 @@ pub trait RawDeliveries: Send + Sync {
     /// and the log.
     async fn require_room(&self, more_bytes: u64) -> Result<(), RawError>;
 
-    /// Copies a local file into the store (streaming, hashed on the way, synced before it returns).
-    /// A file that is there already is not written again.
-    async fn keep(&self, file: &Path) -> Result<StoredRaw, RawError>;
+    /// Copies a local file into the store (streaming, hashed on the way). It may be read at once; before anything is
+    /// built on it that stays, it is to be settled. A file that is there already is not written again where that is
+    /// `Likely`; otherwise it is noticed afterwards.
+    async fn keep(&self, file: &Path, before: KeptBefore) -> Result<Box<dyn Kept>, RawError>;
 
     /// Whether the store is there at all.
     async fn reach(&self) -> Result<(), RawError>;

@@ -1,10 +1,35 @@
 //! The same bytes again.
 
 use super::{OnDrift, TakeIn, TakenIn};
+use crate::ports::KeptBefore;
 use crate::{Hub, HubError};
 use hebewerk_model::{ContentHash, Dataset, DatasetState, DeliveryOutcome, Principal, Recipe};
+use std::path::Path;
 
 impl Hub {
+    /// Whether the bytes of a file are probably in the store: it is as long as what came last from where it comes from.
+    pub(super) async fn kept_before(
+        &self,
+        dataset: Option<&Dataset>,
+        file: &Path,
+    ) -> Result<KeptBefore, HubError> {
+        let Some(dataset) = dataset else {
+            return Ok(KeptBefore::Unlikely);
+        };
+        let newest = self.parts.versions.deliveries(dataset.id, 1).await?;
+        // A file that is not there is a matter for whoever copies it.
+        let length = tokio::fs::metadata(file).await.map(|found| found.len());
+        let is_as_long = newest
+            .first()
+            .zip(length.ok())
+            .is_some_and(|(newest, length)| newest.size_bytes == length);
+        Ok(if is_as_long {
+            KeptBefore::Likely
+        } else {
+            KeptBefore::Unlikely
+        })
+    }
+
     /// The answer when the newest delivery had the same bytes and the same corrections, and reading them again would
     /// say the same.
     pub(super) async fn unchanged(

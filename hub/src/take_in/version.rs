@@ -56,6 +56,7 @@ impl Hub {
             return self.keep_unread(arrival).await;
         }
         progress("commit", 0, 1);
+        arrival.settle().await?;
         let drifts = match &before {
             Some(before) => {
                 self.drifts(&arrival, before, &tables_before, &tables)

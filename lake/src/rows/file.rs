@@ -25,24 +25,24 @@ const FILE_ROWS: u64 = 32 * GROUP_ROWS as u64;
 
 /// Writes the rows of one folder, in order, into as many files as they need.
 pub(crate) struct FileWriter<'a> {
-    home: &'a Durable,
+    home: &'a Arc<Durable>,
     identifiers: &'a dyn Identifiers,
     folder: String,
     schema: SchemaRef,
-    current: Option<OpenFile<'a>>,
+    current: Option<OpenFile>,
     finished: Vec<DataFile>,
     rows: u64,
 }
 
-struct OpenFile<'a> {
-    writer: SerializedFileWriter<Counted<Draft<'a>>>,
+struct OpenFile {
+    writer: SerializedFileWriter<Counted<Draft>>,
     rows: u64,
     null_counts: Vec<u64>,
 }
 
 impl<'a> FileWriter<'a> {
     pub(crate) fn new(
-        home: &'a Durable,
+        home: &'a Arc<Durable>,
         identifiers: &'a dyn Identifiers,
         folder: &str,
         schema: &SchemaRef,
@@ -101,7 +101,7 @@ impl<'a> FileWriter<'a> {
         Ok(self.finished)
     }
 
-    fn open_file(&self) -> Result<OpenFile<'a>, RowsError> {
+    fn open_file(&self) -> Result<OpenFile, RowsError> {
         self.home.require_room(0).map_err(write_failed)?;
         let draft = self.home.draft(self.identifiers).map_err(write_failed)?;
         let writer = ArrowWriter::try_new(

@@ -2,7 +2,7 @@
 
 use crate::samples::{tree_table, try_lake_on};
 use crate::simulated_disk::SimulatedDisk;
-use hebewerk_hub::ports::{RawDeliveries, RowFiles};
+use hebewerk_hub::ports::{KeptBefore, RawDeliveries, RowFiles};
 use hebewerk_lake::Lake;
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
@@ -34,7 +34,11 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 async fn work(lake: &Lake, sources: &[PathBuf]) -> Acknowledged {
     let mut acknowledged = Acknowledged::new();
     for (number, source) in sources.iter().enumerate() {
-        if let Ok(stored) = lake.keep(source).await {
+        if let Ok(kept) = lake.keep(source, KeptBefore::Unlikely).await {
+            let stored = kept.stored().clone();
+            if kept.settle().await.is_err() {
+                continue;
+            }
             let name = stored.content.to_string();
             let (first, rest) = name.split_at(2);
             let (second, _) = rest.split_at(2);

@@ -1,12 +1,20 @@
 use crate::samples::lake_on;
 use crate::simulated_disk::SimulatedDisk;
 use futures::TryStreamExt;
-use hebewerk_hub::ports::{RawDeliveries, RawError};
+use hebewerk_hub::ports::{KeptBefore, RawDeliveries, RawError, StoredRaw};
 use hebewerk_lake::{Disk, DiskFile, HostDisk, Lake, Room};
 use hebewerk_model::ContentHash;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Keeps a file, to the end of its sync.
+async fn keep(lake: &Lake, file: &Path, before: KeptBefore) -> Result<StoredRaw, RawError> {
+    let kept = lake.keep(file, before).await?;
+    let stored = kept.stored().clone();
+    kept.settle().await?;
+    Ok(stored)
+}
 
 async fn bytes_of(
     lake: &Lake,
@@ -31,7 +39,7 @@ async fn bytes_come_back_whole_and_in_ranges() {
     let source = folder.path().join("Bäume 2024.csv");
     std::fs::write(&source, &bytes).unwrap();
 
-    let stored = lake.keep(&source).await.unwrap();
+    let stored = keep(&lake, &source, KeptBefore::Likely).await.unwrap();
     assert_eq!(stored.size_bytes, bytes.len() as u64);
     assert_eq!(stored.content.as_bytes(), blake3::hash(&bytes).as_bytes());
     assert!(bytes_of(&lake, stored.content, None).await == bytes);
@@ -55,10 +63,13 @@ async fn the_same_bytes_are_kept_once() {
     let (first, second) = (folder.path().join("a"), folder.path().join("b"));
     std::fs::write(&first, b"gleich").unwrap();
     std::fs::write(&second, b"gleich").unwrap();
-    let stored = lake.keep(&first).await.unwrap();
+    let stored = keep(&lake, &first, KeptBefore::Unlikely).await.unwrap();
     let path = lake.local_path(stored.content).await.unwrap();
     let before = std::fs::metadata(&path).unwrap().modified().unwrap();
-    assert_eq!(lake.keep(&second).await.unwrap(), stored);
+    assert_eq!(
+        keep(&lake, &second, KeptBefore::Unlikely).await.unwrap(),
+        stored
+    );
     assert_eq!(
         std::fs::metadata(&path).unwrap().modified().unwrap(),
         before
@@ -77,11 +88,11 @@ async fn a_damaged_delivery_is_repaired_when_the_same_bytes_come_again() {
     let lake = Lake::open(&folder.path().join("lake")).unwrap();
     let source = folder.path().join("a");
     std::fs::write(&source, b"ganzer Inhalt").unwrap();
-    let stored = lake.keep(&source).await.unwrap();
+    let stored = keep(&lake, &source, KeptBefore::Likely).await.unwrap();
     let path = lake.local_path(stored.content).await.unwrap();
     for damage in [&b"ganzer"[..], b"ganzer_Inhalt"] {
         std::fs::write(&path, damage).unwrap();
-        lake.keep(&source).await.unwrap();
+        keep(&lake, &source, KeptBefore::Likely).await.unwrap();
         assert_eq!(
             bytes_of(&lake, stored.content, None).await,
             b"ganzer Inhalt"
@@ -97,9 +108,12 @@ async fn bytes_that_are_kept_already_are_not_copied_again() {
     let disk = SimulatedDisk::new();
     let lake = lake_on(Arc::new(disk.clone()), Path::new("/lake"), 0);
     disk.leave_room_for(100_000 + (1 << 20) / 20);
-    let stored = lake.keep(&source).await.unwrap();
+    let stored = keep(&lake, &source, KeptBefore::Likely).await.unwrap();
     disk.leave_room_for(0);
-    assert_eq!(lake.keep(&source).await.unwrap(), stored);
+    assert_eq!(
+        keep(&lake, &source, KeptBefore::Likely).await.unwrap(),
+        stored
+    );
 }
 
 #[tokio::test]
@@ -115,7 +129,7 @@ async fn an_unknown_hash_is_missing() {
         lake.local_path(unknown).await,
         Err(RawError::Missing(_))
     ));
-    let gone = lake.keep(&folder.path().join("gone")).await;
+    let gone = keep(&lake, &folder.path().join("gone"), KeptBefore::Likely).await;
     assert!(matches!(gone, Err(RawError::Changed)));
 }
 
@@ -193,7 +207,10 @@ async fn a_file_that_changes_while_it_is_copied_is_not_acknowledged() {
         0,
     );
     std::fs::write(&source, vec![b'x'; 5_000_000]).unwrap();
-    assert!(matches!(lake.keep(&source).await, Err(RawError::Changed)));
+    assert!(matches!(
+        keep(&lake, &source, KeptBefore::Likely).await,
+        Err(RawError::Changed)
+    ));
     assert_eq!(
         std::fs::read_dir(lake.root().join("raw")).unwrap().count(),
         0
@@ -214,9 +231,33 @@ async fn a_full_disk_is_said_to_be_full() {
     let disk = SimulatedDisk::new();
     let lake = lake_on(Arc::new(disk.clone()), Path::new("/lake"), 0);
     disk.leave_room_for(1_000_000);
-    assert!(matches!(lake.keep(&source).await, Err(RawError::NoRoom)));
+    assert!(matches!(
+        keep(&lake, &source, KeptBefore::Likely).await,
+        Err(RawError::NoRoom)
+    ));
     // Enough room at the beginning is no promise: here somebody else fills the disk in between.
     disk.leave_room_for(2_000_000 + (1 << 20) / 20);
     std::fs::write(&source, vec![b'x'; 2_000_000]).unwrap();
-    assert!(lake.keep(&source).await.is_ok());
+    assert!(keep(&lake, &source, KeptBefore::Likely).await.is_ok());
+}
+
+#[tokio::test]
+async fn a_kept_file_is_read_before_it_is_settled_and_lies_under_its_hash_afterwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let lake = Lake::open(&folder.path().join("lake")).unwrap();
+    let source = folder.path().join("liste.csv");
+    // More than is copied on one thread.
+    let content = "a;b\n1;2\n".repeat(2_000_000);
+    std::fs::write(&source, &content).unwrap();
+    let kept = lake.keep(&source, KeptBefore::Unlikely).await.unwrap();
+    let stored = kept.stored().clone();
+    assert_eq!(
+        stored.content.as_bytes(),
+        blake3::hash(content.as_bytes()).as_bytes()
+    );
+    assert!(std::fs::read(kept.path()).unwrap() == content.as_bytes());
+    kept.settle().await.unwrap();
+    assert!(bytes_of(&lake, stored.content, None).await == content.as_bytes());
+    let drafts = std::fs::read_dir(folder.path().join("lake/drafts")).unwrap();
+    assert_eq!(drafts.count(), 0);
 }

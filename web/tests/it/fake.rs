@@ -256,6 +256,16 @@ impl Datasets for Fake {
     ) -> Result<(), StoreError> {
         self.answer(())
     }
+    async fn recipes(&self, _id: DatasetId, _limit: u32) -> Result<Vec<RecipeChange>, StoreError> {
+        let recipe = self.city.recipe.clone();
+        let change = RecipeChange {
+            at: "2026-11-20T05:10:00Z".parse().unwrap(),
+            by_office: true,
+            recipe,
+        };
+        let has_one = change.recipe != Recipe::default();
+        self.answer(has_one.then_some(change).into_iter().collect())
+    }
     async fn recipe(&self, _id: DatasetId) -> Result<Recipe, StoreError> {
         self.answer(self.city.recipe.clone())
     }
@@ -658,6 +668,21 @@ impl Journal for Fake {
     }
 }
 
+struct FakeKept(StoredRaw, PathBuf);
+
+#[async_trait]
+impl Kept for FakeKept {
+    fn stored(&self) -> &StoredRaw {
+        &self.0
+    }
+    fn path(&self) -> &Path {
+        &self.1
+    }
+    async fn settle(self: Box<Self>) -> Result<(), RawError> {
+        Ok(())
+    }
+}
+
 #[async_trait]
 impl RawDeliveries for Fake {
     async fn require_room(&self, _more_bytes: u64) -> Result<(), RawError> {
@@ -675,11 +700,12 @@ impl RawDeliveries for Fake {
         }
         Ok(())
     }
-    async fn keep(&self, _file: &Path) -> Result<StoredRaw, RawError> {
-        Ok(StoredRaw {
+    async fn keep(&self, file: &Path, _before: KeptBefore) -> Result<Box<dyn Kept>, RawError> {
+        let stored = StoredRaw {
             content: ContentHash::from_bytes([9; 32]),
             size_bytes: 5,
-        })
+        };
+        Ok(Box::new(FakeKept(stored, file.to_owned())))
     }
     async fn open(
         &self,
