@@ -2,6 +2,7 @@
 //! with the command that installs it.
 
 pub(crate) mod chromium;
+pub(crate) mod mapserver;
 pub(crate) mod mariadb;
 pub(crate) mod node;
 pub(crate) mod postgres;

@@ -27,9 +27,14 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let mut steps = Steps::begin();
     let mut tally = Tally::default();
     let python = steps.run("Python environment", || need::python::python(checkout));
+    let fetched = steps.run("Python environment of servers", || {
+        need::python::for_servers(checkout)
+    });
     let postgres = steps.run("PostgreSQL", need::postgres::start);
     let mariadb = steps.run("MariaDB", need::mariadb::start);
     let chromium = steps.run("Chromium", need::chromium::chromium);
+    steps.run("ODBC drivers", need::odbc::drivers);
+    steps.run("MapServer", need::mapserver::mapserver);
     steps.run("servers of files and messages", need::servers::servers);
     steps.run("strace", need::strace::strace);
     steps.run("front-end assets", || assets::make(checkout));
@@ -41,7 +46,12 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
             .as_ref()
             .map(|server| ("HEBEWERK_TEST_MARIADB_URL", server.url.as_str())),
     ];
-    let surroundings = Surroundings::of(checkout, &servers, python, chromium);
+    let programs = [
+        ("HEBEWERK_TEST_PYTHON", python),
+        ("HEBEWERK_TEST_SERVERS_PYTHON", fetched),
+        ("HEBEWERK_CHROMIUM", chromium),
+    ];
+    let surroundings = Surroundings::of(checkout, &servers, programs);
     if let Some(package) = &options.package {
         steps.run(&format!("tests of {package}"), || {
             tally.run(&mut surroundings.cargo_test(checkout, &["--package", package]))
@@ -62,8 +72,7 @@ impl Surroundings {
     fn of(
         checkout: &Checkout,
         servers: &[Option<(&'static str, &str)>],
-        python: Option<PathBuf>,
-        chromium: Option<PathBuf>,
+        programs: impl IntoIterator<Item = (&'static str, Option<PathBuf>)>,
     ) -> Self {
         let mut known = vec![
             ("HEBEWERK_BINARY", checkout.binary().into_os_string()),
@@ -74,8 +83,8 @@ impl Surroundings {
         ];
         let servers = servers.iter().flatten();
         known.extend(servers.map(|(name, url)| (*name, url.into())));
-        known.extend(python.map(|path| ("HEBEWERK_TEST_PYTHON", path.into_os_string())));
-        known.extend(chromium.map(|path| ("HEBEWERK_CHROMIUM", path.into_os_string())));
+        let programs = programs.into_iter();
+        known.extend(programs.filter_map(|(name, path)| Some((name, path?.into_os_string()))));
         Self(known)
     }
 

@@ -12,6 +12,7 @@ mod browser;
 mod command_line;
 mod connect_databases;
 mod connect_files;
+mod connect_geo;
 mod connecting;
 mod duckdb_reads;
 mod folder_watch;

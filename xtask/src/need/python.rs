@@ -20,6 +20,11 @@ pub(crate) fn for_benches(checkout: &Checkout) -> Result<PathBuf> {
     environment(checkout, "python-bench", "xtask/requirements-bench.txt")
 }
 
+/// As [`python`], with the servers whose data the tests fetch.
+pub(crate) fn for_servers(checkout: &Checkout) -> Result<PathBuf> {
+    environment(checkout, "python-servers", "xtask/requirements-servers.txt")
+}
+
 fn environment(checkout: &Checkout, name: &str, requirements: &str) -> Result<PathBuf> {
     let home = checkout.tools().join(name);
     let python = home.join("bin/python3");
