@@ -156,7 +156,7 @@ fn a_collection_of_pygeoapi_becomes_a_dataset_with_its_reference_system() -> Res
         service.place
     );
     connect(&utm, &service, &["ogc_features", "--set", &url])?;
-    expect_trees(&utm, "EPSG:25832", "POINT (375075")
+    expect_trees(&utm, "EPSG:25832", "POINT (37507")
 }
 
 #[test]
