@@ -113,7 +113,7 @@ impl Hub {
     }
 
     /// A dataset the principal maintains.
-    async fn maintained(
+    pub(crate) async fn maintained(
         &self,
         principal: &Principal,
         organisation: &str,

@@ -40,6 +40,7 @@ mod parts;
 mod passwords;
 mod places;
 pub mod ports;
+mod recipes;
 mod record;
 mod saved_queries;
 mod schema;

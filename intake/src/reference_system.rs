@@ -8,6 +8,7 @@
 mod known;
 mod names;
 mod notes;
+pub(crate) mod said;
 mod well_known_text;
 
 pub mod findings;

@@ -15,6 +15,13 @@ pub const EXTENSION_METADATA: &str = "ARROW:extension:metadata";
 /// The meaning of fields of geometries (GeoArrow).
 pub const GEOMETRY_EXTENSION: &str = "geoarrow.wkb";
 
+/// Systems in which German municipalities keep their data, by their numbers of the EPSG: what somebody may say a file is
+/// of.
+pub const REFERENCE_SYSTEMS: [u32; 17] = [
+    25832, 25833, 25831, 4326, 4258, 3857, 4647, 5650, 5649, 5652, 5653, 31466, 31467, 31468,
+    31469, 32632, 32633,
+];
+
 /// Collections in collections deeper than this are not written.
 const MOST_LEVELS: u8 = 16;
 

@@ -174,6 +174,23 @@ pub struct InspectedColumn {
     pub pattern: Option<String>,
 }
 
+impl InspectedColumn {
+    /// Whether its values are places: geometries or coordinates.
+    pub fn holds_places(&self) -> bool {
+        let is_coordinate = matches!(
+            self.semantic_type,
+            Some(
+                SemanticType::Longitude
+                    | SemanticType::Latitude
+                    | SemanticType::Easting
+                    | SemanticType::Northing
+            )
+        );
+        self.semantic_type == Some(SemanticType::Geometry)
+            || is_coordinate && self.column_type.is_number()
+    }
+}
+
 /// One table as recognised.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct InspectedTable {

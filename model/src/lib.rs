@@ -56,7 +56,7 @@ pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspec
 pub use language::Language;
 pub use organisation::{Organisation, OrganisationKind};
 pub use principal::Principal;
-pub use recipe::{ColumnRecipe, Recipe, TableRecipe, occurrences};
+pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
 pub use saved_query::SavedQuery;
 pub use slug::{Slug, SlugError};
 pub use statistics::{ColumnStatistics, FrequentValue, Histogram, HistogramBin};

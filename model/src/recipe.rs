@@ -1,6 +1,7 @@
 //! What a clerk corrected once, kept with the source and applied to the next delivery.
 
 use crate::ColumnType;
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -17,6 +18,9 @@ pub struct ColumnRecipe {
     pub name: Option<String>,
     /// Type to use.
     pub column_type: Option<ColumnType>,
+    /// Reference system its coordinates or geometries are of: a number of the EPSG.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference_system: Option<u32>,
     /// Leave this column out.
     pub skip: bool,
 }
@@ -33,6 +37,9 @@ pub struct TableRecipe {
     pub delimiter: Option<String>,
     /// Quote character; `Some(None)` is written as an empty string and means none.
     pub quote: Option<String>,
+    /// Sign that protects a quote or delimiter behind it; written as an empty string it means none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub escape: Option<String>,
     /// Decimal sign.
     pub decimal: Option<char>,
     /// 0-based record of the first header row.
@@ -51,6 +58,17 @@ pub struct TableRecipe {
 pub struct Recipe {
     /// Corrections by table.
     pub tables: Vec<TableRecipe>,
+}
+
+/// A recipe and since when it holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecipeChange {
+    /// Since when.
+    pub at: Timestamp,
+    /// Whether somebody of an office said so; else the operator or a program of theirs.
+    pub by_office: bool,
+    /// The recipe.
+    pub recipe: Recipe,
 }
 
 impl Recipe {
@@ -128,6 +146,7 @@ impl TableRecipe {
             encoding,
             delimiter,
             quote,
+            escape,
             decimal,
             header_line,
             header_rows,
@@ -137,6 +156,7 @@ impl TableRecipe {
         replace(&mut self.encoding, encoding.as_ref());
         replace(&mut self.delimiter, delimiter.as_ref());
         replace(&mut self.quote, quote.as_ref());
+        replace(&mut self.escape, escape.as_ref());
         replace(&mut self.decimal, decimal.as_ref());
         replace(&mut self.header_line, header_line.as_ref());
         replace(&mut self.header_rows, header_rows.as_ref());
@@ -167,6 +187,8 @@ impl ColumnRecipe {
     fn change(&mut self, change: &Self) {
         replace(&mut self.name, change.name.as_ref());
         replace(&mut self.column_type, change.column_type.as_ref());
+        let system = change.reference_system.as_ref();
+        replace(&mut self.reference_system, system);
         self.skip |= change.skip;
     }
 }
@@ -204,6 +226,7 @@ mod tests {
             occurrence: None,
             name: name.map(str::to_owned),
             column_type: None,
+            reference_system: None,
             skip,
         }
     }

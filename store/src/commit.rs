@@ -6,7 +6,7 @@ use crate::database::{Moment, Session, query};
 use crate::manifest::{self, Draft, Landing, Schema, schema_of};
 use crate::store::Store;
 use crate::stored::to_json;
-use crate::{dataset_rows, held, journal, table_rows};
+use crate::{dataset_rows, held, journal, recipes, table_rows};
 use hebewerk_hub::ports::{NewTable, NewVersion, StoreError};
 use hebewerk_model::{Version, VersionNumber};
 
@@ -19,6 +19,7 @@ pub(crate) async fn commit(store: &Store, mut new: NewVersion) -> Result<Version
     put_dataset(&new, &mut session).await?;
     refuse_wrong_number(&new.version, &mut session).await?;
     put_delivery(&new, &mut session).await?;
+    recipes::note(&new, &mut session).await?;
 
     let schema = schema_of(new.dataset.organisation, &mut draft, &mut session).await?;
     let mut gone = table_rows::live_lake_tables(new.dataset.id, &mut session).await?;

@@ -3,13 +3,14 @@
 use crate::change;
 use crate::database::{Query, Row, Value, query};
 use crate::dataset_rows::{dataset, find};
+use crate::recipes;
 use crate::store::Store;
 use crate::stored::from_json;
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
     CatalogueMark, DatasetChange, DatasetCount, Datasets, Event, StoreError,
 };
-use hebewerk_model::{CatalogueId, Dataset, DatasetId, OrganisationId, Recipe, Slug};
+use hebewerk_model::{CatalogueId, Dataset, DatasetId, OrganisationId, Recipe, RecipeChange, Slug};
 
 /// Identities looked up in one statement.
 const AT_ONCE: usize = 500;
@@ -155,6 +156,10 @@ impl Datasets for Store {
             .first(&mut session)
             .await?;
         row.map_or_else(|| Ok(Recipe::default()), |row| from_json(&row, "recipe"))
+    }
+
+    async fn recipes(&self, id: DatasetId, limit: u32) -> Result<Vec<RecipeChange>, StoreError> {
+        recipes::of(id, limit, self).await
     }
 
     async fn counts(&self) -> Result<Vec<DatasetCount>, StoreError> {

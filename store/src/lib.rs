@@ -32,6 +32,7 @@ mod migrations;
 mod options;
 mod organisations;
 mod reading_order;
+mod recipes;
 mod record;
 mod saved_queries;
 mod sessions;

@@ -15,7 +15,7 @@ struct Migration {
 }
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 8] = [
+const MIGRATIONS: [Migration; 9] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -55,6 +55,11 @@ const MIGRATIONS: [Migration; 8] = [
         name: "reminders",
         sqlite: include_str!("../migrations/sqlite/0008_reminders.sql"),
         postgres: include_str!("../migrations/postgres/0008_reminders.sql"),
+    },
+    Migration {
+        name: "recipes",
+        sqlite: include_str!("../migrations/sqlite/0009_recipes.sql"),
+        postgres: include_str!("../migrations/postgres/0009_recipes.sql"),
     },
 ];
 

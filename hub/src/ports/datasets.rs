@@ -3,8 +3,8 @@
 use super::{Event, StoreError};
 use async_trait::async_trait;
 use hebewerk_model::{
-    CatalogueId, Dataset, DatasetId, DatasetState, Description, OrganisationId, Recipe, Slug,
-    Visibility,
+    CatalogueId, Dataset, DatasetId, DatasetState, Description, OrganisationId, Recipe,
+    RecipeChange, Slug, Visibility,
 };
 
 /// What may change about a dataset outside a delivery.
@@ -86,6 +86,9 @@ pub trait Datasets: Send + Sync {
 
     /// The recipe kept with the dataset; the empty one if none is kept.
     async fn recipe(&self, id: DatasetId) -> Result<Recipe, StoreError>;
+
+    /// The recipes of a dataset since it has one, newest first, at most `limit`: each from when on it holds.
+    async fn recipes(&self, id: DatasetId, limit: u32) -> Result<Vec<RecipeChange>, StoreError>;
 
     /// Number of datasets by organisation and visibility.
     async fn counts(&self) -> Result<Vec<DatasetCount>, StoreError>;

@@ -121,6 +121,7 @@ fn without(recipe: &Recipe, other: &Recipe) -> Recipe {
         drop_same(&mut table.encoding, known.encoding.as_ref());
         drop_same(&mut table.delimiter, known.delimiter.as_ref());
         drop_same(&mut table.quote, known.quote.as_ref());
+        drop_same(&mut table.escape, known.escape.as_ref());
         drop_same(&mut table.decimal, known.decimal.as_ref());
         drop_same(&mut table.header_line, known.header_line.as_ref());
         drop_same(&mut table.header_rows, known.header_rows.as_ref());
@@ -156,6 +157,7 @@ fn lay_table(below: &mut TableRecipe, above: &TableRecipe) {
         encoding: above.encoding.clone().or(below.encoding.take()),
         delimiter: above.delimiter.clone().or(below.delimiter.take()),
         quote: above.quote.clone().or(below.quote.take()),
+        escape: above.escape.clone().or(below.escape.take()),
         decimal: above.decimal.or(below.decimal),
         header_line: above.header_line.or(below.header_line),
         header_rows: above.header_rows.or(below.header_rows),

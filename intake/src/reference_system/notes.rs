@@ -109,7 +109,7 @@ impl Extent {
     }
 }
 
-fn inaccurate(declared: &Declared) -> Option<Finding> {
+pub(super) fn inaccurate(declared: &Declared) -> Option<Finding> {
     declared
         .known()
         .filter(|known| known.inaccurate)

@@ -50,5 +50,6 @@ mod on_record;
 mod opening;
 mod organisations;
 mod place;
+mod recipes;
 mod refusals;
 mod writers;

@@ -81,7 +81,7 @@ held-after = Neue Lieferung
 held-change = Änderung
 held-grave = Betrifft Abfragen und Ansichten
 held-harmless = Unkritisch
-held-values = zum Beispiel { $values }
+held-values = z. B. { $values }
 held-total = Zeilen zusammen
 held-accept-title = Annehmen
 held-accept-text = Die Lieferung wird Fassung { $version } und ist sofort überall zu sehen. Fassung { $holds } bleibt in der Reihe der Fassungen lesbar.
@@ -133,3 +133,49 @@ cli-held-accepted = { $name }: angenommen als Fassung { $version }
 cli-held-refused = { $name }: abgelehnt; es gilt weiter die bisherige Fassung
 cli-held-always-done = { $name }: Lieferungen gelten immer sofort
 cli-held-checked = { $name }: Lieferungen werden wieder geprüft
+
+## Bezugssysteme
+reference-system-25832 = EPSG:25832: ETRS89 / UTM Zone 32N
+reference-system-25833 = EPSG:25833: ETRS89 / UTM Zone 33N
+reference-system-25831 = EPSG:25831: ETRS89 / UTM Zone 31N
+reference-system-4326 = EPSG:4326: WGS 84, Länge und Breite in Grad
+reference-system-4258 = EPSG:4258: ETRS89, Länge und Breite in Grad
+reference-system-3857 = EPSG:3857: Web-Mercator
+reference-system-4647 = EPSG:4647: ETRS89 / UTM Zone 32N mit vorangestellter Zone (zE-N)
+reference-system-5650 = EPSG:5650: ETRS89 / UTM Zone 33N mit vorangestellter Zone (zE-N)
+reference-system-5649 = EPSG:5649: ETRS89 / UTM Zone 31N mit vorangestellter Zone (zE-N)
+reference-system-5652 = EPSG:5652: ETRS89 / UTM Zone 32N mit vorangestellter Zone (N-zE)
+reference-system-5653 = EPSG:5653: ETRS89 / UTM Zone 33N mit vorangestellter Zone (N-zE)
+reference-system-31466 = EPSG:31466: DHDN / Gauß-Krüger Zone 2
+reference-system-31467 = EPSG:31467: DHDN / Gauß-Krüger Zone 3
+reference-system-31468 = EPSG:31468: DHDN / Gauß-Krüger Zone 4
+reference-system-31469 = EPSG:31469: DHDN / Gauß-Krüger Zone 5
+reference-system-32632 = EPSG:32632: WGS 84 / UTM Zone 32N
+reference-system-32633 = EPSG:32633: WGS 84 / UTM Zone 33N
+upload-system-of = Bezugssystem von „{ $column }“
+upload-system-recognised = Erkannt: { $system }
+reading-escape = Maskierungszeichen
+
+## Rezept: was an Lieferungen korrigiert wird
+recipe-title = Rezept
+recipe-lead = Das wird an jeder Lieferung korrigiert, seit es jemand beim Hochladen oder bei einer Freigabe so entschieden hat.
+recipe-empty = Zurzeit wird nichts korrigiert.
+recipe-history = { $count ->
+    [one] Eine Änderung am Rezept
+   *[other] { $count } Änderungen am Rezept
+}
+recipe-by-operator = Betrieb
+recipe-added = Seitdem: { $line }
+recipe-removed = Nicht mehr: { $line }
+recipe-encoding = Zeichensatz { $value }
+recipe-delimiter = Trennzeichen { $value }
+recipe-quote = Anführungszeichen { $value }
+recipe-escape = Maskierungszeichen { $value }
+recipe-decimal = Dezimalzeichen { $value }
+recipe-header-line = Kopfzeile ist Zeile { $value }
+recipe-header-rows = Zahl der Kopfzeilen: { $value }
+recipe-skip-table = Tabelle weglassen
+recipe-name = Spalte „{ $column }“ heißt { $value }
+recipe-type = Spalte „{ $column }“ als { $value }
+recipe-system = Spalte „{ $column }“ im Bezugssystem { $value }
+recipe-skip = Spalte „{ $column }“ weglassen

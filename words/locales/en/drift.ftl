@@ -81,7 +81,7 @@ held-after = New delivery
 held-change = Change
 held-grave = Affects queries and views
 held-harmless = Harmless
-held-values = for example { $values }
+held-values = e.g. { $values }
 held-total = Rows in all
 held-accept-title = Accept
 held-accept-text = The delivery becomes version { $version } and is visible everywhere at once. Version { $holds } stays readable among the versions.
@@ -133,3 +133,49 @@ cli-held-accepted = { $name }: accepted as version { $version }
 cli-held-refused = { $name }: refused; the version before goes on to hold
 cli-held-always-done = { $name }: deliveries always hold at once
 cli-held-checked = { $name }: deliveries are checked again
+
+## Reference systems
+reference-system-25832 = EPSG:25832: ETRS89 / UTM zone 32N
+reference-system-25833 = EPSG:25833: ETRS89 / UTM zone 33N
+reference-system-25831 = EPSG:25831: ETRS89 / UTM zone 31N
+reference-system-4326 = EPSG:4326: WGS 84, longitude and latitude in degrees
+reference-system-4258 = EPSG:4258: ETRS89, longitude and latitude in degrees
+reference-system-3857 = EPSG:3857: Web-Mercator
+reference-system-4647 = EPSG:4647: ETRS89 / UTM zone 32N with the zone in front (zE-N)
+reference-system-5650 = EPSG:5650: ETRS89 / UTM zone 33N with the zone in front (zE-N)
+reference-system-5649 = EPSG:5649: ETRS89 / UTM zone 31N with the zone in front (zE-N)
+reference-system-5652 = EPSG:5652: ETRS89 / UTM zone 32N with the zone in front (N-zE)
+reference-system-5653 = EPSG:5653: ETRS89 / UTM zone 33N with the zone in front (N-zE)
+reference-system-31466 = EPSG:31466: DHDN / Gauss-Krüger zone 2
+reference-system-31467 = EPSG:31467: DHDN / Gauss-Krüger zone 3
+reference-system-31468 = EPSG:31468: DHDN / Gauss-Krüger zone 4
+reference-system-31469 = EPSG:31469: DHDN / Gauss-Krüger zone 5
+reference-system-32632 = EPSG:32632: WGS 84 / UTM zone 32N
+reference-system-32633 = EPSG:32633: WGS 84 / UTM zone 33N
+upload-system-of = Reference system of “{ $column }”
+upload-system-recognised = Recognised: { $system }
+reading-escape = Escape character
+
+## Recipe: what is corrected in deliveries
+recipe-title = Recipe
+recipe-lead = This is corrected in every delivery, since somebody decided so while uploading or approving.
+recipe-empty = At present nothing is corrected.
+recipe-history = { $count ->
+    [one] One change of the recipe
+   *[other] { $count } changes of the recipe
+}
+recipe-by-operator = Operator
+recipe-added = From then on: { $line }
+recipe-removed = No longer: { $line }
+recipe-encoding = Encoding { $value }
+recipe-delimiter = Delimiter { $value }
+recipe-quote = Quote { $value }
+recipe-escape = Escape character { $value }
+recipe-decimal = Decimal sign { $value }
+recipe-header-line = The header is line { $value }
+recipe-header-rows = Number of header rows: { $value }
+recipe-skip-table = Leave the table out
+recipe-name = Column “{ $column }” is called { $value }
+recipe-type = Column “{ $column }” as { $value }
+recipe-system = Column “{ $column }” in the reference system { $value }
+recipe-skip = Leave column “{ $column }” out

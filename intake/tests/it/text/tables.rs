@@ -194,6 +194,44 @@ fn a_recipe_overrules_what_is_recognised() {
 }
 
 #[test]
+fn a_recipe_names_the_sign_that_protects_a_quote_or_takes_it_away() {
+    let text = "Nr;Ort\n1;\"Am ^\"Markt^\";Nord\"\n2;Ring\n";
+    let escaped = |escape: &str| {
+        let mut made = Made::new(text);
+        made.recipe.tables.push(TableRecipe {
+            escape: Some(escape.to_owned()),
+            ..TableRecipe::default()
+        });
+        made.read().0
+    };
+    assert_eq!(escaped("^")[0], "1|Am \"Markt\";Nord");
+    assert_ne!(escaped("")[0], "1|Am \"Markt\";Nord");
+}
+
+#[test]
+fn a_recipe_says_which_reference_system_coordinates_are_of() {
+    let mut made = Made::new(
+        "Nr;Rechtswert;Hochwert\n1;3390000;5820000\n2;3390100;5820100\n3;3390200;5820200\n",
+    );
+    let columns = ["Rechtswert", "Hochwert"].map(|label| ColumnRecipe {
+        label: label.to_owned(),
+        reference_system: Some(31467),
+        ..ColumnRecipe::default()
+    });
+    made.recipe.tables.push(TableRecipe {
+        columns: columns.to_vec(),
+        ..TableRecipe::default()
+    });
+    let inspection = made.inspect();
+    let units: Vec<_> = inspection.tables[0]
+        .columns
+        .iter()
+        .map(|column| column.unit.as_deref())
+        .collect();
+    assert_eq!(units, [None, Some("EPSG:31467"), Some("EPSG:31467")]);
+}
+
+#[test]
 fn leaving_out_one_of_two_columns_with_the_same_header_keeps_the_other() {
     let mut made = Made::new("Betrag;Ort;Betrag\n1;Hafen;2\n3;Ring;4\n");
     made.recipe.tables.push(TableRecipe {

@@ -3,11 +3,12 @@
 use super::head::{Head, View, table_label};
 use super::{DatasetPath, load, rows_refused};
 use crate::fragments::finding_list::FindingView;
+use crate::fragments::recipe_view::RecipeView;
 use crate::middleware::request_id::RequestId;
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::Shell;
-use crate::{Visitor, Words};
+use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::Extension;
 use axum::extract::Path;
@@ -31,6 +32,8 @@ struct QualityPage {
     findings: Vec<FindingView>,
     notes: Vec<FindingView>,
     readings: Vec<Reading>,
+    /// What is corrected, for those who maintain the dataset.
+    recipe: Option<RecipeView>,
 }
 
 /// `GET /daten/{organisation}/{dataset}/guete`
@@ -62,8 +65,30 @@ pub(crate) async fn show(
         findings: FindingView::grouped(w, findings),
         notes: FindingView::grouped(w, notes),
         readings: tables.map(|table| reading(&head, table, &view)).collect(),
+        recipe: recipe(&visitor, &path, &view).await?,
         head,
     })
+}
+
+/// What is corrected in deliveries, and since when.
+async fn recipe(
+    visitor: &Visitor,
+    path: &DatasetPath,
+    view: &DatasetView,
+) -> Result<Option<RecipeView>, Refusal> {
+    if !view.may_maintain {
+        return Ok(None);
+    }
+    let (organisation, dataset) = (&path.organisation, &path.dataset);
+    let history = visitor
+        .hub()
+        .recipe_history(&visitor.principal, organisation, dataset)
+        .await?;
+    Ok(RecipeView::of(
+        visitor.words,
+        &view.organisation.name,
+        &history,
+    ))
 }
 
 fn reading(head: &Head, table: &TableView, view: &DatasetView) -> Reading {

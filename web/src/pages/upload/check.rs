@@ -163,6 +163,7 @@ fn corrections(recipe: &Recipe) -> usize {
                 table.encoding.is_some(),
                 table.delimiter.is_some(),
                 table.quote.is_some(),
+                table.escape.is_some(),
                 table.decimal.is_some(),
                 table.header_line.is_some() || table.header_rows.is_some(),
                 table.skip,

@@ -6,6 +6,7 @@ use crate::Words;
 use crate::fragments::cell::Style;
 use crate::pages::dataset::edit::Choice;
 use hebewerk_hub::PreviewTable;
+use hebewerk_model::geometry::REFERENCE_SYSTEMS;
 use hebewerk_model::{ColumnRecipe, InspectedColumn, InspectedTable, TableRecipe, occurrences};
 
 /// A column that can be corrected.
@@ -23,6 +24,10 @@ pub(super) struct ColumnForm {
     pub(super) type_field: String,
     pub(super) types: Vec<Choice>,
     pub(super) recognised_type: String,
+    /// Reference systems offered; none for columns that hold no places.
+    pub(super) systems: Vec<Choice>,
+    pub(super) system_field: String,
+    pub(super) recognised_system: String,
     pub(super) skip_field: String,
     pub(super) is_skipped: bool,
     pub(super) sureness: String,
@@ -101,6 +106,9 @@ pub(super) fn column_form(
         types: types(w, column.correction),
         type_field: field("art"),
         recognised_type: recognised_type(w, inspected, column.correction),
+        systems: systems(w, inspected, column.correction),
+        system_field: field("bezug"),
+        recognised_system: recognised_system(w, inspected, column.correction),
         skip_field: field("weglassen"),
         is_skipped,
         sureness: w.share(f64::from(inspected.confidence)),
@@ -125,6 +133,40 @@ fn types(w: Words, correction: Option<&ColumnRecipe>) -> Vec<Choice> {
             choice(known.name().to_owned(), label, chosen)
         })
         .collect()
+}
+
+/// Reference systems a column of places may be of, and the chosen one if it is another.
+fn systems(w: Words, column: &InspectedColumn, correction: Option<&ColumnRecipe>) -> Vec<Choice> {
+    if !column.holds_places() {
+        return Vec::new();
+    }
+    let chosen = correction.and_then(|correction| correction.reference_system);
+    let other = chosen.filter(|number| !REFERENCE_SYSTEMS.contains(number));
+    let chosen = chosen.map(|number| number.to_string()).unwrap_or_default();
+    REFERENCE_SYSTEMS
+        .into_iter()
+        .chain(other)
+        .map(|number| {
+            let code = number.to_string();
+            let label = w.code("reference-system", &code).into_owned();
+            choice(code, label, &chosen)
+        })
+        .collect()
+}
+
+/// The system a file declares or its coordinates suggest; where somebody has chosen one, that is not known any more.
+fn recognised_system(
+    w: Words,
+    column: &InspectedColumn,
+    correction: Option<&ColumnRecipe>,
+) -> String {
+    let is_chosen = correction.is_some_and(|it| it.reference_system.is_some());
+    match column.unit.as_deref().filter(|_unit| !is_chosen) {
+        Some(unit) if unit.starts_with("EPSG:") => w
+            .t1("upload-system-recognised", "system", unit)
+            .into_owned(),
+        _ => w.t("as-recognised").into_owned(),
+    }
 }
 
 /// What was recognised; where somebody has chosen a type, that is not known any more.

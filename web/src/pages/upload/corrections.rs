@@ -22,6 +22,9 @@ pub(super) const TYPES: [ColumnType; 9] = [
     ColumnType::Json,
 ];
 
+/// Stands in the form for a sign there is none of.
+pub(super) const NO_SIGN: &str = "kein";
+
 /// Name of a table's field.
 pub(super) fn table_field(table: usize, name: &str) -> String {
     format!("t{table}.{name}")
@@ -93,6 +96,11 @@ fn table(form: &Form<'_>, number: usize, name: &str, known: &TableRecipe) -> Tab
             known.delimiter.clone()
         },
         quote: known.quote.clone(),
+        escape: if is_shown("maskierung") {
+            given("maskierung").map(|sign| if sign == NO_SIGN { "" } else { sign }.to_owned())
+        } else {
+            known.escape.clone()
+        },
         decimal: if is_shown("dezimal") {
             given("dezimal").and_then(|sign| sign.chars().next())
         } else {
@@ -155,12 +163,21 @@ fn column_recipe(
             .chain(known)
             .find(|known| known.name() == art)
     });
+    let shows_system = form.raw(&column_field(table, column, "bezug")).is_some();
+    let reference_system = if shows_system {
+        field("bezug").and_then(|number| number.parse().ok())
+    } else {
+        before.and_then(|before| before.reference_system)
+    };
     let skip = field("weglassen").is_some();
-    (name.is_some() || column_type.is_some() || skip).then(|| ColumnRecipe {
+    let says_something =
+        name.is_some() || column_type.is_some() || reference_system.is_some() || skip;
+    says_something.then(|| ColumnRecipe {
         label: label.to_owned(),
         occurrence: field("vorkommen").and_then(|number| number.parse().ok()),
         name,
         column_type,
+        reference_system,
         skip,
     })
 }
@@ -270,6 +287,25 @@ mod tests {
         };
         assert_eq!(after("t0.tabelle=x&t0.s0.kopf=Ort", before.clone()), before);
         assert_eq!(after("ziel_neu=a/b", before.clone()), before);
+    }
+
+    #[test]
+    fn a_reference_system_and_an_escape_are_corrections_and_go_with_their_fields() {
+        let recipe = after(
+            "t0.tabelle=x&t0.maskierung=%5C&t0.s0.kopf=geom&t0.s0.bezug=25833",
+            Recipe::default(),
+        );
+        let table = &recipe.tables[0];
+        assert_eq!(table.escape.as_deref(), Some("\\"));
+        assert_eq!(table.columns[0].reference_system, Some(25833));
+        let without = after("t0.tabelle=x&t0.maskierung=kein", Recipe::default());
+        assert_eq!(without.tables[0].escape.as_deref(), Some(""));
+        let form = "t0.tabelle=x&t0.maskierung=&t0.s0.kopf=geom&t0.s0.bezug=";
+        assert_eq!(after(form, recipe.clone()), Recipe::default());
+        assert_eq!(
+            after("t0.tabelle=x&t0.s0.kopf=geom", recipe.clone()),
+            recipe
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::aim::choice;
 use super::column_form::{Column, ColumnForm, column_form, columns_of};
-use super::corrections::{MOST_COLUMNS, table_field};
+use super::corrections::{MOST_COLUMNS, NO_SIGN, table_field};
 use crate::Words;
 use crate::fragments::cell::{Cell, Style};
 use crate::pages::dataset::edit::Choice;
@@ -43,6 +43,8 @@ pub(super) struct TableForm {
     pub(super) encodings: Vec<Choice>,
     pub(super) delimiter_field: String,
     pub(super) delimiters: Vec<Choice>,
+    pub(super) escape_field: String,
+    pub(super) escapes: Vec<Choice>,
     pub(super) decimal_field: String,
     pub(super) decimals: Vec<Choice>,
     pub(super) header_field: String,
@@ -93,6 +95,8 @@ pub(super) fn table_form(
         encoding_field: field("zeichensatz"),
         delimiters: delimiters(w, recipe),
         delimiter_field: field("trennzeichen"),
+        escapes: escapes(w, recipe),
+        escape_field: field("maskierung"),
         decimals: decimals(w, recipe),
         decimal_field: field("dezimal"),
         header: recipe
@@ -139,6 +143,20 @@ fn delimiters(w: Words, recipe: &TableRecipe) -> Vec<Choice> {
         .map(|(code, sign)| choice((*code).to_owned(), signs(w, sign), chosen))
         .collect();
     keep_chosen(&mut choices, chosen, &signs(w, chosen));
+    choices
+}
+
+fn escapes(w: Words, recipe: &TableRecipe) -> Vec<Choice> {
+    let chosen = match recipe.escape.as_deref() {
+        Some("") => NO_SIGN,
+        chosen => chosen.unwrap_or_default(),
+    };
+    let none = w.t("sign-none").into_owned();
+    let mut choices = vec![
+        choice("\\".to_owned(), "\\".to_owned(), chosen),
+        choice(NO_SIGN.to_owned(), none, chosen),
+    ];
+    keep_chosen(&mut choices, chosen, chosen);
     choices
 }
 
