@@ -8,7 +8,7 @@ mod pattern;
 mod seen;
 mod whole;
 
-pub(crate) use copy::Copy;
+pub(crate) use copy::Copying;
 pub(crate) use pattern::Pattern;
 pub(crate) use seen::Seen;
 
@@ -94,7 +94,7 @@ pub(crate) trait Shelf: Send + Sync {
     async fn mark(&self, file: &Listed) -> Result<Option<String>, FetchError>;
 
     /// Appends what a copy does not have yet, up to the end. After a passing error it is called again.
-    async fn read(&self, file: &Listed, copy: &mut Copy<'_>) -> Result<(), FetchError>;
+    async fn read(&self, file: &Listed, copy: &mut Copying<'_>) -> Result<(), FetchError>;
 
     /// How long a file must stay as it is before it counts as whole.
     fn settling(&self) -> Duration {
@@ -119,8 +119,8 @@ impl Wanted {
     }
 
     /// The files that are meant, by path.
-    async fn choose(&self, shelf: &dyn Shelf) -> Result<Vec<Listed>, FetchError> {
-        let mut files = shelf.list(self.below).await?;
+    async fn choose(&self, place: &dyn Shelf) -> Result<Vec<Listed>, FetchError> {
+        let mut files = place.list(self.below).await?;
         if files.len() > MOST_LISTED {
             return Err(too_many(MOST_LISTED));
         }
@@ -189,12 +189,31 @@ pub(crate) async fn fetch(
     let settling = shelf.settling();
     let quiet = copies.iter().map(|copied| copied.looks.quiet(settling));
     sleep_until(listed_at + quiet.max().unwrap_or_default()).await;
+    let files = only_whole(shelf, copies, &mut seen).await?;
+    let files = files.into_iter().map(|copied| FetchedFile {
+        name: copied.file.name().to_owned(),
+        part: wanted.part(&copied.file),
+        path: copied.path,
+    });
+    Ok(Fetched::Files {
+        files: files.collect(),
+        memory: Some(seen.write()),
+    })
+}
+
+/// The copies of files that are whole, noted as seen; an error if none is.
+async fn only_whole(
+    shelf: &dyn Shelf,
+    copies: Vec<Copied>,
+    seen: &mut Seen,
+) -> Result<Vec<Copied>, FetchError> {
+    let is_written_in_place = shelf.settling() > Duration::ZERO;
     let mut whole = Vec::new();
     let mut growing = None;
     for copied in copies {
         let file = &copied.file;
         let is_same = shelf.mark(file).await?.as_ref() == Some(&file.mark);
-        let is_half = settling > Duration::ZERO && copied.looks == Looks::Half;
+        let is_half = is_written_in_place && copied.looks == Looks::Half;
         if !is_same || is_half {
             growing.get_or_insert_with(|| file.name().to_owned());
             continue;
@@ -203,18 +222,11 @@ pub(crate) async fn fetch(
             return Err(FetchError::passing("fetch_cut_off", file.name()));
         }
         seen.note(file);
-        whole.push(FetchedFile {
-            name: file.name().to_owned(),
-            part: wanted.part(file),
-            path: copied.path,
-        });
+        whole.push(copied);
     }
     match growing {
         Some(name) if whole.is_empty() => Err(FetchError::passing("fetch_still_growing", name)),
-        _ => Ok(Fetched::Files {
-            files: whole,
-            memory: Some(seen.write()),
-        }),
+        _ => Ok(whole),
     }
 }
 
@@ -239,7 +251,7 @@ async fn copy_all(
         let path = into.join(index.to_string());
         let so_far = move |bytes| tick(before + bytes, sizes);
         let left = fetch.most_bytes.saturating_sub(before);
-        let mut copy = Copy::create(&path, (left, fetch.most_bytes), &so_far).await?;
+        let mut copy = Copying::create(&path, (left, fetch.most_bytes), &so_far).await?;
         copy.fill(shelf, file).await?;
         let bytes = copy.close().await?;
         before += bytes;

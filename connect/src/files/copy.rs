@@ -19,7 +19,7 @@ const PAUSE: Duration = Duration::from_millis(500);
 type SoFar<'a> = &'a (dyn Fn(u64) + Send + Sync);
 
 /// A copy.
-pub(crate) struct Copy<'a> {
+pub(crate) struct Copying<'a> {
     file: File,
     bytes: u64,
     /// What is left of what the whole fetch may bring, and that.
@@ -27,7 +27,7 @@ pub(crate) struct Copy<'a> {
     so_far: SoFar<'a>,
 }
 
-impl<'a> Copy<'a> {
+impl<'a> Copying<'a> {
     pub(super) async fn create(
         path: &Path,
         most: (u64, u64),
@@ -44,14 +44,14 @@ impl<'a> Copy<'a> {
     /// Reads all of a file.
     pub(super) async fn fill(
         &mut self,
-        shelf: &dyn Shelf,
+        place: &dyn Shelf,
         file: &Listed,
     ) -> Result<(), FetchError> {
         self.require_fit(file.bytes.unwrap_or_default())?;
         let mut tries = 1;
         loop {
             let before = self.bytes;
-            let error = match shelf.read(file, self).await {
+            let error = match place.read(file, self).await {
                 Ok(()) => return Ok(()),
                 Err(error) => error,
             };

@@ -55,7 +55,7 @@ impl Shelf for Fake {
         Ok(found.map(|(time, text)| Self::mark(text, *time)))
     }
 
-    async fn read(&self, file: &Listed, copy: &mut Copy<'_>) -> Result<(), FetchError> {
+    async fn read(&self, file: &Listed, copy: &mut Copying<'_>) -> Result<(), FetchError> {
         let (time, text) = self.files.lock().unwrap()[&file.path].clone();
         let rest = &text.as_bytes()[copy.bytes() as usize..];
         let end = self.breaks_after.unwrap_or(rest.len()).min(rest.len());

@@ -1,7 +1,7 @@
 //! The files of a folder.
 
 use super::places::{AllowedFolders, shown, unread};
-use crate::files::{Copy, Listed, MOST_LISTED, Shelf, too_many};
+use crate::files::{Copying, Listed, MOST_LISTED, Shelf, too_many};
 use async_trait::async_trait;
 use hebewerk_hub::ports::FetchError;
 use std::fs::{self, File, Metadata};
@@ -64,7 +64,7 @@ impl Shelf for Local {
         .await
     }
 
-    async fn read(&self, file: &Listed, copy: &mut Copy<'_>) -> Result<(), FetchError> {
+    async fn read(&self, file: &Listed, copy: &mut Copying<'_>) -> Result<(), FetchError> {
         let path = self.folder.join(&file.path);
         let (from, allowed) = (copy.bytes(), self.allowed.clone());
         let opened = path.clone();

@@ -2,7 +2,7 @@
 
 use super::failure;
 use super::transport::{Guarded, carried};
-use crate::files::{Copy, Listed, MOST_LISTED, Shelf, too_many};
+use crate::files::{Copying, Listed, MOST_LISTED, Shelf, too_many};
 use crate::http::Http;
 use async_trait::async_trait;
 use futures::TryStreamExt;
@@ -128,7 +128,7 @@ impl Shelf for Objects {
         }
     }
 
-    async fn read(&self, file: &Listed, copy: &mut Copy<'_>) -> Result<(), FetchError> {
+    async fn read(&self, file: &Listed, copy: &mut Copying<'_>) -> Result<(), FetchError> {
         if file.bytes == Some(copy.bytes()) {
             return Ok(());
         }
@@ -164,7 +164,11 @@ impl Shelf for Objects {
 
 impl Objects {
     /// What follows when a server does not give what was asked for.
-    async fn refused(&self, error: &opendal::Error, copy: &mut Copy<'_>) -> Result<(), FetchError> {
+    async fn refused(
+        &self,
+        error: &opendal::Error,
+        copy: &mut Copying<'_>,
+    ) -> Result<(), FetchError> {
         let error = self.failed(error);
         match error.code {
             // It changed since it was listed, which its mark will tell.

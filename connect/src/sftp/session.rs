@@ -5,9 +5,9 @@ use super::{failure, private_key};
 use crate::database;
 use crate::reach::Reach;
 use hebewerk_hub::ports::{Fetch, FetchError};
-use russh::MethodKind;
 use russh::client::{AuthResult, Config, Handle, KeyboardInteractiveAuthResponse};
-use russh::keys::PrivateKeyWithHashAlg;
+use russh::keys::{Algorithm, HashAlg, PrivateKeyWithHashAlg};
+use russh::{MethodKind, Preferred};
 use russh_sftp::client::{Config as SftpConfig, SftpSession};
 use std::sync::Arc;
 use std::time::Duration;
@@ -105,6 +105,16 @@ impl Server {
         let config = Config {
             keepalive_interval: Some(Duration::from_secs(15)),
             nodelay: true,
+            preferred: Preferred {
+                // Signatures over SHA-1 can be forged.
+                key: Preferred::DEFAULT
+                    .key
+                    .iter()
+                    .filter(|kind| !matches!(kind, Algorithm::Rsa { hash: None }))
+                    .cloned()
+                    .collect(),
+                ..Preferred::DEFAULT
+            },
             ..Config::default()
         };
         let line = russh::client::connect_stream(Arc::new(config), stream, compare).await;
@@ -131,7 +141,9 @@ impl Server {
         let failed = |error| failure::of_line(&error, &self.name());
         if let Some(key) = &self.key {
             let hash = line.best_supported_rsa_hash().await.map_err(failed)?;
-            let key = PrivateKeyWithHashAlg::new(Arc::clone(key), hash.flatten());
+            // A server that does not say, or only knows SHA-1, is offered what has been safe since 2016.
+            let hash = hash.flatten().unwrap_or(HashAlg::Sha512);
+            let key = PrivateKeyWithHashAlg::new(Arc::clone(key), Some(hash));
             let answer = line.authenticate_publickey(&self.user, key).await;
             if answer.map_err(failed)?.success() {
                 return Ok(());
@@ -171,9 +183,12 @@ impl Server {
                 KeyboardInteractiveAuthResponse::InfoRequest { prompts, .. } => prompts,
             };
             // What is shown while it is typed is no password.
-            let responses = prompts.iter().map(|prompt| match prompt.echo {
-                true => String::new(),
-                false => password.to_owned(),
+            let responses = prompts.iter().map(|prompt| {
+                if prompt.echo {
+                    String::new()
+                } else {
+                    password.to_owned()
+                }
             });
             answer = line
                 .authenticate_keyboard_interactive_respond(responses.collect())

@@ -2,7 +2,7 @@
 
 use super::failure;
 use super::session::{Server, Session};
-use crate::files::{Copy, Listed, MOST_LISTED, Shelf, too_many};
+use crate::files::{Copying, Listed, MOST_LISTED, Shelf, too_many};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{Fetch, FetchError};
 use russh_sftp::client::error::Error as SftpError;
@@ -136,7 +136,7 @@ impl Shelf for Remote {
         }
     }
 
-    async fn read(&self, file: &Listed, copy: &mut Copy<'_>) -> Result<(), FetchError> {
+    async fn read(&self, file: &Listed, copy: &mut Copying<'_>) -> Result<(), FetchError> {
         let line = self.line().await?;
         let path = self.path(&file.path);
         let mut open = match line.files.open(path.as_str()).await {

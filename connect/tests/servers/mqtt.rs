@@ -57,7 +57,7 @@ impl Broker {
         assert!(sent.unwrap().success());
     }
 
-    fn through(&self, place: &str) -> Source {
+    fn through(place: &str) -> Source {
         Source::new("mqtt", &[place])
             .with("host", place)
             .with("tls", "off")
@@ -68,7 +68,7 @@ impl Broker {
     }
 
     fn source(&self) -> Source {
-        self.through(&self.program.place())
+        Self::through(&self.program.place())
     }
 }
 
@@ -191,14 +191,14 @@ async fn a_line_that_breaks_loses_nothing() {
     assert!(sent.unwrap().success());
     let line = Line::breaking(&place, &[2_000]).await;
     // The same inbox, another way to the broker.
-    let broken = broker
+    let cut_off = broker
         .source()
         .allowing(&line.place)
         .with("host", &line.place);
-    let came = broken.came().await;
+    let came = cut_off.came().await;
     let before = said(&came).len();
     assert!((1..500).contains(&before), "{before}");
-    let came = broken.came().await;
+    let came = cut_off.came().await;
     let mut values: Vec<u64> = said(&came)
         .into_iter()
         .map(|(_topic, value)| value.as_u64().unwrap())

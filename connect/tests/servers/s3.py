@@ -57,10 +57,11 @@ people = client("iam")
 people.create_user(UserName="hub")
 people.put_user_policy(UserName="hub", PolicyName="all", PolicyDocument=json.dumps(POLICY))
 key = people.create_access_key(UserName="hub")["AccessKey"]
-client("s3").create_bucket(Bucket="stadt")
+access = {"ACL": "public-read"} if sys.argv[1] == "all" else {}
+client("s3").create_bucket(Bucket="stadt", **access)
 own = client("s3", key["AccessKeyId"], key["SecretAccessKey"])
 print(json.dumps({"port": port, "key": key["AccessKeyId"], "secret": key["SecretAccessKey"]}), flush=True)
 for line in sys.stdin:
     asked = json.loads(line)
-    own.put_object(Bucket="stadt", Key=asked["put"], Body=asked["text"].encode())
+    own.put_object(Bucket="stadt", Key=asked["put"], Body=asked["text"].encode(), **access)
     print("done", flush=True)

@@ -38,7 +38,7 @@ impl Share {
         fs::write(path, text).unwrap();
     }
 
-    fn through(&self, place: &str) -> Source {
+    fn through(place: &str) -> Source {
         Source::new("webdav", &[place])
             .with("url", &format!("http://{place}/"))
             .with("user", "hub")
@@ -46,7 +46,7 @@ impl Share {
     }
 
     fn source(&self) -> Source {
-        self.through(&self.program.place())
+        Self::through(&self.program.place())
     }
 }
 
@@ -118,7 +118,7 @@ async fn a_file_that_breaks_off_goes_on_where_it_ended() {
     share.put("lang.csv", &long);
     // The list comes on a line of its own or on the same; either way the file breaks in its midst.
     let line = Line::breaking(&share.program.place(), &[900_000, 900_000]).await;
-    let came = share.through(&line.place).came().await;
+    let came = Share::through(&line.place).came().await;
     assert!(came.texts() == [("lang.csv", long.as_str())]);
     assert!(line.count() >= 3, "{}", line.count());
 }
