@@ -88,7 +88,8 @@ fn the_simulation_sees_damage_when_syncs_do_nothing() -> Result<()> {
     Ok(())
 }
 
-/// Runs `init` and takes files in, among them a workbook, a file with rows that do not fit and a second version.
+/// Runs `init` and takes files in, among them a workbook, a file with rows that do not fit, a second version and a third
+/// that waits, because most rows are gone, and is accepted.
 fn record() -> Result<Recording> {
     let home = Home::empty()?;
     let lines = |rows: u64, text: &str| {
@@ -132,6 +133,7 @@ fn record() -> Result<Recording> {
     }
     home.write("eins/mappe.xlsx", book.save_to_buffer()?)?;
     home.write("zwei/baeume.csv", lines(900, "Eiche"))?;
+    home.write("drei/baeume.csv", lines(300, "Ulme"))?;
     let binary = home.command([""; 0]).get_program().to_owned();
     let trace = home.folder().join("trace");
     let status = Command::new("strace")
@@ -143,7 +145,9 @@ fn record() -> Result<Recording> {
         .arg(
             "set -e; \"$0\" --data hub init; \
              \"$0\" --data hub take-in eins --organisation chaos; \
-             \"$0\" --data hub take-in zwei --organisation chaos",
+             \"$0\" --data hub take-in zwei --organisation chaos; \
+             \"$0\" --data hub take-in drei --organisation chaos; \
+             \"$0\" --data hub held chaos/baeume --accept",
         )
         .arg(binary)
         .current_dir(home.folder())
@@ -159,7 +163,7 @@ fn record() -> Result<Recording> {
         home,
         calls,
         versions: BTreeMap::from([
-            ("baeume", vec![700, 900]),
+            ("baeume", vec![700, 900, 300]),
             ("schmutz", vec![62]),
             ("liste", vec![90]),
             ("mappe", vec![78]),
@@ -237,6 +241,7 @@ impl Recording {
                 "version {version} of {name} was acknowledged: {entry}"
             );
         }
+        check_held(boot, said)?;
         self.check_raw(boot.folder(), said)
     }
 
@@ -263,7 +268,11 @@ impl Recording {
             .filter_map(|(name, versions)| {
                 (1..=versions.len() as u64)
                     .rev()
-                    .find(|number| said.contains(&format!("chaos.{name}, Fassung {number}")))
+                    .find(|number| {
+                        said.contains(&format!("chaos.{name}, Fassung {number}"))
+                            || said
+                                .contains(&format!("chaos/{name}: angenommen als Fassung {number}"))
+                    })
                     .map(|number| (*name, number))
             })
             .collect()
@@ -273,7 +282,7 @@ impl Recording {
     fn check_raw(&self, boot: &Path, said: &str) -> Result<()> {
         let mut kept = BTreeSet::new();
         collect(&boot.join("hub/lake/raw"), &mut kept)?;
-        for folder in ["eins", "zwei"] {
+        for folder in ["eins", "zwei", "drei"] {
             for file in std::fs::read_dir(self.home.folder().join(folder))? {
                 let path = file?.path();
                 let name = path
@@ -281,9 +290,13 @@ impl Recording {
                     .unwrap_or_default()
                     .to_string_lossy()
                     .into_owned();
-                let number = if folder == "zwei" { 2 } else { 1 };
                 let dataset = name.split('.').next().unwrap_or_default();
-                if said.contains(&format!("chaos.{dataset}, Fassung {number}")) {
+                let acknowledged = match folder {
+                    "eins" => format!("chaos.{dataset}, Fassung 1"),
+                    "zwei" => format!("chaos.{dataset}, Fassung 2"),
+                    _ => format!("wartet auf Freigabe (chaos.{dataset})"),
+                };
+                if said.contains(&acknowledged) {
                     ensure!(
                         kept.contains(&std::fs::read(&path)?),
                         "the bytes of {folder}/{name} were acknowledged and are gone"
@@ -293,6 +306,26 @@ impl Recording {
         }
         Ok(())
     }
+}
+
+/// What was said to wait waits, or is accepted already.
+fn check_held(boot: &Home, said: &str) -> Result<()> {
+    if !said.contains("wartet auf Freigabe (chaos.baeume)") {
+        return Ok(());
+    }
+    let held = boot.done(["held", "--json"])?.json()?;
+    let waits = held[0]["dataset"] == "baeume" && held[0]["rows_after"] == 300;
+    let listed = boot.done(["datasets", "--json"])?.json()?;
+    let is_accepted = listed
+        .as_array()
+        .into_iter()
+        .flatten()
+        .any(|dataset| dataset["dataset"] == "baeume" && dataset["version"] == 3);
+    ensure!(
+        waits != is_accepted,
+        "what waits was acknowledged: {held}\n{listed}"
+    );
+    Ok(())
 }
 
 fn collect(folder: &Path, into: &mut BTreeSet<Vec<u8>>) -> Result<()> {

@@ -7,7 +7,7 @@ pub(crate) use crate::sources::file_name;
 use crate::sources::{Found, files};
 use crate::{output, progress, recipe, wiring};
 use hebewerk_hub::{Corrections, Destination, HubError, OnDrift, TakeIn, TakenIn};
-use hebewerk_model::{Failure, Language, Organisation, Principal, Recipe};
+use hebewerk_model::{DeliveryOutcome, Failure, Language, Organisation, Principal, Recipe};
 use hebewerk_words::{Value, t_with};
 use serde_json::json;
 
@@ -94,7 +94,10 @@ fn ending(outcomes: &[Outcome]) -> Done {
     for (_source, outcome) in outcomes {
         match outcome {
             Err(_not_kept) => return Done::NotAll,
-            Ok(taken) if taken.version.is_none() => done = Done::WithDamage,
+            Ok(taken) if taken.delivery.outcome == DeliveryOutcome::Unreadable => {
+                done = Done::WithDamage;
+            }
+            // What waits to be accepted is read and safe.
             Ok(_read) => {}
         }
     }

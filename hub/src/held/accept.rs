@@ -1,6 +1,7 @@
 //! Accepting a version that waits.
 
-use crate::ports::HeldVersion;
+use super::Decided;
+use crate::ports::{Event, HeldVersion};
 use crate::take_in::{Arrival, Look, OnDrift, Progress, TakenIn, is_aside};
 use crate::{Hub, HubError};
 use hebewerk_model::{
@@ -36,54 +37,73 @@ impl Hub {
         let held = self.waits(id, acceptance.delivery).await?;
         let event = self.event(principal, "accept_version", Some(id), &decided.decision);
         let taken = if acceptance.keep_names.is_empty() {
-            let new = held.accepted(decided.dataset, event);
-            let mut taken = TakenIn {
-                organisation: decided.organisation,
-                dataset: new.dataset.clone(),
-                delivery: new.delivery.clone(),
-                version: None,
-                tables: new
-                    .tables
-                    .iter()
-                    .map(|new| (new.table.table.sql_name.clone(), new.table.rows))
-                    .collect(),
-                findings: new.findings.clone(),
-            };
-            taken.version = Some(self.parts.versions.commit(new).await?);
-            taken
+            self.accept_stored(held, decided, event).await?
         } else {
             let recipe = keeping(&held, &acceptance.keep_names)?;
-            let path = self.parts.raw.local_path(held.delivery.content).await?;
-            let look = Look {
-                path: path.clone(),
-                name: held.delivery.file_name.clone(),
-                recipe: recipe.clone(),
-            };
-            let silent: Progress = Arc::new(|_stage, _done, _of| {});
-            let (inspection, is_final) = self.look(look, silent.clone()).await?;
-            let reader = self.parts.reader.version();
-            let arrival = Arrival {
-                visible_at: event.at,
-                event,
-                organisation: decided.organisation,
-                dataset: decided.dataset,
-                is_new: false,
-                delivery: Delivery {
-                    outcome: DeliveryOutcome::Version,
-                    reader: if is_final { reader } else { 0 },
-                    leaves_out: recipe.leaves_out(),
-                    ..held.delivery
-                },
-                recipe,
-                inspection,
-                path,
-                kept: None,
-                on_drift: OnDrift::Accept,
-            };
-            self.make_version(arrival, None, &silent).await?
+            self.accept_read_again(held, decided, event, recipe).await?
         };
         self.refresh_index_quietly().await;
         Ok(taken)
+    }
+
+    async fn accept_stored(
+        &self,
+        held: HeldVersion,
+        decided: Decided,
+        event: Event,
+    ) -> Result<TakenIn, HubError> {
+        let new = held.accepted(decided.dataset, event);
+        let tables = new.tables.iter().map(|new| {
+            let table = &new.table;
+            (table.table.sql_name.clone(), table.rows)
+        });
+        let mut taken = TakenIn {
+            organisation: decided.organisation,
+            dataset: new.dataset.clone(),
+            delivery: new.delivery.clone(),
+            version: None,
+            tables: tables.collect(),
+            findings: new.findings.clone(),
+        };
+        taken.version = Some(self.parts.versions.commit(new).await?);
+        Ok(taken)
+    }
+
+    async fn accept_read_again(
+        &self,
+        held: HeldVersion,
+        decided: Decided,
+        event: Event,
+        recipe: Recipe,
+    ) -> Result<TakenIn, HubError> {
+        let path = self.parts.raw.local_path(held.delivery.content).await?;
+        let look = Look {
+            path: path.clone(),
+            name: held.delivery.file_name.clone(),
+            recipe: recipe.clone(),
+        };
+        let silent: Progress = Arc::new(|_stage, _done, _of| {});
+        let (inspection, is_final) = self.look(look, silent.clone()).await?;
+        let reader = self.parts.reader.version();
+        let arrival = Arrival {
+            visible_at: event.at,
+            event,
+            organisation: decided.organisation,
+            dataset: decided.dataset,
+            is_new: false,
+            delivery: Delivery {
+                outcome: DeliveryOutcome::Version,
+                reader: if is_final { reader } else { 0 },
+                leaves_out: recipe.leaves_out(),
+                ..held.delivery
+            },
+            recipe,
+            inspection,
+            path,
+            kept: None,
+            on_drift: OnDrift::Accept,
+        };
+        self.make_version(arrival, None, &silent).await
     }
 }
 

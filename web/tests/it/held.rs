@@ -69,8 +69,13 @@ fn held() -> HeldVersion {
 
 /// A door with trees that wait, and the session of a steward of their house.
 async fn waiting() -> (Door, String) {
-    let door = door_to(city()).await;
+    let (door, cookie) = steward_of(city()).await;
     *door.fake().held.lock().unwrap() = Some(held());
+    (door, cookie)
+}
+
+async fn steward_of(city: crate::fake::City) -> (Door, String) {
+    let door = door_to(city).await;
     let administrator = door.administrator().await;
     let form = "name=Kai&email=kai%40stadt.example&kennwort=noch+ein+Satz&rolle_stadtgruen=steward";
     let (status, _, text) = door
@@ -246,4 +251,35 @@ async fn programs_list_accept_and_refuse_what_waits() {
     assert_eq!(status, StatusCode::UNAUTHORIZED);
     let (status, _, _) = door.get(REST).await;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn stewards_read_what_is_corrected_and_since_when_and_nobody_else_does() {
+    let recipe = Recipe {
+        tables: vec![TableRecipe {
+            delimiter: Some(";".to_owned()),
+            escape: Some("\\".to_owned()),
+            columns: vec![ColumnRecipe {
+                label: "Geheimname".to_owned(),
+                reference_system: Some(25833),
+                skip: true,
+                ..ColumnRecipe::default()
+            }],
+            ..TableRecipe::default()
+        }],
+    };
+    let (door, cookie) = steward_of(crate::fake::City { recipe, ..city() }).await;
+    let path = "/daten/stadtgruen/baeume/guete";
+    let text = page(&door, path, &cookie).await;
+    for words in [
+        "Trennzeichen Semikolon",
+        "Maskierungszeichen \\",
+        "Spalte „Geheimname“ im Bezugssystem EPSG:25833",
+        "Spalte „Geheimname“ weglassen",
+        "Eine Änderung am Rezept",
+        "Stadtgrün &#60;Musterstadt&#62;",
+    ] {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+    assert!(!page(&door, path, "").await.contains("Geheimname"));
 }
