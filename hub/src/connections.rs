@@ -1,5 +1,6 @@
 //! Connections: systems from which the hub fetches by itself.
 
+mod brought;
 mod due;
 mod former;
 mod keep;
@@ -8,6 +9,7 @@ mod remind;
 mod run;
 mod running;
 
+pub use brought::Brought;
 pub use keep::{ConnectionWords, NewConnection};
 pub use promise::Punctuality;
 pub use running::FetchProgress;

@@ -63,7 +63,8 @@ pub use compare::{
     ColumnChanges, Comparison, Examples, MOST_COMPARED_ROWS, RowChanges, TableComparison,
 };
 pub use connections::{
-    ConnectionCard, ConnectionView, ConnectionWords, FetchProgress, NewConnection, Punctuality,
+    Brought, ConnectionCard, ConnectionView, ConnectionWords, FetchProgress, NewConnection,
+    Punctuality,
 };
 pub use deliver::Deliver;
 pub use describe::Edit;

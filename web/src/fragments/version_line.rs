@@ -54,7 +54,8 @@ pub(crate) fn rows(w: Words, version: &Version) -> String {
     sentence.into_owned()
 }
 
-fn changes(w: Words, change: &VersionChange) -> Vec<String> {
+/// What changed in structure, one sentence each.
+pub(crate) fn changes(w: Words, change: &VersionChange) -> Vec<String> {
     [
         ("version-columns-added", &change.columns_added),
         ("version-columns-removed", &change.columns_removed),

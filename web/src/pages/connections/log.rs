@@ -2,8 +2,14 @@
 
 use super::standing;
 use crate::Words;
-use hebewerk_hub::{ConnectionCard, ConnectionView};
-use hebewerk_model::{ConnectionRun, RunDelivery, RunOutcome};
+use crate::fragments::version_line;
+use crate::pages::find::quality_words;
+use hebewerk_hub::{Brought as Now, ConnectionCard, ConnectionView};
+use hebewerk_model::{ConnectionRun, DeliveryId, DeliveryOutcome, RunDelivery, RunOutcome};
+use std::collections::BTreeMap;
+
+/// What became of deliveries.
+type Became = BTreeMap<DeliveryId, Now>;
 
 /// One fetch.
 pub(super) struct LogLine {
@@ -24,15 +30,17 @@ pub(super) struct Brought {
     /// "Fassung 3", with the dataset's title where there are several.
     pub(super) label: String,
     pub(super) rows: String,
+    /// What was recognised, and what changed in structure, a sentence each.
+    pub(super) recognised: Vec<String>,
 }
 
 /// The newest fetches, newest first.
-pub(super) fn log(w: Words, view: &ConnectionView) -> Vec<LogLine> {
+pub(super) fn log(w: Words, view: &ConnectionView, became: &Became) -> Vec<LogLine> {
     let runs = view.runs.iter();
-    runs.map(|run| line(w, &view.card, run)).collect()
+    runs.map(|run| line(w, &view.card, run, became)).collect()
 }
 
-fn line(w: Words, card: &ConnectionCard, run: &ConnectionRun) -> LogLine {
+fn line(w: Words, card: &ConnectionCard, run: &ConnectionRun, became: &Became) -> LogLine {
     let is_new = run.outcome == RunOutcome::Delivered;
     let deliveries = run.deliveries.iter().filter(|_delivery| is_new);
     LogLine {
@@ -49,7 +57,7 @@ fn line(w: Words, card: &ConnectionCard, run: &ConnectionRun) -> LogLine {
             w.bytes(run.bytes)
         },
         brought: deliveries
-            .map(|delivery| brought(w, card, delivery))
+            .map(|delivery| brought(w, card, delivery, became.get(&delivery.delivery)))
             .collect(),
     }
 }
@@ -62,21 +70,43 @@ const fn class(outcome: RunOutcome) -> &'static str {
     }
 }
 
-fn brought(w: Words, card: &ConnectionCard, delivery: &RunDelivery) -> Brought {
+/// What was recognised in a delivery, and what its version changed in structure.
+fn recognised(w: Words, now: &Now) -> Vec<String> {
+    let Some(version) = &now.version else {
+        return Vec::new();
+    };
+    let format = w.code("format", version.format.code());
+    let mut sentences = vec![format!("{format}. {}", version_line::rows(w, version))];
+    sentences.extend(version_line::changes(w, &version.change));
+    if version.errors + version.warnings > 0 {
+        sentences.push(quality_words(w, version.errors, version.warnings));
+    }
+    sentences
+}
+
+fn brought(w: Words, card: &ConnectionCard, delivery: &RunDelivery, now: Option<&Now>) -> Brought {
     let dataset = card.datasets.iter().find(|set| set.id == delivery.dataset);
-    let number = delivery.version.map(|number| number.0);
+    // What waited when it came may be a version by now.
+    let since = now.and_then(|now| now.version.as_ref());
+    let number = delivery.version.or(since.map(|version| version.number));
+    let number = number.map(|number| number.0);
+    let waits = now.is_some_and(|now| now.outcome == DeliveryOutcome::Held);
     let href = dataset.map(|dataset| {
         let path = format!("/daten/{}/{}", card.organisation.slug, dataset.slug);
         match number {
             // What is new against the version before.
             Some(number @ 2..) => format!("{path}/fassungen?von={}&bis={number}", number - 1),
             Some(number) => format!("{path}?fassung={number}"),
+            None if waits => format!("{path}/freigabe"),
             None => path,
         }
     });
     let version = match number {
         Some(number) => w.t1("connection-version", "number", number.to_string()),
-        None => w.t("connection-unread"),
+        None => match now {
+            Some(now) => w.code("outcome", now.outcome.code()),
+            None => w.t("connection-unread"),
+        },
     };
     let title = dataset.map(|dataset| dataset.description.title.as_str());
     let label = match title.filter(|_title| card.datasets.len() > 1) {
@@ -86,6 +116,7 @@ fn brought(w: Words, card: &ConnectionCard, delivery: &RunDelivery) -> Brought {
     Brought {
         href,
         label,
+        recognised: now.map(|now| recognised(w, now)).unwrap_or_default(),
         rows: w.t1("connection-rows", "count", delivery.rows).into_owned(),
     }
 }

@@ -60,6 +60,10 @@ pub(crate) async fn show(visitor: Visitor, Path(text): Path<String>, query: Quer
         .hub()
         .connection(&visitor.principal, id(&text)?)
         .await?;
+    let became = visitor
+        .hub()
+        .brought(&visitor.principal, &view.runs)
+        .await?;
     let forms = visitor.hub().connectors();
     let form = forms
         .iter()
@@ -91,7 +95,7 @@ pub(crate) async fn show(visitor: Visitor, Path(text): Path<String>, query: Quer
         next: standing::next(w, card),
         brings: brings(card),
         settings: settings(w, &view, form),
-        log: log(w, &view),
+        log: log(w, &view, &became),
         may_change: card.may_change,
         is_paused: connection.paused,
         notice: notice(w, &query),
