@@ -8,7 +8,7 @@ use arrow::util::display::{ArrayFormatter, FormatOptions};
 use hebewerk_hub::ports::{FileReader, ReadError, Reading};
 use hebewerk_model::geometry::wkt;
 use hebewerk_model::{InspectedTable, Inspection, Recipe, SemanticType};
-use hebewerk_profile::{Record, RowCourse, RowKind, surplus_cells};
+use hebewerk_profile::{Heading, Record, RowCourse, RowKind, surplus_cells};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -110,6 +110,7 @@ fn from_records(
     let width = table.columns.len();
     let header_end = table.header_line + u64::from(table.header_rows);
     let mut header: Vec<Record> = Vec::new();
+    let mut heading = Heading::default();
     let mut record = Record::new();
     for index in 0..header_end {
         if !records.read(&mut record)? {
@@ -117,6 +118,8 @@ fn from_records(
         }
         if index >= table.header_line {
             header.push(record.clone());
+        } else if table.header_rows > 0 {
+            heading.add_title(&record);
         }
     }
     let mut line = String::new();
@@ -126,7 +129,8 @@ fn from_records(
         labels.resize(cells, String::new());
     }
     write_header(&labels, &mut line, writer)?;
-    let course = RowCourse::new(width, header.last());
+    heading.header = header.pop();
+    let course = RowCourse::new(width, &heading);
     let mut padding = Padding {
         broken: form.blanks_stay,
         ..Padding::default()

@@ -4,7 +4,7 @@ mod builder;
 
 use crate::findings;
 use crate::record::Record;
-use crate::row_course::{RowCourse, RowKind};
+use crate::row_course::{Heading, RowCourse, RowKind};
 use arrow::datatypes::{Field, Schema, SchemaRef};
 use arrow::error::ArrowError;
 use arrow::record_batch::RecordBatch;
@@ -98,7 +98,7 @@ pub struct TableConverter {
     width: usize,
     data_rows: u64,
     course: Option<RowCourse>,
-    last_header: Option<Record>,
+    heading: Heading,
     schema: SchemaRef,
     columns: Vec<ColumnBuilder>,
     wording: Wording,
@@ -120,7 +120,7 @@ impl TableConverter {
             width: table.columns.len(),
             data_rows: table.data_rows,
             course: None,
-            last_header: None,
+            heading: Heading::default(),
             schema: Arc::new(Schema::new(fields)),
             wording: Wording::of(table, recipe),
             columns,
@@ -137,12 +137,12 @@ impl TableConverter {
     pub fn of_rest(
         table: &InspectedTable,
         recipe: Option<&TableRecipe>,
-        header: Option<&Record>,
+        heading: Heading,
         rows: u64,
     ) -> Self {
         let mut converter = Self::new(table, recipe);
         converter.header = 0..0;
-        converter.last_header = header.cloned();
+        converter.heading = heading;
         converter.data_rows = rows;
         converter
     }
@@ -170,7 +170,10 @@ impl TableConverter {
         self.index += 1;
         if index < self.header.end {
             if index + 1 == self.header.end && self.header.start < self.header.end {
-                self.last_header = Some(record.clone());
+                self.heading.header = Some(record.clone());
+            }
+            if index < self.header.start && self.header.start < self.header.end {
+                self.heading.add_title(record);
             }
             return;
         }
@@ -179,7 +182,7 @@ impl TableConverter {
         }
         let course = self
             .course
-            .get_or_insert_with(|| RowCourse::new(self.width, self.last_header.as_ref()));
+            .get_or_insert_with(|| RowCourse::new(self.width, &self.heading));
         match course.kind(record) {
             RowKind::Blank | RowKind::RepeatedHeader | RowKind::Comment => {}
             RowKind::TooLong => {

@@ -7,7 +7,7 @@ use crate::column_sight::{ColumnSight, SightPart};
 use crate::footer::{self, TAIL_RECORDS};
 use crate::layout::{self, Given, HEAD_RECORDS, Layout};
 use crate::record::Record;
-use crate::row_course::{RowCourse, RowKind};
+use crate::row_course::{Heading, RowCourse, RowKind};
 use hebewerk_model::{Dialect, Finding, InspectedTable, TableRecipe};
 use std::collections::VecDeque;
 
@@ -102,6 +102,7 @@ pub struct TableInspector {
     long: Tally,
     longest: usize,
     footers: Tally,
+    is_further: bool,
 }
 
 impl TableInspector {
@@ -124,12 +125,18 @@ impl TableInspector {
             long: Tally::default(),
             longest: 0,
             footers: Tally::default(),
+            is_further: false,
         };
         if let Some(labels) = &inspector.seed.labels {
             let layout = layout::named(labels);
             inspector.begin(layout);
         }
         inspector
+    }
+
+    /// Says that other tables stand above this one.
+    pub const fn stands_below(&mut self) {
+        self.is_further = true;
     }
 
     /// Takes the next record in.
@@ -163,13 +170,26 @@ impl TableInspector {
         self.keep_memory_bounded();
     }
 
-    /// The last row of the header, once the layout is found and there is one.
-    pub fn header(&self) -> Option<&Record> {
-        let layout = self.layout.as_ref()?;
-        let last = (layout.header_line + layout.header_rows).checked_sub(1)?;
-        (layout.header_rows > 0)
-            .then(|| self.head.get(last))
-            .flatten()
+    /// What stands above the rows; nothing before the layout is found.
+    pub fn heading(&self) -> Heading {
+        let layout = self.layout.as_ref();
+        layout.map_or_else(Heading::default, |layout| self.heading_of(layout))
+    }
+
+    fn heading_of(&self, layout: &Layout) -> Heading {
+        let mut heading = Heading::default();
+        if layout.header_rows > 0 {
+            let last = layout.header_line + layout.header_rows - 1;
+            heading.header = self.head.get(last).cloned();
+            let titled = if self.is_further {
+                0
+            } else {
+                layout.header_line
+            };
+            let above = self.head.iter().take(titled);
+            above.for_each(|record| heading.add_title(record));
+        }
+        heading
     }
 
     /// Number of columns, once the layout is found.
@@ -202,8 +222,7 @@ impl TableInspector {
         let below = layout.header_line + layout.header_rows;
         let rows = self.head.iter().skip(below);
         let rows: Vec<&Record> = rows.filter(|row| !row.is_blank()).collect();
-        let header = self.head.get(layout.header_line..below);
-        let course = RowCourse::new(layout.width, header.and_then(<[Record]>::last));
+        let course = RowCourse::new(layout.width, &self.heading_of(&layout));
         layout::another::begins(&rows, next, &course)
     }
 
@@ -239,10 +258,7 @@ impl TableInspector {
     }
 
     fn begin(&mut self, layout: Layout) {
-        let last_header = (layout.header_rows > 0)
-            .then(|| self.head.get(layout.header_line + layout.header_rows - 1))
-            .flatten();
-        self.course = RowCourse::new(layout.width, last_header);
+        self.course = RowCourse::new(layout.width, &self.heading_of(&layout));
         self.columns.resize_with(layout.width, ColumnSight::default);
         self.layout = Some(layout);
     }

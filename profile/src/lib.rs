@@ -45,7 +45,7 @@ pub use inspector::{PieceSight, TableInspector, TableSeed, TableSight};
 pub use layout::surplus_cells;
 pub use piece::{Irregular, Piece, PieceReader};
 pub use record::{RawCell, Record};
-pub use row_course::{RowCourse, RowKind};
+pub use row_course::{Heading, RowCourse, RowKind};
 pub use semantic::{ColumnEvidence, recognise};
 pub use splitter::{Cut, Cutting, Splitter};
 pub use statistics::{Statistics, StatisticsPart};

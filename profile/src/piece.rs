@@ -13,7 +13,7 @@ use crate::converter::{Aside, Wording};
 use crate::findings;
 use crate::inspector::PieceSight;
 use crate::record::Record;
-use crate::row_course::{RowCourse, RowKind};
+use crate::row_course::{Heading, RowCourse, RowKind};
 use crate::splitter::{Cut, Cutting, Splitter};
 use arrow::record_batch::RecordBatch;
 use columns::Columns;
@@ -50,12 +50,10 @@ pub struct Irregular;
 
 impl PieceReader {
     /// A reader for a table as it is supposed to be; none where records are cut in a way that pieces cannot follow.
-    ///
-    /// `header` is the last row of the header, if there is one.
     pub fn new(
         cutting: Cutting,
         table: &InspectedTable,
-        header: Option<&Record>,
+        heading: &Heading,
         recipe: Option<&TableRecipe>,
     ) -> Option<Self> {
         let [delimiter] = *cutting.delimiter.as_bytes() else {
@@ -65,7 +63,7 @@ impl PieceReader {
             cutting.stops.is_empty() && cutting.escape.is_none() && !cutting.carriage_return;
         plain.then(|| Self {
             delimiter,
-            course: RowCourse::new(table.columns.len(), header),
+            course: RowCourse::new(table.columns.len(), heading),
             wording: Wording::of(table, recipe),
             table: table.clone(),
             recipe: recipe.cloned(),

@@ -10,7 +10,7 @@ pub enum RowKind {
     Blank,
     /// The header once more: no row of the table.
     RepeatedHeader,
-    /// A comment between the rows: no row of the table.
+    /// A comment or a title between the rows: no row of the table.
     Comment,
     /// More values than columns: set aside.
     TooLong,
@@ -20,17 +20,51 @@ pub enum RowKind {
     Whole,
 }
 
+/// What stands above the rows of a table.
+#[derive(Debug, Clone, Default)]
+pub struct Heading {
+    /// The last row of the header, if there is any.
+    pub header: Option<Record>,
+    titles: Vec<[String; TITLE_WORDS]>,
+    /// Rows stand above: what looks like a title may be anything, such as a note to another table.
+    below_rows: bool,
+}
+
+impl Heading {
+    /// Takes the next record above the header in, from the beginning of the source on.
+    pub fn add_title(&mut self, record: &Record) {
+        let filled = (0..record.len()).filter(|index| !is_empty(record.cell(*index)));
+        if filled.count() > 1 {
+            self.titles.clear();
+            self.below_rows = true;
+        }
+        if !self.below_rows && self.titles.len() < MOST_TITLES {
+            self.titles.extend(title(record));
+        }
+    }
+}
+
+/// Titles that are remembered.
+const MOST_TITLES: usize = 64;
+
 /// Knows width and header of a table.
 #[derive(Debug, Clone, Default)]
 pub struct RowCourse {
     width: usize,
     header: Vec<String>,
+    /// First words of the titles above.
+    titles: Vec<[String; TITLE_WORDS]>,
 }
 
+/// Words by which a title that comes again is known: what follows may be another year.
+const TITLE_WORDS: usize = 3;
+
 impl RowCourse {
-    /// For a table of `width` columns under this last header row, if any.
-    pub fn new(width: usize, header: Option<&Record>) -> Self {
-        let texts: Vec<String> = header
+    /// For a table of `width` columns under this heading.
+    pub fn new(width: usize, heading: &Heading) -> Self {
+        let texts: Vec<String> = heading
+            .header
+            .as_ref()
             .map(|record| {
                 (0..record.len())
                     .map(|index| record.text_of(index).trim().to_owned())
@@ -40,7 +74,11 @@ impl RowCourse {
         let labels = texts.iter().filter(|text| !text.is_empty()).count();
         // A header of a single word may well be a value too.
         let header = if labels >= 2 { texts } else { Vec::new() };
-        Self { width, header }
+        Self {
+            width,
+            header,
+            titles: heading.titles.clone(),
+        }
     }
 
     /// What the record is.
@@ -51,7 +89,7 @@ impl RowCourse {
         if self.repeats_header(record) {
             return RowKind::RepeatedHeader;
         }
-        if self.is_comment(record) {
+        if self.is_comment(record) || self.is_title(record) {
             return RowKind::Comment;
         }
         if record.len() > self.width {
@@ -86,6 +124,13 @@ impl RowCourse {
                 .is_some_and(|label| label.starts_with('#'))
     }
 
+    /// A title that begins like the one above the header, where the next part of the table begins.
+    fn is_title(&self, record: &Record) -> bool {
+        self.width >= 2
+            && !self.titles.is_empty()
+            && title(record).is_some_and(|words| self.titles.contains(&words))
+    }
+
     /// A line drawn between header and rows: nothing but dashes in at least two cells.
     fn is_rule(&self, record: &Record) -> bool {
         let mut drawn = 0;
@@ -99,11 +144,16 @@ impl RowCourse {
         drawn >= 2 && self.width >= 2
     }
 
-    /// Whether a record with this first cell may be the header once more.
+    /// Whether a record with this first cell may be the header once more, or a title of the table.
     pub(crate) fn may_repeat(&self, first: &str) -> bool {
-        self.header
-            .first()
-            .is_some_and(|label| trimmed(first) == label)
+        let is_label = |label: &String| trimmed(first) == label;
+        let begins = |title: &[String; TITLE_WORDS]| {
+            first
+                .split_whitespace()
+                .take(TITLE_WORDS)
+                .eq(title.iter().map(String::as_str))
+        };
+        self.header.first().is_some_and(is_label) || self.titles.iter().any(begins)
     }
 
     fn repeats_header(&self, record: &Record) -> bool {
@@ -119,6 +169,22 @@ impl RowCourse {
                     _ => false,
                 })
     }
+}
+
+/// The first words of a record that could be a title: enough of them, in the first cell, and nothing else.
+fn title(record: &Record) -> Option<[String; TITLE_WORDS]> {
+    let RawCell::Text(first) = record.cell(0) else {
+        return None;
+    };
+    if (1..record.len()).any(|index| !is_empty(record.cell(index))) {
+        return None;
+    }
+    let words: Vec<String> = first
+        .split_whitespace()
+        .take(TITLE_WORDS)
+        .map(str::to_owned)
+        .collect();
+    words.try_into().ok()
 }
 
 /// A piece of a drawn line.

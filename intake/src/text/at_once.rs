@@ -182,7 +182,7 @@ impl AtOnce {
         let records = suppose::records(&text, true, &mut splitter).ok_or(ReadError::Again)?;
         let inspector = self.inspector.take().ok_or(ReadError::Again)?;
         let rows_before = inspector.rows();
-        let header = inspector.header().cloned();
+        let heading = inspector.heading();
         let mut parting = tables::Parting::resume(&self.supposed.source, inspector);
         for record in &records {
             parting.add(record);
@@ -199,7 +199,7 @@ impl AtOnce {
         }
         let rows = table.data_rows.saturating_sub(rows_before);
         let recipe = self.supposed.recipe.as_ref();
-        let converter = TableConverter::of_rest(table, recipe, header.as_ref(), rows);
+        let converter = TableConverter::of_rest(table, recipe, heading, rows);
         self.ready.extend(convert(converter, &records)?);
         (self.tick)(self.bytes, self.bytes);
         drop(self.ended.send(EarlyEnd::Held(inspection)));

@@ -95,7 +95,8 @@ impl<'a> Parting<'a> {
 
     /// Closes the table and begins the next one with the record that is handed next.
     fn part(&mut self) {
-        let next = inspector(self.source, self.recipe, self.done.len() + 1);
+        let mut next = inspector(self.source, self.recipe, self.done.len() + 1);
+        next.stands_below();
         let full = std::mem::replace(&mut self.inspector, next);
         self.close(full);
         self.begins_at = self.handed;

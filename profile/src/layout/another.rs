@@ -93,6 +93,7 @@ fn has_value(record: &Record) -> bool {
 mod tests {
     use super::*;
     use crate::record::RawCell;
+    use crate::row_course::Heading;
 
     fn records(text: &str) -> Vec<Record> {
         text.lines()
@@ -111,7 +112,9 @@ mod tests {
         let header = records("Bezirk;Zahl;Anteil");
         let rows = records("Mitte;12;1,5\nNord;13;2,5\nSüd;-;3,5");
         let rows: Vec<&Record> = rows.iter().collect();
-        let course = RowCourse::new(3, header.first());
+        let mut heading = Heading::default();
+        heading.header = header.first().cloned();
+        let course = RowCourse::new(3, &heading);
         assert_eq!(begins(&rows, &records(next), &course), expected, "{next}");
     }
 

@@ -131,11 +131,10 @@ fn from_parts(
     if only.table.columns.len() != width || width == 0 {
         return None;
     }
-    let header = inspector.header().cloned();
     let reader = PieceReader::new(
         cutting.clone(),
         &only.table,
-        header.as_ref(),
+        &inspector.heading(),
         recipe.as_ref(),
     )?;
     Some(Supposed {

@@ -209,3 +209,13 @@ fn the_same_header_again_goes_on_with_the_same_table() {
     assert_eq!(inspection.tables.len(), 1);
     assert_eq!(layout(&inspection), (0, 1, 6, ";"));
 }
+
+#[test]
+fn a_title_that_comes_again_above_the_header_is_no_row() {
+    let inspection = Made::new(
+        "Ausgaben des Amtes für Reisen,\n,\nArt,Betrag\nBahn,10.50\nHotel,20.00\n,\n\
+         Ausgaben des Amtes für Papier,\n,\nArt,Betrag\nBriefe,3.10\nAusgaben des Hauses,7.20\n",
+    )
+    .inspect();
+    assert_eq!(layout(&inspection), (2, 1, 4, ","));
+}
