@@ -194,8 +194,10 @@ fn moment(bytes: &[u8]) -> RawCell<'static> {
     if day == 0 {
         return RawCell::Empty;
     }
-    let days = i64::from(day) - EPOCH;
-    RawCell::Timestamp(days * 86_400_000_000 + i64::from(millis) * 1000)
+    // Damaged bytes give any day, also those a timestamp does not reach.
+    let days = (i64::from(day) - EPOCH).checked_mul(86_400_000_000);
+    let micros = days.and_then(|days| days.checked_add(i64::from(millis) * 1000));
+    micros.map_or(RawCell::Empty, RawCell::Timestamp)
 }
 
 #[cfg(test)]
@@ -212,5 +214,14 @@ mod tests {
         assert_eq!(date("19700102"), RawCell::Date(1));
         assert_eq!(date("00000000"), RawCell::Empty);
         assert_eq!(date("19701399"), RawCell::Text("19701399"));
+    }
+
+    #[test]
+    fn a_moment_no_calendar_reaches_is_none() {
+        let of = |day: i32| [day.to_le_bytes(), 1000_i32.to_le_bytes()].concat();
+        assert_eq!(moment(&of(2_440_588)), RawCell::Timestamp(1_000_000));
+        for day in [i32::MAX, i32::MIN, 0] {
+            assert_eq!(moment(&of(day)), RawCell::Empty);
+        }
     }
 }
