@@ -50,6 +50,7 @@ pub struct Irregular;
 
 impl PieceReader {
     /// A reader for a table as it is supposed to be; none where records are cut in a way that pieces cannot follow.
+    ///
     pub fn new(
         cutting: Cutting,
         table: &InspectedTable,
@@ -257,5 +258,165 @@ impl Reading<'_> {
             aside: self.aside,
             lines: self.line - 1,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inspector::TableInspector;
+    use crate::{TableConverter, TableSeed, TableSight};
+    use arrow::compute::cast;
+    use arrow::datatypes::DataType;
+    use proptest::prelude::*;
+
+    const HEAD_ROWS: usize = 260;
+    const TAIL_ROWS: usize = 70;
+
+    fn cutting() -> Cutting {
+        Cutting {
+            delimiter: ";".to_owned(),
+            quote: Some(b'"'),
+            escape: None,
+            carriage_return: false,
+            width: 3,
+            stops: Vec::new(),
+        }
+    }
+
+    fn records(text: &str, line: u64) -> Vec<Record> {
+        let mut splitter = Splitter::at_line(cutting(), line);
+        let mut all = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let mut record = Record::new();
+            match splitter.cut(rest, true, &mut record) {
+                Cut::Record(used) => rest = &rest[used..],
+                Cut::More => panic!("more than everything was asked for"),
+            }
+            all.push(record);
+        }
+        all
+    }
+
+    fn inspector() -> TableInspector {
+        let seed = TableSeed {
+            name: "t".to_owned(),
+            confidence: 1.0,
+            dialect: hebewerk_model::Dialect {
+                delimiter: Some(";".to_owned()),
+                ..hebewerk_model::Dialect::default()
+            },
+            ..TableSeed::default()
+        };
+        TableInspector::new(seed, None)
+    }
+
+    fn seen(records: &[&[Record]]) -> TableSight {
+        let mut inspector = inspector();
+        for record in records.iter().copied().flatten() {
+            inspector.add(record);
+        }
+        inspector.finish()
+    }
+
+    /// Every row of a batch as text.
+    fn rows(batch: &RecordBatch) -> Vec<String> {
+        let texts: Vec<_> = batch
+            .columns()
+            .iter()
+            .map(|array| match array.data_type() {
+                DataType::Dictionary(_, values) => cast(array, values).unwrap(),
+                _ => array.clone(),
+            })
+            .map(|array| cast(&array, &DataType::Utf8).unwrap())
+            .collect();
+        (0..batch.num_rows())
+            .map(|row| {
+                format!(
+                    "{:?}",
+                    texts
+                        .iter()
+                        .map(|array| array.slice(row, 1))
+                        .collect::<Vec<_>>()
+                )
+            })
+            .collect()
+    }
+
+    fn line() -> impl Strategy<Value = String> {
+        let cell = prop::sample::select(vec![
+            "",
+            "1",
+            "007",
+            "1,5",
+            "1.234,5",
+            "a",
+            "x",
+            " b ",
+            "\"q;q\"",
+            "\"n\nn\"",
+            "31.12.2024",
+            "-",
+            "12a",
+            "ä",
+            "--",
+            "#",
+            "nein",
+            "\"\"",
+        ]);
+        prop::collection::vec(cell, 1..5).prop_map(|cells| cells.join(";"))
+    }
+
+    proptest! {
+        #[test]
+        fn a_piece_is_read_as_the_long_way_reads_it(
+            lines in prop::collection::vec(line(), 1..60),
+            returns in any::<bool>(),
+        ) {
+            let end = if returns { "\r\n" } else { "\n" };
+            let mut head = format!("nr;wert;text{end}");
+            (0..HEAD_ROWS).for_each(|n| head.push_str(&format!("{n};{n},5;wort{end}")));
+            let mut piece = lines.join(end);
+            piece.push_str(end);
+            let tail = format!("1;2,5;wort{end}").repeat(TAIL_ROWS);
+
+            let head_lines = HEAD_ROWS as u64 + 1;
+            let first = records(&head, 1);
+            let middle = records(&piece, head_lines + 1);
+            let middle_lines = memchr_iter(b'\n', piece.as_bytes()).count() as u64;
+            let last = records(&tail, head_lines + middle_lines + 1);
+            let expected = seen(&[&first, &middle, &last]);
+
+            let mut inspector = inspector();
+            first.iter().for_each(|record| inspector.add(record));
+            let heading = inspector.heading();
+            let reader = PieceReader::new(cutting(), &expected.table, &heading, None).unwrap();
+            // Irregular pieces are read the long way.
+            if let Ok(read) = reader.read(&piece) {
+                prop_assert_eq!(read.lines, middle_lines);
+                inspector.absorb(&read.sight, head_lines);
+                last.iter().for_each(|record| inspector.add(record));
+                let sight = inspector.finish();
+                prop_assert_eq!(&sight.table, &expected.table);
+                prop_assert_eq!(&sight.findings, &expected.findings);
+
+                let mut converter = TableConverter::of_rest(
+                    &expected.table, None, heading, u64::MAX,
+                );
+                middle.iter().for_each(|record| converter.add(record));
+                let long = converter.take_batch().unwrap();
+                prop_assert_eq!(
+                    read.rows.as_ref().map(rows).unwrap_or_default(),
+                    long.as_ref().map(rows).unwrap_or_default()
+                );
+                let mut aside = converter.take_aside();
+                aside.sort_by_key(|aside| aside.row);
+                let short: Vec<Aside> = read.aside.into_iter()
+                    .map(|aside| Aside { row: aside.row + head_lines, ..aside })
+                    .collect();
+                prop_assert_eq!(short, aside);
+            }
+        }
     }
 }

@@ -51,7 +51,9 @@ pub(super) struct Coded {
     /// Whether nearly all values differ, once that was asked: then they are listed and not looked for.
     lists: Option<bool>,
     pub(super) empty: u64,
-    pub(super) padded: u64,
+    /// Row and place in `raw` of cells with white space around their value, in order.
+    padded: Vec<(u32, u32, u32)>,
+    raw: String,
 }
 
 impl Coded {
@@ -65,7 +67,8 @@ impl Coded {
             last: EMPTY,
             lists: None,
             empty: 0,
-            padded: 0,
+            padded: Vec::new(),
+            raw: String::new(),
         }
     }
 
@@ -74,7 +77,7 @@ impl Coded {
         let mut counts = ColumnSight::default();
         counts.rows = self.codes.len() as u64;
         counts.empty = self.empty;
-        counts.padded = self.padded;
+        counts.padded = self.padded.len() as u64;
         let mut values = Vec::with_capacity(self.entries.len());
         for entry in &self.entries {
             let (rows, first) = (u64::from(entry.rows), u64::from(entry.first_line));
@@ -96,6 +99,20 @@ impl Coded {
             .unwrap_or("")
     }
 
+    /// The cell of a row as it stands in the source; `entry` is its value.
+    pub(super) fn cell(&self, row: usize, entry: &Entry) -> &str {
+        match self
+            .padded
+            .binary_search_by_key(&(row as u32), |(row, ..)| *row)
+        {
+            Ok(place) => {
+                let (_, from, to) = self.padded.get(place).copied().unwrap_or_default();
+                self.raw.get(from as usize..to as usize).unwrap_or("")
+            }
+            Err(_plain) => self.text(entry),
+        }
+    }
+
     /// Takes the cell of the next row in.
     pub(super) fn add(&mut self, cell: &str, line: u64) {
         let text = trimmed(cell);
@@ -104,7 +121,11 @@ impl Coded {
             self.codes.push(EMPTY);
             return;
         }
-        self.padded += u64::from(text.len() < cell.len());
+        if text.len() < cell.len() {
+            let (row, from) = (self.codes.len() as u32, self.raw.len() as u32);
+            self.raw.push_str(cell);
+            self.padded.push((row, from, self.raw.len() as u32));
+        }
         let mark = Mark::of(text.as_bytes());
         let is_last = self
             .entries

@@ -124,7 +124,7 @@ fn set_aside(
     lines: &[u32],
     aside: &mut Vec<Aside>,
 ) {
-    for (code, line) in coded.codes.iter().zip(lines) {
+    for (row, (code, line)) in coded.codes.iter().zip(lines).enumerate() {
         if misfits.binary_search(code).is_ok()
             && let Some(entry) = coded.entries.get(*code as usize)
         {
@@ -132,7 +132,7 @@ fn set_aside(
                 row: u64::from(*line),
                 column: Some(builder.label().to_owned()),
                 reason: findings::MISFIT,
-                text: coded.text(entry).to_owned(),
+                text: coded.cell(row, entry).to_owned(),
             });
         }
     }
