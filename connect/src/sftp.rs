@@ -6,6 +6,7 @@
 mod failure;
 mod host_key;
 mod private_key;
+mod reading;
 mod session;
 mod shelf;
 

@@ -8,7 +8,7 @@ use hebewerk_hub::ports::{Fetch, FetchError};
 use russh::client::{AuthResult, Config, Handle, KeyboardInteractiveAuthResponse};
 use russh::keys::{Algorithm, HashAlg, PrivateKeyWithHashAlg};
 use russh::{MethodKind, Preferred};
-use russh_sftp::client::{Config as SftpConfig, SftpSession};
+use russh_sftp::client::{Config as SftpConfig, RawSftpSession};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpStream;
@@ -38,7 +38,8 @@ pub(super) struct Server {
 
 /// A line; dropping it closes it.
 pub(super) struct Session {
-    pub(super) files: SftpSession,
+    /// Requests one by one: the library's own ways gather whole folders in memory, however long a server makes them.
+    pub(super) files: RawSftpSession,
     line: Handle<Compare>,
 }
 
@@ -197,7 +198,7 @@ impl Server {
         Ok(matches!(answer, KeyboardInteractiveAuthResponse::Success))
     }
 
-    async fn open(&self, line: &Handle<Compare>) -> Result<SftpSession, FetchError> {
+    async fn open(&self, line: &Handle<Compare>) -> Result<RawSftpSession, FetchError> {
         let failed = |error: russh::Error| failure::of_line(&error, &self.name());
         let channel = line.channel_open_session().await.map_err(failed)?;
         let asked = channel.request_subsystem(true, "sftp").await;
@@ -206,8 +207,10 @@ impl Server {
             request_timeout_secs: SILENCE,
             ..SftpConfig::default()
         };
-        let files = SftpSession::new_with_config(channel.into_stream(), config).await;
+        let files = RawSftpSession::new_with_config(channel.into_stream(), config);
         // Whoever may sign in but not fetch files gets a line that ends at once.
-        files.map_err(|_ended| FetchError::lasting("fetch_no_sftp", self.name()))
+        let began = files.init().await;
+        began.map_err(|_ended| FetchError::lasting("fetch_no_sftp", self.name()))?;
+        Ok(files)
     }
 }

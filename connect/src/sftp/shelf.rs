@@ -1,25 +1,20 @@
 //! The files on a server.
 
 use super::failure;
+use super::reading::{self, Ended};
 use super::session::{Server, Session};
 use crate::files::{Copying, Listed, MOST_LISTED, Shelf, too_many};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{Fetch, FetchError};
 use russh_sftp::client::error::Error as SftpError;
-use russh_sftp::client::fs::Metadata;
-use russh_sftp::protocol::StatusCode;
+use russh_sftp::protocol::{FileAttributes, StatusCode};
 use std::collections::VecDeque;
-use std::io::SeekFrom;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio::sync::Mutex;
 
 /// A file that was not changed for so long is not being written any more: most servers tell whole seconds.
 const SETTLING: Duration = Duration::from_secs(2);
-
-/// Bytes read at once.
-const PIECE: usize = 256 << 10;
 
 /// A folder on a server. The line is made when it is needed, and anew when it broke.
 pub(super) struct Remote {
@@ -77,31 +72,52 @@ impl Remote {
     async fn list_folder(&self, folder: &str) -> Result<(Vec<Listed>, Vec<String>), FetchError> {
         let line = self.line().await?;
         let path = self.path(folder);
-        let entries = match line.files.read_dir(path.as_str()).await {
-            Ok(entries) => entries,
+        let handle = match line.files.opendir(path.as_str()).await {
+            Ok(opened) => opened.handle,
             Err(error) => return Err(self.failed(&error, &path).await),
         };
         let (mut files, mut folders) = (Vec::new(), Vec::new());
-        for entry in entries {
-            let name = entry.file_name();
-            // A name is what a server says: it must not lead elsewhere.
-            if name.is_empty() || name == ".." || name == "." || name.contains(['/', '\0']) {
-                continue;
-            }
-            let below = match folder {
-                "" => name,
-                folder => format!("{folder}/{name}"),
+        loop {
+            let names = match line.files.readdir(handle.as_str()).await {
+                Ok(names) => names.files,
+                Err(SftpError::Status(status)) if status.status_code == StatusCode::Eof => break,
+                Err(error) => return Err(self.failed(&error, &path).await),
             };
-            let kind = entry.file_type();
-            // Links are followed by the server, or not; we do not ask it to.
-            if kind.is_dir() {
-                folders.push(below);
-            } else if kind.is_file() {
-                files.push(listed(below, &entry.metadata()));
+            for entry in names {
+                let kind = entry.attrs.file_type();
+                let Some(below) = below(folder, entry.filename) else {
+                    continue;
+                };
+                // Links are followed by the server, or not; we do not ask it to.
+                if kind.is_dir() {
+                    folders.push(below);
+                } else if kind.is_file() {
+                    files.push(listed(below, &entry.attrs));
+                }
+            }
+            if files.len() + folders.len() > MOST_LISTED {
+                return Err(too_many(MOST_LISTED));
             }
         }
+        // The server closes what it has open when the line ends.
+        let _closed = line.files.close(handle).await;
         Ok((files, folders))
     }
+}
+
+/// The path of an entry; none if its name leads elsewhere or is no text, by which nobody could ask for it.
+fn below(folder: &str, name: String) -> Option<String> {
+    if name.contains('\u{fffd}') {
+        tracing::warn!("a file whose name is no text was left out");
+        return None;
+    }
+    if name.is_empty() || name == ".." || name == "." || name.contains(['/', '\0']) {
+        return None;
+    }
+    Some(match folder {
+        "" => name,
+        folder => format!("{folder}/{name}"),
+    })
 }
 
 #[async_trait]
@@ -127,8 +143,8 @@ impl Shelf for Remote {
     async fn mark(&self, file: &Listed) -> Result<Option<String>, FetchError> {
         let line = self.line().await?;
         let path = self.path(&file.path);
-        match line.files.metadata(path.as_str()).await {
-            Ok(now) => Ok(Some(mark(&now))),
+        match line.files.stat(path.as_str()).await {
+            Ok(now) => Ok(Some(mark(&now.attrs))),
             Err(SftpError::Status(status)) if status.status_code == StatusCode::NoSuchFile => {
                 Ok(None)
             }
@@ -139,23 +155,11 @@ impl Shelf for Remote {
     async fn read(&self, file: &Listed, copy: &mut Copying<'_>) -> Result<(), FetchError> {
         let line = self.line().await?;
         let path = self.path(&file.path);
-        let mut open = match line.files.open(path.as_str()).await {
-            Ok(open) => open,
-            Err(error) => return Err(self.failed(&error, &path).await),
-        };
-        let mut piece = vec![0; PIECE];
-        let from = SeekFrom::Start(copy.bytes());
-        let mut result = open.seek(from).await.map(|_at| ());
-        while result.is_ok() {
-            match open.read(&mut piece).await {
-                Ok(0) => return Ok(()),
-                Ok(read) => copy.add(piece.get(..read).unwrap_or_default()).await?,
-                Err(error) => result = Err(error),
-            }
+        match reading::read(&line, (&path, file.bytes), copy).await {
+            Ok(()) => Ok(()),
+            Err(Ended::Here(error)) => Err(error),
+            Err(Ended::There(error)) => Err(self.failed(&error, &path).await),
         }
-        // While bytes come, only the line can break.
-        *self.line.lock().await = None;
-        Err(FetchError::passing("fetch_cut_off", self.server.name()))
     }
 
     fn settling(&self) -> Duration {
@@ -163,7 +167,7 @@ impl Shelf for Remote {
     }
 }
 
-fn listed(path: String, about: &Metadata) -> Listed {
+fn listed(path: String, about: &FileAttributes) -> Listed {
     Listed {
         path,
         bytes: about.size,
@@ -172,7 +176,7 @@ fn listed(path: String, about: &Metadata) -> Listed {
     }
 }
 
-fn mark(about: &Metadata) -> String {
+fn mark(about: &FileAttributes) -> String {
     let number = |number: Option<u64>| number.map_or("?".to_owned(), |number| number.to_string());
     format!(
         "{}/{}",
