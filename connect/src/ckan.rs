@@ -82,6 +82,7 @@ pub(crate) async fn fetch(
                 part: None,
             }],
             memory: Some(resource.memory(&known)),
+            beyond: Vec::new(),
         }),
     }
 }

@@ -198,6 +198,7 @@ pub(crate) async fn fetch(
     Ok(Fetched::Files {
         files: files.collect(),
         memory: Some(seen.write()),
+        beyond: Vec::new(),
     })
 }
 

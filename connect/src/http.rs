@@ -58,6 +58,7 @@ pub(crate) async fn fetch(
                 part: None,
             }],
             memory: known.write(url),
+            beyond: Vec::new(),
         }),
     }
 }

@@ -138,6 +138,7 @@ pub(crate) async fn fetch(
                 part: None,
             }],
             memory: Some(memory),
+            beyond: Vec::new(),
         }),
         (None, Ok(())) => Ok(Fetched::Unchanged),
         (None, Err(error)) => Err(error),

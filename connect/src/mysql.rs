@@ -213,7 +213,7 @@ impl Snapshot for Reading<'_> {
         }
         sink.add(rows.take()).await?;
         tick(sink.close().await?, None);
-        Ok(Streamed::Whole)
+        Ok(Streamed::Whole(rows.beyond()))
     }
 }
 

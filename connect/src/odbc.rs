@@ -137,8 +137,8 @@ pub(crate) async fn fetch(
             tick(bytes, None);
         }
     };
-    let memory = match process.run(&job, each).await? {
-        Said::Whole(memory) => memory,
+    let (memory, beyond) = match process.run(&job, each).await? {
+        Said::Whole(memory, beyond) => (memory, beyond),
         Said::Unchanged => return Ok(Fetched::Unchanged),
         _ => return Err(FetchError::passing("fetch_driver_failed", job.place)),
     };
@@ -150,6 +150,7 @@ pub(crate) async fn fetch(
             part: None,
         }],
         memory,
+        beyond,
     })
 }
 

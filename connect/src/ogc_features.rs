@@ -5,7 +5,7 @@ mod address;
 use crate::form::{PASSWORD, TOKEN, USER};
 use crate::http::{Ask, Http, Login, host};
 use crate::pages::{
-    Course, ItemFile, Page, Repeated, Shape, beside, incomplete, on_same_server, query_of, small,
+    Course, ItemFile, Page, Shape, Told, beside, incomplete, on_same_server, query_of, small, walk,
 };
 use address::Address;
 use hebewerk_hub::ports::{
@@ -14,7 +14,6 @@ use hebewerk_hub::ports::{
 use reqwest::Url;
 use reqwest::header::{ACCEPT, HeaderValue};
 use serde_json::{Value, json};
-use std::collections::HashSet;
 use std::path::Path;
 
 /// Features asked for at once. Servers give fewer if they want.
@@ -99,7 +98,8 @@ pub(crate) async fn fetch(
         file.declare(json!({"type": "name", "properties": {"name": crs}}));
     }
     let mut course = Course::new(http, ask, (fetch, into), tick);
-    let file = pages(&mut course, file, first).await?;
+    let no_list = |host: &str| FetchError::lasting("fetch_answer_invalid", host);
+    let file = walk(&mut course, file, first, told, no_list).await?;
     course.end().await?;
     beside(|| file.close()).await?;
     Ok(Fetched::Files {
@@ -109,56 +109,27 @@ pub(crate) async fn fetch(
             part: None,
         }],
         memory: None,
+        beyond: Vec::new(),
     })
 }
 
-/// Follows `next` to the end.
-async fn pages(
-    course: &mut Course<'_>,
-    mut file: ItemFile,
-    first: Url,
-) -> Result<ItemFile, FetchError> {
-    let mut visited = HashSet::new();
-    let mut url = first;
-    loop {
-        let told = host(&url);
-        if !visited.insert(url.clone()) {
-            return Err(FetchError::lasting("fetch_answer_invalid", told));
-        }
-        let scratch = course.page(&url).await?.to_owned();
-        let (back, page) = beside(move || {
-            let page = file.take(&scratch, &told)?;
-            let page = page.ok_or_else(|| FetchError::lasting("fetch_answer_invalid", told))?;
-            Ok((file, page))
-        })
-        .await?;
-        file = back;
-        require_whole(&page, &url)?;
-        let next = page
-            .members
-            .get("links")
-            .and_then(|links| link_in(links, "next"));
-        let Some(next) = next else {
-            let matched = page.members.get("numberMatched").and_then(Value::as_u64);
-            return match matched {
-                Some(matched) if matched != file.count() => Err(incomplete(file.count(), matched)),
-                _ => Ok(file),
-            };
-        };
-        url = on_same_server(&url, next)?;
+/// What a page says; it has as many features as it says it has.
+fn told(page: &Page, _url: &Url) -> Result<Told, FetchError> {
+    let number = |name: &str| page.members.get(name).and_then(Value::as_u64);
+    match number("numberReturned") {
+        Some(returned) if returned != page.count => return Err(incomplete(page.count, returned)),
+        _ => {}
     }
-}
-
-/// A page has what it says it has, and is not the one before.
-fn require_whole(page: &Page, url: &Url) -> Result<(), FetchError> {
-    let returned = page.members.get("numberReturned").and_then(Value::as_u64);
-    match returned {
-        Some(returned) if returned != page.count => Err(incomplete(page.count, returned)),
-        _ if page.repeated == Repeated::Page => {
-            Err(FetchError::lasting("fetch_answer_invalid", host(url)))
-        }
-        _ => Ok(()),
-    }
+    let links = page.members.get("links");
+    let next = links.and_then(|links| link_in(links, "next"));
+    Ok(Told {
+        next: next.map(str::to_owned),
+        // Pages before the last may guess.
+        all: match next {
+            Some(_next) => None,
+            None => number("numberMatched"),
+        },
+    })
 }
 
 fn ask(fetch: &Fetch) -> Result<Ask, FetchError> {

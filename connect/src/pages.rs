@@ -9,12 +9,14 @@ mod course;
 mod item_file;
 mod items;
 mod sequence;
+mod walk;
 
-pub(crate) use compact::compact;
 pub(crate) use bounded::{Bounded, MOST_ELEMENT_BYTES};
+pub(crate) use compact::compact;
 pub(crate) use course::{Course, on_same_server, query_of, small};
 pub(crate) use item_file::{ItemFile, Page, Shape};
 pub(crate) use sequence::{Repeated, Sequence, incomplete};
+pub(crate) use walk::{Told, walk};
 
 use hebewerk_hub::ports::FetchError;
 

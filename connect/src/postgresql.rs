@@ -186,6 +186,6 @@ impl Snapshot for Reading<'_> {
         }
         sink.add(rows.take()).await?;
         tick(sink.close().await?, None);
-        Ok(Streamed::Whole)
+        Ok(Streamed::Whole(rows.beyond()))
     }
 }

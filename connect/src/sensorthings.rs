@@ -2,15 +2,12 @@
 
 use crate::form::{PASSWORD, TOKEN, USER};
 use crate::http::{Ask, Http, Login, host};
-use crate::pages::{
-    Course, ItemFile, Page, Repeated, Shape, beside, incomplete, on_same_server, query_of, small,
-};
+use crate::pages::{Course, ItemFile, Page, Shape, Told, beside, query_of, small, walk};
 use hebewerk_hub::ports::{
     ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind, Offered,
 };
 use reqwest::Url;
 use serde_json::Value;
-use std::collections::HashSet;
 use std::path::Path;
 
 /// What is fetched if nobody says anything else.
@@ -73,7 +70,9 @@ pub(crate) async fn fetch(
     let path = into.join("entities.ndjson");
     let file = ItemFile::create(&path, Shape::Lines)?;
     let mut course = Course::new(http, ask, (fetch, into), tick);
-    let file = pages(&mut course, file, first).await?;
+    // One entity alone has no list: it was asked for by its number.
+    let no_list = |_host: &str| FetchError::setting("query", "fetch_not_allowed");
+    let file = walk(&mut course, file, first, told, no_list).await?;
     course.end().await?;
     beside(|| file.close()).await?;
     Ok(Fetched::Files {
@@ -83,60 +82,22 @@ pub(crate) async fn fetch(
             part: None,
         }],
         memory: None,
+        beyond: Vec::new(),
     })
 }
 
-/// Follows `@iot.nextLink` to the end (18-088, 9.3.3.2).
-async fn pages(
-    course: &mut Course<'_>,
-    mut file: ItemFile,
-    first: Url,
-) -> Result<ItemFile, FetchError> {
-    let mut visited = HashSet::new();
-    let mut url = first;
-    let mut expected = None;
-    loop {
-        let told = host(&url);
-        if !visited.insert(url.clone()) {
-            return Err(FetchError::lasting("fetch_answer_invalid", told));
-        }
-        let scratch = course.page(&url).await?.to_owned();
-        let (back, page) = beside(move || {
-            let page = file.take(&scratch, &told)?;
-            // One entity alone has no list: it was asked for by its number.
-            let page = page.ok_or_else(|| FetchError::setting("query", "fetch_not_allowed"))?;
-            Ok((file, page))
-        })
-        .await?;
-        file = back;
-        require_whole(&page, &url)?;
-        let count = page
-            .members
-            .get("@iot.count")
-            .or_else(|| page.members.get("@count"));
-        expected = count.and_then(Value::as_u64).or(expected);
-        let next = page.members.get("@iot.nextLink");
-        let Some(next) = next.and_then(Value::as_str) else {
-            return match expected {
-                Some(expected) if expected != file.count() => {
-                    Err(incomplete(file.count(), expected))
-                }
-                _ => Ok(file),
-            };
-        };
-        url = on_same_server(&url, next)?;
-    }
-}
-
-/// A page is not the one before, and its entities do not go on elsewhere: half a list would be taken for a whole one.
-fn require_whole(page: &Page, url: &Url) -> Result<(), FetchError> {
+/// What a page says (18-088, 9.3.3.2). Its entities do not go on elsewhere: half a list would be taken for a whole one.
+fn told(page: &Page, url: &Url) -> Result<Told, FetchError> {
     if page.has_more_inside {
         return Err(FetchError::lasting("fetch_cut_inside", host(url)));
     }
-    match page.repeated {
-        Repeated::Page => Err(FetchError::lasting("fetch_answer_invalid", host(url))),
-        _ => Ok(()),
-    }
+    let member = |name: &str| page.members.get(name);
+    let count = member("@iot.count").or_else(|| member("@count"));
+    let next = member("@iot.nextLink").and_then(Value::as_str);
+    Ok(Told {
+        next: next.map(str::to_owned),
+        all: count.and_then(Value::as_u64),
+    })
 }
 
 /// The address of a query below the root, with a count and a size of the page unless the query says its own.

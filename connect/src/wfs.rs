@@ -105,6 +105,7 @@ pub(crate) async fn fetch(
             part: None,
         }],
         memory: None,
+        beyond: Vec::new(),
     })
 }
 

@@ -1,6 +1,7 @@
 //! Connections: systems from which the hub fetches by itself.
 
 mod brought;
+mod changes;
 mod due;
 mod former;
 mod keep;
@@ -16,7 +17,7 @@ pub use running::FetchProgress;
 pub(crate) use running::Fetching;
 
 use crate::authorise::authorise;
-use crate::ports::ConnectorForm;
+use crate::ports::{ConnectionHistory, ConnectorForm};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{Connection, ConnectionId, ConnectionRun, Dataset, Organisation, Principal};
@@ -68,10 +69,13 @@ impl Hub {
         &self,
         principal: &Principal,
     ) -> Result<Vec<ConnectionCard>, HubError> {
+        let connections = &self.parts.connections;
+        let mut histories = connections.histories(None, SHOWN_RUNS).await?;
         let mut cards = Vec::new();
-        for connection in self.parts.connections.list(None).await? {
+        for connection in connections.list().await? {
             if may_see(principal, &connection) {
-                cards.push(self.connection_card(principal, connection).await?);
+                let history = histories.remove(&connection.id).unwrap_or_default();
+                cards.push(self.connection_card(principal, connection, history).await?);
             }
         }
         Ok(cards)
@@ -85,10 +89,18 @@ impl Hub {
     ) -> Result<ConnectionView, HubError> {
         let connection = self.known_connection(principal, id).await?;
         let secrets = self.parts.connections.secrets(id).await?;
-        let runs = self.parts.connections.runs(id, SHOWN_RUNS).await?;
+        let mut runs = self.parts.connections.runs(id, SHOWN_RUNS).await?;
+        let histories = self
+            .parts
+            .connections
+            .histories(Some(id), SHOWN_RUNS)
+            .await?;
+        let history = histories.into_values().next().unwrap_or_default();
+        let card = self.connection_card(principal, connection, history).await?;
+        Self::tell_changes(principal, &card.datasets, &mut runs);
         Ok(ConnectionView {
             sealed: secrets.into_keys().collect(),
-            card: self.connection_card(principal, connection).await?,
+            card,
             runs,
         })
     }
@@ -97,11 +109,9 @@ impl Hub {
         &self,
         principal: &Principal,
         connection: Connection,
+        history: ConnectionHistory,
     ) -> Result<ConnectionCard, HubError> {
-        let connections = &self.parts.connections;
-        let last = connections.runs(connection.id, 1).await?;
-        let news = connections.news(connection.id, SHOWN_RUNS).await?;
-        let next = connections.next(connection.id).await?;
+        let ConnectionHistory { last, news, next } = history;
         let organisation = self
             .parts
             .organisations
@@ -110,11 +120,14 @@ impl Hub {
         let organisation = organisation
             .ok_or_else(|| HubError::not_found("organisation", connection.organisation))?;
         let now = self.parts.clock.now();
+        let datasets = self.datasets_of(&news).await?;
+        let mut last: Vec<ConnectionRun> = last.into_iter().collect();
+        Self::tell_changes(principal, &datasets, &mut last);
         Ok(ConnectionCard {
             punctuality: Punctuality::of(&connection, &news, now),
             progress: self.fetching.progress(connection.id),
             next: next.filter(|_next| !connection.paused),
-            datasets: self.datasets_of(&news).await?,
+            datasets,
             last: last.into_iter().next(),
             may_change: may_change(principal, &connection),
             organisation,

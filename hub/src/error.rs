@@ -38,6 +38,12 @@ pub enum HubError {
         /// Its circle.
         visibility: Visibility,
     },
+    /// It is being done just now; whoever waits for its end may ask again.
+    #[error("{what} is under way")]
+    UnderWay {
+        /// `connection`.
+        what: &'static str,
+    },
     /// Wrong name or password.
     #[error("name or password is wrong")]
     WrongCredentials,
@@ -142,6 +148,7 @@ impl Failure for HubError {
             Self::Busy { .. } => Kind::Unavailable,
             Self::Vault(VaultError::Foreign)
             | Self::OtherVisibility { .. }
+            | Self::UnderWay { .. }
             | Self::Raw(RawError::Changed) => Kind::Conflict,
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) | Self::Index(_) => {
                 Kind::Unavailable
@@ -167,6 +174,7 @@ impl Failure for HubError {
             },
             Self::Invalid { code, .. } => code,
             Self::OtherVisibility { .. } => "other_visibility",
+            Self::UnderWay { .. } => "connection_under_way",
             Self::WrongCredentials => "wrong_credentials",
             Self::Throttled { .. } => "throttled",
             Self::Busy { .. } => "busy",

@@ -1,6 +1,7 @@
 //! Rows of versions as immutable Parquet files.
 
 mod aside;
+mod changes;
 mod counted;
 mod encoders;
 mod file;
@@ -10,8 +11,8 @@ mod table;
 
 use crate::Lake;
 use async_trait::async_trait;
-use hebewerk_hub::ports::{RowFiles, RowsError, WriteTable, WrittenTable};
-use hebewerk_model::{ContentHash, DataFile};
+use hebewerk_hub::ports::{RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
+use hebewerk_model::{ChangedRows, ContentHash, DataFile};
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::{self, Read};
@@ -25,6 +26,18 @@ impl RowFiles for Lake {
         spawn_blocking(move || table::write(&lake, table))
             .await
             .map_err(|error| failed("written", error))?
+    }
+
+    async fn changes(
+        &self,
+        before: TableFiles,
+        after: TableFiles,
+        key: Option<String>,
+    ) -> Result<Option<ChangedRows>, RowsError> {
+        let lake = self.clone();
+        spawn_blocking(move || changes::changes(&lake, (&before, &after), key.as_deref()))
+            .await
+            .map_err(|error| failed("read", error))?
     }
 
     async fn sweep(&self, named: &HashSet<String>) -> Result<u64, RowsError> {

@@ -96,6 +96,21 @@ pub struct RunDelivery {
     pub version: Option<VersionNumber>,
     /// Rows of that version's tables.
     pub rows: u64,
+    /// How many of them changed against the version before; none where nobody counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<ChangedRows>,
+}
+
+/// How many rows changed between two versions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ChangedRows {
+    /// Rows that are new.
+    pub inserted: u64,
+    /// Rows with other values; none where nothing names the rows: then a changed one is gone, and another is new.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub updated: Option<u64>,
+    /// Rows that are gone.
+    pub deleted: u64,
 }
 
 /// What became of a fetch.

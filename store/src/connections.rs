@@ -5,7 +5,7 @@ use crate::journal;
 use crate::store::Store;
 use crate::stored::{from_code, from_json, to_json};
 use async_trait::async_trait;
-use hebewerk_hub::ports::{Connections, DueConnection, Event, StoreError};
+use hebewerk_hub::ports::{ConnectionHistory, Connections, DueConnection, Event, StoreError};
 use hebewerk_model::{
     Connection, ConnectionId, ConnectionRun, ConnectionRunId, OrganisationId, Rhythm, RunOutcome,
 };
@@ -19,10 +19,7 @@ const KEPT_NEWS: u32 = 50;
 
 #[async_trait]
 impl Connections for Store {
-    async fn list(
-        &self,
-        organisations: Option<&[OrganisationId]>,
-    ) -> Result<Vec<Connection>, StoreError> {
+    async fn list(&self) -> Result<Vec<Connection>, StoreError> {
         let mut session = self.reading("listing connections").await?;
         let rows = query(
             "select id, organisation_id, name, connector, settings, visibility, every_minutes,
@@ -32,11 +29,16 @@ impl Connections for Store {
         )
         .all(&mut session)
         .await?;
-        let mut found: Vec<Connection> = rows.iter().map(connection).collect::<Result<_, _>>()?;
-        if let Some(organisations) = organisations {
-            found.retain(|connection| organisations.contains(&connection.organisation));
-        }
-        Ok(found)
+        rows.iter().map(connection).collect()
+    }
+
+    async fn histories(
+        &self,
+        of: Option<ConnectionId>,
+        news: u32,
+    ) -> Result<BTreeMap<ConnectionId, ConnectionHistory>, StoreError> {
+        let mut session = self.reading("reading what happened to connections").await?;
+        histories(of, news, &mut session).await
     }
 
     async fn get(&self, id: ConnectionId) -> Result<Option<Connection>, StoreError> {
@@ -282,15 +284,82 @@ impl Connections for Store {
         session.commit().await?;
         Ok(noted > 0)
     }
+}
 
-    async fn next(&self, id: ConnectionId) -> Result<Option<Timestamp>, StoreError> {
-        let mut session = self.reading("reading when a fetch is due").await?;
-        let row = query("select next_at from hw_connection where id = $1")
-            .bind(id)
-            .first(&mut session)
-            .await?;
-        row.map_or(Ok(None), |row| row.optional_time("next_at"))
+/// The newest run of each connection, and its newest ones with news ($2, at most $3).
+macro_rules! histories_of {
+    ($only:literal) => {
+        concat!(
+            "select id, connection_id, started_at, ended_at, outcome, problem, details, bytes,
+                    deliveries
+             from (
+                 select id, connection_id, started_at, ended_at, outcome, problem, details, bytes,
+                        deliveries,
+                        row_number() over (
+                            partition by connection_id order by started_at desc, id desc
+                        ) as place,
+                        row_number() over (
+                            partition by connection_id, outcome order by started_at desc, id desc
+                        ) as place_of_outcome
+                 from hw_connection_run ",
+            $only,
+            ") as placed
+             where place = $1
+                or (outcome = $2 and place_of_outcome <= $3)
+             order by started_at desc, id desc"
+        )
+    };
+}
+
+/// The newest fetch and the newest news of each connection, read at once.
+async fn histories(
+    of: Option<ConnectionId>,
+    news: u32,
+    session: &mut Session,
+) -> Result<BTreeMap<ConnectionId, ConnectionHistory>, StoreError> {
+    let due = match of {
+        Some(id) => {
+            query("select id, next_at from hw_connection where id = $1")
+                .bind(id)
+                .all(session)
+                .await?
+        }
+        None => {
+            query("select id, next_at from hw_connection")
+                .all(session)
+                .await?
+        }
+    };
+    let mut histories = BTreeMap::new();
+    for row in &due {
+        let history = ConnectionHistory {
+            next: row.optional_time("next_at")?,
+            ..ConnectionHistory::default()
+        };
+        histories.insert(ConnectionId::from_uuid(row.uuid("id")?), history);
     }
+    let asked = match of {
+        Some(_id) => query(histories_of!("where connection_id = $4")),
+        None => query(histories_of!("")),
+    };
+    let mut asked = asked
+        .bind(1_i64)
+        .bind(RunOutcome::Delivered.code())
+        .bind(news);
+    if let Some(id) = of {
+        asked = asked.bind(id);
+    }
+    for row in &asked.all(session).await? {
+        let run = run(row)?;
+        let Some(history) = histories.get_mut(&run.connection) else {
+            continue;
+        };
+        if run.outcome == RunOutcome::Delivered && history.news.len() < news as usize {
+            history.news.push(run.clone());
+        }
+        history.last.get_or_insert(run);
+    }
+    Ok(histories)
 }
 
 async fn stored_secrets(

@@ -208,6 +208,17 @@ mod tests {
     }
 
     #[test]
+    fn values_without_a_place_are_left_out_and_counted() {
+        let mut columns = columns(Kind::Date);
+        for cell in [Cell::Date(1), Cell::Beyond, Cell::Null, Cell::Beyond] {
+            columns.push(0, cell).unwrap();
+            columns.end_row();
+        }
+        assert_eq!(columns.take().unwrap().column(0).null_count(), 3);
+        assert_eq!(columns.beyond(), [("x".to_owned(), 2)]);
+    }
+
+    #[test]
     fn columns_of_one_name_get_numbers() {
         let name = |name: &str| (name.to_owned(), Kind::Text);
         let columns = Columns::new(&[name("id"), name("id"), name("id_2"), name("id")]);

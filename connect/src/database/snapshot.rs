@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 /// What was written of a table.
 pub(crate) enum Streamed {
-    /// Everything that was asked for.
-    Whole,
+    /// Everything that was asked for; columns with values that have no place in the file, and how many.
+    Whole(Vec<(String, u64)>),
     /// A column does not hold all of its values; no file then.
     Misfit(usize),
 }
@@ -46,21 +46,22 @@ pub(crate) trait Snapshot {
 /// What a fetch came to.
 pub(crate) enum Came {
     Unchanged,
-    /// The file is whole; what the next fetch is to know.
-    Whole(Option<String>),
+    /// The file is whole; what the next fetch is to know, and what had no place in the file.
+    Whole(Option<String>, Vec<(String, u64)>),
 }
 
 /// What becomes of it: one file with this name, or nothing new.
 pub(crate) fn fetched(came: Came, path: PathBuf, name: String) -> Fetched {
     match came {
         Came::Unchanged => Fetched::Unchanged,
-        Came::Whole(memory) => Fetched::Files {
+        Came::Whole(memory, beyond) => Fetched::Files {
             files: vec![FetchedFile {
                 path,
                 name,
                 part: None,
             }],
             memory,
+            beyond,
         },
     }
 }
@@ -84,28 +85,29 @@ pub(crate) async fn fetch(
 ) -> Result<Came, FetchError> {
     let seen = snapshot.seen().await?;
     let Some(seen) = seen else {
-        written(snapshot, None, path, tick).await?;
-        return Ok(Came::Whole(None));
+        let beyond = written(snapshot, None, path, tick).await?;
+        return Ok(Came::Whole(None, beyond));
     };
     if seen.is_known(fetch) {
         return Ok(Came::Unchanged);
     }
     if !is_wanted(fetch)? {
-        written(snapshot, None, path, tick).await?;
-        return Ok(Came::Whole(Some(seen.memory(fetch, None))));
+        let beyond = written(snapshot, None, path, tick).await?;
+        return Ok(Came::Whole(Some(seen.memory(fetch, None)), beyond));
     }
     require_key(snapshot, fetch)?;
     let newer = Newer::of(fetch);
-    let newer = match &newer {
-        Some(newer) if merged(snapshot, (newer, &seen), (fetch, path), tick).await? => Some(newer),
-        _ => {
-            written(snapshot, None, path, tick).await?;
-            None
-        }
+    let merged = match &newer {
+        Some(newer) => merged(snapshot, (newer, &seen), (fetch, path), tick).await?,
+        None => None,
+    };
+    let (newer, beyond) = match merged {
+        Some(beyond) => (newer.as_ref(), beyond),
+        None => (None, written(snapshot, None, path, tick).await?),
     };
     let kept = Kept::of(path, newer);
     let kept = kept.map_err(|error| FetchError::passing("fetch_disk", error.kind().to_string()))?;
-    Ok(Came::Whole(Some(seen.memory(fetch, Some(&kept)))))
+    Ok(Came::Whole(Some(seen.memory(fetch, Some(&kept))), beyond))
 }
 
 fn require_key(snapshot: &impl Snapshot, fetch: &Fetch) -> Result<(), FetchError> {
@@ -127,30 +129,32 @@ async fn written(
     condition: Option<&str>,
     path: &Path,
     tick: FetchTick<'_>,
-) -> Result<(), FetchError> {
-    while let Streamed::Misfit(column) = snapshot.stream(condition, path, tick).await? {
-        snapshot.widen(column);
+) -> Result<Vec<(String, u64)>, FetchError> {
+    loop {
+        match snapshot.stream(condition, path, tick).await? {
+            Streamed::Misfit(column) => snapshot.widen(column),
+            Streamed::Whole(beyond) => return Ok(beyond),
+        }
     }
-    Ok(())
 }
 
-/// Puts what is newer together with what is kept; false, and no file, if that are not all rows there are.
+/// Puts what is newer together with what is kept; none, and no file, if that are not all rows there are.
 async fn merged(
     snapshot: &mut impl Snapshot,
     (newer, seen): (&Newer<'_>, &Seen),
     (fetch, path): (&Fetch, &Path),
     tick: FetchTick<'_>,
-) -> Result<bool, FetchError> {
+) -> Result<Option<Vec<(String, u64)>>, FetchError> {
     let columns = snapshot.columns();
     let is_it = |(name, _kind): &&(String, Kind)| name == newer.column;
     let column = columns.iter().find(is_it);
     let literal = column.and_then(|(_name, kind)| snapshot.literal(newer, *kind));
     let Some(literal) = literal else {
-        return Ok(false);
+        return Ok(None);
     };
     // What did not fit once is text in the file.
     let Ok(schema) = schema(newer.former) else {
-        return Ok(false);
+        return Ok(None);
     };
     for (index, (field, (_, kind))) in schema.fields().iter().zip(&columns).enumerate() {
         if *field.data_type() == DataType::Utf8 && *kind != Kind::Text {
@@ -163,7 +167,7 @@ async fn merged(
         newer.sign()
     );
     let part = path.with_extension("newer");
-    written(snapshot, Some(&condition), &part, tick).await?;
+    let beyond = written(snapshot, Some(&condition), &part, tick).await?;
     let (former, key) = (newer.former.to_owned(), newer.key.map(str::to_owned));
     let (most_bytes, whole) = (fetch.most_bytes, path.to_owned());
     let rows = tokio::task::spawn_blocking(move || {
@@ -185,5 +189,5 @@ async fn merged(
         let removed = tokio::fs::remove_file(path).await;
         removed.map_err(|error| FetchError::passing("fetch_disk", error.kind().to_string()))?;
     }
-    Ok(is_all)
+    Ok(is_all.then_some(beyond))
 }

@@ -92,7 +92,7 @@ async fn fetched(shelf: &Fake, fetch: &Fetch) -> Result<Option<Came>, FetchError
     let folder = TempDir::new().unwrap();
     match super::fetch(shelf, fetch, folder.path(), &|_, _| {}).await? {
         Fetched::Unchanged => Ok(None),
-        Fetched::Files { files, memory } => {
+        Fetched::Files { files, memory, .. } => {
             let files = files.into_iter().map(|file| {
                 let text = std::fs::read_to_string(&file.path).unwrap();
                 (file.part, file.name, text)

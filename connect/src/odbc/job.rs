@@ -60,8 +60,8 @@ pub(super) enum Said {
     Told,
     /// Nothing is new.
     Unchanged,
-    /// The file is whole; what the next fetch is to know.
-    Whole(Option<String>),
+    /// The file is whole; what the next fetch is to know, and columns with values that have no place in it.
+    Whole(Option<String>, Vec<(String, u64)>),
     /// It did not work out.
     Failed(Failed),
 }
@@ -147,7 +147,7 @@ mod tests {
         for said in [
             Said::Bytes(7),
             Said::Table("a.b".to_owned(), None),
-            Said::Whole(Some("{}".to_owned())),
+            Said::Whole(Some("{}".to_owned()), vec![("am".to_owned(), 2)]),
         ] {
             assert_eq!(Said::of(&said.line()), Some(said));
         }

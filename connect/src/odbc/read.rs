@@ -126,7 +126,7 @@ pub(super) async fn fetch(
     let _taken_back = connection.rollback();
     Ok(match came? {
         Came::Unchanged => Said::Unchanged,
-        Came::Whole(memory) => Said::Whole(memory),
+        Came::Whole(memory, beyond) => Said::Whole(memory, beyond),
     })
 }
 
@@ -260,7 +260,7 @@ impl Reading<'_> {
         }
         sink.add(rows.take()).await?;
         tick(sink.close().await?, None);
-        Ok(Try::Done(Streamed::Whole))
+        Ok(Try::Done(Streamed::Whole(rows.beyond())))
     }
 
     fn too_long(&self, column: &str) -> FetchError {

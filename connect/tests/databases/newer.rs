@@ -54,7 +54,7 @@ impl Fetches {
         let folder = self.folder.path().join(self.count.to_string());
         std::fs::create_dir(&folder).unwrap();
         let connect = self.source.connect();
-        let Fetched::Files { files, memory } =
+        let Fetched::Files { files, memory, .. } =
             connect.fetch(&self.fetch, &folder, &|_, _| {}).await?
         else {
             return Ok(None);

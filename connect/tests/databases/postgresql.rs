@@ -1,6 +1,7 @@
 //! PostgreSQL.
 
 use crate::source::{Source, same};
+use hebewerk_hub::ports::{Connectors, Fetched};
 use tokio_postgres::{Client, NoTls};
 
 async fn open(url: &str) -> Client {
@@ -143,6 +144,23 @@ async fn every_type_keeps_its_meaning() {
     let offered = source.look().await;
     let values: Vec<&str> = offered.iter().map(|it| it.value.as_str()).collect();
     assert_eq!(values, [table]);
+}
+
+#[tokio::test]
+async fn values_without_a_place_in_a_file_are_counted_by_column() {
+    let sql = "create table t (id int, preis numeric(5, 2), am date);
+        insert into t values (1, 'NaN', 'infinity'), (2, 1.5, '-infinity'), (3, null, null)";
+    let Some((source, _client)) = source("beyond", sql).await else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let fetch = source.asks(&[("table", "t")]);
+    let connect = source.connect();
+    let fetched = connect.fetch(&fetch, folder.path(), &|_, _| {}).await;
+    let Ok(Fetched::Files { beyond, .. }) = fetched else {
+        panic!("{fetched:?}");
+    };
+    assert_eq!(beyond, [("preis".to_owned(), 1), ("am".to_owned(), 2)]);
 }
 
 #[tokio::test]

@@ -86,7 +86,7 @@ impl Source {
     ) -> Result<Option<(Vec<Column>, Option<String>)>, FetchError> {
         let folder = tempfile::tempdir().unwrap();
         let fetched = self.connect().fetch(fetch, folder.path(), &|_, _| {}).await;
-        let Fetched::Files { files, memory } = fetched? else {
+        let Fetched::Files { files, memory, .. } = fetched? else {
             return Ok(None);
         };
         let [file] = files.as_slice() else {

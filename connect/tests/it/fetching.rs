@@ -74,7 +74,7 @@ impl Fetching {
     pub(crate) async fn run(&self) -> Result<Option<Came>, FetchError> {
         let folder = self.folder.path();
         let fetched = self.connect.fetch(&self.fetch, folder, &|_, _| {}).await?;
-        let Fetched::Files { files, memory } = fetched else {
+        let Fetched::Files { files, memory, .. } = fetched else {
             return Ok(None);
         };
         let [file] = files.as_slice() else {

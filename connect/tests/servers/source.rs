@@ -106,7 +106,7 @@ impl Source {
         let folder = TempDir::new().unwrap();
         let connect = self.connect();
         let fetched = connect.fetch(&self.fetch, folder.path(), &|_, _| {}).await;
-        let Fetched::Files { files, memory } = fetched? else {
+        let Fetched::Files { files, memory, .. } = fetched? else {
             return Ok(None);
         };
         let files = files.into_iter().map(|file| {

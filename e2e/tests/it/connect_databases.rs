@@ -17,7 +17,7 @@ struct Server {
 
 impl Server {
     /// None where the machine has no such server; `cargo xtask test` starts one.
-    fn named(connector: &'static str, variable: &str) -> Result<Option<Self>> {
+    fn named(connector: &'static str, variable: &str, test: &str) -> Result<Option<Self>> {
         #[expect(
             clippy::disallowed_methods,
             reason = "the tests are told of servers so"
@@ -38,7 +38,7 @@ impl Server {
             Some([user, password, host, port].map(str::to_owned))
         };
         let [user, password, host, port] = parts().context("an address with name and password")?;
-        let database = format!("hw_e2e_{}", std::process::id());
+        let database = format!("hw_e2e_{test}_{}", std::process::id());
         Ok(Some(Self {
             connector,
             user,
@@ -163,7 +163,7 @@ fn expect_versions(home: &Home, server: &Server) -> Result<()> {
 
 #[test]
 fn a_table_of_postgresql_becomes_a_dataset_one_can_reckon_with() -> Result<()> {
-    let Some(server) = Server::named("postgresql", "HEBEWERK_TEST_POSTGRES_URL")? else {
+    let Some(server) = Server::named("postgresql", "HEBEWERK_TEST_POSTGRES_URL", "tables")? else {
         return Ok(());
     };
     server.fill(
@@ -195,7 +195,7 @@ fn a_table_of_postgresql_becomes_a_dataset_one_can_reckon_with() -> Result<()> {
 
 #[test]
 fn a_table_of_mariadb_becomes_a_dataset_one_can_reckon_with() -> Result<()> {
-    let Some(server) = Server::named("mysql", "HEBEWERK_TEST_MARIADB_URL")? else {
+    let Some(server) = Server::named("mysql", "HEBEWERK_TEST_MARIADB_URL", "tables")? else {
         return Ok(());
     };
     server.fill(
@@ -212,4 +212,93 @@ fn a_table_of_mariadb_becomes_a_dataset_one_can_reckon_with() -> Result<()> {
     server.connect(&home, "Baeume", &["table=baeume", "since=id"])?;
     expect_versions(&home, &server)?;
     server.run("mysql", &format!("drop database {}", server.database))
+}
+
+/// What a run says of the rows of its only dataset.
+fn changed(home: &Home) -> Result<serde_json::Value> {
+    let run = home.done(["fetch", "Baeume", "--json"])?.json()?;
+    assert_eq!(run["outcome"], "delivered", "{run:#}");
+    Ok(run["deliveries"][0]["changes"].clone())
+}
+
+/// Only what is newer is fetched; the dataset is whole all the same, and the log says what changed.
+fn expect_newer(home: &Home, server: &Server) -> Result<()> {
+    assert_eq!(changed(home)?, serde_json::Value::Null);
+    let again = home.done(["fetch", "Baeume", "--json"])?.json()?;
+    assert_eq!(again["outcome"], "unchanged", "{again:#}");
+    server.run(
+        &server.database,
+        "update baeume set baumart = 'Linde', am = '2024-02-01' where id = 2;
+        insert into baeume values (4, 'Ulme', '2024-02-02')",
+    )?;
+    assert_eq!(
+        changed(home)?,
+        json!({"inserted": 1, "updated": 1, "deleted": 0})
+    );
+    server.run(&server.database, "delete from baeume where id = 1")?;
+    assert_eq!(
+        changed(home)?,
+        json!({"inserted": 0, "updated": 0, "deleted": 1})
+    );
+    assert_eq!(
+        home.sql("select id, baumart from umwelt.baeume order by id")?,
+        json!([
+            {"id": 2, "baumart": "Linde"},
+            {"id": 3, "baumart": "Esche"},
+            {"id": 4, "baumart": "Ulme"},
+        ])
+    );
+    Ok(())
+}
+
+const GROWING: &str = "
+    create table baeume (id int primary key, baumart text, am date);
+    insert into baeume values (1, 'Eiche', '2024-01-01'), (2, 'Buche', '2024-01-02'), (3, 'Esche', '2024-01-03')";
+
+#[test]
+fn what_is_newer_in_postgresql_makes_a_whole_version_and_the_log_says_what_changed() -> Result<()> {
+    let Some(server) = Server::named("postgresql", "HEBEWERK_TEST_POSTGRES_URL", "newer")? else {
+        return Ok(());
+    };
+    server.fill("postgres", GROWING)?;
+    let home = Home::new()?;
+    let sets = ["table=baeume", "since=am", "rows=newer", "key=id"];
+    server.connect(&home, "Baeume", &sets)?;
+    expect_newer(&home, &server)?;
+    server.run("postgres", &format!("drop database {}", server.database))
+}
+
+#[test]
+fn a_table_behind_a_driver_of_odbc_becomes_a_dataset() -> Result<()> {
+    let drivers = std::fs::read_to_string("/etc/odbcinst.ini").unwrap_or_default();
+    if !drivers.contains("[PostgreSQL Unicode]") {
+        #[expect(clippy::print_stderr, reason = "what is left out is said loudly")]
+        {
+            eprintln!("SKIPPED: no driver: PostgreSQL Unicode");
+        }
+        return Ok(());
+    }
+    let Some(server) = Server::named("odbc", "HEBEWERK_TEST_POSTGRES_URL", "odbc")? else {
+        return Ok(());
+    };
+    server.fill("postgres", GROWING)?;
+    let home = Home::new()?;
+    let sets = [
+        "driver=PostgreSQL Unicode",
+        "table=baeume",
+        "since=am",
+        "rows=newer",
+        "key=id",
+    ];
+    server.connect(&home, "Baeume", &sets)?;
+    expect_newer(&home, &server)?;
+    server.connect(&home, "Fehlt", &["driver=Fehlt", "table=baeume"])?;
+    let refused = home.run(["fetch", "Fehlt"])?;
+    assert_eq!(refused.code, Some(1));
+    let text = refused.text();
+    assert!(
+        text.contains("Treiber gibt es auf diesem Server nicht"),
+        "{text}"
+    );
+    server.run("postgres", &format!("drop database {}", server.database))
 }

@@ -22,9 +22,7 @@ impl Hub {
             return Ok(None);
         };
         let versions = &self.parts.versions;
-        let deliveries = versions
-            .deliveries(brought.dataset, LOOKED_THROUGH)
-            .await?;
+        let deliveries = versions.deliveries(brought.dataset, LOOKED_THROUGH).await?;
         let delivery = deliveries.iter().find(|it| it.id == brought.delivery);
         let Some(delivery) = delivery else {
             return Ok(None);

@@ -132,7 +132,7 @@ impl Hub {
         let connection = self.own_connection(principal, id).await?;
         let decision = may_connect(principal, &connection)?;
         if self.fetching.is_under_way(id) {
-            return Err(invalid("connection", "connection_under_way"));
+            return Err(HubError::UnderWay { what: "connection" });
         }
         let event = self.connection_event(principal, "disconnect", &decision);
         Ok(self.parts.connections.remove(id, &event).await?)

@@ -28,7 +28,7 @@ impl Hub {
             return Ok(0);
         }
         let mut reminded = 0;
-        for connection in self.parts.connections.list(None).await? {
+        for connection in self.parts.connections.list().await? {
             let news = self.parts.connections.news(connection.id, NEWS).await?;
             let since = late_since(&connection, &news, self.parts.clock.now());
             let (Some(since), Some(promised_minutes)) = (since, connection.promised_minutes) else {

@@ -6,8 +6,8 @@ use crate::ports::{Fetch, FetchError, Fetched, FetchedFile, Secrets};
 use crate::take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 use crate::{Hub, HubError};
 use hebewerk_model::{
-    Connection, ConnectionRun, ConnectionRunId, DeliveryOutcome, Description, Failure, Principal,
-    RunDelivery, RunOutcome,
+    ChangedRows, Connection, ConnectionRun, ConnectionRunId, DeliveryOutcome, Description, Failure,
+    Principal, RunDelivery, RunOutcome,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,12 +19,16 @@ const TIME: Duration = Duration::from_hours(2);
 /// Bytes a fetch may bring.
 const MOST_BYTES: u64 = 20 << 30;
 
+/// Of the details of a run: columns with values that have no place in a file.
+const BEYOND: &str = "beyond";
+
 /// What a fetch came to.
 struct Came {
     outcome: RunOutcome,
     memory: Option<String>,
     bytes: u64,
     deliveries: Vec<RunDelivery>,
+    beyond: Vec<(String, u64)>,
 }
 
 impl Hub {
@@ -67,6 +71,7 @@ impl Hub {
                 run.bytes = came.bytes;
                 run.deliveries = came.deliveries;
                 memory = came.memory;
+                note_beyond(&mut run, &came.beyond);
             }
             Err(error) => {
                 retry_after = note(&mut run, &error);
@@ -102,11 +107,11 @@ impl Hub {
             settings: connection.settings.clone(),
             secrets: Secrets::new(self.opened_secrets(connection.id).await?),
             memory: self.parts.connections.memory(connection.id).await?,
+            former: self.former_file(connection.id).await?,
             most_bytes: MOST_BYTES,
             time: TIME,
         };
         let folder = self.parts.staging.join(format!("fetch-{}", run.id));
-            former: self.former_file(connection.id).await?,
         tokio::fs::create_dir_all(&folder)
             .await
             .map_err(|source| HubError::Io {
@@ -141,11 +146,17 @@ impl Hub {
             }
             () = turn.stop.notified() => return Ok(Came::nothing(RunOutcome::Stopped)),
         };
-        let Fetched::Files { files, memory } = fetched else {
+        let Fetched::Files {
+            files,
+            memory,
+            beyond,
+        } = fetched
+        else {
             return Ok(Came::nothing(RunOutcome::Unchanged));
         };
         let mut came = Came {
             memory,
+            beyond,
             ..Came::nothing(RunOutcome::Unchanged)
         };
         for file in files {
@@ -157,7 +168,8 @@ impl Hub {
             if taken.delivery.outcome != DeliveryOutcome::Unchanged {
                 came.outcome = RunOutcome::Delivered;
             }
-            came.deliveries.push(delivered(&taken));
+            let changes = self.changed_rows(connection, &taken).await;
+            came.deliveries.push(delivered(&taken, changes));
         }
         Ok(came)
     }
@@ -215,16 +227,29 @@ impl Came {
             memory: None,
             bytes: 0,
             deliveries: Vec::new(),
+            beyond: Vec::new(),
         }
     }
 }
 
-fn delivered(taken: &TakenIn) -> RunDelivery {
+fn delivered(taken: &TakenIn, changes: Option<ChangedRows>) -> RunDelivery {
     RunDelivery {
         dataset: taken.dataset.id,
         delivery: taken.delivery.id,
         version: taken.version.as_ref().map(|version| version.number),
         rows: taken.tables.iter().map(|(_table, rows)| rows).sum(),
+        changes,
+    }
+}
+
+/// Writes down which columns lack values, and how many: `tag: 3, stand: 1`.
+fn note_beyond(run: &mut ConnectionRun, beyond: &[(String, u64)]) {
+    let columns: Vec<String> = beyond
+        .iter()
+        .map(|(column, count)| format!("{column}: {count}"))
+        .collect();
+    if !columns.is_empty() {
+        run.details.insert(BEYOND.to_owned(), columns.join(", "));
     }
 }
 

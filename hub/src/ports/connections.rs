@@ -2,7 +2,7 @@
 
 use super::{Event, StoreError};
 use async_trait::async_trait;
-use hebewerk_model::{Connection, ConnectionId, ConnectionRun, OrganisationId};
+use hebewerk_model::{Connection, ConnectionId, ConnectionRun};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -15,14 +15,29 @@ pub struct DueConnection {
     pub failures: u32,
 }
 
+/// What happened to a connection.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ConnectionHistory {
+    /// The newest fetch.
+    pub last: Option<ConnectionRun>,
+    /// The newest fetches that brought something new, newest first.
+    pub news: Vec<ConnectionRun>,
+    /// When the clock fetches it next, unless it is paused.
+    pub next: Option<Timestamp>,
+}
+
 /// Connections, their sealed secrets and their log.
 #[async_trait]
 pub trait Connections: Send + Sync {
-    /// All connections of some organisations, by name; of all organisations if none is named.
-    async fn list(
+    /// All connections, by name.
+    async fn list(&self) -> Result<Vec<Connection>, StoreError>;
+
+    /// What happened to one connection, or to all of them at once: of news the newest `news`.
+    async fn histories(
         &self,
-        organisations: Option<&[OrganisationId]>,
-    ) -> Result<Vec<Connection>, StoreError>;
+        of: Option<ConnectionId>,
+        news: u32,
+    ) -> Result<BTreeMap<ConnectionId, ConnectionHistory>, StoreError>;
 
     /// One connection.
     async fn get(&self, id: ConnectionId) -> Result<Option<Connection>, StoreError>;
@@ -80,7 +95,4 @@ pub trait Connections: Send + Sync {
         now: Timestamp,
         not_after: Timestamp,
     ) -> Result<bool, StoreError>;
-
-    /// When the clock fetches a connection next, unless it is paused.
-    async fn next(&self, id: ConnectionId) -> Result<Option<Timestamp>, StoreError>;
 }

@@ -128,6 +128,9 @@ pub enum Fetched {
         files: Vec<FetchedFile>,
         /// To be handed to the next fetch once all files have become deliveries.
         memory: Option<String>,
+        /// Columns with values that have no place in a file (not a number, the end of time, a day in no calendar), and
+        /// how many. They are missing in the files.
+        beyond: Vec<(String, u64)>,
     },
 }
 

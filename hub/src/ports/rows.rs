@@ -2,7 +2,7 @@
 
 use crate::ports::{ReadError, TableReading};
 use async_trait::async_trait;
-use hebewerk_model::{Column, ColumnStatistics, DataFile};
+use hebewerk_model::{ChangedRows, Column, ColumnStatistics, ColumnType, DataFile, TableVersion};
 use std::collections::HashSet;
 use thiserror::Error;
 
@@ -51,6 +51,31 @@ pub struct WrittenTable {
     pub aside_rows: u64,
 }
 
+/// The rows of one version of a table, to be compared with another one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TableFiles {
+    /// Paths of its files, as the catalogue names them.
+    pub files: Vec<String>,
+    /// Names and types of its columns.
+    pub columns: Vec<(String, ColumnType)>,
+    /// How many there are.
+    pub rows: u64,
+}
+
+impl TableFiles {
+    /// Those of a table of a version.
+    pub fn of(table: &TableVersion) -> Self {
+        let columns = table.columns.iter();
+        Self {
+            files: table.files.iter().map(|file| file.path.clone()).collect(),
+            columns: columns
+                .map(|column| (column.name.clone(), column.column_type))
+                .collect(),
+            rows: table.rows,
+        }
+    }
+}
+
 /// The lake.
 #[async_trait]
 pub trait RowFiles: Send + Sync {
@@ -58,6 +83,18 @@ pub trait RowFiles: Send + Sync {
     /// more than the manifest knows: `_zeile` (Int64, 1-based row number in this version; field id
     /// 1,000,000,000), by which pages are keyed. Synced before it returns.
     async fn write(&self, table: WriteTable) -> Result<WrittenTable, RowsError>;
+
+    /// Counts what changed between two versions of a table, in the columns both have. With a key a row of the same
+    /// key and other values is one that changed; without one it is gone, and another is new. None where there are too
+    /// many rows, or the key does not name them.
+    async fn changes(
+        &self,
+        _before: TableFiles,
+        _after: TableFiles,
+        _key: Option<String>,
+    ) -> Result<Option<ChangedRows>, RowsError> {
+        Ok(None)
+    }
 
     /// Deletes files that `named` does not contain and that are older than a day.
     async fn sweep(&self, named: &HashSet<String>) -> Result<u64, RowsError>;

@@ -2,7 +2,7 @@
 
 use crate::city;
 use crate::place::Place;
-use hebewerk_hub::ports::{Connections, Event, Organisations};
+use hebewerk_hub::ports::{ConnectionHistory, Connections, Event, Organisations};
 use hebewerk_model::*;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -16,6 +16,7 @@ on_both_databases!(
     fetches_are_written_down_and_old_ones_forgotten,
     news_outlives_the_silence_after_it,
     when_a_fetch_is_due_is_told,
+    what_happened_to_all_connections_is_read_at_once,
     a_connection_goes_with_its_log,
     a_reminder_is_noted_once,
 );
@@ -99,12 +100,7 @@ async fn what_is_kept_comes_back_and_secrets_stay_where_none_is_given(place: &Pl
     kept.rhythm = Rhythm::ByHand;
     save(place, &kept, None).await;
     assert_eq!(store.secrets(kept.id).await.unwrap(), sealed);
-    let office = [kept.organisation];
-    let listed = Connections::list(store, Some(&office)).await;
-    assert_eq!(listed.unwrap(), [kept]);
-    let other = [OrganisationId::from_uuid(Uuid::from_u128(99))];
-    let listed = Connections::list(store, Some(&other)).await;
-    assert!(listed.unwrap().is_empty());
+    assert_eq!(Connections::list(store).await.unwrap(), [kept]);
 }
 
 async fn what_a_fetch_left_is_forgotten_with_the_address(place: &Place) {
@@ -215,11 +211,58 @@ async fn news_outlives_the_silence_after_it(place: &Place) {
 
 async fn when_a_fetch_is_due_is_told(place: &Place) {
     let kept = connection(place, 1).await;
+    let next = async |of: ConnectionId| {
+        let histories = place.store.histories(Some(of), 9).await.unwrap();
+        histories.get(&of).map(|history| history.next)
+    };
     save(place, &kept, Some(at(7))).await;
-    assert_eq!(place.store.next(kept.id).await.unwrap(), Some(at(7)));
+    assert_eq!(next(kept.id).await, Some(Some(at(7))));
     save(place, &kept, None).await;
-    assert_eq!(place.store.next(kept.id).await.unwrap(), None);
-    assert_eq!(place.store.next(id(9)).await.unwrap(), None);
+    assert_eq!(next(kept.id).await, Some(None));
+    assert_eq!(next(id(9)).await, None);
+}
+
+async fn what_happened_to_all_connections_is_read_at_once(place: &Place) {
+    let (one, other) = (connection(place, 1).await, connection(place, 2).await);
+    save(place, &one, None).await;
+    save(place, &other, Some(at(7))).await;
+    let of = |number: u128, connection, outcome| ConnectionRun {
+        outcome,
+        ..run(number, connection, number as i64)
+    };
+    let runs = [
+        of(1, one.id, RunOutcome::Delivered),
+        of(2, one.id, RunOutcome::Delivered),
+        of(3, one.id, RunOutcome::Delivered),
+        of(4, one.id, RunOutcome::Failed),
+        of(5, other.id, RunOutcome::Delivered),
+    ];
+    for run in &runs {
+        place.store.begin(run).await.unwrap();
+    }
+    let histories = place.store.histories(None, 2).await.unwrap();
+    let [_, second, third, failed, fifth] = runs;
+    let expected = [
+        (
+            one.id,
+            ConnectionHistory {
+                last: Some(failed),
+                news: vec![third, second],
+                next: None,
+            },
+        ),
+        (
+            other.id,
+            ConnectionHistory {
+                last: Some(fifth.clone()),
+                news: vec![fifth],
+                next: Some(at(7)),
+            },
+        ),
+    ];
+    assert_eq!(histories, BTreeMap::from(expected));
+    let only = place.store.histories(Some(other.id), 2).await.unwrap();
+    assert_eq!(only.into_keys().collect::<Vec<_>>(), [other.id]);
 }
 
 async fn a_connection_goes_with_its_log(place: &Place) {

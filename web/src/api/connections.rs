@@ -139,7 +139,7 @@ pub(super) async fn change(
     security(("bearer" = []), ("session" = [])),
     responses(
         (status = NO_CONTENT),
-        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json", description = "`connection_under_way`"),
+        (status = CONFLICT, body = Problem, content_type = "application/problem+json", description = "`connection_under_way`"),
         (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
         (status = NOT_FOUND, body = Problem, content_type = "application/problem+json")

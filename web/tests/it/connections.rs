@@ -105,6 +105,7 @@ impl Office {
             delivery: DeliveryId::from_uuid(uuid::Uuid::from_u128(210)),
             version: Some(VersionNumber(2)),
             rows: 137,
+            changes: None,
         };
         let details = [("detail", "pegel.example 503")];
         let details = details.map(|(name, value)| (name.to_owned(), value.to_owned()));

@@ -54,8 +54,28 @@ const FORMS: &[ConnectorForm] = &[ConnectorForm {
 
 #[async_trait]
 impl Connections for Fake {
-    async fn list(&self, _: Option<&[OrganisationId]>) -> Result<Vec<Connection>, StoreError> {
+    async fn list(&self) -> Result<Vec<Connection>, StoreError> {
         Ok(self.connected().connections.clone())
+    }
+    async fn histories(
+        &self,
+        of: Option<ConnectionId>,
+        _: u32,
+    ) -> Result<BTreeMap<ConnectionId, ConnectionHistory>, StoreError> {
+        let systems = self.connected();
+        let ids = systems.connections.iter().map(|known| known.id);
+        let ids = ids.filter(|id| of.is_none_or(|of| of == *id));
+        let history = |id: ConnectionId| {
+            let runs = systems.runs.iter().filter(|run| run.connection == id);
+            let is_news = |run: &ConnectionRun| run.outcome == RunOutcome::Delivered;
+            let history = ConnectionHistory {
+                last: runs.clone().next().cloned(),
+                news: runs.filter(|run| is_news(run)).cloned().collect(),
+                next: systems.next.get(&id).copied(),
+            };
+            (id, history)
+        };
+        Ok(ids.map(history).collect())
     }
     async fn get(&self, id: ConnectionId) -> Result<Option<Connection>, StoreError> {
         let systems = self.connected();
@@ -137,9 +157,6 @@ impl Connections for Fake {
         _: Timestamp,
     ) -> Result<bool, StoreError> {
         Ok(false)
-    }
-    async fn next(&self, id: ConnectionId) -> Result<Option<Timestamp>, StoreError> {
-        Ok(self.connected().next.get(&id).copied())
     }
 }
 

@@ -63,3 +63,7 @@ error-fetch-driver-tls = Bei diesem Treiber lässt sich die Verschlüsselung nic
 error-fetch-parameter-refused = Unter den weiteren Angaben für den Treiber ist eine, die nicht möglich ist.
 error-fetch-source-refused = Diese Datenquelle ist nicht freigegeben. Die Administration kann das in den Einstellungen tun (connections.allowed_data_sources).
 error-fetch-value-long = Ein Wert ist zu lang, um geholt zu werden ({ $detail }). Lassen Sie seine Spalte mit einer Abfrage weg.
+
+connection-changed = { $inserted } neu, { $updated } geändert, { $deleted } entfernt
+connection-changed-whole = { $inserted } neu, { $deleted } entfernt
+connection-beyond = Werte ohne Platz in der Tabelle (kein Zahlenwert, unendliches oder unmögliches Datum) fehlen: { $columns }

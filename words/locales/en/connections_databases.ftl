@@ -63,3 +63,7 @@ error-fetch-driver-tls = With this driver encryption cannot be asked for from he
 error-fetch-parameter-refused = One of the further settings of the driver is not possible.
 error-fetch-source-refused = This data source is not allowed. An administrator can do that in the settings (connections.allowed_data_sources).
 error-fetch-value-long = A value is too long to be fetched ({ $detail }). Leave its column out with a query.
+
+connection-changed = { $inserted } new, { $updated } changed, { $deleted } gone
+connection-changed-whole = { $inserted } new, { $deleted } gone
+connection-beyond = Values without a place in the table (not a number, an infinite or impossible date) are missing: { $columns }

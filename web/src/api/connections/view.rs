@@ -123,6 +123,22 @@ struct RunDeliveryView {
     version: Option<u32>,
     /// Rows of that version's tables.
     rows: u64,
+    /// How many of them changed against the version before; missing for a first version and for those who may not
+    /// read all rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    changes: Option<ChangedRowsView>,
+}
+
+/// How many rows changed.
+#[derive(Serialize, ToSchema)]
+struct ChangedRowsView {
+    /// Rows that are new.
+    inserted: u64,
+    /// Rows with other values; missing where nothing names the rows: then a changed one is gone, and another is new.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    updated: Option<u64>,
+    /// Rows that are gone.
+    deleted: u64,
 }
 
 impl ConnectionSummary {
@@ -209,5 +225,10 @@ fn delivery(card: &ConnectionCard, delivery: &RunDelivery) -> RunDeliveryView {
         dataset: dataset.map(|dataset| dataset.slug.to_string()),
         version: delivery.version.map(|number| number.0),
         rows: delivery.rows,
+        changes: delivery.changes.map(|changes| ChangedRowsView {
+            inserted: changes.inserted,
+            updated: changes.updated,
+            deleted: changes.deleted,
+        }),
     }
 }

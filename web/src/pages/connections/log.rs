@@ -5,7 +5,9 @@ use crate::Words;
 use crate::fragments::version_line;
 use crate::pages::find::quality_words;
 use hebewerk_hub::{Brought as Now, ConnectionCard, ConnectionView};
-use hebewerk_model::{ConnectionRun, DeliveryId, DeliveryOutcome, RunDelivery, RunOutcome};
+use hebewerk_model::{
+    ChangedRows, ConnectionRun, DeliveryId, DeliveryOutcome, RunDelivery, RunOutcome,
+};
 use std::collections::BTreeMap;
 
 /// What became of deliveries.
@@ -18,6 +20,8 @@ pub(super) struct LogLine {
     pub(super) class: &'static str,
     pub(super) outcome: String,
     pub(super) problem: Option<String>,
+    /// Which columns lack values that have no place in a table.
+    pub(super) beyond: Option<String>,
     /// Empty where nothing came.
     pub(super) size: String,
     pub(super) brought: Vec<Brought>,
@@ -32,6 +36,8 @@ pub(super) struct Brought {
     pub(super) rows: String,
     /// What was recognised, and what changed in structure, a sentence each.
     pub(super) recognised: Vec<String>,
+    /// "3 neu, 1 geändert, 0 entfernt", for those who may read all rows.
+    pub(super) changes: Option<String>,
 }
 
 /// The newest fetches, newest first.
@@ -51,6 +57,10 @@ fn line(w: Words, card: &ConnectionCard, run: &ConnectionRun, became: &Became) -
             .code("connection-outcome", run.outcome.code())
             .into_owned(),
         problem: standing::problem(w, &card.connection.connector, run),
+        beyond: run.details.get("beyond").map(|columns| {
+            w.t1("connection-beyond", "columns", columns.as_str())
+                .into_owned()
+        }),
         size: if run.bytes == 0 {
             String::new()
         } else {
@@ -68,6 +78,25 @@ const fn class(outcome: RunOutcome) -> &'static str {
         RunOutcome::Failed => "hw-lage--halt",
         RunOutcome::Running | RunOutcome::Unchanged | RunOutcome::Stopped => "hw-lage--aus",
     }
+}
+
+fn changed(w: Words, changes: ChangedRows) -> String {
+    let (inserted, deleted) = (changes.inserted, changes.deleted);
+    let words = match changes.updated {
+        Some(updated) => w.t_with(
+            "connection-changed",
+            &[
+                ("inserted", &inserted),
+                ("updated", &updated),
+                ("deleted", &deleted),
+            ],
+        ),
+        None => w.t_with(
+            "connection-changed-whole",
+            &[("inserted", &inserted), ("deleted", &deleted)],
+        ),
+    };
+    words.into_owned()
 }
 
 /// What was recognised in a delivery, and what its version changed in structure.
@@ -118,5 +147,6 @@ fn brought(w: Words, card: &ConnectionCard, delivery: &RunDelivery, now: Option<
         label,
         recognised: now.map(|now| recognised(w, now)).unwrap_or_default(),
         rows: w.t1("connection-rows", "count", delivery.rows).into_owned(),
+        changes: delivery.changes.map(|changes| changed(w, changes)),
     }
 }
