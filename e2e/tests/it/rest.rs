@@ -242,7 +242,8 @@ fn reading_goes_on_in_its_version_when_a_new_one_arrives() -> Result<()> {
 
     let shorter =
         "Nr;Art;Umfang;Gepflanzt am\n000001;Eiche;1,5;01.03.2020\n000002;Buche;2,5;02.03.2020\n";
-    assert_eq!(kai.deliver(query, shorter)?.status().as_u16(), 201);
+    let meant = format!("{query}&on_drift=accept");
+    assert_eq!(kai.deliver(&meant, shorter)?.status().as_u16(), 201);
     let next = first["next"].as_str().context("there are more rows")?;
     let second = public.json(next)?;
     assert_eq!(
