@@ -80,7 +80,7 @@ pub(crate) async fn fetch(
     let mut course = Course::new(http, ask, (fetch, into), tick);
     let expected = hits(&mut course, &request).await?;
     let sort_key = if capabilities.pages() {
-        sort_key(&mut course, &request).await
+        sort_key(&mut course, &request).await?
     } else {
         None
     };
@@ -119,9 +119,16 @@ async fn hits(course: &mut Course<'_>, request: &Request) -> Result<Option<u64>,
 
 /// By what pages are sorted. None if the server does not describe its features in a way we understand; then they are
 /// fetched at once.
-async fn sort_key(course: &mut Course<'_>, request: &Request) -> Option<String> {
-    let bytes = answer(course, &request.describe()).await.ok()?;
-    feature_type::sort_key(&bytes, request.local_name())
+async fn sort_key(
+    course: &mut Course<'_>,
+    request: &Request,
+) -> Result<Option<String>, FetchError> {
+    match answer(course, &request.describe()).await {
+        Ok(bytes) => Ok(feature_type::sort_key(&bytes, request.local_name())),
+        // A line that breaks just now says nothing of the server.
+        Err(error) if error.passing && error.code != "fetch_server_error" => Err(error),
+        Err(_cannot_describe) => Ok(None),
+    }
 }
 
 async fn answer(course: &mut Course<'_>, url: &Url) -> Result<Vec<u8>, FetchError> {

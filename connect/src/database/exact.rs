@@ -14,9 +14,10 @@ pub(crate) fn exact(text: &[u8], scale: u8) -> Result<i128, Misfit> {
         return Err(Misfit);
     }
     // Zeros at the end say nothing.
-    let behind = match behind.len() > usize::from(scale) {
-        true => behind.trim_end_matches('0'),
-        false => behind,
+    let behind = if behind.len() > usize::from(scale) {
+        behind.trim_end_matches('0')
+    } else {
+        behind
     };
     let missing = usize::from(scale).checked_sub(behind.len()).ok_or(Misfit)?;
     let all = before.bytes().chain(behind.bytes());

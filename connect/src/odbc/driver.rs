@@ -223,11 +223,8 @@ pub(super) fn connection_string(first: (&str, &str), pairs: &[(&str, String)]) -
         (key, name) => format!("{key}={name};"),
     };
     for (at, (key, value)) in pairs.iter().enumerate() {
-        let later = pairs.iter().skip(at + 1);
-        if !later
-            .into_iter()
-            .any(|(other, _)| other.eq_ignore_ascii_case(key))
-        {
+        let mut later = pairs.iter().skip(at + 1);
+        if !later.any(|(other, _)| other.eq_ignore_ascii_case(key)) {
             text.push_str(&format!("{key}={};", escaped(value)));
         }
     }

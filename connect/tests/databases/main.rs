@@ -3,10 +3,12 @@
 
 #![expect(
     clippy::unwrap_used,
+    clippy::panic,
     clippy::print_stderr,
     reason = "a test may be blunt, also in its helpers"
 )]
 
+mod broken;
 mod drivers;
 mod mariadb;
 mod newer;

@@ -16,25 +16,31 @@ fn here(request: &Request) -> String {
 
 /// A portal with one file of its own, changed at `changed`.
 async fn portal(changed: &'static str) -> Server {
-    Server::start(move |request, _before| {
-        let resource = json!([{
-            "id": "r1",
-            "name": "Tabelle",
-            "format": "CSV",
-            "url": format!("{}/download/1", here(request)),
-            "url_type": "upload",
-            "last_modified": changed,
-        }]);
-        match request.path.split('?').next().unwrap() {
-            "/ckan/api/3/action/package_show" => Answer::ok(show(&resource)),
-            "/download/1" => Answer::ok(TEXT),
-            other => panic!("{other}"),
-        }
-    })
-    .await
+    Server::start(move |request, _before| said(request, changed)).await
 }
 
-fn fetching(server: &Server) -> Fetching {
+fn said(request: &Request, changed: &str) -> Answer {
+    let resource = json!([{
+        "id": "r1",
+        "name": "Tabelle",
+        "format": "CSV",
+        "url": format!("{}/download/1", here(request)),
+        "url_type": "upload",
+        "last_modified": changed,
+    }]);
+    match request.path.split('?').next().unwrap() {
+        "/ckan/api/3/action/package_show" => Answer::ok(show(&resource)),
+        "/download/1" => Answer::ok(TEXT),
+        other => panic!("{other}"),
+    }
+}
+
+/// What a portal answers.
+pub(crate) fn usual(request: &Request) -> Answer {
+    said(request, "2026-01-01T00:00:00")
+}
+
+pub(crate) fn fetching(server: &Server) -> Fetching {
     let url = server.url("/ckan");
     let settings = [("url", url.as_str()), ("dataset", "baeume")];
     Fetching::new("ckan", &[server], &settings)

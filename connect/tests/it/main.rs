@@ -6,6 +6,7 @@
     reason = "a test may be blunt, also in its helpers"
 )]
 
+mod broken;
 mod ckan;
 mod fetching;
 mod http;

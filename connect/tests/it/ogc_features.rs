@@ -44,7 +44,12 @@ fn here(request: &Request) -> String {
     format!("http://{}", request.header("host"))
 }
 
-fn fetching(server: &Server) -> Fetching {
+/// The page that is asked for.
+pub(crate) fn usual(request: &Request) -> Answer {
+    Answer::ok(page(&here(request), offset(request)).to_string())
+}
+
+pub(crate) fn fetching(server: &Server) -> Fetching {
     let url = server.url(LANDING);
     let settings = [("url", url.as_str()), ("collection", "baeume")];
     Fetching::new("ogc_features", &[server], &settings)

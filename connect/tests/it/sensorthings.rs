@@ -26,7 +26,12 @@ fn page(request: &Request) -> Value {
     page
 }
 
-fn fetching(server: &Server) -> Fetching {
+/// The page that is asked for.
+pub(crate) fn usual(request: &Request) -> Answer {
+    Answer::ok(page(request).to_string())
+}
+
+pub(crate) fn fetching(server: &Server) -> Fetching {
     let url = server.url("/v1.1");
     let query = ("query", "Datastreams(1)/Observations?$filter=result gt 1");
     Fetching::new("sensorthings", &[server], &[("url", &url), query])

@@ -72,6 +72,18 @@ impl Answer {
         self
     }
 
+    /// Half of the body under the length of all of it.
+    pub(crate) fn halved(self) -> Self {
+        let half = self.body.len() / 2;
+        self.cut_after(half)
+    }
+
+    /// One byte more promised than there is.
+    pub(crate) fn promising_more(self) -> Self {
+        let more = self.body.len() + 1;
+        self.promising(more)
+    }
+
     /// Promises another length than the body has.
     pub(crate) fn promising(mut self, bytes: usize) -> Self {
         self.length = Some(bytes);

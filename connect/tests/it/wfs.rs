@@ -131,11 +131,16 @@ fn answer(request: &Request, manners: Manners) -> Answer {
     Answer::ok(features(start..end.max(start), manners.json))
 }
 
+/// A server without bad habits.
+pub(crate) fn usual(request: &Request) -> Answer {
+    answer(request, GOOD)
+}
+
 async fn server(manners: Manners) -> Server {
     Server::start(move |request, _before| answer(request, manners)).await
 }
 
-fn fetching(server: &Server) -> Fetching {
+pub(crate) fn fetching(server: &Server) -> Fetching {
     let url = server.url("/wfs?map=x&service=WFS&request=GetCapabilities");
     let settings = [("url", url.as_str()), ("layer", "s:baeume")];
     Fetching::new("wfs", &[server], &settings)
