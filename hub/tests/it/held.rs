@@ -286,3 +286,45 @@ async fn rows_of_what_waits_are_not_swept_and_those_of_what_was_refused_are() {
         .unwrap();
     assert!(!city.store.named_files().await.unwrap().contains(&path));
 }
+
+#[tokio::test]
+async fn the_log_of_a_connection_says_what_became_of_a_delivery_since() {
+    let (city, held) = waiting_trees().await;
+    let first = city.store.deliveries(held.dataset.id, 9).await.unwrap();
+    let first = first.last().unwrap().id;
+    let deliveries = [first, held.delivery.id].map(|delivery| {
+        serde_json::json!({
+            "dataset": held.dataset.id,
+            "delivery": delivery,
+            "version": null,
+            "rows": 1,
+        })
+    });
+    let run: hebewerk_model::ConnectionRun = serde_json::from_value(serde_json::json!({
+        "id": uuid::Uuid::from_u128(1),
+        "connection": uuid::Uuid::from_u128(2),
+        "started_at": "2026-11-20T11:00:00Z",
+        "ended_at": null,
+        "outcome": "delivered",
+        "problem": null,
+        "details": {},
+        "bytes": 7,
+        "deliveries": deliveries,
+    }))
+    .unwrap();
+    let runs = [run];
+    let brought = city.hub.brought(&steward(), &runs).await.unwrap();
+    assert_eq!(brought[&held.delivery.id].outcome, DeliveryOutcome::Held);
+    assert_eq!(brought[&held.delivery.id].version, None);
+    let known = brought[&first].version.as_ref().unwrap();
+    assert_eq!((known.number.0, known.warnings), (1, 2));
+    let delivery = held.delivery.id;
+    city.hub
+        .refuse_held(&steward(), "umwelt", "baeume", delivery)
+        .await
+        .unwrap();
+    let brought = city.hub.brought(&steward(), &runs).await.unwrap();
+    assert_eq!(brought[&delivery].outcome, DeliveryOutcome::Refused);
+    let nothing = city.hub.brought(&Principal::Anonymous, &[]).await.unwrap();
+    assert!(nothing.is_empty());
+}
