@@ -4,7 +4,7 @@ use crate::decode::{IBM850, c1_controls};
 use chardetng::{EncodingDetector, Utf8Detection};
 
 /// Bytes handed to the language detector: enough for a decision, bounded for long files.
-const DETECTOR_BYTES: u64 = 128 << 10;
+const DETECTOR_BYTES: usize = 128 << 10;
 
 /// What the bytes of a file say about their encoding and line ends.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,8 +50,10 @@ pub struct EncodingScan {
     crlf: u64,
     lf: u64,
     cr: u64,
-    detector: EncodingDetector,
-    /// Whether what is seen goes to the detector: it looks at the beginning of files.
+    /// The beginning, for the detector: it is asked in the end, and only where nothing else decides. All of it, also
+    /// blocks of plain ASCII: what is guessed must not depend on how the bytes came in.
+    beginning: Vec<u8>,
+    /// Whether the beginning is kept.
     detects: bool,
 }
 
@@ -81,7 +83,7 @@ impl Default for EncodingScan {
             crlf: 0,
             lf: 0,
             cr: 0,
-            detector: EncodingDetector::new(chardetng::Iso2022JpDetection::Deny),
+            beginning: Vec::new(),
             detects: true,
         }
     }
@@ -139,6 +141,7 @@ impl EncodingScan {
         if self.previous >= 128 || !bytes.is_ascii() {
             self.count_high(bytes);
         }
+        self.keep_beginning(bytes);
         self.count_lines(bytes);
         if memchr::memchr(0, bytes).is_some() {
             for at in memchr::memchr_iter(0, bytes) {
@@ -188,15 +191,13 @@ impl EncodingScan {
             }
             (before, previous) = (previous, byte);
         }
-        if !self.detects {
-            return;
-        }
-        let room = DETECTOR_BYTES.saturating_sub(self.total) as usize;
-        if let Some(front) = bytes
-            .get(..room.min(bytes.len()))
-            .filter(|front| !front.is_empty())
-        {
-            self.detector.feed(front, false);
+    }
+
+    fn keep_beginning(&mut self, bytes: &[u8]) {
+        let room = DETECTOR_BYTES - self.beginning.len();
+        if self.detects && room > 0 {
+            let front = bytes.get(..room).unwrap_or(bytes);
+            self.beginning.extend_from_slice(front);
         }
     }
 
@@ -309,8 +310,9 @@ impl EncodingScan {
             };
             return (label, 0, 0.6 + 0.4 * share);
         }
-        self.detector.feed(&[], true);
-        let guess = self.detector.guess(Some(b"de"), Utf8Detection::Deny);
+        let mut detector = EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+        detector.feed(&self.beginning, true);
+        let guess = detector.guess(Some(b"de"), Utf8Detection::Deny);
         let label = match guess.name() {
             "windows-1250" => "windows-1250",
             "windows-1251" => "windows-1251",
@@ -389,6 +391,8 @@ mod tests {
         check(b"a\0;\0b\0\n\0", "utf-16le");
         check(b"\0a\0;\0b\0\n", "utf-16be");
         assert_eq!(check(b"\xef\xbb\xbfa;b", "utf-8").bom_bytes, 3);
+        // Found by fuzzing: a guess, but the same one however the bytes come in.
+        check(b"\0G\xb2\0\0\xb2\xb2\0\0", "windows-1252");
     }
 
     #[test]
