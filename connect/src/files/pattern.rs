@@ -55,7 +55,7 @@ impl Pattern {
         let own = pattern.rsplit('/').next().unwrap_or_default();
         let hidden = |start: &str| name.starts_with(start) && !own.starts_with(start);
         let unfinished = |end: &&str| name.ends_with(*end) && !own.ends_with(*end);
-        hidden(".") || hidden("~$") || ON_THEIR_WAY.iter().any(|end| unfinished(end))
+        hidden(".") || hidden("~$") || ON_THEIR_WAY.iter().any(unfinished)
     }
 }
 
