@@ -48,9 +48,8 @@ pub(super) fn broken(error: &Error, place: &str) -> FetchError {
     let state = state(error);
     match state {
         "28000" | "28P01" | "08004" => lasting("fetch_login_failed", place),
-        "IM002" | "IM003" | "IM004" | "IM014" => lasting("fetch_driver_missing", state),
-        // The driver manager says so when it cannot load a library.
-        "01000" => lasting("fetch_driver_missing", state),
+        // The last one is what the driver manager says when it cannot load a library.
+        "IM002" | "IM003" | "IM004" | "IM014" | "01000" => lasting("fetch_driver_missing", state),
         "08001" | "08003" => passing("fetch_unreachable"),
         "08S01" | "08007" | "57P01" | "57P02" => passing("fetch_cut_off"),
         "HYT00" | "HYT01" | "57014" | "HY008" => passing("fetch_timeout"),
@@ -75,10 +74,9 @@ pub(super) fn blamed(
     };
     let is_table = matches!(wanted, Wanted::Table(_));
     match state(error) {
-        "42S22" | "42703" | "S0022" if since => asked("since", "fetch_column_missing"),
         "42S02" | "S0002" | "42P01" | "3F000" if is_table => asked("table", "fetch_table_missing"),
-        // The driver of SQLite and some others have one state for everything.
-        "HY000" if since => asked("since", "fetch_column_missing"),
+        // The last one is the only state that the driver of SQLite and some others know.
+        "42S22" | "42703" | "S0022" | "HY000" if since => asked("since", "fetch_column_missing"),
         _ => {
             let failed = broken(error, place);
             let is_query = !is_table && failed.code.starts_with("fetch_query");

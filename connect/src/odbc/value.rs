@@ -7,6 +7,7 @@ use crate::database::{Cell, Kind, Misfit, days_since_1970, decimal, exact};
 use odbc_api::buffers::{AnyColumnBufferSlice, BufferDesc};
 use odbc_api::sys::{Date, SqlDataType, Timestamp};
 use odbc_api::{Bit, DataType};
+use std::num::NonZeroUsize;
 
 const SECOND: i64 = 1_000_000;
 const DAY: i64 = 86_400 * SECOND;
@@ -73,7 +74,7 @@ impl Planned {
             (Kind::Text | Kind::Binary, data_type) => {
                 let length = data_type
                     .column_size()
-                    .map_or(USUAL_CHARS, |size| size.get());
+                    .map_or(USUAL_CHARS, NonZeroUsize::get);
                 length.clamp(SHORT_CHARS, FIRST_CHARS)
             }
             _ => SHORT_CHARS,
@@ -147,7 +148,7 @@ impl Planned {
             Form::Integer => taken::<i64>(column, row)?.map(|number| Cell::Integer(*number)),
             Form::Single => taken::<f32>(column, row)?.map(|number| Cell::single(*number)),
             Form::Double => taken::<f64>(column, row)?.map(|number| Cell::Double(*number)),
-            Form::Date => taken::<Date>(column, row)?.map(date),
+            Form::Date => taken::<Date>(column, row)?.copied().map(date),
             Form::Timestamp => taken::<Timestamp>(column, row)?.map(timestamp),
             Form::Binary => {
                 let values = column.as_binary().ok_or(Misfit)?;
@@ -189,7 +190,7 @@ fn taken<T: odbc_api::Pod>(
 }
 
 /// Days that are in no calendar are none.
-fn date(date: &Date) -> Cell<'static> {
+fn date(date: Date) -> Cell<'static> {
     days(date.year, date.month, date.day).map_or(Cell::Beyond, Cell::Date)
 }
 
@@ -269,7 +270,7 @@ mod tests {
 
     #[test]
     fn days_that_are_in_no_calendar_are_counted_as_such() {
-        let day = |year, month, day| date(&Date { year, month, day });
+        let day = |year, month, day| date(Date { year, month, day });
         assert_eq!(day(2024, 2, 29), Cell::Date(19_782));
         assert_eq!(day(0, 0, 0), Cell::Beyond);
         assert_eq!(day(2024, 2, 30), Cell::Beyond);

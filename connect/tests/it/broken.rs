@@ -90,7 +90,7 @@ async fn fetch(
     .await;
     let fetching = (case.fetching)(&server).time(Duration::from_secs(20));
     match fetching.run().await {
-        Ok(came) => Ok(came.unwrap().text),
+        Ok(brought) => Ok(brought.unwrap().text),
         Err(error) => {
             assert!(error.passing, "{} {breakage:?}: {error:?}", case.name);
             Err(error.code)
@@ -112,9 +112,9 @@ async fn one_broken_answer_is_asked_for_again_or_ends_the_fetch() {
             for at in 0..case.answers {
                 let expected = expected.clone();
                 fetches.spawn(async move {
-                    let came = fetch(case, breakage, (at, at + 1)).await;
+                    let brought = fetch(case, breakage, (at, at + 1)).await;
                     let is_file = case.name == "ckan" && at == 1;
-                    match came {
+                    match brought {
                         Ok(text) => assert_eq!(text, expected, "{} {breakage:?} {at}", case.name),
                         // Nobody waits for ever; and half a file without a mark is never taken for the first half.
                         Err("fetch_timeout") if matches!(breakage, Breakage::Silent) => {}
@@ -137,8 +137,8 @@ async fn what_stays_broken_is_an_error_and_no_file() {
         for breakage in BREAKAGES {
             let last = case.answers - 1;
             fetches.spawn(async move {
-                let came = fetch(case, breakage, (last, usize::MAX)).await;
-                assert!(came.is_err(), "{} {breakage:?}: {came:?}", case.name);
+                let brought = fetch(case, breakage, (last, usize::MAX)).await;
+                assert!(brought.is_err(), "{} {breakage:?}: {brought:?}", case.name);
             });
         }
     }
