@@ -1,0 +1,4 @@
+//! Avro.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hebewerk_fuzz::look(bytes, "daten.avro"));

@@ -1,0 +1,4 @@
+//! Tables of dBase.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hebewerk_fuzz::look(bytes, "tabelle.dbf"));

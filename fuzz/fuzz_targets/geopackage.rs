@@ -1,0 +1,4 @@
+//! GeoPackage and other SQLite databases.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hebewerk_fuzz::look(bytes, "karte.gpkg"));

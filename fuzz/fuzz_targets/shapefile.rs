@@ -1,0 +1,4 @@
+//! The geometries of a shapefile without its siblings.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hebewerk_fuzz::look(bytes, "karte.shp"));

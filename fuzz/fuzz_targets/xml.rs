@@ -1,0 +1,4 @@
+//! XML whose records have to be found.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| hebewerk_fuzz::look(bytes, "liste.xml"));
