@@ -348,7 +348,7 @@ async fn a_fetch_under_way_is_followed_stopped_and_keeps_the_connection() {
         .await;
     assert!(office.page("/anbindungen").await.contains("data-hw-folgen"));
     let (status, _, text) = office.send(&format!("{page}/entfernen"), "").await;
-    assert_eq!(status, StatusCode::BAD_REQUEST, "{text}");
+    assert_eq!(status, StatusCode::CONFLICT, "{text}");
     assert!(text.contains("wird gerade geholt"), "{text}");
     office.send(&format!("{page}/anhalten"), "").await;
     office.sees(&page, "abgebrochen").await;
