@@ -129,12 +129,12 @@ impl Hub {
             (None, false)
         };
         Ok(DatasetView {
-            held,
-            takes_all,
             organisation,
             dataset,
             read,
             may_maintain,
+            held,
+            takes_all,
             version,
             versions,
             tables,

@@ -35,7 +35,7 @@ fn seen<'a>(
     }
 }
 
-fn shape<'a>(rows: u64, columns: Vec<Seen<'a>>) -> Shape<'a> {
+fn shape(rows: u64, columns: Vec<Seen<'_>>) -> Shape<'_> {
     Shape {
         name: "Bäume",
         sql_name: "baeume",
@@ -149,10 +149,10 @@ fn columns_that_only_swap_their_places_are_no_drift() {
 
 #[test]
 fn a_type_that_breaks_queries_is_grave_and_a_column_without_values_has_none() {
+    use ColumnType::{Float, Integer, Text};
     let full = statistics(100, 0, 90, &[]);
     let empty = statistics(100, 100, 0, &[]);
     let table = |column_type, known| [shape(100, vec![seen(0, "hoehe", column_type, known)])];
-    use ColumnType::{Float, Integer, Text};
     assert_eq!(
         told(&table(Integer, &full), &table(Text, &full)),
         ["!type_changed hoehe"]
