@@ -87,6 +87,10 @@ pub(crate) struct Watch {
 /// What the hub may fetch from.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
+#[expect(
+    clippy::struct_field_names,
+    reason = "these are the names of the settings"
+)]
 pub(crate) struct ConnectionsConfig {
     pub(crate) allowed_hosts: Vec<String>,
     pub(crate) allowed_data_sources: Vec<String>,

@@ -126,8 +126,8 @@ fn what_waits_survives_the_sweep_of_a_start_and_is_accepted_over_rest() -> Resul
         "/api/v1/datasets/umwelt/baeume/held/{}/accept",
         one["delivery"].as_str().context("a delivery")?
     );
-    let taken = rest(Method::POST, &path).json(&json!({})).send()?;
-    ensure!(taken.status() == 201, "{}", taken.text()?);
+    let accepted = rest(Method::POST, &path).json(&json!({})).send()?;
+    ensure!(accepted.status() == 201, "{}", accepted.text()?);
     let after: Value = rest(Method::GET, rows).send()?.json()?;
     ensure!(!after.to_string().contains("hoehe"), "{after}");
     let deliveries = "/api/v1/datasets/umwelt/baeume/deliveries";

@@ -92,8 +92,8 @@ fn agree(bytes: impl AsRef<[u8]>, recipe: &Recipe) -> Inspection {
     let early = Intake::in_process()
         .read_early(&large.path, "messung.csv", recipe, Arc::new(|_, _| {}))
         .unwrap()
-        .expect("the file is regular");
-    let read = rows(early.reading).expect("what was supposed holds");
+        .unwrap();
+    let read = rows(early.reading).unwrap();
     let Ok(EarlyEnd::Held(inspection)) = early.end.recv() else {
         panic!("what was supposed does not hold");
     };
@@ -153,7 +153,11 @@ fn regular() -> String {
 fn with(middle: &str, end: &str) -> String {
     let mut text = regular();
     let half = text.len() / 2;
-    let at = half + text[half..].find("\n0").unwrap() + 1;
+    let (at, _) = text
+        .match_indices("\n0")
+        .find(|(at, _)| *at > half)
+        .unwrap();
+    let at = at + 1;
     text.insert_str(at, middle);
     text.push_str(end);
     text

@@ -102,7 +102,7 @@ fn days_are_days_in_every_usual_writing() {
         &days,
     );
     check("Datum", &["45657", "45658"], ("date", Some("date")), &days);
-    let findings = Made::new("Lfd;Datum\n1;45657\n2;45658\n".to_owned())
+    let findings = Made::new("Lfd;Datum\n1;45657\n2;45658\n")
         .inspect()
         .findings;
     assert!(
