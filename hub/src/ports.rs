@@ -26,8 +26,8 @@ pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
 pub use connections::{ConnectionHistory, Connections, DueConnection};
 pub use connector::{
-    ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FormerFile,
-    FieldKind, Offered, Secrets, Vault, VaultError,
+    ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
+    FieldKind, FormerFile, Offered, Secrets, Vault, VaultError,
 };
 pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets};
 pub use engine::{

@@ -8,7 +8,9 @@ use crate::scratch::ScratchFolder;
 use crate::spreadsheet::{self, Office, OfficeLimits};
 use crate::worker::WorkerReader;
 use crate::{json, layers, meaning, text, typed};
-use hebewerk_hub::ports::{EarlyReading, EarlyTick, FileReader, ReadError, TableReading, WatchTick};
+use hebewerk_hub::ports::{
+    EarlyReading, EarlyTick, FileReader, ReadError, TableReading, WatchTick,
+};
 use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
 use hebewerk_profile::findings;
 use std::io;

@@ -112,7 +112,10 @@ impl EncodingScan {
         }
         for (all, more) in [
             (&mut self.total, later.total),
-            (&mut self.invalid, later.invalid + u64::from(!later.tail.is_empty())),
+            (
+                &mut self.invalid,
+                later.invalid + u64::from(!later.tail.is_empty()),
+            ),
             (&mut self.controls, later.controls),
             (&mut self.sequences, later.sequences),
             (&mut self.crlf, later.crlf),

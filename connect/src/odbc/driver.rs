@@ -291,7 +291,7 @@ mod tests {
             "Server=10.0.0.1",
             "ConnSettings=delete from t",
             "Trace=1",
-            "TraceFile=/tmp/x",
+            "TraceFile=/x",
             "FILEDSN=x",
             "Domain={x};Server=y",
             "Charset=../../x",

@@ -218,7 +218,10 @@ async fn a_delivery_that_does_not_wait_any_more_is_a_conflict(place: &Place) {
     let error = store.commit(new).await.unwrap_err();
     assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
     assert_eq!(
-        Versions::list(store, trees.id, None, 9).await.unwrap().len(),
+        Versions::list(store, trees.id, None, 9)
+            .await
+            .unwrap()
+            .len(),
         1,
         "nothing is left behind"
     );
