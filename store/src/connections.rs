@@ -65,6 +65,7 @@ impl Connections for Store {
         let mut session = self.writing("saving a connection").await?;
         let mut sealed = stored_secrets(connection.id, &mut session).await?;
         sealed.extend(secrets.clone());
+        sealed.retain(|_field, sealed| !sealed.is_empty());
         let settings = to_json("settings", &connection.settings)?;
         query(
             "insert into hw_connection

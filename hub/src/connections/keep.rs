@@ -27,7 +27,7 @@ pub struct ConnectionWords {
     pub name: String,
     /// Answers to the connector's form without secrets.
     pub settings: BTreeMap<String, String>,
-    /// Secrets that are new; the others stay.
+    /// Secrets that are new or shall go; the others stay.
     pub secrets: Secrets,
     /// Circle of a dataset it makes.
     pub visibility: Visibility,
@@ -87,7 +87,9 @@ impl Hub {
         if self.speaks_elsewhere(&connection, &words) {
             let sealed = self.parts.connections.secrets(id).await?;
             let forgotten = sealed.iter().find(|(field, sealed)| {
-                !sealed.is_empty() && words.secrets.get(field).is_none_or(str::is_empty)
+                !sealed.is_empty()
+                    && !words.secrets.forgets(field)
+                    && words.secrets.get(field).is_none_or(str::is_empty)
             });
             if forgotten.is_some() {
                 return Err(invalid("secrets", "secrets_again"));
@@ -152,6 +154,7 @@ impl Hub {
             let connection = self.own_connection(principal, id).await?;
             if !self.speaks_elsewhere(&connection, &new.words) {
                 secrets = self.opened_secrets(id).await?;
+                secrets.retain(|field, _secret| !new.words.secrets.forgets(field));
             }
         }
         let given = new.words.secrets.all().iter();
@@ -244,6 +247,7 @@ impl Hub {
         Ok(answers)
     }
 
+    /// Secrets as they are kept: new ones sealed, an empty text for one that goes.
     fn sealed(
         &self,
         connection: &Connection,
@@ -252,9 +256,14 @@ impl Hub {
         let forms = self.parts.connectors.forms();
         let form = forms.iter().find(|form| form.kind == connection.connector);
         let mut sealed = BTreeMap::new();
-        for field in form.map_or(&[][..], |form| form.fields) {
-            let secret = secrets.get(field.name).filter(|secret| !secret.is_empty());
-            if let (FieldKind::Secret, Some(secret)) = (field.kind, secret) {
+        let fields = form.map_or(&[][..], |form| form.fields).iter();
+        for field in fields.filter(|field| field.kind == FieldKind::Secret) {
+            if secrets.forgets(field.name) {
+                if field.required {
+                    return Err(invalid(field.name, "answer_missing"));
+                }
+                sealed.insert(field.name.to_owned(), String::new());
+            } else if let Some(secret) = secrets.get(field.name).filter(|it| !it.is_empty()) {
                 let purpose = purpose(connection.id, field.name);
                 sealed.insert(
                     field.name.to_owned(),

@@ -42,8 +42,9 @@ pub trait Connections: Send + Sync {
     /// One connection.
     async fn get(&self, id: ConnectionId) -> Result<Option<Connection>, StoreError>;
 
-    /// Makes or changes a connection. `secrets` are sealed; those not named stay as they are. Whatever the last fetch
-    /// left behind is forgotten when connector or settings change. It is due at `next`.
+    /// Makes or changes a connection. `secrets` are sealed; those not named stay as they are, and where an empty text is
+    /// named none is kept. Whatever the last fetch left behind is forgotten when connector or settings change. It is
+    /// due at `next`.
     async fn save(
         &self,
         connection: &Connection,

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use hebewerk_model::ConnectionId;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -54,28 +54,46 @@ pub enum FieldKind {
 
 /// Secrets of a connection in the open, for as long as a fetch takes. They cannot be printed.
 #[derive(Clone, Default)]
-pub struct Secrets(BTreeMap<String, String>);
+pub struct Secrets {
+    given: BTreeMap<String, String>,
+    forgotten: BTreeSet<String>,
+}
 
 impl Secrets {
     /// Takes secrets by field name.
     pub const fn new(secrets: BTreeMap<String, String>) -> Self {
-        Self(secrets)
+        Self {
+            given: secrets,
+            forgotten: BTreeSet::new(),
+        }
+    }
+
+    /// The same, and fields whose kept secret shall go. One that is also given anew is replaced.
+    #[must_use]
+    pub fn forgetting(mut self, fields: impl IntoIterator<Item = String>) -> Self {
+        self.forgotten.extend(fields);
+        self
     }
 
     /// The secret of a field.
     pub fn get(&self, field: &str) -> Option<&str> {
-        self.0.get(field).map(String::as_str)
+        self.given.get(field).map(String::as_str)
     }
 
     /// All of them, for sealing.
     pub const fn all(&self) -> &BTreeMap<String, String> {
-        &self.0
+        &self.given
+    }
+
+    /// Whether the kept secret of a field shall go, and nothing comes in its place.
+    pub fn forgets(&self, field: &str) -> bool {
+        self.forgotten.contains(field) && self.get(field).is_none_or(str::is_empty)
     }
 }
 
 impl fmt::Debug for Secrets {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_list().entries(self.0.keys()).finish()
+        f.debug_list().entries(self.given.keys()).finish()
     }
 }
 

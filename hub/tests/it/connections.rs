@@ -228,6 +228,39 @@ async fn secrets_are_sealed_kept_and_never_sent_to_another_place() {
 }
 
 #[tokio::test]
+async fn a_secret_that_shall_go_is_kept_no_longer_and_used_no_more() {
+    let city = City::new().await;
+    let steward = &steward();
+    let id = connected(&city).await;
+    let without = |url: &str, password: Option<&str>| {
+        let words = words(url, password);
+        ConnectionWords {
+            secrets: words.secrets.clone().forgetting(["password".to_owned()]),
+            ..words
+        }
+    };
+    let here = "https://pegel.example/a.csv";
+    let mut tried = new(here);
+    tried.words = without(here, None);
+    let hub = &city.hub;
+    hub.try_connection(steward, &tried, Some(id)).await.unwrap();
+    let asked = city.systems.asked.lock().unwrap().pop().unwrap();
+    assert_eq!(asked.secrets.get("password"), None);
+    assert_eq!(view(&city, id).await.sealed, ["password"]);
+    // One that is given in its place replaces it.
+    let replaced = without(here, Some("neu"));
+    hub.change_connection(steward, id, replaced).await.unwrap();
+    assert_eq!(view(&city, id).await.sealed, ["password"]);
+    // At another address none has to be given again when none shall be there.
+    let gone = without("https://offen.example/a.csv", None);
+    hub.change_connection(steward, id, gone).await.unwrap();
+    assert!(view(&city, id).await.sealed.is_empty());
+    fetch(&city, id).await;
+    let asked = city.systems.asked.lock().unwrap().pop().unwrap();
+    assert_eq!(asked.secrets.get("password"), None);
+}
+
+#[tokio::test]
 async fn only_the_office_knows_its_connections_and_only_stewards_change_them() {
     let city = City::new().await;
     let id = connected(&city).await;

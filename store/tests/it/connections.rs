@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 on_both_databases!(
     what_is_kept_comes_back_and_secrets_stay_where_none_is_given,
+    a_secret_named_as_empty_is_kept_no_longer,
     what_a_fetch_left_is_forgotten_with_the_address,
     the_longest_overdue_comes_first,
     fetches_are_written_down_and_old_ones_forgotten,
@@ -101,6 +102,19 @@ async fn what_is_kept_comes_back_and_secrets_stay_where_none_is_given(place: &Pl
     save(place, &kept, None).await;
     assert_eq!(store.secrets(kept.id).await.unwrap(), sealed);
     assert_eq!(Connections::list(store).await.unwrap(), [kept]);
+}
+
+async fn a_secret_named_as_empty_is_kept_no_longer(place: &Place) {
+    let kept = connection(place, 1).await;
+    let store = &place.store;
+    let mut sealed = secrets("x1:abc");
+    sealed.insert("token".to_owned(), "x1:def".to_owned());
+    let saved = Connections::save(store, &kept, &sealed, None, &event()).await;
+    saved.unwrap();
+    let saved = Connections::save(store, &kept, &secrets(""), None, &event()).await;
+    saved.unwrap();
+    sealed.remove("password");
+    assert_eq!(store.secrets(kept.id).await.unwrap(), sealed);
 }
 
 async fn what_a_fetch_left_is_forgotten_with_the_address(place: &Place) {

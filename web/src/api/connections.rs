@@ -92,7 +92,7 @@ pub(super) async fn show(caller: Caller, Path(text): Path<String>) -> ApiResult 
 /// Change a connection
 ///
 /// Everything but its organisation and its connector is said anew. Secrets that are not given stay as they are, unless
-/// the connection then speaks to another host: those must be given again (`secrets_again`).
+/// the connection then speaks to another host: those must be given again (`secrets_again`). `null` removes a secret.
 #[utoipa::path(
     put,
     path = "/connections/{connection}",

@@ -286,6 +286,36 @@ async fn another_host_needs_the_password_again() {
 }
 
 #[tokio::test]
+async fn a_kept_password_goes_when_its_box_is_ticked() {
+    let office = office().await;
+    let text = office.page(NEW).await;
+    assert!(!text.contains("weg_password"), "{text}");
+    let page = office
+        .connect(&format!("{PEGEL}&f_password={SECRET}"))
+        .await;
+    let change = format!("{page}/aendern");
+    let text = office.page(&change).await;
+    assert!(
+        text.contains("name=\"weg_password\"") && text.contains("„Kennwort“ entfernen"),
+        "{text}"
+    );
+    let without = format!("{PEGEL}&weg_password=ja");
+    let (_, _, text) = office
+        .send(&change, &format!("{without}&tun=pruefen"))
+        .await;
+    assert!(
+        text.contains("name=\"weg_password\" value=\"ja\" checked"),
+        "{text}"
+    );
+    let (status, _, _) = office.send(&change, &without).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let id = office.connection().id;
+    assert!(office.door.nothing.connected().secrets[&id].is_empty());
+    let text = office.page(&change).await;
+    assert!(!text.contains("weg_password"), "{text}");
+}
+
+#[tokio::test]
 async fn the_list_puts_first_what_is_urgent_and_says_it_in_words() {
     let office = office().await;
     let daily = PEGEL.replace("zusage=0", "zusage=1440");

@@ -96,6 +96,7 @@ impl Connections for Fake {
         systems.connections.push(connection.clone());
         let sealed = systems.secrets.entry(connection.id).or_default();
         sealed.extend(secrets.clone());
+        sealed.retain(|_field, sealed| !sealed.is_empty());
         systems.next.remove(&connection.id);
         systems.next.extend(next.map(|next| (connection.id, next)));
         self.audit.lock().unwrap().push(event.clone());

@@ -291,6 +291,7 @@ connection-measured = Tatsächlich Neues
 connection-measured-value = etwa nach { $span }
 connection-sealed = Ist hinterlegt. Leer lassen, wenn es so bleiben soll.
 connection-sealed-short = ist hinterlegt
+connection-secret-forget = Hinterlegte Angabe „{ $field }“ entfernen
 connection-secret-again = Bitte noch einmal eingeben: Was hier steht, wird nie zurückgeschickt.
 
 connection-kinds-headline = Woher kommen die Daten?

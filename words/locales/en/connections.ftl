@@ -291,6 +291,7 @@ connection-measured = News in fact
 connection-measured-value = about every { $span }
 connection-sealed = Is stored. Leave empty if it shall stay.
 connection-sealed-short = is stored
+connection-secret-forget = Remove the stored “{ $field }”
 connection-secret-again = Please enter it again: what stands here is never sent back.
 
 connection-kinds-headline = Where does the data come from?

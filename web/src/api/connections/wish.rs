@@ -44,10 +44,10 @@ pub(in crate::api) struct ConnectionChange {
     /// Answers to the connector's questions.
     #[serde(default)]
     settings: BTreeMap<String, String>,
-    /// Answers to its secret questions that are new; the others stay.
+    /// Answers to its secret questions that are new; `null` removes the kept one, the others stay.
     #[serde(default)]
     #[schema(write_only)]
-    secrets: BTreeMap<String, String>,
+    secrets: BTreeMap<String, Option<String>>,
     /// Who may read a dataset it makes: `public`, `city` or `office`.
     visibility: String,
     /// Minutes between two fetches; 0 for by hand only.
@@ -62,7 +62,9 @@ pub(in crate::api) struct ConnectionChange {
 impl ConnectionWish {
     /// The wish, if the connector knows its answers.
     pub(super) fn checked(self, forms: &[ConnectorForm]) -> Result<NewConnection, Refusal> {
-        let (settings, secrets) = answers(forms, &self.connector, self.settings, self.secrets)?;
+        let secrets = self.secrets.into_iter();
+        let secrets = secrets.map(|(name, secret)| (name, Some(secret))).collect();
+        let (settings, secrets) = answers(forms, &self.connector, self.settings, secrets)?;
         let visibility = self.visibility.as_deref().map(visibility).transpose()?;
         Ok(NewConnection {
             organisation: self.organisation,
@@ -109,20 +111,30 @@ fn answers(
     forms: &[ConnectorForm],
     connector: &str,
     settings: BTreeMap<String, String>,
-    secrets: BTreeMap<String, String>,
+    secrets: BTreeMap<String, Option<String>>,
 ) -> Result<(BTreeMap<String, String>, Secrets), Refusal> {
     let form = forms.iter().find(|form| form.kind == connector);
     let form = form.ok_or_else(|| Refusal::invalid("connector"))?;
-    for (names, are_secret) in [(settings.keys(), false), (secrets.keys(), true)] {
+    let (open, secret): (Vec<_>, Vec<_>) = (settings.keys().collect(), secrets.keys().collect());
+    for (names, are_secret) in [(open, false), (secret, true)] {
         let known = form.fields.iter();
         let known = known.filter(|field| (field.kind == FieldKind::Secret) == are_secret);
         let known: Vec<&str> = known.map(|field| field.name).collect();
-        let mut names = names;
+        let mut names = names.into_iter();
         if let Some(name) = names.find(|name| !known.contains(&name.as_str())) {
             return Err(Refusal::invalid("unknown_parameter")
                 .with("name", name)
                 .with("known", known.join(", ")));
         }
     }
-    Ok((settings, Secrets::new(secrets)))
+    let is_gone = |(_name, secret): &(&String, &Option<String>)| secret.is_none();
+    let forgotten: Vec<String> = secrets
+        .iter()
+        .filter(is_gone)
+        .map(|(name, _none)| name.clone())
+        .collect();
+    let given = secrets.into_iter();
+    let given = given.filter_map(|(name, secret)| Some((name, secret?)));
+    let secrets = Secrets::new(given.collect()).forgetting(forgotten);
+    Ok((settings, secrets))
 }

@@ -26,10 +26,14 @@ impl Answers {
     pub(super) fn read(form: &ConnectorForm, fields: &Fields) -> Result<Self, Refusal> {
         let mut settings = BTreeMap::new();
         let mut secrets = BTreeMap::new();
+        let mut forgotten = Vec::new();
         for field in form.fields {
             let name = input_name(field.name);
             if field.kind == FieldKind::Secret {
                 secrets.insert(field.name.to_owned(), fields.raw(&name).to_owned());
+                if fields.is_ticked(&forget_name(field.name)) {
+                    forgotten.push(field.name.to_owned());
+                }
                 continue;
             }
             // What was chosen from the system's own list counts before what stands in the field.
@@ -45,7 +49,7 @@ impl Answers {
             words: ConnectionWords {
                 name: fields.text("name").to_owned(),
                 settings,
-                secrets: Secrets::new(secrets),
+                secrets: Secrets::new(secrets).forgetting(forgotten),
                 visibility: visibility(fields)?,
                 every_minutes: minutes(fields, "takt")?,
                 promised_minutes: minutes(fields, "zusage")?,
@@ -68,6 +72,11 @@ pub(super) fn input_name(field: &str) -> String {
 /// Name of the list of what the system offers for a field.
 pub(super) fn offer_name(field: &str) -> String {
     format!("wahl_{field}")
+}
+
+/// Name of the box that lets the kept secret of a field go.
+pub(super) fn forget_name(field: &str) -> String {
+    format!("weg_{field}")
 }
 
 fn visibility(fields: &Fields) -> Result<Visibility, Refusal> {

@@ -1,6 +1,6 @@
 //! One question of a connector as an input.
 
-use super::answers::{input_name, offer_name};
+use super::answers::{forget_name, input_name, offer_name};
 use super::field_label;
 use super::form::Draft;
 use crate::Words;
@@ -29,10 +29,18 @@ pub(super) struct FormField {
     pub(super) is_sealed: bool,
     /// Whether a secret was sent and must be written again.
     pub(super) is_again: bool,
+    /// The box that lets a kept secret go; none where nothing may go.
+    pub(super) forget: Option<Forget>,
     /// Name of the list of what the system has.
     pub(super) offer_name: String,
     /// What the system has to choose from.
     pub(super) offers: Vec<Choice>,
+}
+
+/// A box that lets a kept secret go.
+pub(super) struct Forget {
+    pub(super) name: String,
+    pub(super) is_ticked: bool,
 }
 
 impl FormField {
@@ -63,6 +71,10 @@ impl FormField {
             choices: choices(w, kind, field, &value),
             is_sealed,
             is_again: draft.words.secrets.get(field.name).is_some(),
+            forget: (is_sealed && !field.required).then(|| Forget {
+                name: forget_name(field.name),
+                is_ticked: draft.words.secrets.forgets(field.name),
+            }),
             offer_name: offer_name(field.name),
             offers: offered(offers, field.name, &value),
             value,

@@ -115,6 +115,11 @@ async fn a_connection_is_made_read_changed_and_removed() {
         (&json!(true), &json!(0))
     );
     assert_eq!(changed["sealed_secrets"], json!(["password"]));
+    let mut forgetting = change.clone();
+    forgetting["secrets"] = json!({ "password": null });
+    let request = send("PUT", &place, &token, &forgetting);
+    let (_, changed) = answered(&door, request, StatusCode::OK).await;
+    assert_eq!(changed["sealed_secrets"], json!([]));
     let gone = send("DELETE", &place, &token, &Value::Null);
     answered(&door, gone, StatusCode::NO_CONTENT).await;
     refused(&door, get_by(&place, &token), StatusCode::NOT_FOUND).await;
