@@ -60,6 +60,7 @@ impl Intake {
                 &self.office,
                 file,
                 format,
+                recipe,
                 &table.name,
             )?),
             Format::Json | Format::Ndjson => Some(json::records(self.office.scratch(), file)?),

@@ -36,6 +36,7 @@ mod kml;
 pub mod layers;
 mod meaning;
 mod moment_cells;
+mod parting;
 mod read_records;
 pub mod reference_system;
 mod scratch;

@@ -7,6 +7,7 @@
 //!
 //! Deliberately absent: evaluating formulas (the stored result counts), charts, pivot caches, macros, comments.
 
+mod blocks;
 mod book;
 mod extract;
 mod findings_of;
@@ -16,7 +17,9 @@ mod merge;
 mod number_format;
 mod office;
 mod row;
+mod sheet_records;
 mod sheet_sink;
+mod sheet_tables;
 mod spool;
 mod value;
 
@@ -29,17 +32,13 @@ pub(crate) use extract::{SheetTick, extract};
 pub(crate) use manifest::MANIFEST;
 pub(crate) use office::Identity;
 
-use crate::frame::{RecordReader, SourceTable};
-use crate::inspect_records::inspect_records;
+use crate::frame::RecordReader;
+use crate::parting::file_name;
 use crate::read_records::read_records;
 use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
-use hebewerk_model::{Format, InspectedTable, Inspection, Recipe, TableRecipe};
-use hebewerk_profile::Record;
-use manifest::SheetManifest;
-use office::Extraction;
-use spool::SpoolReader;
+use hebewerk_model::{Format, InspectedTable, Inspection, Recipe};
+use sheet_tables::{SheetTable, SheetTables};
 use std::path::Path;
-use std::sync::Arc;
 
 /// Looks at every sheet of a workbook.
 pub(crate) fn inspect(
@@ -57,19 +56,17 @@ pub(crate) fn inspect(
         findings: findings_of::workbook(manifest),
     };
     for sheet in &manifest.sheets {
-        let mut records = SheetRecords::open(&extraction, sheet)?;
-        let source = SourceTable {
-            name: sheet.name.clone(),
-            confidence: 1.0,
-            ..SourceTable::default()
+        let tables = SheetTables {
+            extraction: &extraction,
+            sheet,
+            recipe,
         };
-        let corrections = with_header(recipe.for_table(&sheet.name), sheet);
-        let seen = inspect_records(&mut records, &source, corrections.as_ref())?;
-        inspection
-            .findings
-            .extend(findings_of::sheet(sheet, &seen.table));
-        inspection.findings.extend(seen.findings);
-        inspection.tables.push(seen.table);
+        let seen = tables.inspect()?;
+        inspection.findings.extend(findings_of::sheet(sheet, &seen));
+        for SheetTable { seen, .. } in seen {
+            inspection.findings.extend(seen.findings);
+            inspection.tables.push(seen.table);
+        }
     }
     Ok(inspection)
 }
@@ -82,38 +79,25 @@ pub(crate) fn read(
     recipe: &Recipe,
     table: &InspectedTable,
 ) -> Result<TableReading, ReadError> {
-    let records = records(office, file, format, &table.name)?;
+    let records = records(office, file, format, recipe, &table.name)?;
     Ok(read_records(records, table, recipe.for_table(&table.name)))
 }
 
-/// The corrections of a clerk, and the header that merged cells show where no clerk said otherwise.
-fn with_header(recipe: Option<&TableRecipe>, sheet: &SheetManifest) -> Option<TableRecipe> {
-    let given =
-        recipe.is_some_and(|recipe| recipe.header_line.is_some() || recipe.header_rows.is_some());
-    match sheet.header {
-        Some((first, last)) if !given => Some(TableRecipe {
-            header_line: Some(u64::from(first)),
-            header_rows: Some(last - first + 1),
-            ..recipe.cloned().unwrap_or_default()
-        }),
-        _ => recipe.cloned(),
-    }
-}
-
-/// Opens the records of the sheet a table was recognised in.
+/// Opens the records a table was recognised in.
 ///
 /// A member of an archive carries the archive's name for it; with a single sheet that is no question.
 pub(crate) fn records(
     office: &Office,
     file: &Path,
     format: Format,
+    recipe: &Recipe,
     name: &str,
 ) -> Result<Box<dyn RecordReader>, ReadError> {
     let extraction = office.extraction(file, format, &|_, _| {})?;
     let sheets = &extraction.manifest().sheets;
-    let sheet = sheets
-        .iter()
-        .find(|sheet| sheet.name == name)
+    let named = |name: &str| sheets.iter().find(|sheet| sheet.name == name);
+    let sheet = named(name)
+        .or_else(|| named(file_name(name)))
         .or(if let [only] = sheets.as_slice() {
             Some(only)
         } else {
@@ -123,30 +107,10 @@ pub(crate) fn records(
             format: format.code(),
             reason: "the sheet is no longer in the workbook".to_owned(),
         })?;
-    Ok(Box::new(SheetRecords::open(&extraction, sheet)?))
-}
-
-/// The records of a sheet; keeps the extraction's folder as long as it is read.
-struct SheetRecords {
-    reader: SpoolReader,
-    _extraction: Arc<Extraction>,
-}
-
-impl SheetRecords {
-    fn open(extraction: &Arc<Extraction>, sheet: &SheetManifest) -> Result<Self, ReadError> {
-        Ok(Self {
-            reader: SpoolReader::open(
-                &extraction.path(&sheet.file),
-                sheet.first_column,
-                sheet.usual_width,
-            )?,
-            _extraction: Arc::clone(extraction),
-        })
-    }
-}
-
-impl RecordReader for SheetRecords {
-    fn read(&mut self, record: &mut Record) -> Result<bool, ReadError> {
-        self.reader.read(record)
-    }
+    let tables = SheetTables {
+        extraction: &extraction,
+        sheet,
+        recipe,
+    };
+    tables.records(name)
 }

@@ -4,9 +4,9 @@ pub(crate) mod at_once;
 mod line_ends;
 mod records;
 mod scan;
-mod tables;
 
 use crate::frame::{InspectedRecords, RecordReader, SourceTable};
+use crate::parting;
 use crate::read_records::read_records;
 use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
 use hebewerk_model::{
@@ -58,7 +58,7 @@ pub(crate) fn inspect(
         bytes,
         count: 0,
     };
-    let mut seen = tables::inspect(&mut ticking, &source, cut.recipe.as_ref())?;
+    let mut seen = parting::inspect(&mut ticking, &source, cut.recipe.as_ref())?;
     let mut all = about_writing(&encoding, &opening, &cut, records.splitter().repaired());
     if seen.len() > 1 {
         all.push(Finding::new(findings::SEVERAL_TABLES, Severity::Note).with("tables", seen.len()));
@@ -116,7 +116,7 @@ pub(crate) fn records(
     };
     let recipe = recipe
         .for_table(&table.name)
-        .or_else(|| recipe.for_table(tables::file_name(&table.name)));
+        .or_else(|| recipe.for_table(parting::file_name(&table.name)));
     let cut = opening.recognise(file, recipe)?;
     Ok(Box::new(TextRecords::open(file, &opening, &cut)?))
 }

@@ -1,11 +1,13 @@
 //! Where a table begins: title rows, header rows, labels and units.
 
 pub(crate) mod another;
+mod beside;
 mod header;
 mod kinds;
 mod labels;
 
 use crate::record::Record;
+pub use beside::{BLOCK_ROWS, stand_apart};
 use kinds::Grid;
 
 /// Most rows above a table that are looked at.

@@ -42,7 +42,7 @@ pub use decode::TextDecoder;
 pub use dialect_sight::{DialectSight, sniff, width_under};
 pub use encoding::{EncodingScan, EncodingSight, plain_utf8};
 pub use inspector::{PieceSight, TableInspector, TableSeed, TableSight};
-pub use layout::surplus_cells;
+pub use layout::{BLOCK_ROWS, stand_apart, surplus_cells};
 pub use piece::{Irregular, Piece, PieceReader};
 pub use record::{RawCell, Record};
 pub use row_course::{Heading, RowCourse, RowKind};

@@ -2,6 +2,8 @@
 
 /// The sheet is hidden in the workbook and was read all the same. `sheet`.
 pub const HIDDEN_SHEET: &str = "hidden_sheet";
+/// There are several tables in the sheet. `sheet`, `tables`.
+pub const SEVERAL_TABLES_IN_SHEET: &str = "several_tables_in_sheet";
 /// The sheet holds no cell with a value. `sheet`.
 pub const EMPTY_SHEET: &str = "empty_sheet";
 /// The sheet could not be read; the others could. `sheet`, `reason`.

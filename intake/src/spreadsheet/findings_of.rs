@@ -2,10 +2,13 @@
 
 use super::findings::{
     CELL_UNREADABLE, EMPTY_SHEET, FORMULA_WITHOUT_VALUE, HIDDEN_SHEET, MERGED_CELLS_FILLED,
-    NUMBER_STORED_AS_TEXT, PERCENT_FORMAT, SHEET_UNREADABLE, ZEROS_BY_FORMAT,
+    NUMBER_STORED_AS_TEXT, PERCENT_FORMAT, SEVERAL_TABLES_IN_SHEET, SHEET_UNREADABLE,
+    ZEROS_BY_FORMAT,
 };
 use super::manifest::{ColumnNotes, Manifest, Places, SheetManifest};
-use hebewerk_model::{Finding, InspectedTable, Severity};
+use super::sheet_tables::SheetTable;
+use hebewerk_model::{Finding, Severity};
+use std::ops::Range;
 
 /// Sheets named one by one; a workbook can have thousands of empty ones.
 const NAMED_SHEETS: usize = 50;
@@ -29,11 +32,56 @@ pub(super) fn workbook(manifest: &Manifest) -> Vec<Finding> {
     broken.chain(empty).collect()
 }
 
-/// Findings about one sheet, in terms of the table recognised in it.
-pub(super) fn sheet(sheet: &SheetManifest, table: &InspectedTable) -> Vec<Finding> {
+/// Findings about one sheet, in terms of the tables recognised in it.
+pub(super) fn sheet(sheet: &SheetManifest, tables: &[SheetTable]) -> Vec<Finding> {
+    let mut findings = about_sheet(sheet, tables.len());
+    for (index, table) in tables.iter().enumerate() {
+        let rows = rows_of(tables, index);
+        for (at, column) in table.seen.table.columns.iter().enumerate() {
+            if let Some(notes) = sheet.columns.get(at + table.first_column as usize) {
+                let of_column = column_findings(notes, &rows, column.column_type.is_number());
+                findings.extend(of_column.into_iter().map(|finding| {
+                    finding
+                        .in_table(&table.seen.table.name)
+                        .in_column(&column.label)
+                }));
+            }
+        }
+    }
+    findings
+}
+
+/// Rows of the sheet (1-based) that are of a table: up to the next one below it.
+///
+/// What is noted of a column of the sheet is told of the table where it was seen first.
+fn rows_of(tables: &[SheetTable], index: usize) -> Range<u64> {
+    let beside = |other: Option<&SheetTable>, here: &SheetTable| {
+        other.is_none_or(|other| other.first_column != here.first_column)
+    };
+    let Some(here) = tables.get(index) else {
+        return 0..0;
+    };
+    let above = index.checked_sub(1).and_then(|above| tables.get(above));
+    let below = tables.get(index + 1);
+    let begin = |table: &SheetTable| table.seen.table.header_line + 1;
+    let first = if beside(above, here) { 0 } else { begin(here) };
+    let end = below
+        .filter(|below| !beside(Some(below), here))
+        .map_or(u64::MAX, begin);
+    first..end
+}
+
+fn about_sheet(sheet: &SheetManifest, tables: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
     if sheet.hidden {
         findings.push(Finding::new(HIDDEN_SHEET, Severity::Warning).with("sheet", &sheet.name));
+    }
+    if tables > 1 {
+        findings.push(
+            Finding::new(SEVERAL_TABLES_IN_SHEET, Severity::Note)
+                .with("sheet", &sheet.name)
+                .with("tables", tables),
+        );
     }
     let mut place = |code, severity, places: Places| {
         if places.count > 0 {
@@ -51,26 +99,16 @@ pub(super) fn sheet(sheet: &SheetManifest, table: &InspectedTable) -> Vec<Findin
         sheet.formulas_without_value,
     );
     place(CELL_UNREADABLE, Severity::Error, sheet.broken_cells);
-    for (index, column) in table.columns.iter().enumerate() {
-        if let Some(notes) = sheet.columns.get(index + sheet.first_column as usize) {
-            let of_column = column_findings(notes, column.column_type.is_number());
-            findings.extend(
-                of_column
-                    .into_iter()
-                    .map(|finding| finding.in_column(&column.label)),
-            );
-        }
-    }
     findings
         .into_iter()
-        .map(|finding| finding.in_table(&table.name))
+        .map(|finding| finding.in_table(&sheet.name))
         .collect()
 }
 
-fn column_findings(notes: &ColumnNotes, is_number: bool) -> Vec<Finding> {
+fn column_findings(notes: &ColumnNotes, rows: &Range<u64>, is_number: bool) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut place = |code, places: Places, severity| {
-        if places.count > 0 {
+        if places.count > 0 && rows.contains(&places.first_row) {
             findings.push(
                 Finding::new(code, severity)
                     .times(places.count)

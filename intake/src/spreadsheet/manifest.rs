@@ -1,5 +1,6 @@
 //! What the extraction of a workbook says about itself, beside the spool files of its sheets.
 
+use super::blocks::Block;
 use serde::{Deserialize, Serialize};
 use std::path::Path;
 
@@ -33,6 +34,8 @@ pub(crate) struct SheetManifest {
     /// Width of the widest of the first rows, from [`Self::first_column`] on: sheets have no short rows, so that
     /// records are filled up to it.
     pub(crate) usual_width: u32,
+    /// Columns that stand together, where blank ones part them.
+    pub(crate) blocks: Vec<Block>,
     /// First and last header row (0-based), where merged cells show it.
     pub(crate) header: Option<(u32, u32)>,
     /// Cells whose merged range was filled with their value.

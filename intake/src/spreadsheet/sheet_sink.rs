@@ -1,5 +1,6 @@
 //! Takes the cells of one sheet as they come and writes them to its spool file.
 
+use super::blocks::UsedColumns;
 use super::manifest::{ColumnNotes, SheetManifest};
 use super::merge::{MergeFill, MergedRange};
 use super::number_format::NumberForm;
@@ -46,6 +47,7 @@ pub(super) struct SheetSink<'a> {
     rows: u64,
     /// One behind the last column of the first rows.
     head_end: u32,
+    used: UsedColumns,
     manifest: SheetManifest,
 }
 
@@ -67,6 +69,7 @@ impl<'a> SheetSink<'a> {
             next_row: 0,
             rows: 0,
             head_end: 0,
+            used: UsedColumns::default(),
             manifest: SheetManifest {
                 name: name.to_owned(),
                 file,
@@ -115,6 +118,7 @@ impl<'a> SheetSink<'a> {
     pub(super) fn finish(mut self) -> Result<Option<SheetManifest>, ReadError> {
         self.flush_row()?;
         let width = self.head_end.saturating_sub(self.manifest.first_column);
+        self.manifest.blocks = self.used.blocks();
         self.manifest.usual_width = width.min(MOST_FILLED_UP);
         // Half of the columns without label: then it is no header.
         let header = self
@@ -150,6 +154,9 @@ impl<'a> SheetSink<'a> {
         if self.rows < HEAD_ROWS {
             self.head_end = self.head_end.max(last + 1);
         }
+        self.row
+            .cells()
+            .for_each(|(column, _)| self.used.see(column));
         self.spool.row(row, self.row.in_order())?;
         self.rows += 1;
         Ok(())

@@ -9,6 +9,7 @@ use hebewerk_hub::ports::ReadError;
 use hebewerk_profile::{RawCell, Record};
 use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read, Write};
+use std::ops::Range;
 use std::path::Path;
 
 const ROW: u8 = 1;
@@ -109,8 +110,8 @@ impl SpoolWriter {
 /// Reads the rows of a spool file as records, rows without cells included.
 pub(super) struct SpoolReader {
     input: BufReader<File>,
-    /// Columns left of the table, empty in every row: not part of the records.
-    skip_columns: u32,
+    /// Columns of the table; what stands beside them is not part of the records.
+    columns: Range<u32>,
     /// Cells a record has at least.
     width: usize,
     next_row: u64,
@@ -118,15 +119,18 @@ pub(super) struct SpoolReader {
     /// The number of the row whose cells come next in the file.
     waiting: Option<u64>,
     ended: bool,
+    /// Takes the cells that are not part of the records.
+    beside: Record,
     buffer: Vec<u8>,
 }
 
 impl SpoolReader {
-    /// Leaves out `skip_columns` on the left and fills up records to `width` cells.
-    pub(super) fn open(path: &Path, skip_columns: u32, width: u32) -> io::Result<Self> {
+    /// Reads the cells of `columns` only and fills up records to `width` cells.
+    pub(super) fn open(path: &Path, columns: Range<u32>, width: u32) -> io::Result<Self> {
         Ok(Self {
             input: BufReader::with_capacity(1 << 16, File::open(path)?),
-            skip_columns,
+            columns,
+            beside: Record::new(),
             width: width as usize,
             next_row: 1,
             rows: 0,
@@ -150,22 +154,31 @@ impl SpoolReader {
         Ok(())
     }
 
-    /// Fills in the cells of the row at hand; returns how many it has.
+    /// Fills in the cells of the row at hand; returns how many the table has in it.
     fn cells(&mut self, record: &mut Record) -> io::Result<u64> {
         let count = self.varint()?;
+        let columns = u64::from(self.columns.start)..u64::from(self.columns.end);
+        let mut beside = std::mem::take(&mut self.beside);
+        let mut inside = 0;
         let mut column = 0_u64;
         for _ in 0..count {
             column += self.varint()?;
             if column > u64::from(u32::MAX) {
                 return Err(broken());
             }
-            let index = column.saturating_sub(u64::from(self.skip_columns)) as usize;
-            record.pad_to(index);
-            self.cell(record)?;
+            if columns.contains(&column) {
+                record.pad_to((column - columns.start) as usize);
+                self.cell(record)?;
+                inside += 1;
+            } else {
+                beside.start(0);
+                self.cell(&mut beside)?;
+            }
             column += 1;
         }
+        self.beside = beside;
         self.rows += 1;
-        Ok(count)
+        Ok(inside)
     }
 
     fn cell(&mut self, record: &mut Record) -> io::Result<()> {
@@ -279,7 +292,7 @@ mod tests {
             .unwrap();
         writer.finish().unwrap();
 
-        let mut reader = SpoolReader::open(&path, 1, 3).unwrap();
+        let mut reader = SpoolReader::open(&path, 1..9, 3).unwrap();
         let mut record = Record::new();
         let mut seen = Vec::new();
         while reader.read(&mut record).unwrap() {
@@ -314,7 +327,7 @@ mod tests {
         let bytes = std::fs::read(&path).unwrap();
         for cut in 0..bytes.len() {
             std::fs::write(&path, bytes.get(..cut).unwrap()).unwrap();
-            let mut reader = SpoolReader::open(&path, 0, 0).unwrap();
+            let mut reader = SpoolReader::open(&path, 0..9, 0).unwrap();
             let mut record = Record::new();
             let end = loop {
                 match reader.read(&mut record) {

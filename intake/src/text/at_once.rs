@@ -10,8 +10,9 @@ mod pieces;
 mod suppose;
 mod threads;
 
-use super::{about_writing, dialect, tables};
+use super::{about_writing, dialect};
 use crate::frame::InspectedRecords;
+use crate::parting;
 use cut::Cuts;
 use hebewerk_hub::ports::{
     EarlyEnd, EarlyReading, EarlyTick, ReadError, Reading, SetAside, TableReading,
@@ -183,7 +184,7 @@ impl AtOnce {
         let inspector = self.inspector.take().ok_or(ReadError::Again)?;
         let rows_before = inspector.rows();
         let heading = inspector.heading();
-        let mut parting = tables::Parting::resume(&self.supposed.source, inspector);
+        let mut parting = parting::Parting::resume(&self.supposed.source, inspector);
         for record in &records {
             parting.add(record);
         }

@@ -11,6 +11,7 @@ mod markup;
 mod packed;
 mod parquet;
 mod real;
+mod sheet_tables;
 mod truth;
 mod workbooks;
 mod worker;

@@ -5,7 +5,7 @@ use crate::record::Record;
 use crate::row_course::{RowCourse, RowKind};
 
 /// Title rows that may stand above the header of another table.
-const MOST_TITLES: usize = 3;
+pub(super) const MOST_TITLES: usize = 3;
 
 /// Rows of two cells that may all be remarks above a table (`Stand: 2024`).
 const FEW_PAIRS: usize = 6;
@@ -55,17 +55,17 @@ fn number_columns(rows: &[&Record]) -> Vec<bool> {
         .collect()
 }
 
-fn kind(record: &Record, column: usize) -> Kind {
+pub(super) fn kind(record: &Record, column: usize) -> Kind {
     kind_of(record.cell(column))
 }
 
-fn filled(record: &Record) -> usize {
+pub(super) fn filled(record: &Record) -> usize {
     (0..record.len())
         .filter(|column| kind(record, *column) != Kind::Empty)
         .count()
 }
 
-fn last_filled(record: &Record) -> usize {
+pub(super) fn last_filled(record: &Record) -> usize {
     (0..record.len())
         .rev()
         .find(|column| kind(record, *column) != Kind::Empty)
@@ -73,7 +73,7 @@ fn last_filled(record: &Record) -> usize {
 }
 
 /// At least two labels and nothing else but years; no two words alike.
-fn is_words(record: &Record) -> bool {
+pub(super) fn is_words(record: &Record) -> bool {
     let mut words = std::collections::HashSet::new();
     for column in 0..record.len() {
         match kind(record, column) {

@@ -2,6 +2,7 @@
 
 ## Tabellenmappen
 finding-hidden-sheet = Das Blatt „{ $sheet }“ ist in der Mappe ausgeblendet und wurde trotzdem gelesen. Prüfen Sie, ob es dazugehören soll.
+finding-several-tables-in-sheet = Auf dem Blatt „{ $sheet }“ stehen { $tables } Tabellen unter- oder nebeneinander. Sie sind einzeln aufgenommen.
 finding-empty-sheet = Das Blatt „{ $sheet }“ ist leer und ergibt keine Tabelle.
 finding-sheet-unreadable = Das Blatt „{ $sheet }“ lässt sich nicht lesen: { $reason ->
     [xml] Sein Inhalt ist beschädigt.

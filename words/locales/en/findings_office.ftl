@@ -2,6 +2,7 @@
 
 ## Workbooks
 finding-hidden-sheet = The sheet “{ $sheet }” is hidden in the workbook and was read all the same. Check whether it should be included.
+finding-several-tables-in-sheet = The sheet “{ $sheet }” holds { $tables } tables, below each other or side by side. They are taken in one by one.
 finding-empty-sheet = The sheet “{ $sheet }” is empty and gives no table.
 finding-sheet-unreadable = The sheet “{ $sheet }” cannot be read: { $reason ->
     [xml] its content is damaged.

@@ -3,7 +3,8 @@
 use super::cut::record_end;
 use super::pieces::Writing;
 use crate::frame::SourceTable;
-use crate::text::{Opening, Recognised, dialect, tables};
+use crate::parting;
+use crate::text::{Opening, Recognised, dialect};
 use hebewerk_hub::ports::ReadError;
 use hebewerk_model::{Finding, InspectedTable, TableRecipe};
 use hebewerk_profile::{
@@ -111,8 +112,8 @@ fn from_parts(
         ..SourceTable::default()
     };
     let recipe = cut.recipe.clone();
-    let mut inspector = tables::inspector(&source, recipe.as_ref(), 0);
-    let mut parting = tables::Parting::new(&source, recipe.as_ref());
+    let mut inspector = parting::inspector(&source, recipe.as_ref(), 0);
+    let mut parting = parting::Parting::new(&source, recipe.as_ref());
     for record in &records {
         inspector.add(record);
         parting.add(record);

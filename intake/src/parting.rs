@@ -1,4 +1,4 @@
-//! Several tables below each other in one text.
+//! Several tables below each other, in one text or sheet.
 
 use crate::frame::{InspectedRecords, RecordReader, SourceTable};
 use hebewerk_hub::ports::ReadError;
@@ -8,13 +8,13 @@ use hebewerk_profile::{Record, TableInspector, TableSeed};
 /// Records behind a blank one that are looked at before it is decided whether another table begins.
 const LOOK_AHEAD: usize = 6;
 
-/// Tables that are believed in one text.
-const MOST_TABLES: usize = 50;
+/// Tables that are believed in one text or sheet.
+pub(crate) const MOST_TABLES: usize = 50;
 
 /// Reads all records once and recognises the tables in them, one after the other.
 ///
 /// The first has the name of the file, the others that name with their number.
-pub(super) fn inspect(
+pub(crate) fn inspect(
     reader: &mut dyn RecordReader,
     source: &SourceTable,
     recipe: Option<&TableRecipe>,
@@ -27,10 +27,16 @@ pub(super) fn inspect(
     Ok(parting.finish())
 }
 
+/// The name of a further table, and the corrections for it, given how many tables are before it.
+pub(crate) type Further<'a> = &'a dyn Fn(usize) -> (String, Option<TableRecipe>);
+
 /// Hands records to the table they belong to.
-pub(super) struct Parting<'a> {
+pub(crate) struct Parting<'a> {
     source: &'a SourceTable,
     recipe: Option<&'a TableRecipe>,
+    further: Option<Further<'a>>,
+    /// Whether all records are of one table.
+    whole: bool,
     inspector: TableInspector,
     /// Number of the record with which the table began.
     begins_at: u64,
@@ -42,7 +48,7 @@ pub(super) struct Parting<'a> {
 }
 
 impl<'a> Parting<'a> {
-    pub(super) fn new(source: &'a SourceTable, recipe: Option<&'a TableRecipe>) -> Self {
+    pub(crate) fn new(source: &'a SourceTable, recipe: Option<&'a TableRecipe>) -> Self {
         Self {
             recipe,
             ..Self::resume(source, inspector(source, recipe, 0))
@@ -50,10 +56,12 @@ impl<'a> Parting<'a> {
     }
 
     /// Goes on with the first table of a text, most of which its inspector has seen.
-    pub(super) fn resume(source: &'a SourceTable, inspector: TableInspector) -> Self {
+    pub(crate) fn resume(source: &'a SourceTable, inspector: TableInspector) -> Self {
         Self {
             source,
             recipe: None,
+            further: None,
+            whole: false,
             inspector,
             begins_at: 0,
             handed: 0,
@@ -62,8 +70,19 @@ impl<'a> Parting<'a> {
         }
     }
 
-    pub(super) fn add(&mut self, record: &Record) {
-        if self.waiting.is_empty() && !record.is_blank() {
+    /// Names further tables so.
+    pub(crate) fn with_further(mut self, further: Further<'a>) -> Self {
+        self.further = Some(further);
+        self
+    }
+
+    /// Takes all records for those of one table.
+    pub(crate) fn keep_whole(&mut self) {
+        self.whole = true;
+    }
+
+    pub(crate) fn add(&mut self, record: &Record) {
+        if self.whole || (self.waiting.is_empty() && !record.is_blank()) {
             self.inspector.add(record);
             self.handed += 1;
             return;
@@ -95,11 +114,26 @@ impl<'a> Parting<'a> {
 
     /// Closes the table and begins the next one with the record that is handed next.
     fn part(&mut self) {
-        let mut next = inspector(self.source, self.recipe, self.done.len() + 1);
+        let mut next = self.next_inspector();
         next.stands_below();
         let full = std::mem::replace(&mut self.inspector, next);
         self.close(full);
         self.begins_at = self.handed;
+    }
+
+    fn next_inspector(&self) -> TableInspector {
+        let before = self.done.len() + 1;
+        let Some(further) = self.further else {
+            return inspector(self.source, self.recipe, before);
+        };
+        let (name, mut recipe) = further(before);
+        // Corrections count records from the first of the sheet, the inspector from the first of the table.
+        if let Some(recipe) = &mut recipe {
+            recipe.header_line = recipe
+                .header_line
+                .and_then(|line| line.checked_sub(self.handed));
+        }
+        named_inspector(self.source, name, recipe)
     }
 
     fn close(&mut self, inspector: TableInspector) {
@@ -111,7 +145,7 @@ impl<'a> Parting<'a> {
         });
     }
 
-    pub(super) fn finish(mut self) -> Vec<InspectedRecords> {
+    pub(crate) fn finish(mut self) -> Vec<InspectedRecords> {
         while !self.waiting.is_empty() {
             self.decide();
         }
@@ -122,7 +156,7 @@ impl<'a> Parting<'a> {
     }
 }
 
-pub(super) fn inspector(
+pub(crate) fn inspector(
     source: &SourceTable,
     recipe: Option<&TableRecipe>,
     before: usize,
@@ -131,6 +165,14 @@ pub(super) fn inspector(
         0 => source.name.clone(),
         _ => numbered(&source.name, before + 1),
     };
+    named_inspector(source, name, recipe.cloned())
+}
+
+fn named_inspector(
+    source: &SourceTable,
+    name: String,
+    recipe: Option<TableRecipe>,
+) -> TableInspector {
     let seed = TableSeed {
         name,
         member: source.member.clone(),
@@ -138,15 +180,16 @@ pub(super) fn inspector(
         labels: source.labels.clone(),
         confidence: source.confidence,
     };
-    TableInspector::new(seed, recipe.cloned())
+    TableInspector::new(seed, recipe)
 }
 
-fn numbered(name: &str, number: usize) -> String {
+/// The name of the table with this number.
+pub(crate) fn numbered(name: &str, number: usize) -> String {
     format!("{name} {number}")
 }
 
 /// The name of the file, given that of one of its tables.
-pub(super) fn file_name(table: &str) -> &str {
+pub(crate) fn file_name(table: &str) -> &str {
     match table.rsplit_once(' ') {
         Some((name, number)) if number.parse::<usize>().is_ok_and(|it| it > 1) => name,
         _ => table,
