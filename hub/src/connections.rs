@@ -5,6 +5,7 @@ mod changes;
 mod due;
 mod former;
 mod keep;
+mod maker;
 mod promise;
 mod remind;
 mod run;

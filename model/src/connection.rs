@@ -1,7 +1,8 @@
 //! Connections: systems from which the hub fetches by itself.
 
 use crate::{
-    ConnectionId, ConnectionRunId, DatasetId, DeliveryId, OrganisationId, VersionNumber, Visibility,
+    AccountId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, OrganisationId, Principal,
+    VersionNumber, Visibility,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -28,10 +29,68 @@ pub struct Connection {
     pub promised_minutes: Option<u32>,
     /// Whether the clock leaves it alone.
     pub paused: bool,
+    /// Why the clock does, if nobody has said so.
+    pub pause_reason: Option<PauseReason>,
+    /// On whose behalf the clock fetches it.
+    pub maker: Maker,
     /// When it was made.
     pub created_at: Timestamp,
     /// When it was changed last.
     pub updated_at: Timestamp,
+}
+
+/// Who made a connection or changed it last. The clock fetches on their behalf, for as long as they may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Maker {
+    /// Nobody knows: it was made before this was written down.
+    #[default]
+    Unknown,
+    /// Whoever holds the data directory.
+    Operator,
+    /// Somebody with an account.
+    Account(AccountId),
+}
+
+impl Maker {
+    /// Who this is.
+    pub fn of(principal: &Principal) -> Self {
+        match principal {
+            Principal::Operator => Self::Operator,
+            Principal::Person { account, .. } => Self::Account(*account),
+            Principal::Anonymous => Self::Unknown,
+        }
+    }
+
+    /// The account, if it is one.
+    pub const fn account(self) -> Option<AccountId> {
+        match self {
+            Self::Account(account) => Some(account),
+            Self::Unknown | Self::Operator => None,
+        }
+    }
+}
+
+/// Why the clock leaves a connection alone that nobody has paused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PauseReason {
+    /// Who made it or changed it last may not write in its office any more.
+    MakerWithoutRight,
+}
+
+impl PauseReason {
+    /// Stable code.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::MakerWithoutRight => "maker_without_right",
+        }
+    }
+
+    /// The reason with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        (code == Self::MakerWithoutRight.code()).then_some(Self::MakerWithoutRight)
+    }
 }
 
 /// When a connection is fetched.

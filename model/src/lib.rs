@@ -41,7 +41,9 @@ mod visibility;
 
 pub use account::{Account, Email, EmailError, Membership, Role};
 pub use column::{Column, ColumnId, ColumnType, SemanticType};
-pub use connection::{ChangedRows, Connection, ConnectionRun, Rhythm, RunDelivery, RunOutcome};
+pub use connection::{
+    ChangedRows, Connection, ConnectionRun, Maker, PauseReason, Rhythm, RunDelivery, RunOutcome,
+};
 pub use dataset::{Dataset, DatasetState, Description, Licence, Theme};
 pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
 pub use dialect::{Dialect, Newline};

@@ -7,7 +7,8 @@ use crate::stored::{from_code, from_json, to_json};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{ConnectionHistory, Connections, DueConnection, Event, StoreError};
 use hebewerk_model::{
-    Connection, ConnectionId, ConnectionRun, ConnectionRunId, OrganisationId, Rhythm, RunOutcome,
+    AccountId, Connection, ConnectionId, ConnectionRun, ConnectionRunId, Maker, OrganisationId,
+    PauseReason, Rhythm, RunOutcome,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -23,7 +24,8 @@ impl Connections for Store {
         let mut session = self.reading("listing connections").await?;
         let rows = query(
             "select id, organisation_id, name, connector, settings, visibility, every_minutes,
-                    promised_minutes, paused, failures, created_at, updated_at
+                    promised_minutes, paused, pause_reason, maker_id, operator_made, failures,
+                    created_at, updated_at
              from hw_connection
              order by lower(name), id",
         )
@@ -45,7 +47,8 @@ impl Connections for Store {
         let mut session = self.reading("reading a connection").await?;
         let row = query(
             "select id, organisation_id, name, connector, settings, visibility, every_minutes,
-                    promised_minutes, paused, failures, created_at, updated_at
+                    promised_minutes, paused, pause_reason, maker_id, operator_made, failures,
+                    created_at, updated_at
              from hw_connection
              where id = $1",
         )
@@ -70,8 +73,9 @@ impl Connections for Store {
         query(
             "insert into hw_connection
                  (id, organisation_id, name, connector, settings, visibility, every_minutes,
-                  promised_minutes, paused, secrets, next_at, created_at, updated_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                  promised_minutes, paused, secrets, next_at, created_at, updated_at,
+                  pause_reason, maker_id, operator_made)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
              on conflict (id) do update
              set name = excluded.name,
                  connector = excluded.connector,
@@ -80,6 +84,9 @@ impl Connections for Store {
                  every_minutes = excluded.every_minutes,
                  promised_minutes = excluded.promised_minutes,
                  paused = excluded.paused,
+                 pause_reason = excluded.pause_reason,
+                 maker_id = excluded.maker_id,
+                 operator_made = excluded.operator_made,
                  secrets = excluded.secrets,
                  memory = case
                      when hw_connection.connector = excluded.connector
@@ -103,10 +110,40 @@ impl Connections for Store {
         .bind(next)
         .bind(connection.created_at)
         .bind(connection.updated_at)
+        .bind(connection.pause_reason.map(PauseReason::code))
+        .bind(connection.maker.account().map(AccountId::as_uuid))
+        .bind(connection.maker == Maker::Operator)
         .run(&mut session)
         .await?;
         journal::write(event, &mut session).await?;
         session.commit().await
+    }
+
+    async fn pause_for(
+        &self,
+        connection: &Connection,
+        reason: PauseReason,
+        event: &Event,
+    ) -> Result<bool, StoreError> {
+        let mut session = self.writing("pausing a connection").await?;
+        let maker = connection.maker.account().map(AccountId::as_uuid);
+        let paused = query(
+            "update hw_connection
+             set paused = $2, pause_reason = $3
+             where id = $1 and maker_id = $4 and paused = $5",
+        )
+        .bind(connection.id)
+        .bind(true)
+        .bind(reason.code())
+        .bind(maker)
+        .bind(false)
+        .run(&mut session)
+        .await?;
+        if paused > 0 {
+            journal::write(event, &mut session).await?;
+        }
+        session.commit().await?;
+        Ok(paused > 0)
     }
 
     async fn remove(&self, id: ConnectionId, event: &Event) -> Result<(), StoreError> {
@@ -139,7 +176,8 @@ impl Connections for Store {
         let mut session = self.reading("looking for due connections").await?;
         let rows = query(
             "select id, organisation_id, name, connector, settings, visibility, every_minutes,
-                    promised_minutes, paused, failures, created_at, updated_at
+                    promised_minutes, paused, pause_reason, maker_id, operator_made, failures,
+                    created_at, updated_at
              from hw_connection
              where next_at <= $1 and paused = $2
              order by next_at, id
@@ -417,9 +455,29 @@ fn connection(row: &Row) -> Result<Connection, StoreError> {
             .get::<Option<i64>>("promised_minutes")?
             .and_then(|minutes| u32::try_from(minutes).ok()),
         paused: row.get("paused")?,
+        pause_reason: pause_reason(row)?,
+        maker: maker(row)?,
         created_at: row.time("created_at")?,
         updated_at: row.time("updated_at")?,
     })
+}
+
+fn maker(row: &Row) -> Result<Maker, StoreError> {
+    if let Some(account) = row.optional_uuid("maker_id")? {
+        return Ok(Maker::Account(AccountId::from_uuid(account)));
+    }
+    let by_operator: Option<bool> = row.get("operator_made")?;
+    Ok(if by_operator == Some(true) {
+        Maker::Operator
+    } else {
+        Maker::Unknown
+    })
+}
+
+fn pause_reason(row: &Row) -> Result<Option<PauseReason>, StoreError> {
+    let code: Option<String> = row.get("pause_reason")?;
+    code.map(|_code| from_code(row, "pause_reason", PauseReason::from_code))
+        .transpose()
 }
 
 fn run(row: &Row) -> Result<ConnectionRun, StoreError> {

@@ -15,7 +15,7 @@ struct Migration {
 }
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 9] = [
+const MIGRATIONS: [Migration; 10] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -60,6 +60,11 @@ const MIGRATIONS: [Migration; 9] = [
         name: "recipes",
         sqlite: include_str!("../migrations/sqlite/0009_recipes.sql"),
         postgres: include_str!("../migrations/postgres/0009_recipes.sql"),
+    },
+    Migration {
+        name: "makers",
+        sqlite: include_str!("../migrations/sqlite/0010_makers.sql"),
+        postgres: include_str!("../migrations/postgres/0010_makers.sql"),
     },
 ];
 

@@ -123,6 +123,7 @@ fn entries() -> Vec<Entry> {
             routes!(connections::show, connections::change, connections::remove),
         ),
         entry(SignedIn, routes!(connections::runs, connections::fetch)),
+        entry(SignedIn, routes!(connections::take_over)),
     ]
 }
 

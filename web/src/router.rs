@@ -204,6 +204,11 @@ pub fn contents() -> Vec<Entry> {
         write("/anbindungen/{id}/holen", SignedIn, connections::fetch),
         write("/anbindungen/{id}/anhalten", SignedIn, connections::stop),
         write("/anbindungen/{id}/pausieren", SignedIn, connections::pause),
+        write(
+            "/anbindungen/{id}/uebernehmen",
+            SignedIn,
+            connections::take_over,
+        ),
         read(
             "/anbindungen/{id}/entfernen",
             SignedIn,

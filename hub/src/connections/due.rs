@@ -15,8 +15,8 @@ const AT_ONCE: u32 = 32;
 const LONGEST_PAUSE: Duration = Duration::from_hours(24);
 
 impl Hub {
-    /// Begins the fetch of every connection whose time has come; called often by whoever runs the hub. Returns how many
-    /// were begun.
+    /// Begins the fetch of every connection whose time has come; called often by whoever runs the hub. One whose maker
+    /// has lost the right is paused instead. Returns how many were begun.
     pub async fn fetch_due(self: &Arc<Self>) -> Result<usize, HubError> {
         let now = self.parts.clock.now();
         let due = self.parts.connections.due(now, AT_ONCE).await?;
@@ -29,6 +29,10 @@ impl Hub {
             let Some(turn) = self.fetching.begin(connection.id) else {
                 continue;
             };
+            if let Some(refusal) = self.refusal_of_maker(&connection).await? {
+                self.pause_orphan(&connection, &refusal).await?;
+                continue;
+            }
             let hub = Arc::clone(self);
             tokio::spawn(async move {
                 hub.fetch_one(turn, Principal::Operator, connection, failures)
@@ -120,7 +124,7 @@ fn jitter(id: ConnectionId, every: Duration) -> Duration {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hebewerk_model::{OrganisationId, Visibility};
+    use hebewerk_model::{Maker, OrganisationId, Visibility};
     use std::collections::BTreeMap;
 
     fn connection(rhythm: Rhythm) -> Connection {
@@ -134,6 +138,8 @@ mod tests {
             rhythm,
             promised_minutes: None,
             paused: false,
+            pause_reason: None,
+            maker: Maker::Unknown,
             created_at: Timestamp::UNIX_EPOCH,
             updated_at: Timestamp::UNIX_EPOCH,
         }

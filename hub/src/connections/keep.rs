@@ -4,7 +4,9 @@ use crate::authorise::authorise;
 use crate::ports::{Event, Fetch, FieldKind, Offered, Secrets};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource};
-use hebewerk_model::{Connection, ConnectionId, Organisation, Principal, Rhythm, Visibility};
+use hebewerk_model::{
+    Connection, ConnectionId, Maker, Organisation, Principal, Rhythm, Visibility,
+};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -67,6 +69,8 @@ impl Hub {
             rhythm: Rhythm::ByHand,
             promised_minutes: None,
             paused: false,
+            pause_reason: None,
+            maker: Maker::of(principal),
             created_at: now,
             updated_at: now,
         };
@@ -82,8 +86,11 @@ impl Hub {
         id: ConnectionId,
         words: ConnectionWords,
     ) -> Result<(), HubError> {
-        let connection = self.own_connection(principal, id).await?;
+        let mut connection = self.own_connection(principal, id).await?;
         let decision = may_connect(principal, &connection)?;
+        // From now on it is fetched on their behalf. One that is paused stays so until somebody ends that.
+        connection.maker = Maker::of(principal);
+        connection.pause_reason = None;
         if self.speaks_elsewhere(&connection, &words) {
             let sealed = self.parts.connections.secrets(id).await?;
             let forgotten = sealed.iter().find(|(field, sealed)| {
@@ -100,7 +107,8 @@ impl Hub {
         Ok(())
     }
 
-    /// Lets the clock leave a connection alone, or mind it again.
+    /// Lets the clock leave a connection alone, or mind it again. Who ends a pause that came with the right of its
+    /// maker takes the connection over.
     pub async fn pause_connection(
         &self,
         principal: &Principal,
@@ -109,12 +117,16 @@ impl Hub {
     ) -> Result<(), HubError> {
         let mut connection = self.own_connection(principal, id).await?;
         let decision = may_connect(principal, &connection)?;
+        let is_orphan = connection.pause_reason.take().is_some();
         connection.paused = paused;
+        if !paused {
+            connection.maker = Maker::of(principal);
+        }
         connection.updated_at = self.parts.clock.now();
-        let action = if paused {
-            "pause_connection"
-        } else {
-            "resume_connection"
+        let action = match (paused, is_orphan) {
+            (true, _) => "pause_connection",
+            (false, true) => "take_over_connection",
+            (false, false) => "resume_connection",
         };
         let event = self.connection_event(principal, action, &decision);
         let next = self.first_fetch(&connection);
@@ -123,6 +135,15 @@ impl Hub {
         Ok(connections
             .save(&connection, &secrets, next, &event)
             .await?)
+    }
+
+    /// Takes a connection over: from now on the clock fetches it on the asker's behalf, and at once.
+    pub async fn take_over_connection(
+        &self,
+        principal: &Principal,
+        id: ConnectionId,
+    ) -> Result<(), HubError> {
+        self.pause_connection(principal, id, false).await
     }
 
     /// Forgets a connection, its secrets and its log. What it brought stays.

@@ -71,7 +71,9 @@ fn measured(news: &[Timestamp]) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hebewerk_model::{ConnectionId, ConnectionRunId, OrganisationId, Rhythm, Visibility};
+    use hebewerk_model::{
+        ConnectionId, ConnectionRunId, Maker, OrganisationId, Rhythm, Visibility,
+    };
     use std::collections::BTreeMap;
 
     fn at(minutes: i64) -> Timestamp {
@@ -89,6 +91,8 @@ mod tests {
             rhythm: Rhythm::Every(60),
             promised_minutes,
             paused: false,
+            pause_reason: None,
+            maker: Maker::Unknown,
             created_at: at(0),
             updated_at: at(0),
         }

@@ -2,7 +2,7 @@
 
 use super::{Event, StoreError};
 use async_trait::async_trait;
-use hebewerk_model::{Connection, ConnectionId, ConnectionRun};
+use hebewerk_model::{Connection, ConnectionId, ConnectionRun, PauseReason};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
@@ -52,6 +52,14 @@ pub trait Connections: Send + Sync {
         next: Option<Timestamp>,
         event: &Event,
     ) -> Result<(), StoreError>;
+
+    /// Pauses a connection for a reason, unless somebody has paused or taken it over meanwhile; whether it was paused.
+    async fn pause_for(
+        &self,
+        connection: &Connection,
+        reason: PauseReason,
+        event: &Event,
+    ) -> Result<bool, StoreError>;
 
     /// Forgets a connection, its secrets and its log. Datasets stay.
     async fn remove(&self, id: ConnectionId, event: &Event) -> Result<(), StoreError>;

@@ -2,7 +2,9 @@
 
 use crate::fakes::{Books, Hands, Index, NoRows, Reader};
 use crate::systems::{Backwards, Post, Systems};
-use hebewerk_hub::ports::{Journal as _, Organisations as _, Recorded, SystemIdentifiers};
+use hebewerk_hub::ports::{
+    Accounts as _, Clock as _, Event, Journal as _, Organisations as _, Recorded, SystemIdentifiers,
+};
 use hebewerk_hub::{Corrections, Destination, Hub, HubError, HubParts, OnDrift, TakeIn, TakenIn};
 use hebewerk_lake::Lake;
 use hebewerk_model::*;
@@ -120,6 +122,42 @@ impl City {
             umwelt,
             folder,
         }
+    }
+
+    /// What tests write to the audit beside what they do.
+    pub(crate) fn event(&self) -> Event {
+        Event {
+            at: self.clock.now(),
+            action: "add_account",
+            account: None,
+            subject: None,
+            dataset: None,
+            allowed: true,
+            rule: "operator",
+        }
+    }
+
+    /// Gives the steward an account: the clock looks it up.
+    pub(crate) async fn steward_is_known(&self) -> AccountId {
+        let Principal::Person {
+            account: id,
+            administrator,
+            memberships,
+        } = steward()
+        else {
+            unreachable!("the steward is a person")
+        };
+        let account = Account {
+            id,
+            email: "pflege@umwelt.example".parse().unwrap(),
+            name: "Kai".to_owned(),
+            administrator,
+            memberships,
+            language: Language::De,
+            closed_at: None,
+        };
+        self.store.add(&account, "x", &self.event()).await.unwrap();
+        id
     }
 
     /// A file that holds the names of these tables, for everybody in the office.

@@ -121,6 +121,7 @@ async fn a_failure_is_written_down_without_changing_anything_and_tried_again() {
 #[tokio::test]
 async fn the_clock_begins_what_is_due_and_leaves_what_is_paused() {
     let city = City::new().await;
+    city.steward_is_known().await;
     let id = connected(&city).await;
     let steward = &steward();
     city.hub.pause_connection(steward, id, true).await.unwrap();
@@ -177,6 +178,7 @@ async fn what_came_long_ago_is_still_known_after_many_fetches_without_news() {
 #[tokio::test]
 async fn a_fetch_cut_off_by_the_end_of_the_program_is_closed_at_the_next_start() {
     let city = City::new().await;
+    city.steward_is_known().await;
     let id = connected(&city).await;
     *city.systems.says.lock().unwrap() = Says::Waits;
     city.hub.fetch_due().await.unwrap();

@@ -16,6 +16,7 @@ mod deliver;
 mod fakes;
 mod held;
 mod index;
+mod makers;
 mod raw;
 mod reminders;
 mod show;

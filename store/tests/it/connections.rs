@@ -2,7 +2,7 @@
 
 use crate::city;
 use crate::place::Place;
-use hebewerk_hub::ports::{ConnectionHistory, Connections, Event, Organisations};
+use hebewerk_hub::ports::{ConnectionHistory, Connections, Event, Journal, Organisations};
 use hebewerk_model::*;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 on_both_databases!(
     what_is_kept_comes_back_and_secrets_stay_where_none_is_given,
     a_secret_named_as_empty_is_kept_no_longer,
+    who_made_a_connection_is_kept_and_only_their_right_pauses_it,
     what_a_fetch_left_is_forgotten_with_the_address,
     the_longest_overdue_comes_first,
     fetches_are_written_down_and_old_ones_forgotten,
@@ -59,6 +60,8 @@ async fn connection(place: &Place, number: u128) -> Connection {
         rhythm: Rhythm::Every(60),
         promised_minutes: Some(1_440),
         paused: false,
+        pause_reason: None,
+        maker: Maker::Unknown,
         created_at: at(0),
         updated_at: at(1),
     }
@@ -115,6 +118,43 @@ async fn a_secret_named_as_empty_is_kept_no_longer(place: &Place) {
     saved.unwrap();
     sealed.remove("password");
     assert_eq!(store.secrets(kept.id).await.unwrap(), sealed);
+}
+
+async fn who_made_a_connection_is_kept_and_only_their_right_pauses_it(place: &Place) {
+    let mut kept = connection(place, 1).await;
+    let store = &place.store;
+    let found = async || Connections::get(store, kept.id).await.unwrap().unwrap();
+    for maker in [Maker::Unknown, Maker::Operator] {
+        let made = Connection {
+            maker,
+            ..kept.clone()
+        };
+        save(place, &made, Some(at(5))).await;
+        assert_eq!(found().await, made);
+    }
+    kept.maker = Maker::Account(AccountId::from_uuid(Uuid::from_u128(11)));
+    save(place, &kept, Some(at(5))).await;
+    let reason = PauseReason::MakerWithoutRight;
+    let written = Journal::newest(store, 99).await.unwrap().len();
+    // Somebody else has taken it over meanwhile: the right of the one before is no matter any more.
+    let before = Connection {
+        maker: Maker::Account(AccountId::from_uuid(Uuid::from_u128(12))),
+        ..kept.clone()
+    };
+    assert!(!store.pause_for(&before, reason, &event()).await.unwrap());
+    assert_eq!(Journal::newest(store, 99).await.unwrap().len(), written);
+    assert!(store.pause_for(&kept, reason, &event()).await.unwrap());
+    assert_eq!(Journal::newest(store, 99).await.unwrap().len(), written + 1);
+    let paused = Connections::get(store, kept.id).await.unwrap().unwrap();
+    assert_eq!((paused.paused, paused.pause_reason), (true, Some(reason)));
+    assert!(store.due(at(9), 9).await.unwrap().is_empty());
+    assert!(!store.pause_for(&kept, reason, &event()).await.unwrap());
+    // Who saves it anew takes the reason away.
+    save(place, &kept, Some(at(5))).await;
+    assert_eq!(
+        Connections::get(store, kept.id).await.unwrap(),
+        Some(kept.clone())
+    );
 }
 
 async fn what_a_fetch_left_is_forgotten_with_the_address(place: &Place) {

@@ -206,6 +206,33 @@ pub(super) async fn fetch(caller: Caller, Path(text): Path<String>) -> ApiResult
     Ok(located(&caller, response, &runs))
 }
 
+/// Take a connection over
+///
+/// From now on the clock fetches it on the caller's behalf, and at once. For one that is paused because who made it or
+/// changed it last may not write in its organisation any more (`pause_reason`).
+#[utoipa::path(
+    post,
+    path = "/connections/{connection}/take-over",
+    operation_id = "take_over_connection",
+    tag = "connections",
+    params(("connection" = String, Path, description = "Identity")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = OK, body = ConnectionDetail),
+        (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn take_over(caller: Caller, Path(text): Path<String>) -> ApiResult {
+    only(&caller.query, &[])?;
+    let id = id(&text)?;
+    let hub = caller.hub();
+    hub.take_over_connection(&caller.visitor.principal, id)
+        .await?;
+    detail(&caller, id).await
+}
+
 fn id(text: &str) -> Result<ConnectionId, Refusal> {
     text.parse().map_err(|_error| Refusal::not_found())
 }

@@ -19,7 +19,7 @@ mod show;
 mod spans;
 mod standing;
 
-pub(crate) use self::acts::{fetch, pause, stop};
+pub(crate) use self::acts::{fetch, pause, stop, take_over};
 pub(crate) use self::change::{form as change_form, save as change};
 pub(crate) use self::kinds::show as kinds;
 pub(crate) use self::list::show as list;

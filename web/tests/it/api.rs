@@ -149,6 +149,7 @@ fn only_these_operations_exist() {
             "DELETE /api/v1/connections/{connection} signed in",
             "GET /api/v1/connections/{connection}/runs signed in",
             "POST /api/v1/connections/{connection}/runs signed in",
+            "POST /api/v1/connections/{connection}/take-over signed in",
         ]
     );
 }

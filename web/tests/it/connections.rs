@@ -92,6 +92,14 @@ impl Office {
         self.door.nothing.connected().connections[0].clone()
     }
 
+    /// Pauses the connection as the clock does when its maker has lost the right.
+    fn orphan(&self) {
+        let connection = &mut self.door.nothing.connected().connections[0];
+        connection.paused = true;
+        connection.pause_reason = Some(PauseReason::MakerWithoutRight);
+        connection.maker = Maker::Account(AccountId::from_uuid(uuid::Uuid::from_u128(99)));
+    }
+
     /// Writes a fetch into the log that began so many minutes ago.
     fn ran(&self, minutes_ago: i64, outcome: RunOutcome) {
         let now: Timestamp = "2026-11-20T11:00:00Z".parse().unwrap();
@@ -414,6 +422,46 @@ async fn a_pause_is_told_and_ended() {
 }
 
 #[tokio::test]
+async fn what_the_clock_paused_is_told_with_its_reason_and_taken_over_with_one_click() {
+    let office = office().await;
+    let page = office.connect(PEGEL).await;
+    office.orphan();
+    let text = office.page("/anbindungen").await;
+    assert!(
+        text.contains("Eine Anbindung wartet darauf, dass sie jemand übernimmt.")
+            && text.contains("darf in diesem Haus keine Daten mehr pflegen"),
+        "{text}"
+    );
+    let text = office.page(&page).await;
+    assert!(
+        text.contains("darf in diesem Haus keine Daten mehr pflegen")
+            && text.contains("Übernehmen</span>")
+            && !text.contains("Pause beenden"),
+        "{text}"
+    );
+    let english = format!("{}; hw_sprache=en", office.steward);
+    for path in ["/anbindungen", &page] {
+        office.page_of(path, &english).await;
+    }
+    let text = office.page_of(&page, &office.administrator).await;
+    assert!(!text.contains("Übernehmen</span>"), "{text}");
+    let (status, target, _) = office.send(&format!("{page}/uebernehmen"), "").await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let taken = office.connection();
+    assert_eq!((taken.paused, taken.pause_reason), (false, None));
+    assert!(
+        matches!(taken.maker, Maker::Account(_)),
+        "{:?}",
+        taken.maker
+    );
+    let text = office.page(&target).await;
+    assert!(
+        text.contains("Sie haben die Anbindung übernommen."),
+        "{text}"
+    );
+}
+
+#[tokio::test]
 async fn a_connection_is_removed_after_a_second_look_and_its_datasets_stay() {
     let office = office().await;
     let page = office.connect(PEGEL).await;
@@ -450,7 +498,15 @@ async fn who_has_no_role_in_the_office_learns_nothing_and_who_runs_the_hub_chang
         text.contains("Pegel") && !text.contains("Jetzt holen</span>"),
         "{text}"
     );
-    for way in ["holen", "anhalten", "pausieren", "aendern", "entfernen"] {
+    let ways = [
+        "holen",
+        "anhalten",
+        "pausieren",
+        "uebernehmen",
+        "aendern",
+        "entfernen",
+    ];
+    for way in ways {
         let path = format!("{page}/{way}");
         for (cookie, expected) in [
             (&stranger, StatusCode::NOT_FOUND),

@@ -102,6 +102,23 @@ impl Connections for Fake {
         self.audit.lock().unwrap().push(event.clone());
         Ok(())
     }
+    async fn pause_for(
+        &self,
+        connection: &Connection,
+        reason: PauseReason,
+        event: &Event,
+    ) -> Result<bool, StoreError> {
+        let mut systems = self.connected();
+        let mut known = systems.connections.iter_mut();
+        let known = known.find(|it| it.id == connection.id && it.maker == connection.maker);
+        let Some(known) = known.filter(|known| !known.paused) else {
+            return Ok(false);
+        };
+        known.paused = true;
+        known.pause_reason = Some(reason);
+        self.audit.lock().unwrap().push(event.clone());
+        Ok(true)
+    }
     async fn remove(&self, id: ConnectionId, _: &Event) -> Result<(), StoreError> {
         let mut systems = self.connected();
         systems.connections.retain(|known| known.id != id);

@@ -159,6 +159,11 @@ connections-headline-late =
         [one] Eine Anbindung ist überfällig.
        *[other] { $late } Anbindungen sind überfällig.
     }
+connections-headline-orphaned =
+    { $count ->
+        [one] Eine Anbindung wartet darauf, dass sie jemand übernimmt.
+       *[other] { $count } Anbindungen warten darauf, dass sie jemand übernimmt.
+    }
 connections-lead = Aus diesen Systemen holt der Datenhub die Daten von allein. Was dringend ist, steht oben.
 connections-lead-none = Eine Anbindung erspart das Hochladen: Der Datenhub holt die Daten selbst aus dem System, so oft Sie wollen.
 connections-none-how = So binden Sie ein System an
@@ -170,10 +175,12 @@ connection-not-steward = Sie können noch für kein Haus ein System anbinden.
 connection-only-stewards = Ändern kann diese Anbindung, wer in diesem Haus die Rolle „Datenpflege“ hat.
 connection-removed = Die Anbindung ist entfernt. Ihre Datensätze sind noch da.
 connection-made = Die Anbindung ist gespeichert.
+connection-taken-over = Sie haben die Anbindung übernommen. Der Datenhub holt jetzt wieder von allein.
 connection-saved = Die Änderungen sind gespeichert.
 
 connection-standing-failed = ausgefallen
 connection-standing-late = überfällig
+connection-standing-orphaned = wartet auf Übernahme
 connection-standing-running = wird gerade geholt
 connection-standing-well = läuft
 connection-standing-new = noch nie geholt
@@ -188,6 +195,7 @@ connection-last-failed = { $ago }, gescheitert
 connection-last-stopped = { $ago }, abgebrochen
 connection-next = Nächstes Mal
 connection-next-paused = erst, wenn jemand die Pause beendet
+connection-next-orphaned = erst, wenn jemand die Anbindung übernimmt
 connection-next-by-hand = wenn jemand „Jetzt holen“ wählt
 connection-news = Zuletzt Neues
 connection-news-never = noch nie
@@ -205,6 +213,11 @@ connection-late-text = Zuletzt Neues: { $when }. Fragen Sie dort nach, wo das Sy
 connection-problem = Die Daten ließen sich nicht holen.
 connection-problem-safe = Alles, was schon da ist, bleibt unverändert.
 connection-problem-unknown = Was schiefging, steht im Protokoll des Servers. Wenden Sie sich an die Verwaltung des Datenhubs.
+connection-orphaned = Diese Anbindung pausiert.
+connection-orphaned-do = Übernehmen Sie die Anbindung, wenn weiter geholt werden soll. Bis dahin bleiben die Daten auf dem alten Stand.
+connection-orphaned-who = Übernehmen kann sie, wer in diesem Haus die Rolle „Datenpflege“ hat. Bis dahin bleiben die Daten auf dem alten Stand.
+connection-pause-maker-without-right = Wer sie angelegt oder zuletzt geändert hat, darf in diesem Haus keine Daten mehr pflegen.
+connection-take-over = Übernehmen
 connection-check-settings = Angaben prüfen
 
 connection-span-minutes =

@@ -729,6 +729,12 @@ action-set-password = Kennwort geändert
 action-close-account = Konto geschlossen
 action-reopen-account = Konto wieder geöffnet
 action-save-organisation = Haus gespeichert
+action-connect = Anbindung angelegt
+action-change-connection = Anbindung geändert
+action-pause-connection = Anbindung pausiert
+action-resume-connection = Anbindung läuft wieder
+action-take-over-connection = Anbindung übernommen
+action-disconnect = Anbindung entfernt
 action-read-rows = Zeilen lesen
 
 ## Auswerten

@@ -159,6 +159,11 @@ connections-headline-late =
         [one] One connection is overdue.
        *[other] { $late } connections are overdue.
     }
+connections-headline-orphaned =
+    { $count ->
+        [one] One connection waits for somebody to take it over.
+       *[other] { $count } connections wait for somebody to take them over.
+    }
 connections-lead = The data hub fetches data from these systems by itself. What is urgent comes first.
 connections-lead-none = A connection saves uploading: the data hub fetches the data from the system itself, as often as you like.
 connections-none-how = This is how to connect a system
@@ -170,10 +175,12 @@ connection-not-steward = You cannot connect a system for any office yet.
 connection-only-stewards = This connection can be changed by whoever has the role “data steward” in this office.
 connection-removed = The connection is removed. Its datasets are still there.
 connection-made = The connection is saved.
+connection-taken-over = You have taken the connection over. The hub fetches by itself again.
 connection-saved = The changes are saved.
 
 connection-standing-failed = failed
 connection-standing-late = overdue
+connection-standing-orphaned = waits to be taken over
 connection-standing-running = being fetched
 connection-standing-well = running
 connection-standing-new = never fetched yet
@@ -188,6 +195,7 @@ connection-last-failed = { $ago }, failed
 connection-last-stopped = { $ago }, stopped
 connection-next = Next time
 connection-next-paused = when somebody ends the pause
+connection-next-orphaned = when somebody takes the connection over
 connection-next-by-hand = when somebody chooses “Fetch now”
 connection-news = Last news
 connection-news-never = never yet
@@ -205,6 +213,11 @@ connection-late-text = Last news: { $when }. Ask where the system is maintained.
 connection-problem = The data could not be fetched.
 connection-problem-safe = Everything that is here already stays unchanged.
 connection-problem-unknown = What went wrong stands in the log of the server. Please turn to those who run the data hub.
+connection-orphaned = This connection is paused.
+connection-orphaned-do = Take the connection over if it shall be fetched again. Until then the data stay as they are.
+connection-orphaned-who = Whoever has the role “data steward” in this office can take it over. Until then the data stay as they are.
+connection-pause-maker-without-right = Who made it or changed it last may no longer maintain data in this office.
+connection-take-over = Take over
 connection-check-settings = Check the settings
 
 connection-span-minutes =

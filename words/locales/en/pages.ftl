@@ -735,6 +735,12 @@ action-set-password = Password changed
 action-close-account = Account closed
 action-reopen-account = Account opened again
 action-save-organisation = House saved
+action-connect = Connection made
+action-change-connection = Connection changed
+action-pause-connection = Connection paused
+action-resume-connection = Connection resumed
+action-take-over-connection = Connection taken over
+action-disconnect = Connection removed
 action-read-rows = Read rows
 action-show = Read values on the page
 

@@ -2,7 +2,7 @@
 
 use super::super::caller::{Caller, Links};
 use hebewerk_hub::{ConnectionCard, ConnectionView, FetchProgress};
-use hebewerk_model::{ConnectionRun, Dataset, RunDelivery};
+use hebewerk_model::{ConnectionRun, Dataset, PauseReason, RunDelivery};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -28,6 +28,10 @@ pub(in crate::api) struct ConnectionSummary {
     promised_minutes: u32,
     /// Whether the clock leaves it alone.
     paused: bool,
+    /// Why the clock leaves it alone, if nobody has said so: `maker_without_right` when who made it or changed it last
+    /// may not write in its organisation any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pause_reason: Option<&'static str>,
     /// Whether nothing new came for half as long again as promised.
     late: bool,
     /// When something new came last.
@@ -157,6 +161,7 @@ impl ConnectionSummary {
             every_minutes: connection.rhythm.minutes(),
             promised_minutes: connection.promised_minutes.unwrap_or_default(),
             paused: connection.paused,
+            pause_reason: connection.pause_reason.map(PauseReason::code),
             late: card.punctuality.is_late,
             last_news_at: card.punctuality.last_news.map(|at| at.to_string()),
             next_at: card.next.map(|at| at.to_string()),

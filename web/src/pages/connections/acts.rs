@@ -1,4 +1,4 @@
-//! Buttons of a connection: fetch now, stop, pause.
+//! Buttons of a connection: fetch now, stop, pause, take over.
 
 use super::{href, id};
 use crate::Visitor;
@@ -34,4 +34,16 @@ pub(crate) async fn pause(
     let hub = visitor.hub();
     hub.pause_connection(&visitor.principal, id, paused).await?;
     Ok(Redirect::to(&href(id)).into_response())
+}
+
+/// `POST /anbindungen/{id}/uebernehmen`: from now on it is fetched on the visitor's behalf.
+pub(crate) async fn take_over(
+    visitor: Visitor,
+    Path(text): Path<String>,
+    _f: Fields,
+) -> PageResult {
+    let id = id(&text)?;
+    let hub = visitor.hub();
+    hub.take_over_connection(&visitor.principal, id).await?;
+    Ok(Redirect::to(&format!("{}?getan=uebernommen", href(id))).into_response())
 }

@@ -25,7 +25,7 @@ pub(super) struct ConnectionLine {
     pub(super) standing: Standing,
     pub(super) class: &'static str,
     pub(super) word: String,
-    /// Why it failed, or how late it is.
+    /// Why it failed, why the clock has paused it, or how late it is.
     pub(super) remark: Option<String>,
     pub(super) running: Option<Running>,
     pub(super) last: String,
@@ -57,7 +57,9 @@ impl ConnectionLine {
             standing,
             class: standing.class(),
             word: standing.word(w),
-            remark: problem.or_else(|| standing::late(w, card)),
+            remark: problem
+                .or_else(|| standing::paused(w, card))
+                .or_else(|| standing::late(w, card)),
             running: card.progress.map(|far| progress::running(w, far)),
             last: standing::last(w, card.last.as_ref()),
             next: standing::next(w, card),

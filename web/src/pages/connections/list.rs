@@ -47,10 +47,11 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     })
 }
 
-/// What matters first: what has failed, what is late, or that all is well.
+/// What matters first: what has failed, what is late, what nobody answers for, or that all is well.
 fn headline(w: Words, lines: &[ConnectionLine]) -> String {
     let count = |wanted| lines.iter().filter(|line| line.standing == wanted).count();
     let (failed, late) = (count(Standing::Failed), count(Standing::Late));
+    let orphaned = count(Standing::Orphaned);
     let headline = match (lines.len(), failed, late) {
         (0, _, _) => w.t("connections-headline-none"),
         (_, 1.., late) => w.t2(
@@ -61,6 +62,7 @@ fn headline(w: Words, lines: &[ConnectionLine]) -> String {
             late,
         ),
         (_, 0, 1..) => w.t1("connections-headline-late", "late", late),
+        (_, 0, 0) if orphaned > 0 => w.t1("connections-headline-orphaned", "count", orphaned),
         (_, 0, 0) => w.t("connections-headline-well"),
     };
     headline.into_owned()

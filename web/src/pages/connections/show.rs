@@ -37,6 +37,8 @@ struct ShowPage {
     word: String,
     /// Why the newest fetch failed.
     problem: Option<String>,
+    /// Why the clock has paused it.
+    orphaned: Option<String>,
     /// How late the source is.
     late: Option<String>,
     /// When something new came last.
@@ -85,6 +87,7 @@ pub(crate) async fn show(visitor: Visitor, Path(text): Path<String>, query: Quer
         class: standing.class(),
         word: standing.word(w),
         problem: failed.and_then(|run| standing::problem(w, &connection.connector, run)),
+        orphaned: standing::paused(w, card),
         late: standing::late(w, card),
         last_news: match card.punctuality.last_news {
             Some(at) => w.relative(at),
@@ -106,6 +109,7 @@ fn notice(w: Words, query: &Query) -> Option<String> {
     let key = match query.get("getan")? {
         "angelegt" => "connection-made",
         "gespeichert" => "connection-saved",
+        "uebernommen" => "connection-taken-over",
         _ => return None,
     };
     Some(w.t(key).into_owned())

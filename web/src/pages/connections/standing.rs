@@ -11,6 +11,8 @@ use jiff::{Span, Timestamp};
 pub(super) enum Standing {
     Failed,
     Late,
+    /// Paused by the clock: its maker has lost the right.
+    Orphaned,
     Running,
     Well,
     New,
@@ -22,6 +24,9 @@ impl Standing {
     pub(super) fn of(card: &ConnectionCard) -> Self {
         if card.progress.is_some() {
             return Self::Running;
+        }
+        if card.connection.paused && card.connection.pause_reason.is_some() {
+            return Self::Orphaned;
         }
         if card.connection.paused {
             return Self::Paused;
@@ -39,6 +44,7 @@ impl Standing {
         w.t(match self {
             Self::Failed => "connection-standing-failed",
             Self::Late => "connection-standing-late",
+            Self::Orphaned => "connection-standing-orphaned",
             Self::Running => "connection-standing-running",
             Self::Well => "connection-standing-well",
             Self::New => "connection-standing-new",
@@ -51,7 +57,7 @@ impl Standing {
     pub(super) const fn class(self) -> &'static str {
         match self {
             Self::Failed => "hw-lage--halt",
-            Self::Late => "hw-lage--acht",
+            Self::Late | Self::Orphaned => "hw-lage--acht",
             Self::Well => "hw-lage--gut",
             Self::Running | Self::New | Self::Paused => "hw-lage--aus",
         }
@@ -77,6 +83,9 @@ pub(super) fn last(w: Words, run: Option<&ConnectionRun>) -> String {
 /// The next fetch: "in 20 Minuten".
 pub(super) fn next(w: Words, card: &ConnectionCard) -> String {
     let connection = &card.connection;
+    if connection.pause_reason.is_some() {
+        return w.t("connection-next-orphaned").into_owned();
+    }
     if connection.paused {
         return w.t("connection-next-paused").into_owned();
     }
@@ -84,6 +93,12 @@ pub(super) fn next(w: Words, card: &ConnectionCard) -> String {
         (Rhythm::ByHand, _) | (_, None) => w.t("connection-next-by-hand").into_owned(),
         (Rhythm::Every(_), Some(next)) => spans::soon(w, next),
     }
+}
+
+/// Why the clock has paused a connection.
+pub(super) fn paused(w: Words, card: &ConnectionCard) -> Option<String> {
+    let reason = card.connection.pause_reason?;
+    Some(w.code("connection-pause", reason.code()).into_owned())
 }
 
 /// The reminder of a source that is late: "seit 3 Tagen überfällig: verspricht täglich Neues".

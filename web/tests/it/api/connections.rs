@@ -6,6 +6,7 @@ use crate::city::city;
 use crate::fake::City;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
+use hebewerk_model::PauseReason;
 use serde_json::{Value, json};
 
 const ALL: &str = "/api/v1/connections";
@@ -126,6 +127,27 @@ async fn a_connection_is_made_read_changed_and_removed() {
 }
 
 #[tokio::test]
+async fn what_the_clock_paused_says_why_and_is_taken_over() {
+    let staging = tempfile::tempdir().unwrap();
+    let (door, token) = steward(&staging).await;
+    let place = connected(&door, &token).await;
+    let (_, made) = answered(&door, get_by(&place, &token), StatusCode::OK).await;
+    assert_eq!(made.get("pause_reason"), None);
+    {
+        let connection = &mut door.nothing.connected().connections[0];
+        connection.paused = true;
+        connection.pause_reason = Some(PauseReason::MakerWithoutRight);
+    }
+    let (_, list) = answered(&door, get_by(ALL, &token), StatusCode::OK).await;
+    assert_eq!(list["items"][0]["pause_reason"], "maker_without_right");
+    let request = send("POST", &format!("{place}/take-over"), &token, &Value::Null);
+    let (_, owned) = answered(&door, request, StatusCode::OK).await;
+    assert_eq!(owned["paused"], false);
+    assert_eq!(owned.get("pause_reason"), None);
+    assert_eq!(owned["next_at"], "2026-11-20T11:00:00Z");
+}
+
+#[tokio::test]
 async fn a_fetch_is_accepted_and_its_outcome_read_in_the_runs() {
     let staging = tempfile::tempdir().unwrap();
     let (door, token) = steward(&staging).await;
@@ -185,6 +207,7 @@ async fn who_is_not_of_the_office_learns_nothing_and_changes_nothing() {
         send("POST", ALL, &runner, &pegel()),
         send("DELETE", &place, &runner, &Value::Null),
         send("POST", &format!("{place}/runs"), &runner, &Value::Null),
+        send("POST", &format!("{place}/take-over"), &runner, &Value::Null),
     ] {
         refused(&door, request, StatusCode::FORBIDDEN).await;
     }
