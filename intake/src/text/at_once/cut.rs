@@ -116,8 +116,8 @@ mod tests {
     fn a_line_end_in_a_quoted_cell_ends_no_record() {
         let end = |text: &str| record_end(text.as_bytes(), Some(b'"'));
         assert_eq!(end("a;b\nc;d"), Some(4));
-        assert_eq!(end("a;\"b\nc\";d\ne;\"f\ng"), Some(11));
-        assert_eq!(end("a;\"b \"\"\n\"\"c\";d\n"), Some(17));
+        assert_eq!(end("a;\"b\nc\";d\ne;\"f\ng"), Some(10));
+        assert_eq!(end("a;\"b \"\"\n\"\"c\";d\n"), Some(15));
         assert_eq!(end("a;\"b\nc"), None);
         assert_eq!(record_end(b"a;\"b\nc", None), Some(5));
     }
