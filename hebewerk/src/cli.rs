@@ -62,6 +62,8 @@ pub(crate) enum Command {
     Connections(JsonArgs),
     /// Makes a connection.
     Connect(ConnectArgs),
+    /// Changes a connection: its secrets, and on whose behalf it is fetched.
+    Connection(ConnectionArgs),
     /// Fetches a connection now.
     Fetch(FetchArgs),
     /// Says how the hub is.
@@ -238,6 +240,24 @@ pub(crate) struct ConnectArgs {
     /// How often the source promises something new, in minutes.
     #[arg(long, default_value_t = 0, value_name = "MINUTES")]
     pub(crate) promised: u32,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct ConnectionArgs {
+    /// The connection, by its identifier or its name.
+    #[arg(value_name = "CONNECTION")]
+    pub(crate) connection: String,
+    /// Secrets to replace, each in a file.
+    #[arg(long, value_name = "FIELD=FILE", required_unless_present_any = ["forget_secret", "take_over"])]
+    pub(crate) secret_file: Vec<String>,
+    /// Secrets to remove.
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) forget_secret: Vec<String>,
+    /// Fetch it on the operator's behalf from now on; ends a pause.
+    #[arg(long)]
+    pub(crate) take_over: bool,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }

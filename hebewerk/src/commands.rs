@@ -2,6 +2,7 @@
 
 pub(crate) mod backup;
 pub(crate) mod connect;
+pub(crate) mod connection;
 pub(crate) mod connections;
 pub(crate) mod datasets;
 pub(crate) mod demo;

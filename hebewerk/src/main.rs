@@ -86,6 +86,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Held(args) => commands::held::run(context, &args).await,
             Command::Connections(args) => commands::connections::run(context, args).await,
             Command::Connect(args) => commands::connect::run(context, &args).await,
+            Command::Connection(args) => commands::connection::run(context, &args).await,
             Command::Fetch(args) => commands::fetch::run(context, &args).await,
             Command::Status(args) => commands::status::run(context, args).await,
             Command::Backup(args) => commands::backup::run(context, &args).await,

@@ -16,11 +16,7 @@ use std::collections::BTreeMap;
 pub(crate) async fn run(context: &Context, args: &ConnectArgs) -> anyhow::Result<Done> {
     let (home, config) = context.home()?;
     let settings = pairs(context.language, &args.set)?;
-    let mut secrets = pairs(context.language, &args.secret_file)?;
-    for place in secrets.values_mut() {
-        let text = std::fs::read_to_string(&*place).with_context(|| place.clone())?;
-        text.trim_end_matches(['\r', '\n']).clone_into(place);
-    }
+    let secrets = secrets(context.language, &args.secret_file)?;
     let _lock = home.lock()?;
     let wired = wiring::open(&home, &config).await?;
     let owner = wired
@@ -49,6 +45,19 @@ pub(crate) async fn run(context: &Context, args: &ConnectArgs) -> anyhow::Result
     }
     wired.close().await;
     Ok(Done::Whole)
+}
+
+/// Secrets of `FIELD=FILE` texts.
+pub(super) fn secrets(
+    language: Language,
+    texts: &[String],
+) -> anyhow::Result<BTreeMap<String, String>> {
+    let mut secrets = pairs(language, texts)?;
+    for place in secrets.values_mut() {
+        let text = std::fs::read_to_string(&*place).with_context(|| place.clone())?;
+        text.trim_end_matches(['\r', '\n']).clone_into(place);
+    }
+    Ok(secrets)
 }
 
 /// `FIELD=VALUE` texts.

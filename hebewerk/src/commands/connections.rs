@@ -5,8 +5,8 @@ use crate::context::Context;
 use crate::exit::Done;
 use crate::{output, wiring};
 use hebewerk_hub::ConnectionCard;
-use hebewerk_model::Principal;
-use hebewerk_words::t;
+use hebewerk_model::{Language, PauseReason, Principal};
+use hebewerk_words::{code, t};
 use serde_json::json;
 
 /// Lists connections.
@@ -18,7 +18,7 @@ pub(crate) async fn run(context: &Context, args: JsonArgs) -> anyhow::Result<Don
         let list: Vec<_> = cards.iter().map(document).collect();
         output::json(&list)?;
     } else {
-        let header = ["id", "name", "house", "connector", "last"]
+        let header = ["id", "name", "house", "connector", "last", "state"]
             .map(|key| t(context.language, &format!("cli-connections-{key}")).into_owned());
         let rows: Vec<Vec<String>> = cards
             .iter()
@@ -32,6 +32,7 @@ pub(crate) async fn run(context: &Context, args: JsonArgs) -> anyhow::Result<Don
                     card.last
                         .as_ref()
                         .map_or_else(never, |run| run.started_at.strftime("%F %H:%M").to_string()),
+                    state(context.language, card),
                 ]
             })
             .collect();
@@ -39,6 +40,16 @@ pub(crate) async fn run(context: &Context, args: JsonArgs) -> anyhow::Result<Don
     }
     wired.close().await;
     Ok(Done::Whole)
+}
+
+/// Whether the clock minds it, and why not if nobody has said so.
+fn state(language: Language, card: &ConnectionCard) -> String {
+    match card.connection.pause_reason {
+        Some(reason) => code(language, "connection-pause", reason.code()),
+        None if card.connection.paused => t(language, "connection-standing-paused"),
+        None => t(language, "connection-standing-well"),
+    }
+    .into_owned()
 }
 
 fn document(card: &ConnectionCard) -> serde_json::Value {
@@ -52,6 +63,7 @@ fn document(card: &ConnectionCard) -> serde_json::Value {
         "every_minutes": card.connection.rhythm.minutes(),
         "promised_minutes": card.connection.promised_minutes,
         "paused": card.connection.paused,
+        "pause_reason": card.connection.pause_reason.map(PauseReason::code),
         "late": card.punctuality.is_late,
         "last": card.last,
     })

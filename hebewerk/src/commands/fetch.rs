@@ -31,7 +31,7 @@ pub(crate) async fn run(context: &Context, args: &FetchArgs) -> anyhow::Result<D
 }
 
 /// By identifier, else by name; a name that several bear finds none.
-async fn find(hub: &Hub, text: &str) -> anyhow::Result<ConnectionId> {
+pub(super) async fn find(hub: &Hub, text: &str) -> anyhow::Result<ConnectionId> {
     if let Ok(id) = text.parse() {
         return Ok(id);
     }
