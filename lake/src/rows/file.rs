@@ -19,6 +19,7 @@ use parquet::schema::types::ColumnPath;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use std::thread::{self, JoinHandle};
 
 /// Rows after which the next file begins.
 const FILE_ROWS: u64 = 32 * GROUP_ROWS as u64;
@@ -30,8 +31,27 @@ pub(crate) struct FileWriter<'a> {
     folder: String,
     schema: SchemaRef,
     current: Option<OpenFile>,
-    finished: Vec<DataFile>,
+    finished: Vec<Closed>,
     rows: u64,
+}
+
+/// A whole file that is being synced and named while the next one is written.
+struct Closed {
+    file: DataFile,
+    published: JoinHandle<io::Result<Published>>,
+}
+
+impl Closed {
+    fn settle(self) -> Result<DataFile, RowsError> {
+        match self.published.join() {
+            Ok(Ok(Published::New)) => Ok(self.file),
+            Ok(Ok(Published::Taken)) => {
+                Err(write_failed(io::Error::from(io::ErrorKind::AlreadyExists)))
+            }
+            Ok(Err(error)) => Err(write_failed(error)),
+            Err(_panic) => Err(write_failed(io::Error::other("a sync ended early"))),
+        }
+    }
 }
 
 struct OpenFile {
@@ -98,7 +118,7 @@ impl<'a> FileWriter<'a> {
             self.current = Some(self.open_file()?);
         }
         self.close_file()?;
-        Ok(self.finished)
+        self.finished.into_iter().map(Closed::settle).collect()
     }
 
     fn open_file(&self) -> Result<OpenFile, RowsError> {
@@ -126,19 +146,21 @@ impl<'a> FileWriter<'a> {
         let counted = file.writer.into_inner().map_err(parquet_failed)?;
         let (draft, hash, size_bytes, footer_bytes) = counted.finish();
         let path = format!("{}/{}.parquet", self.folder, self.identifiers.fresh());
-        let published = draft
-            .publish(&Path::new(FOLDER).join(&path))
+        let target = Path::new(FOLDER).join(&path);
+        let published = thread::Builder::new()
+            .name("publish-rows".to_owned())
+            .spawn(move || draft.publish(&target))
             .map_err(write_failed)?;
-        if published == Published::Taken {
-            return Err(write_failed(io::Error::from(io::ErrorKind::AlreadyExists)));
-        }
-        self.finished.push(DataFile {
-            path,
-            rows: file.rows,
-            size_bytes,
-            footer_bytes,
-            content: ContentHash::from_bytes(hash),
-            null_counts: file.null_counts,
+        self.finished.push(Closed {
+            published,
+            file: DataFile {
+                path,
+                rows: file.rows,
+                size_bytes,
+                footer_bytes,
+                content: ContentHash::from_bytes(hash),
+                null_counts: file.null_counts,
+            },
         });
         Ok(())
     }

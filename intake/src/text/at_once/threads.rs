@@ -13,6 +13,9 @@ use std::thread;
 /// More threads than this only fill the memory: what follows cannot keep up with them.
 const MOST_THREADS: usize = 8;
 
+/// Pieces that wait for a thread.
+const AHEAD: usize = 2;
+
 type Answer = Result<Read, Irregular>;
 
 struct Job {
@@ -49,9 +52,9 @@ impl Readers {
         })
     }
 
-    /// Whether another piece may be handed over: one more than there are threads, so that none waits.
+    /// Whether another piece may be handed over: some more than there are threads, so that none waits.
     pub(super) fn has_room(&self) -> bool {
-        self.answers.len() <= self.at_once
+        self.answers.len() < self.at_once + AHEAD
     }
 
     pub(super) fn hand_over(&mut self, bytes: Vec<u8>) {
