@@ -3,7 +3,7 @@
 mod package;
 mod portal;
 
-use crate::form::TOKEN;
+use crate::form::{TOKEN, URL};
 use crate::http::{Ask, Http, Known, Login, Outcome, download, host};
 use hebewerk_hub::ports::{
     ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind, Offered,
@@ -17,12 +17,7 @@ use std::path::Path;
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "ckan",
     fields: &[
-        Field {
-            name: "url",
-            kind: FieldKind::Address,
-            required: true,
-            default: "",
-        },
+        URL,
         Field {
             name: "dataset",
             kind: FieldKind::Text,

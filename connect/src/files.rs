@@ -19,7 +19,7 @@ use hebewerk_hub::ports::{
 };
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-use tokio::time::{Instant, sleep_until};
+use tokio::time::{Instant, sleep_until, timeout};
 use whole::Looks;
 
 /// The folder.
@@ -96,6 +96,9 @@ pub(crate) trait Shelf: Send + Sync {
     /// Appends what a copy does not have yet, up to the end. After a passing error it is called again.
     async fn read(&self, file: &Listed, copy: &mut Copying<'_>) -> Result<(), FetchError>;
 
+    /// What to say when it took too long.
+    fn timed_out(&self) -> FetchError;
+
     /// How long a file must stay as it is before it counts as whole.
     fn settling(&self) -> Duration {
         Duration::ZERO
@@ -142,8 +145,13 @@ impl Wanted {
     }
 }
 
-/// The files that would come.
+/// The files that would come, within the time of the fetch.
 pub(crate) async fn look(shelf: &dyn Shelf, fetch: &Fetch) -> Result<Vec<Offered>, FetchError> {
+    let looked = timeout(fetch.time, offered(shelf, fetch)).await;
+    looked.unwrap_or_else(|_elapsed| Err(shelf.timed_out()))
+}
+
+async fn offered(shelf: &dyn Shelf, fetch: &Fetch) -> Result<Vec<Offered>, FetchError> {
     let wanted = Wanted::of(fetch);
     let files = wanted.choose(shelf).await?;
     if files.is_empty() {
@@ -158,8 +166,18 @@ pub(crate) async fn look(shelf: &dyn Shelf, fetch: &Fetch) -> Result<Vec<Offered
     Ok(offered.collect())
 }
 
-/// Copies the files that are new or changed.
+/// Copies the files that are new or changed, within the time of the fetch.
 pub(crate) async fn fetch(
+    shelf: &dyn Shelf,
+    fetch: &Fetch,
+    into: &Path,
+    tick: FetchTick<'_>,
+) -> Result<Fetched, FetchError> {
+    let fetched = timeout(fetch.time, copied(shelf, fetch, into, tick)).await;
+    fetched.unwrap_or_else(|_elapsed| Err(shelf.timed_out()))
+}
+
+async fn copied(
     shelf: &dyn Shelf,
     fetch: &Fetch,
     into: &Path,

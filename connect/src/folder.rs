@@ -38,8 +38,7 @@ pub(crate) async fn look(
     fetch: &Fetch,
 ) -> Result<Vec<Offered>, FetchError> {
     let local = local(allowed, fetch).await?;
-    let looked = timeout(fetch.time, files::look(&local, fetch)).await;
-    looked.unwrap_or_else(|_elapsed| Err(timed_out()))
+    files::look(&local, fetch).await
 }
 
 /// Fetches the files that are new or changed.
@@ -50,8 +49,7 @@ pub(crate) async fn fetch(
     tick: FetchTick<'_>,
 ) -> Result<Fetched, FetchError> {
     let local = local(allowed, fetch).await?;
-    let fetched = timeout(fetch.time, files::fetch(&local, fetch, into, tick)).await;
-    fetched.unwrap_or_else(|_elapsed| Err(timed_out()))
+    files::fetch(&local, fetch, into, tick).await
 }
 
 async fn local(allowed: &AllowedFolders, fetch: &Fetch) -> Result<Local, FetchError> {

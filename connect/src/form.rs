@@ -2,6 +2,14 @@
 
 use hebewerk_hub::ports::{Field, FieldKind};
 
+/// Where it is.
+pub(crate) const URL: Field = Field {
+    name: "url",
+    kind: FieldKind::Address,
+    required: true,
+    default: "",
+};
+
 /// The name to sign in with.
 pub(crate) const USER: Field = Field {
     name: "user",

@@ -3,11 +3,9 @@
 //! A file on the web, with one check more: what is no timetable, or lacks a table no timetable can be read without,
 //! does not replace one that is there.
 
-use crate::form::{PASSWORD, TOKEN, USER};
+use crate::form::{PASSWORD, TOKEN, URL, USER};
 use crate::http::{self, Http, disk};
-use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Field, FieldKind, Offered,
-};
+use hebewerk_hub::ports::{ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -16,17 +14,7 @@ use zip::ZipArchive;
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "gtfs",
-    fields: &[
-        Field {
-            name: "url",
-            kind: FieldKind::Address,
-            required: true,
-            default: "",
-        },
-        USER,
-        PASSWORD,
-        TOKEN,
-    ],
+    fields: &[URL, USER, PASSWORD, TOKEN],
 };
 
 /// Tables without which there is no timetable (GTFS Schedule Reference, dataset files).

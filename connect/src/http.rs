@@ -9,26 +9,16 @@ pub(crate) use client::{Ask, Http, Login, host};
 pub(crate) use download::{Known, Outcome, disk, download};
 pub(crate) use tls::{client_config, trusted};
 
-use crate::form::{PASSWORD, TOKEN, USER};
+use crate::form::{PASSWORD, TOKEN, URL, USER};
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind, Offered,
+    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Offered,
 };
 use std::path::Path;
 
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "http",
-    fields: &[
-        Field {
-            name: "url",
-            kind: FieldKind::Address,
-            required: true,
-            default: "",
-        },
-        USER,
-        PASSWORD,
-        TOKEN,
-    ],
+    fields: &[URL, USER, PASSWORD, TOKEN],
 };
 
 /// Whether the address answers; there is nothing to choose from.

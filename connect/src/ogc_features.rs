@@ -2,7 +2,7 @@
 
 mod address;
 
-use crate::form::{PASSWORD, TOKEN, USER};
+use crate::form::{PASSWORD, TOKEN, URL, USER};
 use crate::http::{Ask, Http, Login, host};
 use crate::pages::{
     Course, ItemFile, Page, Shape, Told, beside, incomplete, on_same_server, query_of, small, walk,
@@ -23,12 +23,7 @@ const PAGE_FEATURES: &str = "1000";
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "ogc_features",
     fields: &[
-        Field {
-            name: "url",
-            kind: FieldKind::Address,
-            required: true,
-            default: "",
-        },
+        URL,
         Field {
             name: "collection",
             kind: FieldKind::Text,

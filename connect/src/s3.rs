@@ -1,6 +1,7 @@
 //! Files in a bucket of S3 or of what speaks like it (MinIO, Ceph, Garage).
 
 use crate::files::{self, DEPTH, FOLDER, PATTERN, WHICH};
+use crate::form::URL;
 use crate::http::{Ask, Http, Login, host};
 use crate::objects::{Kind, Objects};
 use hebewerk_hub::ports::{
@@ -8,7 +9,6 @@ use hebewerk_hub::ports::{
 };
 use opendal::services::S3;
 use std::path::Path;
-use tokio::time::timeout;
 
 /// The bucket is a part of the path, which needs no certificate for each bucket.
 const IN_PATH: &str = "path";
@@ -18,12 +18,7 @@ const REGION: &str = "us-east-1";
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "s3",
     fields: &[
-        Field {
-            name: "url",
-            kind: FieldKind::Address,
-            required: true,
-            default: "",
-        },
+        URL,
         Field {
             name: "bucket",
             kind: FieldKind::Text,
@@ -64,8 +59,7 @@ pub(crate) const FORM: ConnectorForm = ConnectorForm {
 /// The files that would come.
 pub(crate) async fn look(http: &Http, fetch: &Fetch) -> Result<Vec<Offered>, FetchError> {
     let bucket = bucket(http, fetch)?;
-    let looked = timeout(fetch.time, files::look(&bucket, fetch)).await;
-    looked.unwrap_or_else(|_elapsed| Err(bucket.timed_out()))
+    files::look(&bucket, fetch).await
 }
 
 /// Fetches the files that are new or changed.
@@ -76,8 +70,7 @@ pub(crate) async fn fetch(
     tick: FetchTick<'_>,
 ) -> Result<Fetched, FetchError> {
     let bucket = bucket(http, fetch)?;
-    let fetched = timeout(fetch.time, files::fetch(&bucket, fetch, into, tick)).await;
-    fetched.unwrap_or_else(|_elapsed| Err(bucket.timed_out()))
+    files::fetch(&bucket, fetch, into, tick).await
 }
 
 fn bucket(http: &Http, fetch: &Fetch) -> Result<Objects, FetchError> {

@@ -1,6 +1,6 @@
 //! Entities behind an OGC SensorThings API 1.1 (OGC 18-088), one a line.
 
-use crate::form::{PASSWORD, TOKEN, USER};
+use crate::form::{PASSWORD, TOKEN, URL, USER};
 use crate::http::{Ask, Http, Login, host};
 use crate::pages::{Course, ItemFile, Page, Shape, Told, beside, query_of, small, walk};
 use hebewerk_hub::ports::{
@@ -20,12 +20,7 @@ const PAGE_ENTITIES: &str = "1000";
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "sensorthings",
     fields: &[
-        Field {
-            name: "url",
-            kind: FieldKind::Address,
-            required: true,
-            default: "",
-        },
+        URL,
         Field {
             name: "query",
             kind: FieldKind::Text,

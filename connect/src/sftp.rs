@@ -19,7 +19,6 @@ use hebewerk_hub::ports::{
 use session::Server;
 use shelf::Remote;
 use std::path::Path;
-use tokio::time::timeout;
 
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
@@ -67,8 +66,7 @@ pub(crate) const FORM: ConnectorForm = ConnectorForm {
 /// The files that would come.
 pub(crate) async fn look(reach: &Reach, fetch: &Fetch) -> Result<Vec<Offered>, FetchError> {
     let remote = Remote::new(Server::of(reach, fetch)?, fetch);
-    let looked = timeout(fetch.time, files::look(&remote, fetch)).await;
-    looked.unwrap_or_else(|_elapsed| Err(remote.timed_out()))
+    files::look(&remote, fetch).await
 }
 
 /// Fetches the files that are new or changed.
@@ -79,6 +77,5 @@ pub(crate) async fn fetch(
     tick: FetchTick<'_>,
 ) -> Result<Fetched, FetchError> {
     let remote = Remote::new(Server::of(reach, fetch)?, fetch);
-    let fetched = timeout(fetch.time, files::fetch(&remote, fetch, into, tick)).await;
-    fetched.unwrap_or_else(|_elapsed| Err(remote.timed_out()))
+    files::fetch(&remote, fetch, into, tick).await
 }

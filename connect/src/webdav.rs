@@ -1,41 +1,23 @@
 //! Files on a server that speaks WebDAV (RFC 4918): Nextcloud, ownCloud, SharePoint, Apache.
 
 use crate::files::{self, DEPTH, FOLDER, PATTERN, WHICH};
-use crate::form::{PASSWORD, TOKEN, USER};
+use crate::form::{PASSWORD, TOKEN, URL, USER};
 use crate::http::{Ask, Http, Login, host};
 use crate::objects::{Kind, Objects};
-use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Field, FieldKind, Offered,
-};
+use hebewerk_hub::ports::{ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
 use opendal::services::Webdav;
 use std::path::Path;
-use tokio::time::timeout;
 
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "webdav",
-    fields: &[
-        Field {
-            name: "url",
-            kind: FieldKind::Address,
-            required: true,
-            default: "",
-        },
-        USER,
-        PASSWORD,
-        TOKEN,
-        FOLDER,
-        PATTERN,
-        DEPTH,
-        WHICH,
-    ],
+    fields: &[URL, USER, PASSWORD, TOKEN, FOLDER, PATTERN, DEPTH, WHICH],
 };
 
 /// The files that would come.
 pub(crate) async fn look(http: &Http, fetch: &Fetch) -> Result<Vec<Offered>, FetchError> {
     let share = share(http, fetch)?;
-    let looked = timeout(fetch.time, files::look(&share, fetch)).await;
-    looked.unwrap_or_else(|_elapsed| Err(share.timed_out()))
+    files::look(&share, fetch).await
 }
 
 /// Fetches the files that are new or changed.
@@ -46,8 +28,7 @@ pub(crate) async fn fetch(
     tick: FetchTick<'_>,
 ) -> Result<Fetched, FetchError> {
     let share = share(http, fetch)?;
-    let fetched = timeout(fetch.time, files::fetch(&share, fetch, into, tick)).await;
-    fetched.unwrap_or_else(|_elapsed| Err(share.timed_out()))
+    files::fetch(&share, fetch, into, tick).await
 }
 
 fn share(http: &Http, fetch: &Fetch) -> Result<Objects, FetchError> {

@@ -10,7 +10,7 @@ mod growing;
 mod request;
 mod xml;
 
-use crate::form::{PASSWORD, TOKEN, USER};
+use crate::form::{PASSWORD, TOKEN, URL, USER};
 use crate::http::{Ask, Http, Login};
 use crate::pages::{Course, Repeated, beside, incomplete, small};
 use capabilities::Capabilities;
@@ -30,12 +30,7 @@ const PAGE_FEATURES: u64 = 5_000;
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "wfs",
     fields: &[
-        Field {
-            name: "url",
-            kind: FieldKind::Address,
-            required: true,
-            default: "",
-        },
+        URL,
         Field {
             name: "layer",
             kind: FieldKind::Text,

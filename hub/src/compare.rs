@@ -7,6 +7,7 @@ mod statement;
 pub(crate) use self::kept::Kept;
 
 use self::columns::Pair;
+use crate::drift::title;
 use crate::ports::{AskError, Question};
 use crate::show::for_reader;
 use crate::tables::Resolved;
@@ -173,7 +174,8 @@ impl Hub {
         new: &TableVersion,
     ) -> Result<ColumnChanges, HubError> {
         if !reads_all {
-            return Ok(columns::changes((&old.columns, &[]), (&new.columns, &[])));
+            let (old, new) = ((&old.columns[..], &[][..]), (&new.columns[..], &[][..]));
+            return Ok(columns::changes(old, new, false));
         }
         let versions = &self.parts.versions;
         let before = versions.statistics(old.version, old.table.id).await?;
@@ -181,6 +183,7 @@ impl Hub {
         Ok(columns::changes(
             (&old.columns, &before),
             (&new.columns, &after),
+            true,
         ))
     }
 
@@ -300,7 +303,7 @@ impl Hub {
             self.answered(sides, examples).await?
         };
         Ok(RowChanges::Keyed {
-            key: columns::label(key),
+            key: title(key).to_owned(),
             added: number(&counts, 0),
             removed: number(&counts, 1),
             changed,

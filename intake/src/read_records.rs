@@ -14,7 +14,18 @@ pub fn read_records(
     table: &InspectedTable,
     recipe: Option<&TableRecipe>,
 ) -> TableReading {
-    Box::new(RecordReading::new(reader, table, recipe))
+    read_with(reader, TableConverter::new(table, recipe))
+}
+
+/// Reads rows with a converter that knows where they stand in their table.
+pub(crate) fn read_with(reader: Box<dyn RecordReader>, converter: TableConverter) -> TableReading {
+    Box::new(RecordReading {
+        reader,
+        record: Record::new(),
+        converter,
+        ready: VecDeque::new(),
+        ended: false,
+    })
 }
 
 /// An iterator over the pieces of one table.
@@ -27,20 +38,6 @@ struct RecordReading {
 }
 
 impl RecordReading {
-    fn new(
-        reader: Box<dyn RecordReader>,
-        table: &InspectedTable,
-        recipe: Option<&TableRecipe>,
-    ) -> Self {
-        Self {
-            reader,
-            record: Record::new(),
-            converter: TableConverter::new(table, recipe),
-            ready: VecDeque::new(),
-            ended: false,
-        }
-    }
-
     /// Reads until a batch is full or the table ends.
     fn fill(&mut self) -> Result<(), ReadError> {
         while !self.converter.is_full() {
@@ -83,7 +80,8 @@ impl Iterator for RecordReading {
     }
 }
 
-fn set_aside(aside: Aside) -> SetAside {
+/// What a converter hands back, as the hub takes it.
+pub(crate) fn set_aside(aside: Aside) -> SetAside {
     SetAside {
         row: aside.row,
         column: aside.column,

@@ -35,6 +35,10 @@ impl Fake {
 
 #[async_trait]
 impl Shelf for Fake {
+    fn timed_out(&self) -> FetchError {
+        FetchError::passing("fetch_timeout", "fake")
+    }
+
     async fn list(&self, below: bool) -> Result<Vec<Listed>, FetchError> {
         let files = self.files.lock().unwrap();
         let listed = files

@@ -49,6 +49,10 @@ impl Local {
 
 #[async_trait]
 impl Shelf for Local {
+    fn timed_out(&self) -> FetchError {
+        super::timed_out()
+    }
+
     async fn list(&self, below: bool) -> Result<Vec<Listed>, FetchError> {
         let (folder, allowed) = (self.folder.clone(), self.allowed.clone());
         blocking(move || list(&folder, &allowed, below)).await

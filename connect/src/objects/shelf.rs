@@ -59,10 +59,6 @@ impl Objects {
         })
     }
 
-    pub(crate) fn timed_out(&self) -> FetchError {
-        FetchError::passing("fetch_timeout", self.place.as_str())
-    }
-
     fn failed(&self, error: &opendal::Error) -> FetchError {
         failure::of(error, &self.place)
     }
@@ -90,6 +86,10 @@ impl Objects {
 
 #[async_trait]
 impl Shelf for Objects {
+    fn timed_out(&self) -> FetchError {
+        FetchError::passing("fetch_timeout", self.place.as_str())
+    }
+
     async fn list(&self, below: bool) -> Result<Vec<Listed>, FetchError> {
         let all_at_once = below && self.kind == Kind::Whole;
         let mut found = Vec::new();

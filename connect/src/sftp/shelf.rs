@@ -37,10 +37,6 @@ impl Remote {
         }
     }
 
-    pub(super) fn timed_out(&self) -> FetchError {
-        self.server.timed_out()
-    }
-
     async fn line(&self) -> Result<Arc<Session>, FetchError> {
         let mut line = self.line.lock().await;
         if let Some(line) = line.as_ref().filter(|line| !line.is_closed()) {
@@ -122,6 +118,10 @@ fn below(folder: &str, name: String) -> Option<String> {
 
 #[async_trait]
 impl Shelf for Remote {
+    fn timed_out(&self) -> FetchError {
+        self.server.timed_out()
+    }
+
     async fn list(&self, below: bool) -> Result<Vec<Listed>, FetchError> {
         let mut found = Vec::new();
         let mut folders = VecDeque::from([String::new()]);

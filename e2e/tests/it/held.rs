@@ -1,6 +1,7 @@
 //! A delivery that breaks what was built on the version before: held, accepted, refused, on the command line, in REST
 //! and in the watched folder; what people read stays as it was until somebody decides.
 
+use crate::office;
 use anyhow::{Context, Result, ensure};
 use hebewerk_e2e::{Home, Server, ServerOptions};
 use reqwest::Method;
@@ -89,26 +90,9 @@ fn what_waits_survives_the_sweep_of_a_start_and_is_accepted_over_rest() -> Resul
     let home = Home::new()?;
     take_in(&home, &trees(40, "nr;art;hoehe"), &[])?;
     take_in(&home, &trees(41, "nr;art"), &[])?;
-    let server = Server::start(&home)?;
-    let visitor = server.visitor()?;
-    let token = server.setup_token.clone().context("a link is offered")?;
-    let path = format!("/einrichten/{token}");
-    let fields = [
-        ("name", "Jana"),
-        ("email", "jana@stadt.example"),
-        ("kennwort", "ein langes Kennwort"),
-    ];
-    visitor.submit(&path, &path, &fields)?;
-    let fields = [
-        ("name", "Kai"),
-        ("email", "kai@stadt.example"),
-        ("kennwort", "ein langes Kennwort"),
-        ("rolle_umwelt", "steward"),
-    ];
-    let path = "/verwaltung/konten/neu";
-    visitor.submit(path, path, &fields)?;
+    let (server, _steward) = office::open(&home, ServerOptions::default())?;
     let program = server.visitor()?;
-    let wish = json!({ "e_mail": "kai@stadt.example", "password": "ein langes Kennwort" });
+    let wish = json!({ "e_mail": office::STEWARD, "password": office::PASSWORD });
     let session: Value = program
         .request(Method::POST, "/api/v1/sessions")
         .json(&wish)

@@ -5,7 +5,7 @@ use hebewerk_e2e::{Home, Server, ServerOptions, Visitor};
 
 /// Sign-in name of who looks after the data of `umwelt`.
 pub(crate) const STEWARD: &str = "kai@stadt.example";
-const PASSWORD: &str = "ein langes Kennwort";
+pub(crate) const PASSWORD: &str = "ein langes Kennwort";
 
 /// A server over the office `umwelt`, and its steward, signed in.
 pub(crate) fn open(home: &Home, options: ServerOptions<'_>) -> Result<(Server, Visitor)> {

@@ -1,6 +1,7 @@
 //! Which columns of two versions belong together.
 
 use super::ColumnChanges;
+use crate::drift::{Seen, renamed, title};
 use crate::key::{is_unique, key_column};
 use hebewerk_model::{Column, ColumnStatistics};
 
@@ -13,44 +14,49 @@ pub(super) struct Pair {
 
 type Side<'a> = (&'a [Column], &'a [ColumnStatistics]);
 
-/// The heading as in the file; the name where the file has none.
-pub(super) fn label(column: &Column) -> String {
-    let label = column.label.trim();
-    if label.is_empty() {
-        column.name.clone()
+/// What changed in the columns. Whether one is renamed is judged as for deliveries that wait, and only for who may read
+/// the rows (`reads_all`): their values have a say in it.
+pub(super) fn changes(old: Side<'_>, new: Side<'_>, reads_all: bool) -> ColumnChanges {
+    let (before, after) = (without(old, new.0), without(new, old.0));
+    let renamed = if reads_all {
+        renamed::pairs(
+            &before.iter().collect::<Vec<_>>(),
+            &after.iter().collect::<Vec<_>>(),
+        )
     } else {
-        label.to_owned()
-    }
-}
-
-/// What changed in the columns.
-pub(super) fn changes(old: Side<'_>, new: Side<'_>) -> ColumnChanges {
-    let gone = without(old.0, new.0);
-    let mut fresh = without(new.0, old.0);
-    let mut changes = ColumnChanges::default();
-    for index in gone {
-        let before = &old.0[index];
-        let renamed = fresh
+        Vec::new()
+    };
+    let left = |columns: &[Seen<'_>], known: &[&str]| -> Vec<String> {
+        let others = columns
             .iter()
-            .position(|other| is_renamed(old, index, new, *other));
-        match renamed {
-            Some(place) => {
-                let after = fresh.remove(place);
-                changes.renamed.push((label(before), label(&new.0[after])));
-            }
-            None => changes.removed.push(label(before)),
-        }
-    }
-    changes.added = fresh
-        .into_iter()
-        .map(|index| label(&new.0[index]))
-        .collect();
+            .filter(|column| !known.contains(&column.name));
+        others.map(|column| column.title().to_owned()).collect()
+    };
+    let names: (Vec<&str>, Vec<&str>) = renamed
+        .iter()
+        .map(|(before, after)| (before.name, after.name))
+        .unzip();
+    let mut changes = ColumnChanges {
+        removed: left(&before, &names.0),
+        added: left(&after, &names.1),
+        renamed: renamed
+            .iter()
+            .map(|(before, after)| (before.title().to_owned(), after.title().to_owned()))
+            .collect(),
+        ..ColumnChanges::default()
+    };
     changes.retyped = new
         .0
         .iter()
         .filter_map(|after| Some((named(old.0, &after.name)?, after)))
         .filter(|(before, after)| before.column_type.name() != after.column_type.name())
-        .map(|(before, after)| (label(after), before.column_type, after.column_type))
+        .map(|(before, after)| {
+            (
+                title(after).to_owned(),
+                before.column_type,
+                after.column_type,
+            )
+        })
         .collect();
     changes
 }
@@ -90,26 +96,14 @@ fn named<'a>(columns: &'a [Column], name: &str) -> Option<&'a Column> {
     columns.iter().find(|column| column.name == name)
 }
 
-/// Places of the columns whose names the others do not have.
-fn without(columns: &[Column], others: &[Column]) -> Vec<usize> {
-    let places = columns.iter().enumerate();
-    places
-        .filter(|(_place, column)| named(others, &column.name).is_none())
-        .map(|(place, _column)| place)
+/// The columns whose names the others do not have.
+fn without<'a>((columns, statistics): Side<'a>, others: &[Column]) -> Vec<Seen<'a>> {
+    let seen = columns
+        .iter()
+        .enumerate()
+        .map(|(place, column)| Seen::of(place, column, statistics.get(place)));
+    seen.filter(|column| named(others, column.name).is_none())
         .collect()
-}
-
-/// The same place, the same type and the same values as far as is known of them.
-fn is_renamed(old: Side<'_>, before: usize, new: Side<'_>, after: usize) -> bool {
-    if before != after || old.0[before].column_type != new.0[after].column_type {
-        return false;
-    }
-    match (old.1.get(before), new.1.get(after)) {
-        (Some(before), Some(after)) => {
-            before.min == after.min && before.max == after.max && before.frequent == after.frequent
-        }
-        _ => false,
-    }
 }
 
 #[cfg(test)]
@@ -153,14 +147,14 @@ mod tests {
         ];
         let before = [statistics("9"), statistics("Z"), statistics("3")];
         let after = [statistics("9"), statistics("Z"), statistics("8")];
-        let changes = changes((&old, &before), (&new, &after));
-        assert_eq!(
-            changes.renamed,
-            [("STRASSE".to_owned(), "STRASSE".to_owned())]
-        );
-        assert_eq!(changes.removed, ["ALT"]);
-        assert_eq!(changes.added, ["NEU"]);
-        assert_eq!(changes.retyped, [("NR".to_owned(), Text, Integer)]);
+        let told = changes((&old, &before), (&new, &after), true);
+        assert_eq!(told.renamed, [("STRASSE".to_owned(), "STRASSE".to_owned())]);
+        assert_eq!(told.removed, ["ALT"]);
+        assert_eq!(told.added, ["NEU"]);
+        assert_eq!(told.retyped, [("NR".to_owned(), Text, Integer)]);
+        let told = changes((&old, &before), (&new, &after), false);
+        assert!(told.renamed.is_empty());
+        assert_eq!(told.removed, ["STRASSE", "ALT"]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 const ALIKE: f64 = 0.6;
 
 /// Pairs of a column that is gone and one that is new, the most alike first; each column once.
-pub(super) fn pairs<'a>(gone: &[&Seen<'a>], fresh: &[&Seen<'a>]) -> Vec<(Seen<'a>, Seen<'a>)> {
+pub(crate) fn pairs<'a>(gone: &[&Seen<'a>], fresh: &[&Seen<'a>]) -> Vec<(Seen<'a>, Seen<'a>)> {
     let mut candidates = Vec::new();
     for (before_at, before) in gone.iter().enumerate() {
         for (after_at, after) in fresh.iter().enumerate() {

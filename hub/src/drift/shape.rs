@@ -58,7 +58,12 @@ impl<'a> Seen<'a> {
             || self.statistics.is_some_and(|known| known.rows == 0)
     }
 
-    fn of(place: usize, column: &'a Column, statistics: Option<&'a ColumnStatistics>) -> Self {
+    /// A column of a version.
+    pub(crate) fn of(
+        place: usize,
+        column: &'a Column,
+        statistics: Option<&'a ColumnStatistics>,
+    ) -> Self {
         Self {
             name: &column.name,
             label: &column.label,

@@ -11,14 +11,15 @@ mod suppose;
 mod threads;
 
 use super::{about_writing, dialect};
-use crate::frame::InspectedRecords;
+use crate::frame::{InspectedRecords, RecordReader};
 use crate::parting;
+use crate::read_records::{read_with, set_aside};
 use cut::Cuts;
 use hebewerk_hub::ports::{
     EarlyEnd, EarlyReading, EarlyTick, ReadError, Reading, SetAside, TableReading,
 };
 use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe};
-use hebewerk_profile::{Aside, EncodingSight, Record, Splitter, TableConverter, TableInspector};
+use hebewerk_profile::{EncodingSight, Record, Splitter, TableConverter, TableInspector};
 use pieces::{Read, Writing};
 use std::collections::VecDeque;
 use std::path::Path;
@@ -120,7 +121,7 @@ impl AtOnce {
                 let records = std::mem::take(&mut self.supposed.head);
                 let recipe = self.supposed.recipe.as_ref();
                 let converter = TableConverter::new(&self.supposed.table, recipe);
-                self.ready.extend(convert(converter, &records)?);
+                self.ready.extend(convert(converter, records)?);
             }
             State::Pieces => {
                 if let Some(read) = self.next_piece()? {
@@ -201,7 +202,7 @@ impl AtOnce {
         let rows = table.data_rows.saturating_sub(rows_before);
         let recipe = self.supposed.recipe.as_ref();
         let converter = TableConverter::of_rest(table, recipe, heading, rows);
-        self.ready.extend(convert(converter, &records)?);
+        self.ready.extend(convert(converter, records)?);
         (self.tick)(self.bytes, self.bytes);
         drop(self.ended.send(EarlyEnd::Held(inspection)));
         Ok(())
@@ -261,39 +262,19 @@ impl Iterator for AtOnce {
 }
 
 /// Records read by the long way's converter.
-fn convert(mut converter: TableConverter, records: &[Record]) -> Result<Vec<Reading>, ReadError> {
-    let mut all = Vec::new();
-    for record in records {
-        if converter.is_done() {
-            break;
-        }
-        converter.add(record);
-        if converter.is_full() {
-            all.extend(take(&mut converter)?);
-        }
-    }
-    all.extend(take(&mut converter)?);
-    Ok(all)
+fn convert(converter: TableConverter, records: Vec<Record>) -> Result<Vec<Reading>, ReadError> {
+    read_with(Box::new(InMemory(records.into_iter())), converter).collect()
 }
 
-fn take(converter: &mut TableConverter) -> Result<Vec<Reading>, ReadError> {
-    let rows = converter
-        .take_batch()
-        .map_err(|error| ReadError::Unreadable {
-            format: "table",
-            reason: error.to_string(),
-        })?;
-    let aside: Vec<SetAside> = converter.take_aside().into_iter().map(set_aside).collect();
-    let aside = (!aside.is_empty()).then_some(Reading::Aside(aside));
-    Ok(rows.map(Reading::Rows).into_iter().chain(aside).collect())
-}
+/// Records of a part of the file that was kept.
+struct InMemory(std::vec::IntoIter<Record>);
 
-fn set_aside(aside: Aside) -> SetAside {
-    SetAside {
-        row: aside.row,
-        column: aside.column,
-        reason: aside.reason,
-        text: aside.text,
+impl RecordReader for InMemory {
+    fn read(&mut self, record: &mut Record) -> Result<bool, ReadError> {
+        let next = self.0.next();
+        let is_there = next.is_some();
+        *record = next.unwrap_or_default();
+        Ok(is_there)
     }
 }
 

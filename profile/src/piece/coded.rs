@@ -2,14 +2,12 @@
 
 use crate::column_sight::{ColumnSight, SightPart, trimmed};
 use crate::distinct::{fold, hash_bytes};
+use hashbrown::HashTable;
 use std::hash::BuildHasher;
 use std::sync::LazyLock;
 
 /// Number of an empty cell.
 pub(super) const EMPTY: u32 = u32::MAX;
-
-/// Marks a free place.
-const FREE: u32 = u32::MAX;
 
 /// Bytes up to which a [`Mark`] holds a text.
 const SHORT: u32 = 16;
@@ -45,7 +43,7 @@ pub(super) struct Coded {
     texts: String,
     pub(super) entries: Vec<Entry>,
     pub(super) codes: Vec<u32>,
-    slots: Vec<u32>,
+    places: HashTable<u32>,
     seed: u64,
     last: u32,
     /// Whether nearly all values differ, once that was asked: then they are listed and not looked for.
@@ -62,7 +60,7 @@ impl Coded {
             texts: String::new(),
             entries: Vec::new(),
             codes: Vec::new(),
-            slots: vec![FREE; 512],
+            places: HashTable::new(),
             seed: *SEED,
             last: EMPTY,
             lists: None,
@@ -164,23 +162,21 @@ impl Coded {
     }
 
     fn find(&mut self, text: &str, mark: Mark, line: u64) -> u32 {
-        let places = self.slots.len() - 1;
-        let mut at = mark.place(self.seed) & places;
-        while let Some(&place) = self.slots.get(at).filter(|place| **place != FREE) {
-            let found = self.entries.get(place as usize);
-            if found.is_some_and(|entry| self.is(entry, mark, text)) {
-                self.count(place);
-                return place;
-            }
-            at = (at + 1) & places;
+        let hash = mark.hash(self.seed);
+        let is_it = |place: &u32| {
+            let entry = self.entries.get(*place as usize);
+            entry.is_some_and(|entry| self.is(entry, mark, text))
+        };
+        if let Some(&place) = self.places.find(hash, is_it) {
+            self.count(place);
+            return place;
         }
         let place = self.push(text, mark, line);
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = place;
-        }
-        if self.entries.len() * 2 > self.slots.len() {
-            self.grow();
-        }
+        let hash_of = |place: &u32| {
+            let entry = self.entries.get(*place as usize);
+            entry.map_or(0, |entry| entry.mark.hash(self.seed))
+        };
+        self.places.insert_unique(hash, place, hash_of);
         place
     }
 
@@ -194,21 +190,6 @@ impl Coded {
             first_line: line as u32,
         });
         self.entries.len() as u32 - 1
-    }
-
-    fn grow(&mut self) {
-        let places = self.slots.len() * 4 - 1;
-        let mut slots = vec![FREE; places + 1];
-        for (place, entry) in (0..).zip(&self.entries) {
-            let mut at = entry.mark.place(self.seed) & places;
-            while slots.get(at).is_some_and(|slot| *slot != FREE) {
-                at = (at + 1) & places;
-            }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = place;
-            }
-        }
-        self.slots = slots;
     }
 }
 
@@ -240,9 +221,9 @@ impl Mark {
         }
     }
 
-    /// Where it is looked for.
-    fn place(self, seed: u64) -> usize {
+    /// By what it is looked for.
+    fn hash(self, seed: u64) -> u64 {
         let last = self.last.rotate_left(29) ^ u64::from(self.length);
-        fold(self.first ^ seed, last ^ 0x9e37_79b9_7f4a_7c15) as usize
+        fold(self.first ^ seed, last ^ 0x9e37_79b9_7f4a_7c15)
     }
 }

@@ -1,10 +1,9 @@
 //! How often each value of one piece of a column occurs.
 
+use hashbrown::HashTable;
+
 /// Values after which it is asked whether counting pays.
 const TRIAL: usize = 8_192;
-
-/// Marks a free place.
-const FREE: u32 = u32::MAX;
 
 /// A value, by its hash.
 #[derive(Debug)]
@@ -19,8 +18,8 @@ pub(super) struct Entry<V> {
 #[derive(Debug)]
 pub(super) struct Tally<V> {
     entries: Vec<Entry<V>>,
-    /// Places of entries by the low bits of their hash; a power of two.
-    slots: Vec<u32>,
+    /// Places of entries.
+    places: HashTable<u32>,
     /// Values taken in.
     values: usize,
     last: usize,
@@ -31,7 +30,7 @@ impl<V> Default for Tally<V> {
     fn default() -> Self {
         Self {
             entries: Vec::new(),
-            slots: vec![FREE; 1024],
+            places: HashTable::new(),
             values: 0,
             last: usize::MAX,
             lists: false,
@@ -71,50 +70,22 @@ impl<V> Tally<V> {
     }
 
     fn find(&mut self, hash: u64, count: u64, value: impl FnOnce() -> V) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        loop {
-            match self.slots.get(at) {
-                Some(&place) if place != FREE => {
-                    if let Some(entry) = self.entries.get_mut(place as usize)
-                        && entry.hash == hash
-                    {
-                        entry.count += count;
-                        return place as usize;
-                    }
-                    at = (at + 1) & mask;
-                }
-                _ => break,
+        let hash_of = |place: &u32| self.entries.get(*place as usize).map(|entry| entry.hash);
+        if let Some(&place) = self.places.find(hash, |place| hash_of(place) == Some(hash)) {
+            if let Some(entry) = self.entries.get_mut(place as usize) {
+                entry.count += count;
             }
+            return place as usize;
         }
         let place = self.entries.len();
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = place as u32;
-        }
         self.push(hash, count, value());
-        if self.entries.len() * 2 > self.slots.len() {
-            self.grow();
-        }
+        let hash_of = |place: &u32| self.entries.get(*place as usize).map_or(0, |it| it.hash);
+        self.places.insert_unique(hash, place as u32, hash_of);
         place
     }
 
     fn push(&mut self, hash: u64, count: u64, value: V) {
         self.entries.push(Entry { hash, count, value });
-    }
-
-    fn grow(&mut self) {
-        let mask = self.slots.len() * 4 - 1;
-        let mut slots = vec![FREE; mask + 1];
-        for (place, entry) in self.entries.iter().enumerate() {
-            let mut at = entry.hash as usize & mask;
-            while slots.get(at).is_some_and(|slot| *slot != FREE) {
-                at = (at + 1) & mask;
-            }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = place as u32;
-            }
-        }
-        self.slots = slots;
     }
 }
 
