@@ -44,8 +44,8 @@ pub use organisations::Organisations;
 pub use place::Place;
 pub use raw::{Kept, KeptBefore, RawDeliveries, RawError, StoredRaw};
 pub use reader::{
-    EarlyEnd, EarlyReading, EarlyTick, FileReader, ReadError, Reading, SetAside, TableReading,
-    WatchTick,
+    Beginning, EarlyEnd, EarlyReading, EarlyTick, FileReader, FirstRows, ReadError, Reading,
+    SetAside, TableReading, WatchTick,
 };
 pub use rows::{RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
 pub use versions::{

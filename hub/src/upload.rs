@@ -9,7 +9,6 @@
 //! <id>/hand-over.json  that it was handed over, and what became of it
 //! ```
 
-mod beginning;
 mod draft;
 mod drift;
 mod hand_over;

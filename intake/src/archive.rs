@@ -9,6 +9,7 @@
 
 mod container;
 mod damage;
+mod excerpt;
 mod limits;
 mod members;
 mod nesting;
@@ -25,6 +26,7 @@ pub mod findings;
 pub use limits::UnpackLimits;
 
 pub(crate) use damage::Damage;
+pub(crate) use excerpt::excerpt;
 pub(crate) use nesting::Nesting;
 pub(crate) use packing::is_tar;
 pub(crate) use scan::{OfficeMarks, scan_office};

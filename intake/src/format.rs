@@ -11,6 +11,8 @@ use std::path::Path;
 
 /// Bytes of the beginning that are looked at.
 const HEAD_BYTES: u64 = 256 << 10;
+/// How a compound file begins.
+const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// What a file is, and a word for it where no table can be read from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,13 +53,31 @@ pub(crate) fn detect_named(file: &Path, name: &str) -> io::Result<Detected> {
     if head.is_empty() {
         return Ok(Detected::unknown("empty"));
     }
-    if let Some(detected) = by_magic(file, &head)? {
-        return Ok(detected);
+    if let Some(container) = of_container(file, &head)? {
+        return Ok(container);
     }
-    Ok(plain::detect(&head, bytes <= HEAD_BYTES, name))
+    Ok(by_magic(&head).unwrap_or_else(|| plain::detect(&head, bytes <= HEAD_BYTES, name)))
 }
 
-fn by_magic(file: &Path, head: &[u8]) -> io::Result<Option<Detected>> {
+/// The format of a file called `name` of which the beginning is known, and whether that is all; none where more of it must be seen.
+pub(crate) fn detect_beginning(head: &[u8], is_whole: bool, name: &str) -> Option<Detected> {
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(COMPOUND) {
+        return None;
+    }
+    Some(by_magic(head).unwrap_or_else(|| plain::detect(head, is_whole, name)))
+}
+
+fn of_container(file: &Path, head: &[u8]) -> io::Result<Option<Detected>> {
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return container::zip(file, head).map(Some);
+    }
+    if head.starts_with(COMPOUND) {
+        return container::compound(file).map(Some);
+    }
+    Ok(None)
+}
+
+fn by_magic(head: &[u8]) -> Option<Detected> {
     const MAGIC: [(&[u8], &str); 12] = [
         (b"%PDF", "pdf"),
         (b"\x89PNG", "image"),
@@ -89,22 +109,16 @@ fn by_magic(file: &Path, head: &[u8]) -> io::Result<Option<Detected>> {
         .map(|(_, format)| *format)
         .or_else(|| by_structure(head));
     if let Some(format) = readable {
-        return Ok(Some(Detected::readable(format)));
-    }
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return container::zip(file, head).map(Some);
-    }
-    if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
-        return container::compound(file).map(Some);
+        return Some(Detected::readable(format));
     }
     if head.starts_with(b"\0\0\x27\x0a") {
         // An index (.shx) without its geometries.
-        return Ok(Some(Detected::unknown("shapefile")));
+        return Some(Detected::unknown("shapefile"));
     }
-    Ok(MAGIC
+    MAGIC
         .iter()
         .find(|(magic, _)| head.starts_with(magic))
-        .map(|(_, what)| Detected::unknown(what)))
+        .map(|(_, what)| Detected::unknown(what))
 }
 
 /// Formats whose first bytes say little: what follows must fit too.

@@ -26,6 +26,11 @@ const COLLECTIONS: [&str; 3] = ["FeatureCollection", "SimpleFeatureCollection", 
 /// What says nothing about the thing itself.
 const SILENT: [&str; 3] = ["boundedBy", "metaDataProperty", "lifecycle"];
 
+/// Whether an element of this name in one that is called `holder` is a feature.
+pub(crate) fn is_feature(holder: &str, name: &str) -> bool {
+    HOLDERS.contains(&holder) && !COLLECTIONS.contains(&name)
+}
+
 /// Opens a GML text.
 pub(crate) fn open(file: &Path, table: &str) -> Result<ElementFile, ReadError> {
     ElementFile::open(file, FORMAT, table, Box::new(Features), Vec::new())
@@ -36,10 +41,7 @@ struct Features;
 impl ElementForm for Features {
     fn is_record(&self, path: &[Open]) -> bool {
         match path {
-            [.., holder, feature] => {
-                HOLDERS.contains(&holder.name.as_str())
-                    && !COLLECTIONS.contains(&feature.name.as_str())
-            }
+            [.., holder, feature] => is_feature(&holder.name, &feature.name),
             _ => false,
         }
     }

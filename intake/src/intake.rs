@@ -1,6 +1,7 @@
 //! The reader of files: finds out what a file is and hands it to its format.
 
 use crate::archive::{self, MemberReader, Nesting, Packed, Unpacked, Unpacker};
+use crate::asked::Asked;
 use crate::format::{self, Detected};
 use crate::frame::RecordReader;
 use crate::reference_system::said;
@@ -9,7 +10,7 @@ use crate::spreadsheet::{self, Office, OfficeLimits};
 use crate::worker::WorkerReader;
 use crate::{json, layers, meaning, text, typed};
 use hebewerk_hub::ports::{
-    EarlyReading, EarlyTick, FileReader, ReadError, TableReading, WatchTick,
+    Beginning, EarlyReading, EarlyTick, FileReader, FirstRows, ReadError, TableReading, WatchTick,
 };
 use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
 use hebewerk_profile::findings;
@@ -68,7 +69,13 @@ impl Intake {
         })
     }
 
-    fn inspect_as(
+    /// Where dangerous files are read.
+    pub(crate) fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// Looks at a file of a known format.
+    pub(crate) fn inspect_as(
         &self,
         detected: Detected,
         file: &Path,
@@ -90,12 +97,31 @@ impl Intake {
                 let packed = Packed { file, format, name };
                 archive::inspect(self, packed, recipe, &self.outermost(file)?, tick)
             }
-            format => match self.office.worker() {
-                Some(worker) => worker.inspect((file, format), table, recipe, tick),
-                None if typed::reads(format) => typed::inspect(file, format, table, recipe, tick),
-                None => layers::inspect(file, format, table, recipe, tick),
-            },
+            format => self.inspect_records((file, format), Asked::whole(table, recipe), tick),
         }
+    }
+
+    /// Looks at a file whose format itself names tables and columns.
+    pub(crate) fn inspect_records(
+        &self,
+        (file, format): (&Path, Format),
+        asked: Asked<'_>,
+        tick: WatchTick<'_>,
+    ) -> Result<Inspection, ReadError> {
+        match self.office.worker() {
+            Some(worker) => worker.inspect((file, format), asked, tick),
+            None if typed::reads(format) => typed::inspect(file, format, asked, tick),
+            None => layers::inspect(file, format, asked, tick),
+        }
+    }
+
+    /// An inspection with what the recipe and the file's name say about it.
+    pub(crate) fn with_said(mut inspection: Inspection, name: &str, recipe: &Recipe) -> Inspection {
+        said::apply(recipe, &mut inspection);
+        if let Some(finding) = other_ending(name, inspection.format) {
+            inspection.findings.insert(0, finding);
+        }
+        inspection
     }
 
     fn read_as(
@@ -152,12 +178,18 @@ impl FileReader for Intake {
         tick: WatchTick<'_>,
     ) -> Result<Inspection, ReadError> {
         let detected = format::detect_named(file, name)?;
-        let mut inspection = self.inspect_as(detected, file, name, recipe, tick)?;
-        said::apply(recipe, &mut inspection);
-        if let Some(finding) = other_ending(name, inspection.format) {
-            inspection.findings.insert(0, finding);
-        }
-        Ok(inspection)
+        let inspection = self.inspect_as(detected, file, name, recipe, tick)?;
+        Ok(Self::with_said(inspection, name, recipe))
+    }
+
+    fn beginning(
+        &self,
+        file: &Path,
+        name: &str,
+        recipe: &Recipe,
+        wanted: FirstRows,
+    ) -> Result<Option<Beginning>, ReadError> {
+        self.look_at_beginning(file, name, recipe, wanted)
     }
 
     fn read_early(
@@ -250,7 +282,7 @@ impl MemberReader for Intake {
 }
 
 /// The file's name without its ending.
-fn table_name(name: &str) -> &str {
+pub(crate) fn table_name(name: &str) -> &str {
     let base = name.rsplit(['/', '\\']).next().unwrap_or(name);
     match base.rsplit_once('.') {
         Some((stem, _)) if !stem.is_empty() => stem,

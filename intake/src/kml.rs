@@ -26,6 +26,11 @@ const SILENT: [&str; 8] = [
     "Region",
 ];
 
+/// Whether an element of this name is a record.
+pub(crate) fn is_record(name: &str) -> bool {
+    name == RECORD
+}
+
 /// Opens a KML text.
 pub(crate) fn open(file: &Path, table: &str) -> Result<ElementFile, ReadError> {
     ElementFile::open(file, FORMAT, table, Box::new(Placemarks), Vec::new())
@@ -35,7 +40,7 @@ struct Placemarks;
 
 impl ElementForm for Placemarks {
     fn is_record(&self, path: &[Open]) -> bool {
-        path.last().is_some_and(|open| open.name == RECORD)
+        path.last().is_some_and(|open| is_record(&open.name))
     }
 
     fn leaves(&self, around: &[Open], element: &Element, visit: &mut dyn FnMut(&str, Leaf<'_>)) {

@@ -7,6 +7,7 @@
 pub mod findings;
 
 use crate::archive::Damage;
+use crate::asked::Asked;
 use crate::frame::{RecordReader, SourceTable};
 use crate::geometry::{GeometryColumn, declare};
 use crate::inspect_records::inspect_records;
@@ -118,12 +119,11 @@ fn open(
 pub(crate) fn inspect(
     file: &Path,
     format: Format,
-    table: &str,
-    recipe: &Recipe,
+    asked: Asked<'_>,
     tick: WatchTick<'_>,
 ) -> Result<Inspection, ReadError> {
     guarded(format, || {
-        let opened = open(file, format, table, recipe)?;
+        let opened = open(file, format, asked.table, asked.recipe)?;
         let mut inspection = Inspection {
             format,
             tables: Vec::new(),
@@ -131,7 +131,7 @@ pub(crate) fn inspect(
         };
         for (number, layer) in opened.layers().iter().enumerate() {
             let mut records = opened.records(number)?;
-            inspect_layer(layer, &mut *records, recipe, tick, &mut inspection)?;
+            inspect_layer(layer, &mut *records, asked, tick, &mut inspection)?;
         }
         Ok(inspection)
     })
@@ -140,7 +140,7 @@ pub(crate) fn inspect(
 fn inspect_layer(
     layer: &Layer,
     records: &mut dyn LayerRecords,
-    recipe: &Recipe,
+    asked: Asked<'_>,
     tick: WatchTick<'_>,
     inspection: &mut Inspection,
 ) -> Result<(), ReadError> {
@@ -151,15 +151,20 @@ fn inspect_layer(
         confidence: 1.0,
         ..SourceTable::default()
     };
-    let declared = declared(layer, recipe);
+    let declared = declared(layer, asked.recipe);
     let mut ticking = Ticking {
         records,
         seen: 0,
+        most: asked.most.map_or(u64::MAX, |most| most as u64),
         tick,
     };
     let mut seen = inspect_records(&mut ticking, &source, declared.as_ref())?;
     let records = ticking.records;
-    let mut findings = records.noticed();
+    // Of a part of the records one cannot say what is missing at the end.
+    let mut findings = match asked.most {
+        None => records.noticed(),
+        Some(_) => Vec::new(),
+    };
     for geometries in records.geometries() {
         if let Some(column) = seen.table.columns.get_mut(geometries.column) {
             findings.extend(declare(
@@ -264,11 +269,16 @@ fn for_each_occurrence(corrected: &TableRecipe, own: &TableRecipe, layer: &Layer
 struct Ticking<'a, 't> {
     records: &'a mut dyn LayerRecords,
     seen: u64,
+    /// Records after which reading ends.
+    most: u64,
     tick: WatchTick<'t>,
 }
 
 impl RecordReader for Ticking<'_, '_> {
     fn read(&mut self, record: &mut Record) -> Result<bool, ReadError> {
+        if self.seen == self.most {
+            return Ok(false);
+        }
         self.seen += 1;
         if self.seen.is_multiple_of(TICK_RECORDS) {
             let (done, all) = self.records.progress();

@@ -20,7 +20,10 @@
 //! Databases and services (they come with the next connectors), and any memory of earlier deliveries.
 
 pub mod archive;
+mod asked;
+mod beginning;
 mod dbf;
+mod excerpt;
 mod flatgeobuf_file;
 pub mod folder;
 mod format;

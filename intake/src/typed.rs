@@ -12,6 +12,7 @@ mod source_file;
 pub mod findings;
 
 use crate::archive::Damage;
+use crate::asked::Asked;
 use arrow::array::ArrayRef;
 use arrow::datatypes::{Field, Schema, SchemaRef};
 use arrow::record_batch::{RecordBatch, RecordBatchOptions};
@@ -38,20 +39,28 @@ pub(crate) fn reads(format: Format) -> bool {
     matches!(format, Format::Parquet | Format::Arrow | Format::Avro)
 }
 
-/// Looks at all rows of a file; `table` is the name its table gets.
+/// Looks at the rows of a file.
 pub(crate) fn inspect(
     file: &Path,
     format: Format,
-    table: &str,
-    recipe: &Recipe,
+    Asked {
+        table,
+        recipe,
+        most,
+    }: Asked<'_>,
     tick: WatchTick<'_>,
 ) -> Result<Inspection, ReadError> {
+    let most = most.map_or(u64::MAX, |most| most as u64);
     let mut source = Source::open(file, format, recipe.for_table(table), true)?;
     let bytes = std::fs::metadata(file)?.len();
     let mut columns = source.columns();
     let mut statistics = Statistics::new(&columns);
     let mut rows = 0_u64;
-    while let Some(batch) = source.next_batch()? {
+    while rows < most
+        && let Some(batch) = source.next_batch()?
+    {
+        let left = usize::try_from(most - rows).unwrap_or(usize::MAX);
+        let batch = batch.slice(0, batch.num_rows().min(left));
         rows += batch.num_rows() as u64;
         statistics.add(&batch);
         tick(

@@ -109,6 +109,24 @@ pub enum EarlyEnd {
     Other(Inspection),
 }
 
+/// How much of the beginning of a file is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FirstRows {
+    /// Tables of which rows are wanted.
+    pub tables: usize,
+    /// Rows of each of them.
+    pub rows: usize,
+}
+
+/// What a file would become, judged by its beginning only.
+#[derive(Debug, Clone)]
+pub struct Beginning {
+    /// What was recognised. Names and format are those of the whole; figures, types and findings may change.
+    pub inspection: Inspection,
+    /// First rows of the first tables of the inspection; nothing of tables that are left out.
+    pub tables: Vec<Vec<RecordBatch>>,
+}
+
 /// Hears how far reading has come.
 pub type EarlyTick = Arc<dyn Fn(u64, u64) + Send + Sync>;
 
@@ -117,7 +135,7 @@ pub type WatchTick<'a> = &'a (dyn Fn(u64, u64) + Send + Sync);
 
 /// Looks at files and reads them.
 ///
-/// Both calls block; the hub runs them on threads made for that.
+/// All calls block; the hub runs them on threads made for that.
 pub trait FileReader: Send + Sync {
     /// Grows with every release that reads some file otherwise than before, from 1: bytes an older reader could not
     /// read are worth another look.
@@ -132,6 +150,18 @@ pub trait FileReader: Send + Sync {
         recipe: &Recipe,
         tick: WatchTick<'_>,
     ) -> Result<Inspection, ReadError>;
+
+    /// Looks at the beginning of a file whose whole takes its time. None where the whole is read at once anyway, and
+    /// where a part of the file says nothing.
+    fn beginning(
+        &self,
+        _file: &Path,
+        _name: &str,
+        _recipe: &Recipe,
+        _wanted: FirstRows,
+    ) -> Result<Option<Beginning>, ReadError> {
+        Ok(None)
+    }
 
     /// Begins to read a file's only table while it is still being looked at. None where it is better looked at first.
     fn read_early(

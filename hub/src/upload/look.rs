@@ -1,11 +1,10 @@
 //! Looking at a staged file in the background: its beginning at once, the whole of it when it is read.
 
-use super::beginning;
-use super::rows::{PreviewTable, Source, first_rows};
+use super::rows::{PREVIEW_ROWS, PreviewTable, Source, first_rows};
 use super::staged::{StagedId, StagedUpload};
-use crate::ports::{FileReader, ReadError};
+use crate::ports::{Beginning, FileReader, FirstRows, ReadError};
 use crate::{Draft, Hub, HubError};
-use hebewerk_model::{Drift, Format, Inspection, Principal, Recipe};
+use hebewerk_model::{Drift, Inspection, Principal, Recipe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -13,8 +12,15 @@ use tokio::sync::watch;
 
 /// Tables of which rows are shown.
 const PREVIEW_TABLES: usize = 20;
+/// What is asked of the beginning of a file.
+const WANTED: FirstRows = FirstRows {
+    tables: PREVIEW_TABLES,
+    rows: PREVIEW_ROWS,
+};
 /// How long a page waits for the whole file before it shows what is there.
 const PATIENCE: Duration = Duration::from_millis(700);
+/// How long the whole waits for the beginning, so that the first rows have the machine to themselves.
+const HEAD_START: Duration = Duration::from_secs(5);
 
 /// What a staged file would become.
 #[derive(Debug, Clone)]
@@ -180,7 +186,8 @@ async fn look(task: Task, places: Arc<tokio::sync::Semaphore>) {
                 .send_modify(|sight| sight.beginning = Some(Arc::new(beginning)));
         }
     });
-    if let Err(error) = begun.await {
+    // One that takes longer goes on beside the whole.
+    if let Ok(Err(error)) = tokio::time::timeout(HEAD_START, begun).await {
         tracing::error!(%error, "looking at the beginning of a file ended unexpectedly");
     }
     let Ok(_place) = places.acquire_owned().await else {
@@ -199,21 +206,36 @@ async fn look(task: Task, places: Arc<tokio::sync::Semaphore>) {
 }
 
 fn look_at_beginning(task: &Task) -> Option<Preview> {
-    let part = task
-        .folder
-        .join(format!("beginning.{}", uuid::Uuid::now_v7()));
-    let seen = match beginning::cut(&task.folder.join("file"), &part) {
-        Ok(true) => look_at(task, &part).ok(),
-        Ok(false) => None,
+    let file = task.folder.join("file");
+    let mut recipe = task.draft.recipe.clone();
+    let look = |recipe: &Recipe| match task.reader.beginning(&file, &task.name, recipe, WANTED) {
+        Ok(seen) => seen,
         Err(error) => {
-            tracing::warn!(%error, "the beginning of an upload could not be read");
+            // What lies in the file is said by the look at the whole.
+            if !error.lies_in_the_file() {
+                tracing::warn!(%error, "the beginning of an upload could not be looked at");
+            }
             None
         }
     };
-    // Not there when nothing was cut; swept with its folder otherwise.
-    let _removed = std::fs::remove_file(&part);
-    // Only of texts is a part as good as the whole.
-    seen.filter(|seen| matches!(seen.inspection.format, Format::Csv | Format::Ndjson))
+    let mut seen = look(&recipe)?;
+    let fitting = task.draft.recipe_for(&names(&seen.inspection));
+    if fitting != recipe {
+        recipe = fitting;
+        seen = look(&recipe)?;
+    }
+    let Beginning { inspection, tables } = seen;
+    let tables = tables.iter().map(|batches| PreviewTable::of(batches));
+    Some(Preview {
+        tables: tables.collect::<Result<_, _>>().ok()?,
+        inspection,
+        recipe,
+    })
+}
+
+fn names(inspection: &Inspection) -> Vec<&str> {
+    let tables = inspection.tables.iter();
+    tables.map(|table| table.name.as_str()).collect()
 }
 
 fn look_at(task: &Task, file: &Path) -> Result<Preview, ReadError> {
@@ -225,12 +247,7 @@ fn look_at(task: &Task, file: &Path) -> Result<Preview, ReadError> {
     };
     let mut recipe = task.draft.recipe.clone();
     let mut inspection = task.reader.inspect(file, &task.name, &recipe, &tick)?;
-    let names: Vec<&str> = inspection
-        .tables
-        .iter()
-        .map(|table| table.name.as_str())
-        .collect();
-    let fitting = task.draft.recipe_for(&names);
+    let fitting = task.draft.recipe_for(&names(&inspection));
     if fitting != recipe {
         recipe = fitting;
         inspection = task.reader.inspect(file, &task.name, &recipe, &tick)?;

@@ -7,13 +7,24 @@ use hebewerk_model::{Inspection, Recipe};
 use std::path::Path;
 
 /// Rows a preview shows of each table.
-const PREVIEW_ROWS: usize = 20;
+pub(super) const PREVIEW_ROWS: usize = 20;
 
 /// First rows of one table as they would be taken in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PreviewTable {
     /// Cells as text in standard notation; none where there is no value. Columns left out are missing.
     pub rows: Vec<Vec<Option<String>>>,
+}
+
+impl PreviewTable {
+    /// The first rows of what has been read already.
+    pub(super) fn of(batches: &[RecordBatch]) -> Result<Self, ReadError> {
+        let mut rows = Vec::new();
+        for batch in batches {
+            add(&mut rows, batch)?;
+        }
+        Ok(Self { rows })
+    }
 }
 
 /// What is read, and with which corrections.

@@ -4,8 +4,9 @@ use super::asides::AsideWriter;
 use super::job::{FAILED, Job, Task};
 use super::outcome::Outcome;
 use crate::archive::{Packed, unpack_all};
+use crate::asked::Asked;
 use crate::spreadsheet::extract;
-use crate::{layers, typed};
+use crate::{excerpt, layers, typed};
 use arrow::ipc::writer::StreamWriter;
 use hebewerk_hub::ports::{ReadError, Reading, TableReading};
 use hebewerk_model::{Format, InspectedTable, Inspection, Recipe};
@@ -47,11 +48,30 @@ fn work(folder: &Path, file: &Path) -> io::Result<()> {
     match &job.task {
         Task::TakeApart => take_apart(&job, file, folder),
         Task::Unpack { name } => unpack(&job, file, folder, name),
-        Task::Inspect { table, recipe } => match inspect(file, job.format, table, recipe) {
-            Ok(inspection) => Outcome::Inspected(Box::new(inspection)),
-            Err(error) => Outcome::of(&error),
+        Task::Inspect {
+            table,
+            recipe,
+            most,
+        } => {
+            let asked = Asked {
+                table,
+                recipe,
+                most: *most,
+            };
+            match inspect(file, job.format, asked) {
+                Ok(inspection) => Outcome::Inspected(Box::new(inspection)),
+                Err(error) => Outcome::of(&error),
+            }
+            .save(folder)
         }
-        .save(folder),
+        Task::Excerpt { name } => {
+            let format = job.format;
+            match excerpt::make(Packed { file, format, name }, folder) {
+                Ok(made) => Outcome::Cut(made),
+                Err(error) => Outcome::of(&error),
+            }
+            .save(folder)
+        }
         Task::Read { table, recipe } => {
             let rows = rows(file, job.format, table, recipe);
             match rows.and_then(|rows| hand_over(rows, folder)) {
@@ -63,17 +83,12 @@ fn work(folder: &Path, file: &Path) -> io::Result<()> {
     }
 }
 
-fn inspect(
-    file: &Path,
-    format: Format,
-    table: &str,
-    recipe: &Recipe,
-) -> Result<Inspection, ReadError> {
+fn inspect(file: &Path, format: Format, asked: Asked<'_>) -> Result<Inspection, ReadError> {
     let tick = |done: u64, all: u64| say(format_args!("{done} {all}"));
     if typed::reads(format) {
-        typed::inspect(file, format, table, recipe, &tick)
+        typed::inspect(file, format, asked, &tick)
     } else {
-        layers::inspect(file, format, table, recipe, &tick)
+        layers::inspect(file, format, asked, &tick)
     }
 }
 

@@ -20,7 +20,14 @@ pub(super) enum Task {
     /// Unpack a container that arrived under this name into the folder.
     Unpack { name: String },
     /// Look at a file; where its format names no tables, its only one gets this name.
-    Inspect { table: String, recipe: Recipe },
+    Inspect {
+        table: String,
+        recipe: Recipe,
+        /// Records of each table after which looking ends; none for all.
+        most: Option<usize>,
+    },
+    /// Cut a small whole file from the beginning of one that arrived under this name, into the folder.
+    Excerpt { name: String },
     /// Hand over the rows of a table as it was inspected.
     Read {
         table: Box<InspectedTable>,

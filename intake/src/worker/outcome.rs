@@ -1,5 +1,6 @@
 //! How a task of the child that is no workbook ended, as a file in the job's folder.
 
+use crate::excerpt::Excerpt;
 use hebewerk_hub::ports::ReadError;
 use hebewerk_model::{Format, Inspection};
 use serde::{Deserialize, Serialize};
@@ -15,6 +16,8 @@ const OUTCOME: &str = "outcome.json";
 pub(super) enum Outcome {
     /// The file was looked at.
     Inspected(Box<Inspection>),
+    /// An excerpt was made, or there was none to make.
+    Cut(Option<Excerpt>),
     /// All rows were handed over.
     Read,
     /// The file is at fault; the reason of [`ReadError::Unreadable`].

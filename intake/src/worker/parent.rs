@@ -5,6 +5,8 @@ use super::limits::WorkerLimits;
 use super::outcome::Outcome;
 use super::rows::ChildRows;
 use crate::archive::{Packed, is_unpacked};
+use crate::asked::Asked;
+use crate::excerpt::Excerpt;
 use crate::scratch::Scratch;
 use crate::spreadsheet::{MANIFEST, OfficeLimits, SheetTick};
 use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
@@ -18,6 +20,8 @@ use std::time::{Duration, Instant};
 
 /// Bytes of a file for which a child gets one more second.
 const BYTES_A_SECOND: u64 = 1 << 20;
+/// Processor time for a look at a beginning: whoever waits longer sees the whole sooner.
+const BEGINNING_SECONDS: u64 = 20;
 
 /// Starts worker processes and waits for them.
 #[derive(Debug)]
@@ -89,16 +93,19 @@ impl WorkerReader {
     pub(crate) fn inspect(
         &self,
         (file, format): (&Path, Format),
-        table: &str,
-        recipe: &Recipe,
+        asked: Asked<'_>,
         tick: WatchTick<'_>,
     ) -> Result<Inspection, ReadError> {
         let folder = self.scratch.folder()?;
         let task = Task::Inspect {
-            table: table.to_owned(),
-            recipe: recipe.clone(),
+            table: asked.table.to_owned(),
+            recipe: asked.recipe.clone(),
+            most: asked.most,
         };
-        let job = self.job(task, file, format, &OfficeLimits::default())?;
+        let mut job = self.job(task, file, format, &OfficeLimits::default())?;
+        if asked.most.is_some() {
+            job.cpu_seconds = job.cpu_seconds.min(BEGINNING_SECONDS);
+        }
         let status = self.run(&job, file, folder.path(), &mut |done, all| tick(done, all))?;
         let outcome = Outcome::load(folder.path())?.filter(|_| status.success());
         match outcome
@@ -106,6 +113,25 @@ impl WorkerReader {
             .transpose()?
         {
             Some(Outcome::Inspected(inspection)) => Ok(*inspection),
+            _ => Err(stopped(reason(status), by_file(status))),
+        }
+    }
+
+    /// Cuts an excerpt of a file into the empty folder `folder`.
+    pub(crate) fn excerpt(
+        &self,
+        packed: Packed<'_>,
+        folder: &Path,
+    ) -> Result<Option<Excerpt>, ReadError> {
+        let task = Task::Excerpt {
+            name: packed.name.to_owned(),
+        };
+        let mut job = Job::new(packed.format, task, &self.limits, &OfficeLimits::default());
+        job.cpu_seconds = job.cpu_seconds.min(BEGINNING_SECONDS);
+        let status = self.run(&job, packed.file, folder, &mut |_, _| {})?;
+        let outcome = Outcome::load(folder)?.filter(|_| status.success());
+        match outcome.map(|it| it.checked(job.format)).transpose()? {
+            Some(Outcome::Cut(made)) => Ok(made),
             _ => Err(stopped(reason(status), by_file(status))),
         }
     }

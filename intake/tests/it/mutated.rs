@@ -3,7 +3,7 @@
 //! The same damage in every run, as much as a test may take; long runs are those of `fuzz/`.
 
 mod corpus;
-mod damage;
+pub(crate) mod damage;
 
 use damage::Dice;
 use hebewerk_hub::ports::{FileReader, Reading};

@@ -1,6 +1,7 @@
 //! Workbooks, JSON, geographic and typed files, markup, databases, archives, and the worker process.
 
 mod archives;
+mod beginning;
 mod bombs;
 mod files;
 mod geo;
@@ -11,6 +12,7 @@ mod markup;
 mod packed;
 mod parquet;
 mod real;
+mod records_made;
 mod sheet_tables;
 mod truth;
 mod workbooks;

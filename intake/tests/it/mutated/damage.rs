@@ -1,10 +1,10 @@
 //! Ways to damage bytes, thrown with dice that fall the same way in every run.
 
 /// xorshift64*: small, and the same everywhere.
-pub(super) struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
@@ -16,7 +16,7 @@ impl Dice {
     }
 
     /// A number below `end`; 0 when there is none.
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         match end {
             0 => 0,
             _ => (self.next() >> 33) as usize % end,
@@ -47,7 +47,7 @@ const PIECES: [&[u8]; 18] = [
 ];
 
 /// A damaged copy of `bytes`; `other` lends a piece.
-pub(super) fn of(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Vec<u8> {
+pub(crate) fn of(bytes: &[u8], other: &[u8], dice: &mut Dice) -> Vec<u8> {
     let mut copy = bytes.to_vec();
     for _ in 0..=dice.below(4) {
         once(&mut copy, other, dice);

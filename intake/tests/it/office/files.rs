@@ -3,6 +3,7 @@
 use arrow::array::ArrayRef;
 use arrow::compute::cast;
 use arrow::datatypes::DataType;
+use arrow::record_batch::RecordBatch;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use hebewerk_hub::ports::{FileReader, ReadError, Reading, SetAside};
 use hebewerk_intake::Intake;
@@ -81,29 +82,32 @@ pub(super) fn rows(
     inspection: &Inspection,
     table: usize,
 ) -> Result<Rows, ReadError> {
-    let options = FormatOptions::default().with_null("∅");
     let mut all = Rows::default();
     for piece in intake.read(path, name(path), &Recipe::default(), inspection, table)? {
         match piece? {
             Reading::Aside(aside) => all.aside.extend(aside),
-            Reading::Rows(batch) => {
-                let columns: Vec<_> = batch.columns().iter().map(without_zone).collect();
-                let columns: Vec<_> = columns
-                    .iter()
-                    .map(|column| ArrayFormatter::try_new(column.as_ref(), &options).unwrap())
-                    .collect();
-                for row in 0..batch.num_rows() {
-                    all.rows.push(
-                        columns
-                            .iter()
-                            .map(|column| column.value(row).to_string())
-                            .collect(),
-                    );
-                }
-            }
+            Reading::Rows(batch) => all.rows.extend(texts(&batch)),
         }
     }
     Ok(all)
+}
+
+/// The cells of some rows as text, nulls as `∅`.
+pub(super) fn texts(batch: &RecordBatch) -> Vec<Vec<String>> {
+    let options = FormatOptions::default().with_null("∅");
+    let columns: Vec<_> = batch.columns().iter().map(without_zone).collect();
+    let columns: Vec<_> = columns
+        .iter()
+        .map(|column| ArrayFormatter::try_new(column.as_ref(), &options).unwrap())
+        .collect();
+    (0..batch.num_rows())
+        .map(|row| {
+            columns
+                .iter()
+                .map(|column| column.value(row).to_string())
+                .collect()
+        })
+        .collect()
 }
 
 /// Names of time zones cannot be written without a table of them; ours is always UTC.

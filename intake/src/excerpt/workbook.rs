@@ -1,0 +1,133 @@
+//! The beginning of an Office Open XML workbook: every sheet with its first rows, and the texts they need.
+//!
+//! What stands behind the rows of a sheet is missing, merged cells among it: a header of merged cells shows in the whole only.
+
+use super::shared_strings::SharedStrings;
+use super::sheet::Sheet;
+use super::{Stop, first, stored};
+use std::collections::{BTreeSet, HashMap};
+use std::fs::File;
+use std::io::{BufReader, Write};
+use zip::{ZipArchive, ZipWriter};
+
+/// Parts beyond this are no workbook of an office.
+const MOST_PARTS: usize = 2_000;
+/// Bytes of all sheets together, and of one.
+const SHEETS_BYTES: usize = 4 << 20;
+const SHEET_BYTES: usize = 256 << 10;
+const FEWEST_SHEET_BYTES: usize = 16 << 10;
+/// Packed bytes of a part that is copied as it is.
+const MOST_COPIED_BYTES: u64 = 8 << 20;
+/// Folders and files of parts that hold no cell and say nothing about any.
+const SILENT: [&str; 16] = [
+    "activex",
+    "calcchain.xml",
+    "charts",
+    "ctrlprops",
+    "customxml",
+    "docprops",
+    "drawings",
+    "embeddings",
+    "externallinks",
+    "media",
+    "persons",
+    "pivotcache",
+    "pivottables",
+    "querytables",
+    "revisions",
+    "threadedcomments",
+];
+
+/// What is done with a part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Sheet,
+    Strings,
+    Copied,
+    LeftOut,
+}
+
+impl Part {
+    fn of(name: &str) -> Self {
+        let name = name.replace('\\', "/").to_ascii_lowercase();
+        let is_silent = name.split('/').any(|part| SILENT.contains(&part));
+        match name.rsplit_once('.') {
+            _ if is_silent => Self::LeftOut,
+            Some((stem, "xml")) if stem.ends_with("sharedstrings") => Self::Strings,
+            Some((stem, "xml")) if stem.contains("worksheets/") => Self::Sheet,
+            Some((_, "xml" | "rels")) => Self::Copied,
+            _ => Self::LeftOut,
+        }
+    }
+}
+
+type Archive = ZipArchive<BufReader<File>>;
+
+/// Writes the excerpt of a workbook.
+pub(super) fn make(input: File, out: File) -> Result<(), Stop> {
+    let mut archive = ZipArchive::new(BufReader::new(input))?;
+    if archive.len() > MOST_PARTS {
+        return Err(Stop::Nothing);
+    }
+    let parts: Vec<Part> = (0..archive.len())
+        .map(|index| Part::of(archive.name_for_index(index).unwrap_or_default()))
+        .collect();
+    let mut sheets = sheets(&mut archive, &parts)?;
+    let strings = strings(&mut archive, &parts, &mut sheets)?;
+    let mut writer = ZipWriter::new(out);
+    for (index, part) in parts.iter().enumerate() {
+        let text = match part {
+            Part::LeftOut => continue,
+            Part::Sheet => sheets.get(&index).map(|sheet| sheet.text.as_slice()),
+            Part::Strings => strings.as_deref(),
+            Part::Copied => {
+                let raw = archive.by_index_raw(index)?;
+                if raw.compressed_size() > MOST_COPIED_BYTES {
+                    return Err(Stop::Nothing);
+                }
+                writer.raw_copy_file(raw)?;
+                continue;
+            }
+        };
+        let name = archive.name_for_index(index).unwrap_or_default();
+        writer.start_file(name, stored())?;
+        writer.write_all(text.unwrap_or_default())?;
+    }
+    writer.finish()?;
+    Ok(())
+}
+
+/// The first rows of every sheet, by the number of its part.
+fn sheets(archive: &mut Archive, parts: &[Part]) -> Result<HashMap<usize, Sheet>, Stop> {
+    let numbers = || {
+        let parts = parts.iter().enumerate();
+        parts.filter(|(_, part)| **part == Part::Sheet)
+    };
+    let most = SHEETS_BYTES / numbers().count().max(1);
+    let most = most.clamp(FEWEST_SHEET_BYTES, SHEET_BYTES);
+    let mut sheets = HashMap::new();
+    for (index, _) in numbers() {
+        let (beginning, _) = first(&mut archive.by_index(index)?, most)?;
+        sheets.insert(index, Sheet::of(&beginning));
+    }
+    Ok(sheets)
+}
+
+/// The texts the sheets need; rows whose texts lie too far behind are given up.
+fn strings(
+    archive: &mut Archive,
+    parts: &[Part],
+    sheets: &mut HashMap<usize, Sheet>,
+) -> Result<Option<Vec<u8>>, Stop> {
+    let Some(index) = parts.iter().position(|part| *part == Part::Strings) else {
+        return Ok(None);
+    };
+    let mut needed: BTreeSet<usize> = sheets.values().flat_map(Sheet::texts).collect();
+    let last = needed.last().copied().unwrap_or_default();
+    let strings = SharedStrings::read(&mut archive.by_index(index)?, last)?;
+    for sheet in sheets.values_mut() {
+        sheet.end_before(strings.end());
+    }
+    needed.retain(|number| *number < strings.end());
+    strings.with(&needed).map(Some).ok_or(Stop::Nothing)
+}

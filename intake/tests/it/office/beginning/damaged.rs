@@ -1,0 +1,69 @@
+//! Damage gives no beginning or an error, and never ends the program.
+
+use super::{look, markup, workbooks};
+use crate::mutated::damage::{Dice, of};
+use crate::office::files::{Made, ods_of, zip};
+use crate::office::packed::{gzip, tar};
+use crate::office::records_made::{dbf, shp};
+use hebewerk_intake::Intake;
+
+/// Damage in the first kilobytes of a large file, and at its end, each time the same.
+#[test]
+fn damaged_files_end_nothing() {
+    let map = markup::map(6_000);
+    let book = workbooks::large(12_000);
+    let list = super::list(5 << 20).into_bytes();
+    let inner = zip(&[
+        ("x.shp", &shp(30_000)),
+        ("x.dbf", &dbf(30_000)),
+        ("karte.kml", map.as_bytes()),
+    ]);
+    let row = "<table:table-row><table:table-cell><text:p>a</text:p></table:table-cell></table:table-row>";
+    let files: [(&str, Vec<u8>); 9] = [
+        ("x.kml", map.clone().into_bytes()),
+        (
+            "x.json",
+            format!("[{}1]", "{\"a\": [1, \"]\"]},\n".repeat(300_000)).into_bytes(),
+        ),
+        ("x.xlsx", book),
+        ("x.ods", ods_of(&row.repeat(300_000))),
+        ("x.zip", inner.clone()),
+        ("x.tar", tar(&[("paket.zip", &inner), ("liste.csv", &list)])),
+        ("x.csv.gz", gzip(&list)),
+        ("x.csv", list),
+        ("x.dbf", dbf(40_000)),
+    ];
+    let intake = Intake::in_process();
+    let mut dice = Dice::new(2_026);
+    for (name, bytes) in &files {
+        for _ in 0..12 {
+            let (head, tail) = bytes.split_at(bytes.len().min(4096));
+            let (middle, end) = tail.split_at(tail.len().saturating_sub(1024));
+            let damaged = [&of(head, end, &mut dice), middle, &of(end, head, &mut dice)].concat();
+            let _either = look(&intake, &Made::new(name, &damaged));
+        }
+        let half = &bytes[..bytes.len() / 2];
+        let _either = look(&intake, &Made::new(name, half));
+    }
+}
+
+#[test]
+fn a_packed_bomb_is_seen_only_as_far_as_is_shown() {
+    let bomb = gzip(&b"a;b\n1;2\n".repeat(40 << 20 >> 3));
+    let twice = gzip(&bomb);
+    let members: Vec<(String, &[u8])> = (0..25)
+        .map(|it| (format!("{it}.csv"), bomb.as_slice()))
+        .collect();
+    let members: Vec<(&str, &[u8])> = members
+        .iter()
+        .map(|(name, bytes)| (name.as_str(), *bytes))
+        .collect();
+    let intake = Intake::in_process();
+    for (name, bytes) in [
+        ("x.csv.gz", [bomb.clone(), vec![0; 600_000]].concat()),
+        ("y.gz", twice),
+        ("z.zip", zip(&members)),
+    ] {
+        let _either = look(&intake, &Made::new(name, &bytes));
+    }
+}

@@ -1,0 +1,124 @@
+//! Workbooks.
+
+use super::{check, check_file, look, tables};
+use crate::office::files::{Made, ods_of, texts, workbook, xlsx_parts, zip};
+use crate::office::worker;
+use hebewerk_intake::Intake;
+use hebewerk_intake::worker::WorkerLimits;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
+use std::fmt::Write;
+
+/// Two sheets of so many rows, every text of them another.
+pub(super) fn large(rows: u32) -> Vec<u8> {
+    let mut workbook = Workbook::new();
+    let day = Format::new().set_num_format("dd.mm.yyyy");
+    for name in ["Nord", "Süd & West"] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        sheet.write_row(0, 0, ["Bestand der Bäume"]).unwrap();
+        sheet
+            .write_row(2, 0, ["Nummer", "Art", "Höhe", "Tag"])
+            .unwrap();
+        for row in 3..rows {
+            sheet.write(row, 0, format!("{name} {row}")).unwrap();
+            sheet
+                .write(row, 1, ["Eiche", "Linde"][row as usize % 2])
+                .unwrap();
+            sheet.write(row, 2, f64::from(row) / 2.0).unwrap();
+            let date = ExcelDateTime::from_ymd(2024, 1, (row % 28 + 1) as u8).unwrap();
+            sheet.write_with_format(row, 3, &date, &day).unwrap();
+        }
+    }
+    workbook.save_to_buffer().unwrap()
+}
+
+#[test]
+fn every_sheet_of_a_workbook_is_seen_with_its_first_rows() {
+    let seen = check("bestand.xlsx", &large(30_000));
+    assert_eq!(tables(&seen), ["Nord", "Süd & West"]);
+    assert!(seen.inspection.tables[0].data_rows < 10_000);
+}
+
+#[test]
+fn a_worker_sees_what_this_process_sees_and_leaves_nothing_behind() {
+    let spool = tempfile::tempdir().unwrap();
+    let file = Made::new("bestand.xlsx", &large(30_000));
+    let there = worker::intake(spool.path(), WorkerLimits::default());
+    let here = look(&Intake::in_process(), &file).unwrap().unwrap();
+    let seen = look(&there, &file).unwrap().unwrap();
+    assert_eq!(seen.inspection, here.inspection);
+    assert_eq!(texts(&seen.tables[1][0]), texts(&here.tables[1][0]));
+    drop(there);
+    let left = std::fs::read_dir(spool.path()).unwrap();
+    assert_eq!(
+        left.filter(|it| it.as_ref().unwrap().path().is_dir())
+            .count(),
+        0
+    );
+}
+
+/// A workbook whose rows show texts by their number; the table of texts has `count` of them.
+fn with_texts(rows: &str, count: usize) -> Made {
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let mut parts = xlsx_parts(&sheet, &workbook(""));
+    let mut texts = String::new();
+    for number in 0..count {
+        write!(
+            texts,
+            "<si><t>Text {number} {}</t></si>",
+            "x".repeat(number % 90)
+        )
+        .unwrap();
+    }
+    parts.push((
+        "xl/sharedStrings.xml",
+        format!("<sst uniqueCount=\"{count}\">{texts}</sst>").into_bytes(),
+    ));
+    let parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, bytes)| (*name, bytes.as_slice()))
+        .collect();
+    Made::new("mappe.xlsx", &zip(&parts))
+}
+
+fn rows_of(texts: impl Iterator<Item = usize>) -> String {
+    let rows = texts.enumerate().map(|(at, text)| {
+        let row = at + 1;
+        format!("<row r=\"{row}\"><c r=\"A{row}\" t=\"s\"><v>{text}</v></c><c r=\"B{row}\"><v>{row}</v></c></row>")
+    });
+    rows.collect()
+}
+
+#[test]
+fn texts_are_right_wherever_they_lie_in_the_table_of_texts() {
+    // The first rows need texts far behind, as they do after a workbook was edited.
+    let file = with_texts(&rows_of((0..100_000).rev().cycle().take(150_000)), 100_000);
+    check_file(&file);
+}
+
+#[test]
+fn a_row_whose_text_lies_too_far_behind_is_not_shown_wrongly() {
+    let near_and_far = (0..30).chain((0..200_000).map(|number| 399_999 - number));
+    let file = with_texts(&rows_of(near_and_far), 400_000);
+    let seen = check_file(&file);
+    assert_eq!(seen.inspection.tables[0].data_rows, 30);
+    let far = with_texts(
+        &rows_of((0..200_000).map(|number| 399_999 - number)),
+        400_000,
+    );
+    assert!(look(&Intake::in_process(), &far).unwrap().is_none());
+}
+
+#[test]
+fn an_open_document_is_seen_with_its_first_rows() {
+    let mut rows = String::new();
+    for row in 0..60_000 {
+        write!(
+            rows,
+            r#"<table:table-row><table:table-cell office:value-type="string"><text:p>Baum {row} {}</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="{row}"><text:p>{row}</text:p></table:table-cell></table:table-row>"#,
+            row * 7919 % 104_729
+        )
+        .unwrap();
+    }
+    let seen = check("bestand.ods", &ods_of(&rows));
+    assert!(seen.inspection.tables[0].data_rows < 10_000);
+}
