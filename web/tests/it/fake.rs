@@ -54,6 +54,8 @@ pub(crate) struct City {
     pub(crate) gate: Option<Arc<tokio::sync::Semaphore>>,
     /// What a reader waits for before it reads a whole file.
     pub(crate) reading: Option<Arc<Mutex<()>>>,
+    /// What it sees of the beginning of a file.
+    pub(crate) begins: Option<Inspection>,
     /// Whether no byte more fits on the disk.
     pub(crate) is_full: bool,
 }
@@ -745,14 +747,12 @@ impl FileReader for Fake {
     }
     fn inspect(
         &self,
-        file: &Path,
+        _file: &Path,
         _name: &str,
         _recipe: &Recipe,
         tick: WatchTick<'_>,
     ) -> Result<Inspection, ReadError> {
-        if let Some(reading) = &self.city.reading
-            && file.ends_with("file")
-        {
+        if let Some(reading) = &self.city.reading {
             tick(1_000_000, 5_000_000);
             drop(reading.lock().unwrap());
         }
@@ -763,6 +763,20 @@ impl FileReader for Fake {
                 reason: "test".to_owned(),
                 by_file: false,
             })
+    }
+    fn beginning(
+        &self,
+        _file: &Path,
+        _name: &str,
+        _recipe: &Recipe,
+        wanted: FirstRows,
+    ) -> Result<Option<Beginning>, ReadError> {
+        let first = |rows: &RecordBatch| rows.slice(0, rows.num_rows().min(wanted.rows));
+        let begins = self.city.begins.clone();
+        Ok(begins.map(|inspection| Beginning {
+            tables: vec![self.city.rows.iter().map(first).collect()],
+            inspection,
+        }))
     }
     fn read(
         &self,

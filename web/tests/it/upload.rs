@@ -610,14 +610,28 @@ async fn a_file_without_proof_is_not_stored_and_a_proof_is_short() {
 async fn the_beginning_of_a_large_file_is_shown_while_the_rest_is_read() {
     let staging = tempfile::tempdir().unwrap();
     let reading = Arc::new(Mutex::new(()));
+    let trees: arrow::array::ArrayRef =
+        Arc::new(arrow::array::StringArray::from(vec!["Eiche"; 90]));
+    let rows = arrow::record_batch::RecordBatch::try_from_iter([
+        ("art", trees.clone()),
+        ("umfang", trees.clone()),
+        ("pflanzjahr", trees.clone()),
+        ("begangen", trees),
+    ]);
+    let workbook = Inspection {
+        format: Format::Xlsx,
+        ..inspection()
+    };
     let (door, cookie) = steward_of(City {
         reading: Some(reading.clone()),
+        begins: Some(workbook.clone()),
+        inspection: Some(workbook),
+        rows: Some(rows.unwrap()),
         ..readable(&staging)
     })
     .await;
     let token = token(&door, "/hochladen", &cookie).await;
-    let large = "Eiche;250;1920;2026-01-02\n".repeat(200_000);
-    let body = Body::from(file_form(&token, "neu", "x.csv", &large));
+    let body = Body::from(file_form(&token, "neu", "x.xlsx", "PK"));
     let held = reading.lock().unwrap();
     let address = redirected(&door, file_request(&cookie, body)).await;
     let text = shown(&door, &address, &cookie).await;
@@ -626,11 +640,19 @@ async fn the_beginning_of_a_large_file_is_shown_while_the_rest_is_read() {
         text.contains("<progress") && text.contains("Baumart"),
         "{text}"
     );
+    assert!(text.contains("Die ersten 20 Zeilen"), "{text}");
+    // How many rows there are is not known from the first ones.
+    let count = "4 Spalten, Zeilen noch nicht gezählt";
+    assert!(
+        text.contains(count) && !text.contains("3 Zeilen,"),
+        "{text}"
+    );
     drop(held);
     loop {
         let text = shown(&door, &address, &cookie).await;
         if text.contains("Wir haben Ihre Datei gelesen.") {
             assert!(!text.contains("<progress"), "{text}");
+            assert!(text.contains("3 Zeilen, 4 Spalten"), "{text}");
             break;
         }
     }

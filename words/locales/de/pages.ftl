@@ -874,6 +874,11 @@ upload-table-summary =
         [one] 1 Spalte
        *[other] { $columns } Spalten
     }
+upload-table-begins =
+    { $columns ->
+        [one] 1 Spalte
+       *[other] { $columns } Spalten
+    }, Zeilen noch nicht gezählt
 upload-preview =
     { $rows ->
         [one] Die erste Zeile, wie sie übernommen würde

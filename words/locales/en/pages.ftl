@@ -881,6 +881,11 @@ upload-table-summary =
         [one] 1 column
        *[other] { $columns } columns
     }
+upload-table-begins =
+    { $columns ->
+        [one] 1 column
+       *[other] { $columns } columns
+    }, rows not counted yet
 upload-preview =
     { $rows ->
         [one] The first row as it would be taken in

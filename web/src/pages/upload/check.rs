@@ -96,7 +96,7 @@ async fn check_page(visitor: &Visitor, id: String, look: &Look) -> Result<CheckP
         kept: kept(w, &look.draft),
         drifts: drifts(w, look),
         tables: preview
-            .map(|preview| tables(w, preview))
+            .map(|preview| tables(w, preview, look.running.is_some()))
             .unwrap_or_default(),
         left_out: preview.map(left_out).unwrap_or_default(),
         other_tables: preview.map_or(0, |preview| {
@@ -120,14 +120,20 @@ fn reading(w: Words, done: u64, of: u64) -> Running {
     Running::of(words.into_owned(), done, of)
 }
 
-fn tables(w: Words, preview: &Preview) -> Vec<TableForm> {
+/// The tables; of a beginning nobody knows how many rows there are.
+fn tables(w: Words, preview: &Preview, is_beginning: bool) -> Vec<TableForm> {
     let nothing = PreviewTable { rows: Vec::new() };
     let shown = preview.inspection.tables.iter().take(MOST_TABLES);
     shown
         .enumerate()
         .map(|(number, table)| {
             let rows = preview.tables.get(number).unwrap_or(&nothing);
-            table_form(w, number, table, rows, preview)
+            let mut form = table_form(w, number, table, rows, preview);
+            if is_beginning {
+                let columns = table.columns.len();
+                form.summary = w.t1("upload-table-begins", "columns", columns).into_owned();
+            }
+            form
         })
         .collect()
 }
