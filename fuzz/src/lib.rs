@@ -1,6 +1,6 @@
 //! What the fuzz targets do with bytes: all that a reader does with a file, without looking at the result.
 
-use hebewerk_hub::ports::{FileReader, Reading};
+use hebewerk_hub::ports::{FileReader, FirstRows, Reading};
 use hebewerk_intake::{Intake, standard_csv};
 use hebewerk_model::{Format, Recipe};
 use std::io::{Cursor, Write};
@@ -58,6 +58,27 @@ pub fn look(bytes: &[u8], name: &str) {
         );
         drop(written);
     }
+}
+
+/// Bytes from which on a file of any kind has a beginning.
+const LARGE: usize = 5 << 20;
+
+/// Looks at the beginning of a file that starts with these bytes and goes on with their repetition.
+pub fn begin(bytes: &[u8], name: &str) {
+    only_our_faults();
+    let Ok(mut file) = tempfile::NamedTempFile::new() else {
+        return;
+    };
+    let long = bytes.repeat(LARGE / bytes.len().max(1) + 1);
+    if bytes.is_empty() || file.write_all(&long).is_err() {
+        return;
+    }
+    let wanted = FirstRows {
+        tables: 20,
+        rows: 20,
+    };
+    let intake = Intake::in_process();
+    drop(intake.beginning(file.path(), name, &Recipe::default(), wanted));
 }
 
 /// A zip archive of these members, not compressed.

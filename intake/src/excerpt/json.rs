@@ -286,9 +286,10 @@ mod tests {
         ) {
             let text: Vec<String> = values
                 .iter()
-                .map(|value| match is_pretty {
-                    true => serde_json::to_string_pretty(value).unwrap(),
-                    false => value.to_string(),
+                .map(|value| if is_pretty {
+                    serde_json::to_string_pretty(value).unwrap()
+                } else {
+                    value.to_string()
                 })
                 .collect();
             let text = text.join("\n");
