@@ -58,7 +58,7 @@ fn way(format: Format, bytes: u64) -> Option<Way> {
         return None;
     }
     match format {
-        Format::Unknown | Format::Xls | Format::Xlsb => None,
+        Format::Unknown | Format::Xls => None,
         format if excerpt::is_cut(format) => Some(Way::Excerpt),
         _ => Some(Way::Records),
     }

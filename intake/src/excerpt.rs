@@ -4,13 +4,14 @@
 //! closed, so that nothing in it looks damaged that is not. What is made here is made of bytes nobody vouches for:
 //! where there is a worker, it cuts.
 //!
-//! Deliberately absent: XLSB and XLS (no cut without their libraries), and formats that stop by themselves after some
+//! Deliberately absent: XLS (no cut without its library, and it ends at 65,536 rows), and formats that stop by themselves after some
 //! records ([`crate::layers`], [`crate::typed`]).
 
 mod json;
 mod lines;
 mod markup;
 mod open_document;
+mod records;
 mod shapes;
 mod shared_strings;
 mod sheet;
@@ -101,8 +102,13 @@ fn cut(packed: Packed<'_>, folder: &Path) -> Result<Excerpt, Stop> {
     let mut input = File::open(packed.file)?;
     let place = folder.join(EXCERPT);
     match packed.format {
-        Format::Xlsx => workbook::make(input, File::create(place)?)?,
+        Format::Xlsx | Format::Xlsb => workbook::make(input, File::create(place)?)?,
         Format::Ods => open_document::make(input, File::create(place)?)?,
+        // Its code page is sought in all rows.
+        Format::Dbf => {
+            let whole = first_rows(&mut input, RECORDS)?.ok_or(Stop::Nothing)?;
+            fs::write(place, whole)?;
+        }
         format if format.is_archive() => {
             return archive::excerpt(packed, folder, File::create(place)?);
         }
@@ -142,7 +148,12 @@ pub(crate) fn of_member(name: &str, input: &mut dyn Read, most: usize) -> Result
 
 /// Whether excerpts are made of files of a format.
 pub(crate) fn is_cut(format: Format) -> bool {
-    is_text(format) || format.is_archive() || matches!(format, Format::Xlsx | Format::Ods)
+    is_text(format)
+        || format.is_archive()
+        || matches!(
+            format,
+            Format::Xlsx | Format::Xlsb | Format::Ods | Format::Dbf
+        )
 }
 
 /// Whether it is a text, of which a part can be made whole.
@@ -186,7 +197,7 @@ pub(crate) fn first_rows(input: &mut dyn Read, most: usize) -> Result<Option<Vec
 pub(crate) fn of_container(file: &Path, format: Format, place: &Path) -> Result<(), Stop> {
     let (input, out) = (File::open(file)?, File::create(place)?);
     match format {
-        Format::Xlsx => workbook::make(input, out),
+        Format::Xlsx | Format::Xlsb => workbook::make(input, out),
         Format::Ods => open_document::make(input, out),
         _ => Err(Stop::Nothing),
     }

@@ -24,7 +24,7 @@ const MEMBER_BYTES: usize = 128 << 10;
 /// Bytes of the only member of a packed file.
 const ONLY_BYTES: usize = 1 << 20;
 /// Bytes of a container in the archive that is unpacked as a whole.
-const CONTAINER_BYTES: usize = 32 << 20;
+const CONTAINER_BYTES: usize = 64 << 20;
 /// Bytes passed over in archives that are only read from the beginning on.
 const PASSED_BYTES: u64 = 16 << 20;
 const TAR_HEAD: usize = 512;

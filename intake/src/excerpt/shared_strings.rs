@@ -1,7 +1,8 @@
 //! The shared texts of a workbook that its first rows need.
 
+use super::sheet::Writing;
 use super::tags::{Tag, Tags, local};
-use super::{Stop, first, on};
+use super::{Stop, first, on, records};
 use std::collections::BTreeSet;
 use std::io::Read;
 use std::ops::Range;
@@ -18,38 +19,31 @@ pub(super) struct SharedStrings {
     text: Vec<u8>,
     items: Vec<Range<usize>>,
     is_whole: bool,
+    writing: Writing,
 }
 
 impl SharedStrings {
     /// Reads as far as text number `last` lies, within bounds.
-    pub(super) fn read(input: &mut dyn Read, last: usize) -> Result<Self, Stop> {
+    pub(super) fn read(input: &mut dyn Read, writing: Writing, last: usize) -> Result<Self, Stop> {
         let (text, is_whole) = first(input, FEW_BYTES)?;
-        let few = Self::of(text, is_whole);
+        let few = Self::of(text, is_whole, writing);
         if is_whole || few.items.len() > last {
             return Ok(few);
         }
         let text = on(few.text, input, MOST_BYTES)?;
         let is_whole = text.len() < MOST_BYTES;
-        Ok(Self::of(text, is_whole))
+        Ok(Self::of(text, is_whole, writing))
     }
 
-    fn of(text: Vec<u8>, is_whole: bool) -> Self {
-        let mut items = Vec::new();
-        let mut begin = None;
-        for (range, tag) in Tags::of(&text) {
-            match tag {
-                Tag::Begin { name, .. } if local(name) == b"si" => begin = Some(range.start),
-                Tag::Empty { name } if local(name) == b"si" => items.push(range),
-                Tag::End { name } if local(name) == b"si" => {
-                    items.extend(begin.take().map(|begin| begin..range.end));
-                }
-                _ => {}
-            }
-        }
+    fn of(text: Vec<u8>, is_whole: bool, writing: Writing) -> Self {
         Self {
+            items: match writing {
+                Writing::Markup => items(&text),
+                Writing::Records => records::texts(&text),
+            },
             text,
-            items,
             is_whole,
+            writing,
         }
     }
 
@@ -67,14 +61,22 @@ impl SharedStrings {
         if self.is_whole && self.text.len() <= FEW_BYTES {
             return Some(self.text.clone());
         }
-        let mut table = self.text.get(..self.items.first()?.start)?.to_vec();
         let last = needed.last().copied().unwrap_or_default();
-        for (number, item) in self.items.iter().enumerate().take(last.saturating_add(1)) {
-            let text = needed.contains(&number).then(|| item.clone());
-            table.extend_from_slice(match text {
-                Some(item) => self.text.get(item)?,
-                None => UNNEEDED,
-            });
+        let items = self.items.iter().enumerate().take(last.saturating_add(1));
+        let texts = items.map(|(number, item)| {
+            let is_needed = needed.contains(&number);
+            self.text.get(item.clone()).filter(|_text| is_needed)
+        });
+        match self.writing {
+            Writing::Markup => self.table(texts),
+            Writing::Records => records::table(texts),
+        }
+    }
+
+    fn table<'a>(&'a self, texts: impl Iterator<Item = Option<&'a [u8]>>) -> Option<Vec<u8>> {
+        let mut table = self.text.get(..self.items.first()?.start)?.to_vec();
+        for text in texts {
+            table.extend_from_slice(text.unwrap_or(UNNEEDED));
         }
         let root = Tags::of(&self.text).find_map(|(_, tag)| match tag {
             Tag::Begin { name, .. } if local(name) == b"sst" => Some(name),
@@ -87,6 +89,22 @@ impl SharedStrings {
     }
 }
 
+fn items(text: &[u8]) -> Vec<Range<usize>> {
+    let mut items = Vec::new();
+    let mut begin = None;
+    for (range, tag) in Tags::of(text) {
+        match tag {
+            Tag::Begin { name, .. } if local(name) == b"si" => begin = Some(range.start),
+            Tag::Empty { name } if local(name) == b"si" => items.push(range),
+            Tag::End { name } if local(name) == b"si" => {
+                items.extend(begin.take().map(|begin| begin..range.end));
+            }
+            _ => {}
+        }
+    }
+    items
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -96,6 +114,7 @@ mod tests {
         let strings = SharedStrings::of(
             b"<x:sst><x:si><x:t>a</x:t></x:si><x:si/><x:si><x:t>c</x:t></x:si><x:si>".to_vec(),
             false,
+            Writing::Markup,
         );
         assert_eq!(strings.end(), 3);
         let table = strings.with(&BTreeSet::from([0, 2])).unwrap();

@@ -1,14 +1,22 @@
 //! The first rows of a worksheet, and which shared texts they need.
 
-use super::markup;
 use super::tags::{Tag, Tags, local};
+use super::{markup, records};
 use std::ops::Range;
 
 /// A sheet without rows, in place of one of which no row can be shown.
 const EMPTY: &[u8] = b"<worksheet><sheetData/></worksheet>";
 
+/// How the parts of a workbook are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Writing {
+    Markup,
+    Records,
+}
+
 /// A worksheet of rows that are whole.
 pub(super) struct Sheet {
+    writing: Writing,
     pub(super) text: Vec<u8>,
     /// Numbers of shared texts, and where the row begins that needs them.
     texts: Vec<(usize, usize)>,
@@ -16,10 +24,14 @@ pub(super) struct Sheet {
 
 impl Sheet {
     /// Cuts the beginning of a worksheet; one without any whole row is empty.
-    pub(super) fn of(beginning: &[u8]) -> Self {
-        let text = cut(beginning);
+    pub(super) fn of(beginning: &[u8], writing: Writing) -> Self {
+        let text = cut(beginning, writing);
         Self {
-            texts: shared_texts(&text),
+            texts: match writing {
+                Writing::Markup => shared_texts(&text),
+                Writing::Records => records::texts_of_sheet(&text),
+            },
+            writing,
             text,
         }
     }
@@ -33,12 +45,20 @@ impl Sheet {
     pub(super) fn end_before(&mut self, number: usize) {
         let beyond = self.texts.iter().find(|(_, needed)| *needed >= number);
         if let Some((row, _)) = beyond {
-            self.text = cut(self.text.get(..*row).unwrap_or_default());
+            // Behind the end of the row before.
+            let mut above = self.text.get(..*row).unwrap_or_default().to_vec();
+            if self.writing == Writing::Records {
+                above.extend_from_slice(records::END_OF_SHEET);
+            }
+            self.text = cut(&above, self.writing);
         }
     }
 }
 
-fn cut(beginning: &[u8]) -> Vec<u8> {
+fn cut(beginning: &[u8], writing: Writing) -> Vec<u8> {
+    if writing == Writing::Records {
+        return records::cut_sheet(beginning);
+    }
     let is_row = |path: &[&[u8]]| path.last() == Some(&b"row".as_slice());
     markup::cut(beginning, Some(&is_row)).unwrap_or_else(|| EMPTY.to_vec())
 }
@@ -86,14 +106,14 @@ mod tests {
 
     #[test]
     fn a_sheet_knows_the_texts_of_its_whole_rows() {
-        let sheet = Sheet::of(SHEET.as_bytes());
+        let sheet = Sheet::of(SHEET.as_bytes(), Writing::Markup);
         assert!(sheet.text.ends_with(b"</row></sheetData></worksheet>"));
         assert_eq!(sheet.texts().collect::<Vec<_>>(), [7, 8]);
     }
 
     #[test]
     fn rows_end_before_the_first_text_that_is_not_there() {
-        let mut sheet = Sheet::of(SHEET.as_bytes());
+        let mut sheet = Sheet::of(SHEET.as_bytes(), Writing::Markup);
         sheet.end_before(9);
         assert!(memchr::memmem::find(&sheet.text, b"r=\"2\"").is_some());
         sheet.end_before(8);

@@ -1,9 +1,9 @@
-//! The beginning of an Office Open XML workbook: every sheet with its first rows, and the texts they need.
+//! The beginning of an Office Open XML workbook, also with binary parts: every sheet with its first rows, and the texts they need.
 //!
 //! What stands behind the rows of a sheet is missing, merged cells among it: a header of merged cells shows in the whole only.
 
 use super::shared_strings::SharedStrings;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, Writing};
 use super::{Stop, first, stored};
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
@@ -19,7 +19,7 @@ const FEWEST_SHEET_BYTES: usize = 16 << 10;
 /// Packed bytes of a part that is copied as it is.
 const MOST_COPIED_BYTES: u64 = 8 << 20;
 /// Folders and files of parts that hold no cell and say nothing about any.
-const SILENT: [&str; 16] = [
+const SILENT: [&str; 17] = [
     "activex",
     "calcchain.xml",
     "charts",
@@ -33,6 +33,7 @@ const SILENT: [&str; 16] = [
     "persons",
     "pivotcache",
     "pivottables",
+    "printersettings",
     "querytables",
     "revisions",
     "threadedcomments",
@@ -41,8 +42,8 @@ const SILENT: [&str; 16] = [
 /// What is done with a part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
-    Sheet,
-    Strings,
+    Sheet(Writing),
+    Strings(Writing),
     Copied,
     LeftOut,
 }
@@ -51,12 +52,23 @@ impl Part {
     fn of(name: &str) -> Self {
         let name = name.replace('\\', "/").to_ascii_lowercase();
         let is_silent = name.split('/').any(|part| SILENT.contains(&part));
-        match name.rsplit_once('.') {
-            _ if is_silent => Self::LeftOut,
-            Some((stem, "xml")) if stem.ends_with("sharedstrings") => Self::Strings,
-            Some((stem, "xml")) if stem.contains("worksheets/") => Self::Sheet,
-            Some((_, "xml" | "rels")) => Self::Copied,
-            _ => Self::LeftOut,
+        let Some((stem, ending)) = name.rsplit_once('.').filter(|_named| !is_silent) else {
+            return Self::LeftOut;
+        };
+        let writing = match ending {
+            "xml" => Writing::Markup,
+            "bin" => Writing::Records,
+            "rels" => return Self::Copied,
+            _ => return Self::LeftOut,
+        };
+        if stem.ends_with("sharedstrings") {
+            Self::Strings(writing)
+        } else if stem.contains("worksheets/binaryindex") {
+            Self::LeftOut
+        } else if stem.contains("worksheets/") {
+            Self::Sheet(writing)
+        } else {
+            Self::Copied
         }
     }
 }
@@ -78,8 +90,8 @@ pub(super) fn make(input: File, out: File) -> Result<(), Stop> {
     for (index, part) in parts.iter().enumerate() {
         let text = match part {
             Part::LeftOut => continue,
-            Part::Sheet => sheets.get(&index).map(|sheet| sheet.text.as_slice()),
-            Part::Strings => strings.as_deref(),
+            Part::Sheet(_) => sheets.get(&index).map(|sheet| sheet.text.as_slice()),
+            Part::Strings(_) => strings.as_deref(),
             Part::Copied => {
                 let raw = archive.by_index_raw(index)?;
                 if raw.compressed_size() > MOST_COPIED_BYTES {
@@ -101,14 +113,17 @@ pub(super) fn make(input: File, out: File) -> Result<(), Stop> {
 fn sheets(archive: &mut Archive, parts: &[Part]) -> Result<HashMap<usize, Sheet>, Stop> {
     let numbers = || {
         let parts = parts.iter().enumerate();
-        parts.filter(|(_, part)| **part == Part::Sheet)
+        parts.filter_map(|(index, part)| match part {
+            Part::Sheet(writing) => Some((index, *writing)),
+            _ => None,
+        })
     };
     let most = SHEETS_BYTES / numbers().count().max(1);
     let most = most.clamp(FEWEST_SHEET_BYTES, SHEET_BYTES);
     let mut sheets = HashMap::new();
-    for (index, _) in numbers() {
+    for (index, writing) in numbers() {
         let (beginning, _) = first(&mut archive.by_index(index)?, most)?;
-        sheets.insert(index, Sheet::of(&beginning));
+        sheets.insert(index, Sheet::of(&beginning, writing));
     }
     Ok(sheets)
 }
@@ -119,12 +134,19 @@ fn strings(
     parts: &[Part],
     sheets: &mut HashMap<usize, Sheet>,
 ) -> Result<Option<Vec<u8>>, Stop> {
-    let Some(index) = parts.iter().position(|part| *part == Part::Strings) else {
+    let mut found = parts
+        .iter()
+        .enumerate()
+        .filter_map(|(index, part)| match part {
+            Part::Strings(writing) => Some((index, *writing)),
+            _ => None,
+        });
+    let Some((index, writing)) = found.next() else {
         return Ok(None);
     };
     let mut needed: BTreeSet<usize> = sheets.values().flat_map(Sheet::texts).collect();
     let last = needed.last().copied().unwrap_or_default();
-    let strings = SharedStrings::read(&mut archive.by_index(index)?, last)?;
+    let strings = SharedStrings::read(&mut archive.by_index(index)?, writing, last)?;
     for sheet in sheets.values_mut() {
         sheet.end_before(strings.end());
     }
