@@ -17,8 +17,10 @@ const WANTED: FirstRows = FirstRows {
     tables: PREVIEW_TABLES,
     rows: PREVIEW_ROWS,
 };
-/// How long a page waits for the whole file before it shows what is there.
+/// How long a page waits for something to show.
 const PATIENCE: Duration = Duration::from_millis(700);
+/// How long a page that could show the beginning waits for the whole: where little is missing it is not drawn twice.
+const MOMENT: Duration = Duration::from_millis(150);
 /// How long the whole waits for the beginning, so that the first rows have the machine to themselves.
 const HEAD_START: Duration = Duration::from_secs(5);
 
@@ -57,6 +59,12 @@ pub(super) struct Sight {
     whole: Option<Result<Arc<Preview>, Arc<ReadError>>>,
 }
 
+impl Sight {
+    fn shows_something(&self) -> bool {
+        self.beginning.is_some() || self.whole.is_some()
+    }
+}
+
 /// A look and the draft it is for.
 pub(super) struct Looking {
     pub(super) draft: Draft,
@@ -83,11 +91,14 @@ impl Hub {
         id: StagedId,
     ) -> Result<Look, HubError> {
         let (upload, draft, mut sight) = self.looking(principal, id).await?;
-        let ended = async {
-            let _seen_or_gone = sight.wait_for(|sight| sight.whole.is_some()).await;
-        };
         // Whatever comes first: the page shows what is there then.
-        let _in_time = tokio::time::timeout(PATIENCE, ended).await;
+        let begun = async {
+            let _seen_or_gone = sight.wait_for(Sight::shows_something).await;
+        };
+        if tokio::time::timeout(PATIENCE, begun).await.is_ok() {
+            let ended = sight.wait_for(|sight| sight.whole.is_some());
+            let _in_time = tokio::time::timeout(MOMENT, ended).await;
+        }
         let seen = sight.borrow().clone();
         let (preview, running) = match seen.whole {
             Some(Ok(whole)) => (Some(whole), None),
