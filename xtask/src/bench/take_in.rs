@@ -1,5 +1,6 @@
 //! Taking in a large text and a large workbook, our program and its peers in turn, each as a fresh process.
 
+mod first_rows;
 mod memory;
 mod readings;
 
@@ -54,6 +55,7 @@ pub(super) fn measure(checkout: &Checkout, options: &Options) -> Result<Vec<Figu
     };
     let mut figures = bench.text(&readings)?;
     figures.extend(bench.workbook(&workbook)?);
+    figures.extend(bench.first_rows([("text", &readings.german), ("workbook", &workbook)])?);
     Ok(figures)
 }
 
