@@ -37,6 +37,8 @@ pub(crate) const EXCERPT: &str = "excerpt";
 const LIST_BYTES: usize = 256 << 10;
 /// Bytes of markup and JSON that are cut from: they say little in many words.
 const MARKUP_BYTES: usize = 1 << 20;
+/// Bytes that are looked at where no record is whole before.
+const LARGE_RECORD_BYTES: usize = 8 << 20;
 /// Bytes of shapes and of their rows that are cut from.
 const SHAPES_BYTES: usize = 4 << 20;
 /// Bytes of a member that cannot be cut.
@@ -114,7 +116,12 @@ fn cut(packed: Packed<'_>, folder: &Path) -> Result<Excerpt, Stop> {
         }
         format => {
             let (beginning, _) = first(&mut input, room(format))?;
-            let whole = text(format, &beginning).ok_or(Stop::Nothing)?;
+            let whole = match text(format, &beginning) {
+                Some(whole) => whole,
+                // The first record may be a large one.
+                None => text(format, &on(beginning, &mut input, LARGE_RECORD_BYTES)?)
+                    .ok_or(Stop::Nothing)?,
+            };
             fs::write(place, whole)?;
         }
     }

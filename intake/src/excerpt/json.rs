@@ -2,18 +2,25 @@
 //!
 //! Elements of arrays are never cut in two: that is where records are.
 
+use memchr::memmem::find;
 use memchr::memrchr;
+use std::ops::Range;
 
 /// Deepest nesting followed.
 const MOST_LEVELS: usize = 512;
 /// Lines looked at to tell whether each is a value.
 const SAMPLE_LINES: usize = 20;
 
+/// What a GeoJSON says it is, maybe behind its features only.
+const COLLECTION: &[u8] = b"\"FeatureCollection\"";
+
 /// An array or object that is open.
 struct Open {
     close: u8,
     /// Behind its last whole element or member.
     end: Option<usize>,
+    /// In an object: the key of the member that is open, with its quotes.
+    key: Range<usize>,
     /// In an object: whether the next value is that of a member, and no key.
     is_value: bool,
 }
@@ -46,7 +53,13 @@ pub(super) fn cut(text: &[u8]) -> Option<Vec<u8>> {
     }
     let place = walk.place()?;
     let mut whole = text.get(..walk.open.get(place)?.end?)?.to_vec();
-    whole.extend(walk.open.iter().take(place + 1).rev().map(|it| it.close));
+    for (level, open) in walk.open.iter().enumerate().take(place + 1).rev() {
+        if level == 0 && walk.is_collection(place) && find(&whole, COLLECTION).is_none() {
+            whole.extend_from_slice(b",\"type\":");
+            whole.extend_from_slice(COLLECTION);
+        }
+        whole.push(open.close);
+    }
     Some(whole)
 }
 
@@ -114,6 +127,7 @@ impl<'a> Walk<'a> {
         self.open.push(Open {
             close: if byte == b'{' { b'}' } else { b']' },
             end: None,
+            key: 0..0,
             is_value: false,
         });
         Ok(())
@@ -150,6 +164,7 @@ impl<'a> Walk<'a> {
     }
 
     fn string(&mut self) -> Result<(), Stop> {
+        let begin = self.at - 1;
         loop {
             let rest = self.text.get(self.at..).unwrap_or_default();
             let Some(next) = memchr::memchr2(b'"', b'\\', rest) else {
@@ -159,8 +174,10 @@ impl<'a> Walk<'a> {
             let is_end = rest.get(next) == Some(&b'"');
             self.at += next + if is_end { 1 } else { 2 };
             if is_end {
-                if !self.open.last().is_some_and(Open::wants_key) {
-                    self.complete();
+                let key = begin..self.at;
+                match self.open.last_mut() {
+                    Some(open) if open.wants_key() => open.key = key,
+                    _ => self.complete(),
                 }
                 return Ok(());
             }
@@ -194,19 +211,25 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Which of the open values is cut: as far outside as leaves half of the text, and not within an element of an
-    /// array.
+    /// Which of the open values is cut: as far outside as leaves half of the text, else where the records are. Never
+    /// within an element of an array.
     fn place(&self) -> Option<usize> {
         let outermost_array = self.open.iter().position(|it| it.close == b']');
-        let most = outermost_array.unwrap_or(self.open.len());
-        let cuttable = || {
-            let open = self.open.iter().enumerate().take(most + 1);
-            open.filter_map(|(number, it)| Some((number, it.end?)))
-        };
-        let outside = cuttable().find(|(_, end)| *end >= self.text.len() / 2);
-        outside
-            .or_else(|| cuttable().next_back())
-            .map(|(number, _)| number)
+        let innermost = outermost_array.or(self.open.len().checked_sub(1))?;
+        let leaves_half = |open: &Open| open.end.is_some_and(|end| end >= self.text.len() / 2);
+        let outside = self.open.iter().take(innermost).position(leaves_half);
+        Some(outside.unwrap_or(innermost))
+    }
+
+    /// Whether the cut is in the features of a collection.
+    fn is_collection(&self, place: usize) -> bool {
+        let key = self
+            .open
+            .first()
+            .and_then(|root| self.text.get(root.key.clone()));
+        let is_array = self.open.get(1).is_some_and(|it| it.close == b']');
+        let holds_features = || find(self.text, b"\"Feature\"").is_some();
+        place == 1 && is_array && key == Some(b"\"features\"") && holds_features()
     }
 }
 
@@ -246,6 +269,18 @@ mod tests {
         check("[{\"a\": 1} {]", None);
         check("{\"a\"", None);
         check("", None);
+    }
+
+    #[test]
+    fn a_collection_is_one_even_where_it_says_so_at_its_end() {
+        check(
+            "{\"features\": [{\"type\": \"Feature\"}, {\"typ",
+            Some("{\"features\": [{\"type\": \"Feature\"}],\"type\":\"FeatureCollection\"}"),
+        );
+        check(
+            "{\"features\": [{\"type\": \"Oper\"}, {\"typ",
+            Some("{\"features\": [{\"type\": \"Oper\"}]}"),
+        );
     }
 
     #[test]

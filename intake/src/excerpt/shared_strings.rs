@@ -10,7 +10,7 @@ use std::ops::Range;
 /// Bytes read at first: the texts of first rows mostly come first.
 const FEW_BYTES: usize = 1 << 20;
 /// Bytes looked at in the end.
-const MOST_BYTES: usize = 16 << 20;
+const MOST_BYTES: usize = 48 << 20;
 /// In place of a text nobody needs.
 const UNNEEDED: &[u8] = b"<si><t/></si>";
 

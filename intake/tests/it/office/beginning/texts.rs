@@ -93,6 +93,20 @@ fn lists_and_collections_of_json_are_seen() {
 }
 
 #[test]
+fn a_collection_that_says_so_at_its_end_is_one_and_its_features_may_be_large() {
+    let records = features(3_000);
+    let border: Vec<String> = (0..100_000)
+        .map(|number| format!("[7.{number:05}, 51.{:05}]", number * 7 % 99_991))
+        .collect();
+    let border = border.join(",");
+    let text = format!(
+        r#"{{"features": [{{"geometry": {{"coordinates": [[{border}, [7.00000, 51.00000]]], "type": "Polygon"}}, "properties": {{"name": "Rand"}}, "type": "Feature"}}, {records}, {{"geometry": {{"coordinates": [[{border}, [7.00000, 51.00000]]], "type": "Polygon"}}, "properties": {{"name": "Rand"}}, "type": "Feature"}}], "type": "FeatureCollection"}}"#
+    );
+    let seen = check("grenzen.geojson", text.as_bytes());
+    assert_eq!(seen.inspection.format, Format::Geojson);
+}
+
+#[test]
 fn corrections_hold_for_the_beginning_too() {
     use hebewerk_hub::ports::FileReader;
     use hebewerk_model::{ColumnRecipe, Recipe, TableRecipe};
