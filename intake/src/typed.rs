@@ -265,6 +265,7 @@ fn inspected(column: Column, seen: &ColumnStatistics) -> InspectedColumn {
         null_share: seen.null_share(),
         distinct: seen.distinct,
         pattern: None,
+        personal: None,
     }
 }
 

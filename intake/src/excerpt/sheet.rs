@@ -18,6 +18,8 @@ pub(super) enum Writing {
 pub(super) struct Sheet {
     writing: Writing,
     pub(super) text: Vec<u8>,
+    /// The element of merged cells; empty where there are none.
+    merged: Vec<u8>,
     /// Numbers of shared texts, and where the row begins that needs them.
     texts: Vec<(usize, usize)>,
 }
@@ -33,6 +35,28 @@ impl Sheet {
             },
             writing,
             text,
+            merged: Vec::new(),
+        }
+    }
+
+    /// Takes the merged cells from the end of the sheet.
+    pub(super) fn merge(&mut self, end: &[u8]) {
+        let mut begin = None;
+        let merged = Tags::of(end).find_map(|(range, tag)| match tag {
+            Tag::Begin { name, .. } if local(name) == b"mergeCells" => {
+                begin = Some(range.start);
+                None
+            }
+            Tag::End { name } if local(name) == b"mergeCells" => end.get(begin?..range.end),
+            _ => None,
+        });
+        self.merged = merged.map(<[u8]>::to_vec).unwrap_or_default();
+        self.put_merged();
+    }
+
+    fn put_merged(&mut self) {
+        if let Some(root) = memchr::memmem::rfind(&self.text, b"</") {
+            self.text.splice(root..root, self.merged.iter().copied());
         }
     }
 
@@ -51,6 +75,7 @@ impl Sheet {
                 above.extend_from_slice(records::END_OF_SHEET);
             }
             self.text = cut(&above, self.writing);
+            self.put_merged();
         }
     }
 }
@@ -109,6 +134,17 @@ mod tests {
         let sheet = Sheet::of(SHEET.as_bytes(), Writing::Markup);
         assert!(sheet.text.ends_with(b"</row></sheetData></worksheet>"));
         assert_eq!(sheet.texts().collect::<Vec<_>>(), [7, 8]);
+    }
+
+    #[test]
+    fn merged_cells_stand_behind_the_rows_whichever_these_are() {
+        let mut sheet = Sheet::of(SHEET.as_bytes(), Writing::Markup);
+        let merged = "<mergeCells count='1'><mergeCell ref='A1:B1'/></mergeCells>";
+        sheet.merge(format!("<v>1</v></c></row></sheetData>{merged}</worksheet>").as_bytes());
+        let behind = format!("</sheetData>{merged}</worksheet>");
+        assert!(sheet.text.ends_with(behind.as_bytes()));
+        sheet.end_before(8);
+        assert!(sheet.text.ends_with(behind.as_bytes()));
     }
 
     #[test]

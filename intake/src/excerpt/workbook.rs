@@ -1,13 +1,14 @@
 //! The beginning of an Office Open XML workbook, also with binary parts: every sheet with its first rows, and the texts they need.
 //!
-//! What stands behind the rows of a sheet is missing, merged cells among it: a header of merged cells shows in the whole only.
+//! What stands behind the rows of a sheet is missing, but for merged cells, because they show what its header is. They
+//! are missing too where too much stands before them.
 
 use super::shared_strings::SharedStrings;
 use super::sheet::{Sheet, Writing};
 use super::{Stop, first, stored};
 use std::collections::{BTreeSet, HashMap};
 use std::fs::File;
-use std::io::{BufReader, Write};
+use std::io::{BufReader, Read, Write};
 use zip::{ZipArchive, ZipWriter};
 
 /// Parts beyond this are no workbook of an office.
@@ -16,6 +17,9 @@ const MOST_PARTS: usize = 2_000;
 const SHEETS_BYTES: usize = 4 << 20;
 const SHEET_BYTES: usize = 256 << 10;
 const FEWEST_SHEET_BYTES: usize = 16 << 10;
+/// Bytes of all sheets passed over to see which cells are merged, which is said at their ends.
+const PASSED_BYTES: usize = 64 << 20;
+const END_BYTES: usize = 128 << 10;
 /// Packed bytes of a part that is copied as it is.
 const MOST_COPIED_BYTES: u64 = 8 << 20;
 /// Folders and files of parts that hold no cell and say nothing about any.
@@ -121,11 +125,37 @@ fn sheets(archive: &mut Archive, parts: &[Part]) -> Result<HashMap<usize, Sheet>
     let most = SHEETS_BYTES / numbers().count().max(1);
     let most = most.clamp(FEWEST_SHEET_BYTES, SHEET_BYTES);
     let mut sheets = HashMap::new();
+    let mut left = PASSED_BYTES;
     for (index, writing) in numbers() {
-        let (beginning, _) = first(&mut archive.by_index(index)?, most)?;
-        sheets.insert(index, Sheet::of(&beginning, writing));
+        let mut part = archive.by_index(index)?;
+        let (beginning, is_whole) = first(&mut part, most)?;
+        let mut sheet = Sheet::of(&beginning, writing);
+        if !is_whole && writing == Writing::Markup {
+            sheet.merge(&end(&mut part, &mut left)?);
+        }
+        sheets.insert(index, sheet);
     }
     Ok(sheets)
+}
+
+/// The last bytes of a sheet; nothing where too many stand before them.
+fn end(part: &mut dyn Read, left: &mut usize) -> Result<Vec<u8>, Stop> {
+    let mut end = Vec::new();
+    let mut piece = vec![0; END_BYTES];
+    loop {
+        let read = part.read(&mut piece)?;
+        if read == 0 {
+            return Ok(end);
+        }
+        if read > *left {
+            *left = 0;
+            return Ok(Vec::new());
+        }
+        *left -= read;
+        let too_many = (end.len() + read).saturating_sub(2 * END_BYTES);
+        end.drain(..too_many.min(end.len()));
+        end.extend_from_slice(piece.get(..read).unwrap_or_default());
+    }
 }
 
 /// The texts the sheets need; rows whose texts lie too far behind are given up.

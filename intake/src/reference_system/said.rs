@@ -70,6 +70,7 @@ mod tests {
             null_share: 0.0,
             distinct: 3,
             pattern: None,
+            personal: None,
         }
     }
 

@@ -56,6 +56,28 @@ fn a_worker_sees_what_this_process_sees_and_leaves_nothing_behind() {
     );
 }
 
+#[test]
+fn a_header_of_merged_cells_is_seen_though_it_is_said_behind_the_rows() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let plain = Format::new();
+    sheet.merge_range(0, 0, 1, 0, "Bezirk", &plain).unwrap();
+    sheet.merge_range(0, 1, 0, 2, "Einwohner", &plain).unwrap();
+    sheet.write_row(1, 1, ["männlich", "weiblich"]).unwrap();
+    for row in 2..40_000 {
+        sheet
+            .write(row, 0, format!("Bezirk {}", row * 7919))
+            .unwrap();
+        sheet.write_row(row, 1, [row * 31, row * 17]).unwrap();
+    }
+    let seen = check("einwohner.xlsx", &workbook.save_to_buffer().unwrap());
+    let labels = crate::office::files::labels(&seen.inspection.tables[0]);
+    assert_eq!(
+        labels,
+        ["Bezirk", "Einwohner / männlich", "Einwohner / weiblich"]
+    );
+}
+
 /// A workbook whose rows show texts by their number; the table of texts has `count` of them.
 fn with_texts(rows: &str, count: usize) -> Made {
     let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
