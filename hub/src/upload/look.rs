@@ -222,10 +222,8 @@ fn look_at_beginning(task: &Task) -> Option<Preview> {
     let look = |recipe: &Recipe| match task.reader.beginning(&file, &task.name, recipe, WANTED) {
         Ok(seen) => seen,
         Err(error) => {
-            // What lies in the file is said by the look at the whole.
-            if !error.lies_in_the_file() {
-                tracing::warn!(%error, "the beginning of an upload could not be looked at");
-            }
+            // The look at the whole says what is the matter.
+            tracing::debug!(%error, "the beginning of an upload could not be looked at");
             None
         }
     };
