@@ -273,3 +273,46 @@ impl<'a> Members<'a> {
         Ok(self.writer.write_all(bytes)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CSV: &[u8] = b"ort;zahl\nMitte;1\nNord;2\nOst;3\n";
+    /// `CSV` as `7z` packs it: there is no small writer of it.
+    const SEVEN_ZIP: &str = "377abcaf271c00048a9dd5fe7d000000000000001400000000000000947842ff01001d6f72743b7a61686c0a4d697474653b310a4e6f72643b320a4f73743b330a000100560104060001092200070b01000221210118040303010301000c1e1e00080a019af1cbb30000050119030000001113006f007200740065002e006300730076000000140a0100d08e6bae497ddd01150601002080808100000017062201095b00070b010001212101180c570000";
+
+    fn members_of(bytes: &[u8], format: Format) -> Vec<(String, Vec<u8>)> {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, place) = (folder.path().join("file"), folder.path().join("excerpt"));
+        fs::write(&file, bytes).unwrap();
+        let packed = Packed {
+            file: &file,
+            format,
+            name: "orte",
+        };
+        excerpt(packed, folder.path(), File::create(&place).unwrap()).unwrap();
+        let mut archive = zip::ZipArchive::new(File::open(place).unwrap()).unwrap();
+        (0..archive.len())
+            .map(|index| {
+                let mut member = archive.by_index(index).unwrap();
+                let mut bytes = Vec::new();
+                member.read_to_end(&mut bytes).unwrap();
+                (member.name().to_owned(), bytes)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn whatever_holds_members_becomes_a_zip_of_them() {
+        let bytes: Vec<u8> = (0..SEVEN_ZIP.len())
+            .step_by(2)
+            .map(|at| u8::from_str_radix(&SEVEN_ZIP[at..at + 2], 16).unwrap())
+            .collect();
+        let seen = members_of(&bytes, Format::SevenZip);
+        assert_eq!(seen, [("orte.csv".to_owned(), CSV.to_vec())]);
+        let packed = zstd::stream::encode_all(CSV, 0).unwrap();
+        let seen = members_of(&packed, Format::Zstd);
+        assert_eq!(seen, [("orte".to_owned(), CSV.to_vec())]);
+    }
+}
