@@ -307,7 +307,7 @@ mod tests {
     fn whatever_holds_members_becomes_a_zip_of_them() {
         let bytes: Vec<u8> = (0..SEVEN_ZIP.len())
             .step_by(2)
-            .map(|at| u8::from_str_radix(&SEVEN_ZIP[at..at + 2], 16).unwrap())
+            .map(|at| u8::from_str_radix(SEVEN_ZIP.get(at..at + 2).unwrap(), 16).unwrap())
             .collect();
         let seen = members_of(&bytes, Format::SevenZip);
         assert_eq!(seen, [("orte.csv".to_owned(), CSV.to_vec())]);
