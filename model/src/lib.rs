@@ -29,6 +29,7 @@ mod id;
 mod inspection;
 mod language;
 mod organisation;
+mod personal;
 mod principal;
 mod recipe;
 mod saved_query;
@@ -57,6 +58,7 @@ pub use id::{
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use language::Language;
 pub use organisation::{Organisation, OrganisationKind};
+pub use personal::{PersonalBasis, PersonalData, PersonalEvidence, PersonalKind};
 pub use principal::Principal;
 pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
 pub use saved_query::SavedQuery;
