@@ -101,6 +101,16 @@ impl Distinct {
         }
     }
 
+    /// Whether the hash just added may be the first of its value, where `before` were held then.
+    pub(crate) fn may_be_new(&self, before: usize) -> bool {
+        self.is_estimate() || self.held() > before
+    }
+
+    /// Whether values are no longer told apart.
+    pub(crate) const fn is_estimate(&self) -> bool {
+        matches!(self, Self::Estimate(_))
+    }
+
     /// Goes over to the estimate, to give memory back.
     pub(crate) fn give_up_exactness(&mut self) {
         if let Self::Exact(seen) = self {

@@ -65,9 +65,12 @@ pub const EMPTY_FILE: &str = "empty_file";
 pub const OTHER_ENDING: &str = "other_ending";
 /// A table without a row of data.
 pub const NO_ROWS: &str = "no_rows";
+/// A column holds personal data. `kind`, `basis` (`dictionary`, `check_digit`, `pattern`), `found` of `cells` different
+/// values.
+pub const PERSONAL_DATA: &str = "personal_data";
 
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 32] = [
+pub const ALL: [&str; 33] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -100,4 +103,5 @@ pub const ALL: [&str; 32] = [
     EMPTY_FILE,
     OTHER_ENDING,
     NO_ROWS,
+    PERSONAL_DATA,
 ];

@@ -1,7 +1,7 @@
 //! What the values of a column mean.
 
 mod shapes;
-mod words;
+pub(crate) mod words;
 
 use crate::column_verdict::Named;
 use crate::marker::marker;

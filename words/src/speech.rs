@@ -28,13 +28,14 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/findings.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_geo.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_office.ftl")),
+            include_str!(concat!("../locales/", $language, "/findings_personal.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 12] = files!("de");
-const ENGLISH: [&str; 12] = files!("en");
+const GERMAN: [&str; 13] = files!("de");
+const ENGLISH: [&str; 13] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

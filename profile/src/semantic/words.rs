@@ -3,13 +3,13 @@
 
 /// A header's words in lower case.
 #[derive(Debug)]
-pub(super) struct Words {
+pub(crate) struct Words {
     words: Vec<String>,
     joined: String,
 }
 
 impl Words {
-    pub(super) fn of(label: &str) -> Self {
+    pub(crate) fn of(label: &str) -> Self {
         let mut spaced = String::with_capacity(label.len() + 8);
         let mut lower_before = false;
         for character in label.chars() {
@@ -29,16 +29,16 @@ impl Words {
     }
 
     /// How many words there are.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.words.len()
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
     /// Whether any word (or all words written together) is one of `known`.
-    pub(super) fn any(&self, known: &[&str]) -> bool {
+    pub(crate) fn any(&self, known: &[&str]) -> bool {
         self.any_beside(known, &[])
     }
 

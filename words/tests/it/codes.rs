@@ -4,8 +4,8 @@
 
 use hebewerk_guard::Rule;
 use hebewerk_model::{
-    ColumnType, DatasetState, DeliveryOutcome, Format, Kind, Language, OrganisationKind, Role,
-    SemanticType, Severity, Theme, Visibility,
+    ColumnType, DatasetState, DeliveryOutcome, Format, Kind, Language, OrganisationKind,
+    PersonalKind, Role, SemanticType, Severity, Theme, Visibility,
 };
 
 #[track_caller]
@@ -110,6 +110,12 @@ fn every_circle_and_state_has_a_word_and_an_explanation() {
         let key = key.replace('_', "-");
         assert!(hebewerk_words::has(Language::De, &key), "{key} is missing");
     }
+}
+
+#[test]
+fn every_kind_of_personal_data_has_a_word() {
+    check("personal-kind", PersonalKind::ALL.map(PersonalKind::code));
+    check("finding", ["personal_data"]);
 }
 
 #[test]
