@@ -117,6 +117,7 @@ mod tests {
             null_share: 0.0,
             distinct: 1,
             pattern: None,
+            personal: None,
         }
     }
 

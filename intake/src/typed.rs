@@ -24,7 +24,7 @@ use hebewerk_model::{
     Column, ColumnId, ColumnStatistics, Dialect, Finding, Format, InspectedColumn, InspectedTable,
     Inspection, Recipe, Severity, TableRecipe,
 };
-use hebewerk_profile::{ColumnEvidence, Statistics, column_names, recognise};
+use hebewerk_profile::{ColumnEvidence, PersonalSight, Statistics, column_names, recognise};
 use opened::Opened;
 use source_file::Refusal;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -55,6 +55,7 @@ pub(crate) fn inspect(
     let bytes = std::fs::metadata(file)?.len();
     let mut columns = source.columns();
     let mut statistics = Statistics::new(&columns);
+    let mut persons = PersonalSight::new(columns.len());
     let mut rows = 0_u64;
     while rows < most
         && let Some(batch) = source.next_batch()?
@@ -63,6 +64,7 @@ pub(crate) fn inspect(
         let batch = batch.slice(0, batch.num_rows().min(left));
         rows += batch.num_rows() as u64;
         statistics.add(&batch);
+        persons.add(&batch);
         tick(
             (bytes as f64 * rows as f64 / source.rows.max(1) as f64) as u64,
             bytes,
@@ -76,6 +78,7 @@ pub(crate) fn inspect(
         .map(|(column, seen)| inspected(column, seen))
         .collect();
     findings.extend(source.geometries.declare(&mut inspected));
+    findings.extend(persons.finish(&mut inspected, rows));
     let findings = findings
         .into_iter()
         .map(|finding| finding.in_table(table))

@@ -1,6 +1,6 @@
 //! What a look at a file shows, before anything is taken in.
 
-use crate::{ColumnType, Dialect, Finding, SemanticType};
+use crate::{ColumnType, Dialect, Finding, PersonalData, SemanticType};
 use serde::{Deserialize, Serialize};
 
 /// How sure a statement is, 0 (a guess) to 1 (certain).
@@ -172,6 +172,9 @@ pub struct InspectedColumn {
     pub distinct: u64,
     /// How values of this column are written where types need it, e.g. `%d.%m.%Y`.
     pub pattern: Option<String>,
+    /// Personal data it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub personal: Option<PersonalData>,
 }
 
 impl InspectedColumn {

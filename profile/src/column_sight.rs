@@ -4,6 +4,7 @@ use crate::distinct::{Distinct, hash_bytes, hash_number};
 use crate::marker::marker;
 use crate::moment::{self, FORM_COUNT, MomentForm};
 use crate::number::{self, NumberForm, NumberSight};
+use crate::personal::ValueSample;
 use crate::record::RawCell;
 use crate::truth_value;
 
@@ -79,6 +80,8 @@ pub(crate) struct ColumnSight {
     pub first_text_row: Option<u64>,
     pub distinct: Distinct,
     pub samples: Vec<Box<str>>,
+    /// Different values of all rows, for the recognition of personal data.
+    pub spread: ValueSample,
     /// Values with white space around them.
     pub padded: u64,
     last_hash: u64,
@@ -110,6 +113,14 @@ enum Class {
 }
 
 impl ColumnSight {
+    /// Nothing seen yet of one of `columns` columns.
+    pub(crate) fn among(columns: usize) -> Self {
+        Self {
+            spread: ValueSample::among(columns),
+            ..Self::default()
+        }
+    }
+
     /// Takes a cell of the row `row` in.
     pub(crate) fn add(&mut self, cell: RawCell<'_>, row: u64) {
         self.rows += 1;
@@ -168,9 +179,9 @@ impl ColumnSight {
         for (hash, from, to) in &part.values {
             let before = self.distinct.held();
             self.distinct.add(*hash);
-            if self.samples.len() < SAMPLES && self.distinct.held() > before {
+            if self.distinct.may_be_new(before) {
                 let text = part.texts.get(*from as usize..*to as usize);
-                self.samples.push(shortened(text.unwrap_or("")).into());
+                self.keep(*hash, text.unwrap_or(""));
             }
         }
     }
@@ -193,12 +204,20 @@ impl ColumnSight {
         }
         let before = self.distinct.held();
         self.distinct.add(hash);
-        if self.samples.len() < SAMPLES && self.distinct.held() > before {
-            self.samples.push(shortened(text).into());
+        if self.distinct.may_be_new(before) {
+            self.keep(hash, text);
         }
         self.last_hash = hash;
         self.last_class = class(text);
         self.count(self.last_class, row);
+    }
+
+    /// Keeps a value that may not have been seen before as an example.
+    fn keep(&mut self, hash: u64, text: &str) {
+        if self.samples.len() < SAMPLES && !self.distinct.is_estimate() {
+            self.samples.push(shortened(text).into());
+        }
+        self.spread.add_hashed(hash, text);
     }
 
     fn count(&mut self, class: Class, row: u64) {
@@ -282,8 +301,10 @@ impl ColumnSight {
         };
         let before = self.distinct.held();
         self.distinct.add(hash);
-        if self.samples.len() < SAMPLES && self.distinct.held() > before {
-            self.samples.push(cell.to_text().into());
+        if self.distinct.may_be_new(before)
+            && (self.samples.len() < SAMPLES || self.spread.wants(hash))
+        {
+            self.keep(hash, &cell.to_text());
         }
     }
 }

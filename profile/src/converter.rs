@@ -267,6 +267,7 @@ mod tests {
             null_share: 0.0,
             distinct: 0,
             pattern: None,
+            personal: None,
         };
         let table = InspectedTable {
             name: "t".to_owned(),
@@ -313,6 +314,7 @@ mod tests {
             null_share: 0.0,
             distinct: 0,
             pattern: None,
+            personal: None,
         };
         let table = InspectedTable {
             name: "t".to_owned(),

@@ -259,7 +259,8 @@ impl TableInspector {
 
     fn begin(&mut self, layout: Layout) {
         self.course = RowCourse::new(layout.width, &self.heading_of(&layout));
-        self.columns.resize_with(layout.width, ColumnSight::default);
+        self.columns
+            .resize_with(layout.width, || ColumnSight::among(layout.width));
         self.layout = Some(layout);
     }
 

@@ -124,6 +124,7 @@ fn inspected(name: &str, columns: Columns, recipe: &Recipe) -> InspectedTable {
                 null_share: 0.0,
                 distinct: 1,
                 pattern: None,
+                personal: None,
             })
             .collect(),
     }

@@ -7,6 +7,7 @@ use crate::findings as codes;
 use crate::layout::Layout;
 use crate::marker::meaning;
 use crate::moment::MomentForm;
+use crate::personal::personal_finding;
 use hebewerk_model::{ColumnType, Finding, InspectedColumn, InspectedTable, Severity};
 
 /// Findings of one kind listed one by one; more are summed up in the last.
@@ -25,6 +26,9 @@ pub(super) fn findings(
     about_labels(layout, table, &mut findings);
     for ((sight, verdict), column) in inspector.columns.iter().zip(verdicts).zip(&table.columns) {
         about_column(sight, verdict, column, &mut findings);
+        if let Some(data) = &column.personal {
+            findings.push(personal_finding(&column.label, data));
+        }
     }
     bounded(findings)
         .into_iter()

@@ -6,6 +6,7 @@ use crate::column_sight::ColumnSight;
 use crate::column_verdict::{self, ColumnVerdict};
 use crate::layout::Layout;
 use crate::number_verdict::{self, TableSigns};
+use crate::personal::{ColumnValues, personal_data};
 use crate::semantic::{self, ColumnEvidence};
 use hebewerk_model::{
     ColumnRecipe, ColumnType, Dialect, InspectedColumn, InspectedTable, TableRecipe,
@@ -30,13 +31,14 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
         .zip(labels.iter().zip(&corrections))
         .map(|(sight, (label, correction))| verdict(sight, label, signs, *correction))
         .collect();
-    let columns = columns(
+    let mut columns = columns(
         &inspector.columns,
         &verdicts,
         &layout,
         &labels,
         &corrections,
     );
+    find_persons(&inspector.columns, &mut columns);
     let mut dialect = inspector.seed.dialect.clone();
     set_signs(&mut dialect, &inspector.columns, &verdicts, recipe.as_ref());
     let misfits: u64 = verdicts.iter().map(|verdict| verdict.misfits).sum();
@@ -156,9 +158,29 @@ fn columns(
             },
             distinct,
             pattern: verdict.pattern.clone(),
+            personal: None,
         });
     }
     columns
+}
+
+/// Says of each column whether it holds personal data.
+fn find_persons(sights: &[ColumnSight], columns: &mut [InspectedColumn]) {
+    let values: Vec<ColumnValues<'_>> = sights
+        .iter()
+        .zip(columns.iter())
+        .map(|(sight, column)| ColumnValues {
+            label: &column.label,
+            column_type: column.column_type,
+            sample: sight.spread.values(),
+            values: sight.values(),
+            distinct: column.distinct,
+        })
+        .collect();
+    let found = personal_data(&values);
+    for (column, found) in columns.iter_mut().zip(found) {
+        column.personal = found;
+    }
 }
 
 /// Decimal and thousands signs of the table: those of most of its columns.

@@ -21,6 +21,7 @@ fn inspected(label: &str, name: &str, column_type: ColumnType) -> InspectedColum
         null_share: 0.1,
         distinct: 3,
         pattern: None,
+        personal: None,
     }
 }
 

@@ -25,6 +25,7 @@ fn inspection() -> Inspection {
         null_share: 0.0,
         distinct: 3,
         pattern: None,
+        personal: None,
     };
     Inspection {
         format: Format::Csv,
