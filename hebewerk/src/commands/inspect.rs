@@ -142,6 +142,10 @@ fn described(table: &InspectedTable, findings: &[serde_json::Value]) -> serde_js
                 "unit": column.unit,
                 "null_share": column.null_share,
                 "distinct": column.distinct,
+                "personal_data": column.personal.as_ref().map(|data| json!({
+                    "kind": data.kind.code(),
+                    "confidence": (f64::from(data.confidence) * 100.0).round() / 100.0,
+                })),
             })
         })
         .collect();
@@ -178,8 +182,10 @@ fn for_people(inspection: &Inspection, language: Language) -> anyhow::Result<()>
                 ("columns", Value::from(table.columns.len() as u64)),
             ],
         ))?;
-        let header = ["column", "type", "meaning", "filled", "distinct"]
-            .map(|key| t(language, &format!("cli-inspect-{key}")).into_owned());
+        let header = [
+            "column", "type", "meaning", "filled", "distinct", "personal",
+        ]
+        .map(|key| t(language, &format!("cli-inspect-{key}")).into_owned());
         let rows: Vec<Vec<String>> = table
             .columns
             .iter()
@@ -196,6 +202,10 @@ fn for_people(inspection: &Inspection, language: Language) -> anyhow::Result<()>
                         .unwrap_or_default(),
                     hebewerk_words::number::share(language, 1.0 - column.null_share),
                     hebewerk_words::number::integer(language, column.distinct),
+                    column.personal.as_ref().map_or_else(String::new, |data| {
+                        hebewerk_words::code(language, "personal-kind", data.kind.code())
+                            .into_owned()
+                    }),
                 ]
             })
             .collect();

@@ -82,6 +82,7 @@ cli-inspect-type = Typ
 cli-inspect-meaning = Bedeutung
 cli-inspect-filled = gefüllt
 cli-inspect-distinct = verschiedene
+cli-inspect-personal = Personendaten
 cli-sql-cut = Das sind nicht alle Zeilen: Ausgegeben wurden höchstens { $rows }.
 cli-sql-rows = { $rows ->
     [one] 1 Zeile

@@ -82,6 +82,7 @@ cli-inspect-type = type
 cli-inspect-meaning = meaning
 cli-inspect-filled = filled
 cli-inspect-distinct = distinct
+cli-inspect-personal = personal data
 cli-sql-cut = These are not all rows: at most { $rows } were printed.
 cli-sql-rows = { $rows ->
     [one] 1 row
