@@ -23,8 +23,8 @@ const MOST_ENTRIES: usize = 2_000;
 const MEMBER_BYTES: usize = 128 << 10;
 /// Bytes of the only member of a packed file.
 const ONLY_BYTES: usize = 1 << 20;
-/// Bytes of a container in the archive that is unpacked as a whole.
-const CONTAINER_BYTES: usize = 64 << 20;
+/// Bytes of all containers in the archive, which are unpacked as wholes.
+const CONTAINERS_BYTES: usize = 64 << 20;
 /// Bytes passed over in archives that are only read from the beginning on.
 const PASSED_BYTES: u64 = 16 << 20;
 const TAR_HEAD: usize = 512;
@@ -52,6 +52,8 @@ struct Members<'a> {
     level: u8,
     names: HashSet<String>,
     cut: usize,
+    /// Bytes that containers may still have.
+    left: usize,
     left_out: Vec<String>,
 }
 
@@ -63,6 +65,7 @@ impl<'a> Members<'a> {
             level,
             names: HashSet::new(),
             cut: 0,
+            left: CONTAINERS_BYTES,
             left_out: Vec::new(),
         }
     }
@@ -235,10 +238,11 @@ impl<'a> Members<'a> {
         let number = self.names.len();
         let file = self.folder.join(format!("inner-{}-{number}", self.level));
         let place = file.with_extension("excerpt");
-        let (rest, is_whole) = excerpt::first(input, CONTAINER_BYTES)?;
+        let (rest, is_whole) = excerpt::first(input, self.left)?;
         if !is_whole {
             return Ok(None);
         }
+        self.left -= rest.len();
         let mut out = File::create(&file)?;
         out.write_all(&begun)?;
         out.write_all(&rest)?;
@@ -246,7 +250,9 @@ impl<'a> Members<'a> {
         match format::detect(&file)? {
             Format::Zip if self.level == 0 => {
                 let mut inner = Members::new(self.folder, File::create(&place)?, 1);
+                inner.left = self.left;
                 inner.zip(&file)?;
+                self.left = inner.left;
                 let made = inner.finish()?;
                 let inside = made.left_out.iter();
                 self.left_out

@@ -20,8 +20,8 @@ const FEWEST_SHEET_BYTES: usize = 16 << 10;
 /// Bytes of all sheets passed over to see which cells are merged, which is said at their ends.
 const PASSED_BYTES: usize = 64 << 20;
 const END_BYTES: usize = 128 << 10;
-/// Packed bytes of a part that is copied as it is.
-const MOST_COPIED_BYTES: u64 = 8 << 20;
+/// Packed bytes of all parts that are copied as they are: parts may share their bytes.
+const MOST_COPIED_BYTES: u64 = 16 << 20;
 /// Folders and files of parts that hold no cell and say nothing about any.
 const SILENT: [&str; 17] = [
     "activex",
@@ -91,6 +91,7 @@ pub(super) fn make(input: File, out: File) -> Result<(), Stop> {
     let mut sheets = sheets(&mut archive, &parts)?;
     let strings = strings(&mut archive, &parts, &mut sheets)?;
     let mut writer = ZipWriter::new(out);
+    let mut left = MOST_COPIED_BYTES;
     for (index, part) in parts.iter().enumerate() {
         let text = match part {
             Part::LeftOut => continue,
@@ -98,9 +99,9 @@ pub(super) fn make(input: File, out: File) -> Result<(), Stop> {
             Part::Strings(_) => strings.as_deref(),
             Part::Copied => {
                 let raw = archive.by_index_raw(index)?;
-                if raw.compressed_size() > MOST_COPIED_BYTES {
-                    return Err(Stop::Nothing);
-                }
+                left = left
+                    .checked_sub(raw.compressed_size())
+                    .ok_or(Stop::Nothing)?;
                 writer.raw_copy_file(raw)?;
                 continue;
             }

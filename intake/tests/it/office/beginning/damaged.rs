@@ -2,7 +2,7 @@
 
 use super::{look, markup, workbooks};
 use crate::mutated::damage::{Dice, of};
-use crate::office::files::{Made, ods_of, zip};
+use crate::office::files::{Made, ods_of, text_row, workbook, xlsx_parts, zip};
 use crate::office::packed::{gzip, tar};
 use crate::office::records_made::{dbf, shp};
 use hebewerk_intake::Intake;
@@ -66,4 +66,31 @@ fn a_packed_bomb_is_seen_only_as_far_as_is_shown() {
     ] {
         let _either = look(&intake, &Made::new(name, &bytes));
     }
+}
+
+/// Parts of a container may share their bytes: what is copied is counted, not what the file has.
+#[test]
+fn a_workbook_of_many_large_parts_has_no_beginning() {
+    let mut seed = 1_u64;
+    let noise: Vec<u8> = std::iter::repeat_with(|| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+        (seed >> 56) as u8
+    })
+    .take(6 << 20)
+    .collect();
+    let rows: String = (1..9).map(|row| text_row(row, &["a", "b"])).collect();
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let parts = xlsx_parts(&sheet, &workbook(""));
+    let mut parts: Vec<(&str, &[u8])> = parts
+        .iter()
+        .map(|(name, bytes)| (*name, bytes.as_slice()))
+        .collect();
+    let intake = Intake::in_process();
+    let mut seen = |name| {
+        parts.push((name, &noise));
+        look(&intake, &Made::new("x.xlsx", &zip(&parts))).unwrap()
+    };
+    assert!(seen("xl/a.xml").is_some());
+    assert!(seen("xl/b.xml").is_some());
+    assert!(seen("xl/c.xml").is_none());
 }
