@@ -124,7 +124,11 @@ impl Intake {
             .findings
             .retain(|finding| !is_of_left_out(finding, &made));
         let inspection = Self::with_said(inspection, name, recipe);
-        Ok(Some(Beginning { inspection, tables }))
+        Ok(Some(Beginning {
+            inspection,
+            tables,
+            lacks_tables: made.lacks_tables,
+        }))
     }
 
     fn of_records(
@@ -141,7 +145,11 @@ impl Intake {
         let inspection = self.inspect_records((file, detected.format), asked, &|_, _| {})?;
         let inspection = Self::with_said(inspection, name, recipe);
         let tables = self.first_rows((file, name), recipe, &inspection, wanted)?;
-        Ok(Beginning { inspection, tables })
+        Ok(Beginning {
+            inspection,
+            tables,
+            lacks_tables: false,
+        })
     }
 
     fn first_rows(

@@ -51,6 +51,8 @@ pub(crate) const RECORDS: usize = 2_000;
 pub(crate) struct Excerpt {
     /// Members that stand in the excerpt by their name only.
     pub(crate) left_out: Vec<String>,
+    /// Whether the whole may have further tables. Several tables below each other are called after their first one.
+    pub(crate) lacks_tables: bool,
 }
 
 /// Why there is no excerpt.
@@ -125,7 +127,10 @@ fn cut(packed: Packed<'_>, folder: &Path) -> Result<Excerpt, Stop> {
             fs::write(place, whole)?;
         }
     }
-    Ok(Excerpt::default())
+    Ok(Excerpt {
+        lacks_tables: matches!(packed.format, Format::Ods | Format::Gml),
+        ..Excerpt::default()
+    })
 }
 
 /// What is cut from the beginning of a member; none where that would need more of it.

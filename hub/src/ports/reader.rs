@@ -125,6 +125,8 @@ pub struct Beginning {
     pub inspection: Inspection,
     /// First rows of the first tables of the inspection; nothing of tables that are left out.
     pub tables: Vec<Vec<RecordBatch>>,
+    /// Whether the whole may have further tables.
+    pub lacks_tables: bool,
 }
 
 /// Hears how far reading has come.

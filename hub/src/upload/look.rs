@@ -33,6 +33,8 @@ pub struct Preview {
     pub tables: Vec<PreviewTable>,
     /// The corrections it was read with.
     pub recipe: Recipe,
+    /// Whether it is of a beginning, and the whole may have further tables.
+    pub lacks_tables: bool,
 }
 
 /// How far the look at a staged file is.
@@ -228,17 +230,25 @@ fn look_at_beginning(task: &Task) -> Option<Preview> {
         }
     };
     let mut seen = look(&recipe)?;
-    let fitting = task.draft.recipe_for(&names(&seen.inspection));
-    if fitting != recipe {
-        recipe = fitting;
-        seen = look(&recipe)?;
+    // Corrections of an only table may be those of one that is not seen yet.
+    if !seen.lacks_tables {
+        let fitting = task.draft.recipe_for(&names(&seen.inspection));
+        if fitting != recipe {
+            recipe = fitting;
+            seen = look(&recipe)?;
+        }
     }
-    let Beginning { inspection, tables } = seen;
+    let Beginning {
+        inspection,
+        tables,
+        lacks_tables,
+    } = seen;
     let tables = tables.iter().map(|batches| PreviewTable::of(batches));
     Some(Preview {
         tables: tables.collect::<Result<_, _>>().ok()?,
         inspection,
         recipe,
+        lacks_tables,
     })
 }
 
@@ -274,6 +284,7 @@ fn look_at(task: &Task, file: &Path) -> Result<Preview, ReadError> {
         inspection,
         tables,
         recipe,
+        lacks_tables: false,
     })
 }
 

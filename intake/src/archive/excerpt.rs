@@ -55,6 +55,8 @@ struct Members<'a> {
     /// Bytes that containers may still have.
     left: usize,
     left_out: Vec<String>,
+    /// Whether it has one member and no more.
+    is_single: bool,
 }
 
 impl<'a> Members<'a> {
@@ -67,6 +69,7 @@ impl<'a> Members<'a> {
             cut: 0,
             left: CONTAINERS_BYTES,
             left_out: Vec::new(),
+            is_single: false,
         }
     }
 
@@ -77,6 +80,7 @@ impl<'a> Members<'a> {
         self.writer.finish()?;
         Ok(Excerpt {
             left_out: self.left_out,
+            lacks_tables: !self.is_single,
         })
     }
 
@@ -87,6 +91,7 @@ impl<'a> Members<'a> {
             return Err(Stop::Nothing);
         }
         let listed = members::list(&mut archive)?;
+        self.is_single = listed.files.len() == 1;
         for member in &listed.files {
             if member.beside.is_empty() {
                 let opened = archive.by_index(member.index);
@@ -134,6 +139,7 @@ impl<'a> Members<'a> {
             let mut archive = tar::Archive::new(whole);
             return self.tar(archive.entries()?, PASSED_BYTES);
         }
+        self.is_single = true;
         self.member(&name_within(name), Ok(&mut whole), ONLY_BYTES)
     }
 

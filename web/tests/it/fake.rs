@@ -776,6 +776,7 @@ impl FileReader for Fake {
         Ok(begins.map(|inspection| Beginning {
             tables: vec![self.city.rows.iter().map(first).collect()],
             inspection,
+            lacks_tables: false,
         }))
     }
     fn read(

@@ -34,6 +34,8 @@ struct CheckPage {
     running: Option<Running>,
     /// Whether there is something to correct by now.
     has_preview: bool,
+    /// Whether the whole may have further tables.
+    lacks_tables: bool,
     targets: Vec<Choice>,
     namesakes: Vec<Choice>,
     /// What is said about corrections of earlier deliveries.
@@ -91,6 +93,7 @@ async fn check_page(visitor: &Visitor, id: String, look: &Look) -> Result<CheckP
         }),
         running: look.running.map(|(done, of)| reading(w, done, of)),
         has_preview: preview.is_some(),
+        lacks_tables: preview.is_some_and(|preview| preview.lacks_tables),
         targets: aim::choices(visitor, &aim::value(&look.draft.target)).await?,
         namesakes: aim::namesakes(visitor, name, &look.draft.target).await?,
         kept: kept(w, &look.draft),

@@ -59,8 +59,12 @@ pub(super) fn corrected(fields: &Query, draft: &Draft) -> Recipe {
         .filter_map(|number| Some((number, form.raw(&table_field(number, "tabelle"))?)))
         .collect();
     let names: Vec<&str> = shown.iter().map(|(_number, name)| *name).collect();
-    let before = if shown.is_empty() {
+    if shown.is_empty() {
         return draft.recipe.clone();
+    }
+    // Corrections of an only table may be those of one that the form does not show yet.
+    let before = if form.get("anfang").is_some() {
+        draft.recipe.clone()
     } else {
         draft.recipe_for(&names)
     };
@@ -229,6 +233,17 @@ mod tests {
             after("t0.tabelle=x&t0.trennzeichen=", Recipe::default()),
             Recipe::default()
         );
+    }
+
+    #[test]
+    fn corrections_of_a_table_that_is_not_seen_yet_stay_its_own() {
+        let kept = after("t0.tabelle=Preise&t0.kopfzeile=4", Recipe::default());
+        let form = "t0.tabelle=Orte&t0.kopfzeile=";
+        let seen = after(&format!("anfang=ja&{form}"), kept.clone());
+        assert_eq!(seen, kept);
+        // An only table is called after its file: then they are those of the only table now.
+        let renamed = after("t0.tabelle=Orte&t0.kopfzeile=4", kept);
+        assert_eq!(renamed.tables[0].table, "Orte");
     }
 
     #[test]

@@ -41,6 +41,7 @@ fn a_packed_list_is_seen_by_its_first_lines() {
         let seen = check(name, &bytes);
         assert_eq!(seen.inspection.format, format);
         assert_eq!(tables(&seen), ["liste"]);
+        assert!(!seen.lacks_tables);
     }
     check("karte.kml.gz", &gzip(markup::map(60_000).as_bytes()));
 }
@@ -133,6 +134,7 @@ fn of_many_members_the_first_are_seen_under_the_names_they_have_in_the_whole() {
         .collect();
     let seen = check("viele.zip", &zip(&members));
     assert_eq!(tables(&seen).len(), 20);
+    assert!(seen.lacks_tables);
 }
 
 #[test]
