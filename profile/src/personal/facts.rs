@@ -28,6 +28,8 @@ pub(super) struct Facts {
     pub mailboxes: MailboxCounts,
     pub phones: u64,
     pub mobiles: u64,
+    /// Telephone numbers with a sign behind the area code: no key is written like that.
+    pub separated_phones: u64,
     pub phone_like: u64,
     pub ibans: u64,
     pub iban_like: u64,
@@ -141,6 +143,10 @@ impl Facts {
         for (count, fits) in [
             (&mut self.phones, phone.is_some()),
             (&mut self.mobiles, phone == Some(true)),
+            (
+                &mut self.separated_phones,
+                phone.is_some() && number >= 9 && value.contains([' ', '/', '-', '+', '(']),
+            ),
             (
                 &mut self.phone_like,
                 phone.is_some() || is_phone_like(value),

@@ -33,6 +33,10 @@ pub(super) struct Header {
     pub health_insurance: bool,
     pub id_card: bool,
     pub plate: bool,
+    /// Something numbered or coded.
+    pub code: bool,
+    /// `Nr.`
+    pub plain_number: bool,
     pub free_text: bool,
     /// Of a private person: `privat`, `Wohn…`.
     pub private: bool,
@@ -74,6 +78,8 @@ impl Header {
             health_insurance: any(of::HEALTH_INSURANCE),
             id_card: any(of::ID_CARD),
             plate: any(of::PLATE),
+            code: any(of::CODE),
+            plain_number: words.count() == 1 && any(of::PLAIN_NUMBER),
             free_text: any(of::FREE_TEXT),
             private: any(of::PRIVATE),
             location: any(of::LOCATION),

@@ -94,9 +94,23 @@ fn one(value: &str) -> Naming {
         return turned(left, right);
     }
     match parts(value) {
-        Ok(parts) => of_parts(&parts),
+        Ok(parts) => match (of_parts(&parts), is_addressed(value)) {
+            (Naming::Last | Naming::Either, true) => Naming::Pair,
+            (Naming::Words | Naming::First, true) => Naming::HalfPair,
+            (naming, _) => naming,
+        },
         Err(naming) => naming,
     }
+}
+
+/// `Frau Knitter`
+fn is_addressed(value: &str) -> bool {
+    let begin = value.split_whitespace().next().unwrap_or("");
+    let more = value.trim().len() > begin.len();
+    more && [
+        "Herr", "Herrn", "Frau", "Hr.", "Fr.", "Familie", "Fam.", "Eheleute",
+    ]
+    .contains(&begin)
 }
 
 /// `Müller, Hans`; what stands behind a second comma (a title, an office) does not count.
@@ -114,10 +128,12 @@ fn turned(left: &str, right: &str) -> Naming {
         (Ok(family), Err(_)) => return of_parts(&family),
         (Err(naming), _) => return naming,
     };
-    if family.len() > 1 && of_parts(&family) == Naming::Pair {
-        return Naming::Pair;
-    }
     let is_given = !given.is_empty() && given.iter().all(|part| part.first || part.initial);
+    let alone = of_parts(&family);
+    // `Mark Hoban, Minister of …`
+    if family.len() > 1 && (alone == Naming::Pair || alone == Naming::HalfPair && !is_given) {
+        return alone;
+    }
     let sure = given.iter().any(|part| part.first && part.sure);
     match (family.as_slice(), is_given) {
         ([.., name], true) if name.last && (name.sure || sure) || name_like(*name) && sure => {
@@ -307,6 +323,8 @@ mod tests {
             ("Ayşe", N::First),
             ("Anna Lena", N::First),
             ("Schmidt", N::Last),
+            ("Frau Schmidt", N::Pair),
+            ("Hr. Knitterfaden", N::HalfPair),
             ("Müller-Lüdenscheidt", N::Last),
             ("Martin", N::Either),
             ("Hof", N::Either),

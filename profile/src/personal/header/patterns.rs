@@ -157,6 +157,27 @@ pub(super) const PERSON: &[&str] = &[
     "vertragspartner",
     "kaeufer",
     "*erwerber",
+    "*spender",
+    "*spenderin",
+    "*versicherte",
+    "*versicherter",
+    "*versicherten",
+    "*pate",
+    "*patin",
+    "unterzeichner",
+    "unterzeichnerin",
+    "ehepartner",
+    "ehegatte",
+    "ehefrau",
+    "ehemann",
+    "partnerin",
+    "vormund",
+    "erblasser",
+    "erbe",
+    "verstorbener",
+    "angehoerige",
+    "angehoeriger",
+    "*gaertner",
 ];
 pub(super) const CONTACT: &[&str] = &[
     "ansprech*",
@@ -217,6 +238,25 @@ pub(super) const CONTACT: &[&str] = &[
     "*moderator",
     "*dozent",
     "*dozentin",
+    "*lehrkraft",
+    "*kraft",
+    "*assistenz",
+    "*beirat",
+    "obmann",
+    "*wart",
+    "*koordinator",
+    "*koordinatorin",
+    "koordination",
+    "jugendwart",
+    "hausmeister",
+    "*coach",
+    "*pfleger",
+    "*pflegerin",
+    "telefonvorsitz",
+    "vorstand",
+    "*vorstand",
+    "*pfarrer",
+    "*aufsicht",
 ];
 pub(super) const NAME: &[&str] = &[
     "name",
@@ -227,6 +267,9 @@ pub(super) const NAME: &[&str] = &[
     "vornamename",
     "vorundnachname",
     "nachnamevorname",
+    "name1",
+    "name2",
+    "name3",
 ];
 pub(super) const BIRTH: &[&str] = &[
     "*geburtsdatum",
@@ -248,11 +291,10 @@ pub(super) const BIRTH: &[&str] = &[
     "gdatum",
     "gebdtm",
     "geburt",
+    "*geb",
 ];
-/// Beside them a word of birth speaks of names and places.
-pub(super) const BIRTH_OTHER: &[&str] = &[
-    "*name", "*ort", "*land", "*jahr", "place", "name", "ort", "anzahl", "*rate", "*ziffer",
-];
+/// Beside them a word of birth speaks of names and counts.
+pub(super) const BIRTH_OTHER: &[&str] = &["*name", "*jahr", "name", "anzahl", "*rate", "*ziffer"];
 pub(super) const BIRTH_YEAR: &[&str] = &[
     "geburtsjahr*",
     "gebjahr",
@@ -283,6 +325,9 @@ pub(super) const STREET: &[&str] = &[
     "strhnr",
     "strhausnr",
     "strnr",
+    "*str",
+    "wohnhaft",
+    "stras*",
 ];
 pub(super) const HOUSE_NUMBER: &[&str] = &[
     "*hausnummer",
@@ -341,6 +386,11 @@ pub(super) const PHONE: &[&str] = &[
     "tel2",
     "telefon1",
     "telefon2",
+    "telf1",
+    "telf2",
+    "telmobil",
+    "telnummer",
+    "erreichbar*",
 ];
 pub(super) const IBAN: &[&str] = &[
     "*iban",
@@ -612,6 +662,17 @@ pub(super) const THING: &[&str] = &[
     "stop",
     "route",
     "agency",
+    "regie",
+    "regisseur",
+    "regisseurin",
+    "drehbuch",
+    "interpret",
+    "interpretin",
+    "musik",
+    "besetzung",
+    "dichter",
+    "dichterin",
+    "ehrenbuerger",
 ];
 pub(super) const COUNT: &[&str] = &[
     "anzahl*",
@@ -661,3 +722,26 @@ pub(super) const INSTITUTIONS: &[&str] = &[
     "gesamtschule",
     "baumart",
 ];
+/// What is numbered or coded, and is no plate without saying so.
+pub(super) const CODE: &[&str] = &[
+    "*nummer",
+    "*nr",
+    "inventar*",
+    "inv",
+    "code",
+    "*code",
+    "id",
+    "*id",
+    "kennung",
+    "geraet",
+    "raum",
+    "aktenzeichen",
+    "az",
+    "schluessel",
+    "*schluessel",
+    "gegenstand",
+    "anlage",
+    "bezeichnung",
+];
+/// A number and nothing more: of a house, where a street stands before it.
+pub(super) const PLAIN_NUMBER: &[&str] = &["nr", "nummer", "no", "num"];

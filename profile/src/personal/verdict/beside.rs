@@ -25,12 +25,13 @@ pub(super) fn decide(facts: &[Facts], persons: &Persons, found: &mut [Option<Per
         .iter()
         .flatten()
         .any(|data| data.kind == PersonalKind::Address);
-    for (data, facts) in found
-        .iter_mut()
-        .zip(facts)
-        .filter(|(data, _)| data.is_none())
-    {
-        *data = house_number(facts, has_address).map(|claim| claim.of(facts));
+    let mut behind_address = false;
+    for (data, facts) in found.iter_mut().zip(facts) {
+        if data.is_none() && has_address {
+            *data = house_number(facts, behind_address).map(|claim| claim.of(facts));
+        }
+        let kind = data.as_ref().map(|data| data.kind);
+        behind_address = kind == Some(PersonalKind::Address) && facts.streets > facts.houses;
     }
 }
 
@@ -65,10 +66,11 @@ fn phone(facts: &Facts, persons: &Persons) -> Option<Claim> {
     let header = &facts.header;
     let written = facts.share(facts.phones);
     let mobile = facts.share(facts.mobiles);
+    // A header that names nothing of it, and values that are nothing else.
+    let unnamed = written >= 0.9 && facts.share(facts.separated_phones) >= 0.6 || mobile >= 0.8;
     let named = header.phone && facts.share(facts.phone_like) >= 0.6;
-    // One number in all rows is that of a switchboard.
-    let own = facts.distinct * 3 > facts.rows || facts.rows < 4;
-    let confidence = if named && (header.private || header.person) && own {
+    let own = is_own(facts);
+    let confidence = if named && (header.private || header.person || header.contact) && own {
         0.85
     } else if named && persons.subjects && own {
         0.9
@@ -77,13 +79,13 @@ fn phone(facts: &Facts, persons: &Persons) -> Option<Claim> {
     } else if named && own && persons.contacts && mobile >= 0.2 {
         0.65
     } else if !header.phone
+        && !header.location
         && facts.is_text
-        && written >= 0.9
         && own
         && persons.subjects
-        && header.silent
+        && unnamed
     {
-        0.6
+        0.65
     } else {
         return None;
     };
@@ -97,10 +99,15 @@ fn phone(facts: &Facts, persons: &Persons) -> Option<Claim> {
     })
 }
 
+/// One number or mailbox in most rows is that of an office.
+const fn is_own(facts: &Facts) -> bool {
+    facts.distinct * 3 > facts.rows && (facts.distinct > 1 || facts.rows == 1)
+}
+
 fn mailbox(facts: &Facts, persons: &Persons) -> Option<Claim> {
     let boxes = &facts.mailboxes;
     let functions = boxes.functions as f32 / boxes.all.max(1) as f32;
-    let own = facts.distinct * 3 > facts.rows || facts.rows < 4;
+    let own = is_own(facts);
     let beside = persons.subjects && functions < 0.5 || persons.contacts && functions < 0.3;
     (beside && own && facts.share(boxes.all) >= 0.5).then_some(Claim {
         kind: PersonalKind::Email,
@@ -137,7 +144,7 @@ fn street(facts: &Facts, persons: &Persons) -> Option<Claim> {
         0.9
     } else if named && persons.subjects {
         0.85
-    } else if persons.subjects && header.silent && facts.share(facts.houses) >= 0.6 {
+    } else if persons.subjects && !header.thing && facts.share(facts.houses) >= 0.7 {
         0.65
     } else {
         return None;
@@ -152,9 +159,10 @@ fn street(facts: &Facts, persons: &Persons) -> Option<Claim> {
     })
 }
 
-fn house_number(facts: &Facts, has_address: bool) -> Option<Claim> {
-    let fits = facts.header.house_number && facts.share(facts.house_numbers) >= 0.6;
-    (has_address && fits).then_some(Claim {
+/// Beside an address; `Nr.` only right behind a street.
+fn house_number(facts: &Facts, behind_address: bool) -> Option<Claim> {
+    let named = facts.header.house_number || behind_address && facts.header.plain_number;
+    (named && facts.share(facts.house_numbers) >= 0.6).then_some(Claim {
         kind: PersonalKind::Address,
         confidence: 0.8,
         header: true,

@@ -94,7 +94,8 @@ fn plate(facts: &Facts) -> Option<PersonalData> {
     );
     let sure = header && written + together >= 0.6;
     // Codes of other things begin with letters of districts by chance; hardly all of them do.
-    let plain = !facts.header.thing && written >= 0.95 && facts.looked_at >= 8;
+    let plain =
+        !facts.header.thing && !facts.header.code && written >= 0.95 && facts.looked_at >= 8;
     (sure || plain).then(|| {
         Claim {
             kind: PersonalKind::LicencePlate,

@@ -79,9 +79,16 @@ pub(super) fn names(facts: &[Facts], found: &mut [Option<PersonalData>]) {
         let first = first_name(facts).filter(|it| it.header || has_last);
         let last = last_name(facts, has_first);
         *data = match (first, last) {
-            (Some(first), Some(last)) if last.confidence > first.confidence => Some(last.of(facts)),
-            (Some(first), _) => Some(first.of(facts)),
-            (None, last) => last.map(|last| last.of(facts)),
+            (Some(first), Some(last)) => {
+                let names = &facts.names;
+                let is_last = if first.header == facts.header.last_name {
+                    names.last > names.first
+                } else {
+                    facts.header.last_name
+                };
+                Some(if is_last { last } else { first }.of(facts))
+            }
+            (first, last) => first.or(last).map(|claim| claim.of(facts)),
         };
     }
     forget_counted_names(facts, found);
@@ -121,10 +128,10 @@ fn full_name(facts: &Facts, institutions: bool) -> Option<PersonalData> {
     } else if (header.name || split)
         && both >= 0.3
         && pairs >= 0.15
-        && !(institutions && both < 0.7)
+        && !(institutions && (both < 0.5 || pairs < 0.3))
     {
         0.75 + 0.2 * both
-    } else if !institutions && pairs >= 0.3 && both >= 0.5 && facts.looked_at >= 3 {
+    } else if !institutions && facts.looked_at >= 3 && pairs >= 0.1 && both >= 0.5 {
         0.5 + 0.4 * both
     } else {
         return None;
@@ -156,8 +163,8 @@ fn first_name(facts: &Facts) -> Option<Claim> {
         true if shaped >= 0.7 => 0.75,
         false
             if silent(facts)
-                && facts.share(names.first) >= 0.6
-                && share >= 0.75
+                && facts.share(names.first) >= 0.4
+                && share >= 0.55
                 && facts.looked_at >= 5 =>
         {
             0.4 + 0.4 * share
@@ -185,9 +192,7 @@ fn last_name(facts: &Facts, has_first: bool) -> Option<Claim> {
         (true, _) if share >= 0.2 => 0.85 + 0.12 * share,
         (true, _) if shaped >= 0.6 => 0.75,
         (_, true) if generic && (share >= 0.15 || shaped >= 0.8) => 0.8,
-        (_, true) if silent(facts) && share >= 0.3 && facts.share(names.last) >= 0.2 => {
-            0.4 + 0.4 * share
-        }
+        (_, true) if silent(facts) && share >= 0.2 && shaped >= 0.9 => 0.4 + 0.4 * share,
         (_, false) if generic && facts.share(names.last) >= 0.6 && facts.looked_at >= 10 => 0.6,
         _ => return None,
     };
