@@ -86,11 +86,11 @@ fn a_workbook_of_many_large_parts_has_no_beginning() {
         .map(|(name, bytes)| (*name, bytes.as_slice()))
         .collect();
     let intake = Intake::in_process();
-    let mut seen = |name| {
+    let mut look_with = |name| {
         parts.push((name, &noise));
         look(&intake, &Made::new("x.xlsx", &zip(&parts))).unwrap()
     };
-    assert!(seen("xl/a.xml").is_some());
-    assert!(seen("xl/b.xml").is_some());
-    assert!(seen("xl/c.xml").is_none());
+    assert!(look_with("xl/a.xml").is_some());
+    assert!(look_with("xl/b.xml").is_some());
+    assert!(look_with("xl/c.xml").is_none());
 }
