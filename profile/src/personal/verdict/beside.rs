@@ -67,7 +67,10 @@ fn phone(facts: &Facts, persons: &Persons) -> Option<Claim> {
     let written = facts.share(facts.phones);
     let mobile = facts.share(facts.mobiles);
     // A header that names nothing of it, and values that are nothing else.
-    let unnamed = written >= 0.9 && facts.share(facts.separated_phones) >= 0.6 || mobile >= 0.8;
+    let unnamed = facts.is_text
+        && !header.phone
+        && !header.location
+        && (written >= 0.9 && facts.share(facts.separated_phones) >= 0.6 || mobile >= 0.8);
     let named = header.phone && facts.share(facts.phone_like) >= 0.6;
     let own = is_own(facts);
     let confidence = if named && (header.private || header.person || header.contact) && own {
@@ -76,15 +79,7 @@ fn phone(facts: &Facts, persons: &Persons) -> Option<Claim> {
         0.9
     } else if named && own && (persons.contacts && !persons.institutions || mobile >= 0.5) {
         0.75
-    } else if named && own && persons.contacts && mobile >= 0.2 {
-        0.65
-    } else if !header.phone
-        && !header.location
-        && facts.is_text
-        && own
-        && persons.subjects
-        && unnamed
-    {
+    } else if own && (named && persons.contacts && mobile >= 0.2 || unnamed && persons.subjects) {
         0.65
     } else {
         return None;
