@@ -24,6 +24,7 @@ pub(super) fn cut(text: &[u8], is_record: Option<IsRecord<'_>>) -> Option<Vec<u8
     let mut names: Vec<&[u8]> = Vec::new();
     // How deep the record lies that is open.
     let mut record = None;
+    let mut has_records = is_record.is_none();
     for (range, tag) in Tags::of(text) {
         match tag {
             Tag::Begin { name, .. } => {
@@ -46,6 +47,7 @@ pub(super) fn cut(text: &[u8], is_record: Option<IsRecord<'_>>) -> Option<Vec<u8
                 }
                 if record.is_some_and(|depth| depth > open.len()) {
                     record = None;
+                    has_records = true;
                 }
             }
             Tag::Other => continue,
@@ -55,6 +57,9 @@ pub(super) fn cut(text: &[u8], is_record: Option<IsRecord<'_>>) -> Option<Vec<u8
             Some(around) if record.is_none() => around.end = Some(range.end),
             Some(_) => {}
         }
+    }
+    if !has_records {
+        return None;
     }
     let place = place(&open, text.len(), is_record.is_some())?;
     let mut whole = text.get(..open.get(place)?.end?)?.to_vec();
@@ -128,6 +133,7 @@ mod tests {
             Some(b"<s><row><c>1</c></row></s>".as_slice())
         );
         assert_eq!(cut(b"<s><row><c>1</c>", Some(&is_row)), None);
+        assert_eq!(cut(b"<s><a>1</a><row><c>1</c>", Some(&is_row)), None);
     }
 
     fn any_element() -> impl Strategy<Value = String> {

@@ -73,6 +73,22 @@ fn places_of_a_map_are_seen_with_their_folder() {
 }
 
 #[test]
+fn the_first_place_of_a_map_may_be_a_large_one() {
+    let border: String = (0..120_000)
+        .map(|number| format!("7.{number:06},51.{:06} ", number * 7 % 999_983))
+        .collect();
+    let large = format!(
+        "<Placemark><name>Rand</name><Polygon><outerBoundaryIs><LinearRing><coordinates>{border}7.000000,51.000000</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark>"
+    );
+    let map = map(2_000).replacen("<Placemark", &format!("{large}<Placemark"), 1);
+    check(
+        "orte.kml",
+        map.replacen("</Folder>", &format!("{large}{large}</Folder>"), 1)
+            .as_bytes(),
+    );
+}
+
+#[test]
 fn features_are_seen_with_their_reference_system() {
     for holder in ["wfs:member", "gml:featureMember"] {
         let mut members = String::new();
