@@ -22,6 +22,8 @@ pub(super) struct Header {
     pub name: bool,
     pub birth: bool,
     pub birth_year: bool,
+    /// A day that is none of birth.
+    pub other_day: bool,
     pub street: bool,
     pub house_number: bool,
     pub email: bool,
@@ -67,6 +69,7 @@ impl Header {
             name: any(of::NAME),
             birth: any(of::BIRTH) && !any(of::BIRTH_OTHER),
             birth_year: any(of::BIRTH_YEAR),
+            other_day: any(of::OTHER_DAY),
             street: any(of::STREET),
             house_number: any(of::HOUSE_NUMBER),
             email: any(of::EMAIL),

@@ -11,6 +11,7 @@ pub(super) const FIRST_NAME: &[&str] = &[
     "*firstname",
     "givenname",
     "forename",
+    "vorna",
 ];
 pub(super) const LAST_NAME: &[&str] = &[
     "*nachname",
@@ -178,6 +179,9 @@ pub(super) const PERSON: &[&str] = &[
     "angehoerige",
     "angehoeriger",
     "*gaertner",
+    "kinder",
+    "geschwister",
+    "familie",
 ];
 pub(super) const CONTACT: &[&str] = &[
     "ansprech*",
@@ -292,6 +296,7 @@ pub(super) const BIRTH: &[&str] = &[
     "gebdtm",
     "geburt",
     "*geb",
+    "gbdat*",
 ];
 /// Beside them a word of birth speaks of names and counts.
 pub(super) const BIRTH_OTHER: &[&str] = &["*name", "*jahr", "name", "anzahl", "*rate", "*ziffer"];
@@ -745,3 +750,47 @@ pub(super) const CODE: &[&str] = &[
 ];
 /// A number and nothing more: of a house, where a street stands before it.
 pub(super) const PLAIN_NUMBER: &[&str] = &["nr", "nummer", "no", "num"];
+/// Days that are none of birth.
+pub(super) const OTHER_DAY: &[&str] = &[
+    "*eintritt",
+    "*austritt",
+    "*beginn",
+    "beginn*",
+    "*ende",
+    "*seit",
+    "*bis",
+    "*von",
+    "ab",
+    "am",
+    "*since",
+    "start*",
+    "end*",
+    "created*",
+    "updated*",
+    "*datum",
+    "*date",
+    "*zeit",
+    "*tag",
+    "*tod",
+    "*storben",
+    "*heirat",
+    "*pruefung",
+    "*kontrolle",
+    "*wartung",
+    "*stellung",
+    "*gang",
+    "*antrag",
+    "*bescheid",
+    "gueltig*",
+    "*laufzeit",
+    "*termin",
+    "faellig*",
+    "*frist",
+    "an*",
+    "auf*",
+    "aus*",
+    "ein*",
+    "ge*",
+    "jahr",
+    "*jahr",
+];

@@ -47,7 +47,13 @@ fn birth(facts: &Facts, persons: &Persons, counted: bool) -> Option<Claim> {
         if facts.is_date { 0.97 } else { 0.9 }
     } else if header.birth_year && plausible && years >= 0.8 && known {
         0.85
-    } else if facts.is_date && header.silent && persons.subjects && plausible && spread >= 25 {
+    } else if facts.is_date
+        && (header.silent || !header.other_day)
+        && persons.subjects
+        && plausible
+        && facts.earliest <= 1990
+        && spread >= 25
+    {
         0.6
     } else {
         return None;

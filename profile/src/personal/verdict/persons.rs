@@ -162,7 +162,8 @@ fn first_name(facts: &Facts) -> Option<Claim> {
         true if share >= 0.3 => 0.85 + 0.12 * share,
         true if shaped >= 0.7 => 0.75,
         false
-            if silent(facts)
+            if facts.is_text
+                && !header.thing
                 && facts.share(names.first) >= 0.4
                 && share >= 0.55
                 && facts.looked_at >= 5 =>
