@@ -4,6 +4,7 @@
 mod http;
 mod intake;
 mod machine;
+mod personal;
 mod serve;
 mod take_in;
 
@@ -30,10 +31,10 @@ pub(crate) struct Options {
     /// How often each figure is taken; the best counts
     #[arg(long, default_value_t = 3, value_name = "N")]
     repeat: u32,
-    /// intake: list every file that is not read right
+    /// intake, personal: list every file or column that is not read right
     #[arg(long)]
     wrong: bool,
-    /// intake: leave the other programs out
+    /// intake, personal: leave the other programs out
     #[arg(long)]
     alone: bool,
 }
@@ -44,6 +45,8 @@ enum Name {
     TakeIn,
     /// Real files beside their truth, DuckDB, CleverCSV and pandas; the Pollock score
     Intake,
+    /// Columns with personal data in made-up tables and real files, beside Presidio
+    Personal,
     /// Pages over a million rows; start and memory with a thousand datasets
     Serve,
 }
@@ -77,6 +80,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     let (bench, figures) = match options.name {
         Name::TakeIn => ("take-in", take_in::measure(checkout, options)?),
         Name::Intake => ("intake", intake::measure(checkout, &python, options)?),
+        Name::Personal => ("personal", personal::measure(checkout, &python, options)?),
         Name::Serve => ("serve", serve::measure(checkout, &python, options)?),
     };
     let report = Report {

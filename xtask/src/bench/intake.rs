@@ -7,10 +7,10 @@ mod columns;
 mod corpus;
 mod peers;
 mod pollock;
-mod program;
+pub(super) mod program;
 mod score;
 mod sheets;
-mod standard_csv;
+pub(super) mod standard_csv;
 mod truth;
 
 use anyhow::Result;

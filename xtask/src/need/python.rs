@@ -20,6 +20,11 @@ pub(crate) fn for_benches(checkout: &Checkout) -> Result<PathBuf> {
     environment(checkout, "python-bench", "xtask/requirements-bench.txt")
 }
 
+/// As [`python`], with what makes tables of persons and Presidio, which finds them.
+pub(crate) fn for_persons(checkout: &Checkout) -> Result<PathBuf> {
+    environment(checkout, "python-persons", "xtask/requirements-persons.txt")
+}
+
 /// As [`python`], with the servers whose data the tests fetch.
 pub(crate) fn for_servers(checkout: &Checkout) -> Result<PathBuf> {
     environment(checkout, "python-servers", "xtask/requirements-servers.txt")

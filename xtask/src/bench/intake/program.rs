@@ -10,29 +10,29 @@ use serde_json::Value;
 /// Programs running at the same time.
 const AT_ONCE: usize = 2;
 
-pub(super) struct Program {
+pub(in crate::bench) struct Program {
     binary: PathBuf,
 }
 
 impl Program {
-    pub(super) fn new(binary: PathBuf) -> Self {
+    pub(in crate::bench) fn new(binary: PathBuf) -> Self {
         Self { binary }
     }
 
     /// The program itself.
-    pub(super) fn binary(&self) -> &Path {
+    pub(in crate::bench) fn binary(&self) -> &Path {
         &self.binary
     }
 
     /// The tables that `inspect --json` sees; none when the file was refused.
-    pub(super) fn tables(&self, file: &Path) -> Result<Vec<Value>> {
+    pub(in crate::bench) fn tables(&self, file: &Path) -> Result<Vec<Value>> {
         let said = self.said(file, &["--json"], None)?;
         let document: Value = serde_json::from_slice(&said).unwrap_or_default();
         Ok(document["tables"].as_array().cloned().unwrap_or_default())
     }
 
     /// What `inspect --as csv` writes, and whether the file was not refused.
-    pub(super) fn as_csv(&self, file: &Path, recipe: Option<&Path>) -> Result<Vec<u8>> {
+    pub(in crate::bench) fn as_csv(&self, file: &Path, recipe: Option<&Path>) -> Result<Vec<u8>> {
         self.said(file, &["--as", "csv"], recipe)
     }
 
@@ -52,7 +52,7 @@ impl Program {
 }
 
 /// `work` for each item, some at once; results in order.
-pub(super) fn each<T: Sync, R: Send>(
+pub(in crate::bench) fn each<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&T) -> Result<R> + Sync,
 ) -> Result<Vec<R>> {

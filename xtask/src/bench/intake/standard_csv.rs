@@ -1,7 +1,7 @@
 //! Reads standard CSV: comma, `"` doubled. No more than what truth tables, clean files and our own output need.
 
 /// The records of a text; blank lines are none.
-pub(super) fn records(text: &str) -> Vec<Vec<String>> {
+pub(in crate::bench) fn records(text: &str) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     let mut record = Vec::new();
     let mut cell = String::new();
@@ -41,13 +41,13 @@ fn end(all: &mut Vec<Vec<String>>, record: &mut Vec<String>, cell: &mut String, 
 }
 
 /// A text whose first record names its columns.
-pub(super) struct Rows {
+pub(in crate::bench) struct Rows {
     names: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
 impl Rows {
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::bench) fn of(text: &str) -> Self {
         let mut rows = records(text);
         let names = if rows.is_empty() {
             Vec::new()
@@ -58,7 +58,7 @@ impl Rows {
     }
 
     /// Rows as look-ups by column name; a missing cell is empty.
-    pub(super) fn each(&self) -> impl Iterator<Item = impl Fn(&str) -> String + '_> {
+    pub(in crate::bench) fn each(&self) -> impl Iterator<Item = impl Fn(&str) -> String + '_> {
         self.rows.iter().map(move |row| {
             move |name: &str| {
                 let place = self.names.iter().position(|known| known == name);
