@@ -71,14 +71,18 @@ impl Unfinished {
     }
 
     /// Makes everything durable and gives the folder its name.
+    ///
+    /// The mark goes last: a folder without it that lies beside its target belongs to somebody else, and whoever ends
+    /// this at any moment must be able to begin again. One that has its name is whole, with or without the mark.
     pub(crate) fn finish(self) -> anyhow::Result<()> {
-        fs::remove_file(self.folder.join(MARK))?;
         sync_folders(&self.folder)?;
         fs::rename(&self.folder, &self.target)
             .with_context(|| self.target.display().to_string())?;
         if let Some(parent) = self.target.parent() {
             sync(parent)?;
         }
+        fs::remove_file(self.target.join(MARK))?;
+        sync(&self.target)?;
         drop(self.mark);
         Ok(())
     }
