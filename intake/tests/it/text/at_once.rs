@@ -212,6 +212,50 @@ fn a_byte_order_mark_and_a_column_of_nothing_but_different_values_come_out_alike
 }
 
 #[test]
+fn persons_are_found_alike_both_ways() {
+    let first = ["Ayşe", "Hans", "Ute", "Jan", "Karim", "Olga", "Heinz"];
+    let last = ["Müller", "Yılmaz", "Kowalski", "Schäfer", "Papierowski"];
+    let mut text = "Nr;Halter Name;Halter Vorname;geboren;Telefon;E-Mail;Haltestelle\n".to_owned();
+    for number in 0..ROWS {
+        let (given, family) = (first[number % 7], last[number % 5]);
+        text.push_str(&format!(
+            "{number};{family}-{};{given};{:02}.{:02}.{};0209 {};{}.{number}@gmx.de;Am Markt\n",
+            last[number / 5 % 5],
+            number % 28 + 1,
+            number % 12 + 1,
+            1940 + number % 70,
+            100_000 + number,
+            family.to_lowercase(),
+        ));
+    }
+    let inspection = agree(text, &Recipe::default());
+    let columns = &inspection.tables[0].columns;
+    let kinds: Vec<&str> = columns
+        .iter()
+        .map(|column| {
+            column
+                .personal
+                .as_ref()
+                .map_or("-", |data| data.kind.code())
+        })
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            "-",
+            "last_name",
+            "first_name",
+            "birth_date",
+            "phone",
+            "email",
+            "-"
+        ]
+    );
+    let mails = columns[5].personal.as_ref().unwrap().evidence;
+    assert_eq!((mails.matching, mails.looked_at), (1_000, 1_000));
+}
+
+#[test]
 fn what_a_recipe_leaves_out_and_forces_is_obeyed() {
     let recipe: Recipe = serde_json::from_str(
         r#"{"tables": [{"table": "", "columns": [

@@ -58,9 +58,11 @@ fn about_institutions(facts: &[Facts]) -> bool {
 /// Decides the columns of names.
 pub(super) fn names(facts: &[Facts], found: &mut [Option<PersonalData>]) {
     let institutions = about_institutions(facts);
+    // Where first names have a column of their own, a family name alone is no whole name.
+    let divided = facts.iter().any(|facts| facts.header.first_name);
     for (data, facts) in found.iter_mut().zip(facts) {
         if data.is_none() {
-            *data = full_name(facts, institutions);
+            *data = full_name(facts, institutions, divided);
         }
     }
     let has_first = facts
@@ -107,7 +109,7 @@ fn forget_counted_names(facts: &[Facts], found: &mut [Option<PersonalData>]) {
     }
 }
 
-fn full_name(facts: &Facts, institutions: bool) -> Option<PersonalData> {
+fn full_name(facts: &Facts, institutions: bool, divided: bool) -> Option<PersonalData> {
     let (header, names) = (&facts.header, &facts.names);
     if !facts.is_text || facts.looked_at == 0 {
         return None;
@@ -120,7 +122,7 @@ fn full_name(facts: &Facts, institutions: bool) -> Option<PersonalData> {
     let confidence = if called && !split {
         match () {
             () if both >= 0.2 => 0.85 + 0.1 * both,
-            () if lone >= 0.35 && facts.share(names.institutions) < 0.4 => 0.7,
+            () if !divided && lone >= 0.35 && facts.share(names.institutions) < 0.4 => 0.7,
             () => return None,
         }
     } else if header.thing {
