@@ -25,6 +25,8 @@ mod plates;
 mod sample;
 mod sentences;
 mod streets;
+#[cfg(test)]
+mod tables;
 mod verdict;
 
 pub use arrays::PersonalSight;

@@ -678,6 +678,11 @@ pub(super) const THING: &[&str] = &[
     "dichter",
     "dichterin",
     "ehrenbuerger",
+    "artist",
+    "artists",
+    "painter",
+    "sculptor",
+    "architect",
 ];
 pub(super) const COUNT: &[&str] = &[
     "anzahl*",
