@@ -35,6 +35,46 @@ fn inspect_says_what_is_recognised_and_takes_nothing_in() -> Result<()> {
 }
 
 #[test]
+fn inspect_says_which_columns_hold_personal_data_and_quotes_nobody() -> Result<()> {
+    let home = Home::empty()?;
+    let file = home.write(
+        "ferienspiele.csv",
+        "Nr;Name des Kindes;GebDat;Handy;Gruppe\n\
+         1;Ayşe Yılmaz;01.02.2015;0151 2345678;rot\n\
+         2;Hans Müller;13.04.2016;0160 9876543;blau\n\
+         3;Jan Kowalski;30.11.2014;0172 4455667;rot\n",
+    )?;
+    let path = file.to_str().unwrap();
+    let document = home.done(["inspect", "--json", path])?.json()?;
+    let table = &document["tables"][0];
+    let columns = table["columns"].as_array().unwrap();
+    let kinds: Vec<_> = columns
+        .iter()
+        .map(|column| column["personal_data"]["kind"].as_str())
+        .collect();
+    assert_eq!(
+        kinds,
+        [
+            None,
+            Some("full_name"),
+            Some("birth_date"),
+            Some("phone"),
+            None
+        ],
+        "{document:#}"
+    );
+    let confidence = columns[1]["personal_data"]["confidence"].as_f64().unwrap();
+    assert!((0.7..1.0).contains(&confidence), "{confidence}");
+    let found = table["findings"].as_array().unwrap();
+    let personal = found.iter().filter(|it| it["code"] == "personal_data");
+    assert_eq!(personal.count(), 3);
+    assert!(!document.to_string().contains("Kowalski"));
+    let words = home.done(["inspect", path])?.text();
+    assert!(!words.contains("Kowalski"), "{words}");
+    Ok(())
+}
+
+#[test]
 fn inspect_writes_a_table_as_standard_csv() -> Result<()> {
     let home = Home::empty()?;
     let file = home.write(
