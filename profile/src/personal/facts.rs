@@ -49,6 +49,8 @@ pub(super) struct Facts {
     pub years: u64,
     pub earliest: i32,
     pub latest: i32,
+    /// Days without a year: `13.04.`
+    pub yearless_days: u64,
     pub sentences: u64,
     pub telling: u64,
 }
@@ -111,6 +113,7 @@ impl Facts {
         if self.is_text {
             self.add_text(value);
         }
+        self.yearless_days += u64::from(is_yearless_day(value));
         if let Some(year) = year(value) {
             self.years += 1;
             self.earliest = self.earliest.min(year);
@@ -202,6 +205,15 @@ impl Facts {
     }
 }
 
+/// `13.04.`, `1.4.`
+fn is_yearless_day(value: &str) -> bool {
+    let Some((day, month)) = value.strip_suffix('.').and_then(|it| it.split_once('.')) else {
+        return false;
+    };
+    let within = |text: &str, most: u32| text.parse().is_ok_and(|it| (1..=most).contains(&it));
+    within(day, 31) && within(month, 12)
+}
+
 /// The year of a day or a year alone: `1974`, `12.03.1974`, `1974-03-12`, `12.03.74`.
 fn year(value: &str) -> Option<i32> {
     if value.len() > 40 {
@@ -228,6 +240,12 @@ fn year(value: &str) -> Option<i32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_without_a_year_are_told_from_numbers() {
+        assert!(is_yearless_day("13.04.") && is_yearless_day("1.4."));
+        assert!(!is_yearless_day("13.04") && !is_yearless_day("13.40.") && !is_yearless_day("."));
+    }
 
     #[test]
     fn years_are_found_in_days() {

@@ -45,6 +45,8 @@ fn birth(facts: &Facts, persons: &Persons, counted: bool) -> Option<Claim> {
     let days = facts.is_date || years >= 0.6;
     let confidence = if header.birth && days && (known || !counted) {
         if facts.is_date { 0.97 } else { 0.9 }
+    } else if header.birth && persons.subjects && facts.share(facts.yearless_days) >= 0.8 {
+        0.8
     } else if header.birth_year && plausible && years >= 0.8 && known {
         0.85
     } else if facts.is_date
@@ -64,7 +66,7 @@ fn birth(facts: &Facts, persons: &Persons, counted: bool) -> Option<Claim> {
         header: header.birth || header.birth_year,
         beside: known,
         basis: PersonalBasis::Pattern,
-        matching: facts.years,
+        matching: facts.years.max(facts.yearless_days),
     })
 }
 
