@@ -1,9 +1,10 @@
 //! What a header says of persons.
 
-mod patterns;
+mod particulars;
+mod persons;
+mod things;
 
 use crate::semantic::words::Words;
-use patterns as of;
 
 /// A header, read.
 #[derive(Debug, Default, Clone, Copy)]
@@ -58,38 +59,38 @@ impl Header {
     pub(super) fn of(label: &str) -> Self {
         let words = Words::of(&two_letters(label));
         let any = |known: &[&str]| words.any(known);
-        let person = any(of::PERSON);
-        let contact = any(of::CONTACT);
+        let person = any(persons::PERSON);
+        let contact = any(persons::CONTACT);
         let made_up = label.starts_with("spalte_") || label.starts_with("column");
         Self {
-            first_name: any(of::FIRST_NAME),
-            last_name: any(of::LAST_NAME),
+            first_name: any(persons::FIRST_NAME),
+            last_name: any(persons::LAST_NAME),
             person,
             contact,
-            name: any(of::NAME),
-            birth: any(of::BIRTH) && !any(of::BIRTH_OTHER),
-            birth_year: any(of::BIRTH_YEAR),
-            other_day: any(of::OTHER_DAY),
-            street: any(of::STREET),
-            house_number: any(of::HOUSE_NUMBER),
-            email: any(of::EMAIL),
-            phone: any(of::PHONE),
-            iban: any(of::IBAN),
-            tax_id: any(of::TAX_ID),
-            tax_number: any(of::TAX_NUMBER),
-            social_security: any(of::SOCIAL_SECURITY),
-            health_insurance: any(of::HEALTH_INSURANCE),
-            id_card: any(of::ID_CARD),
-            plate: any(of::PLATE),
-            code: any(of::CODE),
-            plain_number: words.count() == 1 && any(of::PLAIN_NUMBER),
-            free_text: any(of::FREE_TEXT),
-            private: any(of::PRIVATE),
-            location: any(of::LOCATION),
-            thing: any(of::THING) && !person && !contact,
-            count: any(of::COUNT),
-            silent: words.is_empty() || made_up || words.count() <= 2 && any(of::SILENT),
-            institutions: any(of::INSTITUTIONS),
+            name: any(persons::NAME),
+            birth: any(particulars::BIRTH) && !any(particulars::BIRTH_OTHER),
+            birth_year: any(particulars::BIRTH_YEAR),
+            other_day: any(things::OTHER_DAY),
+            street: any(particulars::STREET),
+            house_number: any(particulars::HOUSE_NUMBER),
+            email: any(particulars::EMAIL),
+            phone: any(particulars::PHONE),
+            iban: any(particulars::IBAN),
+            tax_id: any(particulars::TAX_ID),
+            tax_number: any(particulars::TAX_NUMBER),
+            social_security: any(particulars::SOCIAL_SECURITY),
+            health_insurance: any(particulars::HEALTH_INSURANCE),
+            id_card: any(particulars::ID_CARD),
+            plate: any(particulars::PLATE),
+            code: any(things::CODE),
+            plain_number: words.count() == 1 && any(particulars::PLAIN_NUMBER),
+            free_text: any(particulars::FREE_TEXT),
+            private: any(persons::PRIVATE),
+            location: any(things::LOCATION),
+            thing: any(things::THING) && !person && !contact,
+            count: any(things::COUNT),
+            silent: words.is_empty() || made_up || words.count() <= 2 && any(things::SILENT),
+            institutions: any(things::INSTITUTIONS),
         }
     }
 }
