@@ -5,20 +5,19 @@
 //! ends it: then the whole file is read by [`crate::TableInspector`] and [`crate::TableConverter`], which know what
 //! to do.
 
+mod cells;
 mod coded;
 mod columns;
+mod reading;
+mod signs;
 
-use crate::column_sight::trimmed;
 use crate::converter::{Aside, Wording};
-use crate::findings;
 use crate::inspector::PieceSight;
-use crate::record::Record;
-use crate::row_course::{Heading, RowCourse, RowKind};
-use crate::splitter::{Cut, Cutting, Splitter};
+use crate::row_course::{Heading, RowCourse};
+use crate::splitter::Cutting;
 use arrow::record_batch::RecordBatch;
-use columns::Columns;
 use hebewerk_model::{InspectedTable, TableRecipe};
-use memchr::{memchr, memchr_iter, memchr2_iter, memchr3_iter};
+use reading::Reading;
 
 /// What is known of a table before its pieces are read.
 #[derive(Debug)]
@@ -74,190 +73,7 @@ impl PieceReader {
 
     /// Reads a piece that begins with a record and ends with a line end.
     pub fn read(&self, text: &str) -> Result<Piece, Irregular> {
-        let bytes = text.as_bytes();
-        let mut reading = Reading {
-            reader: self,
-            text,
-            splitter: Splitter::new(self.cutting.clone()),
-            record: Record::new(),
-            columns: Columns::new(&self.table, self.recipe.as_ref()),
-            sight: PieceSight::default(),
-            aside: Vec::new(),
-            cells: Vec::with_capacity(self.table.columns.len() + 1),
-            line: 1,
-        };
-        match self.cutting.quote {
-            Some(quote) => {
-                reading.run(memchr3_iter(self.delimiter, b'\n', quote, bytes))?;
-            }
-            None => reading.run(memchr2_iter(self.delimiter, b'\n', bytes))?,
-        }
-        reading.finish()
-    }
-}
-
-/// The state of reading one piece.
-struct Reading<'a> {
-    reader: &'a PieceReader,
-    text: &'a str,
-    splitter: Splitter,
-    record: Record,
-    columns: Columns,
-    sight: PieceSight,
-    aside: Vec<Aside>,
-    cells: Vec<(usize, usize)>,
-    line: u64,
-}
-
-impl Reading<'_> {
-    /// Goes from sign to sign: delimiters, line ends, quotes.
-    fn run(&mut self, signs: impl Iterator<Item = usize>) -> Result<(), Irregular> {
-        let bytes = self.text.as_bytes();
-        let delimiter = self.reader.delimiter;
-        let (mut record_from, mut cell_from) = (0, 0);
-        for at in signs {
-            if at < cell_from {
-                continue;
-            }
-            match bytes.get(at) {
-                Some(sign) if *sign == delimiter => {
-                    self.cells.push((cell_from, at));
-                    cell_from = at + 1;
-                }
-                Some(b'\n') => {
-                    let ended = at > cell_from && bytes.get(at - 1) == Some(&b'\r');
-                    self.cells.push((cell_from, at - usize::from(ended)));
-                    self.plain_record()?;
-                    self.cells.clear();
-                    self.line += 1;
-                    (record_from, cell_from) = (at + 1, at + 1);
-                }
-                _ => {
-                    let used = self.quoted_record(record_from)?;
-                    self.cells.clear();
-                    (record_from, cell_from) = (record_from + used, record_from + used);
-                }
-            }
-        }
-        if cell_from == bytes.len() {
-            Ok(())
-        } else {
-            Err(Irregular)
-        }
-    }
-
-    /// A record without quotes, by the places of its cells.
-    fn plain_record(&mut self) -> Result<(), Irregular> {
-        let first = self.cell(0);
-        // Everything but an ordinary row shows in the first cell or in the number of cells.
-        let suspect = match first.as_bytes().first() {
-            Some(b'#' | b'/' | b'-' | b'=' | b':') => true,
-            _ => trimmed(first).is_empty() || self.reader.course.may_repeat(first),
-        };
-        if suspect || self.cells.len() > self.reader.table.columns.len() {
-            let from = self.cells.first().map_or(0, |(from, _)| *from);
-            let to = self.cells.last().map_or(0, |(_, to)| *to);
-            let base = from;
-            self.record.start(self.line);
-            self.record
-                .keep_piece(self.text.get(from..to).unwrap_or(""));
-            for (from, to) in &self.cells {
-                self.record
-                    .push_span((from - base) as u32, (to - base) as u32);
-            }
-            return self.odd_record();
-        }
-        if self.cells.len() < self.reader.table.columns.len() {
-            self.sight.short.add(self.line);
-        }
-        self.sight.data_rows += 1;
-        let Self {
-            columns,
-            text,
-            cells,
-            line,
-            ..
-        } = self;
-        let places = cells.iter().copied();
-        columns.add_row(
-            places.map(|(from, to)| text.get(from..to).unwrap_or("")),
-            *line,
-        );
-        Ok(())
-    }
-
-    fn cell(&self, index: usize) -> &str {
-        let (from, to) = self.cells.get(index).copied().unwrap_or_default();
-        self.text.get(from..to).unwrap_or("")
-    }
-
-    /// A record with quotes; gives its length.
-    fn quoted_record(&mut self, from: usize) -> Result<usize, Irregular> {
-        let rest = self.text.get(from..).ok_or(Irregular)?;
-        let Cut::Record(used) = self.splitter.cut(rest, false, &mut self.record) else {
-            return Err(Irregular);
-        };
-        let bytes = rest.as_bytes().get(..used).unwrap_or_default();
-        let quotes = self.reader.cutting.quote;
-        let quotes = quotes.map_or(0, |quote| memchr_iter(quote, bytes).count());
-        if !quotes.is_multiple_of(2)
-            || self.splitter.repaired().0 > 0
-            || memchr(b'\n', bytes).is_none()
-        {
-            return Err(Irregular);
-        }
-        self.record.set_row(self.line);
-        self.line += memchr_iter(b'\n', bytes).count() as u64;
-        self.odd_record()?;
-        Ok(used)
-    }
-
-    /// A record that may be anything.
-    fn odd_record(&mut self) -> Result<(), Irregular> {
-        let record = &self.record;
-        let row = record.row();
-        match self.reader.course.kind(record) {
-            RowKind::Blank => return Err(Irregular),
-            RowKind::RepeatedHeader => {
-                self.sight.repeated.add(row);
-                return Ok(());
-            }
-            RowKind::Comment => {
-                self.sight.comments.add(row);
-                return Ok(());
-            }
-            RowKind::TooLong => {
-                self.sight.data_rows += 1;
-                self.sight.longest = self.sight.longest.max(record.len());
-                self.sight.long.add(row);
-                self.aside.push(Aside {
-                    row,
-                    column: None,
-                    reason: findings::LONG_ROW,
-                    text: self.reader.wording.row(record),
-                });
-                return Ok(());
-            }
-            RowKind::Short => self.sight.short.add(row),
-            RowKind::Whole => {}
-        }
-        self.sight.data_rows += 1;
-        let texts = (0..record.len()).map(|index| record.plain_text(index));
-        self.columns.add_row(texts, row);
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<Piece, Irregular> {
-        self.sight.quoted_cells = self.splitter.quoted_cells();
-        let (rows, misfits) = self.columns.finish(&mut self.sight.columns)?;
-        self.aside.extend(misfits);
-        self.aside.sort_by_key(|aside| aside.row);
-        Ok(Piece {
-            sight: self.sight,
-            rows,
-            aside: self.aside,
-            lines: self.line - 1,
-        })
+        Reading::of(self, text).run()
     }
 }
 
@@ -265,9 +81,12 @@ impl Reading<'_> {
 mod tests {
     use super::*;
     use crate::inspector::TableInspector;
+    use crate::record::Record;
+    use crate::splitter::{Cut, Splitter};
     use crate::{TableConverter, TableSeed, TableSight};
     use arrow::compute::cast;
     use arrow::datatypes::DataType;
+    use memchr::memchr_iter;
     use proptest::prelude::*;
 
     const HEAD_ROWS: usize = 260;
@@ -356,6 +175,14 @@ mod tests {
             " b ",
             "\"q;q\"",
             "\"n\nn\"",
+            "\"a \"\"b\"\" ä\"",
+            "\"\"\"\"",
+            " \"x\"",
+            "\"x\" ",
+            "\"#\"",
+            "\"a\"b",
+            "\"q;",
+            "\"nr\"",
             "31.12.2024",
             "-",
             "12a",

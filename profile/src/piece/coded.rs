@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 pub(super) const EMPTY: u32 = u32::MAX;
 
 /// Bytes up to which a [`Mark`] holds a text.
-const SHORT: u32 = 16;
+const SHORT: usize = 16;
 
 /// Rows after which it is asked whether numbering values pays.
 const TRIAL: usize = 16_384;
@@ -18,6 +18,46 @@ const TRIAL: usize = 16_384;
 /// Other in every run: nobody can write a file whose values all fall on one place. Nothing that is kept depends on it.
 static SEED: LazyLock<u64> =
     LazyLock::new(|| std::collections::hash_map::RandomState::new().hash_one(0_u8));
+
+/// A cell, and the bytes from its beginning on: where more of them follow, a short text is read in one go.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cell<'a> {
+    text: &'a str,
+    ahead: &'a [u8],
+}
+
+impl<'a> Cell<'a> {
+    /// A text that stands for itself.
+    pub(super) fn alone(text: &'a str) -> Self {
+        Self {
+            text,
+            ahead: text.as_bytes(),
+        }
+    }
+
+    /// A part of a text.
+    #[inline]
+    pub(super) fn within(whole: &'a str, from: usize, to: usize) -> Self {
+        Self {
+            text: whole.get(from..to).unwrap_or(""),
+            ahead: whole.as_bytes().get(from..).unwrap_or_default(),
+        }
+    }
+
+    pub(super) const fn text(self) -> &'a str {
+        self.text
+    }
+
+    /// Without white space around.
+    #[inline]
+    fn trimmed(self) -> Self {
+        let text = trimmed(self.text);
+        if text.len() == self.text.len() {
+            return self;
+        }
+        Self::alone(text)
+    }
+}
 
 /// What tells a text from others. Of up to 16 bytes the two numbers hold all of them, so that comparing two texts is
 /// comparing three numbers.
@@ -112,19 +152,20 @@ impl Coded {
     }
 
     /// Takes the cell of the next row in.
-    pub(super) fn add(&mut self, cell: &str, line: u64) {
-        let text = trimmed(cell);
+    pub(super) fn add(&mut self, cell: Cell<'_>, line: u32) {
+        let value = cell.trimmed();
+        let text = value.text;
         if text.is_empty() {
             self.empty += 1;
             self.codes.push(EMPTY);
             return;
         }
-        if text.len() < cell.len() {
+        if text.len() < cell.text.len() {
             let (row, from) = (self.codes.len() as u32, self.raw.len() as u32);
-            self.raw.push_str(cell);
+            self.raw.push_str(cell.text);
             self.padded.push((row, from, self.raw.len() as u32));
         }
-        let mark = Mark::of(text.as_bytes());
+        let mark = Mark::of(value);
         let is_last = self
             .entries
             .get(self.last as usize)
@@ -152,7 +193,7 @@ impl Coded {
     }
 
     fn is(&self, entry: &Entry, mark: Mark, text: &str) -> bool {
-        entry.mark == mark && (mark.length <= SHORT || self.text(entry) == text)
+        entry.mark == mark && (text.len() <= SHORT || self.text(entry) == text)
     }
 
     fn count(&mut self, place: u32) {
@@ -161,7 +202,7 @@ impl Coded {
         }
     }
 
-    fn find(&mut self, text: &str, mark: Mark, line: u64) -> u32 {
+    fn find(&mut self, text: &str, mark: Mark, line: u32) -> u32 {
         let hash = mark.hash(self.seed);
         let is_it = |place: &u32| {
             let entry = self.entries.get(*place as usize);
@@ -180,44 +221,41 @@ impl Coded {
         place
     }
 
-    fn push(&mut self, text: &str, mark: Mark, line: u64) -> u32 {
+    fn push(&mut self, text: &str, mark: Mark, line: u32) -> u32 {
         let from = self.texts.len() as u32;
         self.texts.push_str(text);
         self.entries.push(Entry {
             mark,
             from,
             rows: 1,
-            first_line: line as u32,
+            first_line: line,
         });
         self.entries.len() as u32 - 1
     }
 }
 
 impl Mark {
-    fn of(bytes: &[u8]) -> Self {
-        let length = bytes.len() as u32;
-        let (first, last) = if let (Some(first), Some(last)) =
-            (bytes.first_chunk::<8>(), bytes.last_chunk::<8>())
-        {
-            let last = if length <= SHORT {
-                u64::from_le_bytes(*last)
-            } else {
-                hash_bytes(bytes)
+    #[inline]
+    fn of(cell: Cell<'_>) -> Self {
+        let bytes = cell.text.as_bytes();
+        let length = bytes.len();
+        let (first, last) = if length <= SHORT {
+            let all = match cell.ahead.first_chunk::<SHORT>() {
+                Some(ahead) => u128::from_le_bytes(*ahead) & only_first(length),
+                None => bytes
+                    .iter()
+                    .rev()
+                    .fold(0, |all, byte| all << 8 | u128::from(*byte)),
             };
-            (u64::from_le_bytes(*first), last)
-        } else if let (Some(first), Some(last)) =
-            (bytes.first_chunk::<4>(), bytes.last_chunk::<4>())
-        {
-            let number = |bytes: &[u8; 4]| u64::from(u32::from_le_bytes(*bytes));
-            (number(first), number(last))
+            (all as u64, (all >> 64) as u64)
         } else {
-            let at = |index: usize| bytes.get(index).map_or(0, |byte| u64::from(*byte));
-            (at(0) | at(1) << 8 | at(2) << 16, 0)
+            let first = bytes.first_chunk::<8>().copied().unwrap_or_default();
+            (u64::from_le_bytes(first), hash_bytes(bytes))
         };
         Self {
             first,
             last,
-            length,
+            length: length as u32,
         }
     }
 
@@ -225,5 +263,15 @@ impl Mark {
     fn hash(self, seed: u64) -> u64 {
         let last = self.last.rotate_left(29) ^ u64::from(self.length);
         fold(self.first ^ seed, last ^ 0x9e37_79b9_7f4a_7c15)
+    }
+}
+
+/// Keeps the first of 16 bytes.
+#[inline]
+fn only_first(bytes: usize) -> u128 {
+    match bytes {
+        0 => 0,
+        1..=SHORT => u128::MAX >> (8 * (SHORT - bytes)),
+        _ => u128::MAX,
     }
 }

@@ -1,7 +1,7 @@
 //! All columns of a piece.
 
 use super::Irregular;
-use super::coded::{Coded, EMPTY};
+use super::coded::{Cell, Coded, EMPTY};
 use crate::column_sight::SightPart;
 use crate::converter::{Aside, ColumnBuilder, builders};
 use crate::findings;
@@ -33,8 +33,10 @@ impl Columns {
     }
 
     /// Takes a row in; missing cells are empty, surplus ones too.
-    pub(super) fn add_row<'a>(&mut self, mut cells: impl Iterator<Item = &'a str>, line: u64) {
-        self.lines.push(line as u32);
+    #[inline]
+    pub(super) fn add_row<'a>(&mut self, mut cells: impl Iterator<Item = Cell<'a>>, line: u64) {
+        let line = line as u32;
+        self.lines.push(line);
         for column in &mut self.coded {
             match cells.next() {
                 Some(cell) => column.add(cell, line),
