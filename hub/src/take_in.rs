@@ -1,7 +1,7 @@
 //! Taking a file in: the way every delivery goes.
 
 use crate::authorise::authorise;
-use crate::ports::{Event, Kept, UnreadDelivery};
+use crate::ports::{Event, UnreadDelivery};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{
@@ -11,6 +11,7 @@ use hebewerk_model::{
 use std::path::PathBuf;
 use std::sync::Arc;
 
+mod arriving;
 mod destination;
 mod drift;
 mod early;
@@ -20,6 +21,7 @@ mod unchanged;
 mod version;
 mod write;
 
+pub(crate) use arriving::{Announced, Arriving};
 pub use destination::Destination;
 pub(crate) use destination::same_circle;
 pub(crate) use naming::{expected as expected_names, is_aside, slug as slug_of_file};
@@ -102,25 +104,13 @@ pub(crate) struct Arrival {
     pub(crate) organisation: Organisation,
     pub(crate) dataset: Dataset,
     pub(crate) is_new: bool,
-    pub(crate) delivery: Delivery,
+    pub(crate) delivery: Arriving,
     pub(crate) recipe: Recipe,
     pub(crate) inspection: Inspection,
     pub(crate) path: PathBuf,
-    /// The raw file, until it is settled; none where it was kept long ago.
-    pub(crate) kept: Option<Box<dyn Kept>>,
     pub(crate) on_drift: OnDrift,
     /// When its version becomes visible.
     pub(crate) visible_at: jiff::Timestamp,
-}
-
-impl Arrival {
-    /// Waits until the raw file survives a loss of power: before that nothing may be recorded of it.
-    async fn settle(&mut self) -> Result<(), HubError> {
-        if let Some(kept) = self.kept.take() {
-            kept.settle().await?;
-        }
-        Ok(())
-    }
 }
 
 impl Hub {
@@ -142,9 +132,6 @@ impl Hub {
         let _turn = self.intake_turns.wait(request.turn()).await;
         progress("keep", 0, 1);
         let known = self.dataset_of(&request).await?;
-        let kept_before = self.kept_before(known.as_ref(), &request.file).await?;
-        let kept = self.parts.raw.keep(&request.file, kept_before).await?;
-        let stored = kept.stored().clone();
         let _dataset_turn = match &known {
             // An upload for a dataset and its watched source take turns too.
             Some(dataset) if !matches!(request.into, Destination::Existing(_)) => {
@@ -152,8 +139,11 @@ impl Hub {
             }
             _ => None,
         };
+        let kept_before = self.kept_before(known.as_ref(), &request.file).await?;
+        let kept = self.parts.raw.keep(&request.file, kept_before).await?;
         let recipe = self.recipe(known.as_ref(), &request.corrections).await?;
-        if let Some(dataset) = &known
+        // What is only just being copied is not what came last.
+        if let (Some(dataset), Some(stored)) = (&known, kept.stored())
             && let Some(taken) = self
                 .unchanged(principal, &request, dataset, &recipe, stored.content)
                 .await?
@@ -168,9 +158,13 @@ impl Hub {
             let (dataset, turn) = self.new_dataset(&request).await?;
             (dataset, Some(turn))
         };
-        let mut delivery = self.delivery(principal, &request, &dataset, &stored);
-        delivery.leaves_out = recipe.leaves_out();
+        let announced = Announced {
+            leaves_out: recipe.leaves_out(),
+            ..self.announced(principal, &request, &dataset)
+        };
         let path = kept.path().to_owned();
+        let visible_at = announced.received_at;
+        let mut delivery = Arriving::Now(kept, announced);
         let look = Look {
             path: path.clone(),
             name: request.file_name.clone(),
@@ -182,7 +176,7 @@ impl Hub {
         } else {
             let (inspection, is_final) = self.look(look, progress.clone()).await?;
             if !is_final {
-                delivery.reader = 0;
+                delivery.is_not_final();
             }
             inspection
         };
@@ -191,12 +185,11 @@ impl Hub {
             organisation: request.organisation,
             dataset,
             is_new,
-            visible_at: delivery.received_at,
+            visible_at,
             delivery,
             recipe,
             inspection,
             path,
-            kept: Some(kept),
             on_drift: request.on_drift,
         };
         let taken = if arrival.inspection.tables.is_empty() {
@@ -288,24 +281,15 @@ impl Hub {
         }
     }
 
-    fn delivery(
-        &self,
-        principal: &Principal,
-        request: &TakeIn,
-        dataset: &Dataset,
-        stored: &crate::ports::StoredRaw,
-    ) -> Delivery {
-        Delivery {
+    fn announced(&self, principal: &Principal, request: &TakeIn, dataset: &Dataset) -> Announced {
+        Announced {
             id: DeliveryId::from_uuid(self.parts.identifiers.fresh()),
             dataset: dataset.id,
             file_name: request.file_name.clone(),
-            content: stored.content,
-            size_bytes: stored.size_bytes,
             received_at: request
                 .received_at
                 .unwrap_or_else(|| self.parts.clock.now()),
             by: principal.account(),
-            outcome: DeliveryOutcome::Version,
             reader: self.parts.reader.version(),
             leaves_out: false,
         }
@@ -338,9 +322,8 @@ impl Hub {
         }
     }
 
-    async fn keep_unread(&self, mut arrival: Arrival) -> Result<TakenIn, HubError> {
-        arrival.settle().await?;
-        let mut delivery = arrival.delivery;
+    async fn keep_unread(&self, arrival: Arrival) -> Result<TakenIn, HubError> {
+        let mut delivery = arrival.delivery.settle().await?;
         delivery.outcome = DeliveryOutcome::Unreadable;
         self.parts
             .versions

@@ -125,18 +125,13 @@ impl Durable {
 }
 
 impl Draft {
-    /// Where it is until it is dropped.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// As [`Self::name`], for who does not read it any more.
-    pub(crate) fn publish(mut self, relative: &Path) -> io::Result<Published> {
-        self.name(relative)
+    /// Where it is to have its name.
+    pub(crate) const fn home(&self) -> &Arc<Durable> {
+        &self.home
     }
 
     /// Gives the file its name below the root; when this returns, file and name survive a loss of power.
-    pub(crate) fn name(&mut self, relative: &Path) -> io::Result<Published> {
+    pub(crate) fn publish(mut self, relative: &Path) -> io::Result<Published> {
         self.make_content_survive()?;
         let target = self.home.root.join(relative);
         self.home

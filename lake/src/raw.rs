@@ -2,6 +2,7 @@
 
 mod copied;
 mod kept;
+mod source;
 
 use crate::Lake;
 use crate::durable::{Draft, Durable};
@@ -12,8 +13,9 @@ use futures::stream::{self, BoxStream, StreamExt};
 use hebewerk_hub::ports::{Identifiers, Kept, KeptBefore, RawDeliveries, RawError, StoredRaw};
 use hebewerk_model::ContentHash;
 use kept::KeptFile;
-use std::fs::{File, Metadata};
-use std::io::{self, Read, Seek, SeekFrom, Write};
+use source::Source;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,16 +53,9 @@ impl RawDeliveries for Lake {
     async fn keep(&self, file: &Path, before: KeptBefore) -> Result<Box<dyn Kept>, RawError> {
         let (home, identifiers) = (self.home.clone(), self.identifiers.clone());
         let file = file.to_owned();
-        let (stored, draft) =
-            spawn_blocking(move || keep_file(&home, identifiers.as_ref(), &file, before))
-                .await
-                .map_err(|error| failed("kept", error))??;
-        let kept = if let Some(draft) = draft {
-            KeptFile::settling(stored, draft)
-        } else {
-            let path = self.home.root().join(address(stored.content));
-            KeptFile::settled(stored, path)
-        };
+        let kept = spawn_blocking(move || begin(&home, identifiers.as_ref(), file, before))
+            .await
+            .map_err(|error| failed("kept", error))??;
         Ok(Box::new(kept))
     }
 
@@ -114,47 +109,51 @@ async fn next_chunk((file, left): (File, u64)) -> Result<Option<(Bytes, (File, u
     .map_err(|error| failed("read", error))
 }
 
-/// What is kept, and its draft if it has no name yet.
-fn keep_file(
+/// Looks whether a file is there, if that is likely, and otherwise begins to copy it. Must be called on a runtime.
+fn begin(
     home: &Arc<Durable>,
     identifiers: &dyn Identifiers,
-    source: &Path,
+    path: PathBuf,
     kept_before: KeptBefore,
-) -> Result<(StoredRaw, Option<Draft>), RawError> {
-    let mut reader = File::open(source).map_err(source_failed)?;
-    let before = reader.metadata().map_err(source_failed)?;
+) -> Result<KeptFile, RawError> {
+    let mut source = Source::open(path)?;
     if kept_before == KeptBefore::Likely {
         // Reading twice costs less than writing once.
-        let seen = copy_hashed(&mut reader, &mut io::sink())?;
+        let seen = copy_hashed(source.reader(), &mut io::sink())?;
         if find(home, &seen).map_err(target_failed)? == Found::Whole {
-            refuse_if_changed(source, &reader, &before, seen.size_bytes)?;
-            home.make_names_survive(&address(seen.content))
-                .map_err(target_failed)?;
-            return Ok((seen, None));
+            source.refuse_if_changed(seen.size_bytes)?;
+            let address = address(seen.content);
+            home.make_names_survive(&address).map_err(target_failed)?;
+            return Ok(KeptFile::settled(seen, home.root().join(address)));
         }
-        reader.seek(SeekFrom::Start(0)).map_err(source_failed)?;
+        source.rewind()?;
     }
-    home.require_room(before.len()).map_err(target_failed)?;
-    let mut draft = home.draft(identifiers).map_err(target_failed)?;
-    let stored = copy_hashed(&mut reader, &mut draft)?;
-    refuse_if_changed(source, &reader, &before, stored.size_bytes)?;
+    home.require_room(source.size_bytes())
+        .map_err(target_failed)?;
+    let draft = home.draft(identifiers).map_err(target_failed)?;
+    Ok(KeptFile::copying(source, draft))
+}
+
+/// Copies a file and gives it its name; when this returns, it survives a loss of power.
+fn keep_file(source: &mut Source, mut draft: Draft) -> Result<StoredRaw, RawError> {
+    let stored = copy_hashed(source.reader(), &mut draft)?;
+    source.refuse_if_changed(stored.size_bytes)?;
     let address = address(stored.content);
-    match find(home, &stored).map_err(target_failed)? {
-        Found::Whole => home.make_names_survive(&address).map_err(target_failed)?,
+    let home = Arc::clone(draft.home());
+    match find(&home, &stored).map_err(target_failed)? {
+        Found::Whole => home.make_names_survive(&address),
         Found::Damaged => {
             tracing::error!(
                 content = %stored.content,
                 "a raw delivery was damaged and is replaced by the same content"
             );
-            draft.repair(&address).map_err(target_failed)?;
+            draft.repair(&address)
         }
-        Found::Nothing => {
-            // Whoever reads it reads all of it; only its sync is still to come.
-            draft.flush().map_err(target_failed)?;
-            return Ok((stored, Some(draft)));
-        }
+        // Another thread may win in between: the same content under the same name, so either is right.
+        Found::Nothing => draft.publish(&address).map(|_new_or_taken| ()),
     }
-    Ok((stored, None))
+    .map_err(target_failed)?;
+    Ok(stored)
 }
 
 /// What stands where a content belongs.
@@ -187,24 +186,6 @@ fn find(home: &Durable, content: &StoredRaw) -> io::Result<Found> {
         // Sectors that cannot be read are damage too; too many open files are not.
         Err(error) if error.raw_os_error() == Some(EIO) => Ok(Found::Damaged),
         Err(error) => Err(error),
-    }
-}
-
-/// A file that grew, shrank, was touched or replaced while it was copied may be half old, half new.
-fn refuse_if_changed(
-    path: &Path,
-    open: &File,
-    before: &Metadata,
-    copied: u64,
-) -> Result<(), RawError> {
-    let same =
-        |after: Metadata| after.len() == copied && after.modified().ok() == before.modified().ok();
-    let open_same = open.metadata().is_ok_and(same);
-    let path_same = std::fs::metadata(path).is_ok_and(same);
-    if before.len() == copied && open_same && path_same {
-        Ok(())
-    } else {
-        Err(RawError::Changed)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Decided;
 use crate::ports::{Event, HeldVersion};
-use crate::take_in::{Arrival, Look, OnDrift, Progress, TakenIn, is_aside};
+use crate::take_in::{Arrival, Arriving, Look, OnDrift, Progress, TakenIn, is_aside};
 use crate::{Hub, HubError};
 use hebewerk_model::{
     Column, ColumnRecipe, Delivery, DeliveryId, DeliveryOutcome, DriftKind, Principal, Recipe,
@@ -91,16 +91,15 @@ impl Hub {
             organisation: decided.organisation,
             dataset: decided.dataset,
             is_new: false,
-            delivery: Delivery {
+            delivery: Arriving::Before(Delivery {
                 outcome: DeliveryOutcome::Version,
                 reader: if is_final { reader } else { 0 },
                 leaves_out: recipe.leaves_out(),
                 ..held.delivery
-            },
+            }),
             recipe,
             inspection,
             path,
-            kept: None,
             on_drift: OnDrift::Accept,
         };
         self.make_version(arrival, None, &silent).await

@@ -49,17 +49,18 @@ pub enum KeptBefore {
     Unlikely,
 }
 
-/// A file that was copied into the store. Dropped before it is settled, it may or may not be there.
+/// A file on its way into the store. Dropped before it is settled, it may or may not be there.
 #[async_trait]
 pub trait Kept: Send + Sync {
-    /// What it is.
-    fn stored(&self) -> &StoredRaw;
+    /// What it is, if that is known before it is settled.
+    fn stored(&self) -> Option<&StoredRaw>;
 
-    /// A local path from which its bytes can be read until it is settled.
+    /// A local path from which its bytes can be read until it is settled: the file it is copied from, while it is copied.
     fn path(&self) -> &Path;
 
-    /// Returns when bytes and name survive a loss of power.
-    async fn settle(self: Box<Self>) -> Result<(), RawError>;
+    /// Returns when bytes and name survive a loss of power. What was read from [`Self::path`] before are the bytes of
+    /// the store: otherwise this fails with [`RawError::Changed`].
+    async fn settle(self: Box<Self>) -> Result<StoredRaw, RawError>;
 }
 
 /// The raw store: add-only, content-addressed, durable.
@@ -69,9 +70,9 @@ pub trait RawDeliveries: Send + Sync {
     /// and the log.
     async fn require_room(&self, more_bytes: u64) -> Result<(), RawError>;
 
-    /// Copies a local file into the store (streaming, hashed on the way). It may be read at once; before anything is
-    /// built on it that stays, it is to be settled. A file that is there already is not written again where that is
-    /// `Likely`; otherwise it is noticed afterwards.
+    /// Begins to copy a local file into the store (streaming, hashed on the way). It may be read at once; before
+    /// anything is built on it that stays, it is to be settled. A file that is there already is not written again where
+    /// that is `Likely`, and then known when this returns; otherwise it is noticed afterwards.
     async fn keep(&self, file: &Path, before: KeptBefore) -> Result<Box<dyn Kept>, RawError>;
 
     /// Whether the store is there at all.

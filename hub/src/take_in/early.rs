@@ -86,12 +86,12 @@ impl Hub {
             End::Again(None) => {
                 let look = Look {
                     path: arrival.path.clone(),
-                    name: arrival.delivery.file_name.clone(),
+                    name: arrival.delivery.file_name().to_owned(),
                     recipe: arrival.recipe.clone(),
                 };
                 let (inspection, is_final) = self.look(look, Arc::clone(progress)).await?;
                 if !is_final {
-                    arrival.delivery.reader = 0;
+                    arrival.delivery.is_not_final();
                 }
                 arrival.inspection = inspection;
                 Ok(None)

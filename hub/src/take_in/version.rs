@@ -48,7 +48,7 @@ impl Hub {
         };
         arrival.inspection.findings.extend(written.findings);
         if !written.is_final {
-            arrival.delivery.reader = 0;
+            arrival.delivery.is_not_final();
         }
         let tables = written.tables;
         if tables.is_empty() {
@@ -56,7 +56,6 @@ impl Hub {
             return self.keep_unread(arrival).await;
         }
         progress("commit", 0, 1);
-        arrival.settle().await?;
         let drifts = match &before {
             Some(before) => {
                 self.drifts(&arrival, before, &tables_before, &tables)
@@ -69,7 +68,7 @@ impl Hub {
         let holds = self.holds(&arrival, &drifts).await?;
         let organisation = arrival.organisation.clone();
         let change = change(before.as_ref(), &tables_before, &tables);
-        let new = new_version(arrival, version_id, change, before.as_ref(), tables);
+        let new = new_version(arrival, version_id, change, before.as_ref(), tables).await?;
         if holds {
             let rows_before = before.map_or(0, |before| before.rows);
             return self.hold(organisation, new, drifts, rows_before).await;
@@ -97,13 +96,15 @@ impl Hub {
     }
 }
 
-fn new_version(
+/// Everything there is to record, once the raw file is safe.
+async fn new_version(
     arrival: Arrival,
     id: VersionId,
     change: VersionChange,
     before: Option<&Version>,
     tables: Vec<NewTable>,
-) -> NewVersion {
+) -> Result<NewVersion, HubError> {
+    let delivery = arrival.delivery.settle().await?;
     let now = arrival.visible_at;
     let recipe = arrival.recipe;
     // A finding may quote a cell: about what is left out nothing is said.
@@ -130,7 +131,7 @@ fn new_version(
         dataset: dataset.id,
         number: VersionNumber(before.map_or(1, |before| before.number.0 + 1)),
         snapshot: 0,
-        delivery: arrival.delivery.id,
+        delivery: delivery.id,
         format: arrival.inspection.format,
         created_at: now,
         rows: tables
@@ -143,16 +144,16 @@ fn new_version(
         change,
     };
     let message = format!("version {} of {}", version.number, dataset.slug);
-    NewVersion {
+    Ok(NewVersion {
         dataset,
-        delivery: arrival.delivery,
+        delivery,
         version,
         tables,
         findings,
         recipe,
         message,
         event: arrival.event,
-    }
+    })
 }
 
 /// What a version changes in structure against the one before.

@@ -204,7 +204,10 @@ impl Hub {
 
     async fn reading(&self, arrival: &Arrival, number: usize) -> Result<TableReading, HubError> {
         let reader = self.parts.reader.clone();
-        let (path, name) = (arrival.path.clone(), arrival.delivery.file_name.clone());
+        let (path, name) = (
+            arrival.path.clone(),
+            arrival.delivery.file_name().to_owned(),
+        );
         let (recipe, inspection) = (arrival.recipe.clone(), arrival.inspection.clone());
         let reading = tokio::task::spawn_blocking(move || {
             reader.read(&path, &name, &recipe, &inspection, number)

@@ -1,64 +1,72 @@
-//! A file that is in the store already, but whose sync is still under way.
+//! A file that is copied into the store while others read it.
 
-use super::{failed, target_failed};
-use crate::durable::{Draft, Published};
+use super::source::Source;
+use super::{failed, keep_file};
+use crate::durable::Draft;
 use async_trait::async_trait;
 use hebewerk_hub::ports::{Kept, RawError, StoredRaw};
-use std::io;
 use std::path::{Path, PathBuf};
 use tokio::task::{JoinHandle, spawn_blocking};
 
-/// What was kept.
+/// What is kept.
 pub(super) struct KeptFile {
-    stored: StoredRaw,
     path: PathBuf,
-    /// Ends with the draft, whose path is read from until then; none when file and name have survived already.
-    settling: Option<JoinHandle<io::Result<Draft>>>,
+    state: State,
+}
+
+enum State {
+    /// It is where it belongs.
+    Settled(StoredRaw),
+    /// Its bytes are under way.
+    Copying(JoinHandle<Result<(StoredRaw, Source), RawError>>),
 }
 
 impl KeptFile {
     /// A file that is where it belongs.
     pub(super) const fn settled(stored: StoredRaw, path: PathBuf) -> Self {
         Self {
-            stored,
             path,
-            settling: None,
+            state: State::Settled(stored),
         }
     }
 
-    /// A file that is given its name while others read it. Must be called on a runtime.
-    pub(super) fn settling(stored: StoredRaw, mut draft: Draft) -> Self {
-        let path = draft.path().to_owned();
-        let address = super::address(stored.content);
-        let settling = spawn_blocking(move || {
-            // Another thread may have won in between: the same content under the same name, so either is right.
-            match draft.name(&address)? {
-                Published::New | Published::Taken => Ok(draft),
-            }
-        });
+    /// A file that is copied from now on. Must be called on a runtime.
+    pub(super) fn copying(mut source: Source, draft: Draft) -> Self {
         Self {
-            stored,
-            path,
-            settling: Some(settling),
+            path: source.path().clone(),
+            state: State::Copying(spawn_blocking(move || {
+                let stored = keep_file(&mut source, draft)?;
+                Ok((stored, source))
+            })),
         }
     }
 }
 
 #[async_trait]
 impl Kept for KeptFile {
-    fn stored(&self) -> &StoredRaw {
-        &self.stored
+    fn stored(&self) -> Option<&StoredRaw> {
+        match &self.state {
+            State::Settled(stored) => Some(stored),
+            State::Copying(_) => None,
+        }
     }
 
     fn path(&self) -> &Path {
         &self.path
     }
 
-    async fn settle(self: Box<Self>) -> Result<(), RawError> {
-        let Some(settling) = self.settling else {
-            return Ok(());
+    async fn settle(self: Box<Self>) -> Result<StoredRaw, RawError> {
+        let copying = match self.state {
+            State::Settled(stored) => return Ok(stored),
+            State::Copying(copying) => copying,
         };
-        let draft = settling.await.map_err(|error| failed("kept", error))?;
-        draft.map(drop).map_err(target_failed)
+        let (stored, source) = copying.await.map_err(|error| failed("kept", error))??;
+        // Others have read the file since it was copied: they must have read the same.
+        spawn_blocking(move || {
+            source.refuse_if_changed(stored.size_bytes)?;
+            Ok(stored)
+        })
+        .await
+        .map_err(|error| failed("kept", error))?
     }
 }

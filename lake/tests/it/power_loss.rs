@@ -35,10 +35,9 @@ async fn work(lake: &Lake, sources: &[PathBuf]) -> Acknowledged {
     let mut acknowledged = Acknowledged::new();
     for (number, source) in sources.iter().enumerate() {
         if let Ok(kept) = lake.keep(source, KeptBefore::Unlikely).await {
-            let stored = kept.stored().clone();
-            if kept.settle().await.is_err() {
+            let Ok(stored) = kept.settle().await else {
                 continue;
-            }
+            };
             let name = stored.content.to_string();
             let (first, rest) = name.split_at(2);
             let (second, _) = rest.split_at(2);

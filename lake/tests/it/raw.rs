@@ -10,10 +10,7 @@ use std::sync::Arc;
 
 /// Keeps a file, to the end of its sync.
 async fn keep(lake: &Lake, file: &Path, before: KeptBefore) -> Result<StoredRaw, RawError> {
-    let kept = lake.keep(file, before).await?;
-    let stored = kept.stored().clone();
-    kept.settle().await?;
-    Ok(stored)
+    lake.keep(file, before).await?.settle().await
 }
 
 async fn bytes_of(
@@ -250,14 +247,43 @@ async fn a_kept_file_is_read_before_it_is_settled_and_lies_under_its_hash_afterw
     let content = "a;b\n1;2\n".repeat(2_000_000);
     std::fs::write(&source, &content).unwrap();
     let kept = lake.keep(&source, KeptBefore::Unlikely).await.unwrap();
-    let stored = kept.stored().clone();
+    assert_eq!(kept.stored(), None);
+    assert!(std::fs::read(kept.path()).unwrap() == content.as_bytes());
+    let stored = kept.settle().await.unwrap();
     assert_eq!(
         stored.content.as_bytes(),
         blake3::hash(content.as_bytes()).as_bytes()
     );
-    assert!(std::fs::read(kept.path()).unwrap() == content.as_bytes());
-    kept.settle().await.unwrap();
     assert!(bytes_of(&lake, stored.content, None).await == content.as_bytes());
     let drafts = std::fs::read_dir(folder.path().join("lake/drafts")).unwrap();
     assert_eq!(drafts.count(), 0);
+    let again = lake.keep(&source, KeptBefore::Likely).await.unwrap();
+    assert_eq!(again.stored(), Some(&stored));
+}
+
+#[tokio::test]
+async fn a_file_that_changes_while_it_is_read_is_not_settled() {
+    let folder = tempfile::tempdir().unwrap();
+    let lake = Lake::open(&folder.path().join("lake")).unwrap();
+    let source = folder.path().join("liste.csv");
+    std::fs::write(&source, "a;b\n1;2\n").unwrap();
+    let long_ago = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_700_000_000);
+    let made_old = |path: &Path| {
+        let file = std::fs::File::options().write(true).open(path).unwrap();
+        file.set_modified(long_ago).unwrap();
+    };
+    made_old(&source);
+
+    let touched = lake.keep(&source, KeptBefore::Unlikely).await.unwrap();
+    std::fs::write(&source, "a;b\n3;4\n").unwrap();
+    assert!(matches!(touched.settle().await, Err(RawError::Changed)));
+
+    // Another file of the same length and age takes its name.
+    made_old(&source);
+    let replaced = lake.keep(&source, KeptBefore::Unlikely).await.unwrap();
+    let other = folder.path().join("andere.csv");
+    std::fs::write(&other, "a;b\n5;6\n").unwrap();
+    made_old(&other);
+    std::fs::rename(&other, &source).unwrap();
+    assert!(matches!(replaced.settle().await, Err(RawError::Changed)));
 }

@@ -674,14 +674,14 @@ struct FakeKept(StoredRaw, PathBuf);
 
 #[async_trait]
 impl Kept for FakeKept {
-    fn stored(&self) -> &StoredRaw {
-        &self.0
+    fn stored(&self) -> Option<&StoredRaw> {
+        Some(&self.0)
     }
     fn path(&self) -> &Path {
         &self.1
     }
-    async fn settle(self: Box<Self>) -> Result<(), RawError> {
-        Ok(())
+    async fn settle(self: Box<Self>) -> Result<StoredRaw, RawError> {
+        Ok(self.0)
     }
 }
 
