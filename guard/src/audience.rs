@@ -1,6 +1,6 @@
 //! Audiences: the guard's decision in a form an index can filter by.
 
-use hebewerk_model::{OrganisationId, Principal, Visibility};
+use hebewerk_model::{DatasetId, OrganisationId, Principal, Visibility};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -16,6 +16,8 @@ pub enum Audience {
     Office(OrganisationId),
     /// Any office dataset, whoever owns it.
     AnyOffice,
+    /// One dataset, for whom it was granted to.
+    Dataset(DatasetId),
 }
 
 impl Audience {
@@ -41,6 +43,7 @@ impl fmt::Display for Audience {
             Self::City => f.write_str("city"),
             Self::Office(organisation) => write!(f, "office:{organisation}"),
             Self::AnyOffice => f.write_str("office"),
+            Self::Dataset(dataset) => write!(f, "dataset:{dataset}"),
         }
     }
 }
@@ -64,13 +67,18 @@ pub fn payload_audiences(principal: &Principal) -> Vec<Audience> {
     match principal {
         Principal::Anonymous => vec![Audience::Public],
         Principal::Operator => vec![Audience::Public, Audience::City, Audience::AnyOffice],
-        Principal::Person { memberships, .. } => [Audience::Public, Audience::City]
+        Principal::Person {
+            memberships,
+            grants,
+            ..
+        } => [Audience::Public, Audience::City]
             .into_iter()
             .chain(
                 memberships
                     .iter()
                     .map(|membership| Audience::Office(membership.organisation)),
             )
+            .chain(grants.datasets().map(Audience::Dataset))
             .collect(),
     }
 }

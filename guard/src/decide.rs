@@ -1,7 +1,7 @@
 //! The one place where it is decided.
 
 use crate::{Decision, Rule};
-use hebewerk_model::{Dataset, OrganisationId, Principal, Role, Visibility};
+use hebewerk_model::{Dataset, DatasetId, OrganisationId, Principal, Role, Visibility};
 
 /// What somebody wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -14,6 +14,8 @@ pub enum Action {
     TakeIn,
     /// Change description, visibility, recipe; withdraw.
     Maintain,
+    /// Grant others the right to read rows, and take it back.
+    Grant,
     /// Manage organisations and accounts; see the hub's state.
     Administer,
 }
@@ -27,6 +29,8 @@ pub enum Resource {
     Organisation(OrganisationId),
     /// A dataset of an organisation.
     Dataset {
+        /// Which; none where many are meant at once, and then no grant counts.
+        dataset: Option<DatasetId>,
         /// Owner.
         organisation: OrganisationId,
         /// Widest circle of readers.
@@ -38,6 +42,7 @@ impl Resource {
     /// The facts of a dataset.
     pub const fn of(dataset: &Dataset) -> Self {
         Self::Dataset {
+            dataset: Some(dataset.id),
             organisation: dataset.organisation,
             visibility: dataset.visibility,
         }
@@ -62,6 +67,7 @@ pub fn decide(principal: &Principal, action: Action, resource: &Resource) -> Dec
         Action::SeeMetadata => see_metadata(principal, resource),
         Action::ReadRows => read_rows(principal, resource),
         Action::TakeIn | Action::Maintain => maintain(principal, resource),
+        Action::Grant => grant(principal, resource),
         Action::Administer => administer(principal),
     }
 }
@@ -84,6 +90,7 @@ fn see_metadata(principal: &Principal, resource: &Resource) -> Decision {
 
 fn read_rows(principal: &Principal, resource: &Resource) -> Decision {
     let Resource::Dataset {
+        dataset,
         organisation,
         visibility,
     } = resource
@@ -97,7 +104,10 @@ fn read_rows(principal: &Principal, resource: &Resource) -> Decision {
         (Visibility::Office, _) if principal.role_in(*organisation).is_some() => {
             Decision::allow(Rule::OfficeForMembers)
         }
-        (Visibility::Office, _) => Decision::refuse(Rule::NotAMember),
+        (Visibility::Office, _) => match dataset.and_then(|dataset| principal.grant_of(dataset)) {
+            Some(grant) => Decision::allow_under(grant),
+            None => Decision::refuse(Rule::NotAMember),
+        },
     }
 }
 
@@ -105,13 +115,27 @@ fn maintain(principal: &Principal, resource: &Resource) -> Decision {
     let steward = resource
         .organisation()
         .and_then(|organisation| principal.role_in(organisation))
-        == Some(Role::Steward);
+        .is_some_and(|role| role >= Role::Steward);
     if steward {
         Decision::allow(Rule::StewardMaintains)
     } else if *principal == Principal::Anonymous {
         Decision::refuse(Rule::NotPublic)
     } else {
         Decision::refuse(Rule::NotASteward)
+    }
+}
+
+fn grant(principal: &Principal, resource: &Resource) -> Decision {
+    let owner = resource
+        .organisation()
+        .and_then(|organisation| principal.role_in(organisation))
+        == Some(Role::Owner);
+    if owner {
+        Decision::allow(Rule::OwnerGrants)
+    } else if *principal == Principal::Anonymous {
+        Decision::refuse(Rule::NotPublic)
+    } else {
+        Decision::refuse(Rule::NotAnOwner)
     }
 }
 

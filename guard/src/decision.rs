@@ -1,6 +1,7 @@
 //! The answer of the guard.
 
 use crate::Access;
+use hebewerk_model::GrantId;
 use serde::{Deserialize, Serialize};
 
 /// A rule that can determine a decision. Each has a sentence in `words` (`rule-<code>`).
@@ -13,10 +14,14 @@ pub enum Rule {
     CityForSignedIn,
     /// Members read what their organisation owns.
     OfficeForMembers,
+    /// It was granted to somebody or to their organisation, for a purpose.
+    GrantedForPurpose,
     /// Everybody who is signed in may know which datasets exist.
     MetadataForSignedIn,
     /// Stewards maintain what their organisation owns.
     StewardMaintains,
+    /// Owners grant the right to read what their organisation owns.
+    OwnerGrants,
     /// Administrators run the hub.
     AdministratorRuns,
     /// Whoever holds the data directory holds the data.
@@ -27,6 +32,8 @@ pub enum Rule {
     NotAMember,
     /// Refused: only stewards of the organisation may do this.
     NotASteward,
+    /// Refused: only owners of the organisation may do this.
+    NotAnOwner,
     /// Refused: only administrators may do this.
     NotAnAdministrator,
 }
@@ -38,13 +45,16 @@ impl Rule {
             Self::PublicForAll => "public_for_all",
             Self::CityForSignedIn => "city_for_signed_in",
             Self::OfficeForMembers => "office_for_members",
+            Self::GrantedForPurpose => "granted_for_purpose",
             Self::MetadataForSignedIn => "metadata_for_signed_in",
             Self::StewardMaintains => "steward_maintains",
+            Self::OwnerGrants => "owner_grants",
             Self::AdministratorRuns => "administrator_runs",
             Self::OperatorHoldsTheDirectory => "operator_holds_the_directory",
             Self::NotPublic => "not_public",
             Self::NotAMember => "not_a_member",
             Self::NotASteward => "not_a_steward",
+            Self::NotAnOwner => "not_an_owner",
             Self::NotAnAdministrator => "not_an_administrator",
         }
     }
@@ -57,6 +67,9 @@ pub struct Decision {
     pub allowed: bool,
     /// Why: the rule that allowed or refused it.
     pub determined_by: Rule,
+    /// The grant that allowed it, if one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grant: Option<GrantId>,
     /// Conditions for reading rows; meaningful only when `allowed`.
     pub access: Access,
 }
@@ -67,7 +80,16 @@ impl Decision {
         Self {
             allowed: true,
             determined_by: rule,
+            grant: None,
             access: Access::full(),
+        }
+    }
+
+    /// Allowed by a grant.
+    pub(crate) fn allow_under(grant: GrantId) -> Self {
+        Self {
+            grant: Some(grant),
+            ..Self::allow(Rule::GrantedForPurpose)
         }
     }
 
@@ -76,6 +98,7 @@ impl Decision {
         Self {
             allowed: false,
             determined_by: rule,
+            grant: None,
             access: Access::full(),
         }
     }

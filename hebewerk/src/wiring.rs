@@ -143,6 +143,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         organisations: store.clone(),
         datasets: store.clone(),
         versions: store.clone(),
+        grants: store.clone(),
         held: store.clone(),
         accounts: store.clone(),
         sessions: store.clone(),

@@ -195,6 +195,7 @@ impl Hub {
             dataset: None,
             allowed: true,
             rule,
+            grant: None,
         }
     }
 }

@@ -74,6 +74,7 @@ impl Hub {
         let mut sums: Vec<(OrganisationId, Counts)> = Vec::new();
         for count in self.parts.datasets.counts().await? {
             let resource = Resource::Dataset {
+                dataset: None,
                 organisation: count.organisation,
                 visibility: count.visibility,
             };

@@ -2,7 +2,7 @@
 
 use crate::places::Places;
 use crate::ports::{
-    Accounts, Clock, Connections, Connectors, Datasets, Engine, FileReader, HeldVersions,
+    Accounts, Clock, Connections, Connectors, Datasets, Engine, FileReader, Grants, HeldVersions,
     Identifiers, Journal, Limits, Mail, Organisations, RawDeliveries, RowFiles, SavedQueries,
     SearchIndex, Sessions, Vault, Versions,
 };
@@ -23,6 +23,8 @@ pub struct HubParts {
     pub held: Arc<dyn HeldVersions>,
     /// Accounts.
     pub accounts: Arc<dyn Accounts>,
+    /// Rights to read that were granted.
+    pub grants: Arc<dyn Grants>,
     /// Sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Saved queries.

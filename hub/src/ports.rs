@@ -8,6 +8,7 @@ mod connections;
 mod connector;
 mod datasets;
 mod engine;
+mod grants;
 mod held;
 mod index;
 mod journal;
@@ -34,6 +35,7 @@ pub use engine::{
     Answer, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits, Page,
     PageRequest, Question, Selection, Sort, Statement,
 };
+pub use grants::Grants;
 pub use held::{HeldVersion, HeldVersions};
 pub use index::{
     FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult,

@@ -101,6 +101,7 @@ impl Hub {
             dataset,
             allowed: decision.allowed,
             rule: decision.determined_by.code(),
+            grant: decision.grant,
         }
     }
 
@@ -120,6 +121,7 @@ impl Hub {
             dataset,
             allowed: true,
             rule,
+            grant: None,
         };
         Ok(self.parts.journal.record(&event).await?)
     }

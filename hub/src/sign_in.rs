@@ -110,6 +110,7 @@ impl Hub {
             } else {
                 "wrong_credentials"
             },
+            grant: None,
         };
         Ok(self.parts.journal.record(&event).await?)
     }
@@ -128,17 +129,17 @@ impl Hub {
         let Some(account) = account.filter(|account| account.closed_at.is_none()) else {
             return Ok((Principal::Anonymous, None));
         };
-        Ok((principal(&account), Some(account)))
+        Ok((self.person(&account).await?, Some(account)))
     }
 
     /// The principal of the account with this sign-in name: for `hebewerk sql --as`.
     pub async fn principal_named(&self, email: &str) -> Result<Principal, HubError> {
         let email = checked_email(email)?;
         let credentials = self.parts.accounts.by_email(&email).await?;
-        credentials
+        let open = credentials
             .filter(|credentials| credentials.account.closed_at.is_none())
-            .map(|credentials| principal(&credentials.account))
-            .ok_or(HubError::WrongCredentials)
+            .ok_or(HubError::WrongCredentials)?;
+        self.person(&open.account).await
     }
 
     /// Ends a session.
@@ -151,15 +152,6 @@ impl Hub {
     pub async fn forget_expired_sessions(&self) -> Result<u64, HubError> {
         let now = self.parts.clock.now();
         Ok(self.parts.sessions.forget_expired(now).await?)
-    }
-}
-
-/// The principal of an account.
-pub(crate) fn principal(account: &Account) -> Principal {
-    Principal::Person {
-        account: account.id,
-        administrator: account.administrator,
-        memberships: account.memberships.clone(),
     }
 }
 

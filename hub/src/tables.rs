@@ -97,7 +97,7 @@ impl Hub {
 }
 
 /// The last microsecond of a day in Europe/Berlin; in UTC where the machine knows no time zones.
-fn end_of_day(day: jiff::civil::Date) -> Option<Timestamp> {
+pub(crate) fn end_of_day(day: jiff::civil::Date) -> Option<Timestamp> {
     let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
     let next = day.tomorrow().ok()?.to_zoned(zone).ok()?;
     next.timestamp()

@@ -72,22 +72,26 @@ pub enum Role {
     Reader,
     /// Also takes in files and describes datasets (*Datenpfleger/in*).
     Steward,
+    /// Also answers for the data: grants others the right to read it (*Datenverantwortliche/r*).
+    Owner,
 }
 
 impl Role {
+    /// All roles, each with the rights of those before it.
+    pub const ALL: [Self; 3] = [Self::Reader, Self::Steward, Self::Owner];
+
     /// Stable code as stored.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Reader => "reader",
             Self::Steward => "steward",
+            Self::Owner => "owner",
         }
     }
 
     /// The role with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Reader, Self::Steward]
-            .into_iter()
-            .find(|role| role.code() == code)
+        Self::ALL.into_iter().find(|role| role.code() == code)
     }
 }
 

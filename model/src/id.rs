@@ -73,6 +73,10 @@ identifier! {
     VersionId
 }
 identifier! {
+    /// A right to read that was granted to somebody.
+    GrantId
+}
+identifier! {
     /// A catalogue; every copy of one is another.
     CatalogueId
 }

@@ -25,6 +25,7 @@ mod drift;
 mod failure;
 mod finding;
 pub mod geometry;
+mod grant;
 mod id;
 mod inspection;
 mod language;
@@ -51,9 +52,10 @@ pub use dialect::{Dialect, Newline};
 pub use drift::{Drift, DriftKind, Waiting};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
+pub use grant::{Grant, Grantee, HeldGrants};
 pub use id::{
-    AccountId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, OrganisationId,
-    SavedQueryId, TableId, VersionId,
+    AccountId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, GrantId,
+    OrganisationId, SavedQueryId, TableId, VersionId,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use language::Language;

@@ -1,6 +1,6 @@
 //! Who asks.
 
-use crate::{AccountId, Membership, OrganisationId, Role};
+use crate::{AccountId, DatasetId, GrantId, HeldGrants, Membership, OrganisationId, Role};
 use serde::{Deserialize, Serialize};
 
 /// Who asks for something; every flow of the hub begins with one.
@@ -17,6 +17,8 @@ pub enum Principal {
         administrator: bool,
         /// Their roles.
         memberships: Vec<Membership>,
+        /// What was granted to them or to their organisations, as far as it holds now.
+        grants: HeldGrants,
     },
     /// Whoever holds the data directory itself: the command line and the watched folder.
     Operator,
@@ -27,6 +29,14 @@ impl Principal {
     pub fn account(&self) -> Option<AccountId> {
         match self {
             Self::Person { account, .. } => Some(*account),
+            Self::Anonymous | Self::Operator => None,
+        }
+    }
+
+    /// The grant under which the rows of a dataset may be read, if any.
+    pub fn grant_of(&self, dataset: DatasetId) -> Option<GrantId> {
+        match self {
+            Self::Person { grants, .. } => grants.of(dataset),
             Self::Anonymous | Self::Operator => None,
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::lists::Lists;
 use crate::text::compose;
+use hebewerk_guard::Audience;
 use hebewerk_hub::ports::IndexDocument;
 use hebewerk_model::DatasetId;
 use tantivy::schema::{
@@ -67,7 +68,8 @@ pub(crate) struct Fields {
     id_high: Field,
     id_low: Field,
     updated_at: Field,
-    audience: Field,
+    /// The circles a document falls into.
+    circles: Field,
     stored: Field,
     /// Words of titles, tags, columns and descriptions as they are written.
     pub(crate) words: Field,
@@ -87,7 +89,7 @@ impl Fields {
             id_high: builder.add_u64_field("id_high", number.clone()),
             id_low: builder.add_u64_field("id_low", number.clone()),
             updated_at: builder.add_i64_field("updated_at", number),
-            audience: builder.add_text_field("audience", FAST),
+            circles: builder.add_text_field("circles", FAST),
             stored: builder.add_text_field("stored", STORED),
             words: builder.add_text_field("words", indexed(AS_WRITTEN, IndexRecordOption::Basic)),
             places: PLACES.map(|place| {
@@ -118,7 +120,9 @@ impl Fields {
         document.add_u64(self.id_high, high);
         document.add_u64(self.id_low, low);
         document.add_i64(self.updated_at, source.updated_at);
-        document.add_text(self.audience, source.audience.to_string());
+        for circle in [source.audience, Audience::Dataset(source.dataset)] {
+            document.add_text(self.circles, circle.to_string());
+        }
         document.add_text(self.stored, serde_json::to_string(source)?);
         for (place, field) in PLACES.iter().zip(self.places) {
             for text in texts(source, place.name) {

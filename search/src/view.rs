@@ -36,7 +36,7 @@ impl View {
             let base = visible.len();
             bases.push(base as Document);
             visible.resize(base + segment.max_doc() as usize, false);
-            let Some(circles) = segment.fast_fields().str("audience")? else {
+            let Some(circles) = segment.fast_fields().str("circles")? else {
                 continue;
             };
             let mut covered = Vec::with_capacity(circles.num_terms());
@@ -44,16 +44,20 @@ impl View {
             for number in 0..circles.num_terms() as u64 {
                 circle.clear();
                 circles.ord_to_str(number, &mut circle)?;
-                covered.push(
-                    lists
-                        .iter()
-                        .all(|list| list.iter().any(|audience| covers(*audience, &circle))),
-                );
+                let covers =
+                    |list: &&[Audience]| list.iter().any(|audience| covers(*audience, &circle));
+                covered.push(lists.iter().map(covers).collect::<Vec<_>>());
             }
             for document in segment.doc_ids_alive() {
-                let mut circles = circles.term_ords(document);
-                let is_covered = |number: u64| covered.get(number as usize) == Some(&true);
-                visible[base + document as usize] = circles.next().is_some_and(is_covered);
+                // A document has several circles: each list may cover another one.
+                let is_covered = |list: usize| {
+                    let covers = |number: u64| {
+                        let lists = covered.get(number as usize);
+                        lists.and_then(|lists| lists.get(list)) == Some(&true)
+                    };
+                    circles.term_ords(document).any(covers)
+                };
+                visible[base + document as usize] = (0..lists.len()).all(is_covered);
             }
             for (sum, field) in words.iter_mut().zip(fields.places) {
                 let lengths = segment.get_fieldnorms_reader(field)?;
@@ -123,7 +127,9 @@ impl View {
 fn covers(audience: Audience, circle: &str) -> bool {
     match audience {
         Audience::AnyOffice => circle == "office" || circle.starts_with("office:"),
-        Audience::Public | Audience::City | Audience::Office(_) => audience.to_string() == circle,
+        Audience::Public | Audience::City | Audience::Office(_) | Audience::Dataset(_) => {
+            audience.to_string() == circle
+        }
     }
 }
 
@@ -140,6 +146,7 @@ mod tests {
             Audience::AnyOffice,
             office("01890000-0000-7000-8000-000000000001"),
             office("01890000-0000-7000-8000-000000000002"),
+            Audience::Dataset("01890000-0000-7000-8000-000000000002".parse().unwrap()),
         ];
         for one in all {
             for other in all {

@@ -24,6 +24,7 @@ mod connections;
 mod database;
 mod dataset_rows;
 mod datasets;
+mod grants;
 mod held;
 mod journal;
 mod maintenance;

@@ -15,7 +15,7 @@ struct Migration {
 }
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 10] = [
+const MIGRATIONS: [Migration; 11] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -65,6 +65,11 @@ const MIGRATIONS: [Migration; 10] = [
         name: "makers",
         sqlite: include_str!("../migrations/sqlite/0010_makers.sql"),
         postgres: include_str!("../migrations/postgres/0010_makers.sql"),
+    },
+    Migration {
+        name: "grants",
+        sqlite: include_str!("../migrations/sqlite/0011_grants.sql"),
+        postgres: include_str!("../migrations/postgres/0011_grants.sql"),
     },
 ];
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::{Audience, metadata_audiences, payload_audiences};
-use hebewerk_model::{AccountId, Membership};
+use hebewerk_model::{AccountId, GrantId, Membership};
 use proptest::prelude::*;
 
 const OFFICES: u128 = 3;
@@ -14,6 +14,11 @@ fn uuid(number: u128) -> uuid::Uuid {
 }
 
 fn person(administrator: bool, memberships: &[(u128, Role)]) -> Principal {
+    holder(administrator, memberships, &[])
+}
+
+/// Somebody who was granted the datasets of some offices.
+fn holder(administrator: bool, memberships: &[(u128, Role)], granted: &[u128]) -> Principal {
     Principal::Person {
         account: AccountId::from_uuid(uuid(99)),
         administrator,
@@ -24,11 +29,22 @@ fn person(administrator: bool, memberships: &[(u128, Role)]) -> Principal {
                 role: *role,
             })
             .collect(),
+        grants: granted
+            .iter()
+            .map(|number| (dataset_id(*number), GrantId::from_uuid(uuid(500 + number))))
+            .collect::<Vec<_>>()
+            .into(),
     }
+}
+
+/// Each office has one dataset.
+fn dataset_id(office: u128) -> DatasetId {
+    DatasetId::from_uuid(uuid(100 + office))
 }
 
 fn dataset(number: u128, visibility: Visibility) -> Resource {
     Resource::Dataset {
+        dataset: Some(dataset_id(number)),
         organisation: organisation(number),
         visibility,
     }
@@ -144,16 +160,78 @@ fn readers_read_and_stewards_maintain() {
     );
 }
 
-fn any_principal() -> impl Strategy<Value = Principal> {
-    let membership = (
-        0..OFFICES,
-        prop_oneof![Just(Role::Reader), Just(Role::Steward)],
+#[test]
+fn who_was_granted_a_dataset_reads_it_and_nothing_else() {
+    let colleague = holder(false, &[(2, Role::Steward)], &[1]);
+    let granted = decide(
+        &colleague,
+        Action::ReadRows,
+        &dataset(1, Visibility::Office),
     );
+    assert_eq!(granted.determined_by, Rule::GrantedForPurpose);
+    assert_eq!(granted.grant, Some(GrantId::from_uuid(uuid(501))));
+    check(
+        &colleague,
+        Action::Maintain,
+        dataset(1, Visibility::Office),
+        Rule::NotASteward,
+    );
+    check(
+        &colleague,
+        Action::ReadRows,
+        dataset(0, Visibility::Office),
+        Rule::NotAMember,
+    );
+    let of_the_whole_office = Resource::Dataset {
+        dataset: None,
+        organisation: organisation(1),
+        visibility: Visibility::Office,
+    };
+    check(
+        &colleague,
+        Action::ReadRows,
+        of_the_whole_office,
+        Rule::NotAMember,
+    );
+}
+
+#[test]
+fn owners_grant_what_their_organisation_owns() {
+    let owner = person(false, &[(1, Role::Owner)]);
+    let resource = dataset(1, Visibility::Office);
+    check(&owner, Action::Grant, resource, Rule::OwnerGrants);
+    check(&owner, Action::Maintain, resource, Rule::StewardMaintains);
+    check(
+        &owner,
+        Action::Grant,
+        dataset(2, Visibility::Office),
+        Rule::NotAnOwner,
+    );
+    let steward = person(true, &[(1, Role::Steward)]);
+    check(&steward, Action::Grant, resource, Rule::NotAnOwner);
+    check(
+        &Principal::Anonymous,
+        Action::Grant,
+        resource,
+        Rule::NotPublic,
+    );
+}
+
+fn any_principal() -> impl Strategy<Value = Principal> {
+    let membership = (0..OFFICES, prop::sample::select(Role::ALL.to_vec()));
     prop_oneof![
         Just(Principal::Anonymous),
         Just(Principal::Operator),
-        (any::<bool>(), prop::collection::vec(membership, 0..3))
-            .prop_map(|(administrator, memberships)| person(administrator, &memberships)),
+        (
+            any::<bool>(),
+            prop::collection::vec(membership, 0..3),
+            prop::collection::vec(0..OFFICES, 0..2),
+        )
+            .prop_map(|(administrator, memberships, granted)| holder(
+                administrator,
+                &memberships,
+                &granted
+            )),
     ]
 }
 
@@ -165,9 +243,12 @@ proptest! {
         visibility in prop::sample::select(Visibility::ALL.to_vec()),
     ) {
         let resource = dataset(office, visibility);
-        let circle = Audience::of(visibility, organisation(office));
-        let may_know = metadata_audiences(&principal).iter().any(|audience| audience.covers(circle));
-        let may_read = payload_audiences(&principal).iter().any(|audience| audience.covers(circle));
+        let circles = [Audience::of(visibility, organisation(office)), Audience::Dataset(dataset_id(office))];
+        let covered = |audiences: Vec<Audience>| {
+            audiences.iter().any(|audience| circles.iter().any(|circle| audience.covers(*circle)))
+        };
+        let may_know = covered(metadata_audiences(&principal));
+        let may_read = covered(payload_audiences(&principal));
         prop_assert_eq!(decide(&principal, Action::SeeMetadata, &resource).allowed, may_know);
         prop_assert_eq!(decide(&principal, Action::ReadRows, &resource).allowed, may_read);
     }

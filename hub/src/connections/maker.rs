@@ -1,7 +1,6 @@
 //! On whose behalf the clock fetches: nobody's right goes on after they have lost it.
 
 use crate::ports::Event;
-use crate::sign_in::principal;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{Connection, Maker, PauseReason, Principal};
@@ -18,7 +17,10 @@ impl Hub {
         };
         let account = self.parts.accounts.get(id).await?;
         let account = account.filter(|account| account.closed_at.is_none());
-        let maker = account.map_or(Principal::Anonymous, |account| principal(&account));
+        let maker = match account {
+            Some(account) => self.person(&account).await?,
+            None => Principal::Anonymous,
+        };
         let office = Resource::Organisation(connection.organisation);
         let decision = decide(&maker, Action::TakeIn, &office);
         Ok((!decision.allowed).then_some(decision))
@@ -38,6 +40,7 @@ impl Hub {
             dataset: None,
             allowed: refusal.allowed,
             rule: refusal.determined_by.code(),
+            grant: None,
         };
         let reason = PauseReason::MakerWithoutRight;
         let connections = &self.parts.connections;

@@ -118,7 +118,7 @@ impl Hub {
             account.closed_at.is_none()
                 && account.memberships.iter().any(|membership| {
                     membership.organisation == connection.organisation
-                        && membership.role == Role::Steward
+                        && membership.role >= Role::Steward
                 })
         });
         Ok(accounts)

@@ -51,7 +51,7 @@ impl Hub {
             Principal::Person { memberships, .. } => Some(
                 memberships
                     .iter()
-                    .filter(|membership| membership.role == Role::Steward)
+                    .filter(|membership| membership.role >= Role::Steward)
                     .map(|membership| membership.organisation)
                     .collect(),
             ),

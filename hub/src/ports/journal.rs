@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use async_trait::async_trait;
-use hebewerk_model::{AccountId, DatasetId, OrganisationId};
+use hebewerk_model::{AccountId, DatasetId, GrantId, OrganisationId};
 use jiff::Timestamp;
 
 /// Something that was done or refused.
@@ -22,6 +22,8 @@ pub struct Event {
     pub allowed: bool,
     /// Code of the rule that determined it.
     pub rule: &'static str,
+    /// The grant that allowed it, or that it gave or took back.
+    pub grant: Option<GrantId>,
 }
 
 /// An entry of the audit as it is read again.
@@ -41,6 +43,8 @@ pub struct Recorded {
     pub allowed: bool,
     /// Code of the rule that determined it.
     pub rule: String,
+    /// The grant that allowed it, or that it gave or took back.
+    pub grant: Option<GrantId>,
 }
 
 /// The two books: the audit names who did what and is restricted; the usage counts offices, not persons.

@@ -38,7 +38,7 @@ fn organisation(number: u128, slug: &str) -> Organisation {
     }
 }
 
-fn person(number: u128, organisation: u128, role: Role) -> Principal {
+pub(crate) fn person(number: u128, organisation: u128, role: Role) -> Principal {
     Principal::Person {
         account: AccountId::from_uuid(Uuid::from_u128(number)),
         administrator: false,
@@ -46,6 +46,7 @@ fn person(number: u128, organisation: u128, role: Role) -> Principal {
             organisation: OrganisationId::from_uuid(Uuid::from_u128(organisation)),
             role,
         }],
+        grants: HeldGrants::default(),
     }
 }
 
@@ -89,6 +90,7 @@ impl City {
             organisations: store.clone(),
             datasets: store.clone(),
             versions: store.clone(),
+            grants: store.clone(),
             held: store.clone(),
             accounts: store.clone(),
             sessions: store.clone(),
@@ -134,7 +136,14 @@ impl City {
             dataset: None,
             allowed: true,
             rule: "operator",
+            grant: None,
         }
+    }
+
+    /// The day it is.
+    pub(crate) fn today(&self) -> jiff::civil::Date {
+        let now = self.clock.now();
+        now.to_zoned(jiff::tz::TimeZone::UTC).date()
     }
 
     /// Gives the steward an account: the clock looks it up.
@@ -143,6 +152,7 @@ impl City {
             account: id,
             administrator,
             memberships,
+            ..
         } = steward()
         else {
             unreachable!("the steward is a person")

@@ -14,6 +14,7 @@ mod compare;
 mod connections;
 mod deliver;
 mod fakes;
+mod grants;
 mod held;
 mod index;
 mod makers;

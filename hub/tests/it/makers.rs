@@ -59,6 +59,7 @@ fn successor() -> Principal {
         account: AccountId::from_uuid(Uuid::from_u128(13)),
         administrator: false,
         memberships,
+        grants: HeldGrants::default(),
     }
 }
 

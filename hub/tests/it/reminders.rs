@@ -19,6 +19,7 @@ fn event(city: &City) -> Event {
         dataset: None,
         allowed: true,
         rule: "operator",
+        grant: None,
     }
 }
 

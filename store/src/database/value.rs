@@ -2,8 +2,8 @@
 
 use super::{Id, Moment};
 use hebewerk_model::{
-    AccountId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, OrganisationId, SavedQueryId,
-    Slug, TableId, VersionId,
+    AccountId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, GrantId, OrganisationId,
+    SavedQueryId, Slug, TableId, VersionId,
 };
 use jiff::Timestamp;
 use sqlx::Arguments;
@@ -199,6 +199,12 @@ impl From<DatasetId> for Value {
 
 impl From<DeliveryId> for Value {
     fn from(value: DeliveryId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<GrantId> for Value {
+    fn from(value: GrantId) -> Self {
         value.as_uuid().into()
     }
 }

@@ -87,6 +87,7 @@ async fn a_question_asked_beside_is_on_record(place: &Place) {
             dataset: None,
             allowed: true,
             rule: "operator",
+            grant: None,
         },
     )
     .await

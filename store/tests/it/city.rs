@@ -241,6 +241,7 @@ pub(crate) fn event(action: &'static str, at: Timestamp) -> Event {
         dataset: None,
         allowed: true,
         rule: "steward_maintains",
+        grant: None,
     }
 }
 

@@ -36,6 +36,7 @@ fn event() -> Event {
         dataset: None,
         allowed: true,
         rule: "steward_maintains",
+        grant: None,
     }
 }
 

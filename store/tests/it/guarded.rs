@@ -55,6 +55,7 @@ async fn the_audit_cannot_be_rewritten(place: &Place) {
         dataset: None,
         allowed: false,
         rule: "office_only",
+        grant: None,
     };
     place.store.record(&event).await.unwrap();
     for sql in [

@@ -25,6 +25,7 @@ async fn the_audit_shows_its_newest_entries_first(place: &Place) {
             dataset: Some(DatasetId::from_uuid(uuid(9))),
             allowed: minutes != 3,
             rule: "public",
+            grant: None,
         };
         Journal::record(&place.store, &event).await.unwrap();
     }
@@ -37,6 +38,7 @@ async fn the_audit_shows_its_newest_entries_first(place: &Place) {
         dataset: Some(DatasetId::from_uuid(uuid(9))),
         allowed,
         rule: "public".to_owned(),
+        grant: None,
     };
     assert_eq!(
         newest,

@@ -40,6 +40,7 @@ mod connections;
 mod datasets;
 mod duckdb;
 
+mod grants;
 mod guarded;
 mod held;
 mod history;

@@ -76,6 +76,7 @@ pub(crate) struct Fake {
     /// The version that waits to be accepted.
     pub(crate) held: Mutex<Option<HeldVersion>>,
     takes_all: Mutex<bool>,
+    grants: Mutex<Vec<Grant>>,
     /// Versions committed.
     pub(crate) committed: Mutex<Vec<NewVersion>>,
     sender: Mutex<Option<AccountId>>,
@@ -131,6 +132,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         organisations: nothing.clone(),
         datasets: nothing.clone(),
         versions: nothing.clone(),
+        grants: nothing.clone(),
         held: nothing.clone(),
         accounts: nothing.clone(),
         sessions: nothing.clone(),
@@ -456,6 +458,36 @@ impl HeldVersions for Fake {
         event: &Event,
     ) -> Result<(), StoreError> {
         *self.takes_all.lock().unwrap() = takes_all;
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
+    }
+}
+
+#[async_trait]
+impl Grants for Fake {
+    async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Grant>, StoreError> {
+        let grants = self.grants.lock().unwrap();
+        let of_it = grants.iter().filter(|grant| grant.dataset == dataset);
+        self.answer(of_it.rev().cloned().collect())
+    }
+    async fn held(&self, account: AccountId, now: Timestamp) -> Result<HeldGrants, StoreError> {
+        let grants = self.grants.lock().unwrap();
+        let held = grants
+            .iter()
+            .filter(|grant| grant.to == Grantee::Account(account) && grant.holds_at(now))
+            .map(|grant| (grant.dataset, grant.id));
+        self.answer(held.collect::<Vec<_>>().into())
+    }
+    async fn give(&self, grant: &Grant, event: &Event) -> Result<(), StoreError> {
+        self.grants.lock().unwrap().push(grant.clone());
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
+    }
+    async fn revoke(&self, id: GrantId, event: &Event) -> Result<(), StoreError> {
+        let mut grants = self.grants.lock().unwrap();
+        for grant in grants.iter_mut().filter(|grant| grant.id == id) {
+            grant.revoked_at = Some(event.at);
+        }
         self.audit.lock().unwrap().push(event.clone());
         self.answer(())
     }

@@ -112,6 +112,7 @@ severity-error = Fehler
 ## Rollen
 role-reader = Lesen
 role-steward = Datenpflege
+role-owner = Datenverantwortung
 role-administrator = Verwaltung des Datenhubs
 
 ## Arten von Häusern
@@ -132,14 +133,17 @@ outcome-overtaken = Überholt
 rule-public-for-all = Der Datensatz ist öffentlich.
 rule-city-for-signed-in = Wer angemeldet ist, darf Daten der Verwaltung lesen.
 rule-office-for-members = Mitglieder lesen, was ihrem Haus gehört.
+rule-granted-for-purpose = Ihnen oder Ihrem Haus wurde das Lesen für einen Zweck erlaubt.
 rule-metadata-for-signed-in = Wer angemeldet ist, darf wissen, welche Datensätze es gibt.
 rule-steward-maintains = Die Datenpflege eines Hauses pflegt dessen Datensätze.
+rule-owner-grants = Die Datenverantwortung eines Hauses erlaubt anderen das Lesen seiner Daten.
 rule-administrator-runs = Die Verwaltung des Datenhubs richtet Häuser und Konten ein.
 rule-own-account = Jede und jeder ändert das eigene Konto.
 rule-operator-holds-the-directory = Wer das Datenverzeichnis betreibt, hat Zugriff auf alles darin.
 rule-not-public = Der Datensatz ist nicht öffentlich. Dafür müssen Sie angemeldet sein.
 rule-not-a-member = Die Zeilen sind den Mitgliedern des Hauses vorbehalten, dem der Datensatz gehört.
 rule-not-a-steward = Das darf nur die Datenpflege des Hauses.
+rule-not-an-owner = Das darf nur die Datenverantwortung des Hauses.
 rule-not-an-administrator = Das darf nur die Verwaltung des Datenhubs.
 
 ## Klassen von Fehlern

@@ -112,6 +112,7 @@ severity-error = Error
 ## Roles
 role-reader = Reading
 role-steward = Data steward
+role-owner = Data owner
 role-administrator = Administration of the data hub
 
 ## Kinds of houses
@@ -132,14 +133,17 @@ outcome-overtaken = Overtaken
 rule-public-for-all = The dataset is public.
 rule-city-for-signed-in = Everybody who is signed in may read data of the administration.
 rule-office-for-members = Members read what their house owns.
+rule-granted-for-purpose = You or your house have been allowed to read it for a purpose.
 rule-metadata-for-signed-in = Everybody who is signed in may know which datasets exist.
 rule-steward-maintains = The data stewards of a house maintain its datasets.
+rule-owner-grants = The data owners of a house allow others to read its data.
 rule-administrator-runs = The administration of the data hub sets up houses and accounts.
 rule-own-account = Everybody changes their own account.
 rule-operator-holds-the-directory = Whoever runs the data directory has access to everything in it.
 rule-not-public = The dataset is not public. You need to be signed in.
 rule-not-a-member = The rows are reserved for members of the house that owns the dataset.
 rule-not-a-steward = Only data stewards of the house may do this.
+rule-not-an-owner = Only data owners of the house may do this.
 rule-not-an-administrator = Only the administration of the data hub may do this.
 
 ## Classes of failures

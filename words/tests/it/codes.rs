@@ -129,7 +129,7 @@ fn every_severity_role_kind_and_outcome_has_a_word() {
         "severity",
         every!(Severity: Note Warning Error).map(Severity::code),
     );
-    check("role", every!(Role: Reader Steward).map(Role::code));
+    check("role", every!(Role: Reader Steward Owner).map(Role::code));
     check(
         "outcome",
         every!(DeliveryOutcome: Version Unchanged Unreadable Held Refused Overtaken)

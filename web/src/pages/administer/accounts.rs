@@ -246,7 +246,7 @@ fn house_roles(w: Words, house: &OrganisationSummary, input: &Input) -> HouseRol
     HouseRoles {
         field: field(house),
         house: house.organisation.name.clone(),
-        roles: [Role::Reader, Role::Steward]
+        roles: Role::ALL
             .into_iter()
             .map(|role| Choice {
                 value: role.code().to_owned(),

@@ -1,0 +1,123 @@
+//! What somebody outside the owning office was granted, and what for.
+
+use crate::{AccountId, DatasetId, GrantId, OrganisationId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// To whom something is granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum Grantee {
+    /// One person.
+    Account(AccountId),
+    /// Everybody with a role in an organisation.
+    Organisation(OrganisationId),
+}
+
+/// The right to read the rows of a dataset for a purpose, on a legal basis, for a time (GDPR article 5 (1) b, article 6).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// Identity.
+    pub id: GrantId,
+    /// What may be read.
+    pub dataset: DatasetId,
+    /// By whom.
+    pub to: Grantee,
+    /// What for, in a sentence.
+    pub purpose: String,
+    /// On which legal basis: *§ 5 Abs. 1 DSG NRW*.
+    pub legal_basis: String,
+    /// File reference of the decision (*Aktenzeichen*), if there is one.
+    pub reference: Option<String>,
+    /// Who granted it; none for whoever holds the data directory.
+    pub granted_by: Option<AccountId>,
+    /// When.
+    pub granted_at: Timestamp,
+    /// From when on it does not hold any more; none means until it is taken back.
+    pub expires_at: Option<Timestamp>,
+    /// When it was taken back.
+    pub revoked_at: Option<Timestamp>,
+}
+
+impl Grant {
+    /// Whether it holds at a time.
+    pub fn holds_at(&self, now: Timestamp) -> bool {
+        let ends = [self.expires_at, self.revoked_at];
+        self.granted_at <= now && ends.into_iter().flatten().all(|end| now < end)
+    }
+}
+
+/// The grants that somebody holds, by dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(from = "Vec<(DatasetId, GrantId)>")]
+pub struct HeldGrants(Vec<(DatasetId, GrantId)>);
+
+impl HeldGrants {
+    /// The grant under which a dataset is read; the oldest of several.
+    pub fn of(&self, dataset: DatasetId) -> Option<GrantId> {
+        let place = self.0.binary_search_by_key(&dataset, |held| held.0).ok()?;
+        self.0.get(place).map(|held| held.1)
+    }
+
+    /// The datasets that may be read.
+    pub fn datasets(&self) -> impl Iterator<Item = DatasetId> {
+        self.0.iter().map(|held| held.0)
+    }
+}
+
+impl From<Vec<(DatasetId, GrantId)>> for HeldGrants {
+    fn from(mut held: Vec<(DatasetId, GrantId)>) -> Self {
+        held.sort_unstable();
+        held.dedup_by_key(|held| held.0);
+        Self(held)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn uuid(number: u128) -> Uuid {
+        Uuid::from_u128(number)
+    }
+
+    fn grant(expires_at: Option<i64>, revoked_at: Option<i64>) -> Grant {
+        let second = |second| Timestamp::from_second(second).unwrap();
+        Grant {
+            id: GrantId::from_uuid(uuid(1)),
+            dataset: DatasetId::from_uuid(uuid(2)),
+            to: Grantee::Organisation(OrganisationId::from_uuid(uuid(3))),
+            purpose: "Schulwege planen".to_owned(),
+            legal_basis: "§ 5 DSG NRW".to_owned(),
+            reference: None,
+            granted_by: None,
+            granted_at: second(100),
+            expires_at: expires_at.map(second),
+            revoked_at: revoked_at.map(second),
+        }
+    }
+
+    #[test]
+    fn a_grant_holds_from_its_beginning_up_to_its_first_end() {
+        let holds = |grant: &Grant, second| grant.holds_at(Timestamp::from_second(second).unwrap());
+        assert!(!holds(&grant(None, None), 99));
+        assert!(holds(&grant(None, None), 1_000_000));
+        assert!(holds(&grant(Some(200), None), 199));
+        assert!(!holds(&grant(Some(200), None), 200));
+        assert!(!holds(&grant(Some(200), Some(150)), 150));
+    }
+
+    #[test]
+    fn a_dataset_is_read_under_the_oldest_grant() {
+        let held = |dataset, grant| {
+            let dataset = DatasetId::from_uuid(uuid(dataset));
+            (dataset, GrantId::from_uuid(uuid(grant)))
+        };
+        let grants = HeldGrants::from(vec![held(7, 3), held(5, 9), held(7, 2)]);
+        let of = |dataset| grants.of(DatasetId::from_uuid(uuid(dataset)));
+        assert_eq!(of(7), Some(GrantId::from_uuid(uuid(2))));
+        assert_eq!(of(5), Some(GrantId::from_uuid(uuid(9))));
+        assert_eq!(of(6), None);
+    }
+}

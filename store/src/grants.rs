@@ -1,0 +1,122 @@
+//! Memory of rights to read that were granted.
+
+use crate::database::{Row, query};
+use crate::journal;
+use crate::store::Store;
+use async_trait::async_trait;
+use hebewerk_hub::ports::{Event, Grants, StoreError};
+use hebewerk_model::{AccountId, DatasetId, Grant, GrantId, Grantee, HeldGrants, OrganisationId};
+use jiff::Timestamp;
+
+#[async_trait]
+impl Grants for Store {
+    async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Grant>, StoreError> {
+        let mut session = self.reading("listing grants").await?;
+        let rows = query(
+            "select id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference, granted_by,
+                    granted_at, expires_at, revoked_at
+             from hw_grant
+             where dataset_id = $1
+             order by granted_at desc, id desc",
+        )
+        .bind(dataset)
+        .all(&mut session)
+        .await?;
+        rows.iter().map(grant).collect()
+    }
+
+    async fn held(&self, account: AccountId, now: Timestamp) -> Result<HeldGrants, StoreError> {
+        let mut session = self.reading("reading grants").await?;
+        let rows = query(
+            "select dataset_id, id
+             from hw_grant
+             where (account_id = $1
+                    or organisation_id in (select organisation_id from hw_membership where account_id = $2))
+               and granted_at <= $3
+               and (expires_at is null or expires_at > $4)
+               and revoked_at is null",
+        )
+        .bind(account)
+        .bind(account)
+        .bind(now)
+        .bind(now)
+        .all(&mut session)
+        .await?;
+        let held = rows.iter().map(|row| {
+            let dataset = DatasetId::from_uuid(row.uuid("dataset_id")?);
+            Ok((dataset, GrantId::from_uuid(row.uuid("id")?)))
+        });
+        Ok(held.collect::<Result<Vec<_>, StoreError>>()?.into())
+    }
+
+    async fn give(&self, grant: &Grant, event: &Event) -> Result<(), StoreError> {
+        let (account, organisation) = match grant.to {
+            Grantee::Account(account) => (Some(account), None),
+            Grantee::Organisation(organisation) => (None, Some(organisation)),
+        };
+        let mut session = self.writing("granting").await?;
+        query(
+            "insert into hw_grant (id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference,
+                                   granted_by, granted_at, expires_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        )
+        .bind(grant.id)
+        .bind(grant.dataset)
+        .bind(account.map(AccountId::as_uuid))
+        .bind(organisation.map(OrganisationId::as_uuid))
+        .bind(grant.purpose.as_str())
+        .bind(grant.legal_basis.as_str())
+        .bind(grant.reference.as_deref())
+        .bind(grant.granted_by.map(AccountId::as_uuid))
+        .bind(grant.granted_at)
+        .bind(grant.expires_at)
+        .run(&mut session)
+        .await?;
+        journal::write(event, &mut session).await?;
+        session.commit().await
+    }
+
+    async fn revoke(&self, id: GrantId, event: &Event) -> Result<(), StoreError> {
+        let mut session = self.writing("taking a grant back").await?;
+        let ended = query(
+            "update hw_grant
+             set revoked_at = $1
+             where id = $2
+               and revoked_at is null
+               and (expires_at is null or expires_at > $3)",
+        )
+        .bind(event.at)
+        .bind(id)
+        .bind(event.at)
+        .run(&mut session)
+        .await?;
+        if ended == 0 {
+            return Err(StoreError::Conflict {
+                what: "a grant that has ended",
+            });
+        }
+        journal::write(event, &mut session).await?;
+        session.commit().await
+    }
+}
+
+fn grant(row: &Row) -> Result<Grant, StoreError> {
+    let account = row.optional_uuid("account_id")?.map(AccountId::from_uuid);
+    let to = match account {
+        Some(account) => Grantee::Account(account),
+        // One of both is there: the table says so.
+        None => Grantee::Organisation(OrganisationId::from_uuid(row.uuid("organisation_id")?)),
+    };
+    Ok(Grant {
+        id: GrantId::from_uuid(row.uuid("id")?),
+        dataset: DatasetId::from_uuid(row.uuid("dataset_id")?),
+        to,
+        purpose: row.get("purpose")?,
+        legal_basis: row.get("legal_basis")?,
+        reference: row.get("reference")?,
+        granted_by: row.optional_uuid("granted_by")?.map(AccountId::from_uuid),
+        granted_at: row.time("granted_at")?,
+        expires_at: row.optional_time("expires_at")?,
+        revoked_at: row.optional_time("revoked_at")?,
+    })
+}
