@@ -158,7 +158,7 @@ fn every_class_of_failure_has_a_sentence() {
 
 #[test]
 fn every_rule_has_a_sentence() {
-    let all = every!(Rule: PublicForAll CityForSignedIn OfficeForMembers MetadataForSignedIn StewardMaintains
-        AdministratorRuns OperatorHoldsTheDirectory NotPublic NotAMember NotASteward NotAnAdministrator);
+    let all = every!(Rule: PublicForAll CityForSignedIn OfficeForMembers GrantedForPurpose MetadataForSignedIn StewardMaintains OwnerGrants
+        AdministratorRuns OperatorHoldsTheDirectory NotPublic NotAMember NotASteward NotAnOwner NotAnAdministrator);
     check("rule", all.map(Rule::code));
 }
