@@ -4,7 +4,7 @@ use crate::authorise::authorise;
 use crate::ports::Recorded;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
-use hebewerk_model::{DatasetId, Principal, Slug};
+use hebewerk_model::{DatasetId, GrantId, Principal, Slug};
 use std::collections::{HashMap, HashSet};
 
 /// Audit entries returned at most.
@@ -19,6 +19,8 @@ pub struct AuditEntry {
     pub recorded: Recorded,
     /// Slugs of organisation and dataset; none if it concerns no dataset, or one that is gone.
     pub place: Option<(Slug, Slug)>,
+    /// What the grant is for under which somebody read, or that was given or taken back.
+    pub purpose: Option<String>,
 }
 
 /// The hub's state.
@@ -47,13 +49,31 @@ impl Hub {
                 places.insert(dataset.id, (owner.slug.clone(), dataset.slug));
             }
         }
+        let purposes = self.purposes(&entries).await?;
         Ok(entries
             .into_iter()
             .map(|recorded| AuditEntry {
                 place: recorded.dataset.and_then(|id| places.get(&id).cloned()),
+                purpose: recorded.grant.and_then(|id| purposes.get(&id).cloned()),
                 recorded,
             })
             .collect())
+    }
+
+    /// What the grants are for that entries name.
+    async fn purposes(&self, entries: &[Recorded]) -> Result<HashMap<GrantId, String>, HubError> {
+        let granted: HashSet<DatasetId> = entries
+            .iter()
+            .filter(|entry| entry.grant.is_some())
+            .filter_map(|entry| entry.dataset)
+            .collect();
+        let mut purposes = HashMap::new();
+        for dataset in granted {
+            for grant in self.parts.grants.of_dataset(dataset).await? {
+                purposes.insert(grant.id, grant.purpose);
+            }
+        }
+        Ok(purposes)
     }
 
     /// The hub's state; for administrators.

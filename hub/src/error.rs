@@ -17,7 +17,7 @@ pub enum HubError {
     /// There is no such thing, or the asker may not know of it.
     #[error("there is no {what} {name}")]
     NotFound {
-        /// `dataset`, `organisation`, `version`, `table`, `delivery`, `upload`.
+        /// `dataset`, `organisation`, `version`, `table`, `delivery`, `upload`, `grant`.
         what: &'static str,
         /// As asked for.
         name: String,
@@ -170,6 +170,7 @@ impl Failure for HubError {
                 "version" => "no_such_version",
                 "table" => "no_such_table",
                 "upload" => "no_such_upload",
+                "grant" => "no_such_grant",
                 _ => "not_found",
             },
             Self::Invalid { code, .. } => code,
@@ -228,7 +229,9 @@ impl Failure for HubError {
     fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Refused(Rule::NotPublic) => Some("hint-sign-in"),
-            Self::Refused(Rule::NotAMember | Rule::NotASteward) => Some("hint-ask-owner"),
+            Self::Refused(Rule::NotAMember | Rule::NotASteward | Rule::NotAnOwner) => {
+                Some("hint-ask-owner")
+            }
             Self::OtherVisibility { .. } => Some("hint-name-dataset"),
             Self::Store(StoreError::Conflict { .. }) => Some("hint-reload"),
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => Some("hint-free-room"),

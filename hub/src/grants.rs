@@ -4,9 +4,10 @@ use crate::authorise::authorise;
 use crate::sign_in::checked_email;
 use crate::tables::end_of_day;
 use crate::{Hub, HubError};
-use hebewerk_guard::{Action, Resource, decide};
+use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
-    Account, AccountId, Dataset, Grant, GrantId, Grantee, Organisation, OrganisationId, Principal,
+    Account, AccountId, Dataset, DatasetId, Grant, GrantId, Grantee, Organisation, OrganisationId,
+    Principal,
 };
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -172,6 +173,19 @@ impl Hub {
         Ok(self.parts.grants.revoke(id, &event).await?)
     }
 
+    /// The grant by which a decision allowed to read a dataset.
+    pub(crate) async fn grant_of(
+        &self,
+        dataset: DatasetId,
+        read: &Decision,
+    ) -> Result<Option<Grant>, HubError> {
+        let Some(id) = read.grant else {
+            return Ok(None);
+        };
+        let grants = self.parts.grants.of_dataset(dataset).await?;
+        Ok(grants.into_iter().find(|grant| grant.id == id))
+    }
+
     /// The principal of an account, with what holds for it now.
     pub(crate) async fn person(&self, account: &Account) -> Result<Principal, HubError> {
         let now = self.parts.clock.now();
@@ -189,7 +203,7 @@ impl Hub {
                 let organisation = self.organisation_named(slug.trim()).await;
                 match organisation {
                     Ok(organisation) => Ok(Grantee::Organisation(organisation.id)),
-                    Err(HubError::NotFound { .. }) => Err(invalid("to", "no_such_organisation")),
+                    Err(HubError::NotFound { .. }) => Err(invalid("to", "unknown_organisation")),
                     Err(error) => Err(error),
                 }
             }
@@ -197,7 +211,7 @@ impl Hub {
                 let found = self.parts.accounts.by_email(&checked_email(email)?).await?;
                 let open = found.filter(|found| found.account.closed_at.is_none());
                 open.map(|found| Grantee::Account(found.account.id))
-                    .ok_or_else(|| invalid("to", "no_such_account"))
+                    .ok_or_else(|| invalid("to", "unknown_account"))
             }
         }
     }

@@ -5,8 +5,8 @@ use crate::take_in::is_aside;
 use crate::{HeldView, Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
-    Column, ColumnStatistics, Dataset, Delivery, Dialect, Finding, Organisation, OrganisationId,
-    Principal, Table, Version, VersionNumber,
+    Column, ColumnStatistics, Dataset, Delivery, Dialect, Finding, Grant, Organisation,
+    OrganisationId, Principal, Table, Version, VersionNumber,
 };
 use jiff::SignedDuration;
 
@@ -58,6 +58,8 @@ pub struct DatasetView {
     pub dataset: Dataset,
     /// Whether and why the asker may read rows.
     pub read: Decision,
+    /// What the asker was granted, if that is why they may read rows.
+    pub grant: Option<Grant>,
     /// Whether the asker may change words, circle and state.
     pub may_maintain: bool,
     /// The version that waits to be accepted, for those who maintain the dataset.
@@ -97,6 +99,7 @@ impl Hub {
         if read.allowed {
             self.record_read(principal, "show", &dataset, &read).await?;
         }
+        let grant = self.grant_of(dataset.id, &read).await?;
         let versions = self.parts.versions.list(dataset.id, None, VERSIONS).await?;
         let version = match number {
             None => versions.first().cloned(),
@@ -132,6 +135,7 @@ impl Hub {
             organisation,
             dataset,
             read,
+            grant,
             may_maintain,
             held,
             takes_all,

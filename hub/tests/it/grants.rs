@@ -87,6 +87,12 @@ async fn an_office_reads_what_was_granted_to_it_until_it_is_taken_back() {
     assert!(!reads(&city).await);
     grant(&city, &owner(), to_sport()).await.unwrap();
     assert!(reads(&city).await);
+    let own = city.hub.show(&owner(), "umwelt", "baeume", None).await;
+    assert_eq!(own.unwrap().grant, None, "members need no grant");
+    let ada = city.hub.principal_named(ADDRESS).await.unwrap();
+    let shown = city.hub.show(&ada, "umwelt", "baeume", None).await.unwrap();
+    let under = shown.grant.unwrap();
+    assert_eq!(under.purpose, "Sportplätze im Schatten");
     let seen = city.hub.grants(&owner(), "umwelt", "baeume").await.unwrap();
     assert!(seen.may_grant);
     let [only] = seen.grants.as_slice() else {
@@ -121,6 +127,14 @@ async fn an_office_reads_what_was_granted_to_it_until_it_is_taken_back() {
         .await
         .unwrap();
     assert!(!seen.may_grant, "stewards look, owners grant");
+    let audit = city.hub.audit(&Principal::Operator, 50).await.unwrap();
+    let purpose = |action: &str| {
+        let entry = audit.iter().find(|entry| entry.recorded.action == action);
+        entry.unwrap().purpose.as_deref()
+    };
+    for action in ["grant", "show", "revoke_grant"] {
+        assert_eq!(purpose(action), Some("Sportplätze im Schatten"), "{action}");
+    }
     assert!(!seen.grants[0].holds);
 }
 
@@ -167,11 +181,11 @@ async fn a_grant_says_to_whom_and_what_for() {
         ),
         (
             with(|new| new.to = NewGrantee::Organisation("nirgends".to_owned())),
-            "no_such_organisation",
+            "unknown_organisation",
         ),
         (
             with(|new| new.to = NewGrantee::Person("niemand@sport.example".to_owned())),
-            "no_such_account",
+            "unknown_account",
         ),
         (
             with(|new| new.to = NewGrantee::Person("niemand".to_owned())),
