@@ -172,6 +172,26 @@ pub fn contents() -> Vec<Entry> {
             SignedIn,
             dataset::held::take_all,
         ),
+        read(
+            "/daten/{organisation}/{dataset}/berechtigungen",
+            SignedIn,
+            dataset::grants::show,
+        ),
+        write(
+            "/daten/{organisation}/{dataset}/berechtigungen",
+            SignedIn,
+            dataset::grants::give,
+        ),
+        read(
+            "/daten/{organisation}/{dataset}/berechtigungen/{grant}/zuruecknehmen",
+            SignedIn,
+            dataset::grants::ask_revoke,
+        ),
+        write(
+            "/daten/{organisation}/{dataset}/berechtigungen/{grant}/zuruecknehmen",
+            SignedIn,
+            dataset::grants::revoke,
+        ),
         read("/haeuser", Everybody, houses::list),
         read("/haeuser/{organisation}", Everybody, houses::show),
         read("/sql", Everybody, ask::form),

@@ -29,6 +29,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/findings_geo.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_office.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_personal.ftl")),
+            include_str!(concat!("../locales/", $language, "/grants.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
         ]
     };

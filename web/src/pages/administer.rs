@@ -26,6 +26,8 @@ struct AuditLine {
     dataset: Option<String>,
     is_allowed: bool,
     rule: String,
+    /// What the grant is for by which it was allowed, or that was given or taken back.
+    purpose: Option<String>,
 }
 
 #[derive(Template)]
@@ -96,6 +98,7 @@ fn line(
     AuditEntry {
         recorded: entry,
         place,
+        purpose,
     }: &AuditEntry,
     accounts: &[Account],
 ) -> AuditLine {
@@ -128,5 +131,6 @@ fn line(
             .map(|(house, dataset)| format!("{house}/{dataset}")),
         is_allowed: entry.allowed,
         rule: rule.into_owned(),
+        purpose: purpose.clone(),
     }
 }

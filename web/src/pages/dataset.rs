@@ -4,6 +4,7 @@ pub(crate) mod download;
 pub(crate) mod edit;
 mod filter;
 mod forms;
+pub(crate) mod grants;
 mod head;
 pub(crate) mod held;
 pub(crate) mod interface;

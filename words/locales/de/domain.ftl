@@ -78,7 +78,7 @@ visibility-office = Nur im eigenen Haus
 
 visibility-public-explained = Alle können die Zeilen lesen und herunterladen.
 visibility-city-explained = Wer angemeldet ist, kann die Zeilen lesen und herunterladen.
-visibility-office-explained = Nur Mitglieder des eigenen Hauses können die Zeilen lesen. Dass es den Datensatz gibt, sehen alle Angemeldeten.
+visibility-office-explained = Die Zeilen lesen nur Mitglieder des eigenen Hauses und wem es das Haus erlaubt. Dass es den Datensatz gibt, sehen alle Angemeldeten.
 
 ## Zustand eines Datensatzes
 state-lifted = Gehoben

@@ -78,7 +78,7 @@ visibility-office = Own house only
 
 visibility-public-explained = Everybody can read and download the rows.
 visibility-city-explained = Everybody who is signed in can read and download the rows.
-visibility-office-explained = Only members of the own house can read the rows. Everybody who is signed in can see that the dataset exists.
+visibility-office-explained = Only members of the own house, and whom it allows to, can read the rows. Everybody who is signed in can see that the dataset exists.
 
 ## State of a dataset
 state-lifted = Lifted

@@ -18,6 +18,7 @@ pub(super) enum View {
     Interface,
     Edit,
     Held,
+    Grants,
 }
 
 /// A view one can go to.
@@ -192,6 +193,7 @@ impl View {
             Self::Interface => "view-interface",
             Self::Edit => "view-edit",
             Self::Held => "held-view",
+            Self::Grants => "grants-view",
         }
     }
 }
@@ -244,6 +246,8 @@ fn tabs(w: Words, href: &str, kept: &Query, view: &DatasetView, current: View) -
     }
     if view.may_maintain {
         views.push((View::Edit, "/bearbeiten", w.t("view-edit").into_owned()));
+        let grants = w.t("grants-view").into_owned();
+        views.push((View::Grants, "/berechtigungen", grants));
     }
     views
         .into_iter()

@@ -12,8 +12,10 @@ use crate::shell::Shell;
 use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
+use hebewerk_guard::Rule;
 use hebewerk_hub::ports::PageRequest;
 use hebewerk_hub::{DatasetView, TableView, key_column};
+use hebewerk_model::Grant;
 
 /// Rows of the preview.
 const PREVIEW: u32 = 6;
@@ -45,6 +47,10 @@ struct OverviewPage {
     tags: Vec<(String, String)>,
     licence: Option<String>,
     may_read: bool,
+    /// For what somebody reads who was granted it.
+    granted: Option<String>,
+    /// Who could grant it to somebody who may not read.
+    may_ask: Option<String>,
     is_saved: bool,
     /// What somebody has just decided about a delivery that waited.
     decided: Option<String>,
@@ -96,6 +102,11 @@ pub(crate) async fn show(
             .as_ref()
             .map(|licence| w.code("licence", &licence.0).into_owned()),
         may_read: view.read.allowed,
+        granted: view.grant.as_ref().map(|grant| granted(w, grant)),
+        may_ask: (view.read.determined_by == Rule::NotAMember).then(|| {
+            let house = &view.organisation.name;
+            w.t1("grant-ask-for", "house", house).into_owned()
+        }),
         is_saved: query.get("gespeichert").is_some(),
         decided: decided(w, &view, &query),
         why_href: head.to("/tabelle"),
@@ -127,6 +138,23 @@ pub(crate) async fn show(
         use_words: use_words(w, &view, &houses),
         head,
     })
+}
+
+/// Under what somebody reads, in a sentence.
+fn granted(w: Words, grant: &Grant) -> String {
+    let end = grant.expires_at.map(|end| w.day(end));
+    let key = if end.is_some() {
+        "grant-you-read-until"
+    } else {
+        "grant-you-read-revocable"
+    };
+    let (purpose, basis) = (&grant.purpose, &grant.legal_basis);
+    let day = end.unwrap_or_default();
+    w.t_with(
+        key,
+        &[("purpose", purpose), ("basis", basis), ("day", &day)],
+    )
+    .into_owned()
 }
 
 /// What was just decided about a delivery that waited, as the address says.
