@@ -12,6 +12,7 @@ mod document;
 mod downloads;
 mod entry;
 mod findings;
+mod grants;
 mod held;
 mod list;
 mod negotiate;
@@ -115,6 +116,8 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(held::show, held::change)),
         entry(SignedIn, routes!(held::accept)).patient(),
         entry(SignedIn, routes!(held::refuse)),
+        entry(SignedIn, routes!(grants::list, grants::give)),
+        entry(SignedIn, routes!(grants::revoke)),
         entry(Everybody, routes!(sql::get, sql::post)),
         entry(SignedIn, routes!(connections::connectors::list)),
         entry(SignedIn, routes!(connections::list, connections::make)),

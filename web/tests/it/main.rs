@@ -16,6 +16,7 @@ mod dataset_pages;
 mod fake;
 mod fake_connections;
 mod find_pages;
+mod grants;
 mod held;
 mod machines;
 mod routes;

@@ -4,7 +4,7 @@ use super::super::caller::{Caller, Links};
 use super::super::tables::TableSummary;
 use super::super::versions::VersionSummary;
 use hebewerk_hub::{DatasetCard, DatasetView as Shown};
-use hebewerk_model::{Dataset, Organisation, Version};
+use hebewerk_model::{Dataset, Grant, Organisation, Version};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -69,8 +69,34 @@ pub(in crate::api) struct DatasetDetail {
     may_maintain: bool,
     /// Code of the rule that decides about the rows.
     rule: &'static str,
+    /// What the caller was granted, if that is why they may read rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    grant: Option<OwnGrant>,
     /// Tables of the version shown.
     tables: Vec<TableSummary>,
+}
+
+/// The right to read under which the caller reads.
+#[derive(Serialize, ToSchema)]
+struct OwnGrant {
+    /// What for.
+    purpose: String,
+    /// On which legal basis.
+    legal_basis: String,
+    /// When it ends; missing if it holds until it is taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(format = DateTime)]
+    expires_at: Option<String>,
+}
+
+impl OwnGrant {
+    fn of(grant: &Grant) -> Self {
+        Self {
+            purpose: grant.purpose.clone(),
+            legal_basis: grant.legal_basis.clone(),
+            expires_at: grant.expires_at.map(|at| at.to_string()),
+        }
+    }
 }
 
 impl DatasetView {
@@ -128,6 +154,7 @@ impl DatasetDetail {
             dataset,
             may_maintain: shown.may_maintain,
             rule: shown.read.determined_by.code(),
+            grant: shown.grant.as_ref().map(OwnGrant::of),
             tables: tables
                 .map(|table| TableSummary::of(caller, shown, table))
                 .collect(),
