@@ -3,7 +3,7 @@
 use crate::ports::Event;
 use crate::{Hub, HubError};
 use hebewerk_guard::Decision;
-use hebewerk_model::{Dataset, DatasetId, Principal, Visibility};
+use hebewerk_model::{Dataset, DatasetId, GrantId, Principal, Visibility};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
@@ -11,13 +11,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use uuid::Uuid;
 
-/// Reads on record today: who, which dataset, what, whether allowed.
+/// Reads on record today: who, which dataset, what, whether allowed, under which grant.
 #[derive(Default)]
 pub(crate) struct ReadBook {
     today: Mutex<(Date, HashSet<Read>)>,
 }
 
-type Read = (Option<Uuid>, DatasetId, &'static str, bool);
+type Read = (Option<Uuid>, DatasetId, &'static str, bool, Option<GrantId>);
 
 impl ReadBook {
     fn has(&self, day: Date, read: &Read) -> bool {
@@ -52,8 +52,8 @@ impl FailingSince {
 impl Hub {
     /// Writes that somebody may read rows of a dataset, or may not, before the first of them leaves.
     ///
-    /// Reads of public data are not on record. Others are, once a day for each account, dataset and way of reading,
-    /// so that paging does not flood the audit; without the record there is no reading. A refusal stands also when it
+    /// Reads of public data are not on record. Others are, once a day for each account, dataset, way of reading and
+    /// grant, so that paging does not flood the audit; without the record there is no reading. A refusal stands also when it
     /// cannot be written (docs/decisions/0009).
     pub(crate) async fn record_read(
         &self,
@@ -68,7 +68,13 @@ impl Hub {
         let event = self.event(principal, action, Some(dataset.id), decision);
         let day = event.at.to_zoned(TimeZone::UTC).date();
         let account = event.account.map(hebewerk_model::AccountId::as_uuid);
-        let read = (account, dataset.id, action, decision.allowed);
+        let read = (
+            account,
+            dataset.id,
+            action,
+            decision.allowed,
+            decision.grant,
+        );
         if self.read_book.has(day, &read) {
             return Ok(());
         }

@@ -139,6 +139,26 @@ async fn an_office_reads_what_was_granted_to_it_until_it_is_taken_back() {
 }
 
 #[tokio::test]
+async fn a_reading_under_another_grant_is_on_record_the_same_day() {
+    let city = city().await;
+    for purpose in ["Schatten", "Wege"] {
+        let new = NewGrant {
+            purpose: purpose.to_owned(),
+            ..to_sport()
+        };
+        grant(&city, &owner(), new).await.unwrap();
+        assert!(reads(&city).await && reads(&city).await);
+        let under = city.audit().await[0].grant.unwrap();
+        let hub = &city.hub;
+        let back = hub.revoke_grant(&owner(), "umwelt", "baeume", under).await;
+        back.unwrap();
+    }
+    let entries = city.audit().await;
+    let readings = entries.iter().filter(|entry| entry.action == "read_rows");
+    assert_eq!(readings.filter(|entry| entry.allowed).count(), 2);
+}
+
+#[tokio::test]
 async fn a_person_reads_up_to_the_last_day() {
     let city = city().await;
     let today = city.today();
