@@ -58,6 +58,9 @@ pub(crate) enum Command {
     Datasets(DatasetsArgs),
     /// Lists what waits to be accepted, or decides about it.
     Held(HeldArgs),
+    /// Lists, grants and takes back rights to read.
+    #[command(disable_help_subcommand = true)]
+    Grant(GrantArgs),
     /// Lists connections to other systems.
     Connections(JsonArgs),
     /// Makes a connection.
@@ -201,6 +204,75 @@ pub(crate) struct HeldArgs {
     /// Whether deliveries become current whatever they do otherwise.
     #[arg(long, requires = "dataset", value_enum, value_name = "SWITCH")]
     pub(crate) always: Option<Switch>,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct GrantArgs {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub(crate) what: GrantCommand,
+}
+
+/// What is done with rights to read.
+#[derive(Subcommand)]
+pub(crate) enum GrantCommand {
+    /// Lists them.
+    List(GrantListArgs),
+    /// Grants one.
+    Give(GrantGiveArgs),
+    /// Takes one back.
+    Revoke(GrantRevokeArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct GrantListArgs {
+    /// Whose.
+    #[arg(value_name = "ORGANISATION/DATASET")]
+    pub(crate) dataset: String,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct GrantGiveArgs {
+    /// What may be read.
+    #[arg(value_name = "ORGANISATION/DATASET")]
+    pub(crate) dataset: String,
+    /// Organisation that may read.
+    #[arg(long, value_name = "NAME", required_unless_present = "person")]
+    pub(crate) organisation: Option<String>,
+    /// Person who may read.
+    #[arg(long, value_name = "E-MAIL", conflicts_with = "organisation")]
+    pub(crate) person: Option<String>,
+    /// What for.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) purpose: String,
+    /// On which legal basis.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) legal_basis: String,
+    /// File reference of the decision.
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reference: Option<String>,
+    /// The last day.
+    #[arg(long, value_name = "DAY", required_unless_present = "until_revoked")]
+    pub(crate) until: Option<jiff::civil::Date>,
+    /// It holds until it is taken back.
+    #[arg(long, conflicts_with = "until")]
+    pub(crate) until_revoked: bool,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct GrantRevokeArgs {
+    /// Whose.
+    #[arg(value_name = "ORGANISATION/DATASET")]
+    pub(crate) dataset: String,
+    /// Its identifier.
+    #[arg(value_name = "GRANT")]
+    pub(crate) grant: String,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }

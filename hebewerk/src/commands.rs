@@ -8,6 +8,7 @@ pub(crate) mod datasets;
 pub(crate) mod demo;
 pub(crate) mod doctor;
 pub(crate) mod fetch;
+pub(crate) mod grant;
 pub(crate) mod held;
 pub(crate) mod init;
 pub(crate) mod inspect;

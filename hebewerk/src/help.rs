@@ -10,20 +10,28 @@ pub(crate) fn command(language: Language) -> clap::Command {
     let command = crate::cli::Cli::command()
         .about(t(language, "cli-about").into_owned())
         .after_help(t(language, "cli-after").into_owned())
-        .subcommand_help_heading(t(language, "cli-help-commands").into_owned())
         .disable_help_flag(true)
         .disable_version_flag(true)
         .arg(flag("help", 'h', ArgAction::Help).global(true))
         .arg(flag("version", 'V', ArgAction::Version));
+    let command = with_words(command, "hebewerk", language);
+    with_subcommands(command, "cli", language)
+}
+
+/// The commands below a command with their words (`cli-grant`, `cli-grant-give`).
+fn with_subcommands(command: clap::Command, above: &str, language: Language) -> clap::Command {
     let names: Vec<String> = command
         .get_subcommands()
         .map(|sub| sub.get_name().to_owned())
         .collect();
-    let command = with_words(command, "hebewerk", language);
+    let heading = t(language, "cli-help-commands").into_owned();
+    let command = command.subcommand_help_heading(heading);
     names.into_iter().fold(command, |command, name| {
+        let key = format!("{above}-{name}");
         command.mut_subcommand(&name, |sub| {
-            let about = t(language, &format!("cli-{name}")).into_owned();
-            with_words(sub.about(about), &name, language)
+            let sub = sub.about(t(language, &key).into_owned());
+            let name = key.trim_start_matches("cli-");
+            with_subcommands(with_words(sub, name, language), &key, language)
         })
     })
 }
@@ -104,7 +112,9 @@ mod tests {
     fn every_command_and_argument_has_a_sentence_in_both_languages() {
         for language in [Language::De, Language::En] {
             let command = command(language);
-            for sub in command.get_subcommands().chain([&command]) {
+            let below = command.get_subcommands();
+            let below = below.flat_map(clap::Command::get_subcommands);
+            for sub in command.get_subcommands().chain(below).chain([&command]) {
                 if sub.is_hide_set() {
                     continue;
                 }

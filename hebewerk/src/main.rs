@@ -10,6 +10,7 @@ mod commands;
 mod config;
 mod context;
 mod copying;
+mod dataset_name;
 mod exit;
 mod folder;
 mod help;
@@ -83,6 +84,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Watch(args) => commands::watch::run(context, &args).await,
             Command::Sql(args) => commands::sql::run(context, &args).await,
             Command::Datasets(args) => commands::datasets::run(context, &args).await,
+            Command::Grant(args) => commands::grant::run(context, &args).await,
             Command::Held(args) => commands::held::run(context, &args).await,
             Command::Connections(args) => commands::connections::run(context, args).await,
             Command::Connect(args) => commands::connect::run(context, &args).await,

@@ -2,9 +2,10 @@
 
 use crate::cli::{HeldArgs, Switch};
 use crate::context::Context;
+use crate::dataset_name::{missing, parts};
 use crate::exit::Done;
 use crate::{output, wiring};
-use hebewerk_hub::{Acceptance, Hub, HubError, WaitingVersion};
+use hebewerk_hub::{Acceptance, Hub, WaitingVersion};
 use hebewerk_model::{Language, Principal};
 use hebewerk_words::{Value, number, t, t_with};
 use serde_json::json;
@@ -129,17 +130,4 @@ fn document(one: &WaitingVersion) -> serde_json::Value {
         "rows_after": one.waiting.rows_after,
         "changes": one.waiting.drifts,
     })
-}
-
-/// `umwelt/baumkataster`, or as in SQL `umwelt.baumkataster`.
-fn parts(name: &str) -> anyhow::Result<(&str, &str)> {
-    let parts = name.split_once('/').or_else(|| name.split_once('.'));
-    Ok(parts.ok_or_else(|| missing(name))?)
-}
-
-fn missing(name: &str) -> HubError {
-    HubError::NotFound {
-        what: "dataset",
-        name: name.to_owned(),
-    }
 }

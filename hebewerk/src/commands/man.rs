@@ -35,10 +35,11 @@ fn page(language: Language) -> String {
     lines.push(heading("cli-man-commands"));
     let subcommands = command.get_subcommands_mut();
     for sub in subcommands.filter(|sub| !sub.is_hide_set()) {
-        let about = sub.get_about().map(ToString::to_string);
-        lines.push(format!(".SS {}", escaped(&usage(sub))));
-        lines.push(escaped(&about.unwrap_or_default()));
-        lines.extend(arguments(sub, |argument| !argument.is_global_set()));
+        if sub.has_subcommands() {
+            lines.extend(sub.get_subcommands_mut().flat_map(section));
+        } else {
+            lines.extend(section(sub));
+        }
     }
     lines.push(heading("cli-exit"));
     for code in 0..=EXIT_CODES {
@@ -50,6 +51,17 @@ fn page(language: Language) -> String {
         lines.push(format!(".TP\n{name}\n{}", escaped(&t(language, key))));
     }
     lines.join("\n")
+}
+
+/// A command with its arguments.
+fn section(command: &mut clap::Command) -> Vec<String> {
+    let about = command.get_about().map(ToString::to_string);
+    let mut lines = vec![
+        format!(".SS {}", escaped(&usage(command))),
+        escaped(&about.unwrap_or_default()),
+    ];
+    lines.extend(arguments(command, |argument| !argument.is_global_set()));
+    lines
 }
 
 /// Variables that are read, and the sentences that say so.
