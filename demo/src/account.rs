@@ -7,6 +7,8 @@ use crate::city::City;
 pub enum DemoRole {
     /// Runs the hub.
     Administrator,
+    /// Answers for the data of the organisation: grants others the right to read them.
+    Owner,
     /// Takes in files of the organisation and describes its datasets.
     Steward,
     /// Reads what the organisation may read.
@@ -14,10 +16,11 @@ pub enum DemoRole {
 }
 
 impl DemoRole {
-    /// Stable code: administrator, steward or reader.
+    /// Stable code: administrator, owner, steward or reader.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
+            Self::Owner => "owner",
             Self::Steward => "steward",
             Self::Reader => "reader",
         }
@@ -48,7 +51,7 @@ pub fn accounts(city: &City) -> Vec<DemoAccount> {
             "digitalisierung",
             DemoRole::Administrator,
         ),
-        ("ayse.kaya", "Ayşe Kaya", "entsorgung", DemoRole::Steward),
+        ("ayse.kaya", "Ayşe Kaya", "entsorgung", DemoRole::Owner),
         (
             "tobias.reimann",
             "Tobias Reimann",
@@ -83,7 +86,7 @@ pub fn accounts(city: &City) -> Vec<DemoAccount> {
             "rosa.uferling",
             "Rosa Uferling",
             "gesundheit",
-            DemoRole::Reader,
+            DemoRole::Owner,
         ),
     ];
     const NEIGHBOUR: [(&str, &str, &str, DemoRole); 1] = [(

@@ -2,7 +2,8 @@
 //!
 //! [`write`] puts a folder on disk that looks like the shared drive of a town hall: a folder for each office,
 //! files in ten formats, dirty the way real ones are. [`write_state`] brings later deliveries,
-//! [`catalogue`] says what no file says about itself, [`accounts`] who may sign in.
+//! [`catalogue`] says what no file says about itself, [`accounts`] who may sign in,
+//! [`grants`] what they allow each other to read.
 //!
 //! # Invariants
 //! - Equal cities give equal bytes: chance comes from a generator of our own ([`City::seed`]), times are fixed.
@@ -25,6 +26,7 @@ mod deliver;
 mod error;
 mod figure;
 mod file;
+mod grant;
 mod names;
 mod office;
 mod place;
@@ -39,3 +41,4 @@ pub use city::{City, Scale, musterstadt, neighbours};
 pub use dataset::Theme;
 pub use deliver::{Change, Delivery, Step, Summary, deliveries, states, write, write_state};
 pub use error::DemoError;
+pub use grant::{DemoGrant, DemoGrantee, grants};

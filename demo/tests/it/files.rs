@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use calamine::Reader;
 use hebewerk_demo::{
-    CatalogueDataset, Change, City, Delivery, DemoRole, Scale, accounts, catalogue, deliveries,
-    musterstadt, neighbours, states, write, write_state,
+    CatalogueDataset, Change, City, Delivery, DemoGrantee, DemoRole, Scale, accounts, catalogue,
+    deliveries, grants, musterstadt, neighbours, states, write, write_state,
 };
 use hebewerk_model::Visibility;
 
@@ -294,6 +294,44 @@ fn accounts_belong_to_organisations_of_the_catalogue() {
                 .all(|account| account.password.len() >= 12 && account.email.ends_with(".example"))
         );
     }
+}
+
+#[test]
+fn owners_grant_what_their_own_office_alone_may_read() {
+    let city = musterstadt(Scale::Small);
+    let (catalogue, accounts) = (catalogue(&city), accounts(&city));
+    let grants = grants(&city);
+    assert!(!grants.is_empty());
+    for grant in grants {
+        let mut datasets = catalogue.datasets.iter();
+        let dataset = datasets
+            .find(|known| known.organisation == grant.organisation && known.file == grant.file);
+        assert_eq!(dataset.unwrap().visibility, Visibility::Office, "{grant:?}");
+        let mut owners = accounts.iter();
+        let owner = owners.find(|account| account.email == grant.owner).unwrap();
+        assert_eq!(
+            (owner.role, owner.organisation),
+            (DemoRole::Owner, grant.organisation)
+        );
+        let to = match &grant.to {
+            DemoGrantee::Organisation(slug) => *slug,
+            DemoGrantee::Person(email) => {
+                let mut people = accounts.iter();
+                people
+                    .find(|known| known.email == *email)
+                    .unwrap()
+                    .organisation
+            }
+        };
+        assert_ne!(to, grant.organisation, "who is inside needs no grant");
+        assert!(
+            catalogue
+                .organisations
+                .iter()
+                .any(|office| office.slug == to)
+        );
+    }
+    assert!(hebewerk_demo::grants(&neighbours(Scale::Small)[0]).is_empty());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! `hebewerk demo`: invents a city, lifts it and serves it.
 
+mod grants;
 mod story;
 
 use crate::cli::DemoArgs;
@@ -14,6 +15,7 @@ use crate::wiring::{self, Wired};
 use crate::{output, progress};
 use anyhow::{Context as _, anyhow, bail};
 use hebewerk_demo::{CatalogueDataset, Change, City, CityCatalogue, DemoRole, Scale};
+use hebewerk_hub::ports::{Clock as _, SystemClock};
 use hebewerk_hub::{Corrections, Destination, NewAccount, OnDrift, TakeIn};
 use hebewerk_model::{
     Description, Licence, Membership, Organisation, OrganisationId, Principal, Role, Slug, Theme,
@@ -58,6 +60,8 @@ pub(crate) async fn run(context: &Context, args: &DemoArgs) -> anyhow::Result<Do
             .await?
             .run()
             .await?;
+        let today = hebewerk_words::date::local(SystemClock.now()).date();
+        grants::give(&wired, &city, today).await?;
         story::keep(&wired, &city).await?;
         std::fs::write(home.root.join(READY), city.slug)?;
     }
@@ -197,10 +201,10 @@ impl<'a> Lifting<'a> {
                 .map(|known| known.id);
             let membership = |organisation: OrganisationId| Membership {
                 organisation,
-                role: if account.role == DemoRole::Reader {
-                    Role::Reader
-                } else {
-                    Role::Steward
+                role: match account.role {
+                    DemoRole::Reader => Role::Reader,
+                    DemoRole::Owner => Role::Owner,
+                    DemoRole::Steward | DemoRole::Administrator => Role::Steward,
                 },
             };
             let memberships = self
