@@ -115,8 +115,32 @@ async function asSteward(looker, attempt) {
   await looker.look('hochladen-fertig');
   const dataset = await page.locator('main a[href^="/daten/"]').first().getAttribute('href');
   await looker.visit('bearbeiten', `${dataset}/bearbeiten`);
+  await grants(looker, dataset);
   await approvals(looker, dataset);
   await connections(looker, attempt);
+}
+
+/** A right to read is refused without a purpose, given, and taken back; the form asks only for what is chosen. */
+async function grants(looker, dataset) {
+  const { page } = looker;
+  const path = `${dataset}/berechtigungen`;
+  await looker.visit('berechtigungen', path);
+  if (await page.locator('input[name=person]').isVisible()) looker.report('content', 'both kinds of readers are asked for');
+  await page.selectOption('select[name=haus]', { index: 1 });
+  await page.fill('textarea[name=zweck]', ' ');
+  await page.fill('input[name=grundlage]', '§ 5 Abs. 1 DSG NRW');
+  const submit = () => page.locator('.hw-recht-form button[type=submit]').click();
+  await submit();
+  await page.locator('#zweck-fehler').waitFor();
+  await looker.look('berechtigungen-fehler');
+  await page.fill('textarea[name=zweck]', 'Schulwege planen');
+  await Promise.all([page.waitForURL(/getan=erteilt/), submit()]);
+  await looker.look('berechtigungen-erteilt');
+  const revoke = await page.locator('.hw-recht a[href$="/zuruecknehmen"]').first().getAttribute('href');
+  await looker.visit('berechtigung-zuruecknehmen', revoke);
+  await Promise.all([page.waitForURL(/getan=zurueckgenommen/), page.locator('main form button[type=submit]').click()]);
+  await page.locator('main details summary').click();
+  await looker.look('berechtigungen-zurueckgenommen');
 }
 
 /** What a program answers that brings a delivery nobody looks at. */

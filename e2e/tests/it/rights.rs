@@ -1,7 +1,9 @@
 //! Who sees what, over HTTP: the same dataset in three circles, asked for by three kinds of people.
 
-use anyhow::Result;
+use anyhow::{Context, Result, ensure};
 use hebewerk_e2e::{Home, Server, Visitor};
+use reqwest::Method;
+use serde_json::{Value, json};
 
 const PASSWORD: &str = "ein langes Kennwort";
 /// Stands in a cell of every dataset; whoever may not read rows must never receive it.
@@ -154,4 +156,168 @@ fn a_form_from_another_site_is_refused() -> Result<()> {
         "still signed in"
     );
     hub.server.stop()
+}
+
+/// Somebody with a role in an office, signed in.
+fn somebody(
+    hub: &Hub,
+    administrator: &Visitor,
+    email: &str,
+    role: (&str, &str),
+) -> Result<Visitor> {
+    let page = "/verwaltung/konten/neu";
+    let (field, role) = role;
+    let answer = administrator.submit(
+        page,
+        page,
+        &[
+            ("name", email),
+            ("email", email),
+            ("kennwort", PASSWORD),
+            (field, role),
+        ],
+    )?;
+    ensure!(answer.status().is_success(), "{}", answer.text()?);
+    let visitor = hub.server.visitor()?;
+    visitor.sign_in(email, PASSWORD)?;
+    Ok(visitor)
+}
+
+const NEIGHBOUR: &str = "tim@stadt.example";
+const GRANTS: &str = "/daten/umwelt/office/berechtigungen";
+
+/// Asserts at every door whether the neighbour reads the rows of the office.
+fn reads(hub: &Hub, neighbour: &Visitor, expected: bool) -> Result<()> {
+    for path in [
+        "/daten/umwelt/office",
+        "/daten/umwelt/office/tabelle",
+        "/daten/umwelt/office/herunterladen/office.csv",
+    ] {
+        let text = neighbour.get(path)?.text()?;
+        ensure!(text.contains(CANARY) == expected, "{path}\n{text}");
+    }
+    let session = json!({ "e_mail": NEIGHBOUR, "password": PASSWORD });
+    let program = hub.server.visitor()?;
+    let session: Value = program
+        .request(Method::POST, "/api/v1/sessions")
+        .json(&session)
+        .send()?
+        .json()?;
+    let token = session["token"].as_str().context("a token")?;
+    let rows = "/api/v1/datasets/umwelt/office/tables/office/rows";
+    let answer = program
+        .request(Method::GET, rows)
+        .bearer_auth(token)
+        .send()?;
+    ensure!((answer.status() == 200) == expected, "{}", answer.status());
+    ensure!(answer.text()?.contains(CANARY) == expected, "{rows}");
+    let question = json!({ "sql": "select wert from umwelt.office" });
+    let answer = program
+        .request(Method::POST, "/api/v1/sql")
+        .bearer_auth(token)
+        .json(&question)
+        .send()?;
+    let text = answer.text()?;
+    ensure!(text.contains(CANARY) == expected, "{text}");
+    let sql = "select wert from umwelt.office";
+    let asked = hub.home.run(["sql", sql, "--as", NEIGHBOUR, "--json"])?;
+    ensure!(asked.text().contains(CANARY) == expected, "{asked:?}");
+    Ok(())
+}
+
+#[test]
+fn an_office_reads_what_an_owner_granted_at_every_door_until_it_is_taken_back() -> Result<()> {
+    let hub = hub()?;
+    let administrator = administrator(&hub)?;
+    let owner = ("rolle_umwelt", "owner");
+    let owner = somebody(&hub, &administrator, "olga@stadt.example", owner)?;
+    let neighbour = somebody(&hub, &administrator, NEIGHBOUR, ("rolle_verkehr", "reader"))?;
+    reads(&hub, &neighbour, false)?;
+    let answer = owner.submit(
+        GRANTS,
+        GRANTS,
+        &[
+            ("wer", "haus"),
+            ("haus", "verkehr"),
+            ("person", ""),
+            ("zweck", "Schulwege planen"),
+            ("grundlage", "§ 5 Abs. 1 DSG NRW"),
+            ("aktenzeichen", ""),
+            ("dauer", "widerruf"),
+            ("bis", ""),
+        ],
+    )?;
+    ensure!(answer.status().is_success(), "{}", answer.text()?);
+    reads(&hub, &neighbour, true)?;
+    let told = neighbour.page("/daten/umwelt/office")?;
+    ensure!(told.contains("Zweck: Schulwege planen"), "{told}");
+    let edit = neighbour.get("/daten/umwelt/office/bearbeiten")?;
+    ensure!(edit.status() == 403, "reading is not maintaining");
+    let seen = hub.server.visitor()?.get("/daten/umwelt/office")?;
+    ensure!(seen.status() == 404, "others learn nothing");
+
+    let page = owner.page(GRANTS)?;
+    let mut links = page.split("href=\"");
+    let revoke = links.find(|link| link.starts_with(GRANTS) && link.contains("/zuruecknehmen\""));
+    let revoke = revoke.and_then(|link| link.split('"').next());
+    let revoke = revoke.context("a link that takes it back")?;
+    let answer = owner.submit(revoke, revoke, &[])?;
+    ensure!(answer.status().is_success(), "{}", answer.text()?);
+    reads(&hub, &neighbour, false)?;
+    let audit = administrator.page("/verwaltung")?;
+    ensure!(audit.contains("Leserecht zurückgenommen"), "{audit}");
+    ensure!(audit.contains("Zweck: Schulwege planen"), "{audit}");
+    hub.server.stop()
+}
+
+#[test]
+fn the_command_line_grants_lists_and_takes_back() -> Result<()> {
+    let home = Home::new()?;
+    for office in ["umwelt", "verkehr"] {
+        let file = home.write("zahlen.csv", "wert;zahl\nx;1\ny;2\n")?;
+        let file = file.display().to_string();
+        home.done(["take-in", "--organisation", office, &file])?;
+    }
+    let dataset = "umwelt/zahlen";
+    let give = |more: &[&str]| {
+        let basis = ["--legal-basis", "§ 5 Abs. 1 DSG NRW"];
+        let start = ["grant", "give", dataset, "--purpose", "Schulwege planen"];
+        home.run(start.iter().chain(&basis).chain(more))
+    };
+    let to_verkehr = ["--organisation", "verkehr"];
+    let given = give(&[&to_verkehr[..], &["--until-revoked", "--json"]].concat())?;
+    ensure!(given.code == Some(0), "{given:?}");
+    let given = given.json()?;
+    ensure!(given["outcome"] == "given", "{given}");
+    let id = given["grant"].as_str().context("an identifier")?;
+    let list = home.done(["grant", "list", dataset, "--json"])?.json()?;
+    ensure!(list[0]["id"] == id && list[0]["holds"] == true, "{list}");
+    ensure!(list[0]["granted_by"].is_null(), "{list}");
+    let told = home.done(["grant", "list", "umwelt.zahlen"])?.text();
+    ensure!(
+        told.contains("auf Widerruf") && told.contains("gilt"),
+        "{told}"
+    );
+    home.done(["grant", "revoke", dataset, id])?;
+    let told = home.done(["grant", "list", dataset])?.text();
+    ensure!(told.contains("zurückgenommen"), "{told}");
+    for (refused, code) in [
+        (home.run(["grant", "revoke", dataset, id])?, 1),
+        (home.run(["grant", "revoke", dataset, "x"])?, 6),
+        (home.run(["grant", "list", "umwelt/fehlt"])?, 6),
+        (give(&to_verkehr)?, 2),
+        (give(&["--until-revoked"])?, 2),
+        (give(&["--organisation", "nirgends", "--until-revoked"])?, 1),
+        (
+            give(&["--person", "niemand@stadt.example", "--until", "2199-12-31"])?,
+            1,
+        ),
+        (
+            give(&[&to_verkehr[..], &["--until", "2020-01-01"]].concat())?,
+            1,
+        ),
+    ] {
+        ensure!(refused.code == Some(code), "{refused:?}");
+    }
+    Ok(())
 }
