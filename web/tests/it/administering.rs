@@ -172,3 +172,24 @@ async fn who_runs_the_hub_without_a_role_is_told_where_to_take_one() {
         assert!(!text.contains(&own), "{path}: {text}");
     }
 }
+
+#[tokio::test]
+async fn every_role_in_a_house_can_be_chosen_and_is_explained() {
+    let door = door_to(city()).await;
+    let cookie = door.administrator().await;
+    let (_, _, page) = door.send(get_as("/verwaltung/konten/neu", &cookie)).await;
+    assert_whole("/verwaltung/konten/neu", &page);
+    for words in [
+        "<option value=\"reader\">Lesen",
+        "<option value=\"steward\">Datenpflege",
+        "<option value=\"owner\">Datenverantwortung",
+        "auch anderen das Lesen für einen Zweck erlauben",
+    ] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    let form = OTTO.replace("verwaltung=ja", "rolle_stadtgruen=owner");
+    let (status, _, text) = door.post_as("/verwaltung/konten/neu", &form, &cookie).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    let (_, _, page) = door.send(get_as("/verwaltung/konten", &cookie)).await;
+    assert!(page.contains("Datenverantwortung"), "{page}");
+}

@@ -1,5 +1,8 @@
 ### Leserechte: was ein Haus anderen für einen Zweck zu lesen erlaubt.
 
+## Konto
+account-roles-text = Lesen: die Zeilen des Hauses. Datenpflege: auch Dateien einbringen und beschreiben. Datenverantwortung: auch anderen das Lesen für einen Zweck erlauben.
+
 ## Seite „Berechtigungen“
 grants-view = Berechtigungen
 grants-title = Wer diese Daten lesen darf

@@ -1,5 +1,8 @@
 ### Rights to read: what a house allows others to read for a purpose.
 
+## Account
+account-roles-text = Reading: the rows of the house. Data steward: also bring and describe files. Data owner: also allow others to read for a purpose.
+
 ## Page “Permissions”
 grants-view = Permissions
 grants-title = Who may read these data
