@@ -35,8 +35,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 13] = files!("de");
-const ENGLISH: [&str; 13] = files!("en");
+const GERMAN: [&str; 14] = files!("de");
+const ENGLISH: [&str; 14] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {
