@@ -120,18 +120,34 @@ fn begin(
     if kept_before == KeptBefore::Likely {
         // Reading twice costs less than writing once.
         let seen = copy_hashed(source.reader(), &mut io::sink())?;
-        if find(home, &seen).map_err(target_failed)? == Found::Whole {
+        let found = find(home, &seen).map_err(target_failed)?;
+        let there = home.root().join(address(seen.content));
+        if found == Found::Whole {
             source.refuse_if_changed(seen.size_bytes)?;
-            let address = address(seen.content);
-            home.make_names_survive(&address).map_err(target_failed)?;
-            return Ok(KeptFile::settled(seen, home.root().join(address)));
+            home.make_names_survive(&address(seen.content))
+                .map_err(target_failed)?;
+            return Ok(KeptFile::settled(seen, there));
         }
         source.rewind()?;
+        if found == Found::Damaged {
+            // Whoever asks must hear that these are the bytes of before, so they are mended at once.
+            let draft = new_draft(home, identifiers, &source)?;
+            return Ok(KeptFile::settled(keep_file(&mut source, draft)?, there));
+        }
     }
-    home.require_room(source.size_bytes())
-        .map_err(target_failed)?;
-    let draft = home.draft(identifiers).map_err(target_failed)?;
+    let draft = new_draft(home, identifiers, &source)?;
     Ok(KeptFile::copying(source, draft))
+}
+
+/// A draft for a file, where there is room for it.
+fn new_draft(
+    home: &Arc<Durable>,
+    identifiers: &dyn Identifiers,
+    source: &Source,
+) -> Result<Draft, RawError> {
+    home.require_room(source.size_bytes())
+        .and_then(|()| home.draft(identifiers))
+        .map_err(target_failed)
 }
 
 /// Copies a file and gives it its name; when this returns, it survives a loss of power.

@@ -89,7 +89,9 @@ async fn a_damaged_delivery_is_repaired_when_the_same_bytes_come_again() {
     let path = lake.local_path(stored.content).await.unwrap();
     for damage in [&b"ganzer"[..], b"ganzer_Inhalt"] {
         std::fs::write(&path, damage).unwrap();
-        keep(&lake, &source, KeptBefore::Likely).await.unwrap();
+        let mended = lake.keep(&source, KeptBefore::Likely).await.unwrap();
+        assert_eq!(mended.stored(), Some(&stored), "it is known as what it was");
+        mended.settle().await.unwrap();
         assert_eq!(
             bytes_of(&lake, stored.content, None).await,
             b"ganzer Inhalt"
