@@ -191,6 +191,12 @@ async fn values_are_found_only_by_those_who_may_read_rows() {
             .any(|hit| hit.dataset == crate::city::identity(1)),
         "{stranger:?}"
     );
+    // Somebody to whom this dataset was granted, and somebody to whom another one was.
+    let granted = |number| Audience::Dataset(crate::city::identity(number));
+    let holder = ask(&[Audience::Public, granted(1)], "Quallenzüchter").await;
+    assert_eq!(holder.hits[0].found_in, member.hits[0].found_in);
+    let other = ask(&[Audience::Public, granted(2)], "Quallenzüchter").await;
+    assert_eq!(other, stranger);
     // Found by its title, nothing is said of its values.
     let titled = ask(&[Audience::Public], "Betriebe").await;
     assert_eq!(titled.hits[0].found_in, [("title", "Betriebe".to_owned())]);
