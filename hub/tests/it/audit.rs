@@ -1,21 +1,10 @@
 //! What is on record, and what happens when nothing can be written.
 
-use crate::city::{City, colleague, neighbour, steward};
+use crate::city::{City, colleague, neighbour, page, steward};
 use hebewerk_hub::HubError;
-use hebewerk_hub::ports::{Journal as _, PageRequest};
+use hebewerk_hub::ports::Journal as _;
 use hebewerk_model::{Principal, TableName, Visibility};
 use std::sync::atomic::Ordering;
-
-fn page() -> PageRequest {
-    PageRequest {
-        fields: Vec::new(),
-        filters: Vec::new(),
-        sort: None,
-        after: None,
-        limit: 10,
-        with_total: false,
-    }
-}
 
 fn trees() -> TableName {
     "umwelt.baeume".parse().unwrap()

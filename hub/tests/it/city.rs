@@ -3,7 +3,8 @@
 use crate::fakes::{Books, Hands, Index, NoRows, Reader};
 use crate::systems::{Backwards, Post, Systems};
 use hebewerk_hub::ports::{
-    Accounts as _, Clock as _, Event, Journal as _, Organisations as _, Recorded, SystemIdentifiers,
+    Accounts as _, Clock as _, Event, Journal as _, Organisations as _, PageRequest, Recorded,
+    SystemIdentifiers,
 };
 use hebewerk_hub::{Corrections, Destination, Hub, HubError, HubParts, OnDrift, TakeIn, TakenIn};
 use hebewerk_lake::Lake;
@@ -63,6 +64,18 @@ pub(crate) fn colleague() -> Principal {
 /// Works in another office.
 pub(crate) fn neighbour() -> Principal {
     person(21, 2, Role::Steward)
+}
+
+/// The first rows of a table.
+pub(crate) fn page() -> PageRequest {
+    PageRequest {
+        fields: Vec::new(),
+        filters: Vec::new(),
+        sort: None,
+        after: None,
+        limit: 10,
+        with_total: false,
+    }
 }
 
 impl City {

@@ -1,7 +1,7 @@
 //! Granting others the right to read.
 
-use crate::city::{City, neighbour, person, steward};
-use hebewerk_hub::ports::{Accounts as _, PageRequest};
+use crate::city::{City, neighbour, page, person, steward};
+use hebewerk_hub::ports::Accounts as _;
 use hebewerk_hub::{HubError, NewGrant, NewGrantee};
 use hebewerk_model::{
     Account, AccountId, Failure as _, Kind, Language, Membership, OrganisationId, Principal, Role,
@@ -66,15 +66,7 @@ async fn refused(city: &City, new: NewGrant) -> &'static str {
 async fn reads(city: &City) -> bool {
     let ada = city.hub.principal_named(ADDRESS).await.unwrap();
     let table: TableName = "umwelt.baeume".parse().unwrap();
-    let page = PageRequest {
-        fields: Vec::new(),
-        filters: Vec::new(),
-        sort: None,
-        after: None,
-        limit: 10,
-        with_total: false,
-    };
-    match city.hub.browse(&ada, &table, &page).await {
+    match city.hub.browse(&ada, &table, &page()).await {
         Ok(_page) => true,
         Err(error) if error.kind() == Kind::Forbidden => false,
         Err(other) => panic!("{other}"),
