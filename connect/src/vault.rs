@@ -16,6 +16,9 @@ use std::path::{Path, PathBuf};
 const KEY_BYTES: usize = 32;
 const NONCE_BYTES: usize = 24;
 
+/// What derived keys are for: BLAKE3 asks for a text that no other program uses.
+const DERIVED: &str = "hebewerk 2026-11 key of one purpose";
+
 /// Tells this way of sealing from later ones.
 const MARK: &str = "x1:";
 
@@ -35,15 +38,18 @@ impl KeyFile {
         Self { path: path.into() }
     }
 
-    fn cipher(&self, make: bool) -> Result<XChaCha20Poly1305, VaultError> {
-        let key = match read(&self.path) {
+    fn key(&self, make: bool) -> Result<[u8; KEY_BYTES], VaultError> {
+        match read(&self.path) {
             Err(error) if make && error.kind() == io::ErrorKind::NotFound => {
                 create(&self.path)?;
-                read(&self.path)?
+                Ok(read(&self.path)?)
             }
-            key => key?,
-        };
-        Ok(XChaCha20Poly1305::new(&key.into()))
+            key => Ok(key?),
+        }
+    }
+
+    fn cipher(&self, make: bool) -> Result<XChaCha20Poly1305, VaultError> {
+        Ok(XChaCha20Poly1305::new(&self.key(make)?.into()))
     }
 }
 
@@ -80,6 +86,13 @@ impl Vault for KeyFile {
             .decrypt(&XNonce::from(*nonce), payload)
             .map_err(|_another_key_or_purpose| VaultError::Foreign)?;
         String::from_utf8(opened).map_err(|_not_text| VaultError::Foreign)
+    }
+
+    fn derive(&self, purpose: &str) -> Result<[u8; 32], VaultError> {
+        let key = self.key(true)?;
+        let mut material = key.to_vec();
+        material.extend_from_slice(purpose.as_bytes());
+        Ok(blake3::derive_key(DERIVED, &material))
     }
 }
 
@@ -120,6 +133,17 @@ fn random<const N: usize>() -> io::Result<[u8; N]> {
 mod tests {
     use super::*;
     use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn derived_keys_stay_the_same_and_differ_by_purpose_and_hub() {
+        let folder = tempfile::tempdir().unwrap();
+        let vault = KeyFile::at(folder.path().join("secrets.key"));
+        let of = |purpose| vault.derive(purpose).unwrap();
+        assert_eq!(of("pseudonyms 1"), of("pseudonyms 1"));
+        assert_ne!(of("pseudonyms 1"), of("pseudonyms 2"));
+        let other = KeyFile::at(folder.path().join("other.key"));
+        assert_ne!(of("pseudonyms 1"), other.derive("pseudonyms 1").unwrap());
+    }
 
     #[test]
     fn a_secret_opens_with_the_same_key_for_the_same_purpose_only() {

@@ -8,6 +8,7 @@ mod barrier;
 mod check;
 mod files;
 mod leakproof;
+mod mask;
 mod policy;
 #[cfg(test)]
 mod tests;
@@ -29,11 +30,11 @@ use datafusion::physical_expr::expressions::{Column as PhysicalColumn, Literal};
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::filter::FilterExecBuilder;
 use datafusion::physical_plan::projection::ProjectionExec;
-use hebewerk_guard::Mask;
 use hebewerk_hub::ports::GuardedTable;
 use hebewerk_lake::ROW_NUMBER;
 use hebewerk_model::{Column, ColumnType, DataFile};
-use std::collections::BTreeSet;
+use mask::{ColumnMask, MaskExpr};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Rows the policy's filter gathers before it hands them on. DataFusion's own 8,192 make `limit 100` wait for 8,192
@@ -72,8 +73,8 @@ pub(crate) struct GuardedProvider {
     visible: SchemaRef,
     /// What the files hold.
     stored: SchemaRef,
-    /// Columns the asker knows but sees empty.
-    emptied: BTreeSet<String>,
+    /// What takes the place of columns the asker knows.
+    masks: BTreeMap<String, ColumnMask>,
     /// Rows the asker sees.
     policy: Option<Expr>,
     files: Vec<DataFile>,
@@ -84,30 +85,25 @@ pub(crate) struct GuardedProvider {
 impl GuardedProvider {
     /// Compiles the conditions of `table`.
     pub(crate) fn new(table: &GuardedTable, data: &ObjectStoreUrl, numbers: RowNumbers) -> Self {
-        let masks = &table.access.masks;
         let field = |column: &Column| {
             Field::new(&column.name, engine_type(column.column_type), true)
                 .with_metadata(column.extension().into_iter().collect())
         };
         let number = Field::new(ROW_NUMBER, DataType::Int64, false);
-        let released = table
-            .columns
-            .iter()
-            .filter(|column| masks.get(&column.name) != Some(&Mask::Hide));
-        let mut visible: Vec<Field> = released.map(field).collect();
+        let released = table.access.columns(&table.columns);
+        let mut visible: Vec<Field> = released.iter().map(field).collect();
         if numbers != RowNumbers::Absent {
             visible.push(number.clone());
         }
         let stored: Vec<Field> = table.columns.iter().map(field).chain([number]).collect();
-        let emptied = masks
-            .iter()
-            .filter(|(_, mask)| **mask == Mask::Null)
-            .map(|(name, _)| name.clone())
-            .collect();
+        let masks = table.columns.iter().filter_map(|column| {
+            let mask = ColumnMask::of(column, &table.access, table.pseudonyms)?;
+            Some((column.name.clone(), mask))
+        });
         Self {
             visible: Arc::new(Schema::new(visible)),
             stored: Arc::new(Schema::new(stored)),
-            emptied,
+            masks: masks.collect(),
             policy: table
                 .access
                 .row_filter
@@ -120,7 +116,7 @@ impl GuardedProvider {
     }
 
     fn leakproof(&self, filter: &Expr) -> Option<Expr> {
-        leakproof::leakproof(filter, &self.visible, &self.emptied)
+        leakproof::leakproof(filter, &self.visible, |name| self.masks.contains_key(name))
     }
 
     /// Columns of the files that a plan needs, in the files' order.
@@ -128,8 +124,8 @@ impl GuardedProvider {
         let in_condition = condition.map(Expr::column_refs).unwrap_or_default();
         let is_needed = |field: &Field| {
             let shown = output.iter().any(|shown| shown.name() == field.name());
-            (shown && !self.emptied.contains(field.name()))
-                || in_condition.contains(&ColumnName::from_name(field.name()))
+            let is_empty = self.masks.get(field.name()) == Some(&ColumnMask::Empty);
+            (shown && !is_empty) || in_condition.contains(&ColumnName::from_name(field.name()))
         };
         let fields = self.stored.fields().iter().enumerate();
         fields
@@ -138,7 +134,7 @@ impl GuardedProvider {
             .collect()
     }
 
-    /// The columns the asker gets, emptied where a mask says so.
+    /// The columns the asker gets, as masks leave them.
     fn masked(
         &self,
         output: &[&Field],
@@ -148,13 +144,20 @@ impl GuardedProvider {
         let mut expressions: Vec<(Arc<dyn PhysicalExpr>, String)> =
             Vec::with_capacity(output.len());
         for field in output {
-            let expression: Arc<dyn PhysicalExpr> = if self.emptied.contains(field.name()) {
-                Arc::new(Literal::new_with_metadata(
+            let stored = || -> Result<Arc<dyn PhysicalExpr>> {
+                let column = PhysicalColumn::new_with_schema(field.name(), &schema)?;
+                Ok(Arc::new(column))
+            };
+            let expression: Arc<dyn PhysicalExpr> = match self.masks.get(field.name()) {
+                None => stored()?,
+                Some(ColumnMask::Empty) => Arc::new(Literal::new_with_metadata(
                     ScalarValue::try_from(field.data_type())?,
                     Some(FieldMetadata::from(*field)),
-                ))
-            } else {
-                Arc::new(PhysicalColumn::new_with_schema(field.name(), &schema)?)
+                )),
+                Some(mask) => {
+                    let field = Arc::new((*field).clone());
+                    Arc::new(MaskExpr::new(mask.clone(), field, stored()?))
+                }
             };
             expressions.push((expression, field.name().clone()));
         }

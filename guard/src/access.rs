@@ -1,5 +1,6 @@
 //! Under which conditions rows are read: the part of a decision that becomes a plan.
 
+use hebewerk_model::{Column, Mask};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -57,16 +58,6 @@ pub enum RowFilter {
     Any(Vec<RowFilter>),
 }
 
-/// What takes the place of a column's values.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Mask {
-    /// The column does not exist for this reader.
-    Hide,
-    /// Null in every row, so that the column is known but empty.
-    Null,
-}
-
 /// Conditions of reading one table. The default is: all rows, all columns as they are.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Access {
@@ -85,6 +76,20 @@ impl Access {
     /// Whether rows or columns are held back.
     pub fn is_restricted(&self) -> bool {
         self.row_filter.is_some() || !self.masks.is_empty()
+    }
+
+    /// Whether a column is there for this reader, and with the values it has.
+    pub fn shows(&self, column: &str) -> bool {
+        self.row_filter.is_none() && !self.masks.contains_key(column)
+    }
+
+    /// The columns as this reader knows them: without those that do not exist for them, and as masks leave them.
+    pub fn columns(&self, stored: &[Column]) -> Vec<Column> {
+        let known = |column: &Column| match self.masks.get(&column.name) {
+            None => Some(column.clone()),
+            Some(mask) => mask.of(column),
+        };
+        stored.iter().filter_map(known).collect()
     }
 
     /// Hash of the conditions: equal for all principals that see the same. Part of every cache key and ETag.

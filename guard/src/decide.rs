@@ -1,7 +1,7 @@
 //! The one place where it is decided.
 
-use crate::{Decision, Rule};
-use hebewerk_model::{Dataset, DatasetId, OrganisationId, Principal, Role, Visibility};
+use crate::{Conditions, Decision, Rule};
+use hebewerk_model::{Dataset, DatasetId, OrganisationId, Principal, Protection, Role, Visibility};
 
 /// What somebody wants to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -16,13 +16,15 @@ pub enum Action {
     Maintain,
     /// Grant others the right to read rows, and take it back.
     Grant,
+    /// Lay down what is held back from whom, and decide on personal data that were found.
+    Protect,
     /// Manage organisations and accounts; see the hub's state.
     Administer,
 }
 
 /// What it is wanted of: the facts a rule may look at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Resource {
+pub enum Resource<'a> {
     /// The hub itself.
     Hub,
     /// An organisation.
@@ -35,16 +37,19 @@ pub enum Resource {
         organisation: OrganisationId,
         /// Widest circle of readers.
         visibility: Visibility,
+        /// What is held back of it; none where only metadata are asked for, and then no row may be read.
+        protection: Option<&'a Protection>,
     },
 }
 
-impl Resource {
+impl<'a> Resource<'a> {
     /// The facts of a dataset.
-    pub const fn of(dataset: &Dataset) -> Self {
+    pub const fn of(dataset: &'a Dataset) -> Self {
         Self::Dataset {
             dataset: Some(dataset.id),
             organisation: dataset.organisation,
             visibility: dataset.visibility,
+            protection: Some(&dataset.protection),
         }
     }
 
@@ -59,7 +64,7 @@ impl Resource {
 }
 
 /// Decides whether `principal` may do `action` with `resource`, and says why.
-pub fn decide(principal: &Principal, action: Action, resource: &Resource) -> Decision {
+pub fn decide(principal: &Principal, action: Action, resource: &Resource<'_>) -> Decision {
     if *principal == Principal::Operator {
         return Decision::allow(Rule::OperatorHoldsTheDirectory);
     }
@@ -67,12 +72,13 @@ pub fn decide(principal: &Principal, action: Action, resource: &Resource) -> Dec
         Action::SeeMetadata => see_metadata(principal, resource),
         Action::ReadRows => read_rows(principal, resource),
         Action::TakeIn | Action::Maintain => maintain(principal, resource),
-        Action::Grant => grant(principal, resource),
+        Action::Grant => owner(principal, resource, Rule::OwnerGrants),
+        Action::Protect => owner(principal, resource, Rule::OwnerProtects),
         Action::Administer => administer(principal),
     }
 }
 
-fn see_metadata(principal: &Principal, resource: &Resource) -> Decision {
+fn see_metadata(principal: &Principal, resource: &Resource<'_>) -> Decision {
     match (resource, principal) {
         (
             Resource::Hub
@@ -88,30 +94,40 @@ fn see_metadata(principal: &Principal, resource: &Resource) -> Decision {
     }
 }
 
-fn read_rows(principal: &Principal, resource: &Resource) -> Decision {
+fn read_rows(principal: &Principal, resource: &Resource<'_>) -> Decision {
     let Resource::Dataset {
         dataset,
         organisation,
         visibility,
+        protection: Some(protection),
     } = resource
     else {
         return Decision::refuse(Rule::NotAMember);
     };
-    match (visibility, principal) {
-        (Visibility::Public, _) => Decision::allow(Rule::PublicForAll),
-        (_, Principal::Anonymous) => Decision::refuse(Rule::NotPublic),
-        (Visibility::City, _) => Decision::allow(Rule::CityForSignedIn),
-        (Visibility::Office, _) if principal.role_in(*organisation).is_some() => {
-            Decision::allow(Rule::OfficeForMembers)
+    let grant = dataset.and_then(|dataset| principal.grant_of(dataset));
+    let lifting = grant.filter(|grant| grant.covers_protected);
+    let is_member = principal.role_in(*organisation).is_some();
+    let decision = match visibility {
+        Visibility::Office if is_member => Decision::allow(Rule::OfficeForMembers),
+        // It shows more than the circle does, and the record has to say so.
+        _ if !is_member && lifting.is_some() => {
+            Decision::allow_under(lifting.map(|grant| grant.id))
         }
-        (Visibility::Office, _) => match dataset.and_then(|dataset| principal.grant_of(dataset)) {
-            Some(grant) => Decision::allow_under(grant),
-            None => Decision::refuse(Rule::NotAMember),
+        Visibility::Public => Decision::allow(Rule::PublicForAll),
+        _ if *principal == Principal::Anonymous => return Decision::refuse(Rule::NotPublic),
+        Visibility::City => Decision::allow(Rule::CityForSignedIn),
+        Visibility::Office => match grant {
+            Some(grant) => Decision::allow_under(Some(grant.id)),
+            None => return Decision::refuse(Rule::NotAMember),
         },
+    };
+    Decision {
+        conditions: Conditions::binding(principal, *organisation, protection, lifting.is_some()),
+        ..decision
     }
 }
 
-fn maintain(principal: &Principal, resource: &Resource) -> Decision {
+fn maintain(principal: &Principal, resource: &Resource<'_>) -> Decision {
     let steward = resource
         .organisation()
         .and_then(|organisation| principal.role_in(organisation))
@@ -125,13 +141,13 @@ fn maintain(principal: &Principal, resource: &Resource) -> Decision {
     }
 }
 
-fn grant(principal: &Principal, resource: &Resource) -> Decision {
+fn owner(principal: &Principal, resource: &Resource<'_>, allowing: Rule) -> Decision {
     let owner = resource
         .organisation()
         .and_then(|organisation| principal.role_in(organisation))
         == Some(Role::Owner);
     if owner {
-        Decision::allow(Rule::OwnerGrants)
+        Decision::allow(allowing)
     } else if *principal == Principal::Anonymous {
         Decision::refuse(Rule::NotPublic)
     } else {

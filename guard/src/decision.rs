@@ -1,6 +1,6 @@
 //! The answer of the guard.
 
-use crate::Access;
+use crate::Conditions;
 use hebewerk_model::GrantId;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +22,8 @@ pub enum Rule {
     StewardMaintains,
     /// Owners grant the right to read what their organisation owns.
     OwnerGrants,
+    /// Owners lay down what is held back of what their organisation owns.
+    OwnerProtects,
     /// Administrators run the hub.
     AdministratorRuns,
     /// Whoever holds the data directory holds the data.
@@ -36,6 +38,8 @@ pub enum Rule {
     NotAnOwner,
     /// Refused: only administrators may do this.
     NotAnAdministrator,
+    /// Refused: a rule of protection names a column that this version does not have.
+    ProtectionDoesNotFit,
 }
 
 impl Rule {
@@ -49,6 +53,7 @@ impl Rule {
             Self::MetadataForSignedIn => "metadata_for_signed_in",
             Self::StewardMaintains => "steward_maintains",
             Self::OwnerGrants => "owner_grants",
+            Self::OwnerProtects => "owner_protects",
             Self::AdministratorRuns => "administrator_runs",
             Self::OperatorHoldsTheDirectory => "operator_holds_the_directory",
             Self::NotPublic => "not_public",
@@ -56,6 +61,7 @@ impl Rule {
             Self::NotASteward => "not_a_steward",
             Self::NotAnOwner => "not_an_owner",
             Self::NotAnAdministrator => "not_an_administrator",
+            Self::ProtectionDoesNotFit => "protection_does_not_fit",
         }
     }
 }
@@ -71,7 +77,7 @@ pub struct Decision {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grant: Option<GrantId>,
     /// Conditions for reading rows; meaningful only when `allowed`.
-    pub access: Access,
+    pub conditions: Conditions,
 }
 
 impl Decision {
@@ -81,15 +87,24 @@ impl Decision {
             allowed: true,
             determined_by: rule,
             grant: None,
-            access: Access::full(),
+            conditions: Conditions::default(),
         }
     }
 
     /// Allowed by a grant.
-    pub(crate) fn allow_under(grant: GrantId) -> Self {
+    pub(crate) fn allow_under(grant: Option<GrantId>) -> Self {
         Self {
-            grant: Some(grant),
+            grant,
             ..Self::allow(Rule::GrantedForPurpose)
+        }
+    }
+
+    /// The same, refused: its rules of protection name what is not there.
+    #[must_use]
+    pub fn refused_by_misfit(self) -> Self {
+        Self {
+            grant: self.grant,
+            ..Self::refuse(Rule::ProtectionDoesNotFit)
         }
     }
 
@@ -99,7 +114,7 @@ impl Decision {
             allowed: false,
             determined_by: rule,
             grant: None,
-            access: Access::full(),
+            conditions: Conditions::default(),
         }
     }
 }

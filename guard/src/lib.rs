@@ -11,10 +11,12 @@
 
 mod access;
 mod audience;
+mod conditions;
 mod decide;
 mod decision;
 
-pub use access::{Access, Comparison, Literal, Mask, RowFilter};
+pub use access::{Access, Comparison, Literal, RowFilter};
 pub use audience::{Audience, metadata_audiences, payload_audiences};
+pub use conditions::Conditions;
 pub use decide::{Action, Resource, decide};
 pub use decision::{Decision, Rule};

@@ -55,7 +55,7 @@ impl Hub {
         }
         let columns = tables
             .iter()
-            .flat_map(|table| table.columns.iter().cloned())
+            .flat_map(|table| table.access.columns(&table.columns))
             .collect();
         let answer = statement.answer(tables).await?;
         self.count_uses(principal, &datasets).await;

@@ -2,7 +2,7 @@
 
 use crate::ports::{GuardedTable, Page, PageRequest, Place};
 use crate::{Hub, HubError};
-use hebewerk_guard::{Decision, Mask};
+use hebewerk_guard::{Access, Decision};
 use hebewerk_model::{Column, Dataset, Principal, TableName, TableVersion, Version};
 
 /// Rows of a page that takes no place of a download.
@@ -24,14 +24,17 @@ pub struct OpenTable {
 impl OpenTable {
     /// Strong ETag of the answer to a request; equal to [`Browsed::etag`] for the same [`PageRequest`].
     pub fn etag(&self, request: &impl std::hash::Hash) -> String {
-        etag(&self.version, &self.table, &self.decision, request)
+        etag(&self.version, &self.guarded, request)
     }
 
-    /// The columns that exist for this reader.
-    pub fn columns(&self) -> impl Iterator<Item = &Column> {
-        let masks = &self.decision.access.masks;
-        let columns = self.table.columns.iter();
-        columns.filter(|column| masks.get(&column.name) != Some(&Mask::Hide))
+    /// The columns that exist for this reader, as masks leave them.
+    pub fn columns(&self) -> Vec<Column> {
+        self.guarded.access.columns(&self.table.columns)
+    }
+
+    /// What is held back from this reader.
+    pub const fn access(&self) -> &Access {
+        &self.guarded.access
     }
 }
 
@@ -47,20 +50,30 @@ pub struct Browsed {
     pub decision: Decision,
     /// The rows.
     pub page: Page,
+    guarded: GuardedTable,
 }
 
 impl Browsed {
     /// Strong ETag of the answer to this request: version, table, policy class and request decide the bytes.
     pub fn etag(&self, request: &PageRequest) -> String {
-        etag(&self.version, &self.table, &self.decision, request)
+        etag(&self.version, &self.guarded, request)
+    }
+
+    /// The columns that exist for this reader, as masks leave them.
+    pub fn columns(&self) -> Vec<Column> {
+        self.guarded.access.columns(&self.table.columns)
+    }
+
+    /// What is held back from this reader.
+    pub const fn access(&self) -> &Access {
+        &self.guarded.access
     }
 }
 
 /// Strong ETag: the same version, table, policy class and request give the same bytes.
 pub(crate) fn etag(
     version: &Version,
-    table: &TableVersion,
-    decision: &Decision,
+    table: &GuardedTable,
     request: &impl std::hash::Hash,
 ) -> String {
     let mut hasher = StableHasher(blake3::Hasher::new());
@@ -70,8 +83,8 @@ pub(crate) fn etag(
     format!(
         "\"{}-{}-{}-{request}\"",
         version.id,
-        table.table.sql_name,
-        decision.access.policy_class()
+        table.name.table,
+        table.access.policy_class()
     )
 }
 
@@ -141,6 +154,7 @@ impl Hub {
             version: resolved.version,
             table: resolved.table,
             decision: resolved.decision,
+            guarded: resolved.guarded,
             page,
         })
     }

@@ -9,14 +9,14 @@ pub(crate) use self::kept::Kept;
 use self::columns::Pair;
 use crate::drift::title;
 use crate::ports::{AskError, Question};
-use crate::show::for_reader;
+use crate::reading::{fitting, for_reader, reads_all, tells_no_counts};
 use crate::tables::Resolved;
 use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use arrow::array::{Array, Int64Array};
 use arrow::record_batch::RecordBatch;
 use futures::TryStreamExt;
-use hebewerk_guard::{Action, Mask, Resource, decide};
+use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
     Column, ColumnType, Dataset, Organisation, Principal, TableName, TableVersion, Version,
     VersionNumber, VersionSelector,
@@ -46,8 +46,8 @@ pub struct Comparison {
 pub struct TableComparison {
     /// Its name.
     pub name: String,
-    /// Rows before and after.
-    pub totals: (u64, u64),
+    /// Rows before and after; none where some are held back from the asker.
+    pub totals: Option<(u64, u64)>,
     /// What changed in its columns.
     pub columns: ColumnChanges,
     /// What changed in its rows.
@@ -124,10 +124,11 @@ impl Hub {
             .await?;
         let from = self.version_numbered(&dataset, numbers.0).await?;
         let to = self.version_numbered(&dataset, numbers.1).await?;
-        let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
-        let reads_all = read.allowed && !read.access.is_restricted();
         let mut before = self.parts.versions.tables(from.id).await?;
         let mut after = self.parts.versions.tables(to.id).await?;
+        let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
+        let read = fitting(fitting(read, &before), &after);
+        let reads_all = reads_all(&read, &from) && reads_all(&read, &to);
         if !reads_all {
             // As on the dataset's page: what was set aside is nobody else's business.
             before.retain(|table| !is_aside(table.table.sql_name.as_str()));
@@ -140,18 +141,18 @@ impl Hub {
             };
             tables.push(TableComparison {
                 name: new.table.name.clone(),
-                totals: (old.rows, new.rows),
+                totals: (!tells_no_counts(&dataset, &read)).then_some((old.rows, new.rows)),
                 columns: self.column_changes(reads_all, old, new).await?,
                 rows: self
-                    .row_changes(principal, &organisation, &dataset, (&from, old), (&to, new))
+                    .row_changes(principal, &organisation, &read, (&from, old), (&to, new))
                     .await?,
             });
         }
         Ok(Comparison {
             tables_added: names_without(&after, &before),
             tables_removed: names_without(&before, &after),
-            from: for_reader(from, &read),
-            to: for_reader(to, &read),
+            from: for_reader(from, &dataset, &read),
+            to: for_reader(to, &dataset, &read),
             tables,
         })
     }
@@ -191,11 +192,11 @@ impl Hub {
         &self,
         principal: &Principal,
         organisation: &Organisation,
-        dataset: &Dataset,
+        read: &Decision,
         (from, old): (&Version, &TableVersion),
         (to, new): (&Version, &TableVersion),
     ) -> Result<Arc<RowChanges>, HubError> {
-        if !decide(principal, Action::ReadRows, &Resource::of(dataset)).allowed {
+        if !read.allowed {
             return Ok(Arc::new(RowChanges::Closed));
         }
         let name = |table: &TableVersion, version: &Version| TableName {
@@ -230,7 +231,8 @@ impl Hub {
             let files = side.table.files.iter();
             files.map(|file| file.content).collect()
         };
-        if !old.table.files.is_empty() && contents(old) == contents(new) {
+        let same_access = old.guarded.access == new.guarded.access;
+        if same_access && !old.table.files.is_empty() && contents(old) == contents(new) {
             return Ok(RowChanges::Same);
         }
         if old.table.rows.max(new.table.rows) > MOST_COMPARED_ROWS {
@@ -261,7 +263,7 @@ impl Hub {
         old: &Resolved,
         new: &Resolved,
     ) -> Result<Option<Column>, HubError> {
-        if new.decision.access.is_restricted() {
+        if old.guarded.access.is_restricted() || new.guarded.access.is_restricted() {
             return Ok(None);
         }
         let versions = &self.parts.versions;
@@ -337,12 +339,7 @@ struct Sides<'a> {
 
 /// The columns that exist for this reader.
 fn visible(side: &Resolved) -> Vec<Column> {
-    let masks = &side.decision.access.masks;
-    let columns = side.table.columns.iter();
-    columns
-        .filter(|column| masks.get(&column.name) != Some(&Mask::Hide))
-        .cloned()
-        .collect()
+    side.guarded.access.columns(&side.table.columns)
 }
 
 fn names_without(tables: &[TableVersion], others: &[TableVersion]) -> Vec<String> {

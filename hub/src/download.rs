@@ -5,10 +5,10 @@ use crate::ports::{Answer, Filter, RawError, Selection, Sort};
 use crate::{Hub, HubError};
 use bytes::Bytes;
 use futures::stream::BoxStream;
-use hebewerk_guard::{Action, Decision, Resource, decide};
+use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{
-    Dataset, Delivery, DeliveryId, DeliveryOutcome, Organisation, Principal, TableName,
-    TableVersion, Version, Visibility,
+    Column, Dataset, Delivery, DeliveryId, Organisation, Principal, TableName, TableVersion,
+    Version,
 };
 use std::ops::Range;
 
@@ -23,8 +23,10 @@ pub struct Download {
     pub dataset: Dataset,
     /// The version.
     pub version: Version,
-    /// The table with its columns.
+    /// The table.
     pub table: TableVersion,
+    /// The columns that exist for this reader, as masks leave them.
+    pub columns: Vec<Column>,
     /// Strong ETag of this selection (the file format is added by the door).
     pub etag: String,
     /// The rows.
@@ -68,17 +70,14 @@ impl Hub {
             )
             .await?;
         self.count_uses(principal, &[resolved.dataset.id]).await;
-        let etag = crate::browse::etag(
-            &resolved.version,
-            &resolved.table,
-            &resolved.decision,
-            &(filters, sort),
-        );
+        let etag = crate::browse::etag(&resolved.version, &resolved.guarded, &(filters, sort));
+        let columns = resolved.guarded.access.columns(&resolved.table.columns);
         Ok(Download {
             organisation,
             dataset: resolved.dataset,
             version: resolved.version,
             table: resolved.table,
+            columns,
             etag,
             answer,
         })
@@ -150,8 +149,7 @@ impl Hub {
             .into_iter()
             .find(|known| known.id == delivery)
             .ok_or_else(|| HubError::not_found("delivery", delivery))?;
-        let leaves_out = self.parts.datasets.recipe(dataset.id).await?.leaves_out();
-        let decision = raw_decision(principal, &dataset, leaves_out, &delivery);
+        let decision = self.raw_judge(principal, &dataset).await?.decide(&delivery);
         self.record_read(principal, "download_raw", &dataset, &decision)
             .await?;
         if !decision.allowed {
@@ -161,26 +159,4 @@ impl Hub {
         self.count_uses(principal, &[dataset.id]).await;
         Ok(RawDownload { delivery, bytes })
     }
-}
-
-/// Who may have a raw file (docs/decisions/0008): those who maintain the dataset; everybody, if the dataset is public,
-/// the delivery became a version, and neither its recipe nor today's leaves anything out.
-pub(crate) fn raw_decision(
-    principal: &Principal,
-    dataset: &Dataset,
-    leaves_out: bool,
-    delivery: &Delivery,
-) -> Decision {
-    let resource = Resource::of(dataset);
-    let is_open = dataset.visibility == Visibility::Public
-        && delivery.outcome == DeliveryOutcome::Version
-        && !delivery.leaves_out
-        && !leaves_out;
-    if is_open {
-        let read = decide(principal, Action::ReadRows, &resource);
-        if read.allowed {
-            return read;
-        }
-    }
-    decide(principal, Action::Maintain, &resource)
 }

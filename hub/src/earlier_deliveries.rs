@@ -1,9 +1,6 @@
 //! Deliveries beyond those that the page of a dataset brings along.
 
-use crate::download::raw_decision;
-use crate::show::reads_all;
 use crate::{Hub, HubError};
-use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{Delivery, DeliveryId, Principal};
 
 impl Hub {
@@ -21,18 +18,14 @@ impl Hub {
         let dataset = self
             .known_dataset(principal, &organisation, dataset)
             .await?;
-        let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
-        if !reads_all(&read) {
-            return Ok(Vec::new());
-        }
-        let leaves_out = self.parts.datasets.recipe(dataset.id).await?.leaves_out();
+        let judge = self.raw_judge(principal, &dataset).await?;
         let versions = &self.parts.versions;
         let earlier = versions
             .deliveries_before(dataset.id, before, limit)
             .await?;
         Ok(earlier
             .into_iter()
-            .filter(|delivery| raw_decision(principal, &dataset, leaves_out, delivery).allowed)
+            .filter(|delivery| judge.decide(delivery).allowed)
             .collect())
     }
 }

@@ -1,6 +1,7 @@
 //! Finding datasets.
 
 use crate::ports::{FacetCount, Facets, SearchRequest};
+use crate::reading::for_reader;
 use crate::show::DatasetCard;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide, metadata_audiences, payload_audiences};
@@ -131,8 +132,8 @@ impl Hub {
         Ok(Some(DatasetCard {
             organisation: organisation.clone(),
             may_read: read.allowed,
+            version: version.map(|version| for_reader(version, &dataset, &read)),
             dataset,
-            version: version.map(|version| crate::show::for_reader(version, &read)),
         }))
     }
 }

@@ -37,6 +37,8 @@ pub struct NewGrant {
     pub legal_basis: String,
     /// File reference of the decision; empty if there is none.
     pub reference: String,
+    /// Whether it also holds for what is held back from others.
+    pub covers_protected: bool,
     /// The last day on which it holds; none until it is taken back.
     pub until: Option<Date>,
 }
@@ -130,6 +132,7 @@ impl Hub {
                 let reference = said(&new.reference, LONGEST_WORDS);
                 Some(reference.ok_or_else(|| invalid("reference", "invalid_reference"))?)
             },
+            covers_protected: new.covers_protected,
             granted_by: principal.account(),
             granted_at: now,
             expires_at: match new.until {

@@ -1,8 +1,9 @@
 //! Keeping the search index up with the catalogue.
 
 use crate::ports::IndexDocument;
+use crate::take_in::is_aside;
 use crate::{Hub, HubError};
-use hebewerk_guard::Audience;
+use hebewerk_guard::{Audience, Conditions};
 use hebewerk_model::{ColumnType, Dataset, DatasetId};
 
 /// Datasets written to the index at once.
@@ -100,9 +101,11 @@ impl Hub {
         let version = self.parts.versions.get(dataset.id, None).await?;
         let mut columns = Vec::new();
         let mut values = Vec::new();
+        // A value that only some readers see is found by nobody: a document knows no finer circle than the dataset.
+        let everybody = Conditions::of_everybody(&dataset.protection);
         if let Some(version) = &version {
             for table in self.parts.versions.tables(version.id).await? {
-                if table.table.sql_name.as_str().ends_with("__aussortiert") {
+                if is_aside(table.table.sql_name.as_str()) {
                     continue;
                 }
                 let statistics = self
@@ -110,8 +113,10 @@ impl Hub {
                     .versions
                     .statistics(version.id, table.table.id)
                     .await?;
+                let name = table.table.sql_name.as_str();
+                let seen = everybody.of_table(name, &version.personal, &[]);
                 for (column, statistics) in table.columns.iter().zip(&statistics) {
-                    if column.column_type == ColumnType::Text {
+                    if column.column_type == ColumnType::Text && seen.shows(&column.name) {
                         values.extend(
                             statistics
                                 .frequent

@@ -1,5 +1,6 @@
 //! What is new.
 
+use crate::reading::for_reader;
 use crate::show::DatasetCard;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
@@ -38,7 +39,7 @@ impl Hub {
                 continue;
             }
             let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
-            let version = crate::show::for_reader(version, &read);
+            let version = for_reader(version, &dataset, &read);
             if let Some(card) = self.card(principal, &organisations, dataset).await? {
                 news.push(News { card, version });
             }

@@ -77,6 +77,7 @@ impl Hub {
                 dataset: None,
                 organisation: count.organisation,
                 visibility: count.visibility,
+                protection: None,
             };
             if !decide(principal, Action::SeeMetadata, &resource).allowed {
                 continue;

@@ -15,6 +15,7 @@ mod journal;
 mod mail;
 mod organisations;
 mod place;
+mod pseudonym_key;
 mod raw;
 mod reader;
 mod rows;
@@ -44,6 +45,7 @@ pub use journal::{Event, Journal, Recorded};
 pub use mail::{Mail, MailError, Reminder, ReminderCause};
 pub use organisations::Organisations;
 pub use place::Place;
+pub use pseudonym_key::PseudonymKey;
 pub use raw::{Kept, KeptBefore, RawDeliveries, RawError, StoredRaw};
 pub use reader::{
     Beginning, EarlyEnd, EarlyReading, EarlyTick, FileReader, FirstRows, ReadError, Reading,

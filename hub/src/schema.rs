@@ -1,6 +1,7 @@
 //! Tables somebody may query, for completion and for messages.
 
 use crate::ports::NewestTable;
+use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{Column, DatasetId, Principal, TableName, VersionSelector};
@@ -41,10 +42,17 @@ impl Hub {
                     .iter()
                     .find(|owner| owner.id == dataset.organisation);
                 let Some(owner) = owner else { continue };
-                if !decide(principal, Action::ReadRows, &Resource::of(dataset)).allowed {
+                let read = decide(principal, Action::ReadRows, &Resource::of(dataset));
+                if !read.allowed {
                     continue;
                 }
                 for table in newest.remove(&dataset.id).unwrap_or_default() {
+                    let name = table.sql_name.as_str();
+                    if is_aside(name) && read.conditions.restrict(&table.personal) {
+                        continue;
+                    }
+                    let access = read.conditions.of_table(name, &table.personal, &[]);
+                    let columns = access.columns(&table.columns);
                     tables.push(SchemaTable {
                         name: TableName {
                             schema: owner.slug.clone(),
@@ -52,7 +60,7 @@ impl Hub {
                             version: VersionSelector::Current,
                         },
                         title: dataset.description.title.clone(),
-                        columns: table.columns,
+                        columns,
                     });
                 }
             }

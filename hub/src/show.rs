@@ -1,12 +1,13 @@
 //! One dataset with everything its page says.
 
-use crate::download::raw_decision;
+use crate::raw_file::RawJudge;
+use crate::reading::{fitting, for_reader, reads_all, tells_no_counts};
 use crate::take_in::is_aside;
 use crate::{HeldView, Hub, HubError};
-use hebewerk_guard::{Action, Decision, Resource, decide};
+use hebewerk_guard::{Access, Action, Decision, Resource, decide};
 use hebewerk_model::{
     Column, ColumnStatistics, Dataset, Delivery, Dialect, Finding, Grant, Organisation,
-    OrganisationId, Principal, Table, Version, VersionNumber,
+    OrganisationId, Principal, Table, TableVersion, Version, VersionNumber,
 };
 use jiff::SignedDuration;
 
@@ -33,8 +34,10 @@ pub struct TableView {
     pub table: Table,
     /// Columns: names and types are metadata.
     pub columns: Vec<Column>,
-    /// Rows.
-    pub rows: u64,
+    /// What is held back of it from the asker.
+    pub access: Access,
+    /// Rows; none where some are held back from the asker.
+    pub rows: Option<u64>,
     /// How the source wrote it.
     pub dialect: Dialect,
     /// 0-based record of the first header row in the source.
@@ -45,8 +48,9 @@ pub struct TableView {
     pub set_aside: u64,
     /// Whether this table holds what was set aside from another.
     pub is_aside: bool,
-    /// Statistics by column; empty for those who may not read rows.
-    pub statistics: Vec<ColumnStatistics>,
+    /// Statistics by column: none of those that the asker does not see as they are, empty for those who may not read
+    /// all rows.
+    pub statistics: Vec<Option<ColumnStatistics>>,
 }
 
 /// A dataset's page.
@@ -94,12 +98,7 @@ impl Hub {
             .known_dataset(principal, &organisation, dataset)
             .await?;
         let resource = Resource::of(&dataset);
-        let read = decide(principal, Action::ReadRows, &resource);
         let may_maintain = decide(principal, Action::Maintain, &resource).allowed;
-        if read.allowed {
-            self.record_read(principal, "show", &dataset, &read).await?;
-        }
-        let grant = self.grant_of(dataset.id, &read).await?;
         let versions = self.parts.versions.list(dataset.id, None, VERSIONS).await?;
         let version = match number {
             None => versions.first().cloned(),
@@ -111,18 +110,31 @@ impl Hub {
                     .ok_or_else(|| HubError::not_found("version", number))?,
             ),
         };
-        let version = version.map(|version| for_reader(version, &read));
-        let versions = versions
-            .into_iter()
-            .map(|version| for_reader(version, &read))
-            .collect();
         let tables = match &version {
-            Some(version) => self.table_views(version, &read).await?,
+            Some(version) => self.parts.versions.tables(version.id).await?,
             None => Vec::new(),
         };
-        let (findings, deliveries) = self
-            .payload_notes(principal, &dataset, version.as_ref(), &read)
-            .await?;
+        let read = decide(principal, Action::ReadRows, &resource);
+        let read = match &version {
+            Some(_) => fitting(read, &tables),
+            None => read,
+        };
+        if read.allowed {
+            self.record_read(principal, "show", &dataset, &read).await?;
+        }
+        let grant = self.grant_of(dataset.id, &read).await?;
+        let tables = match &version {
+            Some(version) => self.table_views(&dataset, version, tables, &read).await?,
+            None => Vec::new(),
+        };
+        let findings = self.findings_for(&dataset, version.as_ref(), &read).await?;
+        let judge = self.raw_judge(principal, &dataset).await?;
+        let deliveries = self.deliveries_for(&dataset, &judge).await?;
+        let version = version.map(|version| for_reader(version, &dataset, &read));
+        let versions = versions
+            .into_iter()
+            .map(|version| for_reader(version, &dataset, &read))
+            .collect();
         let since = self.parts.clock.now() - SignedDuration::from_hours(90 * 24);
         let uses = self.parts.journal.uses(dataset.id, since).await?;
         let (held, takes_all) = if may_maintain {
@@ -163,29 +175,28 @@ impl Hub {
 
     async fn table_views(
         &self,
+        dataset: &Dataset,
         version: &Version,
+        tables: Vec<TableVersion>,
         read: &Decision,
     ) -> Result<Vec<TableView>, HubError> {
+        let reads_all = reads_all(read, version);
         let mut views = Vec::new();
-        for table in self.parts.versions.tables(version.id).await? {
-            let reads_all = reads_all(read);
+        for table in tables {
             let is_aside = is_aside(table.table.sql_name.as_str());
             if is_aside && !reads_all {
                 continue;
             }
-            let statistics = if reads_all {
-                self.parts
-                    .versions
-                    .statistics(version.id, table.table.id)
-                    .await?
-            } else {
-                Vec::new()
-            };
+            let access = self
+                .access(read, version, table.table.sql_name.as_str())
+                .await?;
+            let statistics = self.statistics_for(version, &table, read, &access).await?;
             views.push(TableView {
                 is_aside,
+                access,
                 table: table.table,
                 columns: table.columns,
-                rows: table.rows,
+                rows: (!tells_no_counts(dataset, read)).then_some(table.rows),
                 dialect: table.dialect,
                 header_line: table.header_line,
                 header_rows: table.header_rows,
@@ -197,56 +208,58 @@ impl Hub {
         Ok(views)
     }
 
-    /// Findings and deliveries: payload, because they may quote cells and file names.
-    async fn payload_notes(
+    /// What is known of the columns that somebody sees in all rows and as they are.
+    async fn statistics_for(
         &self,
-        principal: &Principal,
+        version: &Version,
+        table: &TableVersion,
+        read: &Decision,
+        access: &Access,
+    ) -> Result<Vec<Option<ColumnStatistics>>, HubError> {
+        if !read.allowed || access.row_filter.is_some() {
+            return Ok(Vec::new());
+        }
+        let versions = &self.parts.versions;
+        let known = versions.statistics(version.id, table.table.id).await?;
+        let shown = table.columns.iter().zip(known);
+        Ok(shown
+            .map(|(column, known)| access.shows(&column.name).then_some(known))
+            .collect())
+    }
+
+    /// Findings: payload, because they may quote cells.
+    async fn findings_for(
+        &self,
         dataset: &Dataset,
         version: Option<&Version>,
         read: &Decision,
-    ) -> Result<(Vec<Finding>, Vec<Delivery>), HubError> {
-        if !reads_all(read) {
-            return Ok((Vec::new(), Vec::new()));
-        }
-        let deliveries = self.parts.versions.deliveries(dataset.id, VERSIONS).await?;
-        let delivery = version
-            .map(|version| version.delivery)
-            .or_else(|| deliveries.first().map(|delivery| delivery.id));
-        let findings = match delivery {
-            Some(delivery) => self.parts.versions.findings(delivery).await?,
-            None => Vec::new(),
+    ) -> Result<Vec<Finding>, HubError> {
+        let versions = &self.parts.versions;
+        let delivery = match version {
+            Some(version) if reads_all(read, version) => Some(version.delivery),
+            // No version ever came of it: nobody knows what there is to hold back.
+            None if read.allowed && read.conditions.show_everything() => {
+                let newest = versions.deliveries(dataset.id, 1).await?;
+                newest.first().map(|delivery| delivery.id)
+            }
+            _ => None,
         };
-        let leaves_out = self.parts.datasets.recipe(dataset.id).await?.leaves_out();
-        let deliveries = deliveries
+        match delivery {
+            Some(delivery) => Ok(versions.findings(delivery).await?),
+            None => Ok(Vec::new()),
+        }
+    }
+
+    /// Deliveries, whose files have names that say something.
+    async fn deliveries_for(
+        &self,
+        dataset: &Dataset,
+        judge: &RawJudge,
+    ) -> Result<Vec<Delivery>, HubError> {
+        let deliveries = self.parts.versions.deliveries(dataset.id, VERSIONS).await?;
+        Ok(deliveries
             .into_iter()
-            .filter(|delivery| raw_decision(principal, dataset, leaves_out, delivery).allowed)
-            .collect();
-        Ok((findings, deliveries))
+            .filter(|delivery| judge.decide(delivery).allowed)
+            .collect())
     }
-}
-
-/// Whether somebody may read everything there is, and so also what is told of all rows.
-pub(crate) fn reads_all(read: &Decision) -> bool {
-    read.allowed && !read.access.is_restricted()
-}
-
-/// A version as somebody may know it: how many findings there are, and that something was set aside, is told to those
-/// who may read what they are about.
-pub(crate) fn for_reader(mut version: Version, read: &Decision) -> Version {
-    if reads_all(read) {
-        return version;
-    }
-    version.errors = 0;
-    version.warnings = 0;
-    let change = &mut version.change;
-    for names in [
-        &mut change.tables_added,
-        &mut change.tables_removed,
-        &mut change.columns_added,
-        &mut change.columns_removed,
-        &mut change.columns_retyped,
-    ] {
-        names.retain(|name| !is_aside(name.split('.').next().unwrap_or_default()));
-    }
-    version
 }

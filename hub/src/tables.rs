@@ -1,6 +1,8 @@
 //! From the name of a table to a guarded table: the only place where one is made.
 
 use crate::ports::GuardedTable;
+use crate::reading::{fitting, reads_all};
+use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
@@ -48,22 +50,31 @@ impl Hub {
             .selected_version(&dataset, name.version)
             .await?
             .ok_or_else(|| HubError::not_found("version", name))?;
-        let table = self
-            .parts
-            .versions
-            .tables(version.id)
-            .await?
+        let tables = self.parts.versions.tables(version.id).await?;
+        let decision = fitting(decision, &tables);
+        if !decision.allowed {
+            self.record_read(principal, action, &dataset, &decision)
+                .await?;
+            return Err(HubError::refused(&decision));
+        }
+        // What was set aside are cells of any column: it exists for those from whom nothing is held back.
+        let exists = !is_aside(name.table.as_str()) || reads_all(&decision, &version);
+        let table = tables
             .into_iter()
-            .find(|table| table.table.sql_name == name.table)
+            .find(|table| exists && table.table.sql_name == name.table)
             .ok_or_else(missing)?;
         self.record_read(principal, action, &dataset, &decision)
+            .await?;
+        let access = self
+            .access(&decision, &version, name.table.as_str())
             .await?;
         let guarded = GuardedTable {
             name: name.clone(),
             columns: table.columns.clone(),
             files: table.files.clone(),
             rows: table.rows,
-            access: decision.access.clone(),
+            pseudonyms: self.pseudonym_key(dataset.id, &access)?,
+            access,
         };
         Ok(Resolved {
             dataset,

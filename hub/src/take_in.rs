@@ -6,7 +6,8 @@ use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{
     Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Finding,
-    Format, Inspection, Organisation, Principal, Recipe, Severity, Slug, Version, Visibility,
+    Format, Inspection, Organisation, Principal, Protection, Recipe, Severity, Slug, Version,
+    Visibility,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -16,6 +17,7 @@ mod destination;
 mod drift;
 mod early;
 mod naming;
+mod personal;
 mod turns;
 mod unchanged;
 mod version;
@@ -247,6 +249,7 @@ impl Hub {
             slug,
             description,
             visibility: request.visibility.unwrap_or(Visibility::Office),
+            protection: Protection::default(),
             state: DatasetState::RawOnly,
             source,
             created_at: now,

@@ -1,6 +1,6 @@
 //! The versions of a dataset, page by page, and the one of a day.
 
-use crate::show::for_reader;
+use crate::reading::for_reader;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{Dataset, Principal, Version, VersionNumber, VersionSelector};
@@ -30,7 +30,7 @@ impl Hub {
         let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
         let versions = versions
             .into_iter()
-            .map(|version| for_reader(version, &read))
+            .map(|version| for_reader(version, &dataset, &read))
             .collect();
         Ok((dataset, versions))
     }
@@ -57,7 +57,7 @@ impl Hub {
             HubError::not_found("version", name)
         };
         let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
-        let version = for_reader(version.ok_or_else(missing)?, &read);
+        let version = for_reader(version.ok_or_else(missing)?, &dataset, &read);
         Ok((dataset, version))
     }
 }

@@ -1,6 +1,6 @@
 //! Datasets and what is said about them.
 
-use crate::{DatasetId, OrganisationId, Slug, Visibility};
+use crate::{DatasetId, OrganisationId, Protection, Slug, Visibility};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -82,6 +82,8 @@ pub struct Dataset {
     pub description: Description,
     /// Widest circle that may read rows.
     pub visibility: Visibility,
+    /// What is held back of it, from whom and why.
+    pub protection: Protection,
     /// Where it stands.
     pub state: DatasetState,
     /// Path of the source below the watched folder (`umwelt/Bäume 2024.csv`) or the uploaded file's name:

@@ -29,6 +29,9 @@ pub struct Grant {
     pub legal_basis: String,
     /// File reference of the decision (*Aktenzeichen*), if there is one.
     pub reference: Option<String>,
+    /// Whether it also holds for what is held back from others: it lifts the rules of protection and shows personal
+    /// data that somebody has looked at.
+    pub covers_protected: bool,
     /// Who granted it; none for whoever holds the data directory.
     pub granted_by: Option<AccountId>,
     /// When.
@@ -47,14 +50,23 @@ impl Grant {
     }
 }
 
+/// A grant as somebody holds it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct HeldGrant {
+    /// Which.
+    pub id: GrantId,
+    /// Whether it also holds for what is held back from others.
+    pub covers_protected: bool,
+}
+
 /// The grants that somebody holds, by dataset.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(from = "Vec<(DatasetId, GrantId)>")]
-pub struct HeldGrants(Vec<(DatasetId, GrantId)>);
+#[serde(from = "Vec<(DatasetId, HeldGrant)>")]
+pub struct HeldGrants(Vec<(DatasetId, HeldGrant)>);
 
 impl HeldGrants {
-    /// The grant under which a dataset is read; the oldest of several.
-    pub fn of(&self, dataset: DatasetId) -> Option<GrantId> {
+    /// The grant under which a dataset is read: of several one that shows most, and of these the oldest.
+    pub fn of(&self, dataset: DatasetId) -> Option<HeldGrant> {
         let place = self.0.binary_search_by_key(&dataset, |held| held.0).ok()?;
         self.0.get(place).map(|held| held.1)
     }
@@ -65,9 +77,9 @@ impl HeldGrants {
     }
 }
 
-impl From<Vec<(DatasetId, GrantId)>> for HeldGrants {
-    fn from(mut held: Vec<(DatasetId, GrantId)>) -> Self {
-        held.sort_unstable();
+impl From<Vec<(DatasetId, HeldGrant)>> for HeldGrants {
+    fn from(mut held: Vec<(DatasetId, HeldGrant)>) -> Self {
+        held.sort_unstable_by_key(|(dataset, grant)| (*dataset, !grant.covers_protected, grant.id));
         held.dedup_by_key(|held| held.0);
         Self(held)
     }
@@ -91,6 +103,7 @@ mod tests {
             purpose: "Schulwege planen".to_owned(),
             legal_basis: "§ 5 DSG NRW".to_owned(),
             reference: None,
+            covers_protected: false,
             granted_by: None,
             granted_at: second(100),
             expires_at: expires_at.map(second),
@@ -109,15 +122,31 @@ mod tests {
     }
 
     #[test]
-    fn a_dataset_is_read_under_the_oldest_grant() {
-        let held = |dataset, grant| {
+    fn a_dataset_is_read_under_the_oldest_grant_of_those_that_show_most() {
+        let held = |dataset, grant, covers_protected| {
             let dataset = DatasetId::from_uuid(uuid(dataset));
-            (dataset, GrantId::from_uuid(uuid(grant)))
+            let id = GrantId::from_uuid(uuid(grant));
+            let grant = HeldGrant {
+                id,
+                covers_protected,
+            };
+            (dataset, grant)
         };
-        let grants = HeldGrants::from(vec![held(7, 3), held(5, 9), held(7, 2)]);
-        let of = |dataset| grants.of(DatasetId::from_uuid(uuid(dataset)));
+        let grants = HeldGrants::from(vec![
+            held(7, 3, false),
+            held(5, 9, false),
+            held(7, 2, false),
+            held(8, 1, false),
+            held(8, 6, true),
+            held(8, 5, true),
+        ]);
+        let of = |dataset| {
+            let held = grants.of(DatasetId::from_uuid(uuid(dataset)));
+            held.map(|held| held.id)
+        };
         assert_eq!(of(7), Some(GrantId::from_uuid(uuid(2))));
         assert_eq!(of(5), Some(GrantId::from_uuid(uuid(9))));
+        assert_eq!(of(8), Some(GrantId::from_uuid(uuid(5))));
         assert_eq!(of(6), None);
     }
 }

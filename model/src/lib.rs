@@ -29,9 +29,11 @@ mod grant;
 mod id;
 mod inspection;
 mod language;
+mod mask;
 mod organisation;
 mod personal;
 mod principal;
+mod protection;
 mod recipe;
 mod saved_query;
 mod slug;
@@ -52,16 +54,21 @@ pub use dialect::{Dialect, Newline};
 pub use drift::{Drift, DriftKind, Waiting};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
-pub use grant::{Grant, Grantee, HeldGrants};
+pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccountId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, GrantId,
     OrganisationId, SavedQueryId, TableId, VersionId,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use language::Language;
+pub use mask::{Mask, Period};
 pub use organisation::{Organisation, OrganisationKind};
 pub use personal::{PersonalBasis, PersonalData, PersonalEvidence, PersonalKind};
 pub use principal::Principal;
+pub use protection::{
+    Binds, ColumnName, ColumnRule, PersonalColumn, PersonalReview, Protection, ProtectionChange,
+    RowCondition, RowRule, Verdict,
+};
 pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
 pub use saved_query::SavedQuery;
 pub use slug::{Slug, SlugError};

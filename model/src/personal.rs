@@ -75,6 +75,11 @@ impl PersonalKind {
             Self::FreeText => "free_text",
         }
     }
+
+    /// The kind with this code.
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
 }
 
 /// A column that holds personal data.

@@ -1,6 +1,6 @@
 //! Who asks.
 
-use crate::{AccountId, DatasetId, GrantId, HeldGrants, Membership, OrganisationId, Role};
+use crate::{AccountId, DatasetId, HeldGrant, HeldGrants, Membership, OrganisationId, Role};
 use serde::{Deserialize, Serialize};
 
 /// Who asks for something; every flow of the hub begins with one.
@@ -34,11 +34,20 @@ impl Principal {
     }
 
     /// The grant under which the rows of a dataset may be read, if any.
-    pub fn grant_of(&self, dataset: DatasetId) -> Option<GrantId> {
+    pub fn grant_of(&self, dataset: DatasetId) -> Option<HeldGrant> {
         match self {
             Self::Person { grants, .. } => grants.of(dataset),
             Self::Anonymous | Self::Operator => None,
         }
+    }
+
+    /// The organisations in which there is a role.
+    pub fn offices(&self) -> impl Iterator<Item = OrganisationId> {
+        let memberships = match self {
+            Self::Person { memberships, .. } => memberships.as_slice(),
+            Self::Anonymous | Self::Operator => &[],
+        };
+        memberships.iter().map(|membership| membership.organisation)
     }
 
     /// The role in an organisation, if any.

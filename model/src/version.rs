@@ -1,6 +1,6 @@
 //! Versions: every change is a new one, nothing is overwritten.
 
-use crate::{DatasetId, DeliveryId, Format, VersionId};
+use crate::{DatasetId, DeliveryId, Format, PersonalColumn, VersionId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -50,12 +50,15 @@ pub struct Version {
     pub format: Format,
     /// When it became visible.
     pub created_at: Timestamp,
-    /// Rows over all tables.
-    pub rows: u64,
+    /// Rows over all tables; none for a reader from whom some of them are held back.
+    pub rows: Option<u64>,
     /// Findings of severity error.
     pub errors: u64,
     /// Findings of severity warning.
     pub warnings: u64,
     /// Structure changed against the version before.
     pub change: VersionChange,
+    /// Columns in which personal data were found.
+    #[serde(default)]
+    pub personal: Vec<PersonalColumn>,
 }

@@ -5,7 +5,7 @@ use crate::dataset_rows::{find, next_change};
 use crate::manifest::{self, Draft, Landing, Schema, schema_of};
 use crate::store::Store;
 use crate::stored::to_json;
-use crate::{journal, table_rows};
+use crate::{journal, protections, table_rows};
 use hebewerk_hub::ports::{DatasetChange, Event, StoreError};
 use hebewerk_model::{Dataset, DatasetId, DatasetState, Description, VersionId, Visibility};
 use jiff::Timestamp;
@@ -28,6 +28,9 @@ pub(crate) async fn apply(
         DatasetChange::Description(description) => describe(id, &description, &mut session).await?,
         DatasetChange::Visibility(visibility) => {
             set_visibility(id, visibility, &mut session).await?;
+        }
+        DatasetChange::Protection { protection, after } => {
+            protections::lay_down(id, &protection, after, event, &mut session).await?;
         }
         DatasetChange::State(state) => {
             set_state(&dataset, state, at, &mut draft, &mut session).await?;

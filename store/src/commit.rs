@@ -140,10 +140,15 @@ async fn land(
 }
 
 async fn put_version(version: &Version, session: &mut Session) -> Result<(), StoreError> {
+    let rows = version.rows.ok_or_else(|| StoreError::Refused {
+        what: "a version",
+        detail: "as a reader knows it from whom rows are held back".to_owned(),
+    })?;
     query(
         "insert into hw_version
-             (id, dataset_id, number, snapshot_id, delivery_id, format, created_at, row_count, errors, warnings, change)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+             (id, dataset_id, number, snapshot_id, delivery_id, format, created_at, row_count, errors, warnings, change,
+              personal)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
     )
     .bind(version.id)
     .bind(version.dataset)
@@ -152,10 +157,11 @@ async fn put_version(version: &Version, session: &mut Session) -> Result<(), Sto
     .bind(version.delivery)
     .bind(version.format.code())
     .bind(version.created_at)
-    .bind(version.rows)
+    .bind(rows)
     .bind(version.errors)
     .bind(version.warnings)
     .bind(to_json("a change", &version.change)?)
+    .bind(to_json("personal data", &version.personal)?)
     .run(session)
     .await?;
     Ok(())

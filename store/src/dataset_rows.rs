@@ -23,6 +23,7 @@ pub(crate) fn dataset(row: &Row) -> Result<Dataset, StoreError> {
             contact: row.get("contact")?,
         },
         visibility: row.parsed("visibility")?,
+        protection: from_json(row, "protection")?,
         state: from_code(row, "state", DatasetState::from_code)?,
         source: row.get("source")?,
         created_at: row.time("created_at")?,
@@ -37,7 +38,7 @@ pub(crate) async fn find(
 ) -> Result<Option<Dataset>, StoreError> {
     query(
         "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                visibility, state, source, created_at, updated_at
+                visibility, protection, state, source, created_at, updated_at
          from hw_dataset
          where id = $1",
     )
@@ -69,8 +70,8 @@ pub(crate) async fn add(
     query(
         "insert into hw_dataset
              (id, organisation_id, slug, title, description, tags, theme, licence, contact,
-              visibility, state, source, created_at, updated_at, recipe, changed)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+              visibility, protection, state, source, created_at, updated_at, recipe, changed)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(dataset.id)
     .bind(dataset.organisation)
@@ -94,6 +95,7 @@ pub(crate) async fn add(
     )
     .bind(dataset.description.contact.as_deref())
     .bind(dataset.visibility.code())
+    .bind(to_json("rules of protection", &dataset.protection)?)
     .bind(dataset.state.code())
     .bind(dataset.source.as_str())
     .bind(dataset.created_at)

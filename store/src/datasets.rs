@@ -3,14 +3,16 @@
 use crate::change;
 use crate::database::{Query, Row, Value, query};
 use crate::dataset_rows::{dataset, find};
-use crate::recipes;
 use crate::store::Store;
 use crate::stored::from_json;
+use crate::{protections, recipes};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
     CatalogueMark, DatasetChange, DatasetCount, Datasets, Event, StoreError,
 };
-use hebewerk_model::{CatalogueId, Dataset, DatasetId, OrganisationId, Recipe, RecipeChange, Slug};
+use hebewerk_model::{
+    CatalogueId, Dataset, DatasetId, OrganisationId, ProtectionChange, Recipe, RecipeChange, Slug,
+};
 
 /// Identities looked up in one statement.
 const AT_ONCE: usize = 500;
@@ -29,7 +31,7 @@ impl Datasets for Store {
             let values = some.iter().map(|id| Value::from(*id)).collect();
             let rows = Query::with_list(
                 "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                        visibility, state, source, created_at, updated_at
+                        visibility, protection, state, source, created_at, updated_at
                  from hw_dataset
                  where id in",
                 values,
@@ -51,7 +53,7 @@ impl Datasets for Store {
         let mut session = self.reading("reading a dataset").await?;
         let row = query(
             "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                    visibility, state, source, created_at, updated_at
+                    visibility, protection, state, source, created_at, updated_at
              from hw_dataset
              where organisation_id = $1
                and slug = $2",
@@ -72,7 +74,7 @@ impl Datasets for Store {
         // Two uploads may bear the same file name; the dataset that came last is the one people mean.
         let row = query(
             "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                    visibility, state, source, created_at, updated_at
+                    visibility, protection, state, source, created_at, updated_at
              from hw_dataset
              where organisation_id = $1
                and source = $2
@@ -90,7 +92,7 @@ impl Datasets for Store {
         let mut session = self.reading("reading a dataset").await?;
         let row = query(
             "select d.id, d.organisation_id, d.slug, d.title, d.description, d.tags, d.theme, d.licence, d.contact,
-                    d.visibility, d.state, d.source, d.created_at, d.updated_at
+                    d.visibility, d.protection, d.state, d.source, d.created_at, d.updated_at
              from hw_organisation o
              join hw_table_name n on n.organisation_id = o.id
              join hw_dataset d on d.id = n.dataset_id
@@ -116,7 +118,7 @@ impl Datasets for Store {
         let some = match organisation {
             None => query(
                 "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                        visibility, state, source, created_at, updated_at
+                        visibility, protection, state, source, created_at, updated_at
                  from hw_dataset
                  where id > $1
                  order by id
@@ -126,7 +128,7 @@ impl Datasets for Store {
             .bind(limit),
             Some(organisation) => query(
                 "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                        visibility, state, source, created_at, updated_at
+                        visibility, protection, state, source, created_at, updated_at
                  from hw_dataset
                  where organisation_id = $1
                    and id > $2
@@ -160,6 +162,10 @@ impl Datasets for Store {
 
     async fn recipes(&self, id: DatasetId, limit: u32) -> Result<Vec<RecipeChange>, StoreError> {
         recipes::of(id, limit, self).await
+    }
+
+    async fn protections(&self, id: DatasetId) -> Result<Vec<ProtectionChange>, StoreError> {
+        protections::of(id, self).await
     }
 
     async fn counts(&self) -> Result<Vec<DatasetCount>, StoreError> {

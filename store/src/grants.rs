@@ -5,7 +5,9 @@ use crate::journal;
 use crate::store::Store;
 use async_trait::async_trait;
 use hebewerk_hub::ports::{Event, Grants, StoreError};
-use hebewerk_model::{AccountId, DatasetId, Grant, GrantId, Grantee, HeldGrants, OrganisationId};
+use hebewerk_model::{
+    AccountId, DatasetId, Grant, GrantId, Grantee, HeldGrant, HeldGrants, OrganisationId,
+};
 use jiff::Timestamp;
 
 #[async_trait]
@@ -13,7 +15,7 @@ impl Grants for Store {
     async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Grant>, StoreError> {
         let mut session = self.reading("listing grants").await?;
         let rows = query(
-            "select id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference, granted_by,
+            "select id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference, covers_protected, granted_by,
                     granted_at, expires_at, revoked_at
              from hw_grant
              where dataset_id = $1
@@ -28,7 +30,7 @@ impl Grants for Store {
     async fn held(&self, account: AccountId, now: Timestamp) -> Result<HeldGrants, StoreError> {
         let mut session = self.reading("reading grants").await?;
         let rows = query(
-            "select dataset_id, id
+            "select dataset_id, id, covers_protected
              from hw_grant
              where (account_id = $1
                     or organisation_id in (select organisation_id from hw_membership where account_id = $2))
@@ -44,7 +46,11 @@ impl Grants for Store {
         .await?;
         let held = rows.iter().map(|row| {
             let dataset = DatasetId::from_uuid(row.uuid("dataset_id")?);
-            Ok((dataset, GrantId::from_uuid(row.uuid("id")?)))
+            let held = HeldGrant {
+                id: GrantId::from_uuid(row.uuid("id")?),
+                covers_protected: row.get("covers_protected")?,
+            };
+            Ok((dataset, held))
         });
         Ok(held.collect::<Result<Vec<_>, StoreError>>()?.into())
     }
@@ -57,8 +63,8 @@ impl Grants for Store {
         let mut session = self.writing("granting").await?;
         query(
             "insert into hw_grant (id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference,
-                                   granted_by, granted_at, expires_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+                                   covers_protected, granted_by, granted_at, expires_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(grant.id)
         .bind(grant.dataset)
@@ -67,6 +73,7 @@ impl Grants for Store {
         .bind(grant.purpose.as_str())
         .bind(grant.legal_basis.as_str())
         .bind(grant.reference.as_deref())
+        .bind(grant.covers_protected)
         .bind(grant.granted_by.map(AccountId::as_uuid))
         .bind(grant.granted_at)
         .bind(grant.expires_at)
@@ -114,6 +121,7 @@ fn grant(row: &Row) -> Result<Grant, StoreError> {
         purpose: row.get("purpose")?,
         legal_basis: row.get("legal_basis")?,
         reference: row.get("reference")?,
+        covers_protected: row.get("covers_protected")?,
         granted_by: row.optional_uuid("granted_by")?.map(AccountId::from_uuid),
         granted_at: row.time("granted_at")?,
         expires_at: row.optional_time("expires_at")?,

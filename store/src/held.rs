@@ -219,7 +219,7 @@ async fn put(held: &HeldVersion, session: &mut Session) -> Result<(), StoreError
     .bind(held.delivery.id)
     .bind(held.version.number.0)
     .bind(held.rows_before)
-    .bind(held.version.rows)
+    .bind(held.version.rows.unwrap_or_default())
     .bind(to_json("drifts", &held.drifts)?)
     .bind(to_json("a version", &held.version)?)
     .bind(to_json("tables", &held.tables)?)

@@ -32,6 +32,7 @@ mod manifest;
 mod migrations;
 mod options;
 mod organisations;
+mod protections;
 mod reading_order;
 mod recipes;
 mod record;

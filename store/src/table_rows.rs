@@ -129,7 +129,7 @@ pub(crate) async fn add_version(
 /// The tables of the newest version of every dataset with their columns.
 pub(crate) async fn newest_tables(session: &mut Session) -> Result<Vec<NewestTable>, StoreError> {
     let rows = query(
-        "select v.table_id, n.dataset_id, v.sql_name
+        "select v.table_id, n.dataset_id, v.sql_name, n.personal
          from hw_version n
          join hw_table_version v on v.version_id = n.id
          where not exists (
@@ -153,6 +153,7 @@ pub(crate) async fn newest_tables(session: &mut Session) -> Result<Vec<NewestTab
                 dataset: DatasetId::from_uuid(row.uuid("dataset_id")?),
                 sql_name: row.parsed("sql_name")?,
                 columns: columns.remove(&table).unwrap_or_default(),
+                personal: from_json(row, "personal")?,
             })
         })
         .collect()

@@ -32,7 +32,7 @@ impl Versions for Store {
         let mut session = self.reading("listing versions").await?;
         let rows = query(
             "select id, dataset_id, number, snapshot_id, delivery_id, format, created_at,
-                    row_count, errors, warnings, change
+                    row_count, errors, warnings, change, personal
              from hw_version
              where dataset_id = $1
                and number < $2
@@ -58,7 +58,7 @@ impl Versions for Store {
         let mut session = self.reading("reading a version").await?;
         let row = query(
             "select id, dataset_id, number, snapshot_id, delivery_id, format, created_at,
-                    row_count, errors, warnings, change
+                    row_count, errors, warnings, change, personal
              from hw_version
              where dataset_id = $1
                and number = $2",
@@ -78,7 +78,7 @@ impl Versions for Store {
         let mut session = self.reading("reading a version").await?;
         let row = query(
             "select id, dataset_id, number, snapshot_id, delivery_id, format, created_at,
-                    row_count, errors, warnings, change
+                    row_count, errors, warnings, change, personal
              from hw_version
              where dataset_id = $1
                and created_at <= $2
@@ -189,7 +189,7 @@ impl Versions for Store {
         let mut session = self.reading("listing the newest versions").await?;
         let rows = query(
             "select id, dataset_id, number, snapshot_id, delivery_id, format, created_at,
-                    row_count, errors, warnings, change
+                    row_count, errors, warnings, change, personal
              from hw_version
              order by snapshot_id desc
              limit $1",
@@ -210,10 +210,11 @@ fn version(row: &Row) -> Result<Version, StoreError> {
         delivery: DeliveryId::from_uuid(row.uuid("delivery_id")?),
         format: from_code(row, "format", |code| Some(Format::from_code(code)))?,
         created_at: row.time("created_at")?,
-        rows: row.count("row_count")?,
+        rows: Some(row.count("row_count")?),
         errors: row.count("errors")?,
         warnings: row.count("warnings")?,
         change: from_json(row, "change")?,
+        personal: from_json(row, "personal")?,
     })
 }
 

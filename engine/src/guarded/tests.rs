@@ -5,10 +5,10 @@ use crate::session::{Base, Spread, schema_of};
 use datafusion::datasource::provider_as_source;
 use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder, ident};
 use datafusion::physical_plan::displayable;
-use hebewerk_guard::{Access, Comparison, Literal, Mask, RowFilter};
+use hebewerk_guard::{Access, Comparison, Literal, RowFilter};
 use hebewerk_hub::ports::{GuardedTable, Limits};
 use hebewerk_lake::{DataFiles, ROW_NUMBER};
-use hebewerk_model::{Column, ColumnId, ColumnType, ContentHash, DataFile};
+use hebewerk_model::{Column, ColumnId, ColumnType, ContentHash, DataFile, Mask};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,6 +58,7 @@ fn table() -> GuardedTable {
             }),
             masks: BTreeMap::from([("secret".to_owned(), Mask::Null)]),
         },
+        pseudonyms: None,
     }
 }
 

@@ -12,11 +12,7 @@ use hebewerk_hub::ports::{AskError, Cursor, Sort};
 use hebewerk_lake::ROW_NUMBER;
 
 /// The condition for rows behind the cursor, in the order of [`super::plan::in_order`].
-pub(crate) fn behind(
-    after: &Cursor,
-    sort: Option<&Sort>,
-    known: &Known<'_>,
-) -> Result<Expr, AskError> {
+pub(crate) fn behind(after: &Cursor, sort: Option<&Sort>, known: &Known) -> Result<Expr, AskError> {
     let later = binary(ident(ROW_NUMBER), Operator::Gt, lit(after.row));
     let Some(sort) = sort else {
         return Ok(later);

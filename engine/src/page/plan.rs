@@ -8,7 +8,6 @@ use crate::similar::similar;
 use datafusion::datasource::provider_as_source;
 use datafusion::error::Result;
 use datafusion::logical_expr::{LogicalPlanBuilder, SortExpr, ident};
-use hebewerk_guard::Mask;
 use hebewerk_hub::ports::{AskError, Filter, GuardedTable, Measured, Sort};
 use hebewerk_lake::ROW_NUMBER;
 use hebewerk_model::Column;
@@ -19,28 +18,22 @@ const MAX_FILTERS: usize = 64;
 
 /// The columns an asker may name.
 #[derive(Debug)]
-pub(crate) struct Known<'a> {
-    columns: Vec<&'a Column>,
+pub(crate) struct Known {
+    columns: Vec<Column>,
 }
 
-impl<'a> Known<'a> {
-    pub(crate) fn of(table: &'a GuardedTable) -> Self {
-        let masks = &table.access.masks;
-        let released = table
-            .columns
-            .iter()
-            .filter(|column| masks.get(&column.name) != Some(&Mask::Hide));
+impl Known {
+    pub(crate) fn of(table: &GuardedTable) -> Self {
         Self {
-            columns: released.collect(),
+            columns: table.access.columns(&table.columns),
         }
     }
 
     /// The column with this name; an error that names those that are close if there is none.
-    pub(crate) fn column(&self, name: &str) -> Result<&'a Column, AskError> {
+    pub(crate) fn column(&self, name: &str) -> Result<&Column, AskError> {
         self.columns
             .iter()
             .find(|column| column.name == name)
-            .copied()
             .ok_or_else(|| AskError::Unknown {
                 what: "column".to_owned(),
                 name: name.to_owned(),
@@ -81,7 +74,7 @@ pub(crate) fn guarded(
 /// Rows that satisfy all conditions.
 pub(crate) fn with_filters(
     mut plan: LogicalPlanBuilder,
-    known: &Known<'_>,
+    known: &Known,
     filters: &[Filter],
 ) -> Result<LogicalPlanBuilder, AskError> {
     if filters.len() > MAX_FILTERS {

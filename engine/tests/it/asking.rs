@@ -1,6 +1,7 @@
 use crate::city::{City, LIMITS};
-use hebewerk_guard::{Access, Comparison, Literal, Mask, RowFilter};
+use hebewerk_guard::{Access, Comparison, Literal, RowFilter};
 use hebewerk_hub::ports::{AskError, GuardedTable, Limits, Misfit, Unoffered};
+use hebewerk_model::Mask;
 use std::collections::BTreeMap;
 use std::time::Duration;
 

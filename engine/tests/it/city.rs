@@ -89,6 +89,7 @@ impl City {
             files: written.files,
             rows: written.rows,
             access: Access::full(),
+            pseudonyms: None,
         }
     }
 

@@ -2,10 +2,10 @@
 
 use crate::city::{City, LIMITS, begin, column, lines, question};
 use arrow::array::{BinaryArray, Int64Array};
-use hebewerk_guard::{Access, Comparison, Literal, Mask, RowFilter};
+use hebewerk_guard::{Access, Comparison, Literal, RowFilter};
 use hebewerk_hub::ports::GuardedTable;
 use hebewerk_model::geometry::{EXTENSION_METADATA, EXTENSION_NAME};
-use hebewerk_model::{Column, ColumnType, SemanticType};
+use hebewerk_model::{Column, ColumnType, Mask, SemanticType};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 

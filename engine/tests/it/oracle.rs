@@ -1,8 +1,9 @@
 //! Pages against SQL: two ways to the same rows must agree.
 
 use crate::city::{City, LIMITS, lines_of};
-use hebewerk_guard::{Comparison, Literal, Mask, RowFilter};
+use hebewerk_guard::{Comparison, Literal, RowFilter};
 use hebewerk_hub::ports::{Comparator, Engine as _, Filter, GuardedTable, PageRequest, Sort};
+use hebewerk_model::Mask;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};

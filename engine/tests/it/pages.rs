@@ -1,8 +1,9 @@
 use crate::city::{City, LIMITS, lines_of};
-use hebewerk_guard::{Comparison, Literal, Mask, RowFilter};
+use hebewerk_guard::{Comparison, Literal, RowFilter};
 use hebewerk_hub::ports::{
     AskError, Comparator, Cursor, Engine as _, Filter, GuardedTable, Page, PageRequest, Sort,
 };
+use hebewerk_model::Mask;
 
 fn request(limit: u32) -> PageRequest {
     PageRequest {

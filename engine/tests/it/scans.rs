@@ -1,10 +1,11 @@
 use crate::city::{City, LIMITS, lines};
 use futures::StreamExt;
 use hebewerk_engine::{Engine, WorkerMode};
-use hebewerk_guard::{Access, Comparison, Literal, Mask, RowFilter};
+use hebewerk_guard::{Access, Comparison, Literal, RowFilter};
 use hebewerk_hub::ports::{
     Answer, AskError, Comparator, Engine as _, Filter, GuardedTable, Limits, Place, Selection, Sort,
 };
+use hebewerk_model::Mask;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::Duration;

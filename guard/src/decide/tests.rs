@@ -1,9 +1,15 @@
 use super::*;
 use crate::{Audience, metadata_audiences, payload_audiences};
-use hebewerk_model::{AccountId, GrantId, Membership};
+use hebewerk_model::{AccountId, GrantId, HeldGrant, Membership};
 use proptest::prelude::*;
 
 const OFFICES: u128 = 3;
+
+static UNPROTECTED: Protection = Protection {
+    rows: Vec::new(),
+    columns: Vec::new(),
+    reviews: Vec::new(),
+};
 
 fn organisation(number: u128) -> OrganisationId {
     OrganisationId::from_uuid(uuid(number))
@@ -31,9 +37,16 @@ fn holder(administrator: bool, memberships: &[(u128, Role)], granted: &[u128]) -
             .collect(),
         grants: granted
             .iter()
-            .map(|number| (dataset_id(*number), GrantId::from_uuid(uuid(500 + number))))
+            .map(|number| (dataset_id(*number), held(*number, false)))
             .collect::<Vec<_>>()
             .into(),
+    }
+}
+
+fn held(number: u128, covers_protected: bool) -> HeldGrant {
+    HeldGrant {
+        id: GrantId::from_uuid(uuid(500 + number)),
+        covers_protected,
     }
 }
 
@@ -42,16 +55,17 @@ fn dataset_id(office: u128) -> DatasetId {
     DatasetId::from_uuid(uuid(100 + office))
 }
 
-fn dataset(number: u128, visibility: Visibility) -> Resource {
+fn dataset(number: u128, visibility: Visibility) -> Resource<'static> {
     Resource::Dataset {
         dataset: Some(dataset_id(number)),
         organisation: organisation(number),
         visibility,
+        protection: Some(&UNPROTECTED),
     }
 }
 
 #[track_caller]
-fn check(principal: &Principal, action: Action, resource: Resource, expected: Rule) {
+fn check(principal: &Principal, action: Action, resource: Resource<'_>, expected: Rule) {
     assert_eq!(decide(principal, action, &resource).determined_by, expected);
 }
 
@@ -186,6 +200,7 @@ fn who_was_granted_a_dataset_reads_it_and_nothing_else() {
         dataset: None,
         organisation: organisation(1),
         visibility: Visibility::Office,
+        protection: Some(&UNPROTECTED),
     };
     check(
         &colleague,
@@ -196,10 +211,56 @@ fn who_was_granted_a_dataset_reads_it_and_nothing_else() {
 }
 
 #[test]
+fn a_grant_that_shows_more_than_the_circle_is_what_is_on_record() {
+    let grants = vec![(dataset_id(1), held(1, true))];
+    let Principal::Person {
+        account,
+        memberships,
+        ..
+    } = person(false, &[(2, Role::Reader)])
+    else {
+        unreachable!("a person")
+    };
+    let colleague = Principal::Person {
+        account,
+        administrator: false,
+        memberships,
+        grants: grants.into(),
+    };
+    for visibility in Visibility::ALL {
+        let read = decide(&colleague, Action::ReadRows, &dataset(1, visibility));
+        assert_eq!(read.grant, Some(GrantId::from_uuid(uuid(501))));
+        assert!(!read.conditions.restrict(&[]));
+    }
+}
+
+#[test]
+fn without_knowing_what_is_held_back_no_row_is_read() {
+    let Resource::Dataset {
+        dataset,
+        organisation,
+        ..
+    } = dataset(1, Visibility::Public)
+    else {
+        unreachable!("a dataset")
+    };
+    let unknown = Resource::Dataset {
+        dataset,
+        organisation,
+        visibility: Visibility::Public,
+        protection: None,
+    };
+    let steward = person(false, &[(1, Role::Steward)]);
+    assert!(!decide(&steward, Action::ReadRows, &unknown).allowed);
+    assert!(decide(&steward, Action::SeeMetadata, &unknown).allowed);
+}
+
+#[test]
 fn owners_grant_what_their_organisation_owns() {
     let owner = person(false, &[(1, Role::Owner)]);
     let resource = dataset(1, Visibility::Office);
     check(&owner, Action::Grant, resource, Rule::OwnerGrants);
+    check(&owner, Action::Protect, resource, Rule::OwnerProtects);
     check(&owner, Action::Maintain, resource, Rule::StewardMaintains);
     check(
         &owner,
@@ -209,6 +270,7 @@ fn owners_grant_what_their_organisation_owns() {
     );
     let steward = person(true, &[(1, Role::Steward)]);
     check(&steward, Action::Grant, resource, Rule::NotAnOwner);
+    check(&steward, Action::Protect, resource, Rule::NotAnOwner);
     check(
         &Principal::Anonymous,
         Action::Grant,

@@ -14,8 +14,8 @@ const MOST: usize = 64;
 /// When a comparison that took too much is tried again.
 const AGAIN: SignedDuration = SignedDuration::from_mins(10);
 
-/// Two versions of a table and the class of policies under which they were read.
-pub(crate) type Key = (VersionId, VersionId, TableId, String);
+/// Two versions of a table and the classes of policies under which they were read.
+pub(crate) type Key = (VersionId, VersionId, TableId, [String; 2]);
 
 /// The comparisons asked for last, newest first.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub(crate) fn key(old: &Resolved, new: &Resolved) -> Key {
         old.version.id,
         new.version.id,
         new.table.table.id,
-        new.decision.access.policy_class(),
+        [old, new].map(|side| side.guarded.access.policy_class()),
     )
 }
 
@@ -66,7 +66,12 @@ mod tests {
         let key = |number| {
             let id = Uuid::from_u128(number);
             let version = VersionId::from_uuid(id);
-            (version, version, TableId::from_uuid(id), String::new())
+            (
+                version,
+                version,
+                TableId::from_uuid(id),
+                [String::new(), String::new()],
+            )
         };
         kept.keep(key(1), Arc::new(RowChanges::TooMuch), begun);
         kept.keep(key(2), Arc::new(RowChanges::Same), begun);

@@ -1,7 +1,7 @@
 //! What became of the deliveries a connection has brought, as it stands now: one that waited may be accepted or refused
 //! since.
 
-use crate::show::for_reader;
+use crate::reading::for_reader;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
@@ -53,7 +53,9 @@ impl Hub {
                     continue;
                 };
                 let version = accepted.iter().find(|one| one.delivery == now.id);
-                let version = version.cloned().map(|version| for_reader(version, &read));
+                let version = version
+                    .cloned()
+                    .map(|version| for_reader(version, &dataset, &read));
                 let outcome = now.outcome;
                 brought.insert(now.id, Brought { outcome, version });
             }

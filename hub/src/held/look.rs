@@ -2,7 +2,6 @@
 
 use crate::drift::title;
 use crate::ports::HeldVersion;
-use crate::show::reads_all;
 use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
@@ -106,7 +105,7 @@ impl Hub {
             return Ok(None);
         };
         let read = decide(principal, Action::ReadRows, &Resource::of(dataset));
-        let examples = if reads_all(&read) {
+        let examples = if read.allowed && !read.conditions.restrict(&held.version.personal) {
             self.record_read(principal, "show", dataset, &read).await?;
             self.examples(&held).await?
         } else {

@@ -270,4 +270,7 @@ pub trait Vault: Send + Sync {
 
     /// Opens what was sealed for the same purpose.
     fn open(&self, purpose: &str, sealed: &str) -> Result<String, VaultError>;
+
+    /// 32 bytes for one purpose, the same each time, from which nobody learns those of another.
+    fn derive(&self, purpose: &str) -> Result<[u8; 32], VaultError>;
 }

@@ -3,8 +3,8 @@
 use super::{Event, StoreError};
 use async_trait::async_trait;
 use hebewerk_model::{
-    CatalogueId, Dataset, DatasetId, DatasetState, Description, OrganisationId, Recipe,
-    RecipeChange, Slug, Visibility,
+    CatalogueId, Dataset, DatasetId, DatasetState, Description, OrganisationId, Protection,
+    ProtectionChange, Recipe, RecipeChange, Slug, Visibility,
 };
 
 /// What may change about a dataset outside a delivery.
@@ -16,6 +16,13 @@ pub enum DatasetChange {
     Visibility(Visibility),
     /// Another state (withdrawn, or back).
     State(DatasetState),
+    /// Other rules of protection.
+    Protection {
+        /// What holds from now on.
+        protection: Protection,
+        /// Number of the rules they were made from, 0 for the first: a conflict if others came in between.
+        after: u32,
+    },
 }
 
 /// Which catalogue this is, and how far it has come.
@@ -89,6 +96,9 @@ pub trait Datasets: Send + Sync {
 
     /// The recipes of a dataset since it has one, newest first, at most `limit`: each from when on it holds.
     async fn recipes(&self, id: DatasetId, limit: u32) -> Result<Vec<RecipeChange>, StoreError>;
+
+    /// The rules of protection that were laid down for a dataset, newest first.
+    async fn protections(&self, id: DatasetId) -> Result<Vec<ProtectionChange>, StoreError>;
 
     /// Number of datasets by organisation and visibility.
     async fn counts(&self) -> Result<Vec<DatasetCount>, StoreError>;

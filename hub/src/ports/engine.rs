@@ -1,6 +1,6 @@
 //! Questions to the data: what `engine` offers. Everything handed over is guarded already.
 
-use super::{AskError, Place};
+use super::{AskError, Place, PseudonymKey};
 use arrow::datatypes::SchemaRef;
 use arrow::record_batch::RecordBatch;
 use async_trait::async_trait;
@@ -24,6 +24,8 @@ pub struct GuardedTable {
     pub rows: u64,
     /// Conditions from the guard.
     pub access: Access,
+    /// Key of the pseudonyms; there where a mask needs one.
+    pub pseudonyms: Option<PseudonymKey>,
 }
 
 /// Limits of one request.

@@ -40,7 +40,7 @@ impl HeldVersion {
             since: self.delivery.received_at,
             holds: VersionNumber(self.version.number.0.saturating_sub(1)),
             rows_before: self.rows_before,
-            rows_after: self.version.rows,
+            rows_after: self.version.rows.unwrap_or(0),
             drifts: self.drifts.clone(),
         }
     }

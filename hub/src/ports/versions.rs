@@ -4,7 +4,7 @@ use super::Event;
 use async_trait::async_trait;
 use hebewerk_model::{
     Column, ColumnStatistics, Dataset, DatasetId, Delivery, DeliveryId, DeliveryOutcome, Finding,
-    Kind, Recipe, Slug, TableVersion, Version, VersionId, VersionNumber,
+    Kind, PersonalColumn, Recipe, Slug, TableVersion, Version, VersionId, VersionNumber,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -109,6 +109,8 @@ pub struct NewestTable {
     pub sql_name: Slug,
     /// Columns in order.
     pub columns: Vec<Column>,
+    /// Columns of its version in which personal data were found.
+    pub personal: Vec<PersonalColumn>,
 }
 
 /// How much the catalogue holds.

@@ -1,7 +1,7 @@
 //! Making a delivery a version.
 
 use super::write::Writing;
-use super::{Arrival, Progress, TakenIn, naming};
+use super::{Arrival, Progress, TakenIn, naming, personal};
 use crate::ports::{EarlyReading, NewTable, NewVersion};
 use crate::{Hub, HubError, columns};
 use hebewerk_model::{
@@ -70,7 +70,7 @@ impl Hub {
         let change = change(before.as_ref(), &tables_before, &tables);
         let new = new_version(arrival, version_id, change, before.as_ref(), tables).await?;
         if holds {
-            let rows_before = before.map_or(0, |before| before.rows);
+            let rows_before = before.and_then(|before| before.rows).unwrap_or(0);
             return self.hold(organisation, new, drifts, rows_before).await;
         }
         let (dataset, delivery, findings) = (
@@ -123,6 +123,7 @@ async fn new_version(
             .filter(|finding| finding.severity == severity)
             .count() as u64
     };
+    let personal = personal::found(&arrival.inspection.tables, &tables, before);
     let mut dataset = arrival.dataset;
     dataset.state = DatasetState::Lifted;
     dataset.updated_at = now;
@@ -134,14 +135,17 @@ async fn new_version(
         delivery: delivery.id,
         format: arrival.inspection.format,
         created_at: now,
-        rows: tables
-            .iter()
-            .filter(|new| !naming::is_aside(new.table.table.sql_name.as_str()))
-            .map(|new| new.table.rows)
-            .sum(),
+        rows: Some(
+            tables
+                .iter()
+                .filter(|new| !naming::is_aside(new.table.table.sql_name.as_str()))
+                .map(|new| new.table.rows)
+                .sum(),
+        ),
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         change,
+        personal,
     };
     let message = format!("version {} of {}", version.number, dataset.slug);
     Ok(NewVersion {
@@ -166,7 +170,7 @@ fn change(
         return VersionChange::default();
     };
     let mut change = VersionChange {
-        rows_before: Some(before.rows),
+        rows_before: before.rows,
         ..VersionChange::default()
     };
     for new in tables {

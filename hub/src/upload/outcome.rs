@@ -190,7 +190,7 @@ impl Hub {
             dataset: dataset.slug.to_string(),
             title: dataset.description.title.clone(),
             outcome: delivery.outcome,
-            version: version.map(|version| (version.number, version.rows)),
+            version: version.map(|version| (version.number, version.rows.unwrap_or(0))),
             findings: worth_telling(delivery.outcome, findings),
         }))
     }
@@ -206,7 +206,7 @@ impl Hub {
             dataset: taken.dataset.slug.to_string(),
             title: taken.dataset.description.title,
             outcome: taken.delivery.outcome,
-            version: version.map(|version| (version.number, version.rows)),
+            version: version.map(|version| (version.number, version.rows.unwrap_or(0))),
             findings: worth_telling(taken.delivery.outcome, taken.findings),
         })
     }

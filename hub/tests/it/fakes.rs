@@ -68,6 +68,8 @@ pub(crate) struct Reader {
     pub(crate) sets_aside: AtomicBool,
     /// Whether the column `art` is called `baumart`.
     pub(crate) renames: AtomicBool,
+    /// Whether it recognises surnames in the column `meldende_person`.
+    pub(crate) finds_persons: AtomicBool,
     pub(crate) version: AtomicU32,
 }
 
@@ -78,6 +80,7 @@ impl Default for Reader {
             damaged: Mutex::default(),
             sets_aside: AtomicBool::new(false),
             renames: AtomicBool::new(false),
+            finds_persons: AtomicBool::new(false),
             version: AtomicU32::new(1),
         }
     }
@@ -89,6 +92,25 @@ impl Reader {
     fn columns(&self) -> Columns {
         let renames = self.renames.load(Ordering::Relaxed);
         [if renames { "baumart" } else { "art" }, "meldende_person"]
+    }
+}
+
+impl Reader {
+    fn persons(&self, mut table: InspectedTable) -> InspectedTable {
+        if self.finds_persons.load(Ordering::Relaxed) {
+            table.columns[1].personal = Some(PersonalData {
+                kind: PersonalKind::LastName,
+                confidence: 1.0,
+                evidence: PersonalEvidence {
+                    header: true,
+                    beside_persons: false,
+                    basis: PersonalBasis::Dictionary,
+                    matching: 1,
+                    looked_at: 1,
+                },
+            });
+        }
+        table
     }
 }
 
@@ -148,7 +170,7 @@ impl FileReader for Reader {
             format: Format::Csv,
             tables: text
                 .lines()
-                .map(|name| inspected(name, self.columns(), recipe))
+                .map(|name| self.persons(inspected(name, self.columns(), recipe)))
                 .collect(),
             findings: self
                 .columns()

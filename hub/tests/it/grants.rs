@@ -46,6 +46,7 @@ fn to_sport() -> NewGrant {
         purpose: " Sportplätze im Schatten ".to_owned(),
         legal_basis: "§ 5 DSG NRW".to_owned(),
         reference: String::new(),
+        covers_protected: false,
         until: None,
     }
 }

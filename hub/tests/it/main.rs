@@ -18,6 +18,7 @@ mod grants;
 mod held;
 mod index;
 mod makers;
+mod protection;
 mod raw;
 mod reminders;
 mod show;

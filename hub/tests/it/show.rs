@@ -24,7 +24,7 @@ async fn what_is_told_of_rows_is_told_to_their_readers_only() {
         .await
         .unwrap();
     let version = known.version.unwrap();
-    assert_eq!((version.rows, version.warnings), (1, 0));
+    assert_eq!((version.rows, version.warnings), (Some(1), 0));
     assert_eq!(known.versions[0].warnings, 0);
     assert_eq!(known.tables.len(), 1, "what was set aside is not told");
     assert_eq!(known.tables[0].set_aside, 0);

@@ -5,8 +5,8 @@ use hebewerk_model::{
     Account, AccountId, Column, ColumnId, ColumnStatistics, ColumnType, ContentHash, DataFile,
     Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Dialect,
     Finding, Format, FrequentValue, Language, Licence, Newline, Organisation, OrganisationId,
-    OrganisationKind, Recipe, SemanticType, Severity, Slug, Table, TableId, TableRecipe,
-    TableVersion, Theme, Version, VersionChange, VersionId, VersionNumber, Visibility,
+    OrganisationKind, Protection, Recipe, SemanticType, Severity, Slug, Table, TableId,
+    TableRecipe, TableVersion, Theme, Version, VersionChange, VersionId, VersionNumber, Visibility,
 };
 use hebewerk_store::Store;
 use jiff::{SignedDuration, Timestamp};
@@ -76,6 +76,7 @@ pub(crate) fn dataset(number: u128, owner: &Organisation, title: &str) -> Datase
             contact: None,
         },
         visibility: Visibility::City,
+        protection: Protection::default(),
         state: DatasetState::Lifted,
         source: format!("umwelt/{title}.csv"),
         created_at: minute(0),
@@ -193,9 +194,10 @@ pub(crate) fn version(dataset: &Dataset, number: u32, mut tables: Vec<NewTable>)
             delivery: delivery.id,
             format: Format::Csv,
             created_at: minute(number.into()),
-            rows: tables.iter().map(|table| table.table.rows).sum(),
+            rows: Some(tables.iter().map(|table| table.table.rows).sum()),
             errors: 1,
             warnings: 2,
+            personal: Vec::new(),
             change: VersionChange {
                 rows_before: Some(7),
                 columns_added: vec!["baeume.hoehe".to_owned()],

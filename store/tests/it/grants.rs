@@ -52,6 +52,7 @@ fn grant(number: u128, dataset: &Dataset, to: Grantee) -> Grant {
         to,
         purpose: "Schulwege planen".to_owned(),
         legal_basis: "§ 5 Abs. 1 DSG NRW".to_owned(),
+        covers_protected: true,
         reference: Some("66-12/2026".to_owned()),
         granted_by: None,
         granted_at: minute(10),
@@ -95,8 +96,14 @@ async fn grants_are_held_by_persons_and_by_whoever_has_a_role_in_an_organisation
     give(store, &by_office).await;
     give(store, &by_person).await;
     let grants = held(store, &city, 20).await;
-    assert_eq!(grants.of(city.trees.id), Some(by_office.id));
-    assert_eq!(grants.of(city.graves.id), Some(by_person.id));
+    assert_eq!(
+        grants.of(city.trees.id).map(|held| held.id),
+        Some(by_office.id)
+    );
+    assert_eq!(
+        grants.of(city.graves.id).map(|held| held.id),
+        Some(by_person.id)
+    );
     let ben = account(12, "ben@musterstadt.example", "Ben");
     let added = event("add_account", minute(0));
     Accounts::add(store, &ben, "hash", &added).await.unwrap();

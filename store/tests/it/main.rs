@@ -51,6 +51,7 @@ mod on_record;
 mod opening;
 mod organisations;
 mod place;
+mod protection;
 mod recipes;
 mod refusals;
 mod writers;

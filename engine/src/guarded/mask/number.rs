@@ -1,0 +1,184 @@
+//! Rounded and grouped numbers.
+
+use arrow::array::{
+    Array, ArrayRef, AsArray, Decimal128Array, Float64Array, Int64Array, StringViewArray,
+};
+use arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type};
+use std::sync::Arc;
+
+/// Greatest whole number up to which every one is a float.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+/// Numbers rounded half away from zero; towards zero where the type has no room.
+pub(super) fn rounded(values: &ArrayRef, digits: i8) -> Option<ArrayRef> {
+    match values.data_type() {
+        DataType::Int64 => {
+            let numbers = values.as_primitive_opt::<Int64Type>()?;
+            let step = power(-i32::from(digits).min(0));
+            let round = |number: i64| {
+                let rounded = to_step(i128::from(number), step);
+                i64::try_from(rounded)
+                    .ok()
+                    .or_else(|| i64::try_from(towards_zero(i128::from(number), step)).ok())
+            };
+            let rounded: Int64Array = numbers
+                .iter()
+                .map(|number| number.and_then(round))
+                .collect();
+            Some(Arc::new(rounded))
+        }
+        DataType::Decimal128(precision, scale) => {
+            let numbers = values.as_primitive_opt::<Decimal128Type>()?;
+            let step = power((i32::from(*scale) - i32::from(digits)).max(0));
+            let limit = power(i32::from(*precision));
+            let round = |number: i128| {
+                let rounded = to_step(number, step);
+                if rounded.abs() < limit {
+                    rounded
+                } else {
+                    towards_zero(number, step)
+                }
+            };
+            let rounded: Decimal128Array = numbers.iter().map(|number| number.map(round)).collect();
+            let rounded = rounded.with_precision_and_scale(*precision, *scale).ok()?;
+            Some(Arc::new(rounded))
+        }
+        DataType::Float64 => {
+            let numbers = values.as_primitive_opt::<Float64Type>()?;
+            let factor = 10_f64.powi(i32::from(digits));
+            let round = |number: f64| {
+                let rounded = (number * factor).round() / factor;
+                rounded.is_finite().then_some(rounded)
+            };
+            let rounded: Float64Array = numbers
+                .iter()
+                .map(|number| number.and_then(round))
+                .collect();
+            Some(Arc::new(rounded))
+        }
+        _ => None,
+    }
+}
+
+/// Numbers as the group of whole numbers in which they lie.
+pub(super) fn grouped(values: &ArrayRef, width: u32) -> Option<ArrayRef> {
+    let width = i128::from(width.max(2));
+    let groups: StringViewArray = match values.data_type() {
+        DataType::Int64 => {
+            let numbers = values.as_primitive_opt::<Int64Type>()?;
+            let group = |number: i64| {
+                let from = i128::from(number).div_euclid(width) * width;
+                format!("{from} bis {}", from + width - 1)
+            };
+            numbers.iter().map(|number| number.map(group)).collect()
+        }
+        DataType::Decimal128(_, scale) => {
+            let numbers = values.as_primitive_opt::<Decimal128Type>()?;
+            let unit = power(i32::from(*scale));
+            let group = |number: i128| below(number.div_euclid(unit), width);
+            numbers.iter().map(|number| number.map(group)).collect()
+        }
+        DataType::Float64 => {
+            let numbers = values.as_primitive_opt::<Float64Type>()?;
+            let group = |number: f64| {
+                let whole = number.floor();
+                (whole.abs() < EXACT).then(|| below(whole as i128, width))
+            };
+            numbers
+                .iter()
+                .map(|number| number.and_then(group))
+                .collect()
+        }
+        _ => return None,
+    };
+    Some(Arc::new(groups))
+}
+
+/// The group of numbers with digits behind the decimal sign.
+fn below(whole: i128, width: i128) -> String {
+    let from = whole.div_euclid(width) * width;
+    format!("{from} bis unter {}", from + width)
+}
+
+fn power(exponent: i32) -> i128 {
+    // 38 digits are the most a decimal has; beyond them everything rounds to nothing.
+    10_i128.pow(exponent.clamp(0, 38).unsigned_abs())
+}
+
+fn towards_zero(number: i128, step: i128) -> i128 {
+    number - number % step
+}
+
+fn to_step(number: i128, step: i128) -> i128 {
+    let rest = number % step;
+    let down = number - rest;
+    if rest.abs() >= step - rest.abs() {
+        down.saturating_add(step * number.signum())
+    } else {
+        down
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(numbers: &[i64], digits: i8) -> Vec<Option<i64>> {
+        let values: ArrayRef = Arc::new(Int64Array::from(numbers.to_vec()));
+        let rounded = rounded(&values, digits).unwrap();
+        rounded.as_primitive::<Int64Type>().iter().collect()
+    }
+
+    #[test]
+    fn whole_numbers_round_half_away_from_zero() {
+        assert_eq!(
+            whole(&[149, 150, -150, -149, 0], -2),
+            [Some(100), Some(200), Some(-200), Some(-100), Some(0)]
+        );
+        assert_eq!(whole(&[7, i64::MAX], 2), [Some(7), Some(i64::MAX)]);
+        assert_eq!(
+            whole(&[i64::MAX, i64::MIN], -1),
+            [Some(i64::MAX - 7), Some(i64::MIN + 8)]
+        );
+        assert_eq!(whole(&[i64::MAX], -12), [Some(9_223_372_000_000_000_000)]);
+    }
+
+    #[test]
+    fn decimals_keep_their_scale_and_never_outgrow_it() {
+        let values = Decimal128Array::from(vec![1_234, 1_250, 9_999])
+            .with_precision_and_scale(4, 2)
+            .unwrap();
+        let values: ArrayRef = Arc::new(values);
+        let of = |digits| -> Vec<i128> {
+            let rounded = rounded(&values, digits).unwrap();
+            rounded.as_primitive::<Decimal128Type>().values().to_vec()
+        };
+        assert_eq!(of(1), [1_230, 1_250, 9_990]);
+        assert_eq!(of(0), [1_200, 1_300, 9_900]);
+        assert_eq!(of(2), [1_234, 1_250, 9_999]);
+        assert_eq!(of(-3), [0, 0, 0]);
+    }
+
+    #[test]
+    fn groups_are_of_whole_numbers() {
+        let texts = |values: ArrayRef| -> Vec<Option<String>> {
+            let groups = grouped(&values, 10).unwrap();
+            let groups = groups.as_string_view().iter();
+            groups.map(|text| text.map(str::to_owned)).collect()
+        };
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            texts(Arc::new(Int64Array::from(vec![Some(34), Some(-1), None]))),
+            [some("30 bis 39"), some("-10 bis -1"), None]
+        );
+        assert_eq!(
+            texts(Arc::new(Float64Array::from(vec![39.9, -0.5, 1e300]))),
+            [some("30 bis unter 40"), some("-10 bis unter 0"), None]
+        );
+        let decimals = Decimal128Array::from(vec![3_999]).with_precision_and_scale(6, 2);
+        assert_eq!(
+            texts(Arc::new(decimals.unwrap())),
+            [some("30 bis unter 40")]
+        );
+    }
+}
