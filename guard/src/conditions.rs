@@ -21,6 +21,37 @@ pub struct Conditions {
     offices: Vec<OrganisationId>,
 }
 
+/// Something that is held back from a reader.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeldBack {
+    /// The column it is about.
+    pub column: ColumnName,
+    /// What.
+    pub what: HeldBackWhat,
+    /// Why.
+    pub why: HeldBackWhy,
+}
+
+/// What is held back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeldBackWhat {
+    /// Rows for which this does not hold.
+    Rows(RowCondition),
+    /// Values: this is seen instead.
+    Values(Mask),
+}
+
+/// Why something is held back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum HeldBackWhy {
+    /// A rule says so, for this reason.
+    Said(String),
+    /// Personal data that stay in the office.
+    Personal,
+    /// Personal data that nobody has looked at.
+    Unreviewed,
+}
+
 /// What a reader sees of columns in which personal data were found.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -164,6 +195,43 @@ impl Conditions {
                 _ => Some(RowFilter::All(filters)),
             },
             masks,
+        }
+    }
+
+    /// What is held back of a table of a version in which these columns of personal data were found, and why: for
+    /// those from whom it is.
+    pub fn held_back(&self, table: &str, personal: &[PersonalColumn]) -> Vec<HeldBack> {
+        let rows = self.rows.iter().map(|rule| HeldBack {
+            column: rule.column.clone(),
+            what: HeldBackWhat::Rows(rule.condition.clone()),
+            why: HeldBackWhy::Said(rule.reason.clone()),
+        });
+        let masks = self.of_table(table, personal, &[]).masks;
+        let values = masks.into_iter().map(|(name, mask)| {
+            let is_it = |column: &ColumnName| column.table == table && column.column == name;
+            let said = self.columns.iter().find(|rule| is_it(&rule.column));
+            let reviewed = self.reviews().iter().any(|review| is_it(&review.column));
+            HeldBack {
+                what: HeldBackWhat::Values(mask),
+                why: match said {
+                    Some(rule) => HeldBackWhy::Said(rule.reason.clone()),
+                    None if reviewed => HeldBackWhy::Personal,
+                    None => HeldBackWhy::Unreviewed,
+                },
+                column: ColumnName {
+                    table: table.to_owned(),
+                    column: name,
+                },
+            }
+        });
+        let here = |held: &HeldBack| held.column.table == table;
+        rows.filter(here).chain(values).collect()
+    }
+
+    fn reviews(&self) -> &[PersonalReview] {
+        match &self.personal {
+            PersonalColumns::Shown => &[],
+            PersonalColumns::Reviewed(reviews) | PersonalColumns::Harmless(reviews) => reviews,
         }
     }
 

@@ -17,6 +17,6 @@ mod decision;
 
 pub use access::{Access, Comparison, Literal, RowFilter};
 pub use audience::{Audience, metadata_audiences, payload_audiences};
-pub use conditions::Conditions;
+pub use conditions::{Conditions, HeldBack, HeldBackWhat, HeldBackWhy};
 pub use decide::{Action, Resource, decide};
 pub use decision::{Decision, Rule};

@@ -3,7 +3,7 @@
 use crate::ports::{GuardedTable, Page, PageRequest, Place};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Access, Decision};
-use hebewerk_model::{Column, Dataset, Principal, TableName, TableVersion, Version};
+use hebewerk_model::{Dataset, Principal, TableName, TableVersion, Version};
 
 /// Rows of a page that takes no place of a download.
 const LIGHT_PAGE_ROWS: u32 = 1_000;
@@ -14,7 +14,7 @@ pub struct OpenTable {
     pub dataset: Dataset,
     /// The version the name means.
     pub version: Version,
-    /// The table with its columns.
+    /// The table with the columns that exist for this reader, as masks leave them.
     pub table: TableVersion,
     /// Why it may be read, and under which conditions.
     pub decision: Decision,
@@ -25,11 +25,6 @@ impl OpenTable {
     /// Strong ETag of the answer to a request; equal to [`Browsed::etag`] for the same [`PageRequest`].
     pub fn etag(&self, request: &impl std::hash::Hash) -> String {
         etag(&self.version, &self.guarded, request)
-    }
-
-    /// The columns that exist for this reader, as masks leave them.
-    pub fn columns(&self) -> Vec<Column> {
-        self.guarded.access.columns(&self.table.columns)
     }
 
     /// What is held back from this reader.
@@ -44,7 +39,7 @@ pub struct Browsed {
     pub dataset: Dataset,
     /// The version read.
     pub version: Version,
-    /// The table with its columns.
+    /// The table with the columns that exist for this reader, as masks leave them.
     pub table: TableVersion,
     /// Why it may be read, and under which conditions.
     pub decision: Decision,
@@ -57,11 +52,6 @@ impl Browsed {
     /// Strong ETag of the answer to this request: version, table, policy class and request decide the bytes.
     pub fn etag(&self, request: &PageRequest) -> String {
         etag(&self.version, &self.guarded, request)
-    }
-
-    /// The columns that exist for this reader, as masks leave them.
-    pub fn columns(&self) -> Vec<Column> {
-        self.guarded.access.columns(&self.table.columns)
     }
 
     /// What is held back from this reader.

@@ -339,7 +339,7 @@ struct Sides<'a> {
 
 /// The columns that exist for this reader.
 fn visible(side: &Resolved) -> Vec<Column> {
-    side.guarded.access.columns(&side.table.columns)
+    side.table.columns.clone()
 }
 
 fn names_without(tables: &[TableVersion], others: &[TableVersion]) -> Vec<String> {

@@ -7,8 +7,7 @@ use bytes::Bytes;
 use futures::stream::BoxStream;
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{
-    Column, Dataset, Delivery, DeliveryId, Organisation, Principal, TableName, TableVersion,
-    Version,
+    Dataset, Delivery, DeliveryId, Organisation, Principal, TableName, TableVersion, Version,
 };
 use std::ops::Range;
 
@@ -23,10 +22,8 @@ pub struct Download {
     pub dataset: Dataset,
     /// The version.
     pub version: Version,
-    /// The table.
+    /// The table with the columns that exist for this reader, as masks leave them.
     pub table: TableVersion,
-    /// The columns that exist for this reader, as masks leave them.
-    pub columns: Vec<Column>,
     /// Strong ETag of this selection (the file format is added by the door).
     pub etag: String,
     /// The rows.
@@ -71,13 +68,11 @@ impl Hub {
             .await?;
         self.count_uses(principal, &[resolved.dataset.id]).await;
         let etag = crate::browse::etag(&resolved.version, &resolved.guarded, &(filters, sort));
-        let columns = resolved.guarded.access.columns(&resolved.table.columns);
         Ok(Download {
             organisation,
             dataset: resolved.dataset,
             version: resolved.version,
             table: resolved.table,
-            columns,
             etag,
             answer,
         })

@@ -1,7 +1,7 @@
 //! Finding datasets.
 
 use crate::ports::{FacetCount, Facets, SearchRequest};
-use crate::reading::for_reader;
+use crate::reading::{for_reader, reads_all};
 use crate::show::DatasetCard;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide, metadata_audiences, payload_audiences};
@@ -132,6 +132,9 @@ impl Hub {
         Ok(Some(DatasetCard {
             organisation: organisation.clone(),
             may_read: read.allowed,
+            reads_all: version
+                .as_ref()
+                .is_some_and(|version| reads_all(&read, version)),
             version: version.map(|version| for_reader(version, &dataset, &read)),
             dataset,
         }))

@@ -1,10 +1,11 @@
 //! One dataset with everything its page says.
 
+use crate::key::key_column;
 use crate::raw_file::RawJudge;
 use crate::reading::{fitting, for_reader, reads_all, tells_no_counts};
 use crate::take_in::is_aside;
 use crate::{HeldView, Hub, HubError};
-use hebewerk_guard::{Access, Action, Decision, Resource, decide};
+use hebewerk_guard::{Access, Action, Decision, HeldBack, Resource, decide};
 use hebewerk_model::{
     Column, ColumnStatistics, Dataset, Delivery, Dialect, Finding, Grant, Organisation,
     OrganisationId, Principal, Table, TableVersion, Version, VersionNumber,
@@ -25,6 +26,8 @@ pub struct DatasetCard {
     pub version: Option<Version>,
     /// Whether the asker may read rows.
     pub may_read: bool,
+    /// Whether they may read everything there is in the newest version.
+    pub reads_all: bool,
 }
 
 /// One table on a dataset's page.
@@ -36,6 +39,10 @@ pub struct TableView {
     pub columns: Vec<Column>,
     /// What is held back of it from the asker.
     pub access: Access,
+    /// The same in words of rules: what, and why.
+    pub held_back: Vec<HeldBack>,
+    /// Columns that exist for the asker, as masks leave them.
+    pub seen: Vec<Column>,
     /// Rows; none where some are held back from the asker.
     pub rows: Option<u64>,
     /// How the source wrote it.
@@ -53,6 +60,15 @@ pub struct TableView {
     pub statistics: Vec<Option<ColumnStatistics>>,
 }
 
+impl TableView {
+    /// The column that names the rows, as far as the asker may know.
+    pub fn key(&self) -> Option<&Column> {
+        let known = self.statistics.iter();
+        let known: Vec<_> = known.map(|one| one.clone().unwrap_or_default()).collect();
+        key_column(&self.columns, &known)
+    }
+}
+
 /// A dataset's page.
 #[derive(Debug, Clone)]
 pub struct DatasetView {
@@ -62,6 +78,8 @@ pub struct DatasetView {
     pub dataset: Dataset,
     /// Whether and why the asker may read rows.
     pub read: Decision,
+    /// Whether they may read everything there is in the version shown.
+    pub reads_all: bool,
     /// What the asker was granted, if that is why they may read rows.
     pub grant: Option<Grant>,
     /// Whether the asker may change words, circle and state.
@@ -127,6 +145,10 @@ impl Hub {
             Some(version) => self.table_views(&dataset, version, tables, &read).await?,
             None => Vec::new(),
         };
+        let reads_all = match &version {
+            Some(version) => reads_all(&read, version),
+            None => read.allowed && read.conditions.show_everything(),
+        };
         let findings = self.findings_for(&dataset, version.as_ref(), &read).await?;
         let judge = self.raw_judge(principal, &dataset).await?;
         let deliveries = self.deliveries_for(&dataset, &judge).await?;
@@ -147,6 +169,7 @@ impl Hub {
             organisation,
             dataset,
             read,
+            reads_all,
             grant,
             may_maintain,
             held,
@@ -193,6 +216,10 @@ impl Hub {
             let statistics = self.statistics_for(version, &table, read, &access).await?;
             views.push(TableView {
                 is_aside,
+                held_back: read
+                    .conditions
+                    .held_back(table.table.sql_name.as_str(), &version.personal),
+                seen: access.columns(&table.columns),
                 access,
                 table: table.table,
                 columns: table.columns,
@@ -235,19 +262,26 @@ impl Hub {
         read: &Decision,
     ) -> Result<Vec<Finding>, HubError> {
         let versions = &self.parts.versions;
-        let delivery = match version {
-            Some(version) if reads_all(read, version) => Some(version.delivery),
-            // No version ever came of it: nobody knows what there is to hold back.
-            None if read.allowed && read.conditions.show_everything() => {
-                let newest = versions.deliveries(dataset.id, 1).await?;
-                newest.first().map(|delivery| delivery.id)
-            }
-            _ => None,
-        };
-        match delivery {
-            Some(delivery) => Ok(versions.findings(delivery).await?),
-            None => Ok(Vec::new()),
+        if let Some(version) = version {
+            return Ok(if reads_all(read, version) {
+                versions.findings(version.delivery).await?
+            } else {
+                Vec::new()
+            });
         }
+        if !read.allowed {
+            return Ok(Vec::new());
+        }
+        let newest = versions.deliveries(dataset.id, 1).await?;
+        let mut findings = match newest.first() {
+            Some(delivery) => versions.findings(delivery.id).await?,
+            None => Vec::new(),
+        };
+        // No version ever came of it, so nobody knows what there is to hold back: others hear of the file as a whole.
+        if !read.conditions.show_everything() {
+            findings.retain(|finding| finding.column.is_none() && finding.row.is_none());
+        }
+        Ok(findings)
     }
 
     /// Deliveries, whose files have names that say something.

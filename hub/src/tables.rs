@@ -11,7 +11,8 @@ use hebewerk_model::{
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-/// A table somebody may read, with what a door says about it.
+/// A table somebody may read, with what a door says about it. The columns of `table` are those the reader knows; those of
+/// `guarded` are the stored ones.
 pub(crate) struct Resolved {
     pub(crate) dataset: Dataset,
     pub(crate) version: Version,
@@ -59,7 +60,7 @@ impl Hub {
         }
         // What was set aside are cells of any column: it exists for those from whom nothing is held back.
         let exists = !is_aside(name.table.as_str()) || reads_all(&decision, &version);
-        let table = tables
+        let mut table = tables
             .into_iter()
             .find(|table| exists && table.table.sql_name == name.table)
             .ok_or_else(missing)?;
@@ -76,6 +77,7 @@ impl Hub {
             pseudonyms: self.pseudonym_key(dataset.id, &access)?,
             access,
         };
+        table.columns = guarded.access.columns(&guarded.columns);
         Ok(Resolved {
             dataset,
             version,

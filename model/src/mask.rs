@@ -54,6 +54,21 @@ pub enum Period {
 }
 
 impl Mask {
+    /// Stable code as shown.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Hide => "hide",
+            Self::Null => "null",
+            Self::Pseudonym => "pseudonym",
+            Self::Beginning { .. } => "beginning",
+            Self::Round { .. } => "round",
+            Self::Group { .. } => "group",
+            Self::Period(_) => "period",
+            Self::Street => "street",
+            Self::Grid { .. } => "grid",
+        }
+    }
+
     /// The type of what is shown instead; none where this mask does not fit values of that kind.
     pub fn type_of(self, column: &Column) -> Option<ColumnType> {
         let given = column.column_type;

@@ -192,6 +192,21 @@ pub fn contents() -> Vec<Entry> {
             SignedIn,
             dataset::grants::revoke,
         ),
+        read(
+            "/daten/{organisation}/{dataset}/schutz",
+            SignedIn,
+            dataset::protection::show,
+        ),
+        write(
+            "/daten/{organisation}/{dataset}/schutz",
+            SignedIn,
+            dataset::protection::change,
+        ),
+        write(
+            "/daten/{organisation}/{dataset}/schutz/blick",
+            SignedIn,
+            dataset::protection::look,
+        ),
         read("/haeuser", Everybody, houses::list),
         read("/haeuser/{organisation}", Everybody, houses::show),
         read("/sql", Everybody, ask::form),

@@ -31,12 +31,13 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/findings_personal.ftl")),
             include_str!(concat!("../locales/", $language, "/grants.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
+            include_str!(concat!("../locales/", $language, "/protection.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 14] = files!("de");
-const ENGLISH: [&str; 14] = files!("en");
+const GERMAN: [&str; 15] = files!("de");
+const ENGLISH: [&str; 15] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -86,10 +86,8 @@ async fn protect(city: &City, after: u32, protection: Protection) {
 async fn columns(city: &City, who: &Principal) -> Vec<String> {
     let table: TableName = "umwelt.baeume".parse().unwrap();
     let open = city.hub.open_table(who, &table).await.unwrap();
-    open.columns()
-        .into_iter()
-        .map(|column| column.name)
-        .collect()
+    let columns = open.table.columns.into_iter();
+    columns.map(|column| column.name).collect()
 }
 
 #[tokio::test]

@@ -27,8 +27,9 @@ pub(super) struct TableSummary {
     sql_name: String,
     /// Version the numbers belong to.
     version: u32,
-    /// Rows.
-    rows: u64,
+    /// Rows; missing where some are held back from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u64>,
     /// Columns.
     column_count: usize,
     /// Rows or cells that did not fit and lie in a table of their own.
@@ -155,7 +156,7 @@ pub(super) async fn show(caller: Caller, Path(path): Path<TablePath>) -> ApiResu
         .ok_or_else(|| Refusal::new(Kind::NotFound, "no_such_table").with("name", &path.table))?;
     let view = TableDetail {
         table: TableSummary::of(&caller, &shown, table),
-        columns: column::views(&table.columns, &table.statistics),
+        columns: column::views(table),
         has_statistics: !table.statistics.is_empty(),
     };
     caller.json(Keep::of(&caller.visitor, &shown.dataset), &view)

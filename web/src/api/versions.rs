@@ -26,8 +26,9 @@ pub(super) struct VersionSummary {
     created_at: String,
     /// Format of the delivery.
     format: &'static str,
-    /// Rows over all tables.
-    rows: u64,
+    /// Rows over all tables; missing where some are held back from you.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rows: Option<u64>,
     /// What was noticed, in numbers.
     findings: FindingCounts,
     /// What changed against the version before.

@@ -3,8 +3,9 @@
 use crate::Words;
 use crate::drawing::px;
 use crate::fragments::cell::Style;
+use crate::fragments::mask_words::mask_words;
 use hebewerk_model::{
-    Column, ColumnStatistics, ColumnType, FrequentValue, Histogram, HistogramBin,
+    Column, ColumnStatistics, ColumnType, FrequentValue, Histogram, HistogramBin, Mask,
 };
 use hebewerk_words::{date, number};
 use jiff::tz::TimeZone;
@@ -49,6 +50,8 @@ pub(crate) struct ColumnCard {
     pub(crate) range: Option<(String, String)>,
     pub(crate) kind: String,
     pub(crate) fill: String,
+    /// What the reader sees instead of its values.
+    pub(crate) mask: Option<String>,
 }
 
 impl ColumnCard {
@@ -78,6 +81,15 @@ impl ColumnCard {
             range,
             kind: kind(w, column, statistics),
             fill: statistics.map_or_else(String::new, |known| fill(w, known)),
+            mask: None,
+        }
+    }
+
+    /// The same of a column of which something is held back from the reader.
+    pub(crate) fn held_back(self, w: Words, mask: Option<&Mask>) -> Self {
+        Self {
+            mask: mask.map(|mask| mask_words(w, *mask)),
+            ..self
         }
     }
 }

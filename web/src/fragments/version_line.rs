@@ -15,7 +15,8 @@ pub(crate) struct VersionLine {
     pub(crate) rows: String,
     /// What changed in structure, one sentence each.
     pub(crate) changes: Vec<String>,
-    pub(crate) total_rows: u64,
+    /// None where some are held back from the reader.
+    pub(crate) total_rows: Option<u64>,
     pub(crate) format: String,
     pub(crate) errors: u64,
     pub(crate) warnings: u64,
@@ -43,13 +44,14 @@ impl VersionLine {
 
 /// How the number of rows changed.
 pub(crate) fn rows(w: Words, version: &Version) -> String {
+    let Some(rows) = version.rows else {
+        return w.t("version-rows-not-told").into_owned();
+    };
     let sentence = match version.change.rows_before {
-        None => w.t1("version-first", "rows", version.rows),
-        Some(before) if before == version.rows => w.t1("version-same-rows", "rows", version.rows),
-        Some(before) if before < version.rows => {
-            w.t1("version-more-rows", "rows", version.rows - before)
-        }
-        Some(before) => w.t1("version-fewer-rows", "rows", before - version.rows),
+        None => w.t1("version-first", "rows", rows),
+        Some(before) if before == rows => w.t1("version-same-rows", "rows", rows),
+        Some(before) if before < rows => w.t1("version-more-rows", "rows", rows - before),
+        Some(before) => w.t1("version-fewer-rows", "rows", before - rows),
     };
     sentence.into_owned()
 }

@@ -46,6 +46,7 @@ fn dataset(number: u128, slug: &str, title: &str, visibility: Visibility) -> Dat
             contact: Some("gruen@stadt.example".to_owned()),
         },
         visibility,
+        protection: Protection::default(),
         state: DatasetState::Lifted,
         source: format!("{slug}.csv"),
         created_at: "2026-11-01T05:00:00Z".parse().unwrap(),
@@ -62,7 +63,7 @@ fn version(number: u32, dataset: u128, rows: u64, before: Option<u64>) -> Versio
         delivery: DeliveryId::from_uuid(id(200 + dataset)),
         format: Format::Csv,
         created_at: "2026-11-20T05:10:00Z".parse().unwrap(),
-        rows,
+        rows: Some(rows),
         errors: 0,
         warnings: 1,
         change: VersionChange {
@@ -73,6 +74,7 @@ fn version(number: u32, dataset: u128, rows: u64, before: Option<u64>) -> Versio
                 .collect(),
             ..VersionChange::default()
         },
+        personal: Vec::new(),
     }
 }
 
@@ -86,7 +88,7 @@ fn table(version: &Version, columns: &[Column], slug: &str) -> TableVersion {
         },
         version: version.id,
         columns: columns.to_vec(),
-        rows: version.rows,
+        rows: version.rows.unwrap(),
         files: Vec::new(),
         dialect: Dialect {
             encoding: Some("windows-1252".to_owned()),

@@ -184,6 +184,10 @@ async fn all_deliveries_can_be_reached_however_many_there_are() {
         let mut delivery = first.clone();
         delivery.id = DeliveryId::from_uuid(uuid::Uuid::from_u128(9_000 + number));
         delivery.file_name = format!("Lieferung {number}.csv");
+        // Only files of which everything may be read are offered.
+        let mut version = long.versions[0].clone();
+        version.delivery = delivery.id;
+        long.versions.push(version);
         long.deliveries.push(delivery);
     }
     let door = door_to(long).await;

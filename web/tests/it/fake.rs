@@ -77,6 +77,8 @@ pub(crate) struct Fake {
     pub(crate) held: Mutex<Option<HeldVersion>>,
     takes_all: Mutex<bool>,
     grants: Mutex<Vec<Grant>>,
+    /// Rules of protection that were laid down.
+    pub(crate) laid_down: Mutex<Vec<ProtectionChange>>,
     /// Versions committed.
     pub(crate) committed: Mutex<Vec<NewVersion>>,
     sender: Mutex<Option<AccountId>>,
@@ -255,10 +257,23 @@ impl Datasets for Fake {
     async fn change(
         &self,
         _id: DatasetId,
-        _change: DatasetChange,
-        _event: &Event,
+        change: DatasetChange,
+        event: &Event,
     ) -> Result<(), StoreError> {
+        if let DatasetChange::Protection { protection, after } = change {
+            let mut laid_down = self.laid_down.lock().unwrap();
+            laid_down.push(ProtectionChange {
+                number: after + 1,
+                at: event.at,
+                by: event.account,
+                protection,
+            });
+        }
         self.answer(())
+    }
+    async fn protections(&self, _id: DatasetId) -> Result<Vec<ProtectionChange>, StoreError> {
+        let laid_down = self.laid_down.lock().unwrap();
+        self.answer(laid_down.iter().rev().cloned().collect())
     }
     async fn recipes(&self, _id: DatasetId, _limit: u32) -> Result<Vec<RecipeChange>, StoreError> {
         let recipe = self.city.recipe.clone();
@@ -374,6 +389,7 @@ impl Versions for Fake {
                     dataset: table.table.dataset,
                     sql_name: table.table.sql_name.clone(),
                     columns: table.columns.clone(),
+                    personal: Vec::new(),
                 });
             }
         }
@@ -475,7 +491,13 @@ impl Grants for Fake {
         let held = grants
             .iter()
             .filter(|grant| grant.to == Grantee::Account(account) && grant.holds_at(now))
-            .map(|grant| (grant.dataset, grant.id));
+            .map(|grant| {
+                let held = HeldGrant {
+                    id: grant.id,
+                    covers_protected: grant.covers_protected,
+                };
+                (grant.dataset, held)
+            });
         self.answer(held.collect::<Vec<_>>().into())
     }
     async fn give(&self, grant: &Grant, event: &Event) -> Result<(), StoreError> {

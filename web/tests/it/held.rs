@@ -28,7 +28,7 @@ fn held() -> HeldVersion {
     let city = city();
     let version = Version {
         number: VersionNumber(3),
-        rows: 60,
+        rows: Some(60),
         ..city.versions[0].clone()
     };
     HeldVersion {

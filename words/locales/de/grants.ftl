@@ -11,7 +11,7 @@ grants-circle-city = Wer sich hier anmelden kann, liest die Zeilen.
 grants-circle-office = Die Zeilen lesen die Mitglieder von { $house } und wem { $house } es unten erlaubt hat.
 grants-circle-change = Kreis der Lesenden ändern
 grants-nothing-now = Leserechte ändern zurzeit nichts
-grants-nothing-now-text = Der Kreis der Lesenden ist schon weiter. Ein Leserecht wirkt erst, wenn der Datensatz wieder nur im eigenen Haus zu lesen ist.
+grants-nothing-now-text = Der Kreis der Lesenden ist schon weiter. Ein Leserecht wirkt erst, wenn der Datensatz wieder nur im eigenen Haus zu lesen ist, es sei denn, es gilt auch für Geschütztes.
 grants-list = Erteilte Leserechte
 grants-count = { $count ->
     [one] Ein Leserecht gilt.

@@ -11,7 +11,7 @@ grants-circle-city = Whoever can sign in here reads the rows.
 grants-circle-office = The rows are read by the members of { $house }, and by whom { $house } has allowed below.
 grants-circle-change = Change the circle of readers
 grants-nothing-now = Rights to read change nothing at the moment
-grants-nothing-now-text = The circle of readers is wider already. A right to read takes effect only once the dataset can be read in its own house alone again.
+grants-nothing-now-text = The circle of readers is wider already. A right to read takes effect only once the dataset can be read in its own house alone again, unless it also covers what is protected.
 grants-list = Rights to read that were granted
 grants-count = { $count ->
     [one] One right to read is in force.

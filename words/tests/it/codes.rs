@@ -158,7 +158,8 @@ fn every_class_of_failure_has_a_sentence() {
 
 #[test]
 fn every_rule_has_a_sentence() {
-    let all = every!(Rule: PublicForAll CityForSignedIn OfficeForMembers GrantedForPurpose MetadataForSignedIn StewardMaintains OwnerGrants
-        AdministratorRuns OperatorHoldsTheDirectory NotPublic NotAMember NotASteward NotAnOwner NotAnAdministrator);
+    let all = every!(Rule: PublicForAll CityForSignedIn OfficeForMembers GrantedForPurpose MetadataForSignedIn StewardMaintains OwnerGrants OwnerProtects
+        AdministratorRuns OperatorHoldsTheDirectory NotPublic NotAMember NotASteward NotAnOwner NotAnAdministrator
+        ProtectionDoesNotFit);
     check("rule", all.map(Rule::code));
 }

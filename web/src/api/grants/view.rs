@@ -26,6 +26,10 @@ pub(in crate::api) struct GrantWish {
     /// File reference of the decision.
     #[serde(default)]
     reference: Option<String>,
+    /// That it also holds for what is held back from others: rules of protection, and personal data somebody has
+    /// looked at.
+    #[serde(default)]
+    covers_protected: bool,
     /// The last day on which it holds (Europe/Berlin).
     #[serde(default)]
     #[schema(format = Date)]
@@ -56,6 +60,7 @@ impl GrantWish {
             purpose: self.purpose,
             legal_basis: self.legal_basis,
             reference: self.reference.unwrap_or_default(),
+            covers_protected: self.covers_protected,
             until,
         })
     }
@@ -77,6 +82,8 @@ pub(in crate::api) struct GrantSummary {
     /// File reference of the decision.
     #[serde(skip_serializing_if = "Option::is_none")]
     reference: Option<String>,
+    /// Whether it also holds for what is held back from others.
+    covers_protected: bool,
     /// Whether it holds now.
     holds: bool,
     /// Name of who granted it; missing if it was granted on the command line.
@@ -121,6 +128,7 @@ impl GrantSummary {
             purpose: grant.purpose.clone(),
             legal_basis: grant.legal_basis.clone(),
             reference: grant.reference.clone(),
+            covers_protected: grant.covers_protected,
             holds: view.holds,
             granted_by: view.granted_by.clone(),
             granted_at: grant.granted_at.to_string(),

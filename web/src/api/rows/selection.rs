@@ -40,7 +40,7 @@ pub(in crate::api) async fn open(
     if table.dataset.slug.as_str() != path.dataset {
         return Err(missing());
     }
-    let columns: Vec<Column> = table.columns().cloned().collect();
+    let columns = table.table.columns.clone();
     Ok(Selection {
         name: TableName {
             version: VersionSelector::Number(table.version.number.0),

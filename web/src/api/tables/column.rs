@@ -1,6 +1,7 @@
 //! A column as JSON.
 
-use hebewerk_model::{Column, ColumnStatistics, ColumnType};
+use hebewerk_hub::TableView;
+use hebewerk_model::{Column, ColumnStatistics, ColumnType, Mask};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -31,6 +32,10 @@ pub(super) struct ColumnView {
     /// What the values look like.
     #[serde(skip_serializing_if = "Option::is_none")]
     statistics: Option<StatisticsView>,
+    /// What you see instead of its values: `hide` (nothing: the column is not in rows), `null`, `pseudonym`, `beginning`,
+    /// `round`, `group`, `period`, `street`, `grid`; missing if you see them as they are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    held_back: Option<&'static str>,
 }
 
 /// What the values of a column look like.
@@ -87,15 +92,19 @@ pub(super) struct BinView {
     rows: u64,
 }
 
-/// Columns with their statistics, which are empty for those who may not see them.
-pub(super) fn views(columns: &[Column], statistics: &[ColumnStatistics]) -> Vec<ColumnView> {
-    let columns = columns.iter().enumerate();
+/// Columns with their statistics, as far as the caller may know them, and what is held back of them.
+pub(super) fn views(table: &TableView) -> Vec<ColumnView> {
+    let columns = table.columns.iter().enumerate();
     columns
-        .map(|(index, column)| view(column, statistics.get(index)))
+        .map(|(index, column)| {
+            let statistics = table.statistics.get(index).and_then(Option::as_ref);
+            let mask = table.access.masks.get(&column.name).copied();
+            view(column, mask, statistics)
+        })
         .collect()
 }
 
-fn view(column: &Column, statistics: Option<&ColumnStatistics>) -> ColumnView {
+fn view(column: &Column, mask: Option<Mask>, statistics: Option<&ColumnStatistics>) -> ColumnView {
     let (precision, scale) = match column.column_type {
         ColumnType::Decimal { precision, scale } => (Some(precision), Some(scale)),
         _ => (None, None),
@@ -109,6 +118,7 @@ fn view(column: &Column, statistics: Option<&ColumnStatistics>) -> ColumnView {
         semantic_type: column.semantic_type.map(hebewerk_model::SemanticType::name),
         confidence: column.confidence,
         unit: column.unit.clone(),
+        held_back: mask.map(Mask::code),
         statistics: statistics.map(statistics_view),
     }
 }

@@ -55,12 +55,12 @@ pub(crate) async fn table(
         .iter()
         .find(|table| table.table.sql_name.as_str() == stem)
         .ok_or_else(|| Refusal::new(Kind::NotFound, "no_such_table"))?;
-    let (filters, wrong) = filters(visitor.words, &table.columns, &query);
+    let (filters, wrong) = filters(visitor.words, &table.seen, &query);
     if let Some(column) = wrong.first() {
         // A file that leaves a filter out would hold more than was asked for.
         return Err(Refusal::invalid("filter_not_understood").with("column", column));
     }
-    let sort = sort(&table.columns, &query);
+    let sort = sort(&table.seen, &query);
     let name = table_name(&view, table);
     let mut download = visitor
         .hub()

@@ -88,7 +88,7 @@ fn split(text: &str) -> (Option<Comparator>, &str) {
 }
 
 /// A value as people write it in standard notation.
-fn standard(w: Words, column: &Column, text: &str) -> Result<String, NoFilter> {
+pub(super) fn standard(w: Words, column: &Column, text: &str) -> Result<String, NoFilter> {
     let text = text.trim();
     match column.column_type {
         ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float => number(w, text),

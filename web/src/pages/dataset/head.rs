@@ -1,6 +1,7 @@
 //! What stands above every view of a dataset: title, trust bar, views, choice of the table.
 
 use super::DatasetPath;
+use super::held_back;
 use crate::pages::find::quality_words;
 use crate::query::Query;
 use crate::shell::{Place, Shell};
@@ -19,6 +20,7 @@ pub(super) enum View {
     Edit,
     Held,
     Grants,
+    Protection,
 }
 
 /// A view one can go to.
@@ -60,6 +62,10 @@ pub(super) struct Head {
     /// Address of the newest version and sentence, when an older one is shown.
     pub(super) older: Option<(String, String)>,
     pub(super) ask_href: Option<String>,
+    /// What is held back from the reader: column and sentence.
+    pub(super) held_back: Vec<(String, String)>,
+    /// Sentence about personal data that nobody has looked at, and where that is done; not on that page itself.
+    pub(super) unreviewed: Option<(String, String)>,
     /// Sentence about a delivery that waits, and where it is decided; not on that page itself.
     pub(super) waiting: Option<(String, String)>,
 }
@@ -112,6 +118,8 @@ impl Head {
             tables: Vec::new(),
             older: older(w, &href, view),
             ask_href: ask_href(view, &kept),
+            held_back: held_back::sentences(w, view),
+            unreviewed: unreviewed(w, &href, view).filter(|_note| current != View::Protection),
             waiting: waiting(w, &href, view).filter(|_note| current != View::Held),
             href,
             kept,
@@ -194,6 +202,7 @@ impl View {
             Self::Edit => "view-edit",
             Self::Held => "held-view",
             Self::Grants => "grants-view",
+            Self::Protection => "protection-view",
         }
     }
 }
@@ -248,6 +257,9 @@ fn tabs(w: Words, href: &str, kept: &Query, view: &DatasetView, current: View) -
         views.push((View::Edit, "/bearbeiten", w.t("view-edit").into_owned()));
         let grants = w.t("grants-view").into_owned();
         views.push((View::Grants, "/berechtigungen", grants));
+        let waiting = held_back::unreviewed(view) as u64;
+        let protection = counted(w, "protection-view", waiting);
+        views.push((View::Protection, "/schutz", protection));
     }
     views
         .into_iter()
@@ -268,7 +280,7 @@ fn versions(view: &DatasetView) -> u64 {
 /// What was found in few words, for those who may know.
 fn quality(w: Words, view: &DatasetView) -> String {
     let key = match &view.version {
-        Some(version) if view.read.allowed => {
+        Some(version) if view.reads_all => {
             return quality_words(w, version.errors, version.warnings);
         }
         Some(_version) => "quality-closed",
@@ -319,6 +331,13 @@ fn waiting(w: Words, href: &str, view: &DatasetView) -> Option<(String, String)>
         ],
     );
     Some((format!("{href}/freigabe"), sentence.into_owned()))
+}
+
+/// What is said of personal data that nobody has looked at, and where that is done.
+fn unreviewed(w: Words, href: &str, view: &DatasetView) -> Option<(String, String)> {
+    let count = held_back::unreviewed(view);
+    let sentence = w.t1("protection-waiting", "count", count);
+    (count > 0).then(|| (format!("{href}/schutz#personen"), sentence.into_owned()))
 }
 
 /// The question page with a first question to this dataset.

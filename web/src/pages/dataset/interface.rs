@@ -41,7 +41,7 @@ pub(crate) async fn show(
     let head =
         Head::of(&visitor, &path, &view, View::Interface).with_tables(&view, &step, &query, table);
     let columns = table.map_or_else(Vec::new, |table| {
-        let columns = table.columns.iter();
+        let columns = table.seen.iter();
         columns
             .map(|column| {
                 let kind = w

@@ -9,13 +9,14 @@ use crate::fragments::version_line::VersionLine;
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::Shell;
-use crate::{Refusal, Visitor, Words};
+use crate::{Parameter, Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use hebewerk_guard::Rule;
 use hebewerk_hub::ports::PageRequest;
-use hebewerk_hub::{DatasetView, TableView, key_column};
+use hebewerk_hub::{DatasetView, TableView};
 use hebewerk_model::Grant;
+use hebewerk_model::VersionNumber;
 
 /// Rows of the preview.
 const PREVIEW: u32 = 6;
@@ -32,7 +33,8 @@ struct Preview {
     heads: Vec<(String, bool)>,
     rows: Vec<Vec<Cell>>,
     table_href: String,
-    total: u64,
+    /// None where some rows are held back.
+    total: Option<u64>,
     /// How many columns are not in the preview.
     other_columns: usize,
 }
@@ -179,7 +181,7 @@ async fn preview(
     query: &Query,
 ) -> Result<Preview, Refusal> {
     let w = visitor.words;
-    let columns: Vec<_> = table.columns.iter().take(PREVIEW_COLUMNS).collect();
+    let columns: Vec<_> = table.seen.iter().take(PREVIEW_COLUMNS).collect();
     let request = PageRequest {
         fields: columns.iter().map(|column| column.name.clone()).collect(),
         filters: Vec::new(),
@@ -193,24 +195,11 @@ async fn preview(
         .browse(&visitor.principal, &table_name(view, table), &request)
         .await?;
     let styles: Vec<Style> = columns.iter().map(|column| Style::of(column)).collect();
-    let key = key_column(&table.columns, &table.statistics);
+    let key = table.key();
     let key = columns.iter().position(|column| Some(*column) == key);
     let rows = headed(rows(w, &browsed.page.batches, &styles)?, key);
     Ok(Preview {
-        caption: w
-            .t_with(
-                if rows.len() as u64 == table.rows {
-                    "preview-caption-all"
-                } else {
-                    "preview-caption"
-                },
-                &[
-                    ("shown", &rows.len()),
-                    ("rows", &table.rows),
-                    ("version", &browsed.version.number.0),
-                ],
-            )
-            .into_owned(),
+        caption: preview_caption(w, table, rows.len(), browsed.version.number),
         heads: columns
             .iter()
             .zip(&styles)
@@ -221,7 +210,7 @@ async fn preview(
             .with("tabelle", &table.table.sql_name)
             .href(&format!("{}/tabelle", path.href())),
         total: table.rows,
-        other_columns: table.columns.len().saturating_sub(PREVIEW_COLUMNS),
+        other_columns: table.seen.len().saturating_sub(PREVIEW_COLUMNS),
     })
 }
 
@@ -232,8 +221,23 @@ fn cards(w: Words, table: &TableView, all: bool) -> Vec<ColumnCard> {
         .iter()
         .take(shown)
         .enumerate()
-        .map(|(index, column)| ColumnCard::of(w, column, table.statistics.get(index)))
+        .map(|(index, column)| {
+            let statistics = table.statistics.get(index).and_then(Option::as_ref);
+            ColumnCard::of(w, column, statistics).held_back(w, table.access.masks.get(&column.name))
+        })
         .collect()
+}
+
+fn preview_caption(w: Words, table: &TableView, shown: usize, version: VersionNumber) -> String {
+    let key = match table.rows {
+        None => "preview-caption-some",
+        Some(rows) if rows == shown as u64 => "preview-caption-all",
+        Some(_) => "preview-caption",
+    };
+    let rows = table.rows.unwrap_or_default();
+    let parameters: [(&str, &dyn Parameter); 3] =
+        [("shown", &shown), ("rows", &rows), ("version", &version.0)];
+    w.t_with(key, &parameters).into_owned()
 }
 
 /// The description behind its first paragraph, which stands in the head already.

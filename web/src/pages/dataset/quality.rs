@@ -106,7 +106,8 @@ fn reading(head: &Head, table: &TableView, view: &DatasetView) -> Reading {
         aside: aside.map(|aside| {
             (
                 head.to_table(&aside.table.sql_name),
-                w.t1("reading-aside", "count", aside.rows).into_owned(),
+                w.t1("reading-aside", "count", aside.rows.unwrap_or_default())
+                    .into_owned(),
             )
         }),
     }

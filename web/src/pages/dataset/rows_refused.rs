@@ -25,7 +25,8 @@ struct RowsRefusedPage {
     contact: Option<String>,
     own_access: String,
     columns: usize,
-    rows: u64,
+    /// None where the number would tell of rows that are held back.
+    rows: Option<u64>,
     sign_in_href: Option<String>,
 }
 

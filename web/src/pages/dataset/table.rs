@@ -19,7 +19,7 @@ use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::Extension;
 use axum::extract::Path;
-use hebewerk_hub::{TableView, key_column};
+use hebewerk_hub::TableView;
 
 pub(super) use self::wish::{COLUMN, filters, sort};
 
@@ -104,7 +104,7 @@ pub(crate) async fn show(
         .iter()
         .map(|column| Style::of(column))
         .collect();
-    let key = key_column(&table.columns, &table.statistics);
+    let key = table.key();
     let key = wish.columns.iter().position(|one| Some(*one) == key);
     let rows = headed(rows(w, &browsed.page.batches, &styles)?, key);
     let total = browsed.page.total.unwrap_or_default();
@@ -124,7 +124,7 @@ pub(crate) async fn show(
         heads: heads(&wish, &styles, &query, &action),
         range: range(w, table, &wish, rows.len() as u64, total),
         caption: caption(w, table, total),
-        is_empty: table.rows == 0,
+        is_empty: table.rows == Some(0),
         selection: selection(w, table, &query, total),
         rows,
         choices: choices(table, &wish),
@@ -186,7 +186,7 @@ fn heads(wish: &Wish<'_>, styles: &[Style], query: &Query, action: &str) -> Vec<
 
 fn choices(table: &TableView, wish: &Wish<'_>) -> Vec<ColumnChoice> {
     table
-        .columns
+        .seen
         .iter()
         .map(|column| ColumnChoice {
             name: column.name.clone(),
@@ -197,17 +197,17 @@ fn choices(table: &TableView, wish: &Wish<'_>) -> Vec<ColumnChoice> {
 }
 
 fn caption(w: Words, table: &TableView, total: u64) -> String {
-    if total == table.rows {
-        w.t1("table-caption", "rows", total).into_owned()
-    } else {
-        w.t2("table-caption-filtered", "total", total, "rows", table.rows)
-            .into_owned()
+    match table.rows {
+        Some(rows) if rows != total => w.t2("table-caption-filtered", "total", total, "rows", rows),
+        Some(_) => w.t1("table-caption", "rows", total),
+        None => w.t1("table-caption-some", "rows", total),
     }
+    .into_owned()
 }
 
 fn range(w: Words, table: &TableView, wish: &Wish<'_>, shown: u64, total: u64) -> String {
     if shown == 0 {
-        let key = if table.rows == 0 {
+        let key = if table.rows == Some(0) {
             "table-empty"
         } else {
             "table-no-rows"
@@ -225,7 +225,7 @@ fn range(w: Words, table: &TableView, wish: &Wish<'_>, shown: u64, total: u64) -
 /// What a file of this selection holds, in a sentence.
 fn selection(w: Words, table: &TableView, query: &Query, total: u64) -> String {
     let columns = match query.all(COLUMN).count() {
-        0 => table.columns.len(),
+        0 => table.seen.len(),
         _ => shown(table, query).len(),
     };
     w.t2("table-selection", "rows", total, "columns", columns)

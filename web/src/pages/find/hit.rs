@@ -52,7 +52,7 @@ impl HitView {
             },
             quality: match (dataset.state, version) {
                 // What was found is told to those who may read what it is about.
-                (DatasetState::Lifted, Some(_version)) if !card.may_read => String::new(),
+                (DatasetState::Lifted, Some(_version)) if !card.reads_all => String::new(),
                 (DatasetState::Lifted, Some(version)) => {
                     quality(w, version.errors, version.warnings)
                 }
@@ -60,8 +60,11 @@ impl HitView {
             },
             size: version.map_or_else(String::new, |version| {
                 let format = w.code("format", version.format.code());
-                w.t2("hit-size", "rows", version.rows, "format", format)
-                    .into_owned()
+                match version.rows {
+                    Some(rows) => w.t2("hit-size", "rows", rows, "format", format),
+                    None => format,
+                }
+                .into_owned()
             }),
             why: if text.is_empty() {
                 None

@@ -25,6 +25,8 @@ pub(super) struct Form {
     pub(super) purpose: String,
     pub(super) basis: String,
     pub(super) reference: String,
+    /// Whether it also holds for what is held back from others.
+    pub(super) covers_protected: bool,
     /// Whether it holds until it is taken back.
     pub(super) is_revocable: bool,
     /// The last day, as `2027-11-20`.
@@ -70,6 +72,7 @@ impl Form {
             purpose: fields.text("zweck").replace("\r\n", "\n"),
             basis: fields.text("grundlage").to_owned(),
             reference: fields.text("aktenzeichen").to_owned(),
+            covers_protected: fields.text("geschuetztes") == "ja",
             is_revocable: fields.text("dauer") == "widerruf",
             until: fields.text("bis").to_owned(),
             today: date::local(visitor.words.now).date().to_string(),
@@ -106,6 +109,7 @@ impl Form {
             purpose: self.purpose.clone(),
             legal_basis: self.basis.clone(),
             reference: self.reference.clone(),
+            covers_protected: self.covers_protected,
             until,
         })
     }

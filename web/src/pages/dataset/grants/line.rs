@@ -29,6 +29,9 @@ impl GrantLine {
         if let Some(reference) = &grant.reference {
             facts.push(("grants-reference", reference.clone()));
         }
+        if grant.covers_protected {
+            facts.push(("grants-covers", w.t("grants-covers-all").into_owned()));
+        }
         facts.push(end(w, view));
         facts.push(("grants-given", given(w, view)));
         Self {

@@ -31,7 +31,7 @@ pub(super) struct Wish<'a> {
 pub(super) const FIELD: &str = "f.";
 
 pub(super) fn wish<'a>(w: Words, table: &'a TableView, query: &Query) -> Wish<'a> {
-    let (filters, wrong) = filters(w, &table.columns, query);
+    let (filters, wrong) = filters(w, &table.seen, query);
     let after = query.untrimmed("nach").and_then(read);
     let position = query
         .get("ab")
@@ -41,7 +41,7 @@ pub(super) fn wish<'a>(w: Words, table: &'a TableView, query: &Query) -> Wish<'a
         columns: shown(table, query),
         filters,
         wrong,
-        sort: sort(&table.columns, query),
+        sort: sort(&table.seen, query),
         position: if after.is_some() { position } else { 0 },
         way: if after.is_some() {
             way::of(query)
@@ -75,7 +75,7 @@ pub(super) fn shown<'a>(table: &'a TableView, query: &Query) -> Vec<&'a Column> 
         .filter(|column| query.all(COLUMN).any(|name| name == column.name))
         .collect();
     if chosen.is_empty() {
-        table.columns.iter().take(COLUMNS).collect()
+        table.seen.iter().take(COLUMNS).collect()
     } else {
         chosen
     }

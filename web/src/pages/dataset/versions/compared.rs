@@ -198,31 +198,11 @@ fn sentences(w: Words, table: &TableComparison) -> Vec<String> {
 }
 
 fn rows_changed(w: Words, table: &TableComparison) -> String {
-    let (before, after) = table.totals;
     match &*table.rows {
         RowChanges::Same => w.t("compare-same").into_owned(),
-        RowChanges::Closed => w
-            .t2("compare-closed", "before", before, "after", after)
-            .into_owned(),
-        RowChanges::Incomparable => w
-            .t2(
-                "compare-nothing-in-common",
-                "before",
-                before,
-                "after",
-                after,
-            )
-            .into_owned(),
-        RowChanges::TooMuch => w
-            .t_with(
-                "compare-too-much",
-                &[
-                    ("before", &before),
-                    ("after", &after),
-                    ("limit", &MOST_COMPARED_ROWS),
-                ],
-            )
-            .into_owned(),
+        RowChanges::Closed => not_compared(w, table, "compare-closed"),
+        RowChanges::Incomparable => not_compared(w, table, "compare-nothing-in-common"),
+        RowChanges::TooMuch => not_compared(w, table, "compare-too-much"),
         RowChanges::Whole {
             added: 0,
             removed: 0,
@@ -254,6 +234,22 @@ fn rows_changed(w: Words, table: &TableComparison) -> String {
             )
             .into_owned(),
     }
+}
+
+/// Why rows were not compared, with their numbers where they are told.
+fn not_compared(w: Words, table: &TableComparison, key: &str) -> String {
+    let Some((before, after)) = table.totals else {
+        return w.t(&format!("{key}-untold")).into_owned();
+    };
+    w.t_with(
+        key,
+        &[
+            ("before", &before),
+            ("after", &after),
+            ("limit", &MOST_COMPARED_ROWS),
+        ],
+    )
+    .into_owned()
 }
 
 fn columns_changed(w: Words, columns: &ColumnChanges) -> Vec<String> {
