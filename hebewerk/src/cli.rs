@@ -61,6 +61,9 @@ pub(crate) enum Command {
     /// Lists, grants and takes back rights to read.
     #[command(disable_help_subcommand = true)]
     Grant(GrantArgs),
+    /// Shows or lays down what is held back of a dataset.
+    #[command(disable_help_subcommand = true)]
+    Protection(ProtectionArgs),
     /// Lists connections to other systems.
     Connections(JsonArgs),
     /// Makes a connection.
@@ -255,6 +258,9 @@ pub(crate) struct GrantGiveArgs {
     /// File reference of the decision.
     #[arg(long, value_name = "TEXT")]
     pub(crate) reference: Option<String>,
+    /// Also what is held back from others.
+    #[arg(long)]
+    pub(crate) covers_protected: bool,
     /// The last day.
     #[arg(long, value_name = "DAY", required_unless_present = "until_revoked")]
     pub(crate) until: Option<jiff::civil::Date>,
@@ -273,6 +279,43 @@ pub(crate) struct GrantRevokeArgs {
     /// Its identifier.
     #[arg(value_name = "GRANT")]
     pub(crate) grant: String,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct ProtectionArgs {
+    /// What to do with them.
+    #[command(subcommand)]
+    pub(crate) what: ProtectionCommand,
+}
+
+/// What is done with rules of protection.
+#[derive(Subcommand)]
+pub(crate) enum ProtectionCommand {
+    /// Shows them.
+    Show(ProtectionShowArgs),
+    /// Lays others down.
+    Set(ProtectionSetArgs),
+}
+
+#[derive(Args)]
+pub(crate) struct ProtectionShowArgs {
+    /// Whose.
+    #[arg(value_name = "ORGANISATION/DATASET")]
+    pub(crate) dataset: String,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct ProtectionSetArgs {
+    /// Whose.
+    #[arg(value_name = "ORGANISATION/DATASET")]
+    pub(crate) dataset: String,
+    /// The rules, as `show --json` prints them; `-` reads them from the standard input.
+    #[arg(value_name = "FILE")]
+    pub(crate) file: std::path::PathBuf,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }

@@ -13,6 +13,7 @@ pub(crate) mod held;
 pub(crate) mod init;
 pub(crate) mod inspect;
 pub(crate) mod man;
+pub(crate) mod protection;
 pub(crate) mod reindex;
 pub(crate) mod restore;
 pub(crate) mod serve;

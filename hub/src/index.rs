@@ -146,7 +146,7 @@ impl Hub {
             visibility: dataset.visibility.code().to_owned(),
             licence: dataset.description.licence.map(|licence| licence.0),
             state: dataset.state.code().to_owned(),
-            updated_at: dataset.updated_at.as_second(),
+            updated_at: dataset.updated_at.as_millisecond(),
             audience: Audience::of(dataset.visibility, dataset.organisation),
         }))
     }

@@ -18,6 +18,7 @@ mod list;
 mod negotiate;
 mod organisations;
 mod parameters;
+mod protection;
 mod rows;
 mod search;
 mod sessions;
@@ -118,6 +119,7 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(held::refuse)),
         entry(SignedIn, routes!(grants::list, grants::give)),
         entry(SignedIn, routes!(grants::revoke)),
+        entry(SignedIn, routes!(protection::show, protection::lay_down)),
         entry(Everybody, routes!(sql::get, sql::post)),
         entry(SignedIn, routes!(connections::connectors::list)),
         entry(SignedIn, routes!(connections::list, connections::make)),

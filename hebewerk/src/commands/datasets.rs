@@ -51,9 +51,9 @@ pub(crate) async fn run(context: &Context, args: &DatasetsArgs) -> anyhow::Resul
                     format!("{}.{}", card.organisation.slug, card.dataset.slug),
                     card.dataset.description.title.clone(),
                     version.map_or_else(String::new, |version| version.number.to_string()),
-                    version.map_or_else(String::new, |version| {
-                        number::integer(context.language, version.rows)
-                    }),
+                    version
+                        .and_then(|version| version.rows)
+                        .map_or_else(String::new, |rows| number::integer(context.language, rows)),
                     hebewerk_words::code(context.language, "state", card.dataset.state.code())
                         .into_owned(),
                 ]

@@ -45,6 +45,7 @@ async fn give(language: Language, hub: &Hub, args: &GrantGiveArgs) -> anyhow::Re
         purpose: args.purpose.clone(),
         legal_basis: args.legal_basis.clone(),
         reference: args.reference.clone().unwrap_or_default(),
+        covers_protected: args.covers_protected,
         until: args.until,
     };
     let operator = &Principal::Operator;
@@ -134,6 +135,7 @@ fn document(view: &GrantView) -> serde_json::Value {
         "purpose": grant.purpose,
         "legal_basis": grant.legal_basis,
         "reference": grant.reference,
+        "covers_protected": grant.covers_protected,
         "holds": view.holds,
         "granted_by": view.granted_by,
         "granted_at": grant.granted_at.to_string(),

@@ -162,7 +162,8 @@ fn sentence(context: &Context, source: &str, outcome: &Result<TakenIn, HubError>
         Ok(taken) => {
             let key = format!("cli-take-in-{}", taken.delivery.outcome.code());
             let number = taken.version.as_ref().map_or(0, |version| version.number.0);
-            let rows = taken.version.as_ref().map_or(0, |version| version.rows);
+            let rows = taken.version.as_ref().and_then(|version| version.rows);
+            let rows = rows.unwrap_or_default();
             let name = format!("{}.{}", taken.organisation.slug, taken.dataset.slug);
             t_with(
                 context.language,

@@ -49,7 +49,7 @@ pub struct IndexDocument {
     pub licence: Option<String>,
     /// State code (facet).
     pub state: String,
-    /// Seconds since 1970 of the last change, for sorting.
+    /// Moment of the last change in milliseconds since 1970 UTC: newer ones stand first.
     pub updated_at: i64,
     /// The circle it belongs to.
     pub audience: Audience,

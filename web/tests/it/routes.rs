@@ -1,6 +1,7 @@
 //! Which addresses there are and who may call them: a change of this set must be meant.
 
 use hebewerk_web::{Right, contents};
+use std::collections::BTreeSet;
 
 #[test]
 fn only_these_addresses_are_open_to_everybody() {
@@ -49,4 +50,37 @@ fn everything_below_administration_asks_for_an_administrator() {
             entry.path
         );
     }
+}
+
+/// Doors at which the leak test asks, and why it does not at others.
+const DOORS: &str = include_str!("../../../e2e/tests/it/leak/doors.txt");
+
+#[test]
+fn every_door_is_known_to_the_leak_test() {
+    let known: BTreeSet<String> = DOORS
+        .lines()
+        .map(|line| {
+            let (door, why) = line
+                .split_once(" | ")
+                .expect("a door and what it is to the test");
+            assert!(!why.trim().is_empty(), "{door}");
+            door.trim().to_owned()
+        })
+        .collect();
+    let pages = contents();
+    let pages = pages
+        .iter()
+        .map(|entry| format!("{} {}", entry.method, entry.path));
+    let operations = hebewerk_web::operations();
+    let operations = operations
+        .iter()
+        .map(|operation| format!("{} {}", operation.method, operation.path));
+    let doors: BTreeSet<String> = pages.chain(operations).collect();
+    let missing: Vec<_> = doors.difference(&known).collect();
+    assert!(
+        missing.is_empty(),
+        "the leak test does not know {missing:?}"
+    );
+    let gone: Vec<_> = known.difference(&doors).collect();
+    assert!(gone.is_empty(), "these doors are gone: {gone:?}");
 }

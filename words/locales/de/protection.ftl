@@ -192,3 +192,18 @@ error-mask-does-not-fit = Diese Maske passt nicht zu den Werten der Spalte.
 error-mask-missing = Wählen Sie, was zu sehen ist.
 error-verdict-missing = Entscheiden Sie, was in der Spalte steht.
 error-round-step = Gerundet wird auf 1, 10, 100 und so weiter oder auf 0,1, 0,01 und so weiter.
+
+## hebewerk protection
+cli-protection = Zeigt, was von einem Datensatz zurückgehalten wird, oder legt es fest
+cli-protection-show = Zeigt die Regeln zum Schutz eines Datensatzes
+cli-protection-set = Legt Regeln fest, an die Stelle aller bisherigen
+cli-protection-show-dataset = Datensatz als Haus/Name
+cli-protection-set-dataset = Datensatz als Haus/Name
+cli-protection-set-file = Datei mit den Regeln, wie show --json sie ausgibt; - liest die Standardeingabe
+cli-grant-give-covers-protected = Das Leserecht gilt auch für das, was anderen vorenthalten ist
+cli-protection-column-what = Was
+cli-protection-column-column = Spalte
+cli-protection-column-binds = Für wen
+cli-protection-column-reason = Begründung
+cli-protection-rows = Zeilen
+cli-protection-done = { $name }: Regeln Nummer { $number } sind festgelegt.

@@ -192,3 +192,18 @@ error-mask-does-not-fit = This mask does not fit the values of the column.
 error-mask-missing = Choose what is seen.
 error-verdict-missing = Decide what is in the column.
 error-round-step = Numbers are rounded to 1, 10, 100 and so on, or to 0.1, 0.01 and so on.
+
+## hebewerk protection
+cli-protection = Shows what is held back of a dataset, or lays it down
+cli-protection-show = Shows the rules that protect a dataset
+cli-protection-set = Lays down rules in place of all others
+cli-protection-show-dataset = Dataset as house/name
+cli-protection-set-dataset = Dataset as house/name
+cli-protection-set-file = File with the rules, as show --json prints them; - reads the standard input
+cli-grant-give-covers-protected = The right to read also covers what is held back from others
+cli-protection-column-what = What
+cli-protection-column-column = Column
+cli-protection-column-binds = For whom
+cli-protection-column-reason = Reason
+cli-protection-rows = Rows
+cli-protection-done = { $name }: rules number { $number } are laid down.

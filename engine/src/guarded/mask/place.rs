@@ -1,6 +1,6 @@
 //! Points as the centre of the cell of a grid.
 
-use arrow::array::{Array, ArrayRef, AsArray, BinaryViewArray};
+use arrow::array::{ArrayRef, AsArray, BinaryViewArray};
 use std::sync::Arc;
 
 /// Metres of a degree of latitude (a meridian of 40,008 km has 360 of them).

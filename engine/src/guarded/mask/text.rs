@@ -1,6 +1,6 @@
 //! Beginnings of texts, and streets of addresses.
 
-use arrow::array::{Array, ArrayRef, AsArray, StringViewArray};
+use arrow::array::{ArrayRef, AsArray, StringViewArray};
 use std::sync::Arc;
 
 /// The first characters, then `…` if there were more.

@@ -24,8 +24,9 @@ pub(super) struct ColumnView {
     /// What values mean, if recognised: `postcode`, `street`, `money` …
     #[serde(skip_serializing_if = "Option::is_none")]
     semantic_type: Option<&'static str>,
-    /// How sure type and meaning are, 0 to 1.
-    confidence: f32,
+    /// How sure type and meaning are, 0 to 1; missing for those who may not see every value, of which it tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<f32>,
     /// Unit from the heading.
     #[serde(skip_serializing_if = "Option::is_none")]
     unit: Option<String>,
@@ -116,7 +117,7 @@ fn view(column: &Column, mask: Option<Mask>, statistics: Option<&ColumnStatistic
         precision,
         scale,
         semantic_type: column.semantic_type.map(hebewerk_model::SemanticType::name),
-        confidence: column.confidence,
+        confidence: statistics.map(|_known| column.confidence),
         unit: column.unit.clone(),
         held_back: mask.map(Mask::code),
         statistics: statistics.map(statistics_view),

@@ -70,7 +70,7 @@ pub(super) fn request(wish: &Wish<'_>) -> PageRequest {
 /// Chosen columns in the order of the table; the first ones if none are chosen.
 pub(super) fn shown<'a>(table: &'a TableView, query: &Query) -> Vec<&'a Column> {
     let chosen: Vec<&Column> = table
-        .columns
+        .seen
         .iter()
         .filter(|column| query.all(COLUMN).any(|name| name == column.name))
         .collect();

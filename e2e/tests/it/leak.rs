@@ -1,0 +1,104 @@
+//! Two worlds that differ only in what a reader may not see answer every request alike, at every door.
+//!
+//! Each world is a hub of its own with the same offices, people, files and rules; rows that the rules hold back, and
+//! what masks take away of others, are different. Whatever a reader asks must be answered with the same bytes. Doors
+//! stand in `doors.txt`; a test of `web` refuses a route that is missing there, and this one a door nobody asks at.
+
+mod asks;
+mod same;
+mod world;
+
+use anyhow::{Context, Result, ensure};
+use asks::{Ask, Maker};
+use std::collections::BTreeMap;
+use world::{Reader, World};
+
+/// Pairs of answers compared; more in a long run: `HEBEWERK_LEAK_PAIRS`.
+const PAIRS: usize = 1_200;
+/// Pairs of the control.
+const CONTROL: usize = 150;
+
+fn pairs() -> usize {
+    let said = std::env::var("HEBEWERK_LEAK_PAIRS").ok();
+    said.and_then(|text| text.parse().ok()).unwrap_or(PAIRS)
+}
+
+/// Doors at which data could leave; the others say why they are not asked at.
+fn doors() -> Vec<&'static str> {
+    let lines = include_str!("leak/doors.txt").lines();
+    let asked = lines.filter_map(|line| line.split_once(" | "));
+    asked
+        .filter(|(_door, why)| why.trim() == "asked")
+        .map(|(door, _why)| door.trim())
+        .collect()
+}
+
+/// Sends the same wish to both worlds and tells what differs, and whether both answered with data. Each world is asked
+/// equally often: uses are counted.
+fn differs(worlds: &[World; 2], reader: Reader, ask: &Ask) -> Result<(Option<String>, bool)> {
+    let answers = [worlds[0].send(reader, ask)?, worlds[1].send(reader, ask)?];
+    let holds_data = answers.iter().all(|answer| answer.status.is_success());
+    let first = same::plain(&worlds[0], &answers[0])?;
+    let second = same::plain(&worlds[1], &answers[1])?;
+    Ok((same::difference(&first, &second), holds_data))
+}
+
+#[test]
+fn no_door_tells_what_its_reader_may_not_see() -> Result<()> {
+    let worlds = [World::new(1)?, World::new(2)?];
+    let doors = doors();
+    let mut asked: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    let mut maker = Maker::new(4_711);
+    for pair in 0..pairs() {
+        let door = doors[pair % doors.len()];
+        let reader = maker.reader(door);
+        let ask = maker
+            .ask(door)
+            .with_context(|| format!("nobody knows how to ask at {door}"))?;
+        let (found, holds_data) = differs(&worlds, reader, &ask)?;
+        ensure!(
+            found.is_none(),
+            "{reader:?} {ask:?} is answered differently:\n{}",
+            found.unwrap_or_default()
+        );
+        let (all, well) = asked.entry(door).or_default();
+        *all += 1;
+        *well += usize::from(holds_data);
+    }
+    for (door, (all, well)) in &asked {
+        println!("{door}: {well} of {all} answered with data");
+    }
+    ensure!(asked.len() == doors.len(), "some door was never asked at");
+    let told: usize = asked.values().map(|(_all, well)| well).sum();
+    ensure!(
+        told * 3 > pairs(),
+        "only {told} answers held data: refusals alone prove nothing"
+    );
+    for world in worlds {
+        world.stop()?;
+    }
+    Ok(())
+}
+
+/// Whom no rule binds sees the difference: the test above would notice a rule that has no effect.
+#[test]
+fn who_may_see_everything_sees_that_the_worlds_differ() -> Result<()> {
+    let worlds = [World::new(1)?, World::new(2)?];
+    let doors = doors();
+    let mut maker = Maker::new(4_712);
+    let mut different = 0;
+    for pair in 0..CONTROL {
+        let ask = maker.ask(doors[pair % doors.len()]).context("a wish")?;
+        let (found, _holds_data) = differs(&worlds, Reader::Steward, &ask)?;
+        different += usize::from(found.is_some());
+    }
+    println!("{different} of {CONTROL} answers differ for a steward");
+    ensure!(
+        different * 10 >= CONTROL,
+        "only {different} of {CONTROL} answers differ: the test would not notice a broken guard"
+    );
+    for world in worlds {
+        world.stop()?;
+    }
+    Ok(())
+}

@@ -1,0 +1,291 @@
+//! Random wishes for each door.
+
+use super::world::Reader;
+use rand::rngs::StdRng;
+use rand::seq::IndexedRandom as _;
+use rand::{Rng, SeedableRng};
+use serde_json::{Value, json};
+
+/// What is sent along.
+#[derive(Debug, Clone)]
+pub(super) enum Body {
+    Form(Vec<(String, String)>),
+    Json(Value),
+}
+
+/// A request that can be sent to both worlds.
+#[derive(Debug, Clone)]
+pub(super) struct Ask {
+    pub(super) path: String,
+    pub(super) accept: &'static str,
+    pub(super) body: Option<Body>,
+}
+
+const HTML: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
+const JSON: &str = "application/json";
+
+const COLUMNS: [&str; 8] = [
+    "nr",
+    "stadtbezirk",
+    "nachname",
+    "geburtsdatum",
+    "betrag",
+    "anschrift",
+    "art",
+    "menge",
+];
+/// Words of visible rows, of hidden ones, and of none.
+const WORDS: [&str; 12] = [
+    "Wanne",
+    "Mitte",
+    "Eickel",
+    "Müller",
+    "Schmidt",
+    "Bahnhofstraße",
+    "Hauptstraße 12",
+    "Sperrmüll",
+    "1983",
+    "2100",
+    "12.05.1983",
+    "Kanarienvogel",
+];
+const FORMS: [&str; 6] = ["csv", "xlsx", "json", "ndjson", "parquet", "arrow"];
+
+/// Makes wishes.
+pub(super) struct Maker {
+    random: StdRng,
+}
+
+impl Maker {
+    pub(super) fn new(seed: u64) -> Self {
+        Self {
+            random: StdRng::seed_from_u64(seed),
+        }
+    }
+
+    /// Who asks at a door: with a browser at pages, with a program at the interface.
+    pub(super) fn reader(&mut self, door: &str) -> Reader {
+        if door.contains(" /api/") {
+            self.one(&[Reader::Public, Reader::Program])
+        } else {
+            self.one(&[Reader::Public, Reader::Neighbour])
+        }
+    }
+
+    fn one<T: Copy>(&mut self, of: &[T]) -> T {
+        *of.choose(&mut self.random)
+            .expect("something to choose from")
+    }
+
+    fn circle(&mut self) -> &'static str {
+        self.one(&["city", "public"])
+    }
+
+    fn dataset(&mut self) -> String {
+        format!("umwelt/{}", self.circle())
+    }
+
+    /// A query for a view of a dataset: version, order, filters.
+    fn view(&mut self) -> String {
+        let mut parts = Vec::new();
+        if self.random.random_bool(0.3) {
+            parts.push(format!("fassung={}", self.random.random_range(1..4)));
+        }
+        for _ in 0..self.random.random_range(0..3) {
+            let (column, word) = (self.one(&COLUMNS), self.one(&WORDS));
+            let sign = self.one(&["", "=", ">", "<", "≥", "!="]);
+            parts.push(format!("f.{column}={sign}{word}"));
+        }
+        if self.random.random_bool(0.5) {
+            parts.push(format!("sortieren={}", self.one(&COLUMNS)));
+            if self.random.random_bool(0.5) {
+                parts.push("richtung=ab".to_owned());
+            }
+        }
+        if self.random.random_bool(0.3) {
+            parts.push(format!("spalte={}", self.one(&COLUMNS)));
+        }
+        parts.join("&")
+    }
+
+    /// A query of the interface.
+    fn selection(&mut self) -> String {
+        let mut parts = Vec::new();
+        if self.random.random_bool(0.3) {
+            parts.push(format!("version={}", self.random.random_range(1..4)));
+        }
+        for _ in 0..self.random.random_range(0..3) {
+            let (column, word) = (self.one(&COLUMNS), self.one(&WORDS));
+            let sign = self.one(&["", ".ne", ".lt", ".gte", ".contains"]);
+            parts.push(format!("{column}{sign}={word}"));
+        }
+        if self.random.random_bool(0.5) {
+            let down = self.one(&["", "-"]);
+            parts.push(format!("sort={down}{}", self.one(&COLUMNS)));
+        }
+        if self.random.random_bool(0.3) {
+            parts.push(format!("fields={}", self.one(&COLUMNS)));
+        }
+        parts.join("&")
+    }
+
+    /// A statement, many of which fail on rows that the asker does not see.
+    fn statement(&mut self) -> String {
+        let (a, b) = (self.one(&COLUMNS), self.one(&COLUMNS));
+        let word = self.one(&WORDS);
+        let number = self.random.random_range(0..4_000);
+        let table = match self.random.random_range(0..5) {
+            0 => format!("umwelt.{}@1", self.circle()),
+            1 => format!("umwelt.{}__aussortiert", self.circle()),
+            _ => format!("umwelt.{}", self.circle()),
+        };
+        match self.random.random_range(0..14) {
+            0 => format!("select * from {table} order by {a} limit 20"),
+            1 => format!("select count(*), min({a}), max({b}) from {table}"),
+            2 => format!(
+                "select {a}, count(*) from {table} group by {a} order by 2 desc, 1 limit 30"
+            ),
+            3 => format!("select {a} from {table} where cast({b} as bigint) > {number} order by 1"),
+            4 => format!(
+                "select {a} from {table} where {number} / (betrag - {number}) > 0 order by 1"
+            ),
+            5 => format!("select nr from {table} where {a} = '{word}' order by nr"),
+            6 => format!(
+                "select nr from {table} where {a} like '%{word}%' and menge > {} order by nr",
+                number / 50
+            ),
+            7 => format!("select distinct {a} from {table} order by {a} nulls last limit 50"),
+            8 => format!("explain select * from {table} where {a} = '{word}'"),
+            9 => format!(
+                "select sum(menge), avg(betrag), stddev(menge) from {table} where stadtbezirk <> 'Wanne'"
+            ),
+            10 => format!(
+                "select x.nr from {table} x join umwelt.public y on x.{a} = y.{a} where x.nr < 30 and y.nr < 30 order by 1"
+            ),
+            11 => format!(
+                "select nr from {table} where exists (select 1 from umwelt.public p where p.{a} = '{word}') order by nr limit 5"
+            ),
+            12 => format!("select regexp_replace({a}, '({word}', 'x') from {table}"),
+            _ => format!(
+                "select {a}, rank() over (partition by {b} order by nr) from {table} order by nr limit 40"
+            ),
+        }
+    }
+
+    /// A wish for a door; nothing if there is none for it.
+    pub(super) fn ask(&mut self, door: &str) -> Option<Ask> {
+        let (method, pattern) = door.split_once(' ')?;
+        if pattern.starts_with("/api/") {
+            return self.program(method, pattern);
+        }
+        let dataset = self.dataset();
+        let circle = dataset.split('/').nth(1)?.to_owned();
+        let (path, body) = match (method, pattern) {
+            ("GET", "/" | "/haeuser" | "/sql/schema.json" | "/health") => {
+                (pattern.to_owned(), None)
+            }
+            ("GET", "/haeuser/{organisation}") => ("/haeuser/umwelt".to_owned(), None),
+            ("GET", "/daten") => (format!("/daten?q={}", self.one(&WORDS)), None),
+            ("GET", "/daten/{organisation}/{dataset}") => {
+                (format!("/daten/{dataset}?{}", self.view()), None)
+            }
+            ("GET", "/daten/{organisation}/{dataset}/fassungen") => {
+                let pair = self.one(&["", "von=1&bis=2"]);
+                (format!("/daten/{dataset}/fassungen?{pair}"), None)
+            }
+            ("GET", "/daten/{organisation}/{dataset}/herunterladen/{file}") => {
+                let form = self.one(&FORMS);
+                let file = self.one(&[circle.as_str(), "city__aussortiert"]).to_owned();
+                let view = self.view();
+                (
+                    format!("/daten/{dataset}/herunterladen/{file}.{form}?{view}"),
+                    None,
+                )
+            }
+            ("GET", "/daten/{organisation}/{dataset}/original/{delivery}") => {
+                let delivery = "00000000-0000-7000-8000-000000000000";
+                (format!("/daten/{dataset}/original/{delivery}"), None)
+            }
+            ("GET", pattern) if pattern.starts_with("/daten/{organisation}/{dataset}/") => {
+                let view = pattern.rsplit('/').next()?;
+                (format!("/daten/{dataset}/{view}?{}", self.view()), None)
+            }
+            ("POST", "/daten/{organisation}/{dataset}/schutz/blick") => {
+                let fields = vec![("wer".to_owned(), "oeffentlichkeit".to_owned())];
+                (
+                    format!("/daten/{dataset}/schutz/blick"),
+                    Some(Body::Form(fields)),
+                )
+            }
+            ("GET", "/sql") => {
+                let statement = self.statement();
+                (format!("/sql?sql={}", encoded(&statement)), None)
+            }
+            ("POST", "/sql") => (pattern.to_owned(), Some(self.question())),
+            ("POST", "/sql/herunterladen/{form}") => {
+                let form = self.one(&FORMS);
+                (format!("/sql/herunterladen/{form}"), Some(self.question()))
+            }
+            _ => return None,
+        };
+        Some(Ask {
+            path,
+            accept: HTML,
+            body,
+        })
+    }
+
+    fn question(&mut self) -> Body {
+        Body::Form(vec![("sql".to_owned(), self.statement())])
+    }
+
+    fn program(&mut self, method: &str, pattern: &str) -> Option<Ask> {
+        let dataset = self.dataset();
+        let circle = dataset.split('/').nth(1)?.to_owned();
+        let whole = pattern
+            .replace("{organisation}/{dataset}", &dataset)
+            .replace("{organisation}", "umwelt")
+            .replace("{table}", &circle)
+            .replace("{number}", self.one(&["1", "2", "3"]))
+            .replace("{delivery}", "00000000-0000-7000-8000-000000000000");
+        let (path, body) = match (method, pattern) {
+            ("GET", "/api/v1/search") => (format!("{whole}?q={}", self.one(&WORDS)), None),
+            ("GET", "/api/v1/sql") => {
+                let statement = encoded(&self.statement());
+                (format!("{whole}?sql={statement}"), None)
+            }
+            ("POST", "/api/v1/sql") => {
+                let statement = self.statement();
+                (whole, Some(Body::Json(json!({ "sql": statement }))))
+            }
+            ("GET", pattern) if pattern.ends_with("/rows") => {
+                (format!("{whole}?{}", self.selection()), None)
+            }
+            ("GET", pattern) if pattern.ends_with("/{download}") => {
+                let form = self.one(&FORMS);
+                let whole = whole.replace("{download}", &format!("download.{form}"));
+                (format!("{whole}?{}", self.selection()), None)
+            }
+            ("GET", _) if !whole.contains('{') => (whole, None),
+            _ => return None,
+        };
+        Some(Ask {
+            path,
+            accept: self.one(&[JSON, "*/*", "text/csv"]),
+            body,
+        })
+    }
+}
+
+/// A text in an address.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}

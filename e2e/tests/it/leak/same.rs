@@ -1,0 +1,147 @@
+//! Answers without what is each hub's own: identifiers, moments, proofs.
+
+use super::world::{Answer, World};
+use anyhow::Result;
+use std::io::{Cursor, Read as _};
+
+/// Headers that say when, or which request it was.
+const OWN_HEADERS: [&str; 3] = ["date", "x-request-id", "set-cookie"];
+
+/// An answer as text, with what is the hub's own taken out.
+pub(super) fn plain(world: &World, answer: &Answer) -> Result<String> {
+    let mut text = format!("{}\n", answer.status);
+    let mut headers = answer.headers.clone();
+    headers.retain(|(name, _value)| !OWN_HEADERS.contains(&name.as_str()));
+    headers.sort();
+    let body = unpacked(&answer.body)?;
+    let mut body = String::from_utf8_lossy(&body).replace(world.base(), "http://hub");
+    let request = answer
+        .headers
+        .iter()
+        .find(|(name, _)| name == "x-request-id");
+    if let Some((_name, request)) = request {
+        body = body.replace(request, "*");
+    }
+    for (name, value) in headers {
+        // Identifiers are of one length, addresses with their port are not.
+        if name != "content-length" {
+            text.push_str(&format!("{name}: {value}\n"));
+        }
+    }
+    text.push('\n');
+    text.push_str(&body);
+    Ok(without_own(&text))
+}
+
+/// A spreadsheet is a packed folder; its parts are compared without their dates.
+fn unpacked(body: &[u8]) -> Result<Vec<u8>> {
+    if !body.starts_with(b"PK\x03\x04") {
+        return Ok(body.to_vec());
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(body))?;
+    let mut parts = Vec::new();
+    for place in 0..archive.len() {
+        let mut part = archive.by_index(place)?;
+        parts.extend_from_slice(part.name().as_bytes());
+        part.read_to_end(&mut parts)?;
+    }
+    Ok(parts)
+}
+
+/// Takes out identifiers, long proofs, moments and spans of time.
+fn without_own(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    let mut word = String::new();
+    for sign in text.chars().chain([' ']) {
+        if sign.is_ascii_alphanumeric() || matches!(sign, '-' | ':' | '_' | '.') {
+            word.push(sign);
+        } else {
+            plain.push_str(if is_own(&word) { "*" } else { &word });
+            word.clear();
+            plain.push(sign);
+        }
+    }
+    spans(&plain)
+}
+
+fn is_own(word: &str) -> bool {
+    let hex = |text: &str| {
+        text.chars()
+            .all(|sign| sign.is_ascii_hexdigit() || sign == '-')
+    };
+    let is_identifier = word.len() >= 32 && hex(word);
+    let is_moment =
+        word.len() >= 16 && word.starts_with("20") && word.contains('T') && word.contains(':');
+    let is_clock = word.len() == 5
+        && word.as_bytes()[2] == b':'
+        && word.chars().filter(char::is_ascii_digit).count() == 4;
+    // A proof of a form, or the secret part of an entity tag in front of a name.
+    let begins_with_identifier = word.len() > 36 && hex(&word[..36]);
+    is_identifier || is_moment || is_clock || begins_with_identifier
+}
+
+/// *vor 3 Sekunden* and *gerade eben* are the same.
+fn spans(text: &str) -> String {
+    let mut lines = Vec::new();
+    for line in text.lines() {
+        let mut line = line.to_owned();
+        for unit in ["Sekunde", "Minute"] {
+            while let Some(place) = line.find(&format!(" {unit}")) {
+                let before = line[..place].rfind("vor ");
+                let digits = before.map(|from| line[from + 4..place].to_owned());
+                let is_span = digits.is_some_and(|digits| {
+                    !digits.is_empty()
+                        && digits
+                            .chars()
+                            .all(|sign| sign.is_ascii_digit() || sign == '.')
+                });
+                let from = before.unwrap_or(place);
+                let end = place + 1 + unit.len();
+                let end = if line[end..].starts_with('n') {
+                    end + 1
+                } else {
+                    end
+                };
+                if is_span {
+                    line.replace_range(from..end, "eben");
+                } else {
+                    line.replace_range(place..end, " *");
+                }
+            }
+        }
+        lines.push(line.replace("gerade eben", "eben"));
+    }
+    lines.join("\n")
+}
+
+/// The first line that differs, from both.
+pub(super) fn difference(first: &str, second: &str) -> Option<String> {
+    if first == second {
+        return None;
+    }
+    let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
+    let (first, second) = (lines(first), lines(second));
+    let place = first
+        .iter()
+        .zip(&second)
+        .position(|(first, second)| first != second)
+        .unwrap_or(first.len().min(second.len()));
+    let line = |lines: &[String], other: &[String]| {
+        let line = lines.get(place).cloned().unwrap_or_default();
+        let other = other.get(place).cloned().unwrap_or_default();
+        let same = line
+            .chars()
+            .zip(other.chars())
+            .take_while(|(a, b)| a == b)
+            .count();
+        line.chars()
+            .skip(same.saturating_sub(80))
+            .take(300)
+            .collect::<String>()
+    };
+    Some(format!(
+        "{}\n{}",
+        line(&first, &second),
+        line(&second, &first)
+    ))
+}

@@ -1,0 +1,258 @@
+//! A hub whose hidden data depend on its number.
+
+use super::asks::{Ask, Body};
+use anyhow::{Context, Result, ensure};
+use hebewerk_e2e::{Home, Server, Visitor};
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use reqwest::blocking::RequestBuilder;
+use reqwest::{Method, StatusCode};
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+const PASSWORD: &str = "ein langes Kennwort";
+const ROWS: usize = 240;
+
+/// Who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reader {
+    /// Nobody in particular.
+    Public,
+    /// Of another office, with a browser.
+    Neighbour,
+    /// The same, with a program.
+    Program,
+    /// Maintains the data: sees everything.
+    Steward,
+}
+
+/// An answer as it came.
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
+    pub(super) headers: Vec<(String, String)>,
+    pub(super) body: Vec<u8>,
+}
+
+pub(super) struct World {
+    // Dropped before the folder it works in.
+    server: Server,
+    public: Visitor,
+    neighbour: Visitor,
+    steward: Visitor,
+    token: String,
+    marks: [String; 3],
+    _home: Home,
+}
+
+/// A file of the office. Rows of *Wanne* are the same in all worlds except for what masks take away; all others, also
+/// their number, are this world's own.
+fn file(world: u64, version: u64) -> String {
+    let mut visible = StdRng::seed_from_u64(100 + version);
+    let mut hidden = StdRng::seed_from_u64(world * 1_000 + version);
+    let mut text = "nr;stadtbezirk;nachname;geburtsdatum;betrag;anschrift;art;menge\n".to_owned();
+    let names = [
+        "Müller",
+        "Schmidt",
+        "Schneider",
+        "Fischer",
+        "Weber",
+        "Becker",
+        "Hoffmann",
+    ];
+    let streets = ["Bahnhofstraße", "Hauptstraße", "Am Alten Hof"];
+    let kinds = ["Sperrmüll", "Grünschnitt", "Papier"];
+    let more = hidden.random_range(0..40);
+    for nr in 0..ROWS + more {
+        let is_visible = nr % 3 == 0 && nr < ROWS;
+        let random = if is_visible {
+            &mut visible
+        } else {
+            &mut hidden
+        };
+        let year = random.random_range(1950..2005);
+        let hundreds = random.random_range(1..40);
+        let street = streets[random.random_range(0..streets.len())];
+        let kind = kinds[random.random_range(0..kinds.len())];
+        let amount = random.random_range(0..90);
+        let district = if is_visible {
+            "Wanne"
+        } else {
+            ["Mitte", "Eickel", "Sodingen"][hidden.random_range(0..3)]
+        };
+        // What a mask takes away differs in every row.
+        let _written = writeln!(
+            text,
+            "{nr};{district};{};{:02}.{:02}.{year};{};{street} {};{kind};{amount}",
+            names[hidden.random_range(0..names.len())],
+            hidden.random_range(1..29),
+            hidden.random_range(1..13),
+            hundreds * 100 + hidden.random_range(-49..50),
+            hidden.random_range(1..99),
+        );
+    }
+    text
+}
+
+/// What is held back of a dataset with this name.
+fn rules(dataset: &str) -> Value {
+    let column = |name: &str, mask: Value| json!({ "table": dataset, "column": name, "mask": mask, "binds": "outside", "reason": "Schutz" });
+    let review = |name: &str, kind: &str| json!({ "table": dataset, "column": name, "kind": kind, "verdict": "personal", "reason": "Personen" });
+    json!({
+        "number": 0,
+        "rows": [{
+            "table": dataset,
+            "column": "stadtbezirk",
+            "condition": { "kind": "one_of", "values": ["Wanne"] },
+            "binds": "outside",
+            "reason": "nur der eigene Bezirk",
+        }],
+        "columns": [
+            column("geburtsdatum", json!({ "kind": "period", "of": "year" })),
+            column("betrag", json!({ "kind": "round", "digits": -2 })),
+            column("anschrift", json!({ "kind": "street" })),
+        ],
+        "reviews": [
+            review("nachname", "last_name"),
+            review("geburtsdatum", "birth_date"),
+            review("anschrift", "address"),
+        ],
+    })
+}
+
+impl World {
+    pub(super) fn new(number: u64) -> Result<Self> {
+        let home = Home::new()?;
+        for circle in ["city", "public"] {
+            for version in [1, 2] {
+                let path = home.write(&format!("{circle}.csv"), file(number, version))?;
+                let path = path.display().to_string();
+                home.done([
+                    "take-in",
+                    "--organisation",
+                    "umwelt",
+                    "--visibility",
+                    circle,
+                    &path,
+                ])?;
+            }
+            let rules = home.write("rules.json", rules(circle).to_string())?;
+            let (dataset, rules) = (format!("umwelt/{circle}"), rules.display().to_string());
+            home.done(["protection", "set", &dataset, &rules])?;
+        }
+        let other = home.write("fremd.csv", "a;b\n1;2\n")?.display().to_string();
+        home.done(["take-in", "--organisation", "verkehr", &other])?;
+        let server = Server::start(&home)?;
+        let administrator = administrator(&server)?;
+        let neighbour = somebody(&server, &administrator, "tim", ("rolle_verkehr", "reader"))?;
+        let steward = somebody(&server, &administrator, "olga", ("rolle_umwelt", "steward"))?;
+        let public = server.visitor()?;
+        let session = json!({ "e_mail": "tim@stadt.example", "password": PASSWORD });
+        let session: Value = public
+            .request(Method::POST, "/api/v1/sessions")
+            .json(&session)
+            .send()?
+            .json()?;
+        let token = session["token"].as_str().context("a token")?.to_owned();
+        Ok(Self {
+            marks: [mark(&public)?, mark(&neighbour)?, mark(&steward)?],
+            server,
+            public,
+            neighbour,
+            steward,
+            token,
+            _home: home,
+        })
+    }
+
+    pub(super) fn base(&self) -> &str {
+        &self.server.base
+    }
+
+    /// Asks as somebody.
+    pub(super) fn send(&self, reader: Reader, ask: &Ask) -> Result<Answer> {
+        let (visitor, mark) = match reader {
+            Reader::Public | Reader::Program => (&self.public, &self.marks[0]),
+            Reader::Neighbour => (&self.neighbour, &self.marks[1]),
+            Reader::Steward => (&self.steward, &self.marks[2]),
+        };
+        let method = if ask.body.is_some() {
+            Method::POST
+        } else {
+            Method::GET
+        };
+        let mut request: RequestBuilder = visitor
+            .request(method, &ask.path)
+            .header("accept", ask.accept)
+            .header("origin", &self.server.base);
+        if reader == Reader::Program {
+            request = request.bearer_auth(&self.token);
+        }
+        request = match &ask.body {
+            None => request,
+            Some(Body::Form(fields)) => {
+                let mut fields = fields.clone();
+                fields.push(("marke".to_owned(), mark.clone()));
+                request.form(&fields)
+            }
+            Some(Body::Json(json)) => request.header("x-csrf-token", mark).json(json),
+        };
+        let response = request.send()?;
+        let headers = response.headers().iter().map(|(name, value)| {
+            let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+            (name.to_string(), value)
+        });
+        Ok(Answer {
+            status: response.status(),
+            headers: headers.collect(),
+            body: response.bytes()?.to_vec(),
+        })
+    }
+
+    pub(super) fn stop(self) -> Result<()> {
+        self.server.stop()
+    }
+}
+
+fn administrator(server: &Server) -> Result<Visitor> {
+    let visitor = server.visitor()?;
+    let token = server.setup_token.clone().context("a link")?;
+    let path = format!("/einrichten/{token}");
+    let fields = [
+        ("name", "Frau Verwalterin"),
+        ("email", "admin@stadt.example"),
+        ("kennwort", PASSWORD),
+    ];
+    let answer = visitor.submit(&path, &path, &fields)?;
+    ensure!(answer.status().is_success(), "{}", answer.status());
+    Ok(visitor)
+}
+
+fn somebody(
+    server: &Server,
+    administrator: &Visitor,
+    name: &str,
+    (field, role): (&str, &str),
+) -> Result<Visitor> {
+    let page = "/verwaltung/konten/neu";
+    let email = format!("{name}@stadt.example");
+    let fields = [
+        ("name", name),
+        ("email", &email),
+        ("kennwort", PASSWORD),
+        (field, role),
+    ];
+    let answer = administrator.submit(page, page, &fields)?;
+    ensure!(answer.status().is_success(), "{}", answer.text()?);
+    let visitor = server.visitor()?;
+    visitor.sign_in(&email, PASSWORD)?;
+    Ok(visitor)
+}
+
+/// The proof that forms of this session carry.
+fn mark(visitor: &Visitor) -> Result<String> {
+    let page = visitor.page("/sql")?;
+    let (_, rest) = page
+        .split_once("name=\"marke\" value=\"")
+        .context("a form with its proof")?;
+    Ok(rest.split('"').next().unwrap_or_default().to_owned())
+}
