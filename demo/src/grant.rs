@@ -69,5 +69,15 @@ pub fn grants(city: &City) -> Vec<DemoGrant> {
             reference: "53-40-02/2026",
             ends: true,
         },
+        DemoGrant {
+            owner: email("rosa.uferling"),
+            organisation: "gesundheit",
+            file: "Schuleingangsuntersuchung_2026.xlsx",
+            to: DemoGrantee::Organisation("statistik"),
+            purpose: "Ergebnisse der Schuleingangsuntersuchung nach Stadtbezirk auswerten",
+            legal_basis: "§ 17 DSG NRW",
+            reference: "53-10-07/2026",
+            ends: true,
+        },
     ]
 }

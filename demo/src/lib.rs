@@ -3,7 +3,7 @@
 //! [`write`] puts a folder on disk that looks like the shared drive of a town hall: a folder for each office,
 //! files in ten formats, dirty the way real ones are. [`write_state`] brings later deliveries,
 //! [`catalogue`] says what no file says about itself, [`accounts`] who may sign in,
-//! [`grants`] what they allow each other to read.
+//! [`grants`] what they allow each other to read, [`protections`] what they hold back.
 //!
 //! # Invariants
 //! - Equal cities give equal bytes: chance comes from a generator of our own ([`City::seed`]), times are fixed.
@@ -32,6 +32,7 @@ mod office;
 mod place;
 mod plan;
 mod projection;
+mod protection;
 mod random;
 mod waste;
 
@@ -42,3 +43,4 @@ pub use dataset::Theme;
 pub use deliver::{Change, Delivery, Step, Summary, deliveries, states, write, write_state};
 pub use error::DemoError;
 pub use grant::{DemoGrant, DemoGrantee, grants};
+pub use protection::{DemoProtection, protections};

@@ -342,3 +342,25 @@ fn a_state_that_does_not_exist_is_refused() {
         assert!(write_state(&city, folder.path(), state, &mut |_| {}).is_err());
     }
 }
+
+#[test]
+fn owners_hold_back_columns_of_what_they_own() {
+    let city = musterstadt(Scale::Small);
+    let (catalogue, accounts) = (catalogue(&city), accounts(&city));
+    let protections = hebewerk_demo::protections(&city);
+    assert!(!protections.is_empty());
+    for rules in protections {
+        let mut datasets = catalogue.datasets.iter();
+        assert!(
+            datasets
+                .any(|known| known.organisation == rules.organisation && known.file == rules.file)
+        );
+        let mut owners = accounts.iter();
+        let owner = owners.find(|account| account.email == rules.owner).unwrap();
+        assert_eq!(
+            (owner.role, owner.organisation),
+            (DemoRole::Owner, rules.organisation)
+        );
+    }
+    assert!(hebewerk_demo::protections(&neighbours(Scale::Small)[0]).is_empty());
+}

@@ -217,6 +217,12 @@ fn a_program_brings_a_file_and_reads_every_row_once() -> Result<()> {
     let counted: Value = question.send()?.json()?;
     assert_eq!(counted["rows"][0]["n"], filtered, "{counted}");
     assert!(filtered > 0);
+    let nothing = json!({ "sql": "select art from umwelt.baeume where art = 'Palme'" });
+    for (form, expected) in [("text/csv", "art\r\n"), ("application/x-ndjson", "")] {
+        let question = public.request(Method::POST, "/api/v1/sql").json(&nothing);
+        let answer = question.header("accept", form).send()?;
+        assert_eq!(answer.text()?, expected, "no row is an answer, too");
+    }
     let first = public.json(&format!("{rows}?{filter}&limit=1"))?;
     assert_eq!(first["total"], filtered);
     let nulls = public.json(&format!("{rows}?umfang.null=true&limit=1"))?;

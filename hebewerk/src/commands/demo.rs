@@ -1,6 +1,7 @@
 //! `hebewerk demo`: invents a city, lifts it and serves it.
 
 mod grants;
+mod protections;
 mod story;
 
 use crate::cli::DemoArgs;
@@ -62,6 +63,7 @@ pub(crate) async fn run(context: &Context, args: &DemoArgs) -> anyhow::Result<Do
             .await?;
         let today = hebewerk_words::date::local(SystemClock.now()).date();
         grants::give(&wired, &city, today).await?;
+        protections::lay_down(&wired, &city).await?;
         story::keep(&wired, &city).await?;
         std::fs::write(home.root.join(READY), city.slug)?;
     }

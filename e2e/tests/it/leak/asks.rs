@@ -252,7 +252,7 @@ impl Maker {
             ("GET", "/api/v1/search") => (format!("{whole}?q={}", self.one(&WORDS)), None),
             ("GET", "/api/v1/sql") => {
                 let statement = encoded(&self.statement());
-                (format!("{whole}?sql={statement}"), None)
+                (format!("{whole}?q={statement}"), None)
             }
             ("POST", "/api/v1/sql") => {
                 let statement = self.statement();

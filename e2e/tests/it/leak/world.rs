@@ -183,6 +183,8 @@ impl World {
         let mut request: RequestBuilder = visitor
             .request(method, &ask.path)
             .header("accept", ask.accept)
+            // A connection whose request was refused unread is closed; a program that meets that tries again.
+            .header("connection", "close")
             .header("origin", &self.server.base);
         if reader == Reader::Program {
             request = request.bearer_auth(&self.token);
@@ -196,7 +198,9 @@ impl World {
             }
             Some(Body::Json(json)) => request.header("x-csrf-token", mark).json(json),
         };
-        let response = request.send()?;
+        let response = request
+            .send()
+            .with_context(|| format!("{reader:?} {ask:?}"))?;
         let headers = response.headers().iter().map(|(name, value)| {
             let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
             (name.to_string(), value)

@@ -2,7 +2,7 @@
 
 use crate::wiring::Wired;
 use anyhow::Context as _;
-use hebewerk_demo::{City, DemoGrant, DemoGrantee};
+use hebewerk_demo::{City, DemoGrantee};
 use hebewerk_hub::{NewGrant, NewGrantee};
 use hebewerk_model::Principal;
 use jiff::ToSpan as _;
@@ -11,7 +11,7 @@ use jiff::civil::Date;
 /// Grants what the city says, as its data owners; the second time nothing happens.
 pub(super) async fn give(wired: &Wired, city: &City, today: Date) -> anyhow::Result<()> {
     for grant in hebewerk_demo::grants(city) {
-        let dataset = dataset(wired, &grant).await?;
+        let dataset = named(wired, grant.organisation, grant.file).await?;
         let owner = wired.hub.principal_named(&grant.owner).await?;
         let (hub, organisation) = (&wired.hub, grant.organisation);
         let known = hub.grants(&owner, organisation, &dataset).await?;
@@ -35,14 +35,14 @@ pub(super) async fn give(wired: &Wired, city: &City, today: Date) -> anyhow::Res
     Ok(())
 }
 
-/// The slug of the dataset a grant is about.
-async fn dataset(wired: &Wired, grant: &DemoGrant) -> anyhow::Result<String> {
-    let organisation = wired.hub.organisation(grant.organisation).await?.id;
+/// The slug of the dataset of a file.
+pub(super) async fn named(wired: &Wired, organisation: &str, file: &str) -> anyhow::Result<String> {
+    let source = crate::folder::source(organisation, file);
+    let organisation = wired.hub.organisation(organisation).await?.id;
     let operator = &Principal::Operator;
     let cards = wired.hub.everything(operator, Some(organisation)).await?;
-    let source = crate::folder::source(grant.organisation, grant.file);
     let mut datasets = cards.into_iter().map(|card| card.dataset);
     let found = datasets.find(|dataset| dataset.source == source);
-    let found = found.with_context(|| format!("the demo city has no {}", grant.file))?;
+    let found = found.with_context(|| format!("the demo city has no {file}"))?;
     Ok(found.slug.to_string())
 }

@@ -19,7 +19,8 @@ pub(super) async fn respond(asked: Asked, form: TabularForm, most: u64) -> ApiRe
     let most = most.min(asked.row_limit);
     let tables: Vec<String> = asked.tables.iter().map(ToString::to_string).collect();
     let schema = asked.answer.schema.clone();
-    let mut batches = asked.answer.batches;
+    // One that ends at once must not be asked again.
+    let mut batches = asked.answer.batches.fuse();
     // What fails at once is told as a problem; later the transfer can only break off.
     let first = batches.next().await.transpose();
     let first = first.map_err(|error| refusal(HubError::from(error)))?;
