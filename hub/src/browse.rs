@@ -121,8 +121,7 @@ impl Hub {
         } else {
             Place::default()
         };
-        let limits = self.parts.page_limits;
-        let page = self.parts.engine.page(&table.guarded, request, limits);
+        let page = self.page_of(table.dataset.id, &table.guarded, request);
         Ok((page.await?, place))
     }
 
@@ -135,9 +134,7 @@ impl Hub {
     ) -> Result<Browsed, HubError> {
         let resolved = self.guarded_table(principal, "read_rows", name).await?;
         let page = self
-            .parts
-            .engine
-            .page(&resolved.guarded, request, self.parts.page_limits)
+            .page_of(resolved.dataset.id, &resolved.guarded, request)
             .await?;
         Ok(Browsed {
             dataset: resolved.dataset,

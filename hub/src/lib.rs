@@ -32,6 +32,7 @@ mod find;
 mod grants;
 mod health;
 mod held;
+mod hidden_numbers;
 mod index;
 mod key;
 mod news;

@@ -126,6 +126,9 @@ impl Maker {
         if self.random.random_bool(0.3) {
             parts.push(format!("fields={}", self.one(&COLUMNS)));
         }
+        if self.random.random_bool(0.4) {
+            parts.push(format!("limit={}", self.random.random_range(1..40)));
+        }
         parts.join("&")
     }
 
@@ -160,7 +163,7 @@ impl Maker {
                 "select sum(menge), avg(betrag), stddev(menge) from {table} where stadtbezirk <> 'Wanne'"
             ),
             10 => format!(
-                "select x.nr from {table} x join umwelt.public y on x.{a} = y.{a} where x.nr < 30 and y.nr < 30 order by 1"
+                "select x.nr from {table} x join umwelt.public y on x.{a} = y.{a} where x.nr < 'W0030' and y.nr < 'W0030' order by 1"
             ),
             11 => format!(
                 "select nr from {table} where exists (select 1 from umwelt.public p where p.{a} = '{word}') order by nr limit 5"

@@ -61,9 +61,18 @@ fn file(world: u64, version: u64) -> String {
     ];
     let streets = ["Bahnhofstraße", "Hauptstraße", "Am Alten Hof"];
     let kinds = ["Sperrmüll", "Grünschnitt", "Papier"];
-    let more = hidden.random_range(0..40);
-    for nr in 0..ROWS + more {
-        let is_visible = nr % 3 == 0 && nr < ROWS;
+    let mut nr = 0;
+    let mut left = ROWS / 3;
+    while left > 0 {
+        // Where visible rows stand, and so how many others are between them, is each world's own.
+        let is_visible = hidden.random_range(0..3) == 0;
+        left -= usize::from(is_visible);
+        nr += 1;
+        let number = if is_visible {
+            format!("W{left:04}")
+        } else {
+            format!("H{nr:04}")
+        };
         let random = if is_visible {
             &mut visible
         } else {
@@ -82,7 +91,7 @@ fn file(world: u64, version: u64) -> String {
         // What a mask takes away differs in every row.
         let _written = writeln!(
             text,
-            "{nr};{district};{};{:02}.{:02}.{year};{};{street} {};{kind};{amount}",
+            "{number};{district};{};{:02}.{:02}.{year};{};{street} {};{kind};{amount}",
             names[hidden.random_range(0..names.len())],
             hidden.random_range(1..29),
             hidden.random_range(1..13),

@@ -1,0 +1,92 @@
+//! Row numbers in cursors of those from whom rows are held back: by gaps between them they would tell how many.
+
+use crate::ports::{Cursor, GuardedTable, Page, PageRequest};
+use crate::{Hub, HubError};
+use hebewerk_model::DatasetId;
+
+/// Rounds of the permutation.
+const ROUNDS: u8 = 6;
+
+/// A permutation of the 64-bit numbers that nobody can undo without its key (a Feistel network whose rounds are keyed
+/// hashes, after Luby and Rackoff 1988).
+struct Permutation([u8; 32]);
+
+impl Permutation {
+    fn hide(&self, number: i64) -> i64 {
+        let [mut left, mut right] = halves(number);
+        for round in 0..ROUNDS {
+            (left, right) = (right, left ^ self.mixed(round, right));
+        }
+        whole(left, right)
+    }
+
+    fn show(&self, number: i64) -> i64 {
+        let [mut left, mut right] = halves(number);
+        for round in (0..ROUNDS).rev() {
+            (left, right) = (right ^ self.mixed(round, left), left);
+        }
+        whole(left, right)
+    }
+
+    fn mixed(&self, round: u8, half: u32) -> u32 {
+        let mut text = [round; 5];
+        text[1..].copy_from_slice(&half.to_le_bytes());
+        let hash = blake3::keyed_hash(&self.0, &text);
+        let [a, b, c, d, ..] = *hash.as_bytes();
+        u32::from_le_bytes([a, b, c, d])
+    }
+}
+
+fn halves(number: i64) -> [u32; 2] {
+    let bits = number.cast_unsigned();
+    [(bits >> 32) as u32, bits as u32]
+}
+
+fn whole(left: u32, right: u32) -> i64 {
+    (u64::from(left) << 32 | u64::from(right)).cast_signed()
+}
+
+impl Hub {
+    /// A page of a table. Where rows are held back, its cursor hides which row it stands behind.
+    pub(crate) async fn page_of(
+        &self,
+        dataset: DatasetId,
+        table: &GuardedTable,
+        request: &PageRequest,
+    ) -> Result<Page, HubError> {
+        let limits = self.parts.page_limits;
+        if table.access.row_filter.is_none() {
+            return Ok(self.parts.engine.page(table, request, limits).await?);
+        }
+        let key = self.parts.vault.derive(&format!("row numbers {dataset}"))?;
+        let permutation = Permutation(key);
+        let mut asked = request.clone();
+        asked.after = asked.after.map(|after| Cursor {
+            row: permutation.show(after.row),
+            ..after
+        });
+        let mut page = self.parts.engine.page(table, &asked, limits).await?;
+        page.next = page.next.map(|next| Cursor {
+            row: permutation.hide(next.row),
+            ..next
+        });
+        Ok(page)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_hidden_is_found_again_with_the_same_key_only() {
+        let (ours, theirs) = (Permutation([1; 32]), Permutation([2; 32]));
+        for number in [0, 1, 2, 1_000_000, i64::MAX, i64::MIN, -1] {
+            let hidden = ours.hide(number);
+            assert_eq!(ours.show(hidden), number);
+            assert_ne!(theirs.show(hidden), number);
+        }
+        let near = [ours.hide(1), ours.hide(2), ours.hide(3)];
+        assert!(near[1].abs_diff(near[0]) > 1_000 && near[2].abs_diff(near[1]) > 1_000);
+    }
+}
