@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use world::{Reader, World};
 
 /// Pairs of answers compared; more in a long run: `HEBEWERK_LEAK_PAIRS`.
-const PAIRS: usize = 1_200;
+const PAIRS: usize = 2_000;
 /// Pairs of the control.
 const CONTROL: usize = 150;
 
