@@ -311,12 +311,12 @@ impl Hub {
         match looked {
             Ok(Ok(inspection)) => Ok((inspection, true)),
             Ok(Err(error)) if error.lies_in_the_file() => {
-                Ok((unreadable(&error.to_string()), error.is_final()))
+                Ok((unreadable(error.cause()), error.is_final()))
             }
             Ok(Err(error)) => Err(error.into()),
             Err(ended) if ended.is_panic() => {
                 tracing::error!(%ended, "reading a file ended unexpectedly");
-                Ok((unreadable("the reader ended unexpectedly"), true))
+                Ok((unreadable("fault"), true))
             }
             Err(ended) => Err(ended.into()),
         }
@@ -345,7 +345,7 @@ impl Hub {
     }
 }
 
-fn unreadable(reason: &str) -> Inspection {
+fn unreadable(reason: &'static str) -> Inspection {
     Inspection {
         format: Format::Unknown,
         tables: Vec::new(),

@@ -153,8 +153,13 @@ impl Hub {
         self.uploads.forget_look(id);
         HubError::Read(match error {
             ReadError::Io(error) => ReadError::Io(std::io::Error::from(error.kind())),
-            ReadError::Unreadable { format, reason } => ReadError::Unreadable {
+            ReadError::Unreadable {
                 format,
+                cause,
+                reason,
+            } => ReadError::Unreadable {
+                format,
+                cause,
                 reason: reason.clone(),
             },
             ReadError::Stopped { reason, by_file } => ReadError::Stopped {

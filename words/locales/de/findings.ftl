@@ -76,7 +76,7 @@ finding-missing-sign = Das Zeichen „{ $sign }“ steht { $count ->
    *[other] { "" }
 }. Die Zellen sind hier leer.
 finding-leading-zeros = Die Nummern dieser Spalte beginnen teils mit Nullen. Die Spalte bleibt Text, damit keine Null verloren geht.
-finding-unreadable = Hier ließ sich keine Tabelle lesen. Die Datei ist beschädigt, leer oder mit einem Kennwort geschützt, oder ihr Format ist nicht bekannt. Öffnen Sie sie im Fachverfahren, speichern Sie sie neu und liefern Sie sie noch einmal.
+finding-unreadable = Aus dieser Datei ließ sich keine Tabelle lesen.{ why-unreadable }
 finding-mixed-values = Die Spalte enthält { $numbers ->
     [one] eine Zahl
    *[other] { $numbers } Zahlen

@@ -85,7 +85,7 @@ finding-missing-sign = The sign “{ $sign }” stands { $count ->
    *[other] { "" }
 }. The cells are empty here.
 finding-leading-zeros = Some numbers of this column begin with zeros. The column stays text, so that no zero is lost.
-finding-unreadable = No table could be read here. The file is damaged, empty or locked with a password, or its format is not known. Open it where it came from, save it anew and deliver it once more.
+finding-unreadable = No table could be read from this file.{ why-unreadable }
 finding-mixed-values = The column holds { $numbers ->
     [one] one number
    *[other] { $numbers } numbers
