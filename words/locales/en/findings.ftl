@@ -104,6 +104,14 @@ finding-padded-values = Blanks around { $count ->
     [one] one value
    *[other] { $count } values
 } were removed.
+finding-codes-as-days = { $count ->
+    [one] One value is a day
+   *[other] { $count } values are days
+} (such as “05. Mrz”), the others are numbers or codes. A spreadsheet program has probably made days of entries like “5-3” or “5.3”. Check the values at their source and format the column as text there.
+finding-shortened-numbers = { $count ->
+    [one] One long number has
+   *[other] { $count } long numbers have
+} probably been rounded by a spreadsheet program (such as “1,23457E+11”). The missing digits are no longer in the file. Format the column as text at its source and deliver the file again.
 finding-error-cells = { $count ->
     [one] One cell holds
    *[other] { $count } cells hold
@@ -131,9 +139,9 @@ finding-unknown-format = No table can be read from this file: { $what ->
     [pdf] it is a PDF. Ask for the table behind it, as Excel or CSV.
     [image] it is a picture.
     [xml] it is an XML document.
-    [html] it is a web page.
+    [html] it is a web page, which some programs write as an Excel file. Open it in a spreadsheet program and save it as .xlsx.
     [rdf] it is an RDF description.
-    [shapefile] it is part of a shapefile. Deliver the data as GeoJSON.
+    [shapefile] it is part of a shapefile. Pack all files of the same name (.shp, .dbf, .shx, .prj, .cpg) into a ZIP archive and deliver that.
     [database] it is a database file. Deliver its tables one by one.
     [compressed] it is packed in a way that is not opened here. Deliver it unpacked or as ZIP.
     [document] it is a text document or a presentation.
