@@ -11,6 +11,7 @@ mod blocks;
 mod book;
 mod extract;
 mod findings_of;
+mod hidden;
 mod limits;
 mod manifest;
 mod merge;
