@@ -345,7 +345,8 @@ impl Hub {
     }
 }
 
-fn unreadable(reason: &'static str) -> Inspection {
+/// What a file is seen as of which nothing can be read: no table, and the reason as a finding.
+pub(crate) fn unreadable(reason: &'static str) -> Inspection {
     Inspection {
         format: Format::Unknown,
         tables: Vec::new(),
