@@ -217,6 +217,9 @@ impl Failure for HubError {
                 vec![("seconds", seconds.to_string())]
             }
             Self::Ask(error) => error.parameters(),
+            Self::Read(error) | Self::Rows(RowsError::Read(error)) => {
+                vec![("reason", error.cause().to_owned())]
+            }
             Self::Fetch(error) => {
                 let mut parameters = vec![("detail", error.detail.clone())];
                 parameters.extend(error.field.map(|field| ("field", field.to_owned())));

@@ -314,12 +314,12 @@ impl Hub {
         match looked {
             Ok(Ok(inspection)) => Ok((inspection, true)),
             Ok(Err(error)) if error.lies_in_the_file() => {
-                Ok((unreadable(&error.to_string()), error.is_final()))
+                Ok((unreadable(error.cause()), error.is_final()))
             }
             Ok(Err(error)) => Err(error.into()),
             Err(ended) if ended.is_panic() => {
                 tracing::error!(%ended, "reading a file ended unexpectedly");
-                Ok((unreadable("the reader ended unexpectedly"), true))
+                Ok((unreadable("fault"), true))
             }
             Err(ended) => Err(ended.into()),
         }
@@ -348,7 +348,8 @@ impl Hub {
     }
 }
 
-fn unreadable(reason: &str) -> Inspection {
+/// What a file is seen as of which nothing can be read: no table, and the reason as a finding.
+pub(crate) fn unreadable(reason: &'static str) -> Inspection {
     Inspection {
         format: Format::Unknown,
         tables: Vec::new(),

@@ -142,6 +142,7 @@ impl Intake {
             }
             Format::Unknown => Err(ReadError::Unreadable {
                 format: "unknown",
+                cause: "no_table",
                 reason: "there is no table in it".to_owned(),
             }),
             format if format.is_archive() => {
@@ -221,6 +222,7 @@ impl FileReader for Intake {
             .get(table)
             .ok_or_else(|| ReadError::Unreadable {
                 format: inspection.format.code(),
+                cause: "missing_part",
                 reason: format!("{name:?} has no table number {}", table + 1),
             })?;
         let rows = self.read_as(

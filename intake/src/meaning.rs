@@ -50,6 +50,7 @@ fn mark(
     )
     .map_err(|error| ReadError::Unreadable {
         format: "table",
+        cause: "other",
         reason: error.to_string(),
     })
 }

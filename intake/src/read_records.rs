@@ -53,6 +53,7 @@ impl RecordReading {
             .take_batch()
             .map_err(|error| ReadError::Unreadable {
                 format: "table",
+                cause: "other",
                 reason: error.to_string(),
             })?
         {

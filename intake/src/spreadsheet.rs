@@ -11,6 +11,7 @@ mod blocks;
 mod book;
 mod extract;
 mod findings_of;
+mod hidden;
 mod limits;
 mod manifest;
 mod merge;
@@ -32,6 +33,7 @@ pub(crate) use extract::{SheetTick, extract};
 pub(crate) use manifest::MANIFEST;
 pub(crate) use office::Identity;
 
+use crate::archive::Damage;
 use crate::frame::RecordReader;
 use crate::parting::file_name;
 use crate::read_records::read_records;
@@ -105,6 +107,7 @@ pub(crate) fn records(
         })
         .ok_or_else(|| ReadError::Unreadable {
             format: format.code(),
+            cause: Damage::MissingPart.code(),
             reason: "the sheet is no longer in the workbook".to_owned(),
         })?;
     let tables = SheetTables {

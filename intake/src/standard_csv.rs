@@ -32,6 +32,7 @@ pub fn standard_csv(
     let Some(inspected) = inspection.tables.get(table) else {
         return Err(ReadError::Unreadable {
             format: inspection.format.code(),
+            cause: "missing_part",
             reason: format!("there is no table number {}", table + 1),
         });
     };
@@ -275,6 +276,7 @@ fn from_rows(
             .collect::<Result<Vec<_>, _>>()
             .map_err(|error| ReadError::Unreadable {
                 format: "table",
+                cause: "other",
                 reason: error.to_string(),
             })?;
         for row in 0..batch.num_rows() {

@@ -17,7 +17,7 @@ use arrow::array::ArrayRef;
 use arrow::datatypes::{Field, Schema, SchemaRef};
 use arrow::record_batch::{RecordBatch, RecordBatchOptions};
 use column_reader::ColumnReader;
-use findings::{NOT_A_NUMBER, VALUE_OUT_OF_RANGE};
+use findings::{FINER_TIMES, NOT_A_NUMBER, VALUE_OUT_OF_RANGE};
 use geo::Geometries;
 use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
 use hebewerk_model::{
@@ -226,6 +226,7 @@ impl Source {
             let losses = [
                 (NOT_A_NUMBER, reader.losses.not_a_number),
                 (VALUE_OUT_OF_RANGE, reader.losses.out_of_range),
+                (FINER_TIMES, reader.losses.finer),
             ];
             for (code, count) in losses.into_iter().filter(|(_, count)| *count > 0) {
                 findings.push(

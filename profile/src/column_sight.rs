@@ -1,5 +1,6 @@
 //! What the cells of one column look like, counted while they pass; nothing is decided yet.
 
+use crate::damage::{self, DamageCounts, DamageSight};
 use crate::distinct::{Distinct, hash_bytes, hash_number};
 use crate::marker::marker;
 use crate::moment::{self, FORM_COUNT, MomentForm};
@@ -51,6 +52,8 @@ pub(crate) struct NativeCounts {
     /// Fewest digits behind the point that write every number exactly; none when there is no such small figure.
     pub scale: u32,
     pub inexact: u64,
+    /// Whole numbers of more than 15 digits, of which spreadsheet programs only keep the first 15.
+    pub rounded: u64,
     pub digits: u32,
     pub booleans: u64,
     pub dates: u64,
@@ -77,6 +80,8 @@ pub(crate) struct ColumnSight {
     pub texts: u64,
     /// Of these, short ones of letters and digits: codes.
     pub codes: u64,
+    /// Traces of programs that changed the values.
+    pub damage: DamageCounts,
     pub first_text_row: Option<u64>,
     pub distinct: Distinct,
     pub samples: Vec<Box<str>>,
@@ -103,12 +108,14 @@ enum Class {
     #[default]
     None,
     Number(NumberSight),
+    Shortened(NumberSight),
     CompactDay(NumberSight),
     Moment(u32),
     Truth(u16),
     Marker(&'static str),
     Text {
         code: bool,
+        damage: Option<DamageSight>,
     },
 }
 
@@ -163,6 +170,7 @@ impl ColumnSight {
         self.padded += counts.padded;
         self.texts += counts.texts;
         self.codes += counts.codes;
+        self.damage.absorb(&counts.damage, lines);
         self.numbers.absorb(&counts.numbers);
         for (all, more) in self.moments.iter_mut().zip(counts.moments) {
             *all += more;
@@ -228,6 +236,10 @@ impl ColumnSight {
         match class {
             Class::None => {}
             Class::Number(sight) => self.numbers.add(&sight, times),
+            Class::Shortened(sight) => {
+                self.numbers.add(&sight, times);
+                self.damage.add(DamageSight::Shortened, first_row, times);
+            }
             Class::CompactDay(sight) => {
                 self.numbers.add(&sight, times);
                 if let Some(count) = self.moments.get_mut(MomentForm::Compact as usize) {
@@ -243,11 +255,18 @@ impl ColumnSight {
                 for (bit, count) in self.truths.iter_mut().enumerate() {
                     *count += times * u64::from(mask >> bit & 1);
                 }
-                self.count_many(Class::Text { code: false }, first_row, times);
+                let text = Class::Text {
+                    code: false,
+                    damage: None,
+                };
+                self.count_many(text, first_row, times);
             }
             Class::Marker(sign) => self.count_sign(sign, times),
-            Class::Text { code } => {
+            Class::Text { code, damage } => {
                 self.texts += times;
+                if let Some(damage) = damage {
+                    self.damage.add(damage, first_row, times);
+                }
                 if code {
                     self.codes += times;
                 }
@@ -430,6 +449,7 @@ impl NativeCounts {
             return;
         }
         self.numbers += 1;
+        self.rounded += u64::from(value.fract() == 0.0 && value.abs() < 1e20);
         self.digits = self
             .digits
             .max(decimal_digits(value.abs().min(1e18) as u64));
@@ -456,6 +476,9 @@ fn class(text: &str) -> Class {
         if sight.form == NumberForm::Plain && sight.digits == 8 && moment::sight(text) != 0 {
             return Class::CompactDay(sight);
         }
+        if sight.exponent && damage::is_shortened(text) {
+            return Class::Shortened(sight);
+        }
         return Class::Number(sight);
     }
     let mask = moment::sight(text);
@@ -469,7 +492,10 @@ fn class(text: &str) -> Class {
         && text.bytes().any(|byte| byte.is_ascii_digit())
         && text.bytes().any(|byte| byte.is_ascii_alphabetic())
         && !text.contains(' ');
-    Class::Text { code }
+    Class::Text {
+        code,
+        damage: damage::sight(text),
+    }
 }
 
 /// Without white space around; quick where there is none.

@@ -284,6 +284,11 @@ fn number(sight: &ColumnSight, signs: TableSigns) -> Option<ColumnVerdict> {
     if counts.leading_zero > 0 {
         return None;
     }
+    // Among whole numbers a shortened one was a key, and a key that lost its digits is no quantity.
+    let shortened = sight.damage.shortened;
+    if shortened > 0 && shortened + counts.plain == counts.all() {
+        return None;
+    }
     let values = sight.values() - sight.marked();
     let verdict = number_verdict::decide(counts, signs);
     let native = &sight.native;

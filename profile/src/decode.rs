@@ -55,6 +55,12 @@ impl TextDecoder {
 
     /// Appends the text of `bytes` to `text`; `last` closes the file.
     pub fn decode(&mut self, bytes: &[u8], last: bool, text: &mut String) {
+        let before = text.len();
+        self.append(bytes, last, text);
+        drop_marks(text, before);
+    }
+
+    fn append(&mut self, bytes: &[u8], last: bool, text: &mut String) {
         match &mut self.road {
             Road::Ibm850 => text.extend(bytes.iter().map(|byte| ibm850(*byte))),
             Road::Utf8 => self.decode_utf8(bytes, last, text),
@@ -140,6 +146,30 @@ impl TextDecoder {
         text.push_str(valid.get(from..).unwrap_or(""));
     }
 }
+
+/// A byte order mark at the beginning of a line shows that another file was pasted behind; it is no text.
+fn drop_marks(text: &mut String, from: usize) {
+    const LINE_ENDS: [char; 2] = ['\n', '\r'];
+    let (before, fresh) = text.split_at(from);
+    if memchr::memmem::find(fresh.as_bytes(), MARK.as_bytes()).is_none() {
+        return;
+    }
+    let mut begins_line = before.is_empty() || before.ends_with(LINE_ENDS);
+    let mut kept = String::with_capacity(fresh.len());
+    for piece in fresh.split_inclusive(LINE_ENDS) {
+        kept.push_str(if begins_line {
+            piece.trim_start_matches(MARK)
+        } else {
+            piece
+        });
+        begins_line = piece.ends_with(LINE_ENDS);
+    }
+    text.truncate(from);
+    text.push_str(&kept);
+}
+
+/// The byte order mark as text.
+pub(crate) const MARK: &str = "\u{feff}";
 
 /// First byte of a control character from U+0080 to U+009F in UTF-8.
 const C1_LEAD: u8 = 0xc2;

@@ -1,6 +1,6 @@
 //! Which encoding a file is in, decided over all its bytes.
 
-use crate::decode::{IBM850, c1_controls};
+use crate::decode::{IBM850, MARK, c1_controls};
 use chardetng::{EncodingDetector, Utf8Detection};
 
 /// Bytes handed to the language detector: enough for a decision, bounded for long files.
@@ -339,10 +339,11 @@ impl EncodingScan {
 }
 
 /// Bytes as text, if they are UTF-8 and nothing but text: no zeros, no control characters that a wrong conversion
-/// left behind.
+/// left behind, no byte order mark of a file pasted behind another.
 pub fn plain_utf8(bytes: &[u8]) -> Option<&str> {
     let text = simdutf8::basic::from_utf8(bytes).ok()?;
-    (memchr::memchr(0, bytes).is_none() && c1_controls(bytes) == 0).then_some(text)
+    let has_mark = || memchr::memmem::find(bytes, MARK.as_bytes()).is_some();
+    (memchr::memchr(0, bytes).is_none() && c1_controls(bytes) == 0 && !has_mark()).then_some(text)
 }
 
 fn add(counts: &mut [u64; 256], byte: u8) {

@@ -45,6 +45,10 @@ pub const SHORT_YEARS: &str = "short_years";
 pub const SHEET_DAYS: &str = "sheet_days";
 /// Blanks around values were removed. `count`.
 pub const PADDED_VALUES: &str = "padded_values";
+/// Days among codes: a spreadsheet program took some of the codes for days. `count`.
+pub const CODES_AS_DAYS: &str = "codes_as_days";
+/// Long numbers of which a spreadsheet program left the first digits only. `count`.
+pub const SHORTENED_NUMBERS: &str = "shortened_numbers";
 /// Error cells of a spreadsheet are empty. `count`.
 pub const ERROR_CELLS: &str = "error_cells";
 /// Bytes that are not of the file's encoding. `count`, `encoding`.
@@ -70,7 +74,7 @@ pub const NO_ROWS: &str = "no_rows";
 pub const PERSONAL_DATA: &str = "personal_data";
 
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 33] = [
+pub const ALL: [&str; 35] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -93,6 +97,8 @@ pub const ALL: [&str; 33] = [
     SHORT_YEARS,
     SHEET_DAYS,
     PADDED_VALUES,
+    CODES_AS_DAYS,
+    SHORTENED_NUMBERS,
     ERROR_CELLS,
     MIXED_ENCODING,
     UNSURE_ENCODING,

@@ -16,6 +16,7 @@ mod column_names;
 mod column_sight;
 mod column_verdict;
 mod converter;
+mod damage;
 mod decode;
 mod dialect_sight;
 mod distinct;

@@ -149,6 +149,11 @@ pub(crate) fn sight(text: &str) -> u32 {
     mask
 }
 
+/// Whether a text names a month with a day or a short year only: `05. Mrz`, `3-Mar`, `Mrz 05`.
+pub(crate) fn is_day_without_year(text: &str) -> bool {
+    month_names::is_part(text)
+}
+
 /// Days since 1970-01-01 of a trimmed text written in `form`.
 pub(crate) fn days(text: &str, form: MomentForm) -> Option<i32> {
     if form == MomentForm::Compact {

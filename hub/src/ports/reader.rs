@@ -19,7 +19,9 @@ pub enum ReadError {
     Unreadable {
         /// Format by content.
         format: &'static str,
-        /// Why; holds no cell values.
+        /// Stable code of why, for sentences (`password`, `truncated`, `ratio` …); `other` where there is no more to say.
+        cause: &'static str,
+        /// Why, for logs; holds no cell values.
         reason: String,
     },
     /// The worker process that read the file ended: out of memory, out of time, or a fault in a library.
@@ -54,6 +56,15 @@ impl ReadError {
                             | ErrorKind::Other
                     )
             }
+        }
+    }
+
+    /// Stable code of why, for sentences; `other` where there is no more to say.
+    pub fn cause(&self) -> &'static str {
+        match self {
+            Self::Unreadable { cause, .. } => cause,
+            Self::Stopped { .. } => "stopped",
+            Self::Io(_) | Self::Again => "other",
         }
     }
 

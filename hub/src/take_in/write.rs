@@ -101,7 +101,7 @@ impl Hub {
                 Ok(tables) => written.tables.extend(tables),
                 Err(HubError::Rows(RowsError::Read(error))) if error.lies_in_the_file() => {
                     let finding = Finding::new("unreadable", Severity::Error);
-                    let finding = finding.in_table(name).with("reason", &error);
+                    let finding = finding.in_table(name).with("reason", error.cause());
                     written.findings.push(finding);
                     written.is_final &= error.is_final();
                 }

@@ -3,6 +3,7 @@
 use super::rows::{PREVIEW_ROWS, PreviewTable, Source, first_rows};
 use super::staged::{StagedId, StagedUpload};
 use crate::ports::{Beginning, FileReader, FirstRows, ReadError};
+use crate::take_in::unreadable;
 use crate::{Draft, Hub, HubError};
 use hebewerk_model::{Drift, Inspection, Principal, Recipe};
 use std::path::{Path, PathBuf};
@@ -153,8 +154,13 @@ impl Hub {
         self.uploads.forget_look(id);
         HubError::Read(match error {
             ReadError::Io(error) => ReadError::Io(std::io::Error::from(error.kind())),
-            ReadError::Unreadable { format, reason } => ReadError::Unreadable {
+            ReadError::Unreadable {
                 format,
+                cause,
+                reason,
+            } => ReadError::Unreadable {
+                format,
+                cause,
                 reason: reason.clone(),
             },
             ReadError::Stopped { reason, by_file } => ReadError::Stopped {
@@ -265,7 +271,18 @@ fn look_at(task: &Task, file: &Path) -> Result<Preview, ReadError> {
         });
     };
     let mut recipe = task.draft.recipe.clone();
-    let mut inspection = task.reader.inspect(file, &task.name, &recipe, &tick)?;
+    let mut inspection = match task.reader.inspect(file, &task.name, &recipe, &tick) {
+        // The page says why, and the file can be kept all the same.
+        Err(error) if error.lies_in_the_file() => {
+            return Ok(Preview {
+                inspection: unreadable(error.cause()),
+                tables: Vec::new(),
+                recipe,
+                lacks_tables: false,
+            });
+        }
+        seen => seen?,
+    };
     let fitting = task.draft.recipe_for(&names(&inspection));
     if fitting != recipe {
         recipe = fitting;

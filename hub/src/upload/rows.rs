@@ -74,6 +74,7 @@ fn add(rows: &mut Vec<Vec<Option<String>>>, batch: &RecordBatch) -> Result<(), R
         .collect::<Result<Vec<_>, _>>()
         .map_err(|error| ReadError::Unreadable {
             format: "preview",
+            cause: "other",
             reason: error.to_string(),
         })?;
     for row in 0..batch.num_rows().min(PREVIEW_ROWS - rows.len()) {

@@ -53,6 +53,7 @@ impl Ending {
             Self::Machine => Err(ReadError::Io(io::Error::from_raw_os_error(24))),
             Self::Damage => Err(ReadError::Unreadable {
                 format: "xlsx",
+                cause: "container",
                 reason: "damaged".to_owned(),
             }),
         }

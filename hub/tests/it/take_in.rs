@@ -147,6 +147,10 @@ async fn a_table_that_cannot_be_read_costs_no_other_its_place() {
         .find(|finding| finding.code.as_str() == "unreadable")
         .unwrap();
     assert_eq!(finding.table.as_deref(), Some("Orte"));
+    assert_eq!(
+        finding.parameters.get("reason").map(String::as_str),
+        Some("container")
+    );
     // All of them: the raw file is kept, and there is no version.
     let damaged = ["Bäume", "Arten"].map(|name| (name.to_owned(), Ending::Damage));
     city.reader.damaged.lock().unwrap().extend(damaged);

@@ -1,6 +1,7 @@
 //! Files that wait to be taken in, in two tabs at once.
 
 use crate::city::{City, steward};
+use crate::fakes::Ending;
 use hebewerk_hub::StagedId;
 use hebewerk_model::{Failure as _, Kind};
 
@@ -24,4 +25,21 @@ async fn a_file_thrown_away_in_two_tabs_at_once_is_gone_and_nobodys_fault() {
         (late.kind(), late.code()),
         (Kind::NotFound, "no_such_upload")
     );
+}
+
+#[tokio::test]
+async fn an_upload_that_cannot_be_read_says_why_and_can_be_kept() {
+    let city = City::new().await;
+    let id = staged(&city).await;
+    *city.reader.ending.lock().unwrap() = Ending::Damage;
+    let look = city.hub.look_at_upload(&steward(), id).await.unwrap();
+    let preview = look.preview.unwrap();
+    assert!(preview.inspection.tables.is_empty());
+    let found = &preview.inspection.findings[0];
+    assert_eq!(found.code.as_str(), "unreadable");
+    assert_eq!(found.parameters["reason"], "container");
+    // What lies in the machine stays an error, and another look may have more luck.
+    let id = staged(&city).await;
+    *city.reader.ending.lock().unwrap() = Ending::Machine;
+    assert!(city.hub.look_at_upload(&steward(), id).await.is_err());
 }

@@ -139,7 +139,11 @@ impl Damage {
                 by_file: false,
             }
         } else {
-            ReadError::Unreadable { format, reason }
+            ReadError::Unreadable {
+                format,
+                cause: self.code(),
+                reason,
+            }
         }
     }
 
@@ -148,11 +152,14 @@ impl Damage {
         match error {
             ReadError::Io(error) => Self::of_io(error),
             ReadError::Stopped { .. } | ReadError::Again => Self::Stopped,
-            ReadError::Unreadable { reason, .. } => ALL
-                .into_iter()
-                .find(|damage| damage.reason() == reason)
-                .unwrap_or(Self::Other),
+            ReadError::Unreadable { cause, .. } => Self::from_code(cause),
         }
+    }
+
+    /// Code of the damage whose [`Self::reason`] a worker handed over.
+    pub(crate) fn cause_of(reason: &str) -> &'static str {
+        let known = ALL.into_iter().find(|damage| damage.reason() == reason);
+        known.unwrap_or(Self::Other).code()
     }
 
     /// The reason behind an error of the ZIP library.

@@ -20,6 +20,8 @@ pub(crate) struct OfficeMarks {
     pub(crate) merged_cells: bool,
     /// Some sheet has formulas.
     pub(crate) formulas: bool,
+    /// Something in some part is hidden.
+    pub(crate) hidden: bool,
     /// XML elements of all parts, an upper bound of cells.
     pub(crate) elements: u64,
 }
@@ -69,6 +71,8 @@ fn scan_part(
     let merged = Finder::new(b"mergeCell ");
     let formula = Finder::new(b"<f");
     let doctype = Finder::new(b"<!DOCTYPE");
+    let hidden = Finder::new(b"hidden=\"");
+    let collapsed = Finder::new(b"visibility=\"");
     let mut buffer = vec![0; OVERLAP_BYTES + PIECE_BYTES];
     let mut kept = 0;
     loop {
@@ -95,6 +99,7 @@ fn scan_part(
         marks.elements += memchr::memchr_iter(b'<', fresh).count() as u64;
         marks.merged_cells |= merged.find(piece).is_some();
         marks.formulas |= formula.find(piece).is_some();
+        marks.hidden |= hidden.find(piece).is_some() || collapsed.find(piece).is_some();
         let keep_from = filled.saturating_sub(OVERLAP_BYTES);
         buffer.copy_within(keep_from..filled, 0);
         kept = filled - keep_from;

@@ -85,6 +85,9 @@ fn take_apart(
             Err(SheetError::Fatal(error)) => return Err(error),
         }
     }
+    if marks.hidden {
+        super::hidden::note(file, &mut manifest)?;
+    }
     Ok(manifest)
 }
 

@@ -2,6 +2,10 @@
 
 /// The sheet is hidden in the workbook and was read all the same. `sheet`.
 pub const HIDDEN_SHEET: &str = "hidden_sheet";
+/// Rows are hidden in the workbook, by hand or by a filter, and were read all the same. `sheet`.
+pub const HIDDEN_ROWS: &str = "hidden_rows";
+/// Columns are hidden in the workbook and were read all the same. `sheet`, `columns` (their letters).
+pub const HIDDEN_COLUMNS: &str = "hidden_columns";
 /// There are several tables in the sheet. `sheet`, `tables`.
 pub const SEVERAL_TABLES_IN_SHEET: &str = "several_tables_in_sheet";
 /// The sheet holds no cell with a value. `sheet`.

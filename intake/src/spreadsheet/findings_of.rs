@@ -1,10 +1,11 @@
 //! From the manifest of a workbook to findings.
 
 use super::findings::{
-    CELL_UNREADABLE, EMPTY_SHEET, FORMULA_WITHOUT_VALUE, HIDDEN_SHEET, MERGED_CELLS_FILLED,
-    NUMBER_STORED_AS_TEXT, PERCENT_FORMAT, SEVERAL_TABLES_IN_SHEET, SHEET_UNREADABLE,
-    ZEROS_BY_FORMAT,
+    CELL_UNREADABLE, EMPTY_SHEET, FORMULA_WITHOUT_VALUE, HIDDEN_COLUMNS, HIDDEN_ROWS, HIDDEN_SHEET,
+    MERGED_CELLS_FILLED, NUMBER_STORED_AS_TEXT, PERCENT_FORMAT, SEVERAL_TABLES_IN_SHEET,
+    SHEET_UNREADABLE, ZEROS_BY_FORMAT,
 };
+use super::hidden::letters;
 use super::manifest::{ColumnNotes, Manifest, Places, SheetManifest};
 use super::sheet_tables::SheetTable;
 use hebewerk_model::{Finding, Severity};
@@ -12,6 +13,9 @@ use std::ops::Range;
 
 /// Sheets named one by one; a workbook can have thousands of empty ones.
 const NAMED_SHEETS: usize = 50;
+
+/// Hidden columns named one by one.
+const NAMED_COLUMNS: usize = 20;
 
 /// Findings about the workbook as a whole.
 pub(super) fn workbook(manifest: &Manifest) -> Vec<Finding> {
@@ -75,6 +79,31 @@ fn about_sheet(sheet: &SheetManifest, tables: usize) -> Vec<Finding> {
     let mut findings = Vec::new();
     if sheet.hidden {
         findings.push(Finding::new(HIDDEN_SHEET, Severity::Warning).with("sheet", &sheet.name));
+    }
+    if sheet.hidden_rows.count > 0 {
+        findings.push(
+            Finding::new(HIDDEN_ROWS, Severity::Warning)
+                .times(sheet.hidden_rows.count)
+                .at_row(sheet.hidden_rows.first_row)
+                .with("sheet", &sheet.name),
+        );
+    }
+    if !sheet.hidden_columns.is_empty() {
+        let mut letters: Vec<String> = sheet
+            .hidden_columns
+            .iter()
+            .take(NAMED_COLUMNS)
+            .map(|column| letters(*column))
+            .collect();
+        if sheet.hidden_columns.len() > NAMED_COLUMNS {
+            letters.push("…".to_owned());
+        }
+        findings.push(
+            Finding::new(HIDDEN_COLUMNS, Severity::Warning)
+                .times(sheet.hidden_columns.len() as u64)
+                .with("sheet", &sheet.name)
+                .with("columns", letters.join(", ")),
+        );
     }
     if tables > 1 {
         findings.push(

@@ -38,6 +38,10 @@ pub(crate) struct SheetManifest {
     pub(crate) blocks: Vec<Block>,
     /// First and last header row (0-based), where merged cells show it.
     pub(crate) header: Option<(u32, u32)>,
+    /// Hidden rows with a value.
+    pub(crate) hidden_rows: Places,
+    /// Hidden columns (0-based) among those with values.
+    pub(crate) hidden_columns: Vec<u32>,
     /// Cells whose merged range was filled with their value.
     pub(crate) merges_filled: Places,
     /// Formulas without a stored result.

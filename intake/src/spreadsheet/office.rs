@@ -3,6 +3,7 @@
 use super::extract::extract;
 use super::limits::OfficeLimits;
 use super::manifest::Manifest;
+use crate::archive::Damage;
 use crate::scratch::{Scratch, ScratchFolder};
 use crate::worker::WorkerReader;
 use hebewerk_hub::ports::{ReadError, WatchTick};
@@ -96,6 +97,7 @@ impl Office {
         if let Some(reason) = manifest.unreadable {
             return Err(ReadError::Unreadable {
                 format: format.code(),
+                cause: Damage::cause_of(&reason),
                 reason,
             });
         }

@@ -3,7 +3,9 @@
 use super::kind::{Kind, array_type};
 use arrow::array::{Array, ArrayRef, AsArray, Float64Array, StringBuilder};
 use arrow::compute::{CastOptions, cast_with_options};
-use arrow::datatypes::{FieldRef, Float64Type};
+use arrow::datatypes::{
+    DataType, FieldRef, Float64Type, Time64NanosecondType, TimeUnit, TimestampNanosecondType,
+};
 use arrow::error::ArrowError;
 use arrow::json::EncoderOptions;
 use arrow::json::writer::make_encoder;
@@ -17,6 +19,8 @@ pub(super) struct Losses {
     pub(super) not_a_number: u64,
     /// Values that do not fit the type.
     pub(super) out_of_range: u64,
+    /// Moments that were cut to millionths of a second.
+    pub(super) finer: u64,
 }
 
 /// Reads one column.
@@ -65,6 +69,7 @@ impl ColumnReader {
         let wished = cast_with_options(&own, &array_type(self.target), &options)?;
         let lost = logical_nulls(&wished).saturating_sub(logical_nulls(array));
         self.losses.out_of_range += lost;
+        self.losses.finer += finer_than_kept(array);
         if self.target != ColumnType::Float {
             return Ok(wished);
         }
@@ -76,6 +81,27 @@ impl ColumnReader {
 
 fn logical_nulls(array: &ArrayRef) -> u64 {
     array.logical_null_count() as u64
+}
+
+/// Moments between two millionths of a second, the finest that is kept.
+fn finer_than_kept(array: &ArrayRef) -> u64 {
+    let finer = |value: &i64| value % 1000 != 0;
+    let count = match array.data_type() {
+        DataType::Timestamp(TimeUnit::Nanosecond, _) => array
+            .as_primitive::<TimestampNanosecondType>()
+            .iter()
+            .flatten()
+            .filter(finer)
+            .count(),
+        DataType::Time64(TimeUnit::Nanosecond) => array
+            .as_primitive::<Time64NanosecondType>()
+            .iter()
+            .flatten()
+            .filter(finer)
+            .count(),
+        _ => 0,
+    };
+    count as u64
 }
 
 fn without_nan(numbers: &Float64Array) -> (Float64Array, u64) {

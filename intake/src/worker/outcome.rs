@@ -1,5 +1,6 @@
 //! How a task of the child that is no workbook ended, as a file in the job's folder.
 
+use crate::archive::Damage;
 use crate::excerpt::Excerpt;
 use hebewerk_hub::ports::ReadError;
 use hebewerk_model::{Format, Inspection};
@@ -41,6 +42,7 @@ impl Outcome {
         match self {
             Self::Unreadable(reason) => Err(ReadError::Unreadable {
                 format: format.code(),
+                cause: Damage::cause_of(&reason),
                 reason,
             }),
             Self::Failed(Some(refusal)) => Err(io::Error::from_raw_os_error(refusal).into()),

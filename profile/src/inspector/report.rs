@@ -181,9 +181,49 @@ fn about_column(
     if sight.padded > 0 {
         push(Finding::new(codes::PADDED_VALUES, Severity::Note).times(sight.padded));
     }
+    about_damage(sight, verdict.column_type, &mut push);
     if verdict.column_type == ColumnType::Text {
         about_text(sight, &mut push);
     }
+}
+
+fn about_damage(sight: &ColumnSight, column_type: ColumnType, push: &mut impl FnMut(Finding)) {
+    let placed = |finding: Finding| match sight.damage.first_row {
+        Some(row) => finding.at_row(row),
+        None => finding,
+    };
+    let days = days_among_codes(sight, column_type);
+    if days > 0 {
+        push(placed(
+            Finding::new(codes::CODES_AS_DAYS, Severity::Warning).times(days),
+        ));
+    }
+    let shortened = sight.damage.shortened + sight.native.rounded;
+    if shortened > 0 {
+        push(placed(
+            Finding::new(codes::SHORTENED_NUMBERS, Severity::Warning).times(shortened),
+        ));
+    }
+}
+
+/// Days in a column whose other values are codes or numbers: then most likely they were such as well.
+fn days_among_codes(sight: &ColumnSight, column_type: ColumnType) -> u64 {
+    let is_moment = matches!(
+        column_type,
+        ColumnType::Date | ColumnType::Timestamp | ColumnType::TimestampUtc
+    );
+    let damage = &sight.damage;
+    let stored = sight.native.dates + sight.native.stamps;
+    let days = damage.part_days + stored;
+    if is_moment || days == 0 {
+        return 0;
+    }
+    let others = (sight.values() - sight.marked()).saturating_sub(days);
+    let numbers = sight.numbers.all() + sight.native.integers + sight.native.numbers;
+    let codes = numbers + sight.codes + damage.pairs;
+    let like_codes = codes >= days && codes * 10 >= others * 8;
+    let like_pairs = damage.pairs > 0 && damage.pairs * 10 >= others * 3;
+    if like_codes || like_pairs { days } else { 0 }
 }
 
 fn about_text(sight: &ColumnSight, push: &mut impl FnMut(Finding)) {

@@ -61,6 +61,28 @@ pub(super) fn days(text: &str) -> Option<i32> {
     days_of(year as i32, month(word)?, day)
 }
 
+/// Whether a text is a day and a month, or a month and a year of two digits: `05. Mrz`, `3-Mar`, `Mrz 05`.
+pub(super) fn is_part(text: &str) -> bool {
+    let (before, word, after) = match digits(text.as_bytes(), 2) {
+        Some((_, length)) => {
+            let (number, rest) = text.split_at(length);
+            (Some(number), rest.trim_start_matches(['.', ' ', '-']), "")
+        }
+        None => match text.rsplit_once([' ', '-']) {
+            Some((word, number)) => (None, word, number),
+            None => return false,
+        },
+    };
+    let number = before.unwrap_or(after);
+    let short = number.len() == 2 || before.is_some();
+    let letters = word.strip_suffix('.').unwrap_or(word);
+    short
+        && number.parse::<u32>().is_ok_and(|number| number <= 99)
+        && before.is_none_or(|day| day.parse::<u32>().is_ok_and(|day| (1..=31).contains(&day)))
+        && letters.chars().all(char::is_alphabetic)
+        && month(word).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

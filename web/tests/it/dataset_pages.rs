@@ -263,7 +263,7 @@ async fn a_file_that_cannot_be_read_is_not_said_to_be_unchecked() {
     let text = page(&door, "/daten/stadtgruen/baeume/guete").await;
     assert!(text.contains("<dd>nicht lesbar</dd>"), "{text}");
     assert!(
-        text.contains("Hier ließ sich keine Tabelle lesen."),
+        text.contains("Aus dieser Datei ließ sich keine Tabelle lesen."),
         "{text}"
     );
 }

@@ -112,7 +112,24 @@ error-other-visibility =
     }
 error-file-changed = Die Datei hat sich beim Lesen verändert. Warten Sie, bis sie fertig geschrieben ist.
 error-raw-missing = Das Original dieser Lieferung ist nicht vorhanden.
-error-unreadable = Die Datei lässt sich nicht lesen.
+error-unreadable = Die Datei lässt sich nicht lesen.{ why-unreadable }
+why-unreadable = { $reason ->
+    [password] { " " }Sie ist mit einem Kennwort geschützt. Liefern Sie sie ohne Kennwort.
+    [truncated] { " " }Ihr Ende fehlt. Kopieren oder laden Sie sie noch einmal vollständig.
+    [container] { " " }Sie ist beschädigt. Speichern Sie sie im Ursprungsprogramm neu.
+    [xml] { " " }Sie ist beschädigt. Speichern Sie sie im Ursprungsprogramm neu.
+    [missing_part] { " " }Ein Teil von ihr fehlt. Speichern Sie sie im Ursprungsprogramm neu.
+    [rules] { " " }Ihr Inhalt entspricht nicht den Regeln ihres Formats. Speichern Sie sie im Ursprungsprogramm neu oder liefern Sie sie als CSV.
+    [too_many_cells] { " " }Sie hat mehr Zellen als erlaubt. Teilen Sie sie auf oder liefern Sie sie als CSV.
+    [too_large] { " " }Sie wird entpackt größer als erlaubt. Liefern Sie sie in Teilen.
+    [ratio] { " " }Sie wird entpackt verdächtig groß. Speichern Sie sie im Ursprungsprogramm neu.
+    [too_many_entries] { " " }Sie enthält mehr Dateien als erlaubt. Liefern Sie sie in Teilen.
+    [doctype] { " " }Sie enthält eine Anweisung, die nicht erlaubt ist (DOCTYPE).
+    [method] { " " }Sie enthält etwas, das hier nicht gelesen werden kann. Liefern Sie sie in einem anderen Format, etwa als CSV.
+    [stopped] { " " }Das Lesen hat zu lange gedauert oder zu viel Speicher gebraucht. Liefern Sie sie in Teilen.
+    [fault] { " " }Beim Lesen ist ein Fehler im Programm aufgetreten. Liefern Sie sie in einem anderen Format, etwa als CSV.
+   *[other] { " " }Sie ist beschädigt, leer oder mit einem Kennwort geschützt, oder ihr Format ist nicht bekannt. Öffnen Sie sie im Fachverfahren, speichern Sie sie neu und liefern Sie sie noch einmal.
+}
 error-reading-failed = Die Datei ließ sich gerade nicht lesen, weil dem Rechner Zeit, Speicher oder Platz fehlte. Versuchen Sie es noch einmal.
 error-reading-stopped = Das Lesen der Datei wurde abgebrochen, weil es zu viel Zeit oder Speicher brauchte.
 error-index-unavailable = Die Suche antwortet gerade nicht. Alle Datensätze bleiben erreichbar.

@@ -76,7 +76,7 @@ finding-missing-sign = Das Zeichen „{ $sign }“ steht { $count ->
    *[other] { "" }
 }. Die Zellen sind hier leer.
 finding-leading-zeros = Die Nummern dieser Spalte beginnen teils mit Nullen. Die Spalte bleibt Text, damit keine Null verloren geht.
-finding-unreadable = Hier ließ sich keine Tabelle lesen. Die Datei ist beschädigt, leer oder mit einem Kennwort geschützt, oder ihr Format ist nicht bekannt. Öffnen Sie sie im Fachverfahren, speichern Sie sie neu und liefern Sie sie noch einmal.
+finding-unreadable = Aus dieser Datei ließ sich keine Tabelle lesen.{ why-unreadable }
 finding-mixed-values = Die Spalte enthält { $numbers ->
     [one] eine Zahl
    *[other] { $numbers } Zahlen
@@ -95,6 +95,14 @@ finding-padded-values = Um { $count ->
     [one] einen Wert standen
    *[other] { $count } Werte standen
 } Leerzeichen. Sie sind entfernt.
+finding-codes-as-days = { $count ->
+    [one] Ein Wert ist ein Tag
+   *[other] { $count } Werte sind Tage
+} (etwa „05. Mrz“), die übrigen sind Nummern. Vermutlich hat ein Tabellenprogramm aus Angaben wie „5-3“ oder „5.3“ Tage gemacht. Prüfen Sie die Werte an der Quelle und formatieren Sie die Spalte dort als Text.
+finding-shortened-numbers = { $count ->
+    [one] Eine lange Nummer ist
+   *[other] { $count } lange Nummern sind
+} vermutlich von einem Tabellenprogramm gerundet (etwa „1,23457E+11“). Die fehlenden Ziffern stehen nicht mehr in der Datei. Formatieren Sie die Spalte an der Quelle als Text und liefern Sie die Datei neu.
 finding-error-cells = { $count ->
     [one] Eine Zelle enthält
    *[other] { $count } Zellen enthalten
@@ -122,9 +130,9 @@ finding-unknown-format = Aus dieser Datei lässt sich keine Tabelle lesen: { $wh
     [pdf] Sie ist ein PDF. Bitten Sie um die Tabelle dahinter, etwa als Excel oder CSV.
     [image] Sie ist ein Bild.
     [xml] Sie ist ein XML-Dokument.
-    [html] Sie ist eine Webseite.
+    [html] Sie ist eine Webseite, wie manche Programme sie als Excel-Datei ausgeben. Öffnen Sie sie in einem Tabellenprogramm und speichern Sie sie als .xlsx.
     [rdf] Sie ist eine RDF-Beschreibung.
-    [shapefile] Sie ist Teil eines Shapefiles. Liefern Sie die Daten als GeoJSON.
+    [shapefile] Sie ist Teil eines Shapefiles. Packen Sie alle Dateien gleichen Namens (.shp, .dbf, .shx, .prj, .cpg) in ein ZIP-Archiv und liefern Sie dieses.
     [database] Sie ist eine Datenbankdatei. Liefern Sie die Tabellen einzeln.
     [compressed] Sie ist auf eine Weise gepackt, die hier nicht geöffnet wird. Liefern Sie sie entpackt oder als ZIP.
     [document] Sie ist ein Textdokument oder eine Präsentation.

@@ -2,6 +2,26 @@
 
 ## Tabellenmappen
 finding-hidden-sheet = Das Blatt „{ $sheet }“ ist in der Mappe ausgeblendet und wurde trotzdem gelesen. Prüfen Sie, ob es dazugehören soll.
+finding-hidden-rows = Auf dem Blatt „{ $sheet }“ { $count ->
+    [one] ist eine Zeile
+   *[other] sind { $count } Zeilen
+} mit Werten ausgeblendet, etwa durch einen Filter, und trotzdem gelesen. Prüfen Sie, ob { $count ->
+    [one] sie
+   *[other] diese
+} dazugehören { $count ->
+    [one] soll
+   *[other] sollen
+}.
+finding-hidden-columns = Auf dem Blatt „{ $sheet }“ { $count ->
+    [one] ist eine Spalte
+   *[other] sind { $count } Spalten
+} mit Werten ausgeblendet ({ $columns }) und trotzdem gelesen. Prüfen Sie, ob { $count ->
+    [one] sie
+   *[other] diese
+} dazugehören { $count ->
+    [one] soll
+   *[other] sollen
+}.
 finding-several-tables-in-sheet = Auf dem Blatt „{ $sheet }“ stehen { $tables } Tabellen unter- oder nebeneinander. Sie sind einzeln aufgenommen.
 finding-empty-sheet = Das Blatt „{ $sheet }“ ist leer und ergibt keine Tabelle.
 finding-sheet-unreadable = Das Blatt „{ $sheet }“ lässt sich nicht lesen: { $reason ->
@@ -78,6 +98,10 @@ finding-not-a-number = { $count ->
     [one] Ein Wert ist
    *[other] { $count } Werte sind
 } keine Zahl (NaN oder unendlich) und hier leer.
+finding-finer-times = { $count ->
+    [one] Ein Zeitpunkt ist
+   *[other] { $count } Zeitpunkte sind
+} genauer als eine Millionstelsekunde angegeben. Gespeichert ist auf die Millionstelsekunde; das Original bleibt vollständig.
 finding-value-out-of-range = { $count ->
     [one] Ein Wert passt
    *[other] { $count } Werte passen

@@ -112,7 +112,24 @@ error-other-visibility =
     }
 error-file-changed = The file changed while it was read. Wait until it is written completely.
 error-raw-missing = The original of this delivery is not there.
-error-unreadable = The file cannot be read.
+error-unreadable = The file cannot be read.{ why-unreadable }
+why-unreadable = { $reason ->
+    [password] { " " }It is locked with a password. Deliver it without one.
+    [truncated] { " " }Its end is missing. Copy or download it once more, completely.
+    [container] { " " }It is damaged. Save it anew in the program it came from.
+    [xml] { " " }It is damaged. Save it anew in the program it came from.
+    [missing_part] { " " }A part of it is missing. Save it anew in the program it came from.
+    [rules] { " " }Its content breaks the rules of its format. Save it anew in the program it came from, or deliver it as CSV.
+    [too_many_cells] { " " }It has more cells than allowed. Divide it, or deliver it as CSV.
+    [too_large] { " " }It unpacks to more bytes than allowed. Deliver it in parts.
+    [ratio] { " " }It unpacks to a suspicious size. Save it anew in the program it came from.
+    [too_many_entries] { " " }It holds more files than allowed. Deliver it in parts.
+    [doctype] { " " }It holds an instruction that is not allowed (DOCTYPE).
+    [method] { " " }It holds something that cannot be read here. Deliver it in another format, such as CSV.
+    [stopped] { " " }Reading took too long or too much memory. Deliver it in parts.
+    [fault] { " " }A fault occurred in the program while reading. Deliver it in another format, such as CSV.
+   *[other] { " " }It is damaged, empty or locked with a password, or its format is not known. Open it where it came from, save it anew and deliver it once more.
+}
 error-reading-failed = The file could not be read just now, because the machine was short of time, memory or room. Try again.
 error-reading-stopped = Reading the file was stopped because it took too much time or memory.
 error-index-unavailable = The search does not answer just now. All datasets can still be reached.

@@ -85,7 +85,7 @@ finding-missing-sign = The sign “{ $sign }” stands { $count ->
    *[other] { "" }
 }. The cells are empty here.
 finding-leading-zeros = Some numbers of this column begin with zeros. The column stays text, so that no zero is lost.
-finding-unreadable = No table could be read here. The file is damaged, empty or locked with a password, or its format is not known. Open it where it came from, save it anew and deliver it once more.
+finding-unreadable = No table could be read from this file.{ why-unreadable }
 finding-mixed-values = The column holds { $numbers ->
     [one] one number
    *[other] { $numbers } numbers
@@ -104,6 +104,14 @@ finding-padded-values = Blanks around { $count ->
     [one] one value
    *[other] { $count } values
 } were removed.
+finding-codes-as-days = { $count ->
+    [one] One value is a day
+   *[other] { $count } values are days
+} (such as “05. Mrz”), the others are numbers or codes. A spreadsheet program has probably made days of entries like “5-3” or “5.3”. Check the values at their source and format the column as text there.
+finding-shortened-numbers = { $count ->
+    [one] One long number has
+   *[other] { $count } long numbers have
+} probably been rounded by a spreadsheet program (such as “1,23457E+11”). The missing digits are no longer in the file. Format the column as text at its source and deliver the file again.
 finding-error-cells = { $count ->
     [one] One cell holds
    *[other] { $count } cells hold
@@ -131,9 +139,9 @@ finding-unknown-format = No table can be read from this file: { $what ->
     [pdf] it is a PDF. Ask for the table behind it, as Excel or CSV.
     [image] it is a picture.
     [xml] it is an XML document.
-    [html] it is a web page.
+    [html] it is a web page, which some programs write as an Excel file. Open it in a spreadsheet program and save it as .xlsx.
     [rdf] it is an RDF description.
-    [shapefile] it is part of a shapefile. Deliver the data as GeoJSON.
+    [shapefile] it is part of a shapefile. Pack all files of the same name (.shp, .dbf, .shx, .prj, .cpg) into a ZIP archive and deliver that.
     [database] it is a database file. Deliver its tables one by one.
     [compressed] it is packed in a way that is not opened here. Deliver it unpacked or as ZIP.
     [document] it is a text document or a presentation.

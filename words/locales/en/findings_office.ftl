@@ -2,6 +2,32 @@
 
 ## Workbooks
 finding-hidden-sheet = The sheet “{ $sheet }” is hidden in the workbook and was read all the same. Check whether it should be included.
+finding-hidden-rows = { $count ->
+    [one] One row
+   *[other] { $count } rows
+} with values { $count ->
+    [one] is
+   *[other] are
+} hidden in the sheet “{ $sheet }”, perhaps by a filter, and { $count ->
+    [one] was
+   *[other] were
+} read all the same. Check whether { $count ->
+    [one] it belongs
+   *[other] they belong
+} here.
+finding-hidden-columns = { $count ->
+    [one] One column
+   *[other] { $count } columns
+} with values { $count ->
+    [one] is
+   *[other] are
+} hidden in the sheet “{ $sheet }” ({ $columns }) and { $count ->
+    [one] was
+   *[other] were
+} read all the same. Check whether { $count ->
+    [one] it belongs
+   *[other] they belong
+} here.
 finding-several-tables-in-sheet = The sheet “{ $sheet }” holds { $tables } tables, below each other or side by side. They are taken in one by one.
 finding-empty-sheet = The sheet “{ $sheet }” is empty and gives no table.
 finding-sheet-unreadable = The sheet “{ $sheet }” cannot be read: { $reason ->
@@ -78,6 +104,10 @@ finding-not-a-number = { $count ->
     [one] One value is
    *[other] { $count } values are
 } not a number (NaN or infinite) and empty here.
+finding-finer-times = { $count ->
+    [one] One point in time is
+   *[other] { $count } points in time are
+} given more exactly than to a millionth of a second. Stored is the millionth; the original stays complete.
 finding-value-out-of-range = { $count ->
     [one] One value does
    *[other] { $count } values do

@@ -3,7 +3,7 @@
 use super::files::{Made, finding, inspect, labels, rows, types};
 use arrow::array::{
     ArrayRef, Float64Array, Int32Array, ListArray, StringArray, TimestampMillisecondArray,
-    UInt64Array,
+    TimestampNanosecondArray, UInt64Array,
 };
 use arrow::datatypes::Int32Type;
 use arrow::record_batch::RecordBatch;
@@ -151,4 +151,16 @@ fn a_missing_value_in_an_only_column_is_a_row_of_the_standard_csv_and_no_blank_l
     )
     .unwrap();
     assert_eq!(String::from_utf8(csv).unwrap(), "ort\nMarkt\n\"\"\nWeg\n");
+}
+
+#[test]
+fn moments_finer_than_a_millionth_of_a_second_are_told() {
+    let moments = TimestampNanosecondArray::from(vec![
+        Some(1_700_000_000_123_456_789),
+        Some(1_700_000_000_123_456_000),
+        None,
+    ]);
+    let bytes = parquet(vec![("zeit", Arc::new(moments) as ArrayRef)]);
+    let inspection = Made::new("zeit.parquet", &bytes).inspect();
+    assert_eq!(finding(&inspection, "finer_times").count, 1);
 }

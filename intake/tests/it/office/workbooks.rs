@@ -348,3 +348,80 @@ fn a_sheet_left_out_keeps_its_place() {
         .collect();
     assert_eq!(names, ["Nord", "Süd"]);
 }
+
+#[test]
+fn codes_that_became_days_and_numbers_beyond_fifteen_digits_are_told() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    let day = Format::new().set_num_format("dd. mmm");
+    sheet.write_row(0, 0, ["Hausnummer", "Kennzahl"]).unwrap();
+    for row in 1..=5 {
+        sheet.write(row, 0, format!("{row}-{}", row + 2)).unwrap();
+        sheet.write(row, 1, 1_234_567_890_123_456_768_f64).unwrap();
+    }
+    let date = ExcelDateTime::from_ymd(2024, 3, 5).unwrap();
+    sheet.write_datetime_with_format(3, 0, &date, &day).unwrap();
+    let inspection = made(workbook).inspect();
+    let found = finding(&inspection, "codes_as_days");
+    assert_eq!(
+        (found.column.as_deref(), found.count),
+        (Some("Hausnummer"), 1)
+    );
+    let found = finding(&inspection, "shortened_numbers");
+    assert_eq!(
+        (found.column.as_deref(), found.count),
+        (Some("Kennzahl"), 5)
+    );
+}
+
+#[test]
+fn hidden_rows_and_columns_are_read_and_told() {
+    let mut workbook = Workbook::new();
+    workbook.add_worksheet().set_name("Vorn").unwrap();
+    let sheet = workbook.add_worksheet().set_name("Plätze & Höfe").unwrap();
+    sheet
+        .write_row(0, 0, ["Straße", "Anzahl", "Vermerk"])
+        .unwrap();
+    for row in 1..8 {
+        sheet.write(row, 0, format!("Weg {row}")).unwrap();
+        sheet.write(row, 1, row).unwrap();
+        sheet.write(row, 2, format!("V{row}")).unwrap();
+    }
+    for row in [3, 4, 40] {
+        sheet.set_row_hidden(row).unwrap();
+    }
+    for column in [2, 9] {
+        sheet.set_column_hidden(column).unwrap();
+    }
+    let file = made(workbook);
+    let inspection = file.inspect();
+    assert_eq!(inspection.tables[0].data_rows, 7);
+    let rows = finding(&inspection, "hidden_rows");
+    assert_eq!((rows.count, rows.row), (2, Some(4)));
+    assert_eq!(rows.parameters["sheet"], "Plätze & Höfe");
+    let columns = finding(&inspection, "hidden_columns");
+    assert_eq!(
+        (columns.count, columns.parameters["columns"].as_str()),
+        (1, "C")
+    );
+}
+
+#[test]
+fn hidden_rows_of_opendocument_sheets_are_told() {
+    let row = |attributes: &str, text: &str| {
+        format!(
+            r#"<table:table-row {attributes}><table:table-cell office:value-type="string"><text:p>{text}</text:p></table:table-cell><table:table-cell office:value-type="float" office:value="1"/></table:table-row>"#
+        )
+    };
+    let rows = row("", "Art")
+        + &row("", "Eiche")
+        + &row(r#"table:visibility="filter""#, "Linde")
+        + &row(
+            r#"table:visibility="collapse" table:number-rows-repeated="2""#,
+            "Buche",
+        )
+        + &row("", "Ahorn");
+    let inspection = Made::new("baum.ods", &ods_of(&rows)).inspect();
+    let found = finding(&inspection, "hidden_rows");
+    assert_eq!((found.count, found.row), (3, Some(3)));
+}

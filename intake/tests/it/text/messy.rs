@@ -219,3 +219,15 @@ fn a_title_that_comes_again_above_the_header_is_no_row() {
     .inspect();
     assert_eq!(layout(&inspection), (2, 1, 4, ","));
 }
+
+#[test]
+fn files_pasted_together_with_their_byte_order_marks_are_one_table() {
+    let page = "\u{feff}Straße;Länge\nRing;12,5\nHang;3,0\n";
+    let made = Made::new(format!("{page}{page}"));
+    assert_eq!(layout(&made.inspect()), (0, 1, 4, ";"));
+    assert_eq!(
+        made.read().0,
+        ["Ring|12.5", "Hang|3.0", "Ring|12.5", "Hang|3.0"]
+    );
+    assert!(has(&made.inspect(), "repeated_header"));
+}

@@ -319,3 +319,43 @@ fn abbreviations_for_unknown_leave_numbers_numbers() {
         &["1965", "∅", "∅", "2004"],
     );
 }
+
+/// Codes of the findings about the second column.
+fn noticed(label: &str, values: &[&str]) -> Vec<(String, u64, Option<u64>)> {
+    let mut text = format!("Lfd;{label}\n");
+    for (index, value) in values.iter().enumerate() {
+        text.push_str(&format!("{};{value}\n", index + 1));
+    }
+    let findings = Made::new(text).inspect().findings.into_iter();
+    findings
+        .filter(|finding| finding.column.as_deref() == Some(label))
+        .map(|finding| (finding.code.as_str().to_owned(), finding.count, finding.row))
+        .collect()
+}
+
+#[test]
+fn days_among_codes_are_told_as_damage() {
+    let days = |count, row| vec![("codes_as_days".to_owned(), count, Some(row))];
+    assert_eq!(
+        noticed(
+            "Hausnummer",
+            &["1-3", "05. Mrz", "7-9", "03. Jan", "12a", "4"]
+        ),
+        days(2, 3)
+    );
+    assert_eq!(noticed("Regal", &["A1", "B7", "Mrz 05", "C2"]), days(1, 4));
+    assert!(noticed("Tag", &["05. Mrz", "03. Jan", "12. Dez"]).is_empty());
+    assert!(noticed("Monat", &["Mrz 24", "Apr 24", "Mai 24"]).is_empty());
+    assert!(noticed("Termin", &["05. Mrz", "unbekannt", "nach Absprache"]).is_empty());
+}
+
+#[test]
+fn shortened_numbers_are_told_and_stay_as_they_are() {
+    let values = ["1,23457E+11", "4711", "9,87654E+11"];
+    stays("Zählpunkt", &values, None);
+    assert_eq!(
+        noticed("Zählpunkt", &values),
+        [("shortened_numbers".to_owned(), 2, Some(2))]
+    );
+    assert!(noticed("Wert", &["1,5E+05", "2,25E+03"]).is_empty());
+}
