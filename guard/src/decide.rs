@@ -18,6 +18,8 @@ pub enum Action {
     Grant,
     /// Manage organisations and accounts; see the hub's state.
     Administer,
+    /// Read, check and export the audit of everybody.
+    ReadAudit,
 }
 
 /// What it is wanted of: the facts a rule may look at.
@@ -69,6 +71,7 @@ pub fn decide(principal: &Principal, action: Action, resource: &Resource) -> Dec
         Action::TakeIn | Action::Maintain => maintain(principal, resource),
         Action::Grant => grant(principal, resource),
         Action::Administer => administer(principal),
+        Action::ReadAudit => read_audit(principal),
     }
 }
 
@@ -102,7 +105,7 @@ fn read_rows(principal: &Principal, resource: &Resource) -> Decision {
         (_, Principal::Anonymous) => Decision::refuse(Rule::NotPublic),
         (Visibility::City, _) => Decision::allow(Rule::CityForSignedIn),
         (Visibility::Office, _) if principal.role_in(*organisation).is_some() => {
-            Decision::allow(Rule::OfficeForMembers)
+            Decision::allow(Rule::OfficeForMembers).by_right_in(Some(*organisation))
         }
         (Visibility::Office, _) => match dataset.and_then(|dataset| principal.grant_of(dataset)) {
             Some(grant) => Decision::allow_under(grant),
@@ -117,7 +120,7 @@ fn maintain(principal: &Principal, resource: &Resource) -> Decision {
         .and_then(|organisation| principal.role_in(organisation))
         .is_some_and(|role| role >= Role::Steward);
     if steward {
-        Decision::allow(Rule::StewardMaintains)
+        Decision::allow(Rule::StewardMaintains).by_right_in(resource.organisation())
     } else if *principal == Principal::Anonymous {
         Decision::refuse(Rule::NotPublic)
     } else {
@@ -131,7 +134,7 @@ fn grant(principal: &Principal, resource: &Resource) -> Decision {
         .and_then(|organisation| principal.role_in(organisation))
         == Some(Role::Owner);
     if owner {
-        Decision::allow(Rule::OwnerGrants)
+        Decision::allow(Rule::OwnerGrants).by_right_in(resource.organisation())
     } else if *principal == Principal::Anonymous {
         Decision::refuse(Rule::NotPublic)
     } else {
@@ -146,6 +149,14 @@ fn administer(principal: &Principal) -> Decision {
             ..
         } => Decision::allow(Rule::AdministratorRuns),
         _ => Decision::refuse(Rule::NotAnAdministrator),
+    }
+}
+
+/// Those who run the hub are among those whose acts are on record: they do not read it by that right.
+fn read_audit(principal: &Principal) -> Decision {
+    match principal {
+        Principal::Person { officer: true, .. } => Decision::allow(Rule::OfficerWatches),
+        _ => Decision::refuse(Rule::NotAnOfficer),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The answer of the guard.
 
 use crate::Access;
-use hebewerk_model::GrantId;
+use hebewerk_model::{GrantId, OrganisationId};
 use serde::{Deserialize, Serialize};
 
 /// A rule that can determine a decision. Each has a sentence in `words` (`rule-<code>`).
@@ -24,6 +24,8 @@ pub enum Rule {
     OwnerGrants,
     /// Administrators run the hub.
     AdministratorRuns,
+    /// The data protection officer watches over the record.
+    OfficerWatches,
     /// Whoever holds the data directory holds the data.
     OperatorHoldsTheDirectory,
     /// Refused: nobody is signed in and the dataset is not public.
@@ -36,6 +38,8 @@ pub enum Rule {
     NotAnOwner,
     /// Refused: only administrators may do this.
     NotAnAdministrator,
+    /// Refused: only the data protection officer may do this.
+    NotAnOfficer,
 }
 
 impl Rule {
@@ -50,12 +54,14 @@ impl Rule {
             Self::StewardMaintains => "steward_maintains",
             Self::OwnerGrants => "owner_grants",
             Self::AdministratorRuns => "administrator_runs",
+            Self::OfficerWatches => "officer_watches",
             Self::OperatorHoldsTheDirectory => "operator_holds_the_directory",
             Self::NotPublic => "not_public",
             Self::NotAMember => "not_a_member",
             Self::NotASteward => "not_a_steward",
             Self::NotAnOwner => "not_an_owner",
             Self::NotAnAdministrator => "not_an_administrator",
+            Self::NotAnOfficer => "not_an_officer",
         }
     }
 }
@@ -70,6 +76,9 @@ pub struct Decision {
     /// The grant that allowed it, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grant: Option<GrantId>,
+    /// The organisation in which the role was held that allowed it, if one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<OrganisationId>,
     /// Conditions for reading rows; meaningful only when `allowed`.
     pub access: Access,
 }
@@ -81,8 +90,15 @@ impl Decision {
             allowed: true,
             determined_by: rule,
             grant: None,
+            office: None,
             access: Access::full(),
         }
+    }
+
+    /// The same, by a role in an organisation.
+    pub(crate) fn by_right_in(mut self, organisation: Option<OrganisationId>) -> Self {
+        self.office = organisation;
+        self
     }
 
     /// Allowed by a grant.
@@ -99,6 +115,7 @@ impl Decision {
             allowed: false,
             determined_by: rule,
             grant: None,
+            office: None,
             access: Access::full(),
         }
     }
