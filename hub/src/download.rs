@@ -2,6 +2,7 @@
 
 use crate::authorise::authorise;
 use crate::ports::{Answer, Filter, RawError, Selection, Sort};
+use crate::record::Opened;
 use crate::{Hub, HubError};
 use bytes::Bytes;
 use futures::stream::BoxStream;
@@ -152,7 +153,8 @@ impl Hub {
             .ok_or_else(|| HubError::not_found("delivery", delivery))?;
         let leaves_out = self.parts.datasets.recipe(dataset.id).await?.leaves_out();
         let decision = raw_decision(principal, &dataset, leaves_out, &delivery);
-        self.record_read(principal, "download_raw", &dataset, &decision)
+        let asked_for = (&dataset, Opened::NOTHING);
+        self.record_read(principal, "download_raw", asked_for, &decision)
             .await?;
         if !decision.allowed {
             return Err(HubError::refused(&decision));

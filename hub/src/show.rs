@@ -1,6 +1,7 @@
 //! One dataset with everything its page says.
 
 use crate::download::raw_decision;
+use crate::record::Opened;
 use crate::take_in::is_aside;
 use crate::{HeldView, Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
@@ -96,9 +97,6 @@ impl Hub {
         let resource = Resource::of(&dataset);
         let read = decide(principal, Action::ReadRows, &resource);
         let may_maintain = decide(principal, Action::Maintain, &resource).allowed;
-        if read.allowed {
-            self.record_read(principal, "show", &dataset, &read).await?;
-        }
         let grant = self.grant_of(dataset.id, &read).await?;
         let versions = self.parts.versions.list(dataset.id, None, VERSIONS).await?;
         let version = match number {
@@ -111,6 +109,10 @@ impl Hub {
                     .ok_or_else(|| HubError::not_found("version", number))?,
             ),
         };
+        if read.allowed {
+            let shown = (&dataset, Opened::version(version.as_ref()));
+            self.record_read(principal, "show", shown, &read).await?;
+        }
         let version = version.map(|version| for_reader(version, &read));
         let versions = versions
             .into_iter()
@@ -157,7 +159,8 @@ impl Hub {
         if view.read.allowed {
             return Ok(());
         }
-        self.record_read(principal, "read_rows", &view.dataset, &view.read)
+        let not_shown = (&view.dataset, Opened::NOTHING);
+        self.record_read(principal, "read_rows", not_shown, &view.read)
             .await
     }
 

@@ -1,6 +1,7 @@
 //! From the name of a table to a guarded table: the only place where one is made.
 
 use crate::ports::GuardedTable;
+use crate::record::Opened;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
@@ -40,7 +41,7 @@ impl Hub {
         }
         let decision = decide(principal, Action::ReadRows, &Resource::of(&dataset));
         if !decision.allowed {
-            self.record_read(principal, action, &dataset, &decision)
+            self.record_read(principal, action, (&dataset, Opened::NOTHING), &decision)
                 .await?;
             return Err(HubError::refused(&decision));
         }
@@ -56,7 +57,11 @@ impl Hub {
             .into_iter()
             .find(|table| table.table.sql_name == name.table)
             .ok_or_else(missing)?;
-        self.record_read(principal, action, &dataset, &decision)
+        let opened = Opened {
+            version: Some(version.number),
+            rows: Some(table.rows),
+        };
+        self.record_read(principal, action, (&dataset, opened), &decision)
             .await?;
         let guarded = GuardedTable {
             name: name.clone(),

@@ -2,6 +2,7 @@
 
 use crate::drift::title;
 use crate::ports::HeldVersion;
+use crate::record::Opened;
 use crate::show::reads_all;
 use crate::take_in::is_aside;
 use crate::{Hub, HubError};
@@ -107,7 +108,9 @@ impl Hub {
         };
         let read = decide(principal, Action::ReadRows, &Resource::of(dataset));
         let examples = if reads_all(&read) {
-            self.record_read(principal, "show", dataset, &read).await?;
+            let held_back = (dataset, Opened::version(Some(&held.version)));
+            self.record_read(principal, "show", held_back, &read)
+                .await?;
             self.examples(&held).await?
         } else {
             Vec::new()

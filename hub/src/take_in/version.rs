@@ -2,7 +2,7 @@
 
 use super::write::Writing;
 use super::{Arrival, Progress, TakenIn, naming};
-use crate::ports::{EarlyReading, NewTable, NewVersion};
+use crate::ports::{EarlyReading, Event, NewTable, NewVersion};
 use crate::{Hub, HubError, columns};
 use hebewerk_model::{
     DatasetState, Drift, Severity, TableVersion, Version, VersionChange, VersionId, VersionNumber,
@@ -144,6 +144,11 @@ async fn new_version(
         change,
     };
     let message = format!("version {} of {}", version.number, dataset.slug);
+    let event = Event {
+        version: Some(version.number.0.into()),
+        rows: Some(version.rows),
+        ..arrival.event
+    };
     Ok(NewVersion {
         dataset,
         delivery,
@@ -152,7 +157,7 @@ async fn new_version(
         findings,
         recipe,
         message,
-        event: arrival.event,
+        event,
     })
 }
 
