@@ -13,16 +13,19 @@ pub enum DemoRole {
     Steward,
     /// Reads what the organisation may read.
     Reader,
+    /// Watches over the record of the hub.
+    Officer,
 }
 
 impl DemoRole {
-    /// Stable code: administrator, owner, steward or reader.
+    /// Stable code: administrator, owner, steward, reader or officer.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
             Self::Owner => "owner",
             Self::Steward => "steward",
             Self::Reader => "reader",
+            Self::Officer => "officer",
         }
     }
 }
@@ -44,7 +47,7 @@ pub struct DemoAccount {
 
 /// The accounts of a city; the people are those of the story, the neighbours have one administrator each.
 pub fn accounts(city: &City) -> Vec<DemoAccount> {
-    const PEOPLE: [(&str, &str, &str, DemoRole); 8] = [
+    const PEOPLE: [(&str, &str, &str, DemoRole); 9] = [
         (
             "petra.hollmann",
             "Petra Hollmann",
@@ -52,6 +55,12 @@ pub fn accounts(city: &City) -> Vec<DemoAccount> {
             DemoRole::Administrator,
         ),
         ("ayse.kaya", "Ayşe Kaya", "entsorgung", DemoRole::Owner),
+        (
+            "hedda.umsicht",
+            "Hedda Umsicht",
+            "digitalisierung",
+            DemoRole::Officer,
+        ),
         (
             "tobias.reimann",
             "Tobias Reimann",

@@ -99,6 +99,18 @@ async function asAdministrator(looker) {
   await looker.visit('zeilen-verweigert', refused);
 }
 
+/** The record: as it is, narrowed, empty, not understood, checked. */
+async function asOfficer(looker) {
+  const { page } = looker;
+  await looker.visit('protokoll', '/protokoll');
+  await looker.visit('protokoll-suche', '/protokoll?aktion=sign_in&ergebnis=erlaubt');
+  await looker.visit('protokoll-leer', '/protokoll?aktion=withdraw&bis=2001-01-01');
+  await page.goto(`${base}/protokoll`);
+  await Promise.all([page.waitForURL(/geprueft=ja/), page.click('#zustand button[type=submit]')]);
+  await page.locator('#zustand details summary').click();
+  await looker.look('protokoll-geprueft');
+}
+
 async function asSteward(looker, attempt) {
   const { page } = looker;
   await looker.visit('hochladen', '/hochladen');
@@ -241,7 +253,7 @@ async function withLooker(context, width, language, look) {
 function unseen() {
   const contents = readFileSync(plan.router, 'utf8');
   const routes = [...contents.matchAll(/\bread\(\s*"([^"]+)"/g)].map((found) => found[1]);
-  const pages = routes.filter((route) => !/\/herunterladen\/|\/original\/|schema\.json$/.test(route));
+  const pages = routes.filter((route) => !/\/herunterladen\/|\/original\/|\/auskunft|schema\.json$/.test(route));
   return pages.filter((route) => {
     const pattern = new RegExp(`^${route.replaceAll(/\{[a-z_]+\}/g, '[^/]+')}$`);
     return ![...visited].some((path) => pattern.test(path));
@@ -254,11 +266,13 @@ for (const width of [1280, 390]) {
   const outside = await browser.newContext(options);
   const administrator = await signedIn(browser, base, plan.administrator.email, plan.administrator.password, options);
   const steward = await signedIn(browser, base, plan.steward.email, plan.steward.password, options);
+  const officer = await signedIn(browser, base, plan.officer.email, plan.officer.password, options);
   for (const language of ['de', 'en']) {
     attempt += 1;
-    for (const context of [outside, administrator, steward]) await speak(context, base, language);
+    for (const context of [outside, administrator, officer, steward]) await speak(context, base, language);
     await withLooker(outside, width, language, asSomebody);
     await withLooker(administrator, width, language, asAdministrator);
+    await withLooker(officer, width, language, asOfficer);
     await withLooker(steward, width, language, (looker) => asSteward(looker, attempt));
     const page = await outside.newPage();
     await speak(outside, plan.empty.base, language);
@@ -267,7 +281,7 @@ for (const width of [1280, 390]) {
     for (const [name, path] of Object.entries(pages)) await looker.visit(name, path);
     await page.close();
   }
-  for (const context of [outside, administrator, steward]) await context.close();
+  for (const context of [outside, administrator, officer, steward]) await context.close();
 }
 await browser.close();
 for (const route of unseen()) problems.push({ page: route, kind: 'unseen', detail: 'no walk looks at this page' });

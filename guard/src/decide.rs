@@ -20,6 +20,8 @@ pub enum Action {
     Protect,
     /// Manage organisations and accounts; see the hub's state.
     Administer,
+    /// Read, check and export the audit of everybody.
+    ReadAudit,
 }
 
 /// What it is wanted of: the facts a rule may look at.
@@ -75,6 +77,7 @@ pub fn decide(principal: &Principal, action: Action, resource: &Resource<'_>) ->
         Action::Grant => owner(principal, resource, Rule::OwnerGrants),
         Action::Protect => owner(principal, resource, Rule::OwnerProtects),
         Action::Administer => administer(principal),
+        Action::ReadAudit => read_audit(principal),
     }
 }
 
@@ -108,7 +111,9 @@ fn read_rows(principal: &Principal, resource: &Resource<'_>) -> Decision {
     let lifting = grant.filter(|grant| grant.covers_protected);
     let is_member = principal.role_in(*organisation).is_some();
     let decision = match visibility {
-        Visibility::Office if is_member => Decision::allow(Rule::OfficeForMembers),
+        Visibility::Office if is_member => {
+            Decision::allow(Rule::OfficeForMembers).by_right_in(Some(*organisation))
+        }
         // It shows more than the circle does, and the record has to say so.
         _ if !is_member && lifting.is_some() => {
             Decision::allow_under(lifting.map(|grant| grant.id))
@@ -133,7 +138,7 @@ fn maintain(principal: &Principal, resource: &Resource<'_>) -> Decision {
         .and_then(|organisation| principal.role_in(organisation))
         .is_some_and(|role| role >= Role::Steward);
     if steward {
-        Decision::allow(Rule::StewardMaintains)
+        Decision::allow(Rule::StewardMaintains).by_right_in(resource.organisation())
     } else if *principal == Principal::Anonymous {
         Decision::refuse(Rule::NotPublic)
     } else {
@@ -147,7 +152,7 @@ fn owner(principal: &Principal, resource: &Resource<'_>, allowing: Rule) -> Deci
         .and_then(|organisation| principal.role_in(organisation))
         == Some(Role::Owner);
     if owner {
-        Decision::allow(allowing)
+        Decision::allow(allowing).by_right_in(resource.organisation())
     } else if *principal == Principal::Anonymous {
         Decision::refuse(Rule::NotPublic)
     } else {
@@ -162,6 +167,14 @@ fn administer(principal: &Principal) -> Decision {
             ..
         } => Decision::allow(Rule::AdministratorRuns),
         _ => Decision::refuse(Rule::NotAnAdministrator),
+    }
+}
+
+/// Those who run the hub are among those whose acts are on record: they do not read it by that right.
+fn read_audit(principal: &Principal) -> Decision {
+    match principal {
+        Principal::Person { officer: true, .. } => Decision::allow(Rule::OfficerWatches),
+        _ => Decision::refuse(Rule::NotAnOfficer),
     }
 }
 

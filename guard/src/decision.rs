@@ -1,7 +1,7 @@
 //! The answer of the guard.
 
 use crate::Conditions;
-use hebewerk_model::GrantId;
+use hebewerk_model::{GrantId, OrganisationId};
 use serde::{Deserialize, Serialize};
 
 /// A rule that can determine a decision. Each has a sentence in `words` (`rule-<code>`).
@@ -26,6 +26,8 @@ pub enum Rule {
     OwnerProtects,
     /// Administrators run the hub.
     AdministratorRuns,
+    /// The data protection officer watches over the record.
+    OfficerWatches,
     /// Whoever holds the data directory holds the data.
     OperatorHoldsTheDirectory,
     /// Refused: nobody is signed in and the dataset is not public.
@@ -40,6 +42,8 @@ pub enum Rule {
     NotAnAdministrator,
     /// Refused: a rule of protection names a column that this version does not have.
     ProtectionDoesNotFit,
+    /// Refused: only the data protection officer may do this.
+    NotAnOfficer,
 }
 
 impl Rule {
@@ -55,6 +59,7 @@ impl Rule {
             Self::OwnerGrants => "owner_grants",
             Self::OwnerProtects => "owner_protects",
             Self::AdministratorRuns => "administrator_runs",
+            Self::OfficerWatches => "officer_watches",
             Self::OperatorHoldsTheDirectory => "operator_holds_the_directory",
             Self::NotPublic => "not_public",
             Self::NotAMember => "not_a_member",
@@ -62,6 +67,7 @@ impl Rule {
             Self::NotAnOwner => "not_an_owner",
             Self::NotAnAdministrator => "not_an_administrator",
             Self::ProtectionDoesNotFit => "protection_does_not_fit",
+            Self::NotAnOfficer => "not_an_officer",
         }
     }
 }
@@ -76,6 +82,9 @@ pub struct Decision {
     /// The grant that allowed it, if one did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grant: Option<GrantId>,
+    /// The organisation in which the role was held that allowed it, if one did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub office: Option<OrganisationId>,
     /// Conditions for reading rows; meaningful only when `allowed`.
     pub conditions: Conditions,
 }
@@ -87,8 +96,15 @@ impl Decision {
             allowed: true,
             determined_by: rule,
             grant: None,
+            office: None,
             conditions: Conditions::default(),
         }
+    }
+
+    /// The same, by a role in an organisation.
+    pub(crate) fn by_right_in(mut self, organisation: Option<OrganisationId>) -> Self {
+        self.office = organisation;
+        self
     }
 
     /// Allowed by a grant.
@@ -114,6 +130,7 @@ impl Decision {
             allowed: false,
             determined_by: rule,
             grant: None,
+            office: None,
             conditions: Conditions::default(),
         }
     }

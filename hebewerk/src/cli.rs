@@ -1,5 +1,12 @@
 //! The command line. Its words come from `words` in the reader's language; see [`crate::help`].
 
+mod audit;
+
+pub(crate) use audit::{
+    AuditArgs, AuditCommand, AuditDiscloseArgs, AuditExportArgs, AuditForm, AuditListArgs,
+    AuditOfficerArgs, AuditSearch, AuditVerifyArgs,
+};
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -64,6 +71,9 @@ pub(crate) enum Command {
     /// Shows or lays down what is held back of a dataset.
     #[command(disable_help_subcommand = true)]
     Protection(ProtectionArgs),
+    /// Lists, exports and checks the audit.
+    #[command(disable_help_subcommand = true)]
+    Audit(AuditArgs),
     /// Lists connections to other systems.
     Connections(JsonArgs),
     /// Makes a connection.

@@ -19,6 +19,7 @@ pub(crate) struct Config {
     pub(crate) limits: LimitsConfig,
     pub(crate) watch: Watch,
     pub(crate) connections: ConnectionsConfig,
+    pub(crate) audit: AuditConfig,
     pub(crate) mail: Option<MailConfig>,
     pub(crate) questions: Vec<Question>,
 }
@@ -97,6 +98,13 @@ pub(crate) struct ConnectionsConfig {
     pub(crate) allowed_folders: Vec<PathBuf>,
 }
 
+/// How long the audit is kept.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct AuditConfig {
+    pub(crate) keep_days: u32,
+}
+
 /// Through which server reminders are sent.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -166,6 +174,14 @@ impl Default for Watch {
             settle_seconds: 2,
             missing_seconds: 180,
             visibility: hebewerk_model::Visibility::Office,
+        }
+    }
+}
+
+impl Default for AuditConfig {
+    fn default() -> Self {
+        Self {
+            keep_days: hebewerk_hub::HubParts::AUDIT_DAYS,
         }
     }
 }

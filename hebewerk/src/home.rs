@@ -113,6 +113,11 @@ impl Home {
         self.root.join("secrets.key")
     }
 
+    /// Heads of the audit, noted outside the catalogue.
+    pub(crate) fn audit_heads(&self) -> PathBuf {
+        self.root.join("audit-heads")
+    }
+
     /// Messages that connections were sent and that are not deliveries yet.
     pub(crate) fn inbox(&self) -> PathBuf {
         self.root.join("inbox")

@@ -20,7 +20,7 @@ use hebewerk_intake::Intake;
 use hebewerk_intake::worker::{WorkerLimits, WorkerReader};
 use hebewerk_lake::Lake;
 use hebewerk_search::GermanIndex;
-use hebewerk_store::{BesideError, Store, StoreOptions, StoreUrl};
+use hebewerk_store::{AnchorFile, BesideError, Store, StoreOptions, StoreUrl};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -51,11 +51,18 @@ pub(crate) struct Wired {
     pub(crate) lake: Arc<Lake>,
     /// The index itself; none when it could not be opened.
     pub(crate) index: Option<GermanIndex>,
+    /// Whether this process holds the directory, and notes how far the audit has come.
+    notes_heads: bool,
 }
 
 impl Wired {
-    /// Lets the catalogue write what it still holds in memory.
+    /// Notes how far the audit has come, and lets the catalogue write what it still holds in memory.
     pub(crate) async fn close(&self) {
+        if self.notes_heads
+            && let Err(error) = self.hub.note_audit_head().await
+        {
+            tracing::warn!(%error, "the head of the audit could not be noted");
+        }
         self.store.close().await;
     }
 }
@@ -71,6 +78,7 @@ pub(crate) async fn open(home: &Home, config: &Config) -> anyhow::Result<Wired> 
     let store = open_store(&options).await?;
     belonging::note(home, &options).await?;
     let index = GermanIndex::open(&home.index()).map_err(HubError::from)?;
+    let notes_heads = true;
     let reader = Intake::with_worker(WorkerReader::new(
         executable()?,
         home.spool(),
@@ -84,6 +92,7 @@ pub(crate) async fn open(home: &Home, config: &Config) -> anyhow::Result<Wired> 
             store: Arc::new(store),
             index: Ok(index),
             reader,
+            notes_heads,
         },
     )
 }
@@ -111,6 +120,7 @@ pub(crate) async fn open_reading(home: &Home, config: &Config) -> anyhow::Result
         index: GermanIndex::open_beside(&home.index()),
         // Nothing is read from files here, so the server's spool stays the server's.
         reader: Intake::in_process(),
+        notes_heads: false,
     };
     assemble(home, config, rooms)
 }
@@ -121,6 +131,7 @@ struct Rooms {
     store: Arc<Store>,
     index: Result<GermanIndex, IndexError>,
     reader: Intake,
+    notes_heads: bool,
 }
 
 fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired> {
@@ -129,6 +140,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         store,
         index,
         reader,
+        notes_heads,
     } = rooms;
     let mode = WorkerMode::Process {
         executable: executable()?,
@@ -153,6 +165,10 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         vault: Arc::new(KeyFile::at(home.secrets_key())),
         mail: mailer(config)?,
         journal: store.clone(),
+        trail: store.clone(),
+        anchors: Arc::new(AnchorFile::at(home.audit_heads())),
+        subjects: store.clone(),
+        audit_days: config.audit.keep_days,
         raw: lake.clone(),
         rows: lake.clone(),
         reader: Arc::new(reader),
@@ -170,6 +186,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         store,
         lake,
         index,
+        notes_heads,
     })
 }
 

@@ -22,6 +22,8 @@ pub struct NewAccount {
     pub password: Option<String>,
     /// Runs the hub.
     pub administrator: bool,
+    /// Watches over the record.
+    pub officer: bool,
     /// Roles.
     pub memberships: Vec<Membership>,
 }
@@ -68,13 +70,19 @@ impl Hub {
             email: checked_email(&new.email)?,
             name: checked_name(&new.name)?,
             administrator: new.administrator,
+            officer: new.officer,
             memberships: new.memberships,
             language: Language::De,
             closed_at: None,
         };
         let password = new.password.unwrap_or_default();
         let password_hash = self.passwords.turn()?.hash(password).await?;
-        let event = self.account_event(principal.account(), "add_account", account.id);
+        let action = if account.officer {
+            "add_officer"
+        } else {
+            "add_account"
+        };
+        let event = self.account_event(principal.account(), action, account.id);
         self.parts
             .accounts
             .add(&account, &password_hash, &event)
@@ -98,6 +106,7 @@ impl Hub {
             email: (email != known.email).then_some(email),
             name: (name != known.name).then_some(name),
             administrator: (new.administrator != known.administrator).then_some(new.administrator),
+            officer: (new.officer != known.officer).then_some(new.officer),
             memberships: (new.memberships != known.memberships).then_some(new.memberships),
             password_hash,
             ..AccountChange::default()
@@ -108,6 +117,37 @@ impl Hub {
             .collect();
         self.parts.accounts.change(id, &change, &events).await?;
         self.open_account(id).await
+    }
+
+    /// Appoints somebody data protection officer, or ends that; the name of the account.
+    pub async fn appoint_officer(
+        &self,
+        principal: &Principal,
+        email: &str,
+        officer: bool,
+    ) -> Result<String, HubError> {
+        authorise(principal, Action::Administer, &Resource::Hub)?;
+        let email = checked_email(email)?;
+        let found = self.parts.accounts.by_email(&email).await?;
+        let account = found
+            .map(|found| found.account)
+            .filter(|account| account.closed_at.is_none())
+            .ok_or_else(|| HubError::not_found("account", email.as_str()))?;
+        if account.officer != officer {
+            let change = AccountChange {
+                officer: Some(officer),
+                ..AccountChange::default()
+            };
+            let action = if officer {
+                "make_officer"
+            } else {
+                "unmake_officer"
+            };
+            let event = self.account_event(principal.account(), action, account.id);
+            let accounts = &self.parts.accounts;
+            accounts.change(account.id, &change, &[event]).await?;
+        }
+        Ok(account.name)
     }
 
     /// Closes an account: nobody signs in with it, its sessions end, what it did stays on record.
@@ -188,14 +228,9 @@ impl Hub {
             Rule::AdministratorRuns.code()
         };
         Event {
-            at: self.parts.clock.now(),
-            action,
             account: by,
             subject: Some(subject),
-            dataset: None,
-            allowed: true,
-            rule,
-            grant: None,
+            ..Event::new(self.parts.clock.now(), action, rule, self.door)
         }
     }
 }
@@ -209,6 +244,11 @@ fn actions(change: &AccountChange) -> Vec<&'static str> {
     match change.administrator {
         Some(true) => actions.push("make_administrator"),
         Some(false) => actions.push("unmake_administrator"),
+        None => {}
+    }
+    match change.officer {
+        Some(true) => actions.push("make_officer"),
+        Some(false) => actions.push("unmake_officer"),
         None => {}
     }
     if change.memberships.is_some() {

@@ -2,6 +2,7 @@
 
 use crate::authorise::authorise;
 use crate::ports::{Answer, Filter, RawError, Selection, Sort};
+use crate::record::Opened;
 use crate::{Hub, HubError};
 use bytes::Bytes;
 use futures::stream::BoxStream;
@@ -145,7 +146,8 @@ impl Hub {
             .find(|known| known.id == delivery)
             .ok_or_else(|| HubError::not_found("delivery", delivery))?;
         let decision = self.raw_judge(principal, &dataset).await?.decide(&delivery);
-        self.record_read(principal, "download_raw", &dataset, &decision)
+        let asked_for = (&dataset, Opened::NOTHING);
+        self.record_read(principal, "download_raw", asked_for, &decision)
             .await?;
         if !decision.allowed {
             return Err(HubError::refused(&decision));

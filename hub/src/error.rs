@@ -232,6 +232,7 @@ impl Failure for HubError {
     fn hint(&self) -> Option<&'static str> {
         match self {
             Self::Refused(Rule::NotPublic) => Some("hint-sign-in"),
+            Self::Refused(Rule::NotAnOfficer) => Some("hint-ask-officer"),
             Self::Refused(Rule::NotAMember | Rule::NotASteward | Rule::NotAnOwner) => {
                 Some("hint-ask-owner")
             }

@@ -195,6 +195,7 @@ impl Hub {
         Ok(Principal::Person {
             account: account.id,
             administrator: account.administrator,
+            officer: account.officer,
             memberships: account.memberships.clone(),
             grants: self.parts.grants.held(account.id, now).await?,
         })

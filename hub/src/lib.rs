@@ -14,6 +14,7 @@
 mod accounts;
 mod administer;
 mod ask;
+mod audit;
 mod authorise;
 mod browse;
 mod columns;
@@ -52,6 +53,7 @@ mod schema;
 mod set_up;
 mod show;
 mod sign_in;
+mod subject;
 mod tables;
 mod take_in;
 mod throttle;
@@ -61,8 +63,11 @@ mod versions;
 mod withdraw;
 
 pub use accounts::{NewAccount, OwnPassword};
-pub use administer::{AuditEntry, HubStatus};
+pub use administer::HubStatus;
 pub use ask::Asked;
+pub use audit::{
+    AuditColumns, AuditEntry, AuditPage, AuditWish, ChainCheck, Fault, FaultKind, Say, check_chain,
+};
 pub use browse::{Browsed, OpenTable};
 pub use compare::{
     ColumnChanges, Comparison, Examples, MOST_COMPARED_ROWS, RowChanges, TableComparison,
@@ -89,6 +94,7 @@ pub use protection::{ProtectedColumn, ProtectedTable, ProtectionView, SeenBy, Se
 pub use schema::SchemaTable;
 pub use show::{DatasetCard, DatasetView, TableView};
 pub use sign_in::{SignedIn, Token};
+pub use subject::Disclosure;
 pub use take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 pub use upload::{
     Draft, DraftWords, HandOver, HandedOver, Look, Offer, Preview, PreviewTable, Receiving,

@@ -2,10 +2,11 @@
 
 use crate::places::Places;
 use crate::ports::{
-    Accounts, Clock, Connections, Connectors, Datasets, Engine, FileReader, Grants, HeldVersions,
-    Identifiers, Journal, Limits, Mail, Organisations, RawDeliveries, RowFiles, SavedQueries,
-    SearchIndex, Sessions, Vault, Versions,
+    Accounts, Anchors, AuditTrail, Clock, Connections, Connectors, Datasets, Engine, FileReader,
+    Grants, HeldVersions, Identifiers, Journal, Limits, Mail, Organisations, RawDeliveries,
+    RowFiles, SavedQueries, SearchIndex, Sessions, Subjects, Vault, Versions,
 };
+use hebewerk_model::Door;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,6 +40,14 @@ pub struct HubParts {
     pub mail: Option<Arc<dyn Mail>>,
     /// Audit and usage.
     pub journal: Arc<dyn Journal>,
+    /// The audit as it is read and checked.
+    pub trail: Arc<dyn AuditTrail>,
+    /// Heads of the audit noted outside the catalogue.
+    pub anchors: Arc<dyn Anchors>,
+    /// What is held of a person beside the account and the audit.
+    pub subjects: Arc<dyn Subjects>,
+    /// Days after which entries of the audit are removed; 0 keeps them.
+    pub audit_days: u32,
     /// Raw deliveries.
     pub raw: Arc<dyn RawDeliveries>,
     /// Rows at rest.
@@ -64,6 +73,9 @@ pub struct HubParts {
 }
 
 impl HubParts {
+    /// Days after which entries of the audit are removed: two years.
+    pub const AUDIT_DAYS: u32 = 730;
+
     /// Limits for questions: 30 s, 512 MiB, 100,000 rows.
     pub const QUESTION_LIMITS: Limits = Limits {
         time: Duration::from_secs(30),
@@ -86,43 +98,58 @@ impl HubParts {
     };
 }
 
-/// The hub. One per process; doors hold it in an `Arc`.
+/// The hub. One per process; each door holds it as seen through that door, and all of them share what is in it.
+#[derive(Clone)]
 pub struct Hub {
-    pub(crate) parts: HubParts,
+    /// Where those come in who speak with it; the audit says so.
+    pub(crate) door: Door,
+    pub(crate) parts: Arc<HubParts>,
     /// One updater of the index at a time: two would overtake each other's sequence.
-    pub(crate) index_turn: Mutex<()>,
-    pub(crate) throttle: crate::throttle::Throttle,
-    pub(crate) passwords: crate::passwords::Passwords,
-    pub(crate) failed_sign_ins: crate::failed_sign_ins::FailedSignIns,
-    pub(crate) intake_turns: crate::take_in::Turns,
-    pub(crate) questions: Places,
-    pub(crate) downloads: Places,
-    pub(crate) offers: crate::offered::Known,
-    pub(crate) uploads: crate::upload::Running,
+    pub(crate) index_turn: Arc<Mutex<()>>,
+    pub(crate) throttle: Arc<crate::throttle::Throttle>,
+    pub(crate) passwords: Arc<crate::passwords::Passwords>,
+    pub(crate) failed_sign_ins: Arc<crate::failed_sign_ins::FailedSignIns>,
+    pub(crate) intake_turns: Arc<crate::take_in::Turns>,
+    pub(crate) questions: Arc<Places>,
+    pub(crate) downloads: Arc<Places>,
+    pub(crate) offers: Arc<crate::offered::Known>,
+    pub(crate) uploads: Arc<crate::upload::Running>,
     pub(crate) fetching: Arc<crate::connections::Fetching>,
-    pub(crate) compared: crate::compare::Kept,
-    pub(crate) read_book: crate::record::ReadBook,
-    pub(crate) usage_failing: crate::record::FailingSince,
+    pub(crate) compared: Arc<crate::compare::Kept>,
+    pub(crate) read_book: Arc<crate::record::ReadBook>,
+    pub(crate) usage_failing: Arc<crate::record::FailingSince>,
+    pub(crate) chain_checked: Arc<crate::audit::LastCheck>,
 }
 
 impl Hub {
-    /// Puts the parts together.
+    /// Puts the parts together, for the command line; other doors take [`Hub::through`].
     pub fn new(parts: HubParts) -> Self {
         Self {
-            parts,
-            index_turn: Mutex::new(()),
-            throttle: crate::throttle::Throttle::default(),
-            passwords: crate::passwords::Passwords::default(),
-            failed_sign_ins: crate::failed_sign_ins::FailedSignIns::default(),
-            intake_turns: crate::take_in::Turns::default(),
-            questions: Places::for_questions(),
-            downloads: Places::for_downloads(),
-            offers: crate::offered::Known::default(),
-            uploads: crate::upload::Running::default(),
+            door: Door::Command,
+            parts: Arc::new(parts),
+            index_turn: Arc::default(),
+            throttle: Arc::default(),
+            passwords: Arc::default(),
+            failed_sign_ins: Arc::default(),
+            intake_turns: Arc::default(),
+            questions: Arc::new(Places::for_questions()),
+            downloads: Arc::new(Places::for_downloads()),
+            offers: Arc::default(),
+            uploads: Arc::default(),
             fetching: Arc::default(),
-            compared: crate::compare::Kept::default(),
-            read_book: crate::record::ReadBook::default(),
-            usage_failing: crate::record::FailingSince::default(),
+            compared: Arc::default(),
+            read_book: Arc::default(),
+            usage_failing: Arc::default(),
+            chain_checked: Arc::default(),
+        }
+    }
+
+    /// The same hub as it is seen through a door.
+    #[must_use]
+    pub fn through(&self, door: Door) -> Self {
+        Self {
+            door,
+            ..self.clone()
         }
     }
 }

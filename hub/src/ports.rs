@@ -3,6 +3,7 @@
 
 mod accounts;
 mod ask_error;
+mod chain;
 mod clock;
 mod connections;
 mod connector;
@@ -19,12 +20,14 @@ mod pseudonym_key;
 mod raw;
 mod reader;
 mod rows;
+mod subjects;
 mod versions;
 
 pub use accounts::{
     AccountChange, AccountError, Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash,
 };
 pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
+pub use chain::{ChainHash, Head, HeadError, hash_of_entry, hash_of_event};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
 pub use connections::{ConnectionHistory, Connections, DueConnection};
 pub use connector::{
@@ -41,7 +44,9 @@ pub use held::{HeldVersion, HeldVersions};
 pub use index::{
     FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult,
 };
-pub use journal::{Event, Journal, Recorded};
+pub use journal::{
+    Anchor, Anchors, AuditFilter, AuditTrail, ChainEnds, ChainLink, Event, Journal, Recorded,
+};
 pub use mail::{Mail, MailError, Reminder, ReminderCause};
 pub use organisations::Organisations;
 pub use place::Place;
@@ -52,6 +57,7 @@ pub use reader::{
     SetAside, TableReading, WatchTick,
 };
 pub use rows::{RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
+pub use subjects::{BroughtDelivery, Holdings, Subjects};
 pub use versions::{
     Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions,
 };

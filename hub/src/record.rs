@@ -3,21 +3,47 @@
 use crate::ports::Event;
 use crate::{Hub, HubError};
 use hebewerk_guard::Decision;
-use hebewerk_model::{Dataset, DatasetId, GrantId, Principal, Visibility};
+use hebewerk_model::{
+    AccountId, Dataset, DatasetId, Door, GrantId, Grantee, Principal, Version, VersionNumber,
+    Visibility,
+};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
-use uuid::Uuid;
 
-/// Reads on record today: who, which dataset, what, whether allowed, under which grant.
+/// Reads on record today.
 #[derive(Default)]
 pub(crate) struct ReadBook {
     today: Mutex<(Date, HashSet<Read>)>,
 }
 
-type Read = (Option<Uuid>, DatasetId, &'static str, bool, Option<GrantId>);
+/// What makes two reads of a day the same.
+#[derive(PartialEq, Eq, Hash)]
+struct Read {
+    account: Option<AccountId>,
+    action: &'static str,
+    dataset: Option<DatasetId>,
+    version: Option<u64>,
+    allowed: bool,
+    grant: Option<GrantId>,
+    door: Door,
+}
+
+impl Read {
+    fn of(event: &Event) -> Self {
+        Self {
+            account: event.account,
+            action: event.action,
+            dataset: event.dataset,
+            version: event.version,
+            allowed: event.allowed,
+            grant: event.grant,
+            door: event.door,
+        }
+    }
+}
 
 impl ReadBook {
     fn has(&self, day: Date, read: &Read) -> bool {
@@ -31,6 +57,29 @@ impl ReadBook {
             *today = (day, HashSet::new());
         }
         today.1.insert(read);
+    }
+}
+
+/// What of a dataset was opened, as far as it is known when it goes on record.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Opened {
+    pub(crate) version: Option<VersionNumber>,
+    /// Rows of the table; how many of them leave is not known yet.
+    pub(crate) rows: Option<u64>,
+}
+
+impl Opened {
+    /// Not one version in particular.
+    pub(crate) const NOTHING: Self = Self {
+        version: None,
+        rows: None,
+    };
+
+    pub(crate) fn version(version: Option<&Version>) -> Self {
+        Self {
+            version: version.map(|version| version.number),
+            rows: None,
+        }
     }
 }
 
@@ -52,29 +101,35 @@ impl FailingSince {
 impl Hub {
     /// Writes that somebody may read rows of a dataset, or may not, before the first of them leaves.
     ///
-    /// Reads of public data are not on record. Others are, once a day for each account, dataset, way of reading and
-    /// grant, so that paging does not flood the audit; without the record there is no reading. A refusal stands also when it
-    /// cannot be written (docs/decisions/0009).
+    /// Reads of public data are not on record. Others are, once a day for each account, dataset, version, way of reading,
+    /// door and grant, so that paging does not flood the audit; without the record there is no reading. A refusal stands
+    /// also when it cannot be written (docs/decisions/0009).
     pub(crate) async fn record_read(
         &self,
         principal: &Principal,
         action: &'static str,
-        dataset: &Dataset,
+        (dataset, opened): (&Dataset, Opened),
         decision: &Decision,
     ) -> Result<(), HubError> {
         if decision.allowed && dataset.visibility == Visibility::Public {
             return Ok(());
         }
-        let event = self.event(principal, action, Some(dataset.id), decision);
+        let mut event = self.event(principal, action, Some(dataset.id), decision);
+        event.version = opened.version.map(|number| number.0.into());
+        event.rows = opened.rows;
+        if let Some(grant) = self.grant_of(dataset.id, decision).await? {
+            event.office = match grant.to {
+                Grantee::Organisation(office) => Some(office),
+                Grantee::Account(_) => None,
+            };
+        }
+        self.record_once_a_day(event).await
+    }
+
+    /// Writes an event that says of the whole day what it says once.
+    pub(crate) async fn record_once_a_day(&self, event: Event) -> Result<(), HubError> {
         let day = event.at.to_zoned(TimeZone::UTC).date();
-        let account = event.account.map(hebewerk_model::AccountId::as_uuid);
-        let read = (
-            account,
-            dataset.id,
-            action,
-            decision.allowed,
-            decision.grant,
-        );
+        let read = Read::of(&event);
         if self.read_book.has(day, &read) {
             return Ok(());
         }
@@ -83,7 +138,7 @@ impl Hub {
                 self.read_book.add(day, read);
                 Ok(())
             }
-            Err(error) if decision.allowed => Err(error.into()),
+            Err(error) if event.allowed => Err(error.into()),
             Err(error) => {
                 tracing::error!(%error, "a refusal could not be written to the audit");
                 Ok(())
@@ -99,15 +154,14 @@ impl Hub {
         dataset: Option<DatasetId>,
         decision: &Decision,
     ) -> Event {
+        let (now, rule) = (self.parts.clock.now(), decision.determined_by.code());
         Event {
-            at: self.parts.clock.now(),
-            action,
             account: principal.account(),
-            subject: None,
             dataset,
             allowed: decision.allowed,
-            rule: decision.determined_by.code(),
             grant: decision.grant,
+            office: decision.office,
+            ..Event::new(now, action, rule, self.door)
         }
     }
 
@@ -120,14 +174,9 @@ impl Hub {
         rule: &'static str,
     ) -> Result<(), HubError> {
         let event = Event {
-            at: self.parts.clock.now(),
-            action,
             account: principal.account(),
-            subject: None,
             dataset,
-            allowed: true,
-            rule,
-            grant: None,
+            ..Event::new(self.parts.clock.now(), action, rule, self.door)
         };
         Ok(self.parts.journal.record(&event).await?)
     }

@@ -57,6 +57,7 @@ impl Hub {
             email,
             name,
             administrator: true,
+            officer: false,
             memberships: Vec::new(),
             language: Language::De,
             closed_at: None,

@@ -3,6 +3,7 @@
 use crate::key::key_column;
 use crate::raw_file::RawJudge;
 use crate::reading::{fitting, for_reader, reads_all, tells_no_counts};
+use crate::record::Opened;
 use crate::take_in::is_aside;
 use crate::{HeldView, Hub, HubError};
 use hebewerk_guard::{Access, Action, Decision, HeldBack, Resource, decide};
@@ -138,7 +139,8 @@ impl Hub {
             None => read,
         };
         if read.allowed {
-            self.record_read(principal, "show", &dataset, &read).await?;
+            let shown = (&dataset, Opened::version(version.as_ref()));
+            self.record_read(principal, "show", shown, &read).await?;
         }
         let grant = self.grant_of(dataset.id, &read).await?;
         let tables = match &version {
@@ -192,7 +194,8 @@ impl Hub {
         if view.read.allowed {
             return Ok(());
         }
-        self.record_read(principal, "read_rows", &view.dataset, &view.read)
+        let not_shown = (&view.dataset, Opened::NOTHING);
+        self.record_read(principal, "read_rows", not_shown, &view.read)
             .await
     }
 

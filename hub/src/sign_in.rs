@@ -98,19 +98,15 @@ impl Hub {
         account: Option<AccountId>,
         allowed: bool,
     ) -> Result<(), HubError> {
+        let rule = if allowed {
+            "password"
+        } else {
+            "wrong_credentials"
+        };
         let event = Event {
-            at: self.parts.clock.now(),
-            action: "sign_in",
             account,
-            subject: None,
-            dataset: None,
             allowed,
-            rule: if allowed {
-                "password"
-            } else {
-                "wrong_credentials"
-            },
-            grant: None,
+            ..Event::new(self.parts.clock.now(), "sign_in", rule, self.door)
         };
         Ok(self.parts.journal.record(&event).await?)
     }

@@ -3,6 +3,7 @@
 use crate::ports::GuardedTable;
 use crate::reading::{fitting, reads_all};
 use crate::take_in::is_aside;
+use crate::record::Opened;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
@@ -43,7 +44,7 @@ impl Hub {
         }
         let decision = decide(principal, Action::ReadRows, &Resource::of(&dataset));
         if !decision.allowed {
-            self.record_read(principal, action, &dataset, &decision)
+            self.record_read(principal, action, (&dataset, Opened::NOTHING), &decision)
                 .await?;
             return Err(HubError::refused(&decision));
         }
@@ -54,7 +55,8 @@ impl Hub {
         let tables = self.parts.versions.tables(version.id).await?;
         let decision = fitting(decision, &tables);
         if !decision.allowed {
-            self.record_read(principal, action, &dataset, &decision)
+            let asked_for = (&dataset, Opened::version(Some(&version)));
+            self.record_read(principal, action, asked_for, &decision)
                 .await?;
             return Err(HubError::refused(&decision));
         }
@@ -64,7 +66,11 @@ impl Hub {
             .into_iter()
             .find(|table| exists && table.table.sql_name == name.table)
             .ok_or_else(missing)?;
-        self.record_read(principal, action, &dataset, &decision)
+        let opened = Opened {
+            version: Some(version.number),
+            rows: Some(table.rows),
+        };
+        self.record_read(principal, action, (&dataset, opened), &decision)
             .await?;
         let access = self
             .access(&decision, &version, name.table.as_str())

@@ -115,6 +115,8 @@ pub struct Account {
     pub name: String,
     /// Runs the hub: accounts, organisations, settings. Gives no right to rows by itself.
     pub administrator: bool,
+    /// Watches over the record (*Datenschutzbeauftragte/r*): reads the audit of everybody, and nobody's rows.
+    pub officer: bool,
     /// Roles by organisation.
     pub memberships: Vec<Membership>,
     /// Preferred language.

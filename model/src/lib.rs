@@ -21,6 +21,7 @@ mod connection;
 mod dataset;
 mod delivery;
 mod dialect;
+mod door;
 mod drift;
 mod failure;
 mod finding;
@@ -51,6 +52,7 @@ pub use connection::{
 pub use dataset::{Dataset, DatasetState, Description, Licence, Theme};
 pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
 pub use dialect::{Dialect, Newline};
+pub use door::Door;
 pub use drift::{Drift, DriftKind, Waiting};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};

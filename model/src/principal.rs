@@ -15,6 +15,8 @@ pub enum Principal {
         account: AccountId,
         /// Whether they administer the hub.
         administrator: bool,
+        /// Whether they are the data protection officer.
+        officer: bool,
         /// Their roles.
         memberships: Vec<Membership>,
         /// What was granted to them or to their organisations, as far as it holds now.

@@ -17,7 +17,7 @@ impl Accounts for Store {
     async fn get(&self, id: AccountId) -> Result<Option<Account>, StoreError> {
         let mut session = self.reading("reading an account").await?;
         let row =
-            query("select id, email, name, administrator, language, closed_at from hw_account where id = $1")
+            query("select id, email, name, administrator, officer, language, closed_at from hw_account where id = $1")
                 .bind(id)
                 .first(&mut session)
                 .await?;
@@ -30,7 +30,7 @@ impl Accounts for Store {
     async fn by_email(&self, email: &Email) -> Result<Option<Credentials>, StoreError> {
         let mut session = self.reading("reading an account").await?;
         let row = query(
-            "select id, email, name, administrator, language, closed_at, password_hash
+            "select id, email, name, administrator, officer, language, closed_at, password_hash
              from hw_account
              where email = $1",
         )
@@ -130,10 +130,11 @@ impl Accounts for Store {
                 .or_default()
                 .push(membership(row)?);
         }
-        let rows =
-            query("select id, email, name, administrator, language, closed_at from hw_account")
-                .all(&mut session)
-                .await?;
+        let rows = query(
+            "select id, email, name, administrator, officer, language, closed_at from hw_account",
+        )
+        .all(&mut session)
+        .await?;
         let mut accounts = Vec::with_capacity(rows.len());
         for row in &rows {
             let memberships = memberships.remove(&row.uuid("id")?).unwrap_or_default();
@@ -167,13 +168,14 @@ pub(crate) async fn insert_account(
 ) -> Result<(), AccountError> {
     refuse_taken_email(account.id, &account.email, session).await?;
     query(
-        "insert into hw_account (id, email, name, administrator, language, password_hash)
-         values ($1, $2, $3, $4, $5, $6)",
+        "insert into hw_account (id, email, name, administrator, officer, language, password_hash)
+         values ($1, $2, $3, $4, $5, $6, $7)",
     )
     .bind(account.id)
     .bind(account.email.as_str())
     .bind(account.name.as_str())
     .bind(account.administrator)
+    .bind(account.officer)
     .bind(account.language.tag())
     .bind(password_hash)
     .run(session)
@@ -252,6 +254,10 @@ async fn write_change(
         let sql = "update hw_account set administrator = $1 where id = $2";
         set(sql, administrator, id, session).await?;
     }
+    if let Some(officer) = change.officer {
+        let sql = "update hw_account set officer = $1 where id = $2";
+        set(sql, officer, id, session).await?;
+    }
     if let Some(language) = change.language {
         set(
             "update hw_account set language = $1 where id = $2",
@@ -315,6 +321,7 @@ fn account(row: &Row, memberships: Vec<Membership>) -> Result<Account, StoreErro
         email: from_code(row, "email", |email| email.parse().ok())?,
         name: row.get("name")?,
         administrator: row.get("administrator")?,
+        officer: row.get("officer")?,
         memberships,
         language: Language::from_preferences(&row.get::<String>("language")?),
         closed_at: row.optional_time("closed_at")?,

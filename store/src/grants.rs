@@ -107,7 +107,7 @@ impl Grants for Store {
     }
 }
 
-fn grant(row: &Row) -> Result<Grant, StoreError> {
+pub(crate) fn grant(row: &Row) -> Result<Grant, StoreError> {
     let account = row.optional_uuid("account_id")?.map(AccountId::from_uuid);
     let to = match account {
         Some(account) => Grantee::Account(account),

@@ -1,35 +1,23 @@
 //! The two books: the audit names who did what, the usage counts offices.
 
-use crate::database::{Row, Session, query};
+mod anchors;
+mod chain;
+mod trail;
+
+pub use anchors::AnchorFile;
+pub(crate) use chain::{begin, write};
+
+use crate::database::query;
 use crate::store::Store;
 use async_trait::async_trait;
-use hebewerk_hub::ports::{Event, Journal, Recorded, StoreError};
-use hebewerk_model::{AccountId, DatasetId, GrantId, OrganisationId};
+use hebewerk_hub::ports::{AuditFilter, AuditTrail, Event, Journal, Recorded, StoreError};
+use hebewerk_model::{DatasetId, OrganisationId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 /// Stands for the public where an organisation would stand.
 const PUBLIC: Uuid = Uuid::nil();
-
-/// Writes to the audit in the transaction that does what it says.
-pub(crate) async fn write(event: &Event, session: &mut Session) -> Result<(), StoreError> {
-    query(
-        "insert into hw_audit (at, action, account_id, subject_id, dataset_id, allowed, rule, grant_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    )
-    .bind(event.at)
-    .bind(event.action)
-    .bind(event.account.map(AccountId::as_uuid))
-    .bind(event.subject.map(AccountId::as_uuid))
-    .bind(event.dataset.map(DatasetId::as_uuid))
-    .bind(event.allowed)
-    .bind(event.rule)
-    .bind(event.grant.map(GrantId::as_uuid))
-    .run(session)
-    .await?;
-    Ok(())
-}
 
 #[async_trait]
 impl Journal for Store {
@@ -88,31 +76,8 @@ impl Journal for Store {
     }
 
     async fn newest(&self, limit: u32) -> Result<Vec<Recorded>, StoreError> {
-        let mut session = self.reading("reading the audit").await?;
-        let rows = query(
-            "select at, action, account_id, subject_id, dataset_id, allowed, rule, grant_id
-             from hw_audit
-             order by entry desc
-             limit $1",
-        )
-        .bind(limit)
-        .all(&mut session)
-        .await?;
-        rows.iter().map(recorded).collect()
+        AuditTrail::entries(self, &AuditFilter::default(), None, limit).await
     }
-}
-
-fn recorded(row: &Row) -> Result<Recorded, StoreError> {
-    Ok(Recorded {
-        at: row.time("at")?,
-        action: row.get("action")?,
-        account: row.optional_uuid("account_id")?.map(AccountId::from_uuid),
-        subject: row.optional_uuid("subject_id")?.map(AccountId::from_uuid),
-        dataset: row.optional_uuid("dataset_id")?.map(DatasetId::from_uuid),
-        allowed: row.get("allowed")?,
-        rule: row.get("rule")?,
-        grant: row.optional_uuid("grant_id")?.map(GrantId::from_uuid),
-    })
 }
 
 /// The ISO week (UTC) as year × 100 + week, so that later weeks are greater numbers. Uses are counted no finer.

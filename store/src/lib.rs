@@ -40,10 +40,12 @@ mod saved_queries;
 mod sessions;
 mod store;
 mod stored;
+mod subjects;
 mod table_rows;
 mod versions;
 
 pub use beside::{Belonging, BesideError, Figures, Inventory};
+pub use journal::AnchorFile;
 pub use maintenance::{Integrity, Problem};
 pub use options::{StoreOptions, StoreUrl, StoreUrlError};
 pub use store::Store;

@@ -12,7 +12,7 @@ mod schema;
 mod table;
 mod types;
 
-pub(crate) use draft::{Draft, commit, lock};
+pub(crate) use draft::{Draft, commit, lock, put_ticket};
 pub(crate) use schema::{Schema, schema_of};
 pub(crate) use table::{Landing, end, land};
 pub(crate) use types::{fits, lake_type};

@@ -3,6 +3,7 @@
 mod copy_of_before;
 
 use crate::database::{Database, Session, query};
+use crate::journal;
 use crate::manifest::birth;
 use hebewerk_hub::ports::{Clock as _, StoreError, SystemClock};
 use std::cmp::Ordering;
@@ -14,8 +15,11 @@ struct Migration {
     postgres: &'static str,
 }
 
+/// The step with which the audit becomes a chain: what is in it already is chained by the program.
+const AUDIT: &str = "audit";
+
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 12] = [
+const MIGRATIONS: [Migration; 13] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -76,6 +80,11 @@ const MIGRATIONS: [Migration; 12] = [
         sqlite: include_str!("../migrations/sqlite/0012_protection.sql"),
         postgres: include_str!("../migrations/postgres/0012_protection.sql"),
     },
+    Migration {
+        name: AUDIT,
+        sqlite: include_str!("../migrations/sqlite/0013_audit.sql"),
+        postgres: include_str!("../migrations/postgres/0013_audit.sql"),
+    },
 ];
 
 impl Migration {
@@ -123,6 +132,9 @@ pub(crate) async fn run(database: &Database, data_path: &str) -> Result<(), Stor
     for (place, migration) in MIGRATIONS.iter().enumerate().skip(applied) {
         let checksum = migration.checksum(&session);
         session.script(migration.script(&session)).await?;
+        if migration.name == AUDIT {
+            journal::begin(&mut session).await?;
+        }
         query(
             "insert into hw_migration (number, name, applied_at, checksum) values ($1, $2, $3, $4)",
         )

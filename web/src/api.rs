@@ -3,6 +3,7 @@
 //! *Architecture invariant:* what is not listed here does not exist. A test pins the list, another the document.
 
 mod access;
+mod audit;
 mod caller;
 mod connections;
 mod cursor;
@@ -129,6 +130,9 @@ fn entries() -> Vec<Entry> {
         ),
         entry(SignedIn, routes!(connections::runs, connections::fetch)),
         entry(SignedIn, routes!(connections::take_over)),
+        entry(SignedIn, routes!(audit::list)),
+        entry(SignedIn, routes!(audit::export)).patient(),
+        entry(SignedIn, routes!(audit::check)),
     ]
 }
 

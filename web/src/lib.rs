@@ -13,6 +13,7 @@
 mod api;
 mod assets;
 mod attachment;
+mod audit_file;
 mod client_address;
 mod cookies;
 mod drawing;

@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod administer;
 pub(crate) mod ask;
+pub(crate) mod audit;
 pub(crate) mod connections;
 pub(crate) mod dataset;
 pub(crate) mod find;

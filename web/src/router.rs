@@ -6,8 +6,8 @@ use crate::middleware::{
     access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
-    account, administer, ask, connections, dataset, find, health, houses, legal, metrics, set_up,
-    sign_in, start, upload,
+    account, administer, ask, audit, connections, dataset, find, health, houses, legal, metrics,
+    set_up, sign_in, start, upload,
 };
 use crate::{Refusal, WebState, api, assets, form};
 use axum::Router;
@@ -257,6 +257,12 @@ pub fn contents() -> Vec<Entry> {
         write("/einrichten/{token}", Everybody, set_up::set_up),
         read("/konto", SignedIn, account::show),
         write("/konto", SignedIn, account::save),
+        read("/konto/auskunft", SignedIn, account::disclosure),
+        // Who may read it is decided behind the door, so that a refusal is on record too.
+        read("/protokoll", SignedIn, audit::show),
+        write("/protokoll/pruefen", SignedIn, audit::check),
+        read("/protokoll/herunterladen/{file}", SignedIn, audit::export).patient(),
+        read("/protokoll/auskunft/{account}", SignedIn, audit::disclosure),
         read("/verwaltung", Administrator, administer::show),
         read(
             "/verwaltung/konten",

@@ -11,6 +11,7 @@ pub(crate) enum Place {
     Houses,
     Connections,
     Administer,
+    Audit,
     Account,
     Upload,
     Elsewhere,
@@ -133,6 +134,9 @@ fn nav(visitor: &Visitor, place: Place) -> Vec<NavEntry> {
     if visitor.is_administrator() {
         places.push((Place::Administer, "/verwaltung", "nav-administer"));
     }
+    if visitor.is_officer() {
+        places.push((Place::Audit, "/protokoll", "nav-audit"));
+    }
     places
         .into_iter()
         .map(|(known, href, key)| NavEntry {
@@ -151,6 +155,9 @@ fn role(visitor: &Visitor) -> String {
     };
     if account.administrator {
         return w.code("role", "administrator").into_owned();
+    }
+    if account.officer {
+        return w.code("role", "officer").into_owned();
     }
     let widest = account
         .memberships

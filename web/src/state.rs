@@ -4,6 +4,7 @@ use crate::WebSettings;
 use crate::middleware::room::Rooms;
 use hebewerk_hub::Hub;
 use hebewerk_hub::ports::{Clock, SystemClock};
+use hebewerk_model::Door;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::sync::Arc;
 
@@ -21,10 +22,14 @@ pub struct WebState {
 
 impl WebState {
     /// A door to `hub` with the machine's clock and without metrics.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "the door holds the hub from now on"
+    )]
     pub fn new(hub: Arc<Hub>, settings: WebSettings) -> Self {
         let rooms = Rooms::new(settings.most_requests);
         Self {
-            hub,
+            hub: Arc::new(hub.through(Door::Pages)),
             settings: Arc::new(settings),
             clock: Arc::new(SystemClock),
             metrics: None,

@@ -48,6 +48,11 @@ impl Visitor {
         )
     }
 
+    /// Whether they are the data protection officer.
+    pub fn is_officer(&self) -> bool {
+        matches!(self.principal, Principal::Person { officer: true, .. })
+    }
+
     /// Nobody in particular, in the language the request asks for.
     pub(crate) fn anonymous(state: WebState, headers: &HeaderMap, here: String) -> Self {
         Self {

@@ -14,6 +14,7 @@ macro_rules! files {
     ($language:literal) => {
         [
             include_str!(concat!("../locales/", $language, "/api.ftl")),
+            include_str!(concat!("../locales/", $language, "/audit.ftl")),
             include_str!(concat!("../locales/", $language, "/cli.ftl")),
             include_str!(concat!("../locales/", $language, "/connections.ftl")),
             include_str!(concat!(
@@ -36,8 +37,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 15] = files!("de");
-const ENGLISH: [&str; 15] = files!("en");
+const GERMAN: [&str; 16] = files!("de");
+const ENGLISH: [&str; 16] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

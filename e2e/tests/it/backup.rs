@@ -75,7 +75,11 @@ fn drafts_and_scratch_are_no_part_of_a_backup() -> Result<()> {
     let names: Vec<_> = std::fs::read_dir(&backup)?
         .map(|entry| entry.map(|entry| entry.file_name()))
         .collect::<Result<_, _>>()?;
-    assert_eq!(names.len(), 3, "catalogue, lake and settings: {names:?}");
+    assert_eq!(
+        names.len(),
+        4,
+        "catalogue, heads of its audit, lake and settings: {names:?}"
+    );
     Ok(())
 }
 

@@ -51,6 +51,7 @@ fn plan(logins: &str, server: &Server, empty: Option<&Server>) -> Result<serde_j
         "folder": root.join("target/screenshots"),
         "router": root.join("web/src/router.rs"),
         "administrator": account(login(logins))?,
+        "officer": account(line_of(logins, "hedda.umsicht"))?,
         "steward": account(steward(logins))?,
         "empty": empty.map(|empty| json!({ "base": empty.base, "token": empty.setup_token })),
     }))
@@ -113,9 +114,14 @@ fn a_clerk_uploads_corrects_and_takes_in_by_clicking() -> Result<()> {
 
 /// E-mail and password of an account that maintains the waste company's data.
 fn steward(text: &str) -> Option<(String, String)> {
+    line_of(text, "entsorgung")
+}
+
+/// E-mail and password of the account of which a line says this.
+fn line_of(text: &str, said: &str) -> Option<(String, String)> {
     let line = text
         .lines()
-        .find(|line| line.contains("entsorgung") && line.contains('@'))?;
+        .find(|line| line.contains(said) && line.contains('@'))?;
     let mut words = line.split_whitespace();
     Some((words.next()?.to_owned(), words.next()?.to_owned()))
 }

@@ -60,6 +60,6 @@ fn every_version_is_the_same_in_duckdb() -> Result<()> {
     clippy::disallowed_methods,
     reason = "tests are told by the environment where DuckDB is"
 )]
-fn python() -> Option<PathBuf> {
+pub(crate) fn python() -> Option<PathBuf> {
     std::env::var_os("HEBEWERK_TEST_PYTHON").map(PathBuf::from)
 }

@@ -24,6 +24,7 @@ mod office;
 mod power_loss;
 mod real_files;
 mod recipes;
+mod record;
 mod reminding;
 mod rest;
 mod rights;

@@ -264,9 +264,23 @@ fn an_office_reads_what_an_owner_granted_at_every_door_until_it_is_taken_back() 
     let answer = owner.submit(revoke, revoke, &[])?;
     ensure!(answer.status().is_success(), "{}", answer.text()?);
     reads(&hub, &neighbour, false)?;
-    let audit = administrator.page("/verwaltung")?;
+    let officer = ("datenschutz", "ja");
+    let officer = somebody(&hub, &administrator, "hedda@stadt.example", officer)?;
+    let audit = officer.page("/protokoll?konto=&datensatz=umwelt%2Foffice")?;
     ensure!(audit.contains("Leserecht zurückgenommen"), "{audit}");
     ensure!(audit.contains("Zweck: Schulwege planen"), "{audit}");
+    ensure!(
+        audit.contains("Schnittstelle") && audit.contains("Kommandozeile"),
+        "{audit}"
+    );
+    ensure!(!audit.contains(CANARY), "never values");
+    for path in ["/protokoll", "/protokoll/herunterladen/protokoll.ndjson"] {
+        for other in [&administrator, &owner, &neighbour] {
+            let answer = other.get(path)?;
+            ensure!(answer.status() == 403, "{path} {}", answer.status());
+            ensure!(!answer.text()?.contains("Schulwege"), "{path}");
+        }
+    }
     hub.server.stop()
 }
 

@@ -17,6 +17,7 @@ fn person(roles: &[(u128, Role)]) -> Principal {
     Principal::Person {
         account: AccountId::from_uuid(uuid::Uuid::from_u128(99)),
         administrator: true,
+        officer: false,
         memberships: memberships.collect(),
         grants: HeldGrants::default(),
     }

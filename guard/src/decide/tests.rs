@@ -28,6 +28,7 @@ fn holder(administrator: bool, memberships: &[(u128, Role)], granted: &[u128]) -
     Principal::Person {
         account: AccountId::from_uuid(uuid(99)),
         administrator,
+        officer: false,
         memberships: memberships
             .iter()
             .map(|(number, role)| Membership {
@@ -139,6 +140,59 @@ fn an_administrator_sees_no_office_rows() {
 }
 
 #[test]
+fn the_officer_reads_the_audit_and_whoever_runs_the_hub_does_not() {
+    let Principal::Person {
+        account,
+        memberships,
+        grants,
+        ..
+    } = person(false, &[])
+    else {
+        unreachable!("a person is a person")
+    };
+    let officer = Principal::Person {
+        account,
+        administrator: false,
+        officer: true,
+        memberships,
+        grants,
+    };
+    let audit = |principal: &Principal, expected| {
+        check(principal, Action::ReadAudit, Resource::Hub, expected);
+    };
+    audit(&officer, Rule::OfficerWatches);
+    audit(&Principal::Operator, Rule::OperatorHoldsTheDirectory);
+    audit(&person(true, &[]), Rule::NotAnOfficer);
+    audit(&person(true, &[(1, Role::Owner)]), Rule::NotAnOfficer);
+    audit(&Principal::Anonymous, Rule::NotAnOfficer);
+    check(
+        &officer,
+        Action::ReadRows,
+        dataset(1, Visibility::Office),
+        Rule::NotAMember,
+    );
+    check(
+        &officer,
+        Action::Administer,
+        Resource::Hub,
+        Rule::NotAnAdministrator,
+    );
+}
+
+#[test]
+fn a_decision_names_the_office_whose_right_was_used() {
+    let owner = person(false, &[(1, Role::Owner)]);
+    let office =
+        |action, number, visibility| decide(&owner, action, &dataset(number, visibility)).office;
+    let own = Some(organisation(1));
+    assert_eq!(office(Action::ReadRows, 1, Visibility::Office), own);
+    assert_eq!(office(Action::Maintain, 1, Visibility::Public), own);
+    assert_eq!(office(Action::Grant, 1, Visibility::Public), own);
+    assert_eq!(office(Action::ReadRows, 1, Visibility::City), None);
+    assert_eq!(office(Action::ReadRows, 2, Visibility::Office), None);
+}
+
+#[test]
 fn readers_read_and_stewards_maintain() {
     let reader = person(false, &[(1, Role::Reader)]);
     let steward = person(false, &[(1, Role::Reader), (1, Role::Steward)]);
@@ -224,6 +278,7 @@ fn a_grant_that_shows_more_than_the_circle_is_what_is_on_record() {
     let colleague = Principal::Person {
         account,
         administrator: false,
+        officer: false,
         memberships,
         grants: grants.into(),
     };

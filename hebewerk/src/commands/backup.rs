@@ -27,6 +27,10 @@ pub(crate) async fn run(context: &Context, args: &BackupArgs) -> anyhow::Result<
     let copy = Home {
         root: unfinished.path().to_owned(),
     };
+    // Before the catalogue: heads that are newer than the copy would say that its end was cut off.
+    if home.audit_heads().exists() {
+        copy_file(&home.audit_heads(), &copy.audit_heads())?;
+    }
     wired
         .store
         .backup_to(&copy.catalogue())

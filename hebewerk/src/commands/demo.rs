@@ -204,7 +204,7 @@ impl<'a> Lifting<'a> {
             let membership = |organisation: OrganisationId| Membership {
                 organisation,
                 role: match account.role {
-                    DemoRole::Reader => Role::Reader,
+                    DemoRole::Reader | DemoRole::Officer => Role::Reader,
                     DemoRole::Owner => Role::Owner,
                     DemoRole::Steward | DemoRole::Administrator => Role::Steward,
                 },
@@ -219,6 +219,7 @@ impl<'a> Lifting<'a> {
                 name: account.name.to_owned(),
                 password: Some(account.password),
                 administrator: account.role == DemoRole::Administrator,
+                officer: account.role == DemoRole::Officer,
                 memberships: memberships.into_iter().collect(),
             };
             self.wired.hub.save_account(&operator, new).await?;

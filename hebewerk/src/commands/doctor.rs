@@ -9,7 +9,7 @@ use crate::home::Home;
 use crate::trouble::Trouble;
 use crate::{output, progress, wiring};
 use hebewerk_hub::HubError;
-use hebewerk_model::Language;
+use hebewerk_model::{Language, Principal};
 use hebewerk_words::{Value, t, t_with};
 
 /// Checks catalogue, files, raw deliveries and index.
@@ -52,6 +52,13 @@ async fn examined(home: &Home, config: &Config, deep: bool) -> anyhow::Result<In
     }
     bar.finish_and_clear();
     // Checksums of an index that is being written say nothing.
+    if deep {
+        let check = wired.hub.check_audit(&Principal::Operator, &[]).await?;
+        found.extend(check.faults.iter().map(|fault| {
+            let detail = format!("{} {}", fault.kind.code(), fault.entry);
+            Problem::new("audit_broken", detail)
+        }));
+    }
     let index = checkup::index(&wired, deep && !home.is_in_use()).await?;
     wired.close().await;
     found.extend(index.problems);

@@ -57,6 +57,9 @@ async fn fill(backup: &Home, folder: &Path, target: &Path) -> anyhow::Result<Cop
     bar.finish_and_clear();
     problems.append(&mut copied.problems);
     copied.problems = problems;
+    if backup.audit_heads().exists() {
+        copy_file(&backup.audit_heads(), &home.audit_heads())?;
+    }
     if backup.watched().exists() {
         copy_file(&backup.watched(), &home.watched())?;
     }

@@ -9,11 +9,12 @@ use crate::home::Home;
 use crate::output;
 use crate::wiring::{self, Wired};
 use anyhow::Context as _;
-use hebewerk_model::Language;
+use hebewerk_model::{Door, Language, Principal};
 use hebewerk_web::{OfferedQuestion, WebSettings, WebState};
 use hebewerk_words::{Value, t_with};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::signal::unix::SignalKind;
 
@@ -60,19 +61,21 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
     announce(&serving, base.trim_end_matches('/')).await?;
     let watching = serving.watch.as_ref().map(|path| {
         tokio::spawn(folder::follow(Following {
-            hub: serving.wired.hub.clone(),
+            hub: Arc::new(serving.wired.hub.through(Door::Folder)),
             folder: path.clone(),
             home: serving.home.clone(),
             config: serving.config.watch.clone(),
         }))
     });
+    let clock = Arc::new(serving.wired.hub.through(Door::Clock));
     let upkeep = tokio::spawn(upkeep(
-        serving.wired.hub.clone(),
+        clock.clone(),
         serving.wired.store.clone(),
         serving.wired.lake.clone(),
     ));
-    let fetching = tokio::spawn(fetch(serving.wired.hub.clone()));
-    let reminding = tokio::spawn(remind(serving.wired.hub.clone()));
+    let fetching = tokio::spawn(fetch(clock.clone()));
+    let reminding = tokio::spawn(remind(clock.clone()));
+    let watching_record = tokio::spawn(watch_record(clock));
     let metrics = hebewerk_web::record_metrics().context("figures cannot be gathered")?;
     let state =
         WebState::new(serving.wired.hub.clone(), settings(&serving.config)?).with_metrics(metrics);
@@ -80,6 +83,7 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
     upkeep.abort();
     fetching.abort();
     reminding.abort();
+    watching_record.abort();
     if let Some(watching) = watching {
         watching.abort();
     }
@@ -127,6 +131,31 @@ async fn upkeep(
             Err(error) => {
                 tracing::warn!(%error, "files that no version names could not be removed");
             }
+        }
+    }
+}
+
+/// Notes how far the audit has come, outside the catalogue, and once a day checks its chain, removes what has had its
+/// time and says the head in the log, which may lie on another machine.
+async fn watch_record(hub: Arc<hebewerk_hub::Hub>) {
+    const LOOKS_A_DAY: u64 = 24 * 12;
+    let mut looks = tokio::time::interval(std::time::Duration::from_mins(5));
+    looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    for look in 0_u64.. {
+        looks.tick().await;
+        if look % LOOKS_A_DAY == 0 {
+            match hub.forget_old_audit().await {
+                Ok(0) => {}
+                Ok(entries) => tracing::info!(entries, "old entries of the audit were removed"),
+                Err(error) => tracing::warn!(%error, "old entries of the audit stay"),
+            }
+            match hub.check_audit(&Principal::Operator, &[]).await {
+                Ok(check) => tracing::info!(head = %check.head, "the audit was checked"),
+                Err(error) => tracing::warn!(%error, "the audit could not be checked"),
+            }
+        }
+        if let Err(error) = hub.note_audit_head().await {
+            tracing::warn!(%error, "the head of the audit could not be noted");
         }
     }
 }

@@ -32,15 +32,11 @@ impl Hub {
         connection: &Connection,
         refusal: &Decision,
     ) -> Result<(), HubError> {
+        let (now, rule) = (self.parts.clock.now(), refusal.determined_by.code());
         let event = Event {
-            at: self.parts.clock.now(),
-            action: "pause_connection",
-            account: None,
             subject: connection.maker.account(),
-            dataset: None,
             allowed: refusal.allowed,
-            rule: refusal.determined_by.code(),
-            grant: None,
+            ..Event::new(now, "pause_connection", rule, self.door)
         };
         let reason = PauseReason::MakerWithoutRight;
         let connections = &self.parts.connections;

@@ -2,6 +2,7 @@
 
 use crate::drift::title;
 use crate::ports::HeldVersion;
+use crate::record::Opened;
 use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
@@ -106,7 +107,9 @@ impl Hub {
         };
         let read = decide(principal, Action::ReadRows, &Resource::of(dataset));
         let examples = if read.allowed && !read.conditions.restrict(&held.version.personal) {
-            self.record_read(principal, "show", dataset, &read).await?;
+            let held_back = (dataset, Opened::version(Some(&held.version)));
+            self.record_read(principal, "show", held_back, &read)
+                .await?;
             self.examples(&held).await?
         } else {
             Vec::new()

@@ -56,6 +56,8 @@ pub struct AccountChange {
     pub name: Option<String>,
     /// Whether it runs the hub.
     pub administrator: Option<bool>,
+    /// Whether it is the data protection officer's.
+    pub officer: Option<bool>,
     /// All its roles.
     pub memberships: Option<Vec<Membership>>,
     /// Preferred language.

@@ -46,7 +46,9 @@ impl HeldVersion {
     }
 
     /// The version it becomes when somebody accepts it.
-    pub fn accepted(self, dataset: Dataset, event: Event) -> NewVersion {
+    pub fn accepted(self, dataset: Dataset, mut event: Event) -> NewVersion {
+        event.version = Some(self.version.number.0.into());
+        event.rows = self.version.rows;
         NewVersion {
             dataset: Dataset {
                 state: DatasetState::Lifted,

@@ -202,6 +202,7 @@ impl Hub {
         Ok(Principal::Person {
             account: AccountId::from_uuid(uuid::Uuid::nil()),
             administrator: false,
+            officer: false,
             memberships: vec![Membership {
                 organisation: organisation.id,
                 role: Role::Reader,

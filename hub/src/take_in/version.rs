@@ -2,7 +2,7 @@
 
 use super::write::Writing;
 use super::{Arrival, Progress, TakenIn, naming, personal};
-use crate::ports::{EarlyReading, NewTable, NewVersion};
+use crate::ports::{EarlyReading, Event, NewTable, NewVersion};
 use crate::{Hub, HubError, columns};
 use hebewerk_model::{
     DatasetState, Drift, Severity, TableVersion, Version, VersionChange, VersionId, VersionNumber,
@@ -148,6 +148,11 @@ async fn new_version(
         personal,
     };
     let message = format!("version {} of {}", version.number, dataset.slug);
+    let event = Event {
+        version: Some(version.number.0.into()),
+        rows: version.rows,
+        ..arrival.event
+    };
     Ok(NewVersion {
         dataset,
         delivery,
@@ -156,7 +161,7 @@ async fn new_version(
         findings,
         recipe,
         message,
-        event: arrival.event,
+        event,
     })
 }
 

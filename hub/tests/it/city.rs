@@ -9,7 +9,7 @@ use hebewerk_hub::ports::{
 use hebewerk_hub::{Corrections, Destination, Hub, HubError, HubParts, OnDrift, TakeIn, TakenIn};
 use hebewerk_lake::Lake;
 use hebewerk_model::*;
-use hebewerk_store::{Store, StoreOptions, StoreUrl};
+use hebewerk_store::{AnchorFile, Store, StoreOptions, StoreUrl};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use tempfile::TempDir;
@@ -43,6 +43,7 @@ pub(crate) fn person(number: u128, organisation: u128, role: Role) -> Principal 
     Principal::Person {
         account: AccountId::from_uuid(Uuid::from_u128(number)),
         administrator: false,
+        officer: false,
         memberships: vec![Membership {
             organisation: OrganisationId::from_uuid(Uuid::from_u128(organisation)),
             role,
@@ -113,6 +114,10 @@ impl City {
             vault: Arc::new(Backwards),
             mail: Some(post.clone()),
             journal: books.clone(),
+            trail: store.clone(),
+            anchors: Arc::new(AnchorFile::at(folder.path().join("audit-heads"))),
+            subjects: store.clone(),
+            audit_days: HubParts::AUDIT_DAYS,
             raw: lake.clone(),
             rows: lake.clone(),
             reader: reader.clone(),
@@ -141,16 +146,7 @@ impl City {
 
     /// What tests write to the audit beside what they do.
     pub(crate) fn event(&self) -> Event {
-        Event {
-            at: self.clock.now(),
-            action: "add_account",
-            account: None,
-            subject: None,
-            dataset: None,
-            allowed: true,
-            rule: "operator",
-            grant: None,
-        }
+        Event::new(self.clock.now(), "add_account", "operator", Door::Command)
     }
 
     /// The day it is.
@@ -175,6 +171,7 @@ impl City {
             email: "pflege@umwelt.example".parse().unwrap(),
             name: "Kai".to_owned(),
             administrator,
+            officer: false,
             memberships,
             language: Language::De,
             closed_at: None,

@@ -1,7 +1,7 @@
 //! Granting others the right to read.
 
 use crate::city::{City, neighbour, page, person, steward};
-use hebewerk_hub::ports::Accounts as _;
+use hebewerk_hub::ports::{Accounts as _, AuditFilter};
 use hebewerk_hub::{HubError, NewGrant, NewGrantee};
 use hebewerk_model::{
     Account, AccountId, Failure as _, Kind, Language, Membership, OrganisationId, Principal, Role,
@@ -28,6 +28,7 @@ async fn city() -> City {
             email: email.parse().unwrap(),
             name: "Ada".to_owned(),
             administrator: false,
+            officer: false,
             memberships: vec![Membership {
                 organisation: OrganisationId::from_uuid(Uuid::from_u128(office)),
                 role: Role::Reader,
@@ -120,7 +121,13 @@ async fn an_office_reads_what_was_granted_to_it_until_it_is_taken_back() {
         .await
         .unwrap();
     assert!(!seen.may_grant, "stewards look, owners grant");
-    let audit = city.hub.audit(&Principal::Operator, 50).await.unwrap();
+    let everything = AuditFilter::default();
+    let audit = city
+        .hub
+        .audit(&Principal::Operator, &everything, None, 50)
+        .await
+        .unwrap()
+        .entries;
     let purpose = |action: &str| {
         let entry = audit.iter().find(|entry| entry.recorded.action == action);
         entry.unwrap().purpose.as_deref()

@@ -8,6 +8,7 @@
 )]
 
 mod audit;
+mod audit_kept;
 mod browse;
 mod city;
 mod compare;

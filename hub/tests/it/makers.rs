@@ -58,6 +58,7 @@ fn successor() -> Principal {
     Principal::Person {
         account: AccountId::from_uuid(Uuid::from_u128(13)),
         administrator: false,
+        officer: false,
         memberships,
         grants: HeldGrants::default(),
     }

@@ -23,6 +23,7 @@ async fn city() -> City {
         email: "verantwortet@umwelt.example".parse().unwrap(),
         name: "Ada".to_owned(),
         administrator: false,
+        officer: false,
         memberships: Vec::new(),
         language: Language::De,
         closed_at: None,

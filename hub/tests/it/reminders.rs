@@ -11,16 +11,7 @@ use std::collections::BTreeMap;
 use uuid::Uuid;
 
 fn event(city: &City) -> Event {
-    Event {
-        at: hebewerk_hub::ports::Clock::now(city.clock.as_ref()),
-        action: "add_account",
-        account: None,
-        subject: None,
-        dataset: None,
-        allowed: true,
-        rule: "operator",
-        grant: None,
-    }
+    city.event()
 }
 
 /// An account with one role.
@@ -30,6 +21,7 @@ async fn person(city: &City, number: u128, email: &str, office: u128, role: Role
         email: email.parse().unwrap(),
         name: "Eine Person".to_owned(),
         administrator: false,
+        officer: false,
         memberships: vec![Membership {
             organisation: OrganisationId::from_uuid(Uuid::from_u128(office)),
             role,

@@ -88,6 +88,15 @@ impl Query {
         }
     }
 
+    /// A statement put together of our own texts, with its values.
+    pub(crate) fn composed(sql: String, values: Vec<Value>) -> Self {
+        Self {
+            sql: Cow::Owned(sql),
+            values,
+            kept: false,
+        }
+    }
+
     /// Binds the next value.
     pub(crate) fn bind(mut self, value: impl Into<Value>) -> Self {
         self.values.push(value.into());

@@ -163,7 +163,7 @@ pub(crate) async fn lock(session: &mut Session) -> Result<(), StoreError> {
 }
 
 /// Puts down the ticket without which triggers refuse every change.
-pub(super) async fn put_ticket(session: &mut Session, purpose: &str) -> Result<(), StoreError> {
+pub(crate) async fn put_ticket(session: &mut Session, purpose: &str) -> Result<(), StoreError> {
     query("insert into hw_ticket (purpose) values ($1)")
         .bind(purpose)
         .run(session)

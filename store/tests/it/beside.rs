@@ -79,16 +79,12 @@ async fn a_question_asked_beside_is_on_record(place: &Place) {
     let before = Journal::newest(&place.store, 10).await.unwrap().len();
     Journal::record(
         &beside,
-        &Event {
-            at: "2026-11-20T10:00:00Z".parse().unwrap(),
-            action: "ask",
-            account: None,
-            subject: None,
-            dataset: None,
-            allowed: true,
-            rule: "operator",
-            grant: None,
-        },
+        &Event::new(
+            "2026-11-20T10:00:00Z".parse().unwrap(),
+            "ask",
+            "operator",
+            hebewerk_model::Door::Command,
+        ),
     )
     .await
     .unwrap();

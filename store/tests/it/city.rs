@@ -4,7 +4,7 @@ use hebewerk_hub::ports::{Event, NewTable, NewVersion, Organisations, UnreadDeli
 use hebewerk_model::{
     Account, AccountId, Column, ColumnId, ColumnStatistics, ColumnType, ContentHash, DataFile,
     Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Dialect,
-    Finding, Format, FrequentValue, Language, Licence, Newline, Organisation, OrganisationId,
+    Door, Finding, Format, FrequentValue, Language, Licence, Newline, Organisation, OrganisationId,
     OrganisationKind, Protection, Recipe, SemanticType, Severity, Slug, Table, TableId,
     TableRecipe, TableVersion, Theme, Version, VersionChange, VersionId, VersionNumber, Visibility,
 };
@@ -56,6 +56,7 @@ pub(crate) fn account(number: u128, email: &str, name: &str) -> Account {
         email: email.parse().unwrap(),
         name: name.to_owned(),
         administrator: false,
+        officer: false,
         memberships: Vec::new(),
         language: Language::De,
         closed_at: None,
@@ -236,14 +237,8 @@ pub(crate) fn delivery(dataset: &Dataset, key: u128, outcome: DeliveryOutcome) -
 /// What the audit says of an act at a moment.
 pub(crate) fn event(action: &'static str, at: Timestamp) -> Event {
     Event {
-        at,
-        action,
         account: Some(AccountId::from_uuid(uuid(77))),
-        subject: None,
-        dataset: None,
-        allowed: true,
-        rule: "steward_maintains",
-        grant: None,
+        ..Event::new(at, action, "steward_maintains", Door::Pages)
     }
 }
 

@@ -28,16 +28,7 @@ fn at(seconds: i64) -> Timestamp {
 }
 
 fn event() -> Event {
-    Event {
-        at: at(0),
-        action: "connect",
-        account: None,
-        subject: None,
-        dataset: None,
-        allowed: true,
-        rule: "steward_maintains",
-        grant: None,
-    }
+    Event::new(at(0), "connect", "steward_maintains", Door::Pages)
 }
 
 fn id(number: u128) -> ConnectionId {

@@ -1,6 +1,7 @@
 use crate::city::{dataset, lift, minute, umwelt};
 use crate::place::Place;
 use hebewerk_hub::ports::{Event, Journal};
+use hebewerk_model::Door;
 
 on_both_databases! {
     another_program_cannot_write_to_the_manifest,
@@ -48,14 +49,8 @@ async fn statistics_of_whole_tables_are_refused_even_with_a_ticket(place: &Place
 
 async fn the_audit_cannot_be_rewritten(place: &Place) {
     let event = Event {
-        at: minute(1),
-        action: "ask",
-        account: None,
-        subject: None,
-        dataset: None,
         allowed: false,
-        rule: "office_only",
-        grant: None,
+        ..Event::new(minute(1), "ask", "office_only", Door::Pages)
     };
     place.store.record(&event).await.unwrap();
     for sql in [

@@ -1,7 +1,7 @@
 use crate::city::{dataset, minute, organisation, umwelt, unread, uuid};
 use crate::place::Place;
 use hebewerk_hub::ports::{Event, Journal, Organisations, Recorded, Versions};
-use hebewerk_model::{AccountId, DatasetId};
+use hebewerk_model::{AccountId, DatasetId, Door};
 use jiff::SignedDuration;
 
 on_both_databases! {
@@ -18,33 +18,38 @@ async fn the_audit_shows_its_newest_entries_first(place: &Place) {
         (2, "download", Some(anna)),
     ] {
         let event = Event {
-            at: minute(minutes),
-            action,
             account,
             subject: account.map(|_| otto),
             dataset: Some(DatasetId::from_uuid(uuid(9))),
             allowed: minutes != 3,
-            rule: "public",
-            grant: None,
+            version: Some(4),
+            rows: Some(12),
+            ..Event::new(minute(minutes), action, "public", Door::Rest)
         };
         Journal::record(&place.store, &event).await.unwrap();
     }
     let newest = Journal::newest(&place.store, 2).await.unwrap();
-    let recorded = |at, action: &str, account: Option<AccountId>, allowed| Recorded {
+    let recorded = |entry, at, action: &str, account: Option<AccountId>| Recorded {
+        entry,
         at,
         action: action.to_owned(),
         account,
         subject: account.map(|_| otto),
         dataset: Some(DatasetId::from_uuid(uuid(9))),
-        allowed,
+        allowed: account.is_some(),
         rule: "public".to_owned(),
         grant: None,
+        door: Some("rest".to_owned()),
+        office: None,
+        version: Some(4),
+        rows: Some(12),
+        until: None,
     };
     assert_eq!(
         newest,
         [
-            recorded(minute(2), "download", Some(anna), true),
-            recorded(minute(3), "ask", None, false),
+            recorded(3, minute(2), "download", Some(anna)),
+            recorded(2, minute(3), "ask", None),
         ]
     );
 }

@@ -32,6 +32,7 @@ macro_rules! on_both_databases {
 }
 
 mod accounts;
+mod audit_chain;
 mod beside;
 mod changes;
 mod city;

@@ -69,7 +69,8 @@ operators are refused with 400.
         (name = "versions", description = "What changed, what was noticed"),
         (name = "deliveries", description = "Files as they arrive"),
         (name = "sql", description = "Questions over several tables"),
-        (name = "connections", description = "Systems from which the hub fetches by itself")
+        (name = "connections", description = "Systems from which the hub fetches by itself"),
+        (name = "audit", description = "Who did what, for the data protection officer")
     ),
     components(schemas(Problem)),
     security((), ("bearer" = []), ("session" = []))

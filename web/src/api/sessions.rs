@@ -56,6 +56,8 @@ pub(super) struct AccountView {
     e_mail: String,
     /// Whether they run the hub.
     administrator: bool,
+    /// Whether they are the data protection officer.
+    data_protection_officer: bool,
 }
 
 impl AccountView {
@@ -64,6 +66,7 @@ impl AccountView {
             name: account.name.clone(),
             e_mail: account.email.to_string(),
             administrator: account.administrator,
+            data_protection_officer: account.officer,
         }
     }
 }

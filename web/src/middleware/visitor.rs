@@ -7,11 +7,12 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use hebewerk_model::Kind;
+use hebewerk_model::{Door, Kind};
+use std::sync::Arc;
 
 /// Puts the [`Visitor`] beside the request; `?sprache=en` chooses the language and leads back to the bare address.
 pub(crate) async fn recognise(
-    State(state): State<WebState>,
+    State(mut state): State<WebState>,
     mut request: Request,
     next: Next,
 ) -> Response {
@@ -20,6 +21,10 @@ pub(crate) async fn recognise(
         return response;
     }
     let is_program = api::is_below(request.uri().path());
+    if is_program {
+        // The audit says where somebody came in.
+        state.hub = Arc::new(state.hub.through(Door::Rest));
+    }
     let known = known(&state, request.headers(), here.clone(), is_program).await;
     match known {
         Ok(visitor) => {

@@ -23,6 +23,7 @@ struct AccountPage {
     name: String,
     email: String,
     is_administrator: bool,
+    is_officer: bool,
     roles: Vec<(String, String, String)>,
     languages: Vec<(&'static str, String, bool)>,
     error: Option<String>,
@@ -68,6 +69,12 @@ pub(crate) async fn save(
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
+}
+
+/// `GET /konto/auskunft`: everything the hub holds of the reader (Art. 15 DSGVO).
+pub(crate) async fn disclosure(visitor: Visitor) -> PageResult {
+    let account = own(&visitor)?.id;
+    super::audit::disclosed(&visitor, account).await
 }
 
 /// The password first: if it is refused, nothing has changed.
@@ -118,6 +125,7 @@ async fn template(
         name: account.name.clone(),
         email: account.email.to_string(),
         is_administrator: account.administrator,
+        is_officer: account.officer,
         roles: roles.collect(),
         languages: [Language::De, Language::En]
             .into_iter()

@@ -153,6 +153,9 @@ fn only_these_operations_exist() {
             "GET /api/v1/connections/{connection}/runs signed in",
             "POST /api/v1/connections/{connection}/runs signed in",
             "POST /api/v1/connections/{connection}/take-over signed in",
+            "GET /api/v1/audit signed in",
+            "GET /api/v1/audit/export/{download} signed in",
+            "POST /api/v1/audit/check signed in",
         ]
     );
 }

@@ -69,6 +69,8 @@ pub(crate) struct Fake {
     setup: Mutex<Option<TokenHash>>,
     /// What the flows have written to the audit.
     pub(crate) audit: Mutex<Vec<Event>>,
+    /// An entry of it that somebody changed afterwards.
+    pub(crate) tampered: Mutex<Option<u64>>,
     /// Whether the folder of the lake is gone.
     pub(crate) lake_is_gone: Mutex<bool>,
     /// Whether every call of the catalogue fails.
@@ -144,6 +146,10 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         vault: nothing.clone(),
         mail: None,
         journal: nothing.clone(),
+        trail: nothing.clone(),
+        anchors: nothing.clone(),
+        subjects: nothing.clone(),
+        audit_days: HubParts::AUDIT_DAYS,
         raw: nothing.clone(),
         rows: nothing.clone(),
         reader: nothing.clone(),
@@ -581,6 +587,7 @@ impl Accounts for Fake {
         account.email = change.email.clone().unwrap_or(account.email.clone());
         account.name = change.name.clone().unwrap_or(account.name.clone());
         account.language = change.language.unwrap_or(account.language);
+        account.officer = change.officer.unwrap_or(account.officer);
         if let Some(memberships) = &change.memberships {
             account.memberships.clone_from(memberships);
         }

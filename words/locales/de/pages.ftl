@@ -626,7 +626,7 @@ legal-missing = Der Betrieb dieses Datenhubs hat den Text noch nicht hinterlegt.
 legal-facts = Was für jeden Datenhub mit hebewerk gilt
 privacy-cookies = Zwei technisch notwendige Cookies: eines hält Ihre Anmeldung (höchstens 12 Stunden), eines Ihre Sprache. Es gibt keine Auswertung Ihres Verhaltens und keine Dienste Dritter.
 privacy-log = Das Betriebsprotokoll hält Uhrzeit, aufgerufene Seite und Dauer fest, keine Personen und keine Suchworte.
-privacy-audit = Zugriffe auf nicht öffentliche Daten werden mit Konto, Datensatz und Entscheidung festgehalten, je Art des Zugriffs einmal am Tag. Die Nutzung wird nach Häusern gezählt, nicht nach Personen.
+privacy-audit = Zugriffe auf nicht öffentliche Daten werden mit Konto, Datensatz und Entscheidung festgehalten, je Art des Zugriffs einmal am Tag. Das liest nur, wer für den Datenschutz bestellt ist; was davon Sie betrifft, laden Sie bei Ihrem Konto herunter. Die Nutzung wird nach Häusern gezählt, nicht nach Personen.
 accessibility-goal = Diese Seiten sollen mit Tastatur, Vorleseprogramm, Vergrößerung und auf kleinen Bildschirmen bedienbar sein und ohne JavaScript funktionieren.
 accessibility-report = Eine Barriere gefunden? Schreiben Sie bitte, auf welcher Seite und womit Sie lesen.
 
@@ -656,7 +656,7 @@ account-role = { $house }: { $role }
 account-no-role = Keine Rolle
 account-no-roles = Sie haben noch keine Rolle in einem Haus.
 account-new = Neues Konto
-account-administrator-text = Richtet Häuser und Konten ein und sieht das Zugriffsprotokoll. Gibt kein Recht, Zeilen zu lesen.
+account-administrator-text = Richtet Häuser und Konten ein. Gibt kein Recht, Zeilen zu lesen.
 account-saved = Das Konto ist gespeichert.
 account-close = Konto schließen
 account-close-lead = „{ $name }“ kann sich danach nicht mehr anmelden.
@@ -669,7 +669,7 @@ account-was-closed = Das Konto ist geschlossen.
 account-was-reopened = Das Konto ist wieder geöffnet.
 
 ## Verwaltung
-administer-lead = Häuser und Konten einrichten, Zustand und Zugriffe ansehen.
+administer-lead = Häuser und Konten einrichten, Zustand ansehen.
 administer-tasks = Einrichten
 administer-houses-lead = Ämter und Gesellschaften, denen Datensätze gehören.
 accounts-title = Konten
@@ -690,26 +690,9 @@ state-index-behind =
        *[other] { $count } Datensätze werden noch aufgenommen
     }
 state-program = Programm
-audit-title = Zugriffsprotokoll
-audit-lead = Wer was getan hat oder nicht tun durfte. Die Einträge lassen sich nicht ändern.
-audit-empty = Noch ist nichts festgehalten.
 administer-no-role = Sie haben noch keine Rolle in einem Haus.
 administer-no-role-text = Wer den Datenhub verwaltet, liest damit noch keine Zeilen und bringt keine Dateien ein. Dafür braucht auch Ihr Konto eine Rolle.
 administer-no-role-do = Rolle geben
-audit-more = Die neuesten { $count } Einträge ansehen
-audit-caption =
-    { $count ->
-        [one] Der neueste Eintrag
-       *[other] Die neuesten { $count } Einträge
-    }
-audit-when = Wann
-audit-who = Wer
-audit-action = Was
-audit-decision = Entscheidung
-audit-allowed = erlaubt
-audit-refused = verweigert
-audit-nobody = Nicht angemeldet
-audit-operator = Betrieb
 action-take-in = Datei übernommen
 action-sign-in = Angemeldet
 action-ask = Abgefragt

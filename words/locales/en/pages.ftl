@@ -633,7 +633,7 @@ legal-missing = The operator of this hub has not supplied this text yet. It belo
 legal-facts = What is true of every hub run with hebewerk
 privacy-cookies = Two technically necessary cookies: one holds your session (12 hours at most), one your language. Your behaviour is not analysed, and there are no services of third parties.
 privacy-log = The operating log holds time, page and duration, no persons and no search words.
-privacy-audit = Access to data that are not public is recorded with account, dataset and decision, once a day for each way of access. Use is counted by house, not by person.
+privacy-audit = Access to data that are not public is recorded with account, dataset and decision, once a day for each way of access. Only the data protection officer reads that; what concerns you can be downloaded at your account. Use is counted by house, not by person.
 accessibility-goal = These pages are meant to work with keyboard, screen reader, magnification and small screens, and without JavaScript.
 accessibility-report = Found a barrier? Please write on which page and what you read with.
 
@@ -663,7 +663,7 @@ account-role = { $house }: { $role }
 account-no-role = No role
 account-no-roles = You have no role in a house yet.
 account-new = New account
-account-administrator-text = Sets up houses and accounts and sees the access record. Gives no right to read rows.
+account-administrator-text = Sets up houses and accounts. Gives no right to read rows.
 account-saved = The account is saved.
 account-close = Close the account
 account-close-lead = “{ $name }” can no longer sign in then.
@@ -676,7 +676,7 @@ account-was-closed = The account is closed.
 account-was-reopened = The account is open again.
 
 ## Administration
-administer-lead = Set up houses and accounts, see state and access.
+administer-lead = Set up houses and accounts, see the state.
 administer-tasks = Set up
 administer-houses-lead = Offices and companies that own datasets.
 accounts-title = Accounts
@@ -697,26 +697,9 @@ state-index-behind =
        *[other] { $count } datasets are still being added
     }
 state-program = Program
-audit-title = Access record
-audit-lead = Who did what or was refused. Entries cannot be changed.
-audit-empty = Nothing has been recorded yet.
 administer-no-role = You have no role in any house yet.
 administer-no-role-text = Running the data hub does not include reading rows or bringing files. For that, your account needs a role, too.
 administer-no-role-do = Give a role
-audit-more = See the newest { $count } entries
-audit-caption =
-    { $count ->
-        [one] The newest entry
-       *[other] The newest { $count } entries
-    }
-audit-when = When
-audit-who = Who
-audit-action = What
-audit-decision = Decision
-audit-allowed = allowed
-audit-refused = refused
-audit-nobody = Not signed in
-audit-operator = Operator
 action-take-in = File taken in
 action-sign-in = Signed in
 action-ask = Asked

@@ -51,6 +51,7 @@ struct AccountPage {
     name: String,
     email: String,
     is_administrator: bool,
+    is_officer: bool,
     houses: Vec<HouseRoles>,
 }
 
@@ -60,6 +61,7 @@ struct Input {
     name: String,
     email: String,
     is_administrator: bool,
+    is_officer: bool,
     memberships: Vec<Membership>,
 }
 
@@ -103,6 +105,7 @@ pub(crate) async fn form(visitor: Visitor, Path(id): Path<String>) -> PageResult
             name: account.name,
             email: account.email.to_string(),
             is_administrator: account.administrator,
+            is_officer: account.officer,
             memberships: account.memberships,
         },
     };
@@ -118,6 +121,7 @@ pub(crate) async fn save(visitor: Visitor, Path(id): Path<String>, fields: Field
         name: fields.text("name").to_owned(),
         email: fields.text("email").to_owned(),
         is_administrator: fields.is_ticked("verwaltung"),
+        is_officer: fields.is_ticked("datenschutz"),
         memberships: memberships(&fields, &houses),
     };
     let new = NewAccount {
@@ -126,6 +130,7 @@ pub(crate) async fn save(visitor: Visitor, Path(id): Path<String>, fields: Field
         name: input.name.clone(),
         password: (!password.is_empty()).then(|| password.to_owned()),
         administrator: input.is_administrator,
+        officer: input.is_officer,
         memberships: input.memberships.clone(),
     };
     match visitor.hub().save_account(&visitor.principal, new).await {
@@ -177,6 +182,9 @@ fn roles(w: Words, account: &Account, houses: &[OrganisationSummary]) -> String 
     let mut roles = Vec::new();
     if account.administrator {
         roles.push(w.code("role", "administrator").into_owned());
+    }
+    if account.officer {
+        roles.push(w.code("role", "officer").into_owned());
     }
     for membership in &account.memberships {
         let house = houses
@@ -234,6 +242,7 @@ async fn template(
         name: input.name,
         email: input.email,
         is_administrator: input.is_administrator,
+        is_officer: input.is_officer,
     })
 }
 

@@ -1,0 +1,93 @@
+//! Entries of the audit with the names of what they point to.
+
+use crate::ports::Recorded;
+use crate::{Hub, HubError};
+use hebewerk_model::{AccountId, DatasetId, GrantId, Organisation, OrganisationId, Slug};
+use std::collections::{HashMap, HashSet};
+
+/// An entry of the audit with what it points to, as far as that is still there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuditEntry {
+    /// The entry.
+    pub recorded: Recorded,
+    /// Name of who did it; none for nobody, the operator, and an account that is gone.
+    pub who: Option<String>,
+    /// Name of whose account was changed or disclosed.
+    pub whose: Option<String>,
+    /// Name of the organisation whose right was used.
+    pub office: Option<String>,
+    /// Slugs of organisation and dataset.
+    pub place: Option<(Slug, Slug)>,
+    /// What the grant is for under which somebody read, or that was given or taken back.
+    pub purpose: Option<String>,
+}
+
+/// Names of accounts and organisations: they change, the audit does not.
+pub(crate) struct Names {
+    accounts: HashMap<AccountId, String>,
+    organisations: HashMap<OrganisationId, Organisation>,
+}
+
+impl Hub {
+    pub(crate) async fn audit_names(&self) -> Result<Names, HubError> {
+        let accounts = self.parts.accounts.list().await?.into_iter();
+        let organisations = self.parts.organisations.list().await?.into_iter();
+        Ok(Names {
+            accounts: accounts.map(|account| (account.id, account.name)).collect(),
+            organisations: organisations
+                .map(|organisation| (organisation.id, organisation))
+                .collect(),
+        })
+    }
+
+    /// What the grants are for that entries name.
+    async fn purposes(&self, entries: &[Recorded]) -> Result<HashMap<GrantId, String>, HubError> {
+        let granted: HashSet<DatasetId> = entries
+            .iter()
+            .filter(|entry| entry.grant.is_some())
+            .filter_map(|entry| entry.dataset)
+            .collect();
+        let mut purposes = HashMap::new();
+        for dataset in granted {
+            for grant in self.parts.grants.of_dataset(dataset).await? {
+                purposes.insert(grant.id, grant.purpose);
+            }
+        }
+        Ok(purposes)
+    }
+}
+
+impl Names {
+    /// Entries with their names.
+    pub(crate) async fn entries(
+        &self,
+        hub: &Hub,
+        recorded: Vec<Recorded>,
+    ) -> Result<Vec<AuditEntry>, HubError> {
+        let ids: HashSet<DatasetId> = recorded.iter().filter_map(|entry| entry.dataset).collect();
+        let ids: Vec<DatasetId> = ids.into_iter().collect();
+        let mut places = HashMap::new();
+        for dataset in hub.parts.datasets.get_many(&ids).await? {
+            if let Some(owner) = self.organisations.get(&dataset.organisation) {
+                places.insert(dataset.id, (owner.slug.clone(), dataset.slug));
+            }
+        }
+        let purposes = hub.purposes(&recorded).await?;
+        let account = |id: Option<AccountId>| self.accounts.get(&id?).cloned();
+        let office = |id: Option<OrganisationId>| {
+            let organisation = self.organisations.get(&id?)?;
+            Some(organisation.name.clone())
+        };
+        Ok(recorded
+            .into_iter()
+            .map(|recorded| AuditEntry {
+                who: account(recorded.account),
+                whose: account(recorded.subject),
+                office: office(recorded.office),
+                place: recorded.dataset.and_then(|id| places.get(&id).cloned()),
+                purpose: recorded.grant.and_then(|id| purposes.get(&id).cloned()),
+                recorded,
+            })
+            .collect())
+    }
+}

@@ -1,0 +1,37 @@
+//! What the catalogue holds of a person beside the account and the audit.
+
+use super::StoreError;
+use async_trait::async_trait;
+use hebewerk_model::{AccountId, DatasetId, Grant};
+use jiff::Timestamp;
+
+/// A delivery somebody brought.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BroughtDelivery {
+    /// For which dataset.
+    pub dataset: DatasetId,
+    /// Name of the file.
+    pub file_name: String,
+    /// When it arrived.
+    pub received_at: Timestamp,
+}
+
+/// What is held of a person.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Holdings {
+    /// When each of their sessions ends.
+    pub sessions: Vec<Timestamp>,
+    /// Rights to read that were granted to them or by them, also those that ended.
+    pub grants: Vec<Grant>,
+    /// Files they brought, oldest first.
+    pub deliveries: Vec<BroughtDelivery>,
+    /// Names of the connections that are fetched on their behalf.
+    pub connections: Vec<String>,
+}
+
+/// Everything that names a person.
+#[async_trait]
+pub trait Subjects: Send + Sync {
+    /// What is held of an account.
+    async fn holdings(&self, account: AccountId) -> Result<Holdings, StoreError>;
+}

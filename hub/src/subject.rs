@@ -1,0 +1,115 @@
+//! What the hub holds of a person (Art. 15 DSGVO): for themselves and for the data protection officer.
+
+mod document;
+
+use crate::audit::AuditEntry;
+use crate::ports::{AuditFilter, Event, Holdings};
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Resource, decide};
+use hebewerk_model::{Account, AccountId, Organisation, Principal, SavedQuery, Slug};
+
+/// Entries of the audit read at once.
+const AT_ONCE: u32 = crate::audit::MOST_ENTRIES;
+
+/// Everything the hub holds of a person.
+#[derive(Debug, Clone)]
+pub struct Disclosure {
+    /// Their account with its roles.
+    pub account: Account,
+    /// The organisations of those roles.
+    pub organisations: Vec<Organisation>,
+    /// Sessions, grants, deliveries, connections.
+    pub holdings: Holdings,
+    /// Slugs of the datasets those name, in the order of grants and then deliveries; none where one is gone.
+    pub places: Vec<Option<(Slug, Slug)>>,
+    /// Questions they keep.
+    pub saved_queries: Vec<SavedQuery>,
+    /// Entries of the audit by them and about them, newest first.
+    pub audit: Vec<AuditEntry>,
+}
+
+impl Disclosure {
+    /// All of it as one document for the person.
+    pub fn document(&self) -> serde_json::Value {
+        document::document(self)
+    }
+}
+
+impl Hub {
+    /// What the hub holds of a person: for themselves, and for the data protection officer. Whoever looks is on record.
+    pub async fn disclose(
+        &self,
+        principal: &Principal,
+        id: AccountId,
+    ) -> Result<Disclosure, HubError> {
+        let mut event = if principal.account() == Some(id) {
+            Event {
+                account: Some(id),
+                ..Event::new(
+                    self.parts.clock.now(),
+                    "disclose_account",
+                    "own_account",
+                    self.door,
+                )
+            }
+        } else {
+            let decision = decide(principal, Action::ReadAudit, &Resource::Hub);
+            self.event(principal, "disclose_account", None, &decision)
+        };
+        event.subject = Some(id);
+        if !event.allowed {
+            self.record_once_a_day(event).await?;
+            let decision = decide(principal, Action::ReadAudit, &Resource::Hub);
+            return Err(HubError::refused(&decision));
+        }
+        let account = self.parts.accounts.get(id).await?;
+        let account = account.ok_or_else(|| HubError::not_found("account", id))?;
+        self.parts.journal.record(&event).await?;
+        self.held_of(account).await
+    }
+
+    async fn held_of(&self, account: Account) -> Result<Disclosure, HubError> {
+        let holdings = self.parts.subjects.holdings(account.id).await?;
+        let all = self.parts.organisations.list().await?;
+        let granted = holdings.grants.iter().map(|grant| grant.dataset);
+        let brought = holdings.deliveries.iter().map(|delivery| delivery.dataset);
+        let named: Vec<_> = granted.chain(brought).collect();
+        let known = self.parts.datasets.get_many(&named).await?;
+        let place = |id| {
+            let dataset = known.iter().find(|dataset| dataset.id == id)?;
+            let owner = all.iter().find(|owner| owner.id == dataset.organisation)?;
+            Some((owner.slug.clone(), dataset.slug.clone()))
+        };
+        let places = named.into_iter().map(place).collect();
+        let mut organisations = all;
+        organisations.retain(|organisation| {
+            let mut roles = account.memberships.iter();
+            roles.any(|role| role.organisation == organisation.id)
+        });
+        Ok(Disclosure {
+            saved_queries: self.parts.saved_queries.list(account.id).await?,
+            audit: self.audit_of(account.id).await?,
+            account,
+            organisations,
+            holdings,
+            places,
+        })
+    }
+
+    async fn audit_of(&self, id: AccountId) -> Result<Vec<AuditEntry>, HubError> {
+        let filter = AuditFilter {
+            account: Some(id),
+            ..AuditFilter::default()
+        };
+        let names = self.audit_names().await?;
+        let (mut entries, mut below) = (Vec::new(), None);
+        loop {
+            let recorded = self.parts.trail.entries(&filter, below, AT_ONCE).await?;
+            let Some(last) = recorded.last() else {
+                return Ok(entries);
+            };
+            below = Some(last.entry);
+            entries.extend(names.entries(self, recorded).await?);
+        }
+    }
+}

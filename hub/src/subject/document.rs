@@ -1,0 +1,102 @@
+//! What the hub holds of a person, as a document: names of fields as programs read them, everything else as it is.
+
+use super::Disclosure;
+use crate::audit::AuditEntry;
+use hebewerk_model::Slug;
+use serde_json::{Value, json};
+
+/// The document.
+pub(super) fn document(disclosure: &Disclosure) -> Value {
+    let (account, holdings) = (&disclosure.account, &disclosure.holdings);
+    let mut places = disclosure
+        .places
+        .iter()
+        .map(|place| place.as_ref().map(named));
+    let grants: Vec<Value> = holdings
+        .grants
+        .iter()
+        .zip(places.by_ref())
+        .map(|(grant, dataset)| {
+            json!({
+                "dataset": dataset,
+                "given_by_this_person": grant.granted_by == Some(account.id),
+                "purpose": grant.purpose,
+                "legal_basis": grant.legal_basis,
+                "reference": grant.reference,
+                "granted_at": grant.granted_at.to_string(),
+                "expires_at": grant.expires_at.map(|at| at.to_string()),
+                "revoked_at": grant.revoked_at.map(|at| at.to_string()),
+            })
+        })
+        .collect();
+    let deliveries: Vec<Value> = holdings
+        .deliveries
+        .iter()
+        .zip(places)
+        .map(|(delivery, dataset)| {
+            json!({
+                "dataset": dataset,
+                "file_name": delivery.file_name,
+                "received_at": delivery.received_at.to_string(),
+            })
+        })
+        .collect();
+    let sessions = holdings.sessions.iter().map(ToString::to_string);
+    let queries = disclosure.saved_queries.iter();
+    json!({
+        "account": {
+            "id": account.id,
+            "name": account.name,
+            "e_mail": account.email,
+            "language": account.language.tag(),
+            "administrator": account.administrator,
+            "data_protection_officer": account.officer,
+            "closed_at": account.closed_at.map(|at| at.to_string()),
+            "memberships": memberships(disclosure),
+        },
+        "sessions": sessions.map(|ends| json!({ "expires_at": ends })).collect::<Vec<_>>(),
+        "grants": grants,
+        "deliveries": deliveries,
+        "connections": holdings.connections,
+        "saved_queries": queries.map(|query| json!({ "name": query.title, "sql": query.sql })).collect::<Vec<_>>(),
+        "audit": disclosure.audit.iter().map(entry).collect::<Vec<_>>(),
+    })
+}
+
+fn memberships(disclosure: &Disclosure) -> Vec<Value> {
+    let memberships = disclosure.account.memberships.iter();
+    memberships
+        .map(|membership| {
+            let mut known = disclosure.organisations.iter();
+            let organisation = known.find(|known| known.id == membership.organisation);
+            json!({
+                "organisation": organisation.map(|organisation| organisation.name.as_str()),
+                "role": membership.role.code(),
+            })
+        })
+        .collect()
+}
+
+fn named((organisation, dataset): &(Slug, Slug)) -> String {
+    format!("{organisation}/{dataset}")
+}
+
+/// An entry. Others who acted on the account are named by their office's record, not here: that they did is theirs.
+fn entry(entry: &AuditEntry) -> Value {
+    let recorded = &entry.recorded;
+    json!({
+        "entry": recorded.entry,
+        "at": recorded.at.to_string(),
+        "door": recorded.door,
+        "action": recorded.action,
+        "by": recorded.account,
+        "about": recorded.subject,
+        "dataset": entry.place.as_ref().map(named),
+        "version": recorded.version,
+        "rows": recorded.rows,
+        "allowed": recorded.allowed,
+        "rule": recorded.rule,
+        "purpose": entry.purpose,
+        "office": entry.office,
+    })
+}

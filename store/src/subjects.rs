@@ -1,0 +1,67 @@
+//! What the catalogue holds of a person beside the account and the audit.
+
+use crate::database::query;
+use crate::grants;
+use crate::store::Store;
+use async_trait::async_trait;
+use hebewerk_hub::ports::{BroughtDelivery, Holdings, StoreError, Subjects};
+use hebewerk_model::{AccountId, DatasetId};
+
+#[async_trait]
+impl Subjects for Store {
+    async fn holdings(&self, account: AccountId) -> Result<Holdings, StoreError> {
+        let mut session = self.reading("gathering what is held of a person").await?;
+        let sessions =
+            query("select expires_at from hw_session where account_id = $1 order by expires_at")
+                .bind(account)
+                .all(&mut session)
+                .await?;
+        let granted = query(
+            "select id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference,
+                    granted_by, granted_at, expires_at, revoked_at
+             from hw_grant
+             where account_id = $1
+                or granted_by = $2
+             order by granted_at, id",
+        )
+        .bind(account)
+        .bind(account)
+        .all(&mut session)
+        .await?;
+        let deliveries = query(
+            "select dataset_id, file_name, received_at
+             from hw_delivery
+             where account_id = $1
+             order by received_at, id",
+        )
+        .bind(account)
+        .all(&mut session)
+        .await?;
+        let connections = query("select name from hw_connection where maker_id = $1 order by name")
+            .bind(account)
+            .all(&mut session)
+            .await?;
+        let brought = deliveries.iter().map(|row| {
+            Ok(BroughtDelivery {
+                dataset: DatasetId::from_uuid(row.uuid("dataset_id")?),
+                file_name: row.get("file_name")?,
+                received_at: row.time("received_at")?,
+            })
+        });
+        Ok(Holdings {
+            sessions: sessions
+                .iter()
+                .map(|row| row.time("expires_at"))
+                .collect::<Result<_, _>>()?,
+            grants: granted
+                .iter()
+                .map(grants::grant)
+                .collect::<Result<_, _>>()?,
+            deliveries: brought.collect::<Result<_, StoreError>>()?,
+            connections: connections
+                .iter()
+                .map(|row| row.get("name"))
+                .collect::<Result<_, _>>()?,
+        })
+    }
+}
