@@ -2,8 +2,8 @@
 
 use crate::ports::GuardedTable;
 use crate::reading::{fitting, reads_all};
-use crate::take_in::is_aside;
 use crate::record::Opened;
+use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, decide};
 use hebewerk_model::{
