@@ -130,18 +130,15 @@ impl Conditions {
 
     /// Whether every column a rule names is there. Where one is not, it may bear another name: nothing may be read
     /// then until somebody has looked.
-    pub fn fit<'a>(&self, tables: impl Iterator<Item = (&'a str, &'a [Column])> + Clone) -> bool {
+    pub fn fit(&self, tables: &[(&str, &[Column])]) -> bool {
         self.misfits(tables).is_empty()
     }
 
     /// The columns that rules name and that are not there, each once.
-    pub fn misfits<'a>(
-        &self,
-        tables: impl Iterator<Item = (&'a str, &'a [Column])> + Clone,
-    ) -> Vec<ColumnName> {
+    pub fn misfits(&self, tables: &[(&str, &[Column])]) -> Vec<ColumnName> {
         let is_there = |name: &ColumnName| {
-            tables.clone().any(|(table, columns)| {
-                table == name.table && columns.iter().any(|column| column.name == name.column)
+            tables.iter().any(|(table, columns)| {
+                *table == name.table && columns.iter().any(|column| column.name == name.column)
             })
         };
         let rows = self.rows.iter().map(|rule| &rule.column);

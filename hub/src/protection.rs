@@ -7,6 +7,7 @@ pub use seen::{SeenBy, SeenTable, Viewer};
 
 use crate::authorise::authorise;
 use crate::ports::DatasetChange;
+use crate::reading::named;
 use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Conditions, Resource, decide};
@@ -97,7 +98,7 @@ impl Hub {
         Ok(ProtectionView {
             may_protect: decide(principal, Action::Protect, &resource).allowed,
             changes: self.named_changes(&dataset).await?,
-            misfits: conditions.misfits(named(&tables)),
+            misfits: conditions.misfits(&named(&tables)),
             tables: protected_tables(&dataset, version.as_ref(), tables),
             organisation,
             dataset,
@@ -172,12 +173,6 @@ impl Hub {
         }
         Ok(changes)
     }
-}
-
-fn named(tables: &[TableVersion]) -> impl Iterator<Item = (&str, &[Column])> + Clone {
-    tables
-        .iter()
-        .map(|table| (table.table.sql_name.as_str(), table.columns.as_slice()))
 }
 
 fn protected_tables(

@@ -4,7 +4,7 @@ use crate::ports::PseudonymKey;
 use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Access, Decision};
-use hebewerk_model::{Dataset, DatasetId, Mask, TableVersion, Version};
+use hebewerk_model::{Column, Dataset, DatasetId, Mask, TableVersion, Version};
 
 impl Hub {
     /// The conditions of reading one table of a version.
@@ -41,15 +41,19 @@ impl Hub {
 
 /// The decision for a version: refused where a rule that binds the reader names a column it does not have.
 pub(crate) fn fitting(read: Decision, tables: &[TableVersion]) -> Decision {
-    let named = tables.iter().map(|table| {
-        let name = table.table.sql_name.as_str();
-        (name, table.columns.as_slice())
-    });
-    if !read.allowed || read.conditions.fit(named) {
+    if !read.allowed || read.conditions.fit(&named(tables)) {
         read
     } else {
         read.refused_by_misfit()
     }
+}
+
+/// Tables with their columns, by their names in SQL.
+pub(crate) fn named(tables: &[TableVersion]) -> Vec<(&str, &[Column])> {
+    let named = tables.iter();
+    named
+        .map(|table| (table.table.sql_name.as_str(), table.columns.as_slice()))
+        .collect()
 }
 
 /// Whether somebody may read everything there is in a version, and so also what is told of all rows.

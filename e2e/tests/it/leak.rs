@@ -18,6 +18,10 @@ const PAIRS: usize = 2_000;
 /// Pairs of the control.
 const CONTROL: usize = 150;
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a test program has no settings of its own: a long run is asked for like this"
+)]
 fn pairs() -> usize {
     let said = std::env::var("HEBEWERK_LEAK_PAIRS").ok();
     said.and_then(|text| text.parse().ok()).unwrap_or(PAIRS)

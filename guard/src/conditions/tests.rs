@@ -250,7 +250,7 @@ fn a_rule_fits_where_its_column_is() {
     let fits = |principal: &Principal, table: &str, names: &[&str]| {
         let columns = columns(names);
         Conditions::binding(principal, office(OFFICE), &protection, false)
-            .fit([(table, columns.as_slice())].into_iter())
+            .fit(&[(table, columns.as_slice())])
     };
     let nobody = Principal::Anonymous;
     assert!(fits(&nobody, "buerger", &["ort"]));

@@ -76,7 +76,7 @@ fn is_own(word: &str) -> bool {
         && word.as_bytes()[2] == b':'
         && word.chars().filter(char::is_ascii_digit).count() == 4;
     // A proof of a form, or the secret part of an entity tag in front of a name.
-    let begins_with_identifier = word.len() > 36 && hex(&word[..36]);
+    let begins_with_identifier = word.len() > 36 && word.get(..36).is_some_and(hex);
     // Row numbers of cursors are hidden with each hub's own key.
     let digits = word.chars().filter(char::is_ascii_digit).count();
     let is_hidden_number = digits >= 15
@@ -88,36 +88,23 @@ fn is_own(word: &str) -> bool {
 
 /// *vor 3 Sekunden* and *gerade eben* are the same.
 fn spans(text: &str) -> String {
-    let mut lines = Vec::new();
-    for line in text.lines() {
-        let mut line = line.to_owned();
-        for unit in ["Sekunde", "Minute"] {
-            while let Some(place) = line.find(&format!(" {unit}")) {
-                let before = line[..place].rfind("vor ");
-                let digits = before.map(|from| line[from + 4..place].to_owned());
-                let is_span = digits.is_some_and(|digits| {
-                    !digits.is_empty()
-                        && digits
-                            .chars()
-                            .all(|sign| sign.is_ascii_digit() || sign == '.')
-                });
-                let from = before.unwrap_or(place);
-                let end = place + 1 + unit.len();
-                let end = if line[end..].starts_with('n') {
-                    end + 1
-                } else {
-                    end
-                };
-                if is_span {
-                    line.replace_range(from..end, "eben");
-                } else {
-                    line.replace_range(place..end, " *");
-                }
-            }
+    let mut plain: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        let is_unit = word.starts_with("Sekunde") || word.starts_with("Minute");
+        let has_number = plain.last().is_some_and(|number| {
+            !number.is_empty() && number.chars().all(|sign| sign.is_ascii_digit())
+        });
+        if is_unit && has_number {
+            plain.pop();
+            let before = plain.pop().unwrap_or_default();
+            let before = before.strip_suffix("vor").unwrap_or(&before);
+            let unit = |sign: char| sign.is_alphabetic();
+            plain.push(format!("{before}eben{}", word.trim_start_matches(unit)));
+        } else {
+            plain.push(word.to_owned());
         }
-        lines.push(line.replace("gerade eben", "eben"));
     }
-    lines.join("\n")
+    plain.join(" ").replace("gerade eben", "eben")
 }
 
 /// The first line that differs, from both.

@@ -32,9 +32,10 @@ pub(super) fn named(values: &ArrayRef, key: &PseudonymKey) -> Result<ArrayRef> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use arrow::array::{BooleanArray, Int64Array};
+    use arrow::array::{Array, BooleanArray, Int64Array};
 
-    fn names(values: ArrayRef, key: u8) -> Vec<Option<String>> {
+    fn names(values: impl Array + 'static, key: u8) -> Vec<Option<String>> {
+        let values: ArrayRef = Arc::new(values);
         let names = named(&values, &PseudonymKey([key; 32])).unwrap();
         let names = names.as_string_view().iter();
         names.map(|text| text.map(str::to_owned)).collect()
@@ -42,14 +43,7 @@ mod tests {
 
     #[test]
     fn equal_values_have_equal_names_under_one_key() {
-        let values = || {
-            Arc::new(StringViewArray::from(vec![
-                Some("a"),
-                Some("b"),
-                Some("a"),
-                None,
-            ]))
-        };
+        let values = || StringViewArray::from(vec![Some("a"), Some("b"), Some("a"), None]);
         let first = names(values(), 1);
         assert_eq!(first[0], first[2]);
         assert_ne!(first[0], first[1]);
@@ -60,8 +54,8 @@ mod tests {
 
     #[test]
     fn numbers_and_truths_have_names_too() {
-        let of_text = names(Arc::new(StringViewArray::from(vec!["12"])), 1);
-        assert_eq!(names(Arc::new(Int64Array::from(vec![12])), 1), of_text);
-        assert!(names(Arc::new(BooleanArray::from(vec![true])), 1)[0].is_some());
+        let of_text = names(StringViewArray::from(vec!["12"]), 1);
+        assert_eq!(names(Int64Array::from(vec![12]), 1), of_text);
+        assert!(names(BooleanArray::from(vec![true]), 1)[0].is_some());
     }
 }

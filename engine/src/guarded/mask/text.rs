@@ -6,11 +6,11 @@ use std::sync::Arc;
 /// The first characters, then `…` if there were more.
 pub(super) fn beginning(values: &ArrayRef, characters: usize) -> Option<ArrayRef> {
     each(values, |text| {
-        let end = text.char_indices().nth(characters).map(|(place, _)| place);
-        Some(match end {
-            Some(end) => format!("{}…", &text[..end]),
-            None => text.to_owned(),
-        })
+        let mut beginning: String = text.chars().take(characters).collect();
+        if beginning.len() < text.len() {
+            beginning.push('…');
+        }
+        Some(beginning)
     })
 }
 

@@ -52,7 +52,8 @@ mod tests {
     use super::*;
     use arrow::array::{Date32Array, TimestampMicrosecondArray};
 
-    fn texts(values: ArrayRef, period: Period) -> Vec<Option<String>> {
+    fn texts(values: impl Array + 'static, period: Period) -> Vec<Option<String>> {
+        let values: ArrayRef = Arc::new(values);
         let periods = periods(&values, period).unwrap();
         let periods = periods.as_string_view().iter();
         periods.map(|text| text.map(str::to_owned)).collect()
@@ -60,8 +61,8 @@ mod tests {
 
     #[test]
     fn a_day_lies_in_its_year_quarter_and_month() {
-        let day: ArrayRef = Arc::new(Date32Array::from(vec![Some(4_884), None, Some(i32::MAX)]));
-        let of = |period| texts(Arc::clone(&day), period);
+        let day = Date32Array::from(vec![Some(4_884), None, Some(i32::MAX)]);
+        let of = |period| texts(day.clone(), period);
         assert_eq!(of(Period::Year), [Some("1983".to_owned()), None, None]);
         assert_eq!(
             of(Period::Quarter),
@@ -72,7 +73,7 @@ mod tests {
 
     #[test]
     fn a_moment_lies_in_the_month_of_its_day() {
-        let moments: ArrayRef = Arc::new(TimestampMicrosecondArray::from(vec![-1, 0]));
+        let moments = TimestampMicrosecondArray::from(vec![-1, 0]);
         assert_eq!(
             texts(moments, Period::Month),
             [Some("1969-12".to_owned()), Some("1970-01".to_owned())]

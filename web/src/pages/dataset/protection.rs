@@ -143,7 +143,7 @@ async fn template(
     let houses = visitor.hub().organisations(&visitor.principal).await?;
     let houses = houses.into_iter().map(|house| {
         let house = house.organisation;
-        choice(&house.slug, house.name, "")
+        choice(house.slug.as_str(), house.name, "")
     });
     Ok(ProtectionPage {
         shell: head.shell(visitor, View::Protection),
@@ -173,7 +173,7 @@ async fn template(
         binds: Binds::ALL
             .into_iter()
             .rev()
-            .map(|binds| binds.code())
+            .map(Binds::code)
             .map(|code| {
                 let chosen = match typed.text("gilt") {
                     "" => Binds::Outside.code(),
@@ -189,8 +189,8 @@ async fn template(
     })
 }
 
-fn choice(value: impl ToString, label: impl Into<String>, chosen: &str) -> Choice {
-    let value = value.to_string();
+fn choice(value: &str, label: impl Into<String>, chosen: &str) -> Choice {
+    let value = value.to_owned();
     Choice {
         is_chosen: value == chosen,
         value,
@@ -212,7 +212,7 @@ fn columns(view: &ProtectionView, chosen: &str) -> Vec<Choice> {
                 label
             };
             let value = format!("{}.{}", table.sql_name, column.column.name);
-            choices.push(choice(value, label, chosen));
+            choices.push(choice(&value, label, chosen));
         }
     }
     choices

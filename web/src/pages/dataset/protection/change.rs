@@ -153,13 +153,14 @@ fn binds(fields: &Fields) -> Result<Binds, Wrong> {
         .ok_or(("gilt", "invalid_request"))
 }
 
+/// A whole number, with points between thousands.
+fn whole<T: std::str::FromStr>(text: &str) -> Result<T, Wrong> {
+    let compact = text.replace(['.', ' '], "");
+    compact.parse().map_err(|_error| ("zahl", "invalid_mask"))
+}
+
 fn mask(fields: &Fields) -> Result<Mask, Wrong> {
     let number = fields.text("zahl");
-    fn whole<T: std::str::FromStr>(text: &str) -> Result<T, Wrong> {
-        text.replace(['.', ' '], "")
-            .parse()
-            .map_err(|_error| ("zahl", "invalid_mask"))
-    }
     Ok(match fields.text("maske") {
         "hide" => Mask::Hide,
         "null" => Mask::Null,
