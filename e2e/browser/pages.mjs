@@ -128,6 +128,7 @@ async function asSteward(looker, attempt) {
   const dataset = await page.locator('main a[href^="/daten/"]').first().getAttribute('href');
   await looker.visit('bearbeiten', `${dataset}/bearbeiten`);
   await grants(looker, dataset);
+  await protection(looker, dataset);
   await approvals(looker, dataset);
   await connections(looker, attempt);
 }
@@ -153,6 +154,26 @@ async function grants(looker, dataset) {
   await Promise.all([page.waitForURL(/getan=zurueckgenommen/), page.locator('main form button[type=submit]').click()]);
   await page.locator('main details summary').click();
   await looker.look('berechtigungen-zurueckgenommen');
+}
+
+/** A column is protected, and the dataset looked at through the eyes of others; the form asks only for what is chosen. */
+async function protection(looker, dataset) {
+  const { page } = looker;
+  await looker.visit('schutz', `${dataset}/schutz`);
+  const submit = () => page.locator('#spalte form button[type=submit]').click();
+  await page.selectOption('#m-maske', 'beginning');
+  await page.fill('#m-zahl', '0');
+  await page.fill('#m-grund', 'Nur zum Ansehen');
+  await submit();
+  await page.locator('#spalte [role=alert]').waitFor();
+  await looker.look('schutz-fehler');
+  await page.selectOption('#m-maske', 'null');
+  if (await page.locator('#m-zahl').isVisible()) looker.report('content', 'a number is asked for that nobody needs');
+  await Promise.all([page.waitForURL(/getan=geregelt/), submit()]);
+  await looker.look('schutz-geregelt');
+  await page.locator('form[action$="/blick"] button[type=submit]').click();
+  await page.waitForURL(/\/schutz\/blick/);
+  await looker.look('schutz-blick');
 }
 
 /** What a program answers that brings a delivery nobody looks at. */

@@ -25,6 +25,7 @@ pub(super) fn plain(world: &World, answer: &Answer) -> Result<String> {
     for (name, value) in headers {
         // Identifiers are of one length, addresses with their port are not.
         if name != "content-length" {
+            let value = value.replace(world.base(), "http://hub");
             text.push_str(&format!("{name}: {value}\n"));
         }
     }
