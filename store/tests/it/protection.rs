@@ -2,7 +2,7 @@
 
 use crate::city::{dataset, event, lift, minute, umwelt};
 use crate::place::Place;
-use hebewerk_hub::ports::{DatasetChange, Datasets, StoreError};
+use hebewerk_hub::ports::{DatasetChange, Datasets, Event, StoreError};
 use hebewerk_model::{Binds, ColumnName, ColumnRule, Mask, Protection};
 use hebewerk_store::Store;
 
@@ -37,8 +37,11 @@ async fn lay_down(
         protection: rules(column),
         after,
     };
-    let at = event("protect", minute(20 + i64::from(after)));
-    Datasets::change(store, dataset.id, change, &at).await
+    let act = Event {
+        account: None,
+        ..event("protect", minute(20 + i64::from(after)))
+    };
+    Datasets::change(store, dataset.id, change, &act).await
 }
 
 async fn rules_are_kept_one_after_the_other(place: &Place) {

@@ -142,6 +142,8 @@ fn only_these_operations_exist() {
             "GET /api/v1/datasets/{organisation}/{dataset}/grants signed in",
             "POST /api/v1/datasets/{organisation}/{dataset}/grants signed in",
             "POST /api/v1/datasets/{organisation}/{dataset}/grants/{grant}/revoke signed in",
+            "GET /api/v1/datasets/{organisation}/{dataset}/protection signed in",
+            "PUT /api/v1/datasets/{organisation}/{dataset}/protection signed in",
             "GET /api/v1/sql everybody",
             "POST /api/v1/sql everybody",
             "GET /api/v1/connectors signed in",
