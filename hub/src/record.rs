@@ -111,7 +111,9 @@ impl Hub {
         (dataset, opened): (&Dataset, Opened),
         decision: &Decision,
     ) -> Result<(), HubError> {
-        if decision.allowed && dataset.visibility == Visibility::Public {
+        // Under a grant somebody sees what the public does not.
+        let is_public = dataset.visibility == Visibility::Public && decision.grant.is_none();
+        if decision.allowed && is_public {
             return Ok(());
         }
         let mut event = self.event(principal, action, Some(dataset.id), decision);

@@ -5,9 +5,9 @@ use crate::reading::{fitting, reads_all};
 use crate::record::Opened;
 use crate::take_in::is_aside;
 use crate::{Hub, HubError};
-use hebewerk_guard::{Action, Decision, Resource, decide};
+use hebewerk_guard::{Access, Action, Decision, Resource, decide};
 use hebewerk_model::{
-    Dataset, Principal, TableName, TableVersion, Version, VersionNumber, VersionSelector,
+    Dataset, DatasetId, Principal, TableName, TableVersion, Version, VersionNumber, VersionSelector,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -75,14 +75,7 @@ impl Hub {
         let access = self
             .access(&decision, &version, name.table.as_str())
             .await?;
-        let guarded = GuardedTable {
-            name: name.clone(),
-            columns: table.columns.clone(),
-            files: table.files.clone(),
-            rows: table.rows,
-            pseudonyms: self.pseudonym_key(dataset.id, &access)?,
-            access,
-        };
+        let guarded = self.guarded(dataset.id, name.clone(), &table, access)?;
         table.columns = guarded.access.columns(&guarded.columns);
         Ok(Resolved {
             dataset,
@@ -90,6 +83,24 @@ impl Hub {
             table,
             guarded,
             decision,
+        })
+    }
+
+    /// A table under the conditions of one reader.
+    pub(crate) fn guarded(
+        &self,
+        dataset: DatasetId,
+        name: TableName,
+        table: &TableVersion,
+        access: Access,
+    ) -> Result<GuardedTable, HubError> {
+        Ok(GuardedTable {
+            name,
+            columns: table.columns.clone(),
+            files: table.files.clone(),
+            rows: table.rows,
+            pseudonyms: self.pseudonym_key(dataset, &access)?,
+            access,
         })
     }
 

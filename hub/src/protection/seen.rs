@@ -1,7 +1,7 @@
 //! *Was sähe Frau X?* A dataset through the eyes of somebody else.
 
 use crate::authorise::authorise;
-use crate::ports::{GuardedTable, Page, PageRequest};
+use crate::ports::{Page, PageRequest};
 use crate::reading::fitting;
 use crate::sign_in::checked_email;
 use crate::take_in::is_aside;
@@ -121,20 +121,13 @@ impl Hub {
         };
         let mut seen = Vec::new();
         for table in stored.into_iter().filter(plain).take(TABLES) {
-            let name = table.table.sql_name.clone();
-            let access = self.access(read, version, name.as_str()).await?;
-            let guarded = GuardedTable {
-                name: TableName {
-                    schema: organisation.slug.clone(),
-                    table: name,
-                    version: VersionSelector::Current,
-                },
-                columns: table.columns.clone(),
-                files: table.files,
-                rows: table.rows,
-                pseudonyms: self.pseudonym_key(dataset.id, &access)?,
-                access: access.clone(),
+            let name = TableName {
+                schema: organisation.slug.clone(),
+                table: table.table.sql_name.clone(),
+                version: VersionSelector::Current,
             };
+            let access = self.access(read, version, name.table.as_str()).await?;
+            let guarded = self.guarded(dataset.id, name, &table, access.clone())?;
             let limits = self.parts.page_limits;
             seen.push(SeenTable {
                 name: table.table.name,

@@ -5,11 +5,12 @@ use hebewerk_guard::Rule;
 use hebewerk_hub::ports::{Accounts as _, Datasets as _, StoreError};
 use hebewerk_hub::{HubError, Viewer};
 use hebewerk_model::{
-    Account, Binds, ColumnName, ColumnRule, Failure as _, Kind, Language, Mask, PersonalKind,
-    PersonalReview, Principal, Protection, Role, RowCondition, RowRule, TableName, Verdict,
-    Visibility,
+    Account, Binds, ColumnName, ColumnRule, Failure as _, GrantId, HeldGrant, Kind, Language, Mask,
+    PersonalKind, PersonalReview, Principal, Protection, Role, RowCondition, RowRule, TableName,
+    Verdict, Visibility,
 };
 use std::sync::atomic::Ordering;
+use uuid::Uuid;
 
 fn owner() -> Principal {
     person(13, 1, Role::Owner)
@@ -183,6 +184,27 @@ async fn only_those_who_answer_for_the_data_lay_down_rules_and_nobody_undoes_ano
     );
     let stranger = city.hub.protection(&neighbour(), "umwelt", "baeume").await;
     assert_eq!(stranger.unwrap_err().kind(), Kind::Forbidden);
+}
+
+#[tokio::test]
+async fn what_is_read_under_a_grant_is_on_record_also_where_the_rest_is_public() {
+    let city = city().await;
+    let dataset = city.trees(Visibility::Public).await.dataset.id;
+    let grant = HeldGrant {
+        id: GrantId::from_uuid(Uuid::from_u128(7)),
+        covers_protected: true,
+    };
+    let mut reader = neighbour();
+    let table: TableName = "umwelt.baeume".parse().unwrap();
+    city.hub.browse(&reader, &table, &page()).await.unwrap();
+    if let Principal::Person { grants, .. } = &mut reader {
+        *grants = vec![(dataset, grant)].into();
+    }
+    city.hub.browse(&reader, &table, &page()).await.unwrap();
+    let audit = city.audit().await;
+    let reads = audit.iter().filter(|entry| entry.action == "read_rows");
+    let grants: Vec<_> = reads.map(|entry| entry.grant).collect();
+    assert_eq!(grants, [Some(grant.id)]);
 }
 
 #[tokio::test]
