@@ -1,5 +1,7 @@
 //! The one place where it is decided.
 
+mod program;
+
 use crate::{Decision, Rule};
 use hebewerk_model::{Dataset, DatasetId, OrganisationId, Principal, Role, Visibility};
 
@@ -12,12 +14,16 @@ pub enum Action {
     ReadRows,
     /// Bring a file for a dataset or for an organisation.
     TakeIn,
+    /// Let the hub fetch from another system on one's behalf, for as long as one may.
+    Connect,
     /// Change description, visibility, recipe; withdraw.
     Maintain,
     /// Grant others the right to read rows, and take it back.
     Grant,
     /// Manage organisations and accounts; see the hub's state.
     Administer,
+    /// Manage one's own account: password, sign-ins, access keys.
+    ManageOwnAccount,
 }
 
 /// What it is wanted of: the facts a rule may look at.
@@ -63,12 +69,20 @@ pub fn decide(principal: &Principal, action: Action, resource: &Resource) -> Dec
     if *principal == Principal::Operator {
         return Decision::allow(Rule::OperatorHoldsTheDirectory);
     }
+    match principal {
+        Principal::Program(program) => program::decide(program, principal, action, resource),
+        _ => by_rules(principal, action, resource),
+    }
+}
+
+fn by_rules(principal: &Principal, action: Action, resource: &Resource) -> Decision {
     match action {
         Action::SeeMetadata => see_metadata(principal, resource),
         Action::ReadRows => read_rows(principal, resource),
-        Action::TakeIn | Action::Maintain => maintain(principal, resource),
+        Action::TakeIn | Action::Maintain | Action::Connect => maintain(principal, resource),
         Action::Grant => grant(principal, resource),
         Action::Administer => administer(principal),
+        Action::ManageOwnAccount => manage_own_account(principal),
     }
 }
 
@@ -146,6 +160,13 @@ fn administer(principal: &Principal) -> Decision {
             ..
         } => Decision::allow(Rule::AdministratorRuns),
         _ => Decision::refuse(Rule::NotAnAdministrator),
+    }
+}
+
+fn manage_own_account(principal: &Principal) -> Decision {
+    match principal {
+        Principal::Person { .. } => Decision::allow(Rule::OwnAccount),
+        _ => Decision::refuse(Rule::NotPublic),
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Rule {
     OwnerGrants,
     /// Administrators run the hub.
     AdministratorRuns,
+    /// Everybody manages their own account.
+    OwnAccount,
     /// Whoever holds the data directory holds the data.
     OperatorHoldsTheDirectory,
     /// Refused: nobody is signed in and the dataset is not public.
@@ -36,6 +38,10 @@ pub enum Rule {
     NotAnOwner,
     /// Refused: only administrators may do this.
     NotAnAdministrator,
+    /// Refused: somebody has to be there in person.
+    NotForKeys,
+    /// Refused: the access key is not for this.
+    BeyondKey,
 }
 
 impl Rule {
@@ -50,12 +56,15 @@ impl Rule {
             Self::StewardMaintains => "steward_maintains",
             Self::OwnerGrants => "owner_grants",
             Self::AdministratorRuns => "administrator_runs",
+            Self::OwnAccount => "own_account",
             Self::OperatorHoldsTheDirectory => "operator_holds_the_directory",
             Self::NotPublic => "not_public",
             Self::NotAMember => "not_a_member",
             Self::NotASteward => "not_a_steward",
             Self::NotAnOwner => "not_an_owner",
             Self::NotAnAdministrator => "not_an_administrator",
+            Self::NotForKeys => "not_for_keys",
+            Self::BeyondKey => "beyond_key",
         }
     }
 }

@@ -146,6 +146,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         grants: store.clone(),
         held: store.clone(),
         accounts: store.clone(),
+        access_keys: store.clone(),
         sessions: store.clone(),
         saved_queries: store.clone(),
         connections: store.clone(),

@@ -168,6 +168,12 @@ impl Hub {
         Ok(accounts.change(account.id, &change, &[event]).await?)
     }
 
+    /// An account, open or closed.
+    pub(crate) async fn known_account(&self, id: AccountId) -> Result<Account, HubError> {
+        let account = self.parts.accounts.get(id).await?;
+        account.ok_or_else(|| HubError::not_found("account", id))
+    }
+
     async fn open_account(&self, id: AccountId) -> Result<Account, HubError> {
         let account = self.parts.accounts.get(id).await?;
         account
@@ -196,6 +202,7 @@ impl Hub {
             allowed: true,
             rule,
             grant: None,
+            key: None,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::authorise::authorise;
 use crate::ports::Recorded;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
-use hebewerk_model::{DatasetId, GrantId, Principal, Slug};
+use hebewerk_model::{AccessKeyId, DatasetId, GrantId, Principal, Slug};
 use std::collections::{HashMap, HashSet};
 
 /// Audit entries returned at most.
@@ -21,6 +21,8 @@ pub struct AuditEntry {
     pub place: Option<(Slug, Slug)>,
     /// What the grant is for under which somebody read, or that was given or taken back.
     pub purpose: Option<String>,
+    /// What the access key is called with which it was done, or that was made or taken back.
+    pub key_name: Option<String>,
 }
 
 /// The hub's state.
@@ -50,9 +52,11 @@ impl Hub {
             }
         }
         let purposes = self.purposes(&entries).await?;
+        let keys = self.key_names(&entries).await?;
         Ok(entries
             .into_iter()
             .map(|recorded| AuditEntry {
+                key_name: recorded.key.and_then(|id| keys.get(&id).cloned()),
                 place: recorded.dataset.and_then(|id| places.get(&id).cloned()),
                 purpose: recorded.grant.and_then(|id| purposes.get(&id).cloned()),
                 recorded,
@@ -74,6 +78,21 @@ impl Hub {
             }
         }
         Ok(purposes)
+    }
+
+    /// What the access keys are called that entries name.
+    async fn key_names(
+        &self,
+        entries: &[Recorded],
+    ) -> Result<HashMap<AccessKeyId, String>, HubError> {
+        let ids: HashSet<AccessKeyId> = entries.iter().filter_map(|entry| entry.key).collect();
+        let mut names = HashMap::new();
+        for id in ids {
+            if let Some(key) = self.parts.access_keys.get(id).await? {
+                names.insert(id, key.name);
+            }
+        }
+        Ok(names)
     }
 
     /// The hub's state; for administrators.

@@ -186,5 +186,5 @@ fn may_see(principal: &Principal, connection: &Connection) -> bool {
 
 fn may_change(principal: &Principal, connection: &Connection) -> bool {
     let office = Resource::Organisation(connection.organisation);
-    decide(principal, Action::TakeIn, &office).allowed
+    decide(principal, Action::Connect, &office).allowed
 }

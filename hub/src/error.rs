@@ -17,7 +17,7 @@ pub enum HubError {
     /// There is no such thing, or the asker may not know of it.
     #[error("there is no {what} {name}")]
     NotFound {
-        /// `dataset`, `organisation`, `version`, `table`, `delivery`, `upload`, `grant`.
+        /// `dataset`, `organisation`, `version`, `table`, `delivery`, `upload`, `grant`, `session`.
         what: &'static str,
         /// As asked for.
         name: String,
@@ -171,6 +171,8 @@ impl Failure for HubError {
                 "table" => "no_such_table",
                 "upload" => "no_such_upload",
                 "grant" => "no_such_grant",
+                "session" => "no_such_session",
+                "key" => "no_such_key",
                 _ => "not_found",
             },
             Self::Invalid { code, .. } => code,
@@ -232,6 +234,7 @@ impl Failure for HubError {
             Self::Refused(Rule::NotAMember | Rule::NotASteward | Rule::NotAnOwner) => {
                 Some("hint-ask-owner")
             }
+            Self::Refused(Rule::NotForKeys | Rule::BeyondKey) => Some("hint-key"),
             Self::OtherVisibility { .. } => Some("hint-name-dataset"),
             Self::Store(StoreError::Conflict { .. }) => Some("hint-reload"),
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => Some("hint-free-room"),

@@ -266,7 +266,7 @@ const fn invalid(field: &'static str, code: &'static str) -> HubError {
 }
 
 /// Words that are there and not too many.
-fn said(words: &str, longest: usize) -> Option<String> {
+pub(crate) fn said(words: &str, longest: usize) -> Option<String> {
     let words = words.trim();
     let fits = !words.is_empty() && words.chars().count() <= longest;
     fits.then(|| words.to_owned())

@@ -11,6 +11,7 @@
 //! # Deliberately absent
 //! axum, sqlx, DataFusion, file formats: they live behind the ports.
 
+mod access_keys;
 mod accounts;
 mod administer;
 mod ask;
@@ -45,6 +46,7 @@ mod recipes;
 mod record;
 mod saved_queries;
 mod schema;
+mod sessions;
 mod set_up;
 mod show;
 mod sign_in;
@@ -56,6 +58,7 @@ mod upload;
 mod versions;
 mod withdraw;
 
+pub use access_keys::{HouseKeys, KeyView, MadeKey, NewKey};
 pub use accounts::{NewAccount, OwnPassword};
 pub use administer::{AuditEntry, HubStatus};
 pub use ask::Asked;
@@ -82,8 +85,9 @@ pub use news::News;
 pub use organisations::OrganisationSummary;
 pub use parts::{Hub, HubParts};
 pub use schema::SchemaTable;
+pub use set_up::FirstAdministrator;
 pub use show::{DatasetCard, DatasetView, TableView};
-pub use sign_in::{SignedIn, Token};
+pub use sign_in::{Arrival, Recognised, SignedIn, Token};
 pub use take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 pub use upload::{
     Draft, DraftWords, HandOver, HandedOver, Look, Offer, Preview, PreviewTable, Receiving,

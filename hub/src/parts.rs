@@ -2,9 +2,9 @@
 
 use crate::places::Places;
 use crate::ports::{
-    Accounts, Clock, Connections, Connectors, Datasets, Engine, FileReader, Grants, HeldVersions,
-    Identifiers, Journal, Limits, Mail, Organisations, RawDeliveries, RowFiles, SavedQueries,
-    SearchIndex, Sessions, Vault, Versions,
+    AccessKeys, Accounts, Clock, Connections, Connectors, Datasets, Engine, FileReader, Grants,
+    HeldVersions, Identifiers, Journal, Limits, Mail, Organisations, RawDeliveries, RowFiles,
+    SavedQueries, SearchIndex, Sessions, Vault, Versions,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,6 +25,8 @@ pub struct HubParts {
     pub accounts: Arc<dyn Accounts>,
     /// Rights to read that were granted.
     pub grants: Arc<dyn Grants>,
+    /// Access keys.
+    pub access_keys: Arc<dyn AccessKeys>,
     /// Sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Saved queries.

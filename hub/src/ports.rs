@@ -1,6 +1,7 @@
 //! What the flows need from the world: small traits, one per aggregate, implemented by `store`, `lake`,
 //! `intake`, `search` and `engine`.
 
+mod access_keys;
 mod accounts;
 mod ask_error;
 mod clock;
@@ -20,6 +21,7 @@ mod reader;
 mod rows;
 mod versions;
 
+pub use access_keys::AccessKeys;
 pub use accounts::{
     AccountChange, AccountError, Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash,
 };

@@ -3,7 +3,7 @@
 use crate::ports::Event;
 use crate::{Hub, HubError};
 use hebewerk_guard::Decision;
-use hebewerk_model::{Dataset, DatasetId, GrantId, Principal, Visibility};
+use hebewerk_model::{AccessKeyId, Dataset, DatasetId, GrantId, Principal, Visibility};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
@@ -17,7 +17,13 @@ pub(crate) struct ReadBook {
     today: Mutex<(Date, HashSet<Read>)>,
 }
 
-type Read = (Option<Uuid>, DatasetId, &'static str, bool, Option<GrantId>);
+type Read = (
+    (Option<Uuid>, Option<AccessKeyId>),
+    DatasetId,
+    &'static str,
+    bool,
+    Option<GrantId>,
+);
 
 impl ReadBook {
     fn has(&self, day: Date, read: &Read) -> bool {
@@ -52,8 +58,8 @@ impl FailingSince {
 impl Hub {
     /// Writes that somebody may read rows of a dataset, or may not, before the first of them leaves.
     ///
-    /// Reads of public data are not on record. Others are, once a day for each account, dataset, way of reading and
-    /// grant, so that paging does not flood the audit; without the record there is no reading. A refusal stands also when it
+    /// Reads of public data are not on record. Others are, once a day for each account and key, dataset, way of reading
+    /// and grant, so that paging does not flood the audit; without the record there is no reading. A refusal stands also when it
     /// cannot be written (docs/decisions/0009).
     pub(crate) async fn record_read(
         &self,
@@ -69,7 +75,7 @@ impl Hub {
         let day = event.at.to_zoned(TimeZone::UTC).date();
         let account = event.account.map(hebewerk_model::AccountId::as_uuid);
         let read = (
-            account,
+            (account, event.key),
             dataset.id,
             action,
             decision.allowed,
@@ -108,6 +114,7 @@ impl Hub {
             allowed: decision.allowed,
             rule: decision.determined_by.code(),
             grant: decision.grant,
+            key: principal.key(),
         }
     }
 
@@ -128,6 +135,7 @@ impl Hub {
             allowed: true,
             rule,
             grant: None,
+            key: principal.key(),
         };
         Ok(self.parts.journal.record(&event).await?)
     }
@@ -136,12 +144,12 @@ impl Hub {
     /// once in the log and costs no reader an answer.
     pub(crate) async fn count_uses(&self, principal: &Principal, datasets: &[DatasetId]) {
         let office = match principal {
-            Principal::Person { memberships, .. } => memberships
-                .first()
-                .map(|membership| membership.organisation),
-            Principal::Anonymous => None,
             // The operator's own look is no use by anybody.
             Principal::Operator => return,
+            _ => principal
+                .memberships()
+                .first()
+                .map(|membership| membership.organisation),
         };
         let now = self.parts.clock.now();
         for dataset in datasets {

@@ -1,9 +1,10 @@
 //! Signing in and out.
 
 use crate::ports::{Event, Session};
+use crate::sessions::hour_of;
 use crate::throttle::Origin;
 use crate::{Hub, HubError, tokens};
-use hebewerk_model::{Account, AccountId, Email, Principal};
+use hebewerk_model::{Account, AccountId, Client, Email, OpenSession, Principal, SessionId};
 use jiff::{SignedDuration, Timestamp};
 use std::net::IpAddr;
 
@@ -12,6 +13,33 @@ const SESSION: SignedDuration = SignedDuration::from_hours(12);
 
 /// The secret of a session or link, to be handed out once.
 pub struct Token(pub String);
+
+/// From where and with what somebody comes to sign in.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrival {
+    /// The client's address, if the door knows it: for the throttle only, it is not kept.
+    pub from: Option<IpAddr>,
+    /// The client.
+    pub client: Client,
+}
+
+/// Who a secret belongs to.
+pub struct Recognised {
+    /// For the guard.
+    pub principal: Principal,
+    /// Their account, if it is a person.
+    pub account: Option<Account>,
+    /// Their session, if it is one.
+    pub session: Option<SessionId>,
+}
+
+impl Recognised {
+    pub(crate) const NOBODY: Self = Self {
+        principal: Principal::Anonymous,
+        account: None,
+        session: None,
+    };
+}
 
 /// Somebody who is signed in now.
 pub struct SignedIn {
@@ -24,17 +52,17 @@ pub struct SignedIn {
 }
 
 impl Hub {
-    /// Checks name and password and opens a session. `from` is the client's address, if the door knows it.
+    /// Checks name and password and opens a session.
     ///
     /// A wrong name and a wrong password take the same time and give the same answer.
     pub async fn sign_in(
         &self,
         email: &str,
         password: &str,
-        from: Option<IpAddr>,
+        arrival: Arrival,
     ) -> Result<SignedIn, HubError> {
-        let account = self.check_password(email, password, from).await?;
-        self.open_session(account).await
+        let account = self.check_password(email, password, arrival.from).await?;
+        self.open_session(account, arrival.client).await
     }
 
     /// The account with this name and password.
@@ -75,14 +103,25 @@ impl Hub {
         }
     }
 
-    pub(crate) async fn open_session(&self, account: Account) -> Result<SignedIn, HubError> {
+    /// Opens a session with a secret nobody has seen before: one that was planted earlier is worth nothing.
+    pub(crate) async fn open_session(
+        &self,
+        account: Account,
+        client: Client,
+    ) -> Result<SignedIn, HubError> {
         let (text, token) = tokens::fresh();
         let now = self.parts.clock.now();
         let expires_at = now + SESSION;
         let session = Session {
             token,
-            account: account.id,
-            expires_at,
+            open: OpenSession {
+                id: SessionId::from_uuid(self.parts.identifiers.fresh()),
+                account: account.id,
+                client,
+                opened_at: now,
+                used_at: hour_of(now),
+                expires_at,
+            },
         };
         self.parts.sessions.open(&session, now).await?;
         self.record_sign_in(Some(account.id), true).await?;
@@ -111,25 +150,27 @@ impl Hub {
                 "wrong_credentials"
             },
             grant: None,
+            key: None,
         };
         Ok(self.parts.journal.record(&event).await?)
     }
 
-    /// Who a session's secret belongs to; [`Principal::Anonymous`] when it is unknown, has expired, or the account is
-    /// closed.
-    pub async fn principal_of(
-        &self,
-        token: &str,
-    ) -> Result<(Principal, Option<Account>), HubError> {
+    /// Who a session's secret belongs to; nobody when it is unknown, has expired, or the account is closed.
+    pub async fn recognise(&self, token: &str) -> Result<Recognised, HubError> {
         let now = self.parts.clock.now();
         let Some(session) = self.parts.sessions.find(&tokens::hash(token), now).await? else {
-            return Ok((Principal::Anonymous, None));
+            return Ok(Recognised::NOBODY);
         };
         let account = self.parts.accounts.get(session.account).await?;
         let Some(account) = account.filter(|account| account.closed_at.is_none()) else {
-            return Ok((Principal::Anonymous, None));
+            return Ok(Recognised::NOBODY);
         };
-        Ok((self.person(&account).await?, Some(account)))
+        self.note_use(&session, now).await;
+        Ok(Recognised {
+            principal: self.person(&account).await?,
+            account: Some(account),
+            session: Some(session.id),
+        })
     }
 
     /// The principal of the account with this sign-in name: for `hebewerk sql --as`.

@@ -15,6 +15,7 @@
 //! # Deliberately absent
 //! IO, async, SQL, HTTP status codes, the clock and random numbers. Identifiers and times are handed in.
 
+mod access_key;
 mod account;
 mod column;
 mod connection;
@@ -34,6 +35,7 @@ mod personal;
 mod principal;
 mod recipe;
 mod saved_query;
+mod session;
 mod slug;
 mod statistics;
 mod table;
@@ -41,6 +43,7 @@ mod table_name;
 mod version;
 mod visibility;
 
+pub use access_key::{AccessKey, KeyHolder, KeyRight, KeyScope};
 pub use account::{Account, Email, EmailError, Membership, Role};
 pub use column::{Column, ColumnId, ColumnType, SemanticType};
 pub use connection::{
@@ -54,16 +57,17 @@ pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
 pub use grant::{Grant, Grantee, HeldGrants};
 pub use id::{
-    AccountId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, GrantId,
-    OrganisationId, SavedQueryId, TableId, VersionId,
+    AccessKeyId, AccountId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId,
+    GrantId, OrganisationId, SavedQueryId, SessionId, TableId, VersionId,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use language::Language;
 pub use organisation::{Organisation, OrganisationKind};
 pub use personal::{PersonalBasis, PersonalData, PersonalEvidence, PersonalKind};
-pub use principal::Principal;
+pub use principal::{Principal, Program};
 pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
 pub use saved_query::SavedQuery;
+pub use session::{Browser, Client, OpenSession, OperatingSystem};
 pub use slug::{Slug, SlugError};
 pub use statistics::{ColumnStatistics, FrequentValue, Histogram, HistogramBin};
 pub use table::{DataFile, Table, TableVersion};

@@ -1,6 +1,9 @@
 //! Who asks.
 
-use crate::{AccountId, DatasetId, GrantId, HeldGrants, Membership, OrganisationId, Role};
+use crate::{
+    AccessKeyId, AccountId, DatasetId, GrantId, HeldGrants, KeyHolder, KeyScope, Membership,
+    OrganisationId, Role,
+};
 use serde::{Deserialize, Serialize};
 
 /// Who asks for something; every flow of the hub begins with one.
@@ -20,8 +23,27 @@ pub enum Principal {
         /// What was granted to them or to their organisations, as far as it holds now.
         grants: HeldGrants,
     },
+    /// A program that carries an access key.
+    Program(Box<Program>),
     /// Whoever holds the data directory itself: the command line and the watched folder.
     Operator,
+}
+
+/// A program: what the holder of its key may do today, and how far the key reaches. It never runs the hub.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Program {
+    /// Its key; the audit names it.
+    pub key: AccessKeyId,
+    /// How far it reaches at most.
+    pub scope: KeyScope,
+    /// In whose name it acts.
+    pub holder: KeyHolder,
+    /// Who made the key, and answers for what is done with it.
+    pub made_by: AccountId,
+    /// Roles of the holder.
+    pub memberships: Vec<Membership>,
+    /// What was granted to the holder, as far as it holds now.
+    pub grants: HeldGrants,
 }
 
 impl Principal {
@@ -29,7 +51,36 @@ impl Principal {
     pub fn account(&self) -> Option<AccountId> {
         match self {
             Self::Person { account, .. } => Some(*account),
+            Self::Program(program) => match program.holder {
+                KeyHolder::Account(account) => Some(account),
+                KeyHolder::Organisation(_) => None,
+            },
             Self::Anonymous | Self::Operator => None,
+        }
+    }
+
+    /// Who answers for what is done: the person, or whoever made the key of a program.
+    pub fn answerable(&self) -> Option<AccountId> {
+        match self {
+            Self::Program(program) => Some(program.made_by),
+            _ => self.account(),
+        }
+    }
+
+    /// The key of a program.
+    pub fn key(&self) -> Option<AccessKeyId> {
+        match self {
+            Self::Program(program) => Some(program.key),
+            _ => None,
+        }
+    }
+
+    /// The roles.
+    pub fn memberships(&self) -> &[Membership] {
+        match self {
+            Self::Person { memberships, .. } => memberships,
+            Self::Program(program) => &program.memberships,
+            Self::Anonymous | Self::Operator => &[],
         }
     }
 
@@ -37,19 +88,17 @@ impl Principal {
     pub fn grant_of(&self, dataset: DatasetId) -> Option<GrantId> {
         match self {
             Self::Person { grants, .. } => grants.of(dataset),
+            Self::Program(program) => program.grants.of(dataset),
             Self::Anonymous | Self::Operator => None,
         }
     }
 
     /// The role in an organisation, if any.
     pub fn role_in(&self, organisation: OrganisationId) -> Option<Role> {
-        match self {
-            Self::Person { memberships, .. } => memberships
-                .iter()
-                .filter(|membership| membership.organisation == organisation)
-                .map(|membership| membership.role)
-                .max(),
-            Self::Anonymous | Self::Operator => None,
-        }
+        self.memberships()
+            .iter()
+            .filter(|membership| membership.organisation == organisation)
+            .map(|membership| membership.role)
+            .max()
     }
 }

@@ -4,7 +4,7 @@ use crate::database::{Row, Session, query};
 use crate::store::Store;
 use async_trait::async_trait;
 use hebewerk_hub::ports::{Event, Journal, Recorded, StoreError};
-use hebewerk_model::{AccountId, DatasetId, GrantId, OrganisationId};
+use hebewerk_model::{AccessKeyId, AccountId, DatasetId, GrantId, OrganisationId};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use uuid::Uuid;
@@ -15,8 +15,8 @@ const PUBLIC: Uuid = Uuid::nil();
 /// Writes to the audit in the transaction that does what it says.
 pub(crate) async fn write(event: &Event, session: &mut Session) -> Result<(), StoreError> {
     query(
-        "insert into hw_audit (at, action, account_id, subject_id, dataset_id, allowed, rule, grant_id)
-         values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        "insert into hw_audit (at, action, account_id, subject_id, dataset_id, allowed, rule, grant_id, key_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
     )
     .bind(event.at)
     .bind(event.action)
@@ -26,6 +26,7 @@ pub(crate) async fn write(event: &Event, session: &mut Session) -> Result<(), St
     .bind(event.allowed)
     .bind(event.rule)
     .bind(event.grant.map(GrantId::as_uuid))
+    .bind(event.key.map(AccessKeyId::as_uuid))
     .run(session)
     .await?;
     Ok(())
@@ -90,7 +91,7 @@ impl Journal for Store {
     async fn newest(&self, limit: u32) -> Result<Vec<Recorded>, StoreError> {
         let mut session = self.reading("reading the audit").await?;
         let rows = query(
-            "select at, action, account_id, subject_id, dataset_id, allowed, rule, grant_id
+            "select at, action, account_id, subject_id, dataset_id, allowed, rule, grant_id, key_id
              from hw_audit
              order by entry desc
              limit $1",
@@ -112,6 +113,7 @@ fn recorded(row: &Row) -> Result<Recorded, StoreError> {
         allowed: row.get("allowed")?,
         rule: row.get("rule")?,
         grant: row.optional_uuid("grant_id")?.map(GrantId::from_uuid),
+        key: row.optional_uuid("key_id")?.map(AccessKeyId::from_uuid),
     })
 }
 

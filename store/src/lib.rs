@@ -15,6 +15,7 @@
 //! # Deliberately absent
 //! Business decisions (they are made by the flows in `hub`), bytes of any file, caches, the clock.
 
+mod access_keys;
 mod accounts;
 mod beside;
 mod census;

@@ -15,7 +15,7 @@ struct Migration {
 }
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 11] = [
+const MIGRATIONS: [Migration; 12] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -70,6 +70,11 @@ const MIGRATIONS: [Migration; 11] = [
         name: "grants",
         sqlite: include_str!("../migrations/sqlite/0011_grants.sql"),
         postgres: include_str!("../migrations/postgres/0011_grants.sql"),
+    },
+    Migration {
+        name: "identity",
+        sqlite: include_str!("../migrations/sqlite/0014_identity.sql"),
+        postgres: include_str!("../migrations/postgres/0014_identity.sql"),
     },
 ];
 

@@ -6,8 +6,8 @@ use crate::middleware::{
     access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
-    account, administer, ask, connections, dataset, find, health, houses, legal, metrics, set_up,
-    sign_in, start, upload,
+    account, administer, ask, connections, dataset, find, health, houses, keys, legal, metrics,
+    set_up, sign_in, start, upload,
 };
 use crate::{Refusal, WebState, api, assets, form};
 use axum::Router;
@@ -194,6 +194,26 @@ pub fn contents() -> Vec<Entry> {
         ),
         read("/haeuser", Everybody, houses::list),
         read("/haeuser/{organisation}", Everybody, houses::show),
+        read(
+            "/haeuser/{organisation}/schluessel",
+            SignedIn,
+            keys::show_house,
+        ),
+        write(
+            "/haeuser/{organisation}/schluessel",
+            SignedIn,
+            keys::make_house,
+        ),
+        read(
+            "/haeuser/{organisation}/schluessel/{key}/zuruecknehmen",
+            SignedIn,
+            keys::ask_revoke_house,
+        ),
+        write(
+            "/haeuser/{organisation}/schluessel/{key}/zuruecknehmen",
+            SignedIn,
+            keys::revoke_house,
+        ),
         read("/sql", Everybody, ask::form),
         write("/sql", Everybody, ask::run),
         read("/sql/schema.json", Everybody, ask::schema),
@@ -242,6 +262,29 @@ pub fn contents() -> Vec<Entry> {
         write("/einrichten/{token}", Everybody, set_up::set_up),
         read("/konto", SignedIn, account::show),
         write("/konto", SignedIn, account::save),
+        read("/konto/anmeldungen", SignedIn, account::sessions::show),
+        write(
+            "/konto/anmeldungen/andere-beenden",
+            SignedIn,
+            account::sessions::end_others,
+        ),
+        write(
+            "/konto/anmeldungen/{id}/beenden",
+            SignedIn,
+            account::sessions::end,
+        ),
+        read("/konto/schluessel", SignedIn, keys::show),
+        write("/konto/schluessel", SignedIn, keys::make),
+        read(
+            "/konto/schluessel/{key}/zuruecknehmen",
+            SignedIn,
+            keys::ask_revoke,
+        ),
+        write(
+            "/konto/schluessel/{key}/zuruecknehmen",
+            SignedIn,
+            keys::revoke,
+        ),
         read("/verwaltung", Administrator, administer::show),
         read(
             "/verwaltung/konten",
@@ -272,6 +315,11 @@ pub fn contents() -> Vec<Entry> {
             "/verwaltung/konten/{id}/oeffnen",
             Administrator,
             administer::closing::reopen,
+        ),
+        write(
+            "/verwaltung/konten/{id}/abmelden",
+            Administrator,
+            administer::sign_ins::end,
         ),
         read(
             "/verwaltung/haeuser",

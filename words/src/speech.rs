@@ -30,13 +30,14 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/findings_office.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_personal.ftl")),
             include_str!(concat!("../locales/", $language, "/grants.ftl")),
+            include_str!(concat!("../locales/", $language, "/identity.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 14] = files!("de");
-const ENGLISH: [&str; 14] = files!("en");
+const GERMAN: [&str; 15] = files!("de");
+const ENGLISH: [&str; 15] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {
@@ -65,7 +66,8 @@ pub fn t_with(
 /// What people call a code of the model: `code(De, "visibility", "city")` is `In der Verwaltung`.
 ///
 /// Kinds: `column-type`, `semantic-type`, `format`, `visibility`, `state`, `theme`, `severity`, `role`,
-/// `organisation-kind`, `outcome`, `rule`, `kind`, `licence`, `facet`, `found-in`, `comparator`, `language`.
+/// `organisation-kind`, `outcome`, `rule`, `kind`, `licence`, `facet`, `found-in`, `comparator`, `language`, `browser`,
+/// `system`.
 /// A code nobody has a word for is returned as it is.
 pub fn code(language: Language, kind: &str, code: &str) -> Cow<'static, str> {
     let key = format!("{kind}-{}", key_part(code));

@@ -41,6 +41,7 @@ impl Hub {
             allowed: refusal.allowed,
             rule: refusal.determined_by.code(),
             grant: None,
+            key: None,
         };
         let reason = PauseReason::MakerWithoutRight;
         let connections = &self.parts.connections;

@@ -106,6 +106,7 @@ impl City {
             grants: store.clone(),
             held: store.clone(),
             accounts: store.clone(),
+            access_keys: store.clone(),
             sessions: store.clone(),
             saved_queries: store.clone(),
             connections: store.clone(),
@@ -150,6 +151,7 @@ impl City {
             allowed: true,
             rule: "operator",
             grant: None,
+            key: None,
         }
     }
 

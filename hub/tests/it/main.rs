@@ -7,6 +7,7 @@
     reason = "tests may be blunt: a broken premise ends them where it stands"
 )]
 
+mod access_keys;
 mod audit;
 mod browse;
 mod city;

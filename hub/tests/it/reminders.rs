@@ -20,6 +20,7 @@ fn event(city: &City) -> Event {
         allowed: true,
         rule: "operator",
         grant: None,
+        key: None,
     }
 }
 

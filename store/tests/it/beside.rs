@@ -88,6 +88,7 @@ async fn a_question_asked_beside_is_on_record(place: &Place) {
             allowed: true,
             rule: "operator",
             grant: None,
+            key: None,
         },
     )
     .await

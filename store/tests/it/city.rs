@@ -242,6 +242,7 @@ pub(crate) fn event(action: &'static str, at: Timestamp) -> Event {
         allowed: true,
         rule: "steward_maintains",
         grant: None,
+        key: None,
     }
 }
 

@@ -37,6 +37,7 @@ fn event() -> Event {
         allowed: true,
         rule: "steward_maintains",
         grant: None,
+        key: None,
     }
 }
 

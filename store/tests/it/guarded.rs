@@ -56,6 +56,7 @@ async fn the_audit_cannot_be_rewritten(place: &Place) {
         allowed: false,
         rule: "office_only",
         grant: None,
+        key: None,
     };
     place.store.record(&event).await.unwrap();
     for sql in [

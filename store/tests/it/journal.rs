@@ -26,6 +26,7 @@ async fn the_audit_shows_its_newest_entries_first(place: &Place) {
             allowed: minutes != 3,
             rule: "public",
             grant: None,
+            key: None,
         };
         Journal::record(&place.store, &event).await.unwrap();
     }
@@ -39,6 +40,7 @@ async fn the_audit_shows_its_newest_entries_first(place: &Place) {
         allowed,
         rule: "public".to_owned(),
         grant: None,
+        key: None,
     };
     assert_eq!(
         newest,

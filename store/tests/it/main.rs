@@ -31,6 +31,7 @@ macro_rules! on_both_databases {
     };
 }
 
+mod access_keys;
 mod accounts;
 mod beside;
 mod changes;

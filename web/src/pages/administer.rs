@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod closing;
 pub(crate) mod houses;
+pub(crate) mod sign_ins;
 
 use crate::query::Query;
 use crate::render::{PageResult, page};
@@ -99,6 +100,7 @@ fn line(
         recorded: entry,
         place,
         purpose,
+        key_name,
     }: &AuditEntry,
     accounts: &[Account],
 ) -> AuditLine {
@@ -113,7 +115,12 @@ fn line(
         None if entry.rule == Rule::OperatorHoldsTheDirectory.code() => {
             w.t("audit-operator").into_owned()
         }
+        None if key_name.is_some() => String::new(),
         None => w.t("audit-nobody").into_owned(),
+    };
+    let who = match key_name {
+        Some(key) => w.t2("audit-key", "key", key, "name", who).into_owned(),
+        None => who,
     };
     let kind = if entry.action == "sign_in" {
         "sign-in-rule"

@@ -1,6 +1,6 @@
 //! Signing in and out.
 
-use crate::client_address::ClientAddress;
+use crate::arriving::Arriving;
 use crate::form::Fields;
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
@@ -35,20 +35,24 @@ pub(crate) async fn form(visitor: Visitor, query: Query) -> PageResult {
 /// `POST /anmelden`
 pub(crate) async fn sign_in(
     visitor: Visitor,
-    ClientAddress(from): ClientAddress,
+    Arriving(arrival): Arriving,
+    headers: HeaderMap,
     fields: Fields,
 ) -> PageResult {
     let onward = inside(fields.text("weiter"));
     let email = fields.text("email").to_owned();
     let password = fields.raw("kennwort");
-    let signed_in = visitor.hub().sign_in(&email, password, from).await;
+    let signed_in = visitor.hub().sign_in(&email, password, arrival).await;
     let outcome = match &signed_in {
         Ok(_signed_in) => "signed_in",
         Err(error) => error.code(),
     };
     metrics::counter!("hebewerk_sign_ins_total", "outcome" => outcome).increment(1);
     match signed_in {
-        Ok(signed_in) => with_session(&visitor, &signed_in, &onward),
+        Ok(signed_in) => {
+            end_former(&visitor, &headers).await?;
+            with_session(&visitor, &signed_in, &onward)
+        }
         Err(error) => {
             let refusal = Refusal::from(error);
             if refusal.status.is_server_error() {
@@ -64,6 +68,15 @@ pub(crate) async fn sign_in(
             Ok(response)
         }
     }
+}
+
+/// A session the browser had until now: nobody would ever end it, because the browser forgets its secret.
+async fn end_former(visitor: &Visitor, headers: &HeaderMap) -> Result<(), Refusal> {
+    let name = cookies::session_name(&visitor.state.settings);
+    if let Some(former) = cookies::read(headers, name) {
+        visitor.hub().sign_out(former).await?;
+    }
+    Ok(())
 }
 
 /// `POST /abmelden`

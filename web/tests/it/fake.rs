@@ -66,6 +66,7 @@ pub(crate) struct Fake {
     city: City,
     accounts: Mutex<Vec<Credentials>>,
     sessions: Mutex<Vec<Session>>,
+    keys: Mutex<Vec<(TokenHash, AccessKey)>>,
     setup: Mutex<Option<TokenHash>>,
     /// What the flows have written to the audit.
     pub(crate) audit: Mutex<Vec<Event>>,
@@ -135,6 +136,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         grants: nothing.clone(),
         held: nothing.clone(),
         accounts: nothing.clone(),
+        access_keys: nothing.clone(),
         sessions: nothing.clone(),
         saved_queries: nothing.clone(),
         connections: nothing.clone(),
@@ -478,6 +480,18 @@ impl Grants for Fake {
             .map(|grant| (grant.dataset, grant.id));
         self.answer(held.collect::<Vec<_>>().into())
     }
+    async fn held_by_house(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+    ) -> Result<HeldGrants, StoreError> {
+        let grants = self.grants.lock().unwrap();
+        let held = grants
+            .iter()
+            .filter(|grant| grant.to == Grantee::Organisation(organisation) && grant.holds_at(now))
+            .map(|grant| (grant.dataset, grant.id));
+        self.answer(held.collect::<Vec<_>>().into())
+    }
     async fn give(&self, grant: &Grant, event: &Event) -> Result<(), StoreError> {
         self.grants.lock().unwrap().push(grant.clone());
         self.audit.lock().unwrap().push(event.clone());
@@ -565,7 +579,8 @@ impl Accounts for Fake {
         if let Some(hash) = &change.password_hash {
             known.password_hash = Some(hash.clone());
             let mut sessions = self.sessions.lock().unwrap();
-            sessions.retain(|open| open.account != id || Some(open.token) == change.surviving);
+            sessions
+                .retain(|known| known.open.account != id || Some(known.token) == change.surviving);
         }
         self.audit.lock().unwrap().extend_from_slice(events);
         Ok(self.answer(())?)
@@ -585,7 +600,7 @@ impl Accounts for Fake {
         self.sessions
             .lock()
             .unwrap()
-            .retain(|open| open.account != id);
+            .retain(|known| known.open.account != id);
         self.audit.lock().unwrap().push(event.clone());
         Ok(self.answer(())?)
     }
@@ -619,12 +634,57 @@ impl Sessions for Fake {
         self.sessions.lock().unwrap().push(session.clone());
         self.answer(())
     }
-    async fn find(&self, token: &TokenHash, now: Timestamp) -> Result<Option<Session>, StoreError> {
+    async fn find(
+        &self,
+        token: &TokenHash,
+        now: Timestamp,
+    ) -> Result<Option<OpenSession>, StoreError> {
         let sessions = self.sessions.lock().unwrap();
         let found = sessions
             .iter()
-            .find(|known| known.token == *token && known.expires_at > now);
-        self.answer(found.cloned())
+            .find(|known| known.token == *token && known.open.expires_at > now);
+        self.answer(found.map(|known| known.open.clone()))
+    }
+    async fn used(&self, id: SessionId, hour: Timestamp) -> Result<(), StoreError> {
+        let mut sessions = self.sessions.lock().unwrap();
+        for known in sessions.iter_mut().filter(|known| known.open.id == id) {
+            known.open.used_at = hour;
+        }
+        self.answer(())
+    }
+    async fn of_account(
+        &self,
+        account: AccountId,
+        now: Timestamp,
+    ) -> Result<Vec<OpenSession>, StoreError> {
+        let sessions = self.sessions.lock().unwrap();
+        let own = sessions.iter().map(|known| known.open.clone());
+        let own = own.filter(|open| open.account == account && open.expires_at > now);
+        self.answer(own.collect())
+    }
+    async fn end(
+        &self,
+        account: AccountId,
+        id: SessionId,
+        event: &Event,
+    ) -> Result<bool, StoreError> {
+        let mut sessions = self.sessions.lock().unwrap();
+        let before = sessions.len();
+        sessions.retain(|known| known.open.id != id || known.open.account != account);
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(sessions.len() < before)
+    }
+    async fn end_all(
+        &self,
+        account: AccountId,
+        surviving: Option<SessionId>,
+        event: &Event,
+    ) -> Result<u64, StoreError> {
+        let mut sessions = self.sessions.lock().unwrap();
+        let before = sessions.len();
+        sessions.retain(|known| known.open.account != account || Some(known.open.id) == surviving);
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer((before - sessions.len()) as u64)
     }
     async fn close(&self, token: &TokenHash, _now: Timestamp) -> Result<(), StoreError> {
         self.sessions
@@ -657,9 +717,55 @@ impl Sessions for Fake {
         if *self.setup.lock().unwrap() != Some(*token) {
             return Ok(false);
         }
-        self.add(account, password_hash, event).await?;
+        Accounts::add(self, account, password_hash, event).await?;
         *self.setup.lock().unwrap() = None;
         Ok(true)
+    }
+}
+
+#[async_trait]
+impl AccessKeys for Fake {
+    async fn add(
+        &self,
+        key: &AccessKey,
+        secret: &TokenHash,
+        event: &Event,
+    ) -> Result<(), StoreError> {
+        self.keys.lock().unwrap().push((*secret, key.clone()));
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
+    }
+    async fn by_secret(&self, secret: &TokenHash) -> Result<Option<AccessKey>, StoreError> {
+        let keys = self.keys.lock().unwrap();
+        let found = keys.iter().find(|(known, _key)| known == secret);
+        self.answer(found.map(|(_secret, key)| key.clone()))
+    }
+    async fn get(&self, id: AccessKeyId) -> Result<Option<AccessKey>, StoreError> {
+        let keys = self.keys.lock().unwrap();
+        let found = keys.iter().find(|(_secret, key)| key.id == id);
+        self.answer(found.map(|(_secret, key)| key.clone()))
+    }
+    async fn of_holder(&self, holder: KeyHolder) -> Result<Vec<AccessKey>, StoreError> {
+        let keys = self.keys.lock().unwrap();
+        let held = keys.iter().filter(|(_secret, key)| key.holder == holder);
+        self.answer(held.map(|(_secret, key)| key.clone()).collect())
+    }
+    async fn used(&self, id: AccessKeyId, day: Timestamp) -> Result<(), StoreError> {
+        for (_secret, key) in self.keys.lock().unwrap().iter_mut() {
+            if key.id == id {
+                key.used_at = Some(day);
+            }
+        }
+        self.answer(())
+    }
+    async fn revoke(&self, id: AccessKeyId, event: &Event) -> Result<(), StoreError> {
+        for (_secret, key) in self.keys.lock().unwrap().iter_mut() {
+            if key.id == id {
+                key.revoked_at = Some(event.at);
+            }
+        }
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
     }
 }
 

@@ -18,6 +18,7 @@ mod fake_connections;
 mod find_pages;
 mod grants;
 mod held;
+mod keys;
 mod machines;
 mod routes;
 mod serving;

@@ -159,6 +159,7 @@ fn every_class_of_failure_has_a_sentence() {
 #[test]
 fn every_rule_has_a_sentence() {
     let all = every!(Rule: PublicForAll CityForSignedIn OfficeForMembers GrantedForPurpose MetadataForSignedIn StewardMaintains OwnerGrants
-        AdministratorRuns OperatorHoldsTheDirectory NotPublic NotAMember NotASteward NotAnOwner NotAnAdministrator);
+        AdministratorRuns
+        OwnAccount OperatorHoldsTheDirectory NotPublic NotAMember NotASteward NotAnOwner NotAnAdministrator NotForKeys BeyondKey);
     check("rule", all.map(Rule::code));
 }

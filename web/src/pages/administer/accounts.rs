@@ -48,6 +48,7 @@ struct AccountPage {
     error: Option<String>,
     is_new: bool,
     close_href: String,
+    sign_out_action: String,
     name: String,
     email: String,
     is_administrator: bool,
@@ -73,6 +74,7 @@ pub(crate) async fn list(visitor: Visitor, query: Query) -> PageResult {
         Some("gespeichert") => Some("account-saved"),
         Some("geschlossen") => Some("account-was-closed"),
         Some("geoeffnet") => Some("account-was-reopened"),
+        Some("abgemeldet") => Some("account-was-signed-out"),
         _ => None,
     };
     page(&AccountsPage {
@@ -225,6 +227,7 @@ async fn template(
         w,
         action: format!("/verwaltung/konten/{id}"),
         close_href: format!("/verwaltung/konten/{id}/schliessen"),
+        sign_out_action: format!("/verwaltung/konten/{id}/abmelden"),
         error,
         is_new,
         houses: houses
