@@ -61,6 +61,8 @@ pub(crate) enum Command {
     /// Lists, grants and takes back rights to read.
     #[command(disable_help_subcommand = true)]
     Grant(GrantArgs),
+    /// Shows how an account stands, and helps whoever cannot sign in.
+    Account(AccountArgs),
     /// Lists connections to other systems.
     Connections(JsonArgs),
     /// Makes a connection.
@@ -273,6 +275,24 @@ pub(crate) struct GrantRevokeArgs {
     /// Its identifier.
     #[arg(value_name = "GRANT")]
     pub(crate) grant: String,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct AccountArgs {
+    /// Whose: the address they sign in with.
+    #[arg(value_name = "E-MAIL")]
+    pub(crate) email: String,
+    /// Ends all its sign-ins.
+    #[arg(long)]
+    pub(crate) sign_out: bool,
+    /// Takes its second factor from it.
+    #[arg(long)]
+    pub(crate) reset_second_factor: bool,
+    /// Takes all its access keys back.
+    #[arg(long)]
+    pub(crate) revoke_keys: bool,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }

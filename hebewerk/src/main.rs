@@ -85,6 +85,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Sql(args) => commands::sql::run(context, &args).await,
             Command::Datasets(args) => commands::datasets::run(context, &args).await,
             Command::Grant(args) => commands::grant::run(context, &args).await,
+            Command::Account(args) => commands::account::run(context, &args).await,
             Command::Held(args) => commands::held::run(context, &args).await,
             Command::Connections(args) => commands::connections::run(context, args).await,
             Command::Connect(args) => commands::connect::run(context, &args).await,

@@ -12,8 +12,8 @@ use crate::tables::end_of_day;
 use crate::{Hub, HubError, Token, tokens};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
-    AccessKey, AccessKeyId, Account, DatasetId, HeldGrants, KeyHolder, KeyRight, KeyScope,
-    Membership, Organisation, Principal, Program, Role,
+    AccessKey, AccessKeyId, Account, AccountId, DatasetId, HeldGrants, KeyHolder, KeyRight,
+    KeyScope, Membership, Organisation, Principal, Program, Role,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -101,6 +101,26 @@ impl Hub {
         let (account, event) = self.own_event(principal, "revoke_key")?;
         self.revoke_key(KeyHolder::Account(account), id, event)
             .await
+    }
+
+    /// Takes all keys of an account back; for administrators. The number of them.
+    pub async fn revoke_keys_of(
+        &self,
+        principal: &Principal,
+        account: AccountId,
+    ) -> Result<u64, HubError> {
+        authorise(principal, Action::Administer, &Resource::Hub)?;
+        let holder = KeyHolder::Account(account);
+        let mut ended = 0;
+        for key in self.parts.access_keys.of_holder(holder).await? {
+            let mut event = self.account_event(principal.account(), "revoke_key", account);
+            if key.holds_at(event.at) {
+                event.key = Some(key.id);
+                self.parts.access_keys.revoke(key.id, &event).await?;
+                ended += 1;
+            }
+        }
+        Ok(ended)
     }
 
     /// The keys of an organisation; for those who answer for its data, and for administrators.

@@ -47,6 +47,15 @@ pub enum HubError {
     /// Wrong name or password.
     #[error("name or password is wrong")]
     WrongCredentials,
+    /// The password is right, and a code is needed beside it.
+    #[error("a second factor is needed")]
+    SecondFactorNeeded,
+    /// The code of the second factor is wrong or was used before.
+    #[error("the code is wrong")]
+    WrongCode,
+    /// Between password and code passed too much time, or too many wrong codes.
+    #[error("the sign-in has to begin anew")]
+    SignInLapsed,
     /// Too many attempts.
     #[error("too many attempts; wait {seconds} seconds")]
     Throttled {
@@ -134,7 +143,11 @@ impl Failure for HubError {
             Self::Store(error) => error.kind(),
             Self::Ask(error) => error.kind(),
             Self::Fetch(error) if error.passing => Kind::Unavailable,
-            Self::Refused(Rule::NotPublic) | Self::WrongCredentials => Kind::Unauthenticated,
+            Self::Refused(Rule::NotPublic)
+            | Self::WrongCredentials
+            | Self::SecondFactorNeeded
+            | Self::WrongCode
+            | Self::SignInLapsed => Kind::Unauthenticated,
             Self::Refused(_) => Kind::Forbidden,
             Self::NotFound { .. } | Self::Raw(RawError::Missing(_)) => Kind::NotFound,
             Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
@@ -179,6 +192,9 @@ impl Failure for HubError {
             Self::OtherVisibility { .. } => "other_visibility",
             Self::UnderWay { .. } => "connection_under_way",
             Self::WrongCredentials => "wrong_credentials",
+            Self::SecondFactorNeeded => "second_factor_needed",
+            Self::WrongCode => "wrong_code",
+            Self::SignInLapsed => "sign_in_lapsed",
             Self::Throttled { .. } => "throttled",
             Self::Busy { .. } => "busy",
             Self::Store(StoreError::Conflict { .. }) => "conflict",

@@ -191,7 +191,7 @@ impl Hub {
         let now = self.parts.clock.now();
         Ok(Principal::Person {
             account: account.id,
-            administrator: account.administrator,
+            administrator: self.runs_the_hub(account).await?,
             memberships: account.memberships.clone(),
             grants: self.parts.grants.held(account.id, now).await?,
         })

@@ -16,6 +16,7 @@ mod accounts;
 mod administer;
 mod ask;
 mod authorise;
+mod begun_sign_ins;
 mod browse;
 mod columns;
 mod compare;
@@ -46,6 +47,7 @@ mod recipes;
 mod record;
 mod saved_queries;
 mod schema;
+mod second_factor;
 mod sessions;
 mod set_up;
 mod show;
@@ -85,9 +87,11 @@ pub use news::News;
 pub use organisations::OrganisationSummary;
 pub use parts::{Hub, HubParts};
 pub use schema::SchemaTable;
+pub use second_factor::{NewSecret, SecondFactorView};
+pub use sessions::AccountStanding;
 pub use set_up::FirstAdministrator;
 pub use show::{DatasetCard, DatasetView, TableView};
-pub use sign_in::{Arrival, Recognised, SignedIn, Token};
+pub use sign_in::{Arrival, Recognised, SignIn, SignedIn, Token};
 pub use take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 pub use upload::{
     Draft, DraftWords, HandOver, HandedOver, Look, Offer, Preview, PreviewTable, Receiving,

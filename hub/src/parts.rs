@@ -4,7 +4,7 @@ use crate::places::Places;
 use crate::ports::{
     AccessKeys, Accounts, Clock, Connections, Connectors, Datasets, Engine, FileReader, Grants,
     HeldVersions, Identifiers, Journal, Limits, Mail, Organisations, RawDeliveries, RowFiles,
-    SavedQueries, SearchIndex, Sessions, Vault, Versions,
+    SavedQueries, SearchIndex, SecondFactors, Sessions, Vault, Versions,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -27,6 +27,8 @@ pub struct HubParts {
     pub grants: Arc<dyn Grants>,
     /// Access keys.
     pub access_keys: Arc<dyn AccessKeys>,
+    /// Second factors.
+    pub second_factors: Arc<dyn SecondFactors>,
     /// Sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Saved queries.
@@ -57,6 +59,8 @@ pub struct HubParts {
     pub identifiers: Arc<dyn Identifiers>,
     /// Folder for uploads that are not taken in yet.
     pub staging: PathBuf,
+    /// Whether only those run the hub who have a second factor.
+    pub administrators_need_second_factor: bool,
     /// Limits of one question typed by a person.
     pub question_limits: Limits,
     /// Limits of a page planned by us.
@@ -95,6 +99,7 @@ pub struct Hub {
     pub(crate) index_turn: Mutex<()>,
     pub(crate) throttle: crate::throttle::Throttle,
     pub(crate) passwords: crate::passwords::Passwords,
+    pub(crate) begun_sign_ins: crate::begun_sign_ins::BegunSignIns,
     pub(crate) failed_sign_ins: crate::failed_sign_ins::FailedSignIns,
     pub(crate) intake_turns: crate::take_in::Turns,
     pub(crate) questions: Places,
@@ -115,6 +120,7 @@ impl Hub {
             index_turn: Mutex::new(()),
             throttle: crate::throttle::Throttle::default(),
             passwords: crate::passwords::Passwords::default(),
+            begun_sign_ins: crate::begun_sign_ins::BegunSignIns::default(),
             failed_sign_ins: crate::failed_sign_ins::FailedSignIns::default(),
             intake_turns: crate::take_in::Turns::default(),
             questions: Places::for_questions(),

@@ -19,6 +19,7 @@ mod place;
 mod raw;
 mod reader;
 mod rows;
+mod second_factors;
 mod versions;
 
 pub use access_keys::AccessKeys;
@@ -52,6 +53,7 @@ pub use reader::{
     SetAside, TableReading, WatchTick,
 };
 pub use rows::{RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
+pub use second_factors::{SecondFactor, SecondFactors};
 pub use versions::{
     Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions,
 };

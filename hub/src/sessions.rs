@@ -4,8 +4,19 @@ use crate::authorise::authorise;
 use crate::ports::Event;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
-use hebewerk_model::{AccountId, OpenSession, Principal, SessionId};
+use hebewerk_model::{AccountId, KeyHolder, OpenSession, Principal, SessionId};
 use jiff::Timestamp;
+
+/// With what somebody can get in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccountStanding {
+    /// Sign-ins that have not ended.
+    pub sessions: u64,
+    /// Access keys that work.
+    pub keys: u64,
+    /// Whether a second factor is asked for.
+    pub has_second_factor: bool,
+}
 
 impl Hub {
     /// One's own sign-ins that have not ended, the last used first.
@@ -46,6 +57,24 @@ impl Hub {
         self.known_account(account).await?;
         let event = self.account_event(principal.account(), "end_sessions", account);
         Ok(self.parts.sessions.end_all(account, None, &event).await?)
+    }
+
+    /// How an account stands; for administrators.
+    pub async fn account_standing(
+        &self,
+        principal: &Principal,
+        account: AccountId,
+    ) -> Result<AccountStanding, HubError> {
+        authorise(principal, Action::Administer, &Resource::Hub)?;
+        let now = self.parts.clock.now();
+        let sessions = self.parts.sessions.of_account(account, now).await?;
+        let holder = KeyHolder::Account(account);
+        let keys = self.parts.access_keys.of_holder(holder).await?;
+        Ok(AccountStanding {
+            sessions: sessions.len() as u64,
+            keys: keys.iter().filter(|key| key.holds_at(now)).count() as u64,
+            has_second_factor: self.has_second_factor(account).await?,
+        })
     }
 
     /// Remembers that a session was used: once an hour, so that reading costs no write. What cannot be remembered costs

@@ -84,6 +84,6 @@ impl Hub {
         if !made {
             return Err(HubError::WrongCredentials);
         }
-        self.open_session(account, first.client).await
+        self.open_session(account, first.client, "password").await
     }
 }

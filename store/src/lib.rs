@@ -37,6 +37,7 @@ mod reading_order;
 mod recipes;
 mod record;
 mod saved_queries;
+mod second_factors;
 mod sessions;
 mod store;
 mod stored;

@@ -111,13 +111,7 @@ impl Sessions for Store {
         event: &Event,
     ) -> Result<u64, StoreError> {
         let mut writing = self.writing("ending sessions").await?;
-        let ended =
-            query("delete from hw_session where account_id = $1 and ($2 is null or id <> $3)")
-                .bind(account)
-                .bind(surviving.map(SessionId::as_uuid))
-                .bind(surviving.map(SessionId::as_uuid))
-                .run(&mut writing)
-                .await?;
+        let ended = accounts::end_sessions_but(account, surviving, &mut writing).await?;
         journal::write(event, &mut writing).await?;
         writing.commit().await?;
         Ok(ended)

@@ -257,6 +257,7 @@ pub fn contents() -> Vec<Entry> {
         write("/anbindungen/{id}/entfernen", SignedIn, connections::remove),
         read("/anmelden", Everybody, sign_in::form),
         write("/anmelden", Everybody, sign_in::sign_in),
+        write("/anmelden/code", Everybody, sign_in::code::finish),
         write("/abmelden", SignedIn, sign_in::sign_out),
         read("/einrichten/{token}", Everybody, set_up::form),
         write("/einrichten/{token}", Everybody, set_up::set_up),
@@ -272,6 +273,26 @@ pub fn contents() -> Vec<Entry> {
             "/konto/anmeldungen/{id}/beenden",
             SignedIn,
             account::sessions::end,
+        ),
+        read(
+            "/konto/zweiter-faktor",
+            SignedIn,
+            account::second_factor::show,
+        ),
+        write(
+            "/konto/zweiter-faktor/einrichten",
+            SignedIn,
+            account::second_factor::start,
+        ),
+        write(
+            "/konto/zweiter-faktor/bestaetigen",
+            SignedIn,
+            account::second_factor::confirm,
+        ),
+        write(
+            "/konto/zweiter-faktor/abschalten",
+            SignedIn,
+            account::second_factor::remove,
         ),
         read("/konto/schluessel", SignedIn, keys::show),
         write("/konto/schluessel", SignedIn, keys::make),
@@ -320,6 +341,11 @@ pub fn contents() -> Vec<Entry> {
             "/verwaltung/konten/{id}/abmelden",
             Administrator,
             administer::sign_ins::end,
+        ),
+        write(
+            "/verwaltung/konten/{id}/zweiter-faktor-zuruecksetzen",
+            Administrator,
+            administer::sign_ins::reset_second_factor,
         ),
         read(
             "/verwaltung/haeuser",

@@ -50,6 +50,15 @@ impl Visitor {
         )
     }
 
+    /// Whether they would run the hub if they had a second factor.
+    pub(crate) fn lacks_second_factor(&self) -> bool {
+        let may = self
+            .account
+            .as_ref()
+            .is_some_and(|account| account.administrator);
+        may && !self.is_administrator()
+    }
+
     /// Nobody in particular, in the language the request asks for.
     pub(crate) fn anonymous(state: WebState, headers: &HeaderMap, here: String) -> Self {
         Self {

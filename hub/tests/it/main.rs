@@ -21,6 +21,7 @@ mod index;
 mod makers;
 mod raw;
 mod reminders;
+mod second_factor;
 mod show;
 mod systems;
 mod take_in;

@@ -47,3 +47,20 @@ create table hw.hw_access_key_dataset (
 
 -- The key with which something was done, or that was made or taken back.
 alter table hw.hw_audit add column key_id uuid;
+
+-- What is asked for beside the password. The secret is sealed with a key that lies beside the catalogue; the last step says
+-- which code was used, so that none is used twice.
+
+create table hw.hw_second_factor (
+    account_id uuid primary key references hw.hw_account (id),
+    sealed text not null,
+    started_at timestamptz not null,
+    confirmed_at timestamptz,
+    last_step bigint not null
+);
+
+create table hw.hw_recovery_code (
+    account_id uuid not null references hw.hw_account (id),
+    code bytea not null,
+    primary key (account_id, code)
+);

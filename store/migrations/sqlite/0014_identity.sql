@@ -47,3 +47,20 @@ create table hw_access_key_dataset (
 
 -- The key with which something was done, or that was made or taken back.
 alter table hw_audit add column key_id text;
+
+-- What is asked for beside the password. The secret is sealed with a key that lies beside the catalogue; the last step says
+-- which code was used, so that none is used twice.
+
+create table hw_second_factor (
+    account_id text primary key references hw_account (id),
+    sealed text not null,
+    started_at text not null,
+    confirmed_at text,
+    last_step integer not null
+) strict;
+
+create table hw_recovery_code (
+    account_id text not null references hw_account (id),
+    code blob not null,
+    primary key (account_id, code)
+) strict;

@@ -54,4 +54,5 @@ mod organisations;
 mod place;
 mod recipes;
 mod refusals;
+mod second_factors;
 mod writers;

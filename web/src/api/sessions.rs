@@ -25,6 +25,9 @@ pub(super) struct Credentials {
     /// Password.
     #[schema(format = Password)]
     password: String,
+    /// Code of the second factor, or a recovery code, where the account has one.
+    #[serde(default)]
+    code: Option<String>,
 }
 
 /// A session that was opened.
@@ -117,7 +120,8 @@ impl AccountView {
 
 /// Sign in
 ///
-/// The same throttle as on the pages: after five wrong passwords one has to wait.
+/// The same throttle as on the pages: after five wrong passwords one has to wait. Where the account has a second factor
+/// and `code` is missing, the answer is `second_factor_needed`.
 #[utoipa::path(
     post,
     path = "/sessions",
@@ -137,7 +141,7 @@ pub(super) async fn open(
 ) -> ApiResult {
     let opened = caller
         .hub()
-        .sign_in(&wish.e_mail, &wish.password, arrival)
+        .sign_in_at_once(&wish.e_mail, &wish.password, wish.code.as_deref(), arrival)
         .await?;
     let view = OpenedSession {
         account: AccountView::of(&opened.account),

@@ -1,5 +1,7 @@
 //! Signing in and out.
 
+pub(crate) mod code;
+
 use crate::arriving::Arriving;
 use crate::form::Fields;
 use crate::query::Query;
@@ -10,7 +12,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use hebewerk_hub::SignedIn;
+use hebewerk_hub::{SignIn, SignedIn};
 use hebewerk_model::Failure as _;
 
 #[derive(Template)]
@@ -29,7 +31,10 @@ pub(crate) async fn form(visitor: Visitor, query: Query) -> PageResult {
     if visitor.is_signed_in() {
         return Ok(Redirect::to(&onward).into_response());
     }
-    page(&template(&visitor, None, String::new(), onward))
+    // The time for the code ran out.
+    let lapsed = query.get("neu").is_some();
+    let error = lapsed.then(|| visitor.words.t("error-sign-in-lapsed").into_owned());
+    page(&template(&visitor, error, String::new(), onward))
 }
 
 /// `POST /anmelden`
@@ -44,12 +49,14 @@ pub(crate) async fn sign_in(
     let password = fields.raw("kennwort");
     let signed_in = visitor.hub().sign_in(&email, password, arrival).await;
     let outcome = match &signed_in {
-        Ok(_signed_in) => "signed_in",
+        Ok(SignIn::Done(_signed_in)) => "signed_in",
+        Ok(SignIn::CodeAsked(_secret)) => "code_asked",
         Err(error) => error.code(),
     };
     metrics::counter!("hebewerk_sign_ins_total", "outcome" => outcome).increment(1);
     match signed_in {
-        Ok(signed_in) => {
+        Ok(SignIn::CodeAsked(secret)) => code::asking(&visitor, &secret.0, &onward),
+        Ok(SignIn::Done(signed_in)) => {
             end_former(&visitor, &headers).await?;
             with_session(&visitor, &signed_in, &onward)
         }

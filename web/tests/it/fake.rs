@@ -11,7 +11,7 @@ use hebewerk_hub::ports::*;
 use hebewerk_hub::{Hub, HubParts};
 use hebewerk_model::*;
 use jiff::Timestamp;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -67,6 +67,7 @@ pub(crate) struct Fake {
     accounts: Mutex<Vec<Credentials>>,
     sessions: Mutex<Vec<Session>>,
     keys: Mutex<Vec<(TokenHash, AccessKey)>>,
+    factors: Mutex<HashMap<AccountId, KeptFactor>>,
     setup: Mutex<Option<TokenHash>>,
     /// What the flows have written to the audit.
     pub(crate) audit: Mutex<Vec<Event>>,
@@ -137,6 +138,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         held: nothing.clone(),
         accounts: nothing.clone(),
         access_keys: nothing.clone(),
+        second_factors: nothing.clone(),
         sessions: nothing.clone(),
         saved_queries: nothing.clone(),
         connections: nothing.clone(),
@@ -152,6 +154,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         clock: Arc::new(Noon),
         identifiers: Arc::new(SystemIdentifiers),
         staging,
+        administrators_need_second_factor: false,
         question_limits: HubParts::QUESTION_LIMITS,
         page_limits: HubParts::PAGE_LIMITS,
         download_limits: HubParts::DOWNLOAD_LIMITS,
@@ -720,6 +723,81 @@ impl Sessions for Fake {
         Accounts::add(self, account, password_hash, event).await?;
         *self.setup.lock().unwrap() = None;
         Ok(true)
+    }
+}
+
+/// A second factor with what was used of it.
+struct KeptFactor {
+    factor: SecondFactor,
+    last_step: u64,
+    codes: HashSet<TokenHash>,
+}
+
+#[async_trait]
+impl SecondFactors for Fake {
+    async fn get(&self, account: AccountId) -> Result<Option<SecondFactor>, StoreError> {
+        let factors = self.factors.lock().unwrap();
+        let kept = factors.get(&account);
+        self.answer(kept.map(|kept| SecondFactor {
+            recovery_left: kept.codes.len() as u32,
+            ..kept.factor.clone()
+        }))
+    }
+    async fn start(
+        &self,
+        account: AccountId,
+        sealed: &str,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let kept = KeptFactor {
+            factor: SecondFactor {
+                sealed: sealed.to_owned(),
+                started_at: at,
+                confirmed_at: None,
+                recovery_left: 0,
+            },
+            last_step: 0,
+            codes: HashSet::new(),
+        };
+        self.factors.lock().unwrap().insert(account, kept);
+        self.answer(())
+    }
+    async fn confirm(
+        &self,
+        account: AccountId,
+        step: u64,
+        recovery: &[TokenHash],
+        surviving: Option<SessionId>,
+        event: &Event,
+    ) -> Result<bool, StoreError> {
+        let mut factors = self.factors.lock().unwrap();
+        let kept = factors.get_mut(&account).unwrap();
+        kept.factor.confirmed_at = Some(event.at);
+        kept.last_step = step;
+        kept.codes = recovery.iter().copied().collect();
+        self.sessions
+            .lock()
+            .unwrap()
+            .retain(|known| known.open.account != account || Some(known.open.id) == surviving);
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(true)
+    }
+    async fn use_step(&self, account: AccountId, step: u64) -> Result<bool, StoreError> {
+        let mut factors = self.factors.lock().unwrap();
+        let kept = factors.get_mut(&account).unwrap();
+        let is_fresh = step > kept.last_step;
+        kept.last_step = kept.last_step.max(step);
+        self.answer(is_fresh)
+    }
+    async fn use_recovery(&self, account: AccountId, code: &TokenHash) -> Result<bool, StoreError> {
+        let mut factors = self.factors.lock().unwrap();
+        let kept = factors.get_mut(&account).unwrap();
+        self.answer(kept.codes.remove(code))
+    }
+    async fn remove(&self, account: AccountId, event: &Event) -> Result<bool, StoreError> {
+        self.audit.lock().unwrap().push(event.clone());
+        let removed = self.factors.lock().unwrap().remove(&account);
+        self.answer(removed.is_some())
     }
 }
 

@@ -21,6 +21,7 @@ mod held;
 mod keys;
 mod machines;
 mod routes;
+mod second_factor;
 mod serving;
 mod signing_in;
 mod templates;

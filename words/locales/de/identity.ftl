@@ -16,7 +16,7 @@ session-was-ended = Die Anmeldung ist beendet.
 sessions-end-others = Alle anderen abmelden
 sessions-were-ended = Alle anderen Anmeldungen sind beendet.
 sessions-strange = Eine Anmeldung ist Ihnen fremd?
-sessions-strange-text = Melden Sie alle anderen ab und ändern Sie Ihr Kennwort.
+sessions-strange-text = Melden Sie alle anderen ab, sehen Sie Ihre Zugangsschlüssel durch und ändern Sie Ihr Kennwort.
 sessions-kept = Was hier gespeichert ist
 sessions-kept-text = Nur was Sie sehen: Browser und System als Wort, Beginn und die letzte Stunde. Netzadressen werden nicht gespeichert. Nach dem Abmelden ist der Eintrag weg.
 account-sign-ins = Anmeldungen
@@ -107,3 +107,73 @@ rule-beyond-key = Dafür reicht dieser Zugangsschlüssel nicht.
 audit-key = Schlüssel „{ $key }“ { $name }
 action-make-key = Zugangsschlüssel angelegt
 action-revoke-key = Zugangsschlüssel zurückgenommen
+
+## Zweiter Faktor
+second-factor-title = Zweiter Faktor
+second-factor-off = Ihr Konto ist nur durch das Kennwort geschützt
+second-factor-on = Der zweite Faktor ist eingeschaltet
+second-factor-why = Mit einem zweiten Faktor genügt ein gestohlenes Kennwort nicht mehr: Beim Anmelden geben Sie zusätzlich einen Code ein, den nur Ihr Gerät kennt.
+second-factor-needed = Wer den Datenhub verwaltet, braucht hier einen zweiten Faktor. Bis dahin bleibt die Verwaltung für Sie geschlossen.
+second-factor-password-hint = Zur Sicherheit noch einmal.
+second-factor-set-up = Einrichten
+second-factor-scan = Schritt 1: Geheimnis in die App übernehmen
+second-factor-scan-text = Lesen Sie das Bild mit Ihrer Authentifizierungs-App (zum Beispiel FreeOTP, Aegis oder der Ihrer Verwaltung).
+second-factor-picture = QR-Code mit dem Geheimnis; als Text steht es darunter.
+second-factor-type = Oder tippen Sie das Geheimnis ab:
+second-factor-code = Code
+second-factor-first-code-hint = Schritt 2: die sechs Ziffern, die Ihre App jetzt zeigt.
+second-factor-code-hint = Sechs Ziffern aus Ihrer App, oder einer Ihrer Notfallcodes.
+second-factor-confirm = Einschalten
+second-factor-was-set-up = Der zweite Faktor ist eingeschaltet.
+second-factor-others-ended = Ihre anderen Anmeldungen sind beendet.
+recovery-codes = Ihre Notfallcodes
+recovery-codes-text = Jeder ersetzt einmal den Code, wenn Ihr Gerät fehlt. Drucken Sie sie aus oder legen Sie sie in Ihren Kennwortspeicher. Sie werden nur dieses eine Mal gezeigt.
+recovery-codes-kept = Ich habe sie sicher abgelegt
+second-factor-since = Seit { $day } wird beim Anmelden ein Code verlangt.
+recovery-left = { $count ->
+    [0] Kein Notfallcode ist mehr übrig.
+    [one] Ein Notfallcode ist noch übrig.
+   *[other] { $count } Notfallcodes sind noch übrig.
+}
+second-factor-remove = Abschalten
+second-factor-remove-text = Für ein neues Gerät oder neue Notfallcodes schalten Sie ihn ab und richten ihn neu ein.
+second-factor-was-removed = Der zweite Faktor ist abgeschaltet.
+second-factor-what = Was Sie brauchen
+second-factor-what-text = Ein Telefon oder Programm, das Einmal-Codes nach dem Standard TOTP erzeugt. Es braucht kein Netz und erfährt nichts über Sie.
+second-factor-lost = Gerät verloren?
+second-factor-lost-text = Nehmen Sie einen Notfallcode. Sind auch diese weg, kann die Verwaltung des Datenhubs den zweiten Faktor zurücksetzen.
+second-factor-reset = Zweiten Faktor zurücksetzen
+second-factor-reset-text = Nur wenn Gerät und Notfallcodes verloren sind und Sie sicher sind, mit wem Sie sprechen. Danach genügt das Kennwort, bis ein neuer Faktor eingerichtet ist. Der Vorgang steht im Zugriffsprotokoll.
+second-factor-was-reset = Der zweite Faktor ist zurückgesetzt.
+sign-in-code-title = Noch ein Schritt: der Code
+sign-in-anew = Von vorn beginnen
+error-wrong-code = Der Code stimmt nicht oder wurde schon benutzt. Warten Sie auf den nächsten.
+error-sign-in-lapsed = Es ist zu viel Zeit vergangen oder zu oft falsch versucht worden. Beginnen Sie bitte von vorn.
+error-second-factor-needed = Zu diesem Konto gehört ein zweiter Faktor. Senden Sie auch „code“.
+error-second-factor-missing = Wer den Datenhub verwaltet, muss zuerst einen zweiten Faktor einrichten.
+error-second-factor-unfit = Der zweite Faktor ist beschädigt. Lassen Sie ihn zurücksetzen.
+sign-in-rule-password-and-code = mit Kennwort und Code
+sign-in-rule-password-and-recovery-code = mit Kennwort und Notfallcode
+sign-in-rule-wrong-code = Code falsch
+action-set-up-second-factor = Zweiten Faktor eingeschaltet
+action-remove-second-factor = Zweiten Faktor abgeschaltet
+action-reset-second-factor = Zweiten Faktor zurückgesetzt
+
+## Auf der Befehlszeile
+cli-account = Zeigen, wie ein Konto steht, und helfen, wenn sich jemand nicht mehr anmelden kann
+cli-account-email = E-Mail-Adresse, mit der sich die Person anmeldet
+cli-account-sign-out = Alle Anmeldungen beenden
+cli-account-reset-second-factor = Den zweiten Faktor zurücksetzen, weil Gerät und Notfallcodes verloren sind
+cli-account-revoke-keys = Alle Zugangsschlüssel zurücknehmen
+cli-account-standing = { $name }: { $sessions ->
+    [0] nirgends angemeldet
+    [one] einmal angemeldet
+   *[other] { $sessions }-mal angemeldet
+}, { $keys ->
+    [0] kein Zugangsschlüssel
+    [one] ein Zugangsschlüssel
+   *[other] { $keys } Zugangsschlüssel
+}, { $factor ->
+    [on] mit zweitem Faktor
+   *[other] ohne zweiten Faktor
+}

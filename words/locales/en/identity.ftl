@@ -16,7 +16,7 @@ session-was-ended = The sign-in has ended.
 sessions-end-others = Sign out all others
 sessions-were-ended = All other sign-ins have ended.
 sessions-strange = You do not know one of them?
-sessions-strange-text = Sign out all others and change your password.
+sessions-strange-text = Sign out all others, look through your access keys and change your password.
 sessions-kept = What is kept here
 sessions-kept-text = Only what you see: browser and system as a word, the beginning and the last hour. Network addresses are not kept. After signing out the entry is gone.
 account-sign-ins = Sign-ins
@@ -107,3 +107,73 @@ rule-beyond-key = This access key is not for that.
 audit-key = Key “{ $key }” { $name }
 action-make-key = Access key made
 action-revoke-key = Access key taken back
+
+## Second factor
+second-factor-title = Second factor
+second-factor-off = Your account is protected by the password alone
+second-factor-on = The second factor is on
+second-factor-why = With a second factor a stolen password is not enough any more: when you sign in you also type a code that only your device knows.
+second-factor-needed = Whoever runs the data hub needs a second factor here. Until then the administration stays closed to you.
+second-factor-password-hint = Once more, to be safe.
+second-factor-set-up = Set up
+second-factor-scan = Step 1: put the secret into the app
+second-factor-scan-text = Read the picture with your authenticator app (for example FreeOTP, Aegis or that of your administration).
+second-factor-picture = QR code with the secret; it stands below as text.
+second-factor-type = Or type the secret:
+second-factor-code = Code
+second-factor-first-code-hint = Step 2: the six digits your app shows now.
+second-factor-code-hint = Six digits of your app, or one of your recovery codes.
+second-factor-confirm = Turn on
+second-factor-was-set-up = The second factor is on.
+second-factor-others-ended = Your other sign-ins have ended.
+recovery-codes = Your recovery codes
+recovery-codes-text = Each replaces the code once when your device is missing. Print them or put them into your password store. They are shown this once.
+recovery-codes-kept = I have put them away safely
+second-factor-since = Since { $day } a code is asked for when you sign in.
+recovery-left = { $count ->
+    [0] No recovery code is left.
+    [one] One recovery code is left.
+   *[other] { $count } recovery codes are left.
+}
+second-factor-remove = Turn off
+second-factor-remove-text = For a new device or new recovery codes turn it off and set it up again.
+second-factor-was-removed = The second factor is off.
+second-factor-what = What you need
+second-factor-what-text = A phone or program that makes one-time codes of the standard TOTP. It needs no network and learns nothing about you.
+second-factor-lost = Device lost?
+second-factor-lost-text = Take a recovery code. If these are gone too, those who run the data hub can reset the second factor.
+second-factor-reset = Reset the second factor
+second-factor-reset-text = Only if device and recovery codes are lost and you are sure whom you are talking to. After that the password is enough until a new one is set up. This is written to the audit.
+second-factor-was-reset = The second factor is reset.
+sign-in-code-title = One more step: the code
+sign-in-anew = Begin anew
+error-wrong-code = The code is wrong or was used already. Wait for the next one.
+error-sign-in-lapsed = Too much time has passed, or too many wrong codes were tried. Please begin anew.
+error-second-factor-needed = This account has a second factor. Send “code” as well.
+error-second-factor-missing = Whoever runs the data hub has to set up a second factor first.
+error-second-factor-unfit = The second factor is damaged. Have it reset.
+sign-in-rule-password-and-code = with password and code
+sign-in-rule-password-and-recovery-code = with password and recovery code
+sign-in-rule-wrong-code = wrong code
+action-set-up-second-factor = Second factor turned on
+action-remove-second-factor = Second factor turned off
+action-reset-second-factor = Second factor reset
+
+## On the command line
+cli-account = Show how an account stands, and help whoever cannot sign in
+cli-account-email = E-mail address the person signs in with
+cli-account-sign-out = End all sign-ins
+cli-account-reset-second-factor = Reset the second factor because device and recovery codes are lost
+cli-account-revoke-keys = Take all access keys back
+cli-account-standing = { $name }: { $sessions ->
+    [0] not signed in
+    [one] signed in once
+   *[other] signed in { $sessions } times
+}, { $keys ->
+    [0] no access key
+    [one] one access key
+   *[other] { $keys } access keys
+}, { $factor ->
+    [on] with a second factor
+   *[other] without a second factor
+}

@@ -9,16 +9,23 @@ use hebewerk_model::Account;
 pub(crate) enum View {
     Settings,
     Sessions,
+    SecondFactor,
     Keys,
 }
 
 impl View {
-    const ALL: [Self; 3] = [Self::Settings, Self::Sessions, Self::Keys];
+    const ALL: [Self; 4] = [
+        Self::Settings,
+        Self::Sessions,
+        Self::SecondFactor,
+        Self::Keys,
+    ];
 
     pub(crate) const fn href(self) -> &'static str {
         match self {
             Self::Settings => "/konto",
             Self::Sessions => "/konto/anmeldungen",
+            Self::SecondFactor => "/konto/zweiter-faktor",
             Self::Keys => "/konto/schluessel",
         }
     }
@@ -27,6 +34,7 @@ impl View {
         match self {
             Self::Settings => "account-settings",
             Self::Sessions => "sessions-title",
+            Self::SecondFactor => "second-factor-title",
             Self::Keys => "keys-title",
         }
     }

@@ -49,6 +49,8 @@ struct AccountPage {
     is_new: bool,
     close_href: String,
     sign_out_action: String,
+    /// Where its second factor is taken from it, if it has one.
+    reset_action: Option<String>,
     name: String,
     email: String,
     is_administrator: bool,
@@ -75,6 +77,7 @@ pub(crate) async fn list(visitor: Visitor, query: Query) -> PageResult {
         Some("geschlossen") => Some("account-was-closed"),
         Some("geoeffnet") => Some("account-was-reopened"),
         Some("abgemeldet") => Some("account-was-signed-out"),
+        Some("zurueckgesetzt") => Some("second-factor-was-reset"),
         _ => None,
     };
     page(&AccountsPage {
@@ -228,6 +231,7 @@ async fn template(
         action: format!("/verwaltung/konten/{id}"),
         close_href: format!("/verwaltung/konten/{id}/schliessen"),
         sign_out_action: format!("/verwaltung/konten/{id}/abmelden"),
+        reset_action: reset_action(visitor, id).await?,
         error,
         is_new,
         houses: houses
@@ -238,6 +242,16 @@ async fn template(
         email: input.email,
         is_administrator: input.is_administrator,
     })
+}
+
+async fn reset_action(visitor: &Visitor, id: &str) -> Result<Option<String>, Refusal> {
+    let Ok(account) = id.parse::<AccountId>() else {
+        return Ok(None);
+    };
+    let hub = visitor.hub();
+    let has_one = hub.has_account_second_factor(&visitor.principal, account);
+    let action = format!("/verwaltung/konten/{id}/zweiter-faktor-zuruecksetzen");
+    Ok(has_one.await?.then_some(action))
 }
 
 fn house_roles(w: Words, house: &OrganisationSummary, input: &Input) -> HouseRoles {
