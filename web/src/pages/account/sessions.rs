@@ -41,7 +41,7 @@ impl SessionLine {
             is_here,
             since: w.relative(session.opened_at),
             used: w.relative(session.used_at),
-            ends: w.relative(session.expires_at),
+            ends: w.moment(session.expires_at),
             action: if is_here {
                 "/abmelden".to_owned()
             } else {
