@@ -45,7 +45,7 @@ fn a_program_reads_with_a_key_until_it_is_taken_back() -> Result<()> {
     let bring = "/api/v1/organisations/umwelt/deliveries?file_name=neu.csv";
     let brought = with_key(&server, Method::POST, bring, &key)?;
     ensure!(brought.status() == 403, "{}", brought.text()?);
-    let sql = "/api/v1/sql?query=select%20*%20from%20umwelt.beete";
+    let sql = "/api/v1/sql?q=select%20*%20from%20umwelt.beete";
     let asked = with_key(&server, Method::GET, sql, &key)?;
     ensure!(asked.status() == 200, "{}", asked.text()?);
     let list = steward.page(keys)?;
