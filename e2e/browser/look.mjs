@@ -22,6 +22,12 @@ export class Looker {
     });
   }
 
+  /** The same looker at another tab. */
+  beside(page) {
+    const { base, width, language, folder, problems, visited } = this;
+    return new Looker(page, base, { width, language, folder, problems, visited });
+  }
+
   report(kind, detail) {
     this.problems.push({ page: this.label, kind, detail });
   }

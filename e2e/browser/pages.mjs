@@ -2,6 +2,7 @@
 // language, focus, screenshots. Every route for people that the table of contents names must have been looked at.
 // Usage: node pages.mjs PLAN   (a JSON file, see `browser.rs`; prints one JSON line a problem, exits 1 if any)
 import { mkdirSync, readFileSync } from 'node:fs';
+import { makeKey, ownAccount } from './account.mjs';
 import { bring, launch, signedIn, speak } from './hub.mjs';
 import { Looker } from './look.mjs';
 
@@ -127,6 +128,8 @@ async function asSteward(looker, attempt) {
   await looker.look('hochladen-fertig');
   const dataset = await page.locator('main a[href^="/daten/"]').first().getAttribute('href');
   await looker.visit('bearbeiten', `${dataset}/bearbeiten`);
+  await looker.visit('haus-schluessel', `/haeuser/${dataset.split('/')[2]}/schluessel`);
+  await makeKey(looker, plan.steward.password, `Haus ${attempt}`);
   await grants(looker, dataset);
   await protection(looker, dataset);
   await approvals(looker, dataset);
@@ -294,6 +297,7 @@ for (const width of [1280, 390]) {
     await withLooker(outside, width, language, asSomebody);
     await withLooker(administrator, width, language, asAdministrator);
     await withLooker(officer, width, language, asOfficer);
+    await withLooker(officer, width, language, (looker) => ownAccount(looker, browser, plan.officer, options));
     await withLooker(steward, width, language, (looker) => asSteward(looker, attempt));
     const page = await outside.newPage();
     await speak(outside, plan.empty.base, language);

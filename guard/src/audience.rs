@@ -1,6 +1,6 @@
 //! Audiences: the guard's decision in a form an index can filter by.
 
-use hebewerk_model::{DatasetId, OrganisationId, Principal, Visibility};
+use hebewerk_model::{DatasetId, HeldGrants, KeyRight, OrganisationId, Principal, Visibility};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -57,28 +57,46 @@ pub fn metadata_audiences(principal: &Principal) -> Vec<Audience> {
         Principal::Person { .. } | Principal::Operator => {
             vec![Audience::Public, Audience::City, Audience::AnyOffice]
         }
+        Principal::Program(program) => match program.scope.datasets() {
+            None => vec![Audience::Public, Audience::City, Audience::AnyOffice],
+            Some(chosen) => public_and(chosen.iter().copied()),
+        },
     }
 }
 
 /// Circles whose rows a principal may read (so also frequent values).
 ///
-/// Agrees with [`crate::decide`] for [`crate::Action::ReadRows`]; a property test holds the two together.
+/// Agrees with [`crate::decide`] for [`crate::Action::ReadRows`]; a property test holds the two together. Only a program
+/// whose key is restricted to some datasets finds less than it may read: of these it is not known here who owns them, so
+/// it finds values in those alone that were granted to its holder.
 pub fn payload_audiences(principal: &Principal) -> Vec<Audience> {
     match principal {
         Principal::Anonymous => vec![Audience::Public],
         Principal::Operator => vec![Audience::Public, Audience::City, Audience::AnyOffice],
-        Principal::Person {
-            memberships,
-            grants,
-            ..
-        } => [Audience::Public, Audience::City]
-            .into_iter()
-            .chain(
-                memberships
-                    .iter()
-                    .map(|membership| Audience::Office(membership.organisation)),
-            )
-            .chain(grants.datasets().map(Audience::Dataset))
-            .collect(),
+        Principal::Person { grants, .. } => of_holder(principal, grants),
+        Principal::Program(program) if !program.scope.has(KeyRight::Rows) => vec![Audience::Public],
+        Principal::Program(program) if program.scope.datasets().is_none() => {
+            of_holder(principal, &program.grants)
+        }
+        Principal::Program(program) => public_and(
+            program
+                .grants
+                .datasets()
+                .filter(|dataset| program.scope.reaches(Some(*dataset))),
+        ),
     }
+}
+
+fn of_holder(principal: &Principal, grants: &HeldGrants) -> Vec<Audience> {
+    let offices = principal.memberships().iter();
+    [Audience::Public, Audience::City]
+        .into_iter()
+        .chain(offices.map(|membership| Audience::Office(membership.organisation)))
+        .chain(grants.datasets().map(Audience::Dataset))
+        .collect()
+}
+
+fn public_and(datasets: impl Iterator<Item = DatasetId>) -> Vec<Audience> {
+    let datasets = datasets.map(Audience::Dataset);
+    [Audience::Public].into_iter().chain(datasets).collect()
 }

@@ -1,5 +1,7 @@
 //! The one place where it is decided.
 
+mod program;
+
 use crate::{Conditions, Decision, Rule};
 use hebewerk_model::{Dataset, DatasetId, OrganisationId, Principal, Protection, Role, Visibility};
 
@@ -12,6 +14,8 @@ pub enum Action {
     ReadRows,
     /// Bring a file for a dataset or for an organisation.
     TakeIn,
+    /// Let the hub fetch from another system on one's behalf, for as long as one may.
+    Connect,
     /// Change description, visibility, recipe; withdraw.
     Maintain,
     /// Grant others the right to read rows, and take it back.
@@ -22,6 +26,8 @@ pub enum Action {
     Administer,
     /// Read, check and export the audit of everybody.
     ReadAudit,
+    /// Manage one's own account: password, sign-ins, access keys.
+    ManageOwnAccount,
 }
 
 /// What it is wanted of: the facts a rule may look at.
@@ -70,14 +76,22 @@ pub fn decide(principal: &Principal, action: Action, resource: &Resource<'_>) ->
     if *principal == Principal::Operator {
         return Decision::allow(Rule::OperatorHoldsTheDirectory);
     }
+    match principal {
+        Principal::Program(program) => program::decide(program, principal, action, resource),
+        _ => by_rules(principal, action, resource),
+    }
+}
+
+fn by_rules(principal: &Principal, action: Action, resource: &Resource) -> Decision {
     match action {
         Action::SeeMetadata => see_metadata(principal, resource),
         Action::ReadRows => read_rows(principal, resource),
-        Action::TakeIn | Action::Maintain => maintain(principal, resource),
+        Action::TakeIn | Action::Maintain | Action::Connect => maintain(principal, resource),
         Action::Grant => owner(principal, resource, Rule::OwnerGrants),
         Action::Protect => owner(principal, resource, Rule::OwnerProtects),
         Action::Administer => administer(principal),
         Action::ReadAudit => read_audit(principal),
+        Action::ManageOwnAccount => manage_own_account(principal),
     }
 }
 
@@ -175,6 +189,13 @@ fn read_audit(principal: &Principal) -> Decision {
     match principal {
         Principal::Person { officer: true, .. } => Decision::allow(Rule::OfficerWatches),
         _ => Decision::refuse(Rule::NotAnOfficer),
+    }
+}
+
+fn manage_own_account(principal: &Principal) -> Decision {
+    match principal {
+        Principal::Person { .. } => Decision::allow(Rule::OwnAccount),
+        _ => Decision::refuse(Rule::NotPublic),
     }
 }
 

@@ -28,6 +28,8 @@ pub enum Rule {
     AdministratorRuns,
     /// The data protection officer watches over the record.
     OfficerWatches,
+    /// Everybody manages their own account.
+    OwnAccount,
     /// Whoever holds the data directory holds the data.
     OperatorHoldsTheDirectory,
     /// Refused: nobody is signed in and the dataset is not public.
@@ -44,6 +46,10 @@ pub enum Rule {
     ProtectionDoesNotFit,
     /// Refused: only the data protection officer may do this.
     NotAnOfficer,
+    /// Refused: somebody has to be there in person.
+    NotForKeys,
+    /// Refused: the access key is not for this.
+    BeyondKey,
 }
 
 impl Rule {
@@ -60,6 +66,7 @@ impl Rule {
             Self::OwnerProtects => "owner_protects",
             Self::AdministratorRuns => "administrator_runs",
             Self::OfficerWatches => "officer_watches",
+            Self::OwnAccount => "own_account",
             Self::OperatorHoldsTheDirectory => "operator_holds_the_directory",
             Self::NotPublic => "not_public",
             Self::NotAMember => "not_a_member",
@@ -68,6 +75,8 @@ impl Rule {
             Self::NotAnAdministrator => "not_an_administrator",
             Self::ProtectionDoesNotFit => "protection_does_not_fit",
             Self::NotAnOfficer => "not_an_officer",
+            Self::NotForKeys => "not_for_keys",
+            Self::BeyondKey => "beyond_key",
         }
     }
 }

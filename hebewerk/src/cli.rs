@@ -74,6 +74,8 @@ pub(crate) enum Command {
     /// Lists, exports and checks the audit.
     #[command(disable_help_subcommand = true)]
     Audit(AuditArgs),
+    /// Shows how an account stands, and helps whoever cannot sign in.
+    Account(AccountArgs),
     /// Lists connections to other systems.
     Connections(JsonArgs),
     /// Makes a connection.
@@ -326,6 +328,24 @@ pub(crate) struct ProtectionSetArgs {
     /// The rules, as `show --json` prints them; `-` reads them from the standard input.
     #[arg(value_name = "FILE")]
     pub(crate) file: std::path::PathBuf,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
+}
+
+#[derive(Args)]
+pub(crate) struct AccountArgs {
+    /// Whose: the address they sign in with.
+    #[arg(value_name = "E-MAIL")]
+    pub(crate) email: String,
+    /// Ends all its sign-ins.
+    #[arg(long)]
+    pub(crate) sign_out: bool,
+    /// Takes its second factor from it.
+    #[arg(long)]
+    pub(crate) reset_second_factor: bool,
+    /// Takes all its access keys back.
+    #[arg(long)]
+    pub(crate) revoke_keys: bool,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }

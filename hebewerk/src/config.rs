@@ -15,6 +15,7 @@ pub(crate) const TEMPLATE: &str = include_str!("config.toml");
 pub(crate) struct Config {
     pub(crate) city: City,
     pub(crate) server: Server,
+    pub(crate) accounts: AccountsConfig,
     pub(crate) catalogue: Catalogue,
     pub(crate) limits: LimitsConfig,
     pub(crate) watch: Watch,
@@ -56,6 +57,13 @@ pub(crate) struct Server {
     pub(crate) connections_per_address: usize,
     pub(crate) metrics_token: Option<String>,
     pub(crate) metrics_open: bool,
+}
+
+/// How people sign in.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct AccountsConfig {
+    pub(crate) privileged_need_second_factor: bool,
 }
 
 /// Where the catalogue lies.

@@ -87,6 +87,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Grant(args) => commands::grant::run(context, &args).await,
             Command::Protection(args) => commands::protection::run(context, &args).await,
             Command::Audit(args) => commands::audit::run(context, &args).await,
+            Command::Account(args) => commands::account::run(context, &args).await,
             Command::Held(args) => commands::held::run(context, &args).await,
             Command::Connections(args) => commands::connections::run(context, args).await,
             Command::Connect(args) => commands::connect::run(context, &args).await,

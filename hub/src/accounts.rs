@@ -208,6 +208,26 @@ impl Hub {
         Ok(accounts.change(account.id, &change, &[event]).await?)
     }
 
+    /// The account with this sign-in name, open or closed; for administrators.
+    pub async fn account_named(
+        &self,
+        principal: &Principal,
+        email: &str,
+    ) -> Result<Account, HubError> {
+        authorise(principal, Action::Administer, &Resource::Hub)?;
+        let email = checked_email(email)?;
+        let known = self.parts.accounts.by_email(&email).await?;
+        known
+            .map(|known| known.account)
+            .ok_or_else(|| HubError::not_found("account", email))
+    }
+
+    /// An account, open or closed.
+    pub(crate) async fn known_account(&self, id: AccountId) -> Result<Account, HubError> {
+        let account = self.parts.accounts.get(id).await?;
+        account.ok_or_else(|| HubError::not_found("account", id))
+    }
+
     async fn open_account(&self, id: AccountId) -> Result<Account, HubError> {
         let account = self.parts.accounts.get(id).await?;
         account

@@ -46,7 +46,7 @@ impl Hub {
         quota_bytes: u64,
     ) -> Result<Receiving, HubError> {
         self.taking(principal, organisation).await?;
-        let account = principal.account();
+        let account = principal.answerable();
         let account = account.ok_or(HubError::Refused(Rule::NotPublic))?;
         self.receiving(account, expected_bytes, quota_bytes).await
     }

@@ -17,7 +17,7 @@ pub enum HubError {
     /// There is no such thing, or the asker may not know of it.
     #[error("there is no {what} {name}")]
     NotFound {
-        /// `dataset`, `organisation`, `version`, `table`, `delivery`, `upload`, `grant`.
+        /// `dataset`, `organisation`, `version`, `table`, `delivery`, `upload`, `grant`, `session`.
         what: &'static str,
         /// As asked for.
         name: String,
@@ -47,6 +47,15 @@ pub enum HubError {
     /// Wrong name or password.
     #[error("name or password is wrong")]
     WrongCredentials,
+    /// The password is right, and a code is needed beside it.
+    #[error("a second factor is needed")]
+    SecondFactorNeeded,
+    /// The code of the second factor is wrong or was used before.
+    #[error("the code is wrong")]
+    WrongCode,
+    /// Between password and code passed too much time, or too many wrong codes.
+    #[error("the sign-in has to begin anew")]
+    SignInLapsed,
     /// Too many attempts.
     #[error("too many attempts; wait {seconds} seconds")]
     Throttled {
@@ -134,7 +143,11 @@ impl Failure for HubError {
             Self::Store(error) => error.kind(),
             Self::Ask(error) => error.kind(),
             Self::Fetch(error) if error.passing => Kind::Unavailable,
-            Self::Refused(Rule::NotPublic) | Self::WrongCredentials => Kind::Unauthenticated,
+            Self::Refused(Rule::NotPublic)
+            | Self::WrongCredentials
+            | Self::SecondFactorNeeded
+            | Self::WrongCode
+            | Self::SignInLapsed => Kind::Unauthenticated,
             Self::Refused(_) => Kind::Forbidden,
             Self::NotFound { .. } | Self::Raw(RawError::Missing(_)) => Kind::NotFound,
             Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
@@ -171,12 +184,17 @@ impl Failure for HubError {
                 "table" => "no_such_table",
                 "upload" => "no_such_upload",
                 "grant" => "no_such_grant",
+                "session" => "no_such_session",
+                "key" => "no_such_key",
                 _ => "not_found",
             },
             Self::Invalid { code, .. } => code,
             Self::OtherVisibility { .. } => "other_visibility",
             Self::UnderWay { .. } => "connection_under_way",
             Self::WrongCredentials => "wrong_credentials",
+            Self::SecondFactorNeeded => "second_factor_needed",
+            Self::WrongCode => "wrong_code",
+            Self::SignInLapsed => "sign_in_lapsed",
             Self::Throttled { .. } => "throttled",
             Self::Busy { .. } => "busy",
             Self::Store(StoreError::Conflict { .. }) => "conflict",
@@ -236,6 +254,7 @@ impl Failure for HubError {
             Self::Refused(Rule::NotAMember | Rule::NotASteward | Rule::NotAnOwner) => {
                 Some("hint-ask-owner")
             }
+            Self::Refused(Rule::NotForKeys | Rule::BeyondKey) => Some("hint-key"),
             Self::OtherVisibility { .. } => Some("hint-name-dataset"),
             Self::Store(StoreError::Conflict { .. }) => Some("hint-reload"),
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => Some("hint-free-room"),

@@ -192,10 +192,11 @@ impl Hub {
     /// The principal of an account, with what holds for it now.
     pub(crate) async fn person(&self, account: &Account) -> Result<Principal, HubError> {
         let now = self.parts.clock.now();
+        let powers = self.may_use_powers(account).await?;
         Ok(Principal::Person {
             account: account.id,
-            administrator: account.administrator,
-            officer: account.officer,
+            administrator: account.administrator && powers,
+            officer: account.officer && powers,
             memberships: account.memberships.clone(),
             grants: self.parts.grants.held(account.id, now).await?,
         })
@@ -270,7 +271,7 @@ const fn invalid(field: &'static str, code: &'static str) -> HubError {
 }
 
 /// Words that are there and not too many.
-fn said(words: &str, longest: usize) -> Option<String> {
+pub(crate) fn said(words: &str, longest: usize) -> Option<String> {
     let words = words.trim();
     let fits = !words.is_empty() && words.chars().count() <= longest;
     fits.then(|| words.to_owned())

@@ -11,11 +11,13 @@
 //! # Deliberately absent
 //! axum, sqlx, DataFusion, file formats: they live behind the ports.
 
+mod access_keys;
 mod accounts;
 mod administer;
 mod ask;
 mod audit;
 mod authorise;
+mod begun_sign_ins;
 mod browse;
 mod columns;
 mod compare;
@@ -50,6 +52,8 @@ mod recipes;
 mod record;
 mod saved_queries;
 mod schema;
+mod second_factor;
+mod sessions;
 mod set_up;
 mod show;
 mod sign_in;
@@ -62,6 +66,7 @@ mod upload;
 mod versions;
 mod withdraw;
 
+pub use access_keys::{HouseKeys, KeyView, MadeKey, NewKey, PasswordAgain};
 pub use accounts::{NewAccount, OwnPassword};
 pub use administer::HubStatus;
 pub use ask::Asked;
@@ -92,8 +97,11 @@ pub use organisations::OrganisationSummary;
 pub use parts::{Hub, HubParts};
 pub use protection::{ProtectedColumn, ProtectedTable, ProtectionView, SeenBy, SeenTable, Viewer};
 pub use schema::SchemaTable;
+pub use second_factor::{NewSecret, SecondFactorView};
+pub use sessions::AccountStanding;
+pub use set_up::FirstAdministrator;
 pub use show::{DatasetCard, DatasetView, TableView};
-pub use sign_in::{SignedIn, Token};
+pub use sign_in::{Arrival, Recognised, SignIn, SignedIn, Token};
 pub use subject::Disclosure;
 pub use take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 pub use upload::{

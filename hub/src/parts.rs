@@ -2,9 +2,10 @@
 
 use crate::places::Places;
 use crate::ports::{
-    Accounts, Anchors, AuditTrail, Clock, Connections, Connectors, Datasets, Engine, FileReader,
-    Grants, HeldVersions, Identifiers, Journal, Limits, Mail, Organisations, RawDeliveries,
-    RowFiles, SavedQueries, SearchIndex, Sessions, Subjects, Vault, Versions,
+    AccessKeys, Accounts, Anchors, AuditTrail, Clock, Connections, Connectors, Datasets, Engine,
+    FileReader, Grants, HeldVersions, Identifiers, Journal, Limits, Mail, Organisations,
+    RawDeliveries, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Vault,
+    Versions,
 };
 use hebewerk_model::Door;
 use std::path::PathBuf;
@@ -26,6 +27,10 @@ pub struct HubParts {
     pub accounts: Arc<dyn Accounts>,
     /// Rights to read that were granted.
     pub grants: Arc<dyn Grants>,
+    /// Access keys.
+    pub access_keys: Arc<dyn AccessKeys>,
+    /// Second factors.
+    pub second_factors: Arc<dyn SecondFactors>,
     /// Sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Saved queries.
@@ -64,6 +69,8 @@ pub struct HubParts {
     pub identifiers: Arc<dyn Identifiers>,
     /// Folder for uploads that are not taken in yet.
     pub staging: PathBuf,
+    /// Whether only those run the hub, or watch over its record, who have a second factor.
+    pub privileged_need_second_factor: bool,
     /// Limits of one question typed by a person.
     pub question_limits: Limits,
     /// Limits of a page planned by us.
@@ -108,6 +115,7 @@ pub struct Hub {
     pub(crate) index_turn: Arc<Mutex<()>>,
     pub(crate) throttle: Arc<crate::throttle::Throttle>,
     pub(crate) passwords: Arc<crate::passwords::Passwords>,
+    pub(crate) begun_sign_ins: Arc<crate::begun_sign_ins::BegunSignIns>,
     pub(crate) failed_sign_ins: Arc<crate::failed_sign_ins::FailedSignIns>,
     pub(crate) intake_turns: Arc<crate::take_in::Turns>,
     pub(crate) questions: Arc<Places>,
@@ -130,6 +138,7 @@ impl Hub {
             index_turn: Arc::default(),
             throttle: Arc::default(),
             passwords: Arc::default(),
+            begun_sign_ins: Arc::default(),
             failed_sign_ins: Arc::default(),
             intake_turns: Arc::default(),
             questions: Arc::new(Places::for_questions()),

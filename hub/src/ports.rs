@@ -1,6 +1,7 @@
 //! What the flows need from the world: small traits, one per aggregate, implemented by `store`, `lake`,
 //! `intake`, `search` and `engine`.
 
+mod access_keys;
 mod accounts;
 mod ask_error;
 mod chain;
@@ -20,9 +21,11 @@ mod pseudonym_key;
 mod raw;
 mod reader;
 mod rows;
+mod second_factors;
 mod subjects;
 mod versions;
 
+pub use access_keys::AccessKeys;
 pub use accounts::{
     AccountChange, AccountError, Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash,
 };
@@ -57,6 +60,7 @@ pub use reader::{
     SetAside, TableReading, WatchTick,
 };
 pub use rows::{RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
+pub use second_factors::{SecondFactor, SecondFactors};
 pub use subjects::{BroughtDelivery, Holdings, Subjects};
 pub use versions::{
     Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions,

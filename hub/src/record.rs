@@ -4,8 +4,8 @@ use crate::ports::Event;
 use crate::{Hub, HubError};
 use hebewerk_guard::Decision;
 use hebewerk_model::{
-    AccountId, Dataset, DatasetId, Door, GrantId, Grantee, Principal, Version, VersionNumber,
-    Visibility,
+    AccessKeyId, AccountId, Dataset, DatasetId, Door, GrantId, Grantee, Principal, Version,
+    VersionNumber, Visibility,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -23,6 +23,7 @@ pub(crate) struct ReadBook {
 #[derive(PartialEq, Eq, Hash)]
 struct Read {
     account: Option<AccountId>,
+    key: Option<AccessKeyId>,
     action: &'static str,
     dataset: Option<DatasetId>,
     version: Option<u64>,
@@ -35,6 +36,7 @@ impl Read {
     fn of(event: &Event) -> Self {
         Self {
             account: event.account,
+            key: event.key,
             action: event.action,
             dataset: event.dataset,
             version: event.version,
@@ -101,8 +103,8 @@ impl FailingSince {
 impl Hub {
     /// Writes that somebody may read rows of a dataset, or may not, before the first of them leaves.
     ///
-    /// Reads of public data are not on record. Others are, once a day for each account, dataset, version, way of reading,
-    /// door and grant, so that paging does not flood the audit; without the record there is no reading. A refusal stands
+    /// Reads of public data are not on record. Others are, once a day for each account, key, dataset, version, way of
+    /// reading, door and grant, so that paging does not flood the audit; without the record there is no reading. A refusal stands
     /// also when it cannot be written (docs/decisions/0009).
     pub(crate) async fn record_read(
         &self,
@@ -159,6 +161,7 @@ impl Hub {
         let (now, rule) = (self.parts.clock.now(), decision.determined_by.code());
         Event {
             account: principal.account(),
+            key: principal.key(),
             dataset,
             allowed: decision.allowed,
             grant: decision.grant,
@@ -177,6 +180,7 @@ impl Hub {
     ) -> Result<(), HubError> {
         let event = Event {
             account: principal.account(),
+            key: principal.key(),
             dataset,
             ..Event::new(self.parts.clock.now(), action, rule, self.door)
         };
@@ -187,12 +191,12 @@ impl Hub {
     /// once in the log and costs no reader an answer.
     pub(crate) async fn count_uses(&self, principal: &Principal, datasets: &[DatasetId]) {
         let office = match principal {
-            Principal::Person { memberships, .. } => memberships
-                .first()
-                .map(|membership| membership.organisation),
-            Principal::Anonymous => None,
             // The operator's own look is no use by anybody.
             Principal::Operator => return,
+            _ => principal
+                .memberships()
+                .first()
+                .map(|membership| membership.organisation),
         };
         let now = self.parts.clock.now();
         for dataset in datasets {

@@ -1,13 +1,13 @@
 //! Queries people keep.
 
+use crate::sessions::own_account;
 use crate::{Hub, HubError};
-use hebewerk_guard::Rule;
 use hebewerk_model::{Principal, SavedQuery, SavedQueryId};
 
 impl Hub {
     /// One's own saved queries, newest first; none for those who are not signed in.
     pub async fn saved_queries(&self, principal: &Principal) -> Result<Vec<SavedQuery>, HubError> {
-        match principal.account() {
+        match own_account(principal).ok() {
             Some(account) => Ok(self.parts.saved_queries.list(account).await?),
             None => Ok(Vec::new()),
         }
@@ -20,9 +20,7 @@ impl Hub {
         title: &str,
         sql: &str,
     ) -> Result<SavedQuery, HubError> {
-        let owner = principal
-            .account()
-            .ok_or(HubError::Refused(Rule::NotPublic))?;
+        let owner = own_account(principal)?;
         let title = title.trim();
         if title.is_empty() || title.chars().count() > 200 || sql.len() > 64 << 10 {
             return Err(HubError::Invalid {
@@ -47,9 +45,7 @@ impl Hub {
         principal: &Principal,
         id: SavedQueryId,
     ) -> Result<(), HubError> {
-        let owner = principal
-            .account()
-            .ok_or(HubError::Refused(Rule::NotPublic))?;
+        let owner = own_account(principal)?;
         Ok(self.parts.saved_queries.remove(owner, id).await?)
     }
 }

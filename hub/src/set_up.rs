@@ -3,11 +3,23 @@
 use crate::passwords::check_length;
 use crate::sign_in::{SignedIn, Token, checked_email, checked_name};
 use crate::{Hub, HubError, tokens};
-use hebewerk_model::{Account, AccountId, Language};
+use hebewerk_model::{Account, AccountId, Client, Language};
 use jiff::SignedDuration;
 
 /// How long the link works.
 const LINK: SignedDuration = SignedDuration::from_hours(24);
+
+/// The first administrator, as they describe themselves.
+pub struct FirstAdministrator<'a> {
+    /// Name as shown.
+    pub name: &'a str,
+    /// Sign-in name.
+    pub email: &'a str,
+    /// Password.
+    pub password: &'a str,
+    /// With what they come.
+    pub client: Client,
+}
 
 impl Hub {
     /// A fresh one-time secret for the first administrator, if there is none yet. Replaces an older one.
@@ -40,18 +52,20 @@ impl Hub {
     pub async fn set_up(
         &self,
         token: &str,
-        name: &str,
-        email: &str,
-        password: &str,
+        first: FirstAdministrator<'_>,
     ) -> Result<SignedIn, HubError> {
-        let email = checked_email(email)?;
-        let name = checked_name(name)?;
-        check_length(password)?;
+        let email = checked_email(first.email)?;
+        let name = checked_name(first.name)?;
+        check_length(first.password)?;
         // Before anything is computed: whoever has no link keeps nobody busy.
         if !self.is_setup_open(token).await? {
             return Err(HubError::WrongCredentials);
         }
-        let password_hash = self.passwords.turn()?.hash(password.to_owned()).await?;
+        let password_hash = self
+            .passwords
+            .turn()?
+            .hash(first.password.to_owned())
+            .await?;
         let account = Account {
             id: AccountId::from_uuid(self.parts.identifiers.fresh()),
             email,
@@ -71,6 +85,6 @@ impl Hub {
         if !made {
             return Err(HubError::WrongCredentials);
         }
-        self.open_session(account).await
+        self.open_session(account, first.client, "password").await
     }
 }

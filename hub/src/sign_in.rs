@@ -1,9 +1,11 @@
 //! Signing in and out.
 
-use crate::ports::{Event, Session};
+use crate::begun_sign_ins::BegunSignIn;
+use crate::ports::{Credentials, Event, Session};
+use crate::sessions::hour_of;
 use crate::throttle::Origin;
 use crate::{Hub, HubError, tokens};
-use hebewerk_model::{Account, AccountId, Email, Principal};
+use hebewerk_model::{Account, AccountId, Client, Email, OpenSession, Principal, SessionId};
 use jiff::{SignedDuration, Timestamp};
 use std::net::IpAddr;
 
@@ -12,6 +14,41 @@ const SESSION: SignedDuration = SignedDuration::from_hours(12);
 
 /// The secret of a session or link, to be handed out once.
 pub struct Token(pub String);
+
+/// From where and with what somebody comes to sign in.
+#[derive(Debug, Clone, Copy)]
+pub struct Arrival {
+    /// The client's address, if the door knows it: for the throttle only, it is not kept.
+    pub from: Option<IpAddr>,
+    /// The client.
+    pub client: Client,
+}
+
+/// Who a secret belongs to.
+pub struct Recognised {
+    /// For the guard.
+    pub principal: Principal,
+    /// Their account, if it is a person.
+    pub account: Option<Account>,
+    /// Their session, if it is one.
+    pub session: Option<SessionId>,
+}
+
+impl Recognised {
+    pub(crate) const NOBODY: Self = Self {
+        principal: Principal::Anonymous,
+        account: None,
+        session: None,
+    };
+}
+
+/// How far somebody has come.
+pub enum SignIn {
+    /// They are signed in.
+    Done(SignedIn),
+    /// The password was right; the secret leads on to the code of the second factor.
+    CodeAsked(Token),
+}
 
 /// Somebody who is signed in now.
 pub struct SignedIn {
@@ -24,26 +61,92 @@ pub struct SignedIn {
 }
 
 impl Hub {
-    /// Checks name and password and opens a session. `from` is the client's address, if the door knows it.
+    /// Checks name and password and opens a session, or asks for the second factor where there is one.
     ///
-    /// A wrong name and a wrong password take the same time and give the same answer.
+    /// A wrong name and a wrong password take the same time and give the same answer; whether there is a second factor
+    /// shows only to whoever knows the password.
     pub async fn sign_in(
         &self,
         email: &str,
         password: &str,
-        from: Option<IpAddr>,
-    ) -> Result<SignedIn, HubError> {
-        let account = self.check_password(email, password, from).await?;
-        self.open_session(account).await
+        arrival: Arrival,
+    ) -> Result<SignIn, HubError> {
+        let credentials = self.check_password(email, password, arrival.from).await?;
+        let account = credentials.account;
+        if self.has_second_factor(account.id).await? {
+            let begun = BegunSignIn {
+                account: account.id,
+                password_hash: credentials.password_hash,
+                client: arrival.client,
+            };
+            let secret = self.begun_sign_ins.begin(begun, self.parts.clock.now());
+            return Ok(SignIn::CodeAsked(Token(secret)));
+        }
+        let signed_in = self.open_session(account, arrival.client, "password");
+        Ok(SignIn::Done(signed_in.await?))
     }
 
-    /// The account with this name and password.
+    /// The second step: the code of the device, or one of the recovery codes.
+    pub async fn finish_sign_in(
+        &self,
+        secret: &str,
+        code: &str,
+        from: Option<IpAddr>,
+    ) -> Result<SignedIn, HubError> {
+        let now = self.parts.clock.now();
+        let begun = self.begun_sign_ins.attempt(secret, now);
+        let begun = begun.ok_or(HubError::SignInLapsed)?;
+        let account = self.parts.accounts.get(begun.account).await?;
+        let account = account.filter(|account| account.closed_at.is_none());
+        let account = account.ok_or(HubError::SignInLapsed)?;
+        // A password that was changed meanwhile ends also what was only begun with the old one.
+        let known = self.parts.accounts.by_email(&account.email).await?;
+        if known.is_none_or(|known| known.password_hash != begun.password_hash) {
+            return Err(HubError::SignInLapsed);
+        }
+        match self.check_code(account.id, code, from).await {
+            Ok(rule) => {
+                self.begun_sign_ins.end(secret);
+                self.open_session(account, begun.client, rule).await
+            }
+            Err(HubError::WrongCode) => {
+                self.record_sign_in(Some(account.id), false, "wrong_code")
+                    .await?;
+                Err(HubError::WrongCode)
+            }
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Name, password and, where there is a second factor, its code in one step: for programs that people run.
+    pub async fn sign_in_at_once(
+        &self,
+        email: &str,
+        password: &str,
+        code: Option<&str>,
+        arrival: Arrival,
+    ) -> Result<SignedIn, HubError> {
+        match (self.sign_in(email, password, arrival).await?, code) {
+            (SignIn::Done(signed_in), _) => Ok(signed_in),
+            (SignIn::CodeAsked(secret), Some(code)) => {
+                let finished = self.finish_sign_in(&secret.0, code, arrival.from).await;
+                self.begun_sign_ins.end(&secret.0);
+                finished
+            }
+            (SignIn::CodeAsked(secret), None) => {
+                self.begun_sign_ins.end(&secret.0);
+                Err(HubError::SecondFactorNeeded)
+            }
+        }
+    }
+
+    /// The account with this name and password, and the password's hash.
     pub(crate) async fn check_password(
         &self,
         email: &str,
         password: &str,
         from: Option<IpAddr>,
-    ) -> Result<Account, HubError> {
+    ) -> Result<Credentials, HubError> {
         let now = self.parts.clock.now();
         let origin = Origin::from(from);
         let name = tokens::hash(&email.trim().to_lowercase());
@@ -64,28 +167,41 @@ impl Hub {
         match credentials {
             Some(credentials) if right => {
                 self.throttle.succeeded(name, origin, now);
-                Ok(credentials.account)
+                Ok(credentials)
             }
             _ => {
                 if self.failed_sign_ins.is_first(origin, now) {
-                    self.record_sign_in(None, false).await?;
+                    self.record_sign_in(None, false, "wrong_credentials")
+                        .await?;
                 }
                 Err(HubError::WrongCredentials)
             }
         }
     }
 
-    pub(crate) async fn open_session(&self, account: Account) -> Result<SignedIn, HubError> {
+    /// Opens a session with a secret nobody has seen before: one that was planted earlier is worth nothing.
+    pub(crate) async fn open_session(
+        &self,
+        account: Account,
+        client: Client,
+        rule: &'static str,
+    ) -> Result<SignedIn, HubError> {
         let (text, token) = tokens::fresh();
         let now = self.parts.clock.now();
         let expires_at = now + SESSION;
         let session = Session {
             token,
-            account: account.id,
-            expires_at,
+            open: OpenSession {
+                id: SessionId::from_uuid(self.parts.identifiers.fresh()),
+                account: account.id,
+                client,
+                opened_at: now,
+                used_at: hour_of(now),
+                expires_at,
+            },
         };
         self.parts.sessions.open(&session, now).await?;
-        self.record_sign_in(Some(account.id), true).await?;
+        self.record_sign_in(Some(account.id), true, rule).await?;
         Ok(SignedIn {
             token: Token(text),
             account,
@@ -97,12 +213,8 @@ impl Hub {
         &self,
         account: Option<AccountId>,
         allowed: bool,
+        rule: &'static str,
     ) -> Result<(), HubError> {
-        let rule = if allowed {
-            "password"
-        } else {
-            "wrong_credentials"
-        };
         let event = Event {
             account,
             allowed,
@@ -111,21 +223,22 @@ impl Hub {
         Ok(self.parts.journal.record(&event).await?)
     }
 
-    /// Who a session's secret belongs to; [`Principal::Anonymous`] when it is unknown, has expired, or the account is
-    /// closed.
-    pub async fn principal_of(
-        &self,
-        token: &str,
-    ) -> Result<(Principal, Option<Account>), HubError> {
+    /// Who a session's secret belongs to; nobody when it is unknown, has expired, or the account is closed.
+    pub async fn recognise(&self, token: &str) -> Result<Recognised, HubError> {
         let now = self.parts.clock.now();
         let Some(session) = self.parts.sessions.find(&tokens::hash(token), now).await? else {
-            return Ok((Principal::Anonymous, None));
+            return Ok(Recognised::NOBODY);
         };
         let account = self.parts.accounts.get(session.account).await?;
         let Some(account) = account.filter(|account| account.closed_at.is_none()) else {
-            return Ok((Principal::Anonymous, None));
+            return Ok(Recognised::NOBODY);
         };
-        Ok((self.person(&account).await?, Some(account)))
+        self.note_use(&session, now).await;
+        Ok(Recognised {
+            principal: self.person(&account).await?,
+            account: Some(account),
+            session: Some(session.id),
+        })
     }
 
     /// The principal of the account with this sign-in name: for `hebewerk sql --as`.

@@ -6,7 +6,10 @@ use crate::audit::AuditEntry;
 use crate::ports::{AuditFilter, Event, Holdings};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
-use hebewerk_model::{Account, AccountId, Organisation, Principal, SavedQuery, Slug};
+use hebewerk_model::{
+    AccessKey, Account, AccountId, OpenSession, Organisation, Principal, SavedQuery, Slug,
+};
+use jiff::Timestamp;
 
 /// Entries of the audit read at once.
 const AT_ONCE: u32 = crate::audit::MOST_ENTRIES;
@@ -18,7 +21,13 @@ pub struct Disclosure {
     pub account: Account,
     /// The organisations of those roles.
     pub organisations: Vec<Organisation>,
-    /// Sessions, grants, deliveries, connections.
+    /// Where they are signed in.
+    pub sessions: Vec<OpenSession>,
+    /// Access keys that act in their name or that they made, also those that ended.
+    pub access_keys: Vec<AccessKey>,
+    /// Since when a second factor is asked of them; its secret is no data about them.
+    pub second_factor_since: Option<Timestamp>,
+    /// Grants, deliveries, connections.
     pub holdings: Holdings,
     /// Slugs of the datasets those name, in the order of grants and then deliveries; none where one is gone.
     pub places: Vec<Option<(Slug, Slug)>>,
@@ -42,7 +51,8 @@ impl Hub {
         principal: &Principal,
         id: AccountId,
     ) -> Result<Disclosure, HubError> {
-        let mut event = if principal.account() == Some(id) {
+        let own = decide(principal, Action::ManageOwnAccount, &Resource::Hub);
+        let mut event = if own.allowed && principal.account() == Some(id) {
             Event {
                 account: Some(id),
                 ..Event::new(
@@ -86,7 +96,12 @@ impl Hub {
             let mut roles = account.memberships.iter();
             roles.any(|role| role.organisation == organisation.id)
         });
+        let now = self.parts.clock.now();
+        let factor = self.parts.second_factors.get(account.id).await?;
         Ok(Disclosure {
+            sessions: self.parts.sessions.of_account(account.id, now).await?,
+            access_keys: self.parts.access_keys.of_person(account.id).await?,
+            second_factor_since: factor.and_then(|factor| factor.confirmed_at),
             saved_queries: self.parts.saved_queries.list(account.id).await?,
             audit: self.audit_of(account.id).await?,
             account,

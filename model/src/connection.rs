@@ -58,7 +58,8 @@ impl Maker {
         match principal {
             Principal::Operator => Self::Operator,
             Principal::Person { account, .. } => Self::Account(*account),
-            Principal::Anonymous => Self::Unknown,
+            // No program makes a connection: it would go on after its key has ended.
+            Principal::Anonymous | Principal::Program(_) => Self::Unknown,
         }
     }
 

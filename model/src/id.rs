@@ -81,6 +81,14 @@ identifier! {
     CatalogueId
 }
 identifier! {
+    /// An access key.
+    AccessKeyId
+}
+identifier! {
+    /// A sign-in.
+    SessionId
+}
+identifier! {
     /// A query somebody kept.
     SavedQueryId
 }

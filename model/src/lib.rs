@@ -15,6 +15,7 @@
 //! # Deliberately absent
 //! IO, async, SQL, HTTP status codes, the clock and random numbers. Identifiers and times are handed in.
 
+mod access_key;
 mod account;
 mod column;
 mod connection;
@@ -37,6 +38,7 @@ mod principal;
 mod protection;
 mod recipe;
 mod saved_query;
+mod session;
 mod slug;
 mod statistics;
 mod table;
@@ -44,6 +46,7 @@ mod table_name;
 mod version;
 mod visibility;
 
+pub use access_key::{AccessKey, KeyHolder, KeyRight, KeyScope};
 pub use account::{Account, Email, EmailError, Membership, Role};
 pub use column::{Column, ColumnId, ColumnType, SemanticType};
 pub use connection::{
@@ -58,21 +61,22 @@ pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
-    AccountId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, GrantId,
-    OrganisationId, SavedQueryId, TableId, VersionId,
+    AccessKeyId, AccountId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId,
+    GrantId, OrganisationId, SavedQueryId, SessionId, TableId, VersionId,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use language::Language;
 pub use mask::{Mask, Period};
 pub use organisation::{Organisation, OrganisationKind};
 pub use personal::{PersonalBasis, PersonalData, PersonalEvidence, PersonalKind};
-pub use principal::Principal;
+pub use principal::{Principal, Program};
 pub use protection::{
     Binds, ColumnName, ColumnRule, PersonalColumn, PersonalReview, Protection, ProtectionChange,
     RowCondition, RowRule, Verdict,
 };
 pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
 pub use saved_query::SavedQuery;
+pub use session::{Browser, Client, OpenSession, OperatingSystem};
 pub use slug::{Slug, SlugError};
 pub use statistics::{ColumnStatistics, FrequentValue, Histogram, HistogramBin};
 pub use table::{DataFile, Table, TableVersion};

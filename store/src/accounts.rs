@@ -9,7 +9,9 @@ use async_trait::async_trait;
 use hebewerk_hub::ports::{
     AccountChange, AccountError, Accounts, Credentials, Event, StoreError, TokenHash,
 };
-use hebewerk_model::{Account, AccountId, Email, Language, Membership, OrganisationId, Role};
+use hebewerk_model::{
+    Account, AccountId, Email, Language, Membership, OrganisationId, Role, SessionId,
+};
 use std::collections::HashMap;
 
 #[async_trait]
@@ -302,6 +304,20 @@ async fn end_sessions(
         .run(session)
         .await?;
     Ok(())
+}
+
+/// Ends all sessions of an account but one; the number of them.
+pub(crate) async fn end_sessions_but(
+    id: AccountId,
+    surviving: Option<SessionId>,
+    session: &mut Session,
+) -> Result<u64, StoreError> {
+    query("delete from hw_session where account_id = $1 and ($2 is null or id <> $3)")
+        .bind(id)
+        .bind(surviving.map(SessionId::as_uuid))
+        .bind(surviving.map(SessionId::as_uuid))
+        .run(session)
+        .await
 }
 
 async fn with_memberships(row: &Row, session: &mut Session) -> Result<Account, StoreError> {

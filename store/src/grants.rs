@@ -44,15 +44,29 @@ impl Grants for Store {
         .bind(now)
         .all(&mut session)
         .await?;
-        let held = rows.iter().map(|row| {
-            let dataset = DatasetId::from_uuid(row.uuid("dataset_id")?);
-            let held = HeldGrant {
-                id: GrantId::from_uuid(row.uuid("id")?),
-                covers_protected: row.get("covers_protected")?,
-            };
-            Ok((dataset, held))
-        });
-        Ok(held.collect::<Result<Vec<_>, StoreError>>()?.into())
+        held(&rows)
+    }
+
+    async fn held_by_house(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+    ) -> Result<HeldGrants, StoreError> {
+        let mut session = self.reading("reading grants").await?;
+        let rows = query(
+            "select dataset_id, id, covers_protected
+             from hw_grant
+             where organisation_id = $1
+               and granted_at <= $2
+               and (expires_at is null or expires_at > $3)
+               and revoked_at is null",
+        )
+        .bind(organisation)
+        .bind(now)
+        .bind(now)
+        .all(&mut session)
+        .await?;
+        held(&rows)
     }
 
     async fn give(&self, grant: &Grant, event: &Event) -> Result<(), StoreError> {
@@ -105,6 +119,18 @@ impl Grants for Store {
         journal::write(event, &mut session).await?;
         session.commit().await
     }
+}
+
+fn held(rows: &[Row]) -> Result<HeldGrants, StoreError> {
+    let held = rows.iter().map(|row| {
+        let dataset = DatasetId::from_uuid(row.uuid("dataset_id")?);
+        let held = HeldGrant {
+            id: GrantId::from_uuid(row.uuid("id")?),
+            covers_protected: row.get("covers_protected")?,
+        };
+        Ok((dataset, held))
+    });
+    Ok(held.collect::<Result<Vec<_>, StoreError>>()?.into())
 }
 
 pub(crate) fn grant(row: &Row) -> Result<Grant, StoreError> {

@@ -15,6 +15,7 @@
 //! # Deliberately absent
 //! Business decisions (they are made by the flows in `hub`), bytes of any file, caches, the clock.
 
+mod access_keys;
 mod accounts;
 mod beside;
 mod census;
@@ -37,6 +38,7 @@ mod reading_order;
 mod recipes;
 mod record;
 mod saved_queries;
+mod second_factors;
 mod sessions;
 mod store;
 mod stored;

@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 13] = [
+const MIGRATIONS: [Migration; 14] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -85,6 +85,11 @@ const MIGRATIONS: [Migration; 13] = [
         sqlite: include_str!("../migrations/sqlite/0013_audit.sql"),
         postgres: include_str!("../migrations/postgres/0013_audit.sql"),
     },
+    Migration {
+        name: "identity",
+        sqlite: include_str!("../migrations/sqlite/0014_identity.sql"),
+        postgres: include_str!("../migrations/postgres/0014_identity.sql"),
+    },
 ];
 
 impl Migration {
@@ -129,12 +134,11 @@ pub(crate) async fn run(database: &Database, data_path: &str) -> Result<(), Stor
     let applied = newest(&mut session).await?;
     refuse_newer(applied)?;
     refuse_edited(&mut session).await?;
+    let mut begins_chain = false;
     for (place, migration) in MIGRATIONS.iter().enumerate().skip(applied) {
         let checksum = migration.checksum(&session);
         session.script(migration.script(&session)).await?;
-        if migration.name == AUDIT {
-            journal::begin(&mut session).await?;
-        }
+        begins_chain |= migration.name == AUDIT;
         query(
             "insert into hw_migration (number, name, applied_at, checksum) values ($1, $2, $3, $4)",
         )
@@ -149,6 +153,10 @@ pub(crate) async fn run(database: &Database, data_path: &str) -> Result<(), Stor
             name = migration.name,
             "catalogue migrated"
         );
+    }
+    if begins_chain {
+        // Behind the last step: the program knows the entries in their newest shape only.
+        journal::begin(&mut session).await?;
     }
     birth::settle(&mut session, data_path).await?;
     session.commit().await

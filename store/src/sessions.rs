@@ -1,11 +1,14 @@
 //! Memory of sign-ins and of the one-time link for the first administrator.
 
-use crate::database::{Session as Writing, corrupt, query};
+use crate::database::{Row, Session as Writing, query};
 use crate::store::Store;
+use crate::stored::from_code;
 use crate::{accounts, journal};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{AccountError, Event, Session, Sessions, StoreError, TokenHash};
-use hebewerk_model::{Account, AccountId};
+use hebewerk_model::{
+    Account, AccountId, Browser, Client, OpenSession, OperatingSystem, SessionId,
+};
 use jiff::Timestamp;
 
 #[async_trait]
@@ -13,33 +16,105 @@ impl Sessions for Store {
     async fn open(&self, session: &Session, now: Timestamp) -> Result<(), StoreError> {
         let mut writing = self.writing("opening a session").await?;
         remove_expired(now, &mut writing).await?;
-        query("insert into hw_session (token, account_id, expires_at) values ($1, $2, $3)")
-            .bind(&session.token)
-            .bind(session.account)
-            .bind(session.expires_at)
+        let open = &session.open;
+        query(
+            "insert into hw_session (token, id, account_id, browser, system, opened_at, used_at, expires_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+        )
+        .bind(&session.token)
+        .bind(open.id)
+        .bind(open.account)
+        .bind(open.client.browser.code())
+        .bind(open.client.system.code())
+        .bind(open.opened_at)
+        .bind(open.used_at)
+        .bind(open.expires_at)
+        .run(&mut writing)
+        .await?;
+        writing.commit().await
+    }
+
+    async fn find(
+        &self,
+        token: &TokenHash,
+        now: Timestamp,
+    ) -> Result<Option<OpenSession>, StoreError> {
+        let mut reading = self.reading("reading a session").await?;
+        let row = query(
+            "select id, account_id, browser, system, opened_at, used_at, expires_at
+             from hw_session
+             where token = $1
+               and expires_at > $2",
+        )
+        .bind(token)
+        .bind(now)
+        .first(&mut reading)
+        .await?;
+        row.as_ref().map(open_session).transpose()
+    }
+
+    async fn used(&self, id: SessionId, hour: Timestamp) -> Result<(), StoreError> {
+        let mut writing = self.writing("noting the use of a session").await?;
+        query("update hw_session set used_at = $1 where id = $2 and used_at < $3")
+            .bind(hour)
+            .bind(id)
+            .bind(hour)
             .run(&mut writing)
             .await?;
         writing.commit().await
     }
 
-    async fn find(&self, token: &TokenHash, now: Timestamp) -> Result<Option<Session>, StoreError> {
-        let mut reading = self.reading("reading a session").await?;
-        let row = query("select token, account_id, expires_at from hw_session where token = $1 and expires_at > $2")
-            .bind(token)
-            .bind(now)
-            .first(&mut reading)
+    async fn of_account(
+        &self,
+        account: AccountId,
+        now: Timestamp,
+    ) -> Result<Vec<OpenSession>, StoreError> {
+        let mut reading = self.reading("listing sessions").await?;
+        let rows = query(
+            "select id, account_id, browser, system, opened_at, used_at, expires_at
+             from hw_session
+             where account_id = $1
+               and expires_at > $2
+             order by used_at desc, opened_at desc, id desc",
+        )
+        .bind(account)
+        .bind(now)
+        .all(&mut reading)
+        .await?;
+        rows.iter().map(open_session).collect()
+    }
+
+    async fn end(
+        &self,
+        account: AccountId,
+        id: SessionId,
+        event: &Event,
+    ) -> Result<bool, StoreError> {
+        let mut writing = self.writing("ending a session").await?;
+        let ended = query("delete from hw_session where id = $1 and account_id = $2")
+            .bind(id)
+            .bind(account)
+            .run(&mut writing)
             .await?;
-        let Some(row) = row else {
-            return Ok(None);
-        };
-        let token: Vec<u8> = row.get("token")?;
-        Ok(Some(Session {
-            token: token
-                .try_into()
-                .map_err(|_other: Vec<u8>| corrupt("session token", "it does not have 32 bytes"))?,
-            account: AccountId::from_uuid(row.uuid("account_id")?),
-            expires_at: row.time("expires_at")?,
-        }))
+        if ended == 0 {
+            return Ok(false);
+        }
+        journal::write(event, &mut writing).await?;
+        writing.commit().await?;
+        Ok(true)
+    }
+
+    async fn end_all(
+        &self,
+        account: AccountId,
+        surviving: Option<SessionId>,
+        event: &Event,
+    ) -> Result<u64, StoreError> {
+        let mut writing = self.writing("ending sessions").await?;
+        let ended = accounts::end_sessions_but(account, surviving, &mut writing).await?;
+        journal::write(event, &mut writing).await?;
+        writing.commit().await?;
+        Ok(ended)
     }
 
     async fn close(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError> {
@@ -115,6 +190,20 @@ impl Sessions for Store {
         writing.commit().await?;
         Ok(true)
     }
+}
+
+fn open_session(row: &Row) -> Result<OpenSession, StoreError> {
+    Ok(OpenSession {
+        id: SessionId::from_uuid(row.uuid("id")?),
+        account: AccountId::from_uuid(row.uuid("account_id")?),
+        client: Client {
+            browser: from_code(row, "browser", Browser::from_code)?,
+            system: from_code(row, "system", OperatingSystem::from_code)?,
+        },
+        opened_at: row.time("opened_at")?,
+        used_at: row.time("used_at")?,
+        expires_at: row.time("expires_at")?,
+    })
 }
 
 async fn remove_expired(now: Timestamp, writing: &mut Writing) -> Result<u64, StoreError> {

@@ -11,14 +11,9 @@ use hebewerk_model::{AccountId, DatasetId};
 impl Subjects for Store {
     async fn holdings(&self, account: AccountId) -> Result<Holdings, StoreError> {
         let mut session = self.reading("gathering what is held of a person").await?;
-        let sessions =
-            query("select expires_at from hw_session where account_id = $1 order by expires_at")
-                .bind(account)
-                .all(&mut session)
-                .await?;
         let granted = query(
             "select id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference,
-                    granted_by, granted_at, expires_at, revoked_at
+                    covers_protected, granted_by, granted_at, expires_at, revoked_at
              from hw_grant
              where account_id = $1
                 or granted_by = $2
@@ -49,10 +44,6 @@ impl Subjects for Store {
             })
         });
         Ok(Holdings {
-            sessions: sessions
-                .iter()
-                .map(|row| row.time("expires_at"))
-                .collect::<Result<_, _>>()?,
             grants: granted
                 .iter()
                 .map(grants::grant)

@@ -15,6 +15,7 @@ mod entry;
 mod findings;
 mod grants;
 mod held;
+mod keys;
 mod list;
 mod negotiate;
 mod organisations;
@@ -98,7 +99,14 @@ fn entries() -> Vec<Entry> {
         entry(Everybody, routes!(entry::show)),
         entry(Everybody, routes!(entry::document)),
         entry(Everybody, routes!(sessions::open)),
+        entry(SignedIn, routes!(sessions::list)),
+        entry(SignedIn, routes!(sessions::end_others)),
         entry(SignedIn, routes!(sessions::show, sessions::close)),
+        entry(SignedIn, routes!(sessions::end)),
+        entry(SignedIn, routes!(keys::list, keys::make)),
+        entry(SignedIn, routes!(keys::revoke)),
+        entry(SignedIn, routes!(keys::list_of_house, keys::make_for_house)),
+        entry(SignedIn, routes!(keys::revoke_of_house)),
         entry(Everybody, routes!(organisations::list)),
         entry(Everybody, routes!(organisations::show)),
         entry(SignedIn, routes!(take_in::take_in)).patient(),

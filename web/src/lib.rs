@@ -11,6 +11,7 @@
 //! SQL, business rules, file formats (they lie in `exchange`), the clock.
 
 mod api;
+mod arriving;
 mod assets;
 mod attachment;
 mod audit_file;

@@ -9,6 +9,7 @@ pub(crate) mod dataset;
 pub(crate) mod find;
 pub(crate) mod health;
 pub(crate) mod houses;
+pub(crate) mod keys;
 pub(crate) mod legal;
 pub(crate) mod metrics;
 pub(crate) mod refused;

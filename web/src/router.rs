@@ -6,8 +6,8 @@ use crate::middleware::{
     access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
-    account, administer, ask, audit, connections, dataset, find, health, houses, legal, metrics,
-    set_up, sign_in, start, upload,
+    account, administer, ask, audit, connections, dataset, find, health, houses, keys, legal,
+    metrics, set_up, sign_in, start, upload,
 };
 use crate::{Refusal, WebState, api, assets, form};
 use axum::Router;
@@ -209,6 +209,26 @@ pub fn contents() -> Vec<Entry> {
         ),
         read("/haeuser", Everybody, houses::list),
         read("/haeuser/{organisation}", Everybody, houses::show),
+        read(
+            "/haeuser/{organisation}/schluessel",
+            SignedIn,
+            keys::show_house,
+        ),
+        write(
+            "/haeuser/{organisation}/schluessel",
+            SignedIn,
+            keys::make_house,
+        ),
+        read(
+            "/haeuser/{organisation}/schluessel/{key}/zuruecknehmen",
+            SignedIn,
+            keys::ask_revoke_house,
+        ),
+        write(
+            "/haeuser/{organisation}/schluessel/{key}/zuruecknehmen",
+            SignedIn,
+            keys::revoke_house,
+        ),
         read("/sql", Everybody, ask::form),
         write("/sql", Everybody, ask::run),
         read("/sql/schema.json", Everybody, ask::schema),
@@ -252,6 +272,7 @@ pub fn contents() -> Vec<Entry> {
         write("/anbindungen/{id}/entfernen", SignedIn, connections::remove),
         read("/anmelden", Everybody, sign_in::form),
         write("/anmelden", Everybody, sign_in::sign_in),
+        write("/anmelden/code", Everybody, sign_in::code::finish),
         write("/abmelden", SignedIn, sign_in::sign_out),
         read("/einrichten/{token}", Everybody, set_up::form),
         write("/einrichten/{token}", Everybody, set_up::set_up),
@@ -263,6 +284,49 @@ pub fn contents() -> Vec<Entry> {
         write("/protokoll/pruefen", SignedIn, audit::check),
         read("/protokoll/herunterladen/{file}", SignedIn, audit::export).patient(),
         read("/protokoll/auskunft/{account}", SignedIn, audit::disclosure),
+        read("/konto/anmeldungen", SignedIn, account::sessions::show),
+        write(
+            "/konto/anmeldungen/andere-beenden",
+            SignedIn,
+            account::sessions::end_others,
+        ),
+        write(
+            "/konto/anmeldungen/{id}/beenden",
+            SignedIn,
+            account::sessions::end,
+        ),
+        read(
+            "/konto/zweiter-faktor",
+            SignedIn,
+            account::second_factor::show,
+        ),
+        write(
+            "/konto/zweiter-faktor/einrichten",
+            SignedIn,
+            account::second_factor::start,
+        ),
+        write(
+            "/konto/zweiter-faktor/bestaetigen",
+            SignedIn,
+            account::second_factor::confirm,
+        ),
+        write(
+            "/konto/zweiter-faktor/abschalten",
+            SignedIn,
+            account::second_factor::remove,
+        ),
+        read("/konto/schluessel", SignedIn, keys::show),
+        write("/konto/schluessel", SignedIn, keys::make),
+        read(
+            "/konto/schluessel/{key}/zuruecknehmen",
+            SignedIn,
+            keys::ask_revoke,
+        ),
+        write(
+            "/konto/schluessel/{key}/zuruecknehmen",
+            SignedIn,
+            keys::revoke,
+        ),
         read("/verwaltung", Administrator, administer::show),
         read(
             "/verwaltung/konten",
@@ -293,6 +357,16 @@ pub fn contents() -> Vec<Entry> {
             "/verwaltung/konten/{id}/oeffnen",
             Administrator,
             administer::closing::reopen,
+        ),
+        write(
+            "/verwaltung/konten/{id}/abmelden",
+            Administrator,
+            administer::sign_ins::end,
+        ),
+        write(
+            "/verwaltung/konten/{id}/zweiter-faktor-zuruecksetzen",
+            Administrator,
+            administer::sign_ins::reset_second_factor,
         ),
         read(
             "/verwaltung/haeuser",

@@ -6,7 +6,7 @@ use axum::http::HeaderMap;
 use axum::http::header;
 use axum::http::request::Parts;
 use hebewerk_hub::Hub;
-use hebewerk_model::{Account, Language, Principal};
+use hebewerk_model::{Account, Language, Principal, SessionId};
 
 /// The reader of a page; every handler takes one.
 #[derive(Clone)]
@@ -15,6 +15,8 @@ pub struct Visitor {
     pub principal: Principal,
     /// Account, if somebody is signed in.
     pub account: Option<Account>,
+    /// The session of the request, if it is one.
+    pub(crate) session: Option<SessionId>,
     /// Language and now.
     pub words: Words,
     /// Path and query of the request.
@@ -32,9 +34,9 @@ impl Visitor {
         &self.state.hub
     }
 
-    /// Whether somebody is signed in.
+    /// Whether somebody is signed in, or a program is known by its key.
     pub fn is_signed_in(&self) -> bool {
-        self.principal.account().is_some()
+        self.principal != Principal::Anonymous
     }
 
     /// Whether they run the hub.
@@ -53,11 +55,20 @@ impl Visitor {
         matches!(self.principal, Principal::Person { officer: true, .. })
     }
 
+    /// Whether they would run the hub or watch over its record if they had a second factor.
+    pub(crate) fn lacks_second_factor(&self) -> bool {
+        self.account.as_ref().is_some_and(|account| {
+            (account.administrator && !self.is_administrator())
+                || (account.officer && !self.is_officer())
+        })
+    }
+
     /// Nobody in particular, in the language the request asks for.
     pub(crate) fn anonymous(state: WebState, headers: &HeaderMap, here: String) -> Self {
         Self {
             principal: Principal::Anonymous,
             account: None,
+            session: None,
             words: Words {
                 language: language(headers, None),
                 now: state.clock.now(),

@@ -31,14 +31,15 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/findings_office.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_personal.ftl")),
             include_str!(concat!("../locales/", $language, "/grants.ftl")),
+            include_str!(concat!("../locales/", $language, "/identity.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
             include_str!(concat!("../locales/", $language, "/protection.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 16] = files!("de");
-const ENGLISH: [&str; 16] = files!("en");
+const GERMAN: [&str; 17] = files!("de");
+const ENGLISH: [&str; 17] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {
@@ -67,7 +68,8 @@ pub fn t_with(
 /// What people call a code of the model: `code(De, "visibility", "city")` is `In der Verwaltung`.
 ///
 /// Kinds: `column-type`, `semantic-type`, `format`, `visibility`, `state`, `theme`, `severity`, `role`,
-/// `organisation-kind`, `outcome`, `rule`, `kind`, `licence`, `facet`, `found-in`, `comparator`, `language`.
+/// `organisation-kind`, `outcome`, `rule`, `kind`, `licence`, `facet`, `found-in`, `comparator`, `language`, `browser`,
+/// `system`.
 /// A code nobody has a word for is returned as it is.
 pub fn code(language: Language, kind: &str, code: &str) -> Cow<'static, str> {
     let key = format!("{kind}-{}", key_part(code));

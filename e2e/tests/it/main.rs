@@ -19,6 +19,7 @@ mod folder_watch;
 mod geographic;
 mod held;
 mod hostile_files;
+mod identity;
 mod leak;
 mod office;
 mod power_loss;

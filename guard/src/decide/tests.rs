@@ -1,6 +1,8 @@
 use super::*;
 use crate::{Audience, metadata_audiences, payload_audiences};
-use hebewerk_model::{AccountId, GrantId, HeldGrant, Membership};
+use hebewerk_model::{
+    AccessKeyId, AccountId, GrantId, HeldGrant, KeyHolder, KeyRight, KeyScope, Membership, Program,
+};
 use proptest::prelude::*;
 
 const OFFICES: u128 = 3;
@@ -334,6 +336,111 @@ fn owners_grant_what_their_organisation_owns() {
     );
 }
 
+/// A program with a key of somebody, or of an office with a steward's role.
+fn program(holder: &Principal, rights: &[KeyRight], datasets: Option<&[u128]>) -> Principal {
+    let account = AccountId::from_uuid(uuid(99));
+    let Principal::Person { grants, .. } = holder else {
+        unreachable!("keys are made by people")
+    };
+    let datasets = datasets.map(|offices| offices.iter().map(|office| dataset_id(*office)));
+    Principal::Program(Box::new(Program {
+        key: AccessKeyId::from_uuid(uuid(700)),
+        scope: KeyScope::new(rights.iter().copied(), datasets.map(Iterator::collect)),
+        holder: KeyHolder::Account(account),
+        made_by: account,
+        memberships: holder.memberships().to_vec(),
+        grants: grants.clone(),
+    }))
+}
+
+#[test]
+fn a_key_does_what_it_is_for_and_nothing_else() {
+    let owner = person(true, &[(1, Role::Owner)]);
+    let reads = program(&owner, &[KeyRight::Rows], None);
+    let office = dataset(1, Visibility::Office);
+    check(&reads, Action::ReadRows, office, Rule::OfficeForMembers);
+    check(&reads, Action::TakeIn, office, Rule::BeyondKey);
+    check(&reads, Action::Maintain, office, Rule::BeyondKey);
+    let describes = program(&owner, &[KeyRight::Metadata], None);
+    check(
+        &describes,
+        Action::SeeMetadata,
+        office,
+        Rule::MetadataForSignedIn,
+    );
+    check(&describes, Action::ReadRows, office, Rule::BeyondKey);
+    check(
+        &describes,
+        Action::ReadRows,
+        dataset(1, Visibility::Public),
+        Rule::PublicForAll,
+    );
+}
+
+#[test]
+fn no_key_manages_accounts_keys_grants_or_the_hub() {
+    let all = program(&person(true, &[(1, Role::Owner)]), &KeyRight::ALL, None);
+    let office = Resource::Organisation(organisation(1));
+    for (action, resource) in [
+        (Action::Grant, office),
+        (Action::Grant, dataset(1, Visibility::Public)),
+        (Action::Connect, office),
+        (Action::Protect, dataset(1, Visibility::Office)),
+        (Action::Administer, Resource::Hub),
+        (Action::ReadAudit, Resource::Hub),
+        (Action::ManageOwnAccount, Resource::Hub),
+    ] {
+        check(&all, action, resource, Rule::NotForKeys);
+    }
+}
+
+#[test]
+fn a_restricted_key_knows_of_its_datasets_only_and_makes_no_new_one() {
+    let steward = person(false, &[(1, Role::Steward), (2, Role::Steward)]);
+    let key = program(&steward, &KeyRight::ALL, Some(&[1]));
+    let (own, other) = (
+        dataset(1, Visibility::Office),
+        dataset(2, Visibility::Office),
+    );
+    check(&key, Action::ReadRows, own, Rule::OfficeForMembers);
+    check(&key, Action::TakeIn, own, Rule::StewardMaintains);
+    for action in [Action::SeeMetadata, Action::ReadRows, Action::TakeIn] {
+        check(&key, action, other, Rule::BeyondKey);
+    }
+    let office = Resource::Organisation(organisation(1));
+    check(&key, Action::TakeIn, office, Rule::BeyondKey);
+}
+
+const ACTIONS: [Action; 10] = [
+    Action::SeeMetadata,
+    Action::ReadRows,
+    Action::TakeIn,
+    Action::Connect,
+    Action::Maintain,
+    Action::Grant,
+    Action::Protect,
+    Action::Administer,
+    Action::ReadAudit,
+    Action::ManageOwnAccount,
+];
+
+/// A person, and a program with a key of theirs.
+fn any_holder_and_program() -> impl Strategy<Value = (Principal, Principal)> {
+    let membership = (0..OFFICES, prop::sample::select(Role::ALL.to_vec()));
+    (
+        any::<bool>(),
+        prop::collection::vec(membership, 0..3),
+        prop::collection::vec(0..OFFICES, 0..2),
+        prop::sample::subsequence(KeyRight::ALL.to_vec(), 0..=4),
+        prop::option::of(prop::collection::vec(0..OFFICES, 0..3)),
+    )
+        .prop_map(|(administrator, memberships, granted, rights, datasets)| {
+            let holder = holder(administrator, &memberships, &granted);
+            let program = program(&holder, &rights, datasets.as_deref());
+            (holder, program)
+        })
+}
+
 fn any_principal() -> impl Strategy<Value = Principal> {
     let membership = (0..OFFICES, prop::sample::select(Role::ALL.to_vec()));
     prop_oneof![
@@ -368,5 +475,42 @@ proptest! {
         let may_read = covered(payload_audiences(&principal));
         prop_assert_eq!(decide(&principal, Action::SeeMetadata, &resource).allowed, may_know);
         prop_assert_eq!(decide(&principal, Action::ReadRows, &resource).allowed, may_read);
+    }
+
+    #[test]
+    fn a_program_may_at_most_what_its_holder_may_and_at_least_what_the_public_may(
+        (holder, program) in any_holder_and_program(),
+        office in 0..OFFICES,
+        visibility in prop::sample::select(Visibility::ALL.to_vec()),
+        named in any::<bool>(),
+    ) {
+        let in_general = Resource::Dataset { dataset: None, organisation: organisation(office), visibility, protection: Some(&UNPROTECTED) };
+        let resource = if named { dataset(office, visibility) } else { in_general };
+        for resource in [resource, Resource::Hub, Resource::Organisation(organisation(office))] {
+            for action in ACTIONS {
+                let of_program = decide(&program, action, &resource).allowed;
+                let of_holder = decide(&holder, action, &resource).allowed;
+                let of_public = decide(&Principal::Anonymous, action, &resource).allowed;
+                prop_assert!(!of_program || of_holder, "{:?} goes beyond its holder", action);
+                prop_assert!(!of_public || of_program, "{:?} is refused though public", action);
+            }
+        }
+    }
+
+    #[test]
+    fn audiences_of_a_program_open_nothing_its_decisions_do_not(
+        (_holder, program) in any_holder_and_program(),
+        office in 0..OFFICES,
+        visibility in prop::sample::select(Visibility::ALL.to_vec()),
+    ) {
+        let resource = dataset(office, visibility);
+        let circles = [Audience::of(visibility, organisation(office)), Audience::Dataset(dataset_id(office))];
+        let covered = |audiences: Vec<Audience>| {
+            audiences.iter().any(|audience| circles.iter().any(|circle| audience.covers(*circle)))
+        };
+        let may_know = covered(metadata_audiences(&program));
+        prop_assert_eq!(decide(&program, Action::SeeMetadata, &resource).allowed, may_know);
+        let may_read = covered(payload_audiences(&program));
+        prop_assert!(!may_read || decide(&program, Action::ReadRows, &resource).allowed);
     }
 }

@@ -163,6 +163,8 @@ fn document(entry: &AuditEntry) -> serde_json::Value {
         "grant": recorded.grant,
         "purpose": entry.purpose,
         "office": entry.office,
+        "key": recorded.key,
+        "key_name": entry.key_name,
     })
 }
 

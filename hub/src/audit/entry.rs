@@ -2,7 +2,9 @@
 
 use crate::ports::Recorded;
 use crate::{Hub, HubError};
-use hebewerk_model::{AccountId, DatasetId, GrantId, Organisation, OrganisationId, Slug};
+use hebewerk_model::{
+    AccessKeyId, AccountId, DatasetId, GrantId, Organisation, OrganisationId, Slug,
+};
 use std::collections::{HashMap, HashSet};
 
 /// An entry of the audit with what it points to, as far as that is still there.
@@ -20,6 +22,8 @@ pub struct AuditEntry {
     pub place: Option<(Slug, Slug)>,
     /// What the grant is for under which somebody read, or that was given or taken back.
     pub purpose: Option<String>,
+    /// What the access key is called with which it was done, or that was made or taken back.
+    pub key_name: Option<String>,
 }
 
 /// Names of accounts and organisations: they change, the audit does not.
@@ -55,6 +59,21 @@ impl Hub {
         }
         Ok(purposes)
     }
+
+    /// What the access keys are called that entries name.
+    async fn key_names(
+        &self,
+        entries: &[Recorded],
+    ) -> Result<HashMap<AccessKeyId, String>, HubError> {
+        let ids: HashSet<AccessKeyId> = entries.iter().filter_map(|entry| entry.key).collect();
+        let mut names = HashMap::new();
+        for id in ids {
+            if let Some(key) = self.parts.access_keys.get(id).await? {
+                names.insert(id, key.name);
+            }
+        }
+        Ok(names)
+    }
 }
 
 impl Names {
@@ -73,6 +92,7 @@ impl Names {
             }
         }
         let purposes = hub.purposes(&recorded).await?;
+        let keys = hub.key_names(&recorded).await?;
         let account = |id: Option<AccountId>| self.accounts.get(&id?).cloned();
         let office = |id: Option<OrganisationId>| {
             let organisation = self.organisations.get(&id?)?;
@@ -86,6 +106,7 @@ impl Names {
                 office: office(recorded.office),
                 place: recorded.dataset.and_then(|id| places.get(&id).cloned()),
                 purpose: recorded.grant.and_then(|id| purposes.get(&id).cloned()),
+                key_name: recorded.key.and_then(|id| keys.get(&id).cloned()),
                 recorded,
             })
             .collect())

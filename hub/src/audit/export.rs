@@ -22,7 +22,7 @@ pub struct AuditColumns;
 
 impl AuditColumns {
     /// Names in their order; each is the key of a heading `audit-column-<name>`.
-    pub const NAMES: [&'static str; 16] = [
+    pub const NAMES: [&'static str; 18] = [
         "entry",
         "at",
         "door",
@@ -39,6 +39,8 @@ impl AuditColumns {
         "grant",
         "office",
         "rows",
+        "key",
+        "key_name",
     ];
 
     fn schema() -> SchemaRef {
@@ -163,6 +165,8 @@ fn words(name: &str, entry: &AuditEntry, say: &Say) -> Option<String> {
         "purpose" => entry.purpose.clone(),
         "grant" => Some(recorded.grant?.to_string()),
         "office" => entry.office.clone(),
+        "key" => Some(recorded.key?.to_string()),
+        "key_name" => entry.key_name.clone(),
         _ => None,
     }
 }

@@ -328,7 +328,7 @@ impl Hub {
     ) -> Result<(Organisation, Decision), HubError> {
         let organisation = self.organisation_named(organisation).await?;
         let office = Resource::Organisation(organisation.id);
-        let decision = authorise(principal, Action::TakeIn, &office)?;
+        let decision = authorise(principal, Action::Connect, &office)?;
         Ok((organisation, decision))
     }
 
@@ -344,7 +344,7 @@ impl Hub {
 
 fn may_connect(principal: &Principal, connection: &Connection) -> Result<Decision, HubError> {
     let office = Resource::Organisation(connection.organisation);
-    authorise(principal, Action::TakeIn, &office)
+    authorise(principal, Action::Connect, &office)
 }
 
 /// What a secret is sealed for: it opens nowhere else.

@@ -48,8 +48,9 @@ impl Hub {
         let own: Option<Vec<_>> = match principal {
             Principal::Operator => None,
             Principal::Anonymous => return Ok(Vec::new()),
-            Principal::Person { memberships, .. } => Some(
-                memberships
+            _ => Some(
+                principal
+                    .memberships()
                     .iter()
                     .filter(|membership| membership.role >= Role::Steward)
                     .map(|membership| membership.organisation)

@@ -2,7 +2,10 @@
 
 use super::{Event, StoreError};
 use async_trait::async_trait;
-use hebewerk_model::{Account, AccountId, Email, Language, Membership, SavedQuery, SavedQueryId};
+use hebewerk_model::{
+    Account, AccountId, Email, Language, Membership, OpenSession, SavedQuery, SavedQueryId,
+    SessionId,
+};
 use jiff::Timestamp;
 use thiserror::Error;
 
@@ -18,15 +21,13 @@ pub struct Credentials {
 /// Hash (BLAKE3) of a secret token; the token itself is never stored.
 pub type TokenHash = [u8; 32];
 
-/// A server-side session.
+/// A server-side session with what is needed to find it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Session {
     /// Hash of the cookie's token.
     pub token: TokenHash,
-    /// Whose it is.
-    pub account: AccountId,
-    /// When it ends at the latest.
-    pub expires_at: Timestamp,
+    /// What its owner sees of it.
+    pub open: OpenSession,
 }
 
 /// Why an account could not be made or changed.
@@ -119,7 +120,37 @@ pub trait Sessions: Send + Sync {
     async fn open(&self, session: &Session, now: Timestamp) -> Result<(), StoreError>;
 
     /// The session of a token, if it has not expired at `now`.
-    async fn find(&self, token: &TokenHash, now: Timestamp) -> Result<Option<Session>, StoreError>;
+    async fn find(
+        &self,
+        token: &TokenHash,
+        now: Timestamp,
+    ) -> Result<Option<OpenSession>, StoreError>;
+
+    /// Remembers in which hour a session was used.
+    async fn used(&self, id: SessionId, hour: Timestamp) -> Result<(), StoreError>;
+
+    /// The sessions of an account that have not expired at `now`, the last used first.
+    async fn of_account(
+        &self,
+        account: AccountId,
+        now: Timestamp,
+    ) -> Result<Vec<OpenSession>, StoreError>;
+
+    /// Ends one session of an account, together with the entry in the audit; whether there was one.
+    async fn end(
+        &self,
+        account: AccountId,
+        id: SessionId,
+        event: &Event,
+    ) -> Result<bool, StoreError>;
+
+    /// Ends all sessions of an account but `surviving`, together with the entry in the audit; the number of them.
+    async fn end_all(
+        &self,
+        account: AccountId,
+        surviving: Option<SessionId>,
+        event: &Event,
+    ) -> Result<u64, StoreError>;
 
     /// Ends a session; also removes all that expired before `now`.
     async fn close(&self, token: &TokenHash, now: Timestamp) -> Result<(), StoreError>;

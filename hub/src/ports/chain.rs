@@ -5,7 +5,7 @@
 //! next tag and, where an entry does not have it, leaves no trace (docs/decisions/0020).
 
 use super::{Event, Recorded};
-use hebewerk_model::{AccountId, DatasetId, GrantId, OrganisationId};
+use hebewerk_model::{AccessKeyId, AccountId, DatasetId, GrantId, OrganisationId};
 use jiff::Timestamp;
 use std::fmt;
 use std::str::FromStr;
@@ -92,6 +92,7 @@ struct Said<'a> {
     version: Option<u64>,
     rows: Option<u64>,
     until: Option<u64>,
+    key: Option<AccessKeyId>,
 }
 
 impl Said<'_> {
@@ -111,6 +112,7 @@ impl Said<'_> {
         bytes.number(12, self.version);
         bytes.number(13, self.rows);
         bytes.number(14, self.until);
+        bytes.id(15, self.key.map(AccessKeyId::as_uuid));
     }
 }
 
@@ -162,6 +164,7 @@ pub fn hash_of_event(before: ChainHash, entry: u64, event: &Event) -> ChainHash 
         version: event.version,
         rows: event.rows,
         until: event.until,
+        key: event.key,
     };
     hash(before, entry, &said)
 }
@@ -182,6 +185,7 @@ pub fn hash_of_entry(before: ChainHash, entry: u64, recorded: &Recorded) -> Chai
         version: recorded.version,
         rows: recorded.rows,
         until: recorded.until,
+        key: recorded.key,
     };
     hash(before, entry, &said)
 }
@@ -270,6 +274,10 @@ mod tests {
             Event {
                 until: Some(12),
                 rows: None,
+                ..base.clone()
+            },
+            Event {
+                key: Some(AccessKeyId::from_uuid(id(7))),
                 ..base.clone()
             },
         ];

@@ -2,7 +2,7 @@
 
 use super::{Event, StoreError};
 use async_trait::async_trait;
-use hebewerk_model::{AccountId, DatasetId, Grant, GrantId, HeldGrants};
+use hebewerk_model::{AccountId, DatasetId, Grant, GrantId, HeldGrants, OrganisationId};
 use jiff::Timestamp;
 
 /// Grants. Nothing is removed: what ended says under what somebody read.
@@ -13,6 +13,13 @@ pub trait Grants: Send + Sync {
 
     /// What holds at `now` for an account, by itself or through an organisation in which it has a role.
     async fn held(&self, account: AccountId, now: Timestamp) -> Result<HeldGrants, StoreError>;
+
+    /// What holds at `now` for an organisation itself.
+    async fn held_by_house(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+    ) -> Result<HeldGrants, StoreError>;
 
     /// Adds one, together with the entry in the audit.
     async fn give(&self, grant: &Grant, event: &Event) -> Result<(), StoreError>;

@@ -2,7 +2,7 @@
 
 use super::{ChainHash, Head, StoreError};
 use async_trait::async_trait;
-use hebewerk_model::{AccountId, DatasetId, Door, GrantId, OrganisationId};
+use hebewerk_model::{AccessKeyId, AccountId, DatasetId, Door, GrantId, OrganisationId};
 use jiff::Timestamp;
 
 /// Something that was done or refused.
@@ -14,6 +14,8 @@ pub struct Event {
     pub action: &'static str,
     /// Who; nobody for the public and the operator.
     pub account: Option<AccountId>,
+    /// With which access key, or which one was made or taken back.
+    pub key: Option<AccessKeyId>,
     /// Whose account was changed or disclosed.
     pub subject: Option<AccountId>,
     /// Which dataset it concerned.
@@ -43,6 +45,7 @@ impl Event {
             at,
             action,
             account: None,
+            key: None,
             subject: None,
             dataset: None,
             allowed: true,
@@ -68,6 +71,8 @@ pub struct Recorded {
     pub action: String,
     /// Who; nobody for the public and the operator.
     pub account: Option<AccountId>,
+    /// With which access key, or which one was made or taken back.
+    pub key: Option<AccessKeyId>,
     /// Whose account was changed or disclosed.
     pub subject: Option<AccountId>,
     /// Which dataset it concerned.

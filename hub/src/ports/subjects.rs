@@ -19,8 +19,6 @@ pub struct BroughtDelivery {
 /// What is held of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Holdings {
-    /// When each of their sessions ends.
-    pub sessions: Vec<Timestamp>,
     /// Rights to read that were granted to them or by them, also those that ended.
     pub grants: Vec<Grant>,
     /// Files they brought, oldest first.

@@ -2,7 +2,7 @@
 
 use super::Disclosure;
 use crate::audit::AuditEntry;
-use hebewerk_model::Slug;
+use hebewerk_model::{AccessKey, AccountId, KeyHolder, OpenSession, Slug};
 use serde_json::{Value, json};
 
 /// The document.
@@ -41,7 +41,6 @@ pub(super) fn document(disclosure: &Disclosure) -> Value {
             })
         })
         .collect();
-    let sessions = holdings.sessions.iter().map(ToString::to_string);
     let queries = disclosure.saved_queries.iter();
     json!({
         "account": {
@@ -54,12 +53,37 @@ pub(super) fn document(disclosure: &Disclosure) -> Value {
             "closed_at": account.closed_at.map(|at| at.to_string()),
             "memberships": memberships(disclosure),
         },
-        "sessions": sessions.map(|ends| json!({ "expires_at": ends })).collect::<Vec<_>>(),
+        "second_factor_since": disclosure.second_factor_since.map(|at| at.to_string()),
+        "sessions": disclosure.sessions.iter().map(session).collect::<Vec<_>>(),
+        "access_keys": disclosure.access_keys.iter().map(|held| key(account.id, held)).collect::<Vec<_>>(),
         "grants": grants,
         "deliveries": deliveries,
         "connections": holdings.connections,
         "saved_queries": queries.map(|query| json!({ "name": query.title, "sql": query.sql })).collect::<Vec<_>>(),
         "audit": disclosure.audit.iter().map(entry).collect::<Vec<_>>(),
+    })
+}
+
+fn session(session: &OpenSession) -> Value {
+    json!({
+        "browser": session.client.browser,
+        "system": session.client.system,
+        "opened_at": session.opened_at.to_string(),
+        "used_at": session.used_at.to_string(),
+        "expires_at": session.expires_at.to_string(),
+    })
+}
+
+/// A key of theirs, or one they made for an organisation.
+fn key(person: AccountId, key: &AccessKey) -> Value {
+    json!({
+        "name": key.name,
+        "in_this_persons_name": key.holder == KeyHolder::Account(person),
+        "made_by_this_person": key.made_by == person,
+        "made_at": key.made_at.to_string(),
+        "used_at": key.used_at.map(|at| at.to_string()),
+        "expires_at": key.expires_at.to_string(),
+        "revoked_at": key.revoked_at.map(|at| at.to_string()),
     })
 }
 
@@ -98,5 +122,6 @@ fn entry(entry: &AuditEntry) -> Value {
         "rule": recorded.rule,
         "purpose": entry.purpose,
         "office": entry.office,
+        "key": entry.key_name,
     })
 }

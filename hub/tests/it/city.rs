@@ -81,6 +81,15 @@ pub(crate) fn page() -> PageRequest {
 
 impl City {
     pub(crate) async fn new() -> Self {
+        Self::with(false).await
+    }
+
+    /// A hub that only those run who have a second factor.
+    pub(crate) async fn strict() -> Self {
+        Self::with(true).await
+    }
+
+    async fn with(privileged_need_second_factor: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let lake = Arc::new(Lake::open(&folder.path().join("lake")).unwrap());
         let url = StoreUrl::Sqlite(folder.path().join("catalogue.db"));
@@ -107,6 +116,8 @@ impl City {
             grants: store.clone(),
             held: store.clone(),
             accounts: store.clone(),
+            access_keys: store.clone(),
+            second_factors: store.clone(),
             sessions: store.clone(),
             saved_queries: store.clone(),
             connections: store.clone(),
@@ -126,6 +137,7 @@ impl City {
             clock: clock.clone(),
             identifiers: Arc::new(SystemIdentifiers),
             staging: folder.path().join("staging"),
+            privileged_need_second_factor,
             question_limits: HubParts::QUESTION_LIMITS,
             page_limits: HubParts::PAGE_LIMITS,
             download_limits: HubParts::DOWNLOAD_LIMITS,

@@ -7,6 +7,7 @@
     reason = "tests may be blunt: a broken premise ends them where it stands"
 )]
 
+mod access_keys;
 mod audit;
 mod audit_kept;
 mod browse;
@@ -22,6 +23,7 @@ mod makers;
 mod protection;
 mod raw;
 mod reminders;
+mod second_factor;
 mod show;
 mod systems;
 mod take_in;

@@ -2,8 +2,8 @@
 
 use super::{Id, Moment};
 use hebewerk_model::{
-    AccountId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, GrantId, OrganisationId,
-    SavedQueryId, Slug, TableId, VersionId,
+    AccessKeyId, AccountId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, GrantId,
+    OrganisationId, SavedQueryId, SessionId, Slug, TableId, VersionId,
 };
 use jiff::Timestamp;
 use sqlx::Arguments;
@@ -217,6 +217,18 @@ impl From<OrganisationId> for Value {
 
 impl From<SavedQueryId> for Value {
     fn from(value: SavedQueryId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<AccessKeyId> for Value {
+    fn from(value: AccessKeyId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<SessionId> for Value {
+    fn from(value: SessionId) -> Self {
         value.as_uuid().into()
     }
 }

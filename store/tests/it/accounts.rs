@@ -4,8 +4,12 @@ use hebewerk_hub::ports::{
     AccountChange, AccountError, Accounts, Journal, Organisations, SavedQueries, Session, Sessions,
     StoreError,
 };
-use hebewerk_model::{Account, AccountId, Language, Membership, Role, SavedQuery, SavedQueryId};
+use hebewerk_model::{
+    Account, AccountId, Browser, Client, Language, Membership, OpenSession, OperatingSystem, Role,
+    SavedQuery, SavedQueryId, SessionId,
+};
 use hebewerk_store::Store;
+use jiff::Timestamp;
 
 on_both_databases! {
     an_account_is_found_with_its_memberships,
@@ -20,6 +24,7 @@ on_both_databases! {
     a_session_lives_until_it_expires_or_is_closed,
     closing_a_session_also_removes_expired_ones,
     opening_a_session_removes_expired_ones,
+    sessions_are_listed_and_ended_by_whose_they_are,
     a_setup_link_makes_one_administrator,
     a_taken_address_does_not_cost_the_setup_link,
     saved_queries_belong_to_their_owner,
@@ -97,12 +102,26 @@ async fn a_change_leaves_alone_what_it_does_not_name(place: &Place) {
 }
 
 async fn open_session(store: &Store, token: [u8; 32], account: AccountId) {
-    let session = Session {
-        token,
-        account,
-        expires_at: minute(60),
-    };
+    let session = session(token, account, minute(60));
     Sessions::open(store, &session, minute(0)).await.unwrap();
+}
+
+/// A session opened in the first minute; its identity is the first byte of its token.
+fn session(token: [u8; 32], account: AccountId, expires_at: Timestamp) -> Session {
+    Session {
+        token,
+        open: OpenSession {
+            id: SessionId::from_uuid(uuid(900 + u128::from(token[0]))),
+            account,
+            client: Client {
+                browser: Browser::Firefox,
+                system: OperatingSystem::Linux,
+            },
+            opened_at: minute(0),
+            used_at: minute(0),
+            expires_at,
+        },
+    }
 }
 
 async fn a_new_password_ends_all_other_sessions(place: &Place) {
@@ -311,15 +330,11 @@ async fn an_administrator_is_noticed(place: &Place) {
 
 async fn a_session_lives_until_it_expires_or_is_closed(place: &Place) {
     let store = &place.store;
-    let session = Session {
-        token: [7; 32],
-        account: anna(store).await.id,
-        expires_at: minute(10),
-    };
+    let session = session([7; 32], anna(store).await.id, minute(10));
     Sessions::open(store, &session, minute(0)).await.unwrap();
     assert_eq!(
         store.find(&session.token, minute(9)).await.unwrap(),
-        Some(session.clone())
+        Some(session.open.clone())
     );
     assert_eq!(store.find(&session.token, minute(10)).await.unwrap(), None);
     assert_eq!(store.find(&[8; 32], minute(9)).await.unwrap(), None);
@@ -337,17 +352,8 @@ async fn closing_a_session_also_removes_expired_ones(place: &Place) {
         ([2; 32], minute(10)),
         ([3; 32], minute(20)),
     ] {
-        Sessions::open(
-            store,
-            &Session {
-                token,
-                account,
-                expires_at,
-            },
-            minute(0),
-        )
-        .await
-        .unwrap();
+        let session = session(token, account, expires_at);
+        Sessions::open(store, &session, minute(0)).await.unwrap();
     }
     Sessions::close(store, &[9; 32], minute(10)).await.unwrap();
     let left = place
@@ -361,16 +367,59 @@ async fn opening_a_session_removes_expired_ones(place: &Place) {
     let store = &place.store;
     let account = anna(store).await.id;
     open_session(store, [1; 32], account).await;
-    let session = Session {
-        token: [2; 32],
-        account,
-        expires_at: minute(90),
-    };
+    let session = session([2; 32], account, minute(90));
     Sessions::open(store, &session, minute(60)).await.unwrap();
     let count = "select cast(count(*) as text) from hw_session";
     assert_eq!(place.texts(count).await, ["1"]);
     assert_eq!(store.forget_expired(minute(90)).await.unwrap(), 1);
     assert_eq!(place.texts(count).await, ["0"]);
+}
+
+async fn sessions_are_listed_and_ended_by_whose_they_are(place: &Place) {
+    let store = &place.store;
+    let anna = anna(store).await.id;
+    let otto = account(12, "otto@musterstadt.example", "Otto");
+    store
+        .add(&otto, "hash", &event("add_account", minute(0)))
+        .await
+        .unwrap();
+    for (token, owner) in [
+        ([1; 32], anna),
+        ([2; 32], anna),
+        ([3; 32], anna),
+        ([4; 32], otto.id),
+    ] {
+        open_session(store, token, owner).await;
+    }
+    let id = |number: u128| SessionId::from_uuid(uuid(900 + number));
+    store.used(id(2), minute(30)).await.unwrap();
+    store.used(id(2), minute(20)).await.unwrap();
+    let listed = async |owner| {
+        let sessions = store.of_account(owner, minute(40)).await.unwrap();
+        sessions
+            .into_iter()
+            .map(|session| session.id)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        listed(anna).await,
+        [id(2), id(3), id(1)],
+        "the last used first"
+    );
+    let used = store.of_account(anna, minute(40)).await.unwrap()[0].used_at;
+    assert_eq!(used, minute(30), "time goes forward only");
+    assert_eq!(store.of_account(anna, minute(60)).await.unwrap(), []);
+    let ending = event("end_session", minute(41));
+    assert!(!store.end(otto.id, id(1), &ending).await.unwrap());
+    assert!(store.end(anna, id(1), &ending).await.unwrap());
+    assert!(!store.end(anna, id(1), &ending).await.unwrap());
+    assert_eq!(store.end_all(anna, Some(id(2)), &ending).await.unwrap(), 1);
+    assert_eq!(listed(anna).await, [id(2)]);
+    assert_eq!(listed(otto.id).await, [id(4)]);
+    assert_eq!(store.end_all(anna, None, &ending).await.unwrap(), 1);
+    let entries = store.newest(10).await.unwrap();
+    let on_record = entries.iter().filter(|entry| entry.action == "end_session");
+    assert_eq!(on_record.count(), 3, "what ended nothing is not on record");
 }
 
 async fn a_setup_link_makes_one_administrator(place: &Place) {

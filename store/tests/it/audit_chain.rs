@@ -489,7 +489,11 @@ fn undone(place: &Place) -> String {
          drop index hw_audit_by_subject;
          drop index hw_audit_by_dataset;
          drop index hw_audit_by_time;
-         alter table hw_account drop column officer;",
+         alter table hw_account drop column officer;
+         drop table hw_access_key_dataset;
+         drop table hw_access_key;
+         drop table hw_second_factor;
+         drop table hw_recovery_code;",
     );
     for column in [
         "door",
@@ -498,6 +502,7 @@ fn undone(place: &Place) -> String {
         "row_count",
         "until_entry",
         "hash",
+        "key_id",
     ] {
         write!(sql, "alter table hw_audit drop column {column};").unwrap();
     }
@@ -518,7 +523,7 @@ fn undone(place: &Place) -> String {
     }
     write!(
         sql,
-        "delete from {schema}hw_migration where name = 'audit';"
+        "delete from {schema}hw_migration where name in ('audit', 'identity');"
     )
     .unwrap();
     sql
@@ -549,6 +554,7 @@ async fn every_column_of_the_audit_is_part_of_the_chain(place: &Place) {
         "row_count",
         "until_entry",
         "hash",
+        "key_id",
     ];
     assert_eq!(columns, hashed, "tell hub/src/ports/chain.rs of a new one");
 }

@@ -44,6 +44,7 @@ async fn the_audit_shows_its_newest_entries_first(place: &Place) {
         version: Some(4),
         rows: Some(12),
         until: None,
+        key: None,
     };
     assert_eq!(
         newest,

@@ -31,6 +31,7 @@ macro_rules! on_both_databases {
     };
 }
 
+mod access_keys;
 mod accounts;
 mod audit_chain;
 mod beside;
@@ -55,4 +56,5 @@ mod place;
 mod protection;
 mod recipes;
 mod refusals;
+mod second_factors;
 mod writers;

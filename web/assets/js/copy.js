@@ -5,7 +5,8 @@ import { say } from "./words.js";
 export function enhance(button) {
   const status = document.createElement("span");
   status.setAttribute("role", "status");
-  button.before(status);
+  // Last, so that it moves nothing while it is empty.
+  button.parentElement.append(status);
   button.hidden = false;
   if (button.parentElement.hidden) button.parentElement.hidden = false;
   button.addEventListener("click", async () => {

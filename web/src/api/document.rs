@@ -32,7 +32,10 @@ const ABOUT: &str = "\
 Everything people find on the pages, for programs. Whoever is not signed in reads public data.
 
 **Signing in.** `POST /api/v1/sessions` with `e_mail` and `password` gives a token for `Authorization: Bearer …`; it \
-ends with the session, after 12 hours at most. The session cookie of the pages works too; whatever is not a GET then \
+ends with the session, after 12 hours at most. A program that is to go on without a person comes with an access key \
+(`hwk_…`) in the same header: it is made on the pages of the account or of the organisation, or with `POST /api/v1/keys`, \
+reaches as far as was said when it was made, never farther than its holder, and never to accounts, keys, grants and \
+connections. The session cookie of the pages works too; whatever is not a GET then \
 needs the header `X-CSRF-Token` with the value of `GET /api/v1/sessions/current`.
 
 **Errors** are problem documents (RFC 9457) with a stable `code`. Their sentences follow `Accept-Language` (`de`, \
@@ -63,6 +66,7 @@ operators are refused with 400.
     tags(
         (name = "start", description = "The entry and this document"),
         (name = "sessions", description = "Signing in and out"),
+        (name = "keys", description = "Access keys for programs"),
         (name = "organisations", description = "Offices and companies that own data"),
         (name = "datasets", description = "Finding and describing datasets"),
         (name = "tables", description = "Columns, rows, files"),
@@ -82,7 +86,7 @@ pub(super) fn frame() -> Document {
     let mut document = Frame::openapi();
     let bearer = HttpBuilder::new()
         .scheme(HttpAuthScheme::Bearer)
-        .description(Some("Token of `POST /api/v1/sessions`"));
+        .description(Some("Access key, or token of `POST /api/v1/sessions`"));
     let cookie = ApiKeyValue::with_description("hw_sitzung", "Session of the pages");
     let components = document.components.get_or_insert_default();
     components.add_security_scheme("bearer", SecurityScheme::Http(bearer.build()));

@@ -21,6 +21,9 @@ pub(crate) async fn ask(
         request.extensions_mut().insert(right);
         return next.run(request).await;
     };
+    if refusal.code == "second_factor_missing" && request.method() == Method::GET {
+        return Redirect::to("/konto/zweiter-faktor").into_response();
+    }
     if visitor.is_signed_in() {
         return refusal.into_response();
     }
@@ -39,6 +42,9 @@ pub(crate) fn check(right: Right, visitor: &Visitor) -> Result<(), Refusal> {
         Right::Everybody => Ok(()),
         Right::SignedIn if visitor.is_signed_in() => Ok(()),
         Right::Administrator if visitor.is_administrator() => Ok(()),
+        Right::Administrator if visitor.lacks_second_factor() => {
+            Err(Refusal::new(Kind::Forbidden, "second_factor_missing"))
+        }
         Right::Administrator if visitor.is_signed_in() => {
             let mut refusal = Refusal::new(Kind::Forbidden, Rule::NotAnAdministrator.code());
             refusal.rule = Some(Rule::NotAnAdministrator);

@@ -7,6 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use hebewerk_hub::Recognised;
 use hebewerk_model::{Door, Kind};
 use std::sync::Arc;
 
@@ -80,7 +81,8 @@ async fn by_token(
     here: String,
     token: &str,
 ) -> Result<Visitor, Refusal> {
-    let visitor = of_session(state, headers, here, token).await?;
+    let recognised = state.hub.recognise_program(token).await?;
+    let visitor = of(state, headers, here, (token, recognised));
     if !visitor.is_signed_in() {
         let mut refusal = Refusal::new(Kind::Unauthenticated, "invalid_token");
         refusal.hint = Some("hint-bearer");
@@ -99,34 +101,39 @@ async fn by_cookie(
 ) -> Result<Visitor, Refusal> {
     let session = cookies::read(headers, cookies::session_name(&state.settings));
     match session.filter(|session| !session.is_empty()) {
-        Some(session) => of_session(state, headers, here, session).await,
+        // Not a key: browsers send cookies along for every site.
+        Some(session) => {
+            let recognised = state.hub.recognise(session).await?;
+            Ok(of(state, headers, here, (session, recognised)))
+        }
         None => Ok(Visitor::anonymous(state.clone(), headers, here)),
     }
 }
 
-async fn of_session(
+/// The visitor with this secret.
+fn of(
     state: &WebState,
     headers: &HeaderMap,
     here: String,
-    session: &str,
-) -> Result<Visitor, Refusal> {
-    let (principal, account) = state.hub.principal_of(session).await?;
+    (secret, recognised): (&str, Recognised),
+) -> Visitor {
+    let account = recognised.account;
     let words = Words {
         language: language(headers, account.as_ref()),
         now: state.clock.now(),
     };
-    let form_token = account
-        .as_ref()
-        .map_or_else(String::new, |_account| form_token(session));
-    Ok(Visitor {
-        principal,
+    Visitor {
+        form_token: account
+            .as_ref()
+            .map_or_else(String::new, |_account| form_token(secret)),
+        principal: recognised.principal,
         account,
+        session: recognised.session,
         words,
         here,
-        form_token,
         by_token: false,
         state: state.clone(),
-    })
+    }
 }
 
 /// The answer to `?sprache=…`: the cookie, and the same address without it.

@@ -1,11 +1,16 @@
 //! One's own account: roles, language, password.
 
+pub(crate) mod head;
+pub(crate) mod second_factor;
+pub(crate) mod sessions;
+
+use self::head::{Head, View, own, shell};
 use crate::client_address::ClientAddress;
 use crate::form::Fields;
 use crate::pages::refused;
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
-use crate::shell::{Place, Shell};
+use crate::shell::Shell;
 use crate::visitor::tagged;
 use crate::{Refusal, Visitor, WebState, Words, cookies};
 use askama::Template;
@@ -16,12 +21,11 @@ use hebewerk_hub::OwnPassword;
 use hebewerk_model::{Account, Kind, Language};
 
 #[derive(Template)]
-#[template(path = "account.html")]
+#[template(path = "account/settings.html")]
 struct AccountPage {
     shell: Shell,
     w: Words,
-    name: String,
-    email: String,
+    head: Head,
     is_administrator: bool,
     is_officer: bool,
     roles: Vec<(String, String, String)>,
@@ -94,13 +98,6 @@ async fn save_checked(
     Ok(())
 }
 
-fn own(visitor: &Visitor) -> Result<&Account, Refusal> {
-    visitor
-        .account
-        .as_ref()
-        .ok_or_else(Refusal::unauthenticated)
-}
-
 async fn template(
     visitor: &Visitor,
     error: Option<String>,
@@ -120,10 +117,9 @@ async fn template(
         ))
     });
     Ok(AccountPage {
-        shell: Shell::new(visitor, Place::Account, w.t("account-title")).below(&[]),
+        shell: shell(visitor, View::Settings),
         w,
-        name: account.name.clone(),
-        email: account.email.to_string(),
+        head: Head::of(visitor, View::Settings)?,
         is_administrator: account.administrator,
         is_officer: account.officer,
         roles: roles.collect(),

@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub(crate) mod closing;
 pub(crate) mod houses;
+pub(crate) mod sign_ins;
 
 use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};

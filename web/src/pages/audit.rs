@@ -19,8 +19,9 @@ use axum::extract::Path;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Redirect};
 use hebewerk_exchange::tabular::TabularForm;
-use hebewerk_hub::AuditPage;
+use hebewerk_guard::Rule;
 use hebewerk_hub::ports::AuditFilter;
+use hebewerk_hub::{AuditPage, HubError};
 use hebewerk_model::{AccountId, Kind};
 
 /// Entries of a page.
@@ -47,10 +48,21 @@ struct ListPage {
     subject_href: Option<String>,
 }
 
+/// Why somebody may not read it: to an officer who lacks a second factor, what to do.
+fn kept_out(visitor: &Visitor, error: HubError) -> Refusal {
+    match error {
+        HubError::Refused(Rule::NotAnOfficer) if visitor.lacks_second_factor() => {
+            Refusal::new(Kind::Forbidden, "second_factor_missing")
+        }
+        error => error.into(),
+    }
+}
+
 /// `GET /protokoll`
 pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     let hub = visitor.hub();
-    let accounts = hub.audited_accounts(&visitor.principal).await?;
+    let accounts = hub.audited_accounts(&visitor.principal).await;
+    let accounts = accounts.map_err(|error| kept_out(&visitor, error))?;
     let search = Search::of(visitor.words, &query, &accounts);
     let filter = hub.audit_filter(&visitor.principal, &search.wish).await;
     match filter {

@@ -10,6 +10,7 @@ use askama::Template;
 use axum::extract::Path;
 use hebewerk_hub::FindRequest;
 use hebewerk_hub::ports::Facets;
+use hebewerk_model::Role;
 
 /// Datasets of a house on its page.
 const DATASETS: usize = 50;
@@ -50,6 +51,8 @@ struct HousePage {
     total: u64,
     all_href: String,
     edit_href: Option<String>,
+    /// Where its access keys are, for those who answer for its data and for those who run the hub.
+    keys_href: Option<String>,
 }
 
 /// `GET /haeuser`
@@ -111,6 +114,9 @@ pub(crate) async fn show(visitor: Visitor, Path(slug): Path<String>) -> PageResu
         edit_href: visitor
             .is_administrator()
             .then(|| format!("/verwaltung/haeuser/{}", house.slug)),
+        keys_href: (visitor.is_administrator()
+            || visitor.principal.role_in(house.id) == Some(Role::Owner))
+        .then(|| format!("/haeuser/{}/schluessel", house.slug)),
         name: house.name,
         description: house.description,
     })

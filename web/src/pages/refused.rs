@@ -25,6 +25,21 @@ struct RefusedPage {
     contact: Option<String>,
 }
 
+/// What is told beside the form that was sent, with what was typed; everything else has a page of its own.
+pub(crate) fn beside_form(refusal: Refusal) -> Result<Refusal, Refusal> {
+    let kinds = [
+        Kind::Invalid,
+        Kind::Unauthenticated,
+        Kind::TooMany,
+        Kind::Conflict,
+    ];
+    if kinds.contains(&refusal.kind) {
+        Ok(refusal)
+    } else {
+        Err(refusal)
+    }
+}
+
 /// The page.
 pub(crate) fn page(visitor: &Visitor, refusal: &Refusal, request_id: &str) -> PageResult {
     let w = visitor.words;

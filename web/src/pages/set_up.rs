@@ -1,5 +1,6 @@
 //! The one-time page on which the first administrator is made.
 
+use crate::arriving::Arriving;
 use crate::form::Fields;
 use crate::pages::refused;
 use crate::pages::sign_in::with_session;
@@ -9,6 +10,7 @@ use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
+use hebewerk_hub::FirstAdministrator;
 use hebewerk_model::Kind;
 
 #[derive(Template)]
@@ -34,6 +36,7 @@ pub(crate) async fn form(visitor: Visitor, Path(token): Path<String>) -> PageRes
 pub(crate) async fn set_up(
     visitor: Visitor,
     Path(token): Path<String>,
+    Arriving(arrival): Arriving,
     fields: Fields,
 ) -> PageResult {
     let (name, email) = (fields.text("name"), fields.text("email"));
@@ -41,7 +44,13 @@ pub(crate) async fn set_up(
     if !visitor.hub().is_setup_open(&token).await? {
         return Err(expired());
     }
-    match visitor.hub().set_up(&token, name, email, password).await {
+    let first = FirstAdministrator {
+        name,
+        email,
+        password,
+        client: arrival.client,
+    };
+    match visitor.hub().set_up(&token, first).await {
         Ok(signed_in) => with_session(&visitor, &signed_in, "/verwaltung"),
         Err(error) => {
             let refusal = Refusal::from(error);

@@ -1,6 +1,8 @@
 //! Signing in and out.
 
-use crate::client_address::ClientAddress;
+pub(crate) mod code;
+
+use crate::arriving::Arriving;
 use crate::form::Fields;
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
@@ -10,7 +12,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use hebewerk_hub::SignedIn;
+use hebewerk_hub::{SignIn, SignedIn};
 use hebewerk_model::Failure as _;
 
 #[derive(Template)]
@@ -29,26 +31,35 @@ pub(crate) async fn form(visitor: Visitor, query: Query) -> PageResult {
     if visitor.is_signed_in() {
         return Ok(Redirect::to(&onward).into_response());
     }
-    page(&template(&visitor, None, String::new(), onward))
+    // The time for the code ran out.
+    let lapsed = query.get("neu").is_some();
+    let error = lapsed.then(|| visitor.words.t("error-sign-in-lapsed").into_owned());
+    page(&template(&visitor, error, String::new(), onward))
 }
 
 /// `POST /anmelden`
 pub(crate) async fn sign_in(
     visitor: Visitor,
-    ClientAddress(from): ClientAddress,
+    Arriving(arrival): Arriving,
+    headers: HeaderMap,
     fields: Fields,
 ) -> PageResult {
     let onward = inside(fields.text("weiter"));
     let email = fields.text("email").to_owned();
     let password = fields.raw("kennwort");
-    let signed_in = visitor.hub().sign_in(&email, password, from).await;
+    let signed_in = visitor.hub().sign_in(&email, password, arrival).await;
     let outcome = match &signed_in {
-        Ok(_signed_in) => "signed_in",
+        Ok(SignIn::Done(_signed_in)) => "signed_in",
+        Ok(SignIn::CodeAsked(_secret)) => "code_asked",
         Err(error) => error.code(),
     };
     metrics::counter!("hebewerk_sign_ins_total", "outcome" => outcome).increment(1);
     match signed_in {
-        Ok(signed_in) => with_session(&visitor, &signed_in, &onward),
+        Ok(SignIn::CodeAsked(secret)) => code::asking(&visitor, &secret.0, &onward),
+        Ok(SignIn::Done(signed_in)) => {
+            end_former(&visitor, &headers).await?;
+            with_session(&visitor, &signed_in, &onward)
+        }
         Err(error) => {
             let refusal = Refusal::from(error);
             if refusal.status.is_server_error() {
@@ -64,6 +75,15 @@ pub(crate) async fn sign_in(
             Ok(response)
         }
     }
+}
+
+/// A session the browser had until now: nobody would ever end it, because the browser forgets its secret.
+async fn end_former(visitor: &Visitor, headers: &HeaderMap) -> Result<(), Refusal> {
+    let name = cookies::session_name(&visitor.state.settings);
+    if let Some(former) = cookies::read(headers, name) {
+        visitor.hub().sign_out(former).await?;
+    }
+    Ok(())
 }
 
 /// `POST /abmelden`

@@ -11,7 +11,7 @@ use hebewerk_hub::ports::*;
 use hebewerk_hub::{Hub, HubParts};
 use hebewerk_model::*;
 use jiff::Timestamp;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -66,6 +66,8 @@ pub(crate) struct Fake {
     city: City,
     accounts: Mutex<Vec<Credentials>>,
     sessions: Mutex<Vec<Session>>,
+    keys: Mutex<Vec<(TokenHash, AccessKey)>>,
+    factors: Mutex<HashMap<AccountId, KeptFactor>>,
     setup: Mutex<Option<TokenHash>>,
     /// What the flows have written to the audit.
     pub(crate) audit: Mutex<Vec<Event>>,
@@ -139,6 +141,8 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         grants: nothing.clone(),
         held: nothing.clone(),
         accounts: nothing.clone(),
+        access_keys: nothing.clone(),
+        second_factors: nothing.clone(),
         sessions: nothing.clone(),
         saved_queries: nothing.clone(),
         connections: nothing.clone(),
@@ -158,6 +162,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         clock: Arc::new(Noon),
         identifiers: Arc::new(SystemIdentifiers),
         staging,
+        privileged_need_second_factor: false,
         question_limits: HubParts::QUESTION_LIMITS,
         page_limits: HubParts::PAGE_LIMITS,
         download_limits: HubParts::DOWNLOAD_LIMITS,
@@ -485,6 +490,14 @@ impl HeldVersions for Fake {
     }
 }
 
+fn held_grant(grant: &Grant) -> (DatasetId, HeldGrant) {
+    let held = HeldGrant {
+        id: grant.id,
+        covers_protected: grant.covers_protected,
+    };
+    (grant.dataset, held)
+}
+
 #[async_trait]
 impl Grants for Fake {
     async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Grant>, StoreError> {
@@ -497,13 +510,19 @@ impl Grants for Fake {
         let held = grants
             .iter()
             .filter(|grant| grant.to == Grantee::Account(account) && grant.holds_at(now))
-            .map(|grant| {
-                let held = HeldGrant {
-                    id: grant.id,
-                    covers_protected: grant.covers_protected,
-                };
-                (grant.dataset, held)
-            });
+            .map(held_grant);
+        self.answer(held.collect::<Vec<_>>().into())
+    }
+    async fn held_by_house(
+        &self,
+        organisation: OrganisationId,
+        now: Timestamp,
+    ) -> Result<HeldGrants, StoreError> {
+        let grants = self.grants.lock().unwrap();
+        let held = grants
+            .iter()
+            .filter(|grant| grant.to == Grantee::Organisation(organisation) && grant.holds_at(now))
+            .map(held_grant);
         self.answer(held.collect::<Vec<_>>().into())
     }
     async fn give(&self, grant: &Grant, event: &Event) -> Result<(), StoreError> {
@@ -594,7 +613,8 @@ impl Accounts for Fake {
         if let Some(hash) = &change.password_hash {
             known.password_hash = Some(hash.clone());
             let mut sessions = self.sessions.lock().unwrap();
-            sessions.retain(|open| open.account != id || Some(open.token) == change.surviving);
+            sessions
+                .retain(|known| known.open.account != id || Some(known.token) == change.surviving);
         }
         self.audit.lock().unwrap().extend_from_slice(events);
         Ok(self.answer(())?)
@@ -614,7 +634,7 @@ impl Accounts for Fake {
         self.sessions
             .lock()
             .unwrap()
-            .retain(|open| open.account != id);
+            .retain(|known| known.open.account != id);
         self.audit.lock().unwrap().push(event.clone());
         Ok(self.answer(())?)
     }
@@ -648,12 +668,57 @@ impl Sessions for Fake {
         self.sessions.lock().unwrap().push(session.clone());
         self.answer(())
     }
-    async fn find(&self, token: &TokenHash, now: Timestamp) -> Result<Option<Session>, StoreError> {
+    async fn find(
+        &self,
+        token: &TokenHash,
+        now: Timestamp,
+    ) -> Result<Option<OpenSession>, StoreError> {
         let sessions = self.sessions.lock().unwrap();
         let found = sessions
             .iter()
-            .find(|known| known.token == *token && known.expires_at > now);
-        self.answer(found.cloned())
+            .find(|known| known.token == *token && known.open.expires_at > now);
+        self.answer(found.map(|known| known.open.clone()))
+    }
+    async fn used(&self, id: SessionId, hour: Timestamp) -> Result<(), StoreError> {
+        let mut sessions = self.sessions.lock().unwrap();
+        for known in sessions.iter_mut().filter(|known| known.open.id == id) {
+            known.open.used_at = hour;
+        }
+        self.answer(())
+    }
+    async fn of_account(
+        &self,
+        account: AccountId,
+        now: Timestamp,
+    ) -> Result<Vec<OpenSession>, StoreError> {
+        let sessions = self.sessions.lock().unwrap();
+        let own = sessions.iter().map(|known| known.open.clone());
+        let own = own.filter(|open| open.account == account && open.expires_at > now);
+        self.answer(own.collect())
+    }
+    async fn end(
+        &self,
+        account: AccountId,
+        id: SessionId,
+        event: &Event,
+    ) -> Result<bool, StoreError> {
+        let mut sessions = self.sessions.lock().unwrap();
+        let before = sessions.len();
+        sessions.retain(|known| known.open.id != id || known.open.account != account);
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(sessions.len() < before)
+    }
+    async fn end_all(
+        &self,
+        account: AccountId,
+        surviving: Option<SessionId>,
+        event: &Event,
+    ) -> Result<u64, StoreError> {
+        let mut sessions = self.sessions.lock().unwrap();
+        let before = sessions.len();
+        sessions.retain(|known| known.open.account != account || Some(known.open.id) == surviving);
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer((before - sessions.len()) as u64)
     }
     async fn close(&self, token: &TokenHash, _now: Timestamp) -> Result<(), StoreError> {
         self.sessions
@@ -686,9 +751,137 @@ impl Sessions for Fake {
         if *self.setup.lock().unwrap() != Some(*token) {
             return Ok(false);
         }
-        self.add(account, password_hash, event).await?;
+        Accounts::add(self, account, password_hash, event).await?;
         *self.setup.lock().unwrap() = None;
         Ok(true)
+    }
+}
+
+/// A second factor with what was used of it.
+struct KeptFactor {
+    factor: SecondFactor,
+    last_step: u64,
+    codes: HashSet<TokenHash>,
+}
+
+#[async_trait]
+impl SecondFactors for Fake {
+    async fn get(&self, account: AccountId) -> Result<Option<SecondFactor>, StoreError> {
+        let factors = self.factors.lock().unwrap();
+        let kept = factors.get(&account);
+        self.answer(kept.map(|kept| SecondFactor {
+            recovery_left: kept.codes.len() as u32,
+            ..kept.factor.clone()
+        }))
+    }
+    async fn start(
+        &self,
+        account: AccountId,
+        sealed: &str,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        let kept = KeptFactor {
+            factor: SecondFactor {
+                sealed: sealed.to_owned(),
+                started_at: at,
+                confirmed_at: None,
+                recovery_left: 0,
+            },
+            last_step: 0,
+            codes: HashSet::new(),
+        };
+        self.factors.lock().unwrap().insert(account, kept);
+        self.answer(())
+    }
+    async fn confirm(
+        &self,
+        account: AccountId,
+        step: u64,
+        recovery: &[TokenHash],
+        surviving: Option<SessionId>,
+        event: &Event,
+    ) -> Result<bool, StoreError> {
+        let mut factors = self.factors.lock().unwrap();
+        let kept = factors.get_mut(&account).unwrap();
+        kept.factor.confirmed_at = Some(event.at);
+        kept.last_step = step;
+        kept.codes = recovery.iter().copied().collect();
+        self.sessions
+            .lock()
+            .unwrap()
+            .retain(|known| known.open.account != account || Some(known.open.id) == surviving);
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(true)
+    }
+    async fn use_step(&self, account: AccountId, step: u64) -> Result<bool, StoreError> {
+        let mut factors = self.factors.lock().unwrap();
+        let kept = factors.get_mut(&account).unwrap();
+        let is_fresh = step > kept.last_step;
+        kept.last_step = kept.last_step.max(step);
+        self.answer(is_fresh)
+    }
+    async fn use_recovery(&self, account: AccountId, code: &TokenHash) -> Result<bool, StoreError> {
+        let mut factors = self.factors.lock().unwrap();
+        let kept = factors.get_mut(&account).unwrap();
+        self.answer(kept.codes.remove(code))
+    }
+    async fn remove(&self, account: AccountId, event: &Event) -> Result<bool, StoreError> {
+        self.audit.lock().unwrap().push(event.clone());
+        let removed = self.factors.lock().unwrap().remove(&account);
+        self.answer(removed.is_some())
+    }
+}
+
+#[async_trait]
+impl AccessKeys for Fake {
+    async fn add(
+        &self,
+        key: &AccessKey,
+        secret: &TokenHash,
+        event: &Event,
+    ) -> Result<(), StoreError> {
+        self.keys.lock().unwrap().push((*secret, key.clone()));
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
+    }
+    async fn by_secret(&self, secret: &TokenHash) -> Result<Option<AccessKey>, StoreError> {
+        let keys = self.keys.lock().unwrap();
+        let found = keys.iter().find(|(known, _key)| known == secret);
+        self.answer(found.map(|(_secret, key)| key.clone()))
+    }
+    async fn get(&self, id: AccessKeyId) -> Result<Option<AccessKey>, StoreError> {
+        let keys = self.keys.lock().unwrap();
+        let found = keys.iter().find(|(_secret, key)| key.id == id);
+        self.answer(found.map(|(_secret, key)| key.clone()))
+    }
+    async fn of_holder(&self, holder: KeyHolder) -> Result<Vec<AccessKey>, StoreError> {
+        let keys = self.keys.lock().unwrap();
+        let held = keys.iter().filter(|(_secret, key)| key.holder == holder);
+        self.answer(held.map(|(_secret, key)| key.clone()).collect())
+    }
+    async fn of_person(&self, account: AccountId) -> Result<Vec<AccessKey>, StoreError> {
+        let keys = self.keys.lock().unwrap();
+        let held = keys.iter().filter(|(_secret, key)| {
+            key.holder == KeyHolder::Account(account) || key.made_by == account
+        });
+        self.answer(held.map(|(_secret, key)| key.clone()).collect())
+    }
+    async fn used(&self, id: AccessKeyId, day: Timestamp) -> Result<(), StoreError> {
+        for (_secret, key) in self.keys.lock().unwrap().iter_mut() {
+            if key.id == id {
+                key.used_at = Some(day);
+            }
+        }
+        self.answer(())
+    }
+    async fn revoke(&self, id: AccessKeyId, event: &Event) -> Result<(), StoreError> {
+        for (_secret, key) in self.keys.lock().unwrap().iter_mut() {
+            if key.id == id {
+                key.revoked_at = Some(event.at);
+            }
+        }
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
     }
 }
 

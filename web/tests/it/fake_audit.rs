@@ -26,6 +26,7 @@ impl Fake {
                 version: event.version,
                 rows: event.rows,
                 until: event.until,
+                key: event.key,
             })
             .collect()
     }
@@ -121,7 +122,6 @@ impl Anchors for Fake {
 impl Subjects for Fake {
     async fn holdings(&self, _account: AccountId) -> Result<Holdings, StoreError> {
         Ok(Holdings {
-            sessions: vec!["2026-11-20T23:00:00Z".parse().unwrap()],
             ..Holdings::default()
         })
     }

@@ -30,6 +30,7 @@ fn only_these_addresses_are_open_to_everybody() {
             "POST /sql/herunterladen/{form}",
             "GET /anmelden",
             "POST /anmelden",
+            "POST /anmelden/code",
             "GET /einrichten/{token}",
             "POST /einrichten/{token}",
             "GET /impressum",

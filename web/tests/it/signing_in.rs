@@ -117,3 +117,137 @@ async fn a_form_of_a_lapsed_session_leads_back_to_the_page_it_stood_on() {
     assert!(text.contains("href=\"/sql?sprache=en\""), "{text}");
     assert!(!text.contains("merken"), "{text}");
 }
+
+const FIREFOX: &str =
+    "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+async fn main_of(door: &crate::answers::Door, path: &str, cookie: &str) -> String {
+    let (status, _, page) = door.send(get_as(path, cookie)).await;
+    assert_eq!(status, StatusCode::OK, "{page}");
+    crate::answers::assert_whole(path, &page);
+    let main = page.split("<main").nth(1).unwrap();
+    main.split("</main>").next().unwrap().to_owned()
+}
+
+#[tokio::test]
+async fn one_sees_where_one_is_signed_in_and_ends_it() {
+    let door = door_to(City::default()).await;
+    let here = door.administrator().await;
+    let mut elsewhere = post("/anmelden", RIGHT, "");
+    let agent = FIREFOX.parse().unwrap();
+    elsewhere.headers_mut().insert(header::USER_AGENT, agent);
+    let (_, response, _) = door.send(elsewhere).await;
+    let elsewhere = response.headers()[header::SET_COOKIE].to_str().unwrap();
+    let elsewhere = elsewhere.split(';').next().unwrap();
+    let page = main_of(&door, "/konto/anmeldungen", &here).await;
+    assert!(page.contains("Firefox unter Windows"), "{page}");
+    assert_eq!(page.matches("Diese Anmeldung").count(), 1);
+    let secret = elsewhere.split('=').nth(1).unwrap();
+    assert!(!page.contains(secret), "a secret stands in the page");
+    let action = page.split("action=\"/konto/anmeldungen/").nth(1).unwrap();
+    let action = action.split('"').next().unwrap();
+    let path = format!("/konto/anmeldungen/{action}");
+    let (status, _, text) = door.post_as(&path, "", &here).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    let (status, _, _) = door.send(get_as("/konto", elsewhere)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "it has ended");
+    let page = main_of(&door, "/konto/anmeldungen?getan=beendet", &here).await;
+    assert!(page.contains("Die Anmeldung ist beendet"), "{page}");
+    let (status, _, _) = door.post_as(&path, "", &here).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn nobody_ends_the_session_of_somebody_else() {
+    let door = door_to(City::default()).await;
+    let janas = door.administrator().await;
+    let otto = "name=Otto&email=otto%40stadt.example&kennwort=noch+ein+langer+Satz";
+    door.post_as("/verwaltung/konten/neu", otto, &janas).await;
+    let form = "email=otto%40stadt.example&kennwort=noch+ein+langer+Satz";
+    let ottos = door.sign_in(form).await.unwrap();
+    let (_, _, list) = door.send(get_as("/api/v1/sessions", &janas)).await;
+    let list: serde_json::Value = serde_json::from_str(&list).unwrap();
+    assert_eq!(list["total"], 1);
+    let id = list["items"][0]["id"].as_str().unwrap();
+    let path = format!("/konto/anmeldungen/{id}/beenden");
+    let (status, _, _) = door.post_as(&path, "", &ottos).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    let others = "/konto/anmeldungen/andere-beenden";
+    let (status, _, _) = door.post_as(others, "", &ottos).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let (status, _, _) = door.send(get_as("/konto", &janas)).await;
+    assert_eq!(status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn all_other_sessions_end_at_once() {
+    let door = door_to(City::default()).await;
+    let here = door.administrator().await;
+    let mut others = Vec::new();
+    for _ in 0..2 {
+        others.push(door.sign_in(RIGHT).await.unwrap());
+    }
+    let path = "/konto/anmeldungen/andere-beenden";
+    let (status, _, _) = door.send(post(path, "", &here)).await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "not without the proof");
+    let (status, _, _) = door.post_as(path, "", &here).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    for other in others {
+        let (status, _, _) = door.send(get_as("/konto", &other)).await;
+        assert_eq!(status, StatusCode::SEE_OTHER);
+    }
+    let page = main_of(&door, "/konto/anmeldungen", &here).await;
+    assert!(!page.contains("Alle anderen abmelden"), "{page}");
+}
+
+#[tokio::test]
+async fn an_administrator_signs_somebody_out_everywhere() {
+    let door = door_to(City::default()).await;
+    let janas = door.administrator().await;
+    let otto = "name=Otto&email=otto%40stadt.example&kennwort=noch+ein+langer+Satz";
+    door.post_as("/verwaltung/konten/neu", otto, &janas).await;
+    let form = "email=otto%40stadt.example&kennwort=noch+ein+langer+Satz";
+    let ottos = door.sign_in(form).await.unwrap();
+    let accounts = door.nothing.accounts();
+    let id = accounts
+        .iter()
+        .find(|known| known.name == "Otto")
+        .unwrap()
+        .id;
+    let page = main_of(&door, &format!("/verwaltung/konten/{id}"), &janas).await;
+    assert!(page.contains("Überall abmelden"), "{page}");
+    let path = format!("/verwaltung/konten/{id}/abmelden");
+    let (status, _, _) = door.post_as(&path, "", &ottos).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    let (status, _, text) = door.post_as(&path, "", &janas).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    let (status, _, _) = door.send(get_as("/konto", &ottos)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let audit = door.nothing.audit.lock().unwrap();
+    let ended = audit.iter().find(|event| event.action == "end_sessions");
+    assert!(ended.is_some_and(|event| event.subject == Some(id)));
+}
+
+#[tokio::test]
+async fn a_session_that_was_planted_is_neither_taken_over_nor_left_open() {
+    let door = door_to(City::default()).await;
+    door.administrator().await;
+    let planted = format!("hw_sitzung={}", "0".repeat(64));
+    let (_, response, _) = door.send(post("/anmelden", RIGHT, &planted)).await;
+    let fresh = response.headers()[header::SET_COOKIE].to_str().unwrap();
+    let fresh = fresh.split(';').next().unwrap();
+    assert_ne!(fresh, planted);
+    let (status, _, _) = door.send(get_as("/konto", &planted)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    // Whoever signs in again with the cookie of a session leaves no second one behind.
+    let proof = door.proof(fresh).await;
+    let form = format!("{RIGHT}&marke={proof}");
+    let (status, _, _) = door.send(post("/anmelden", &form, fresh)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let (status, _, _) = door.send(get_as("/konto", fresh)).await;
+    assert_eq!(
+        status,
+        StatusCode::SEE_OTHER,
+        "the former session has ended"
+    );
+}

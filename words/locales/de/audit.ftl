@@ -81,6 +81,8 @@ audit-column-purpose = Zweck
 audit-column-grant = Leserecht
 audit-column-office = Mit dem Recht von
 audit-column-rows = Zeilen
+audit-column-key = Zugangsschlüssel
+audit-column-key-name = Name des Zugangsschlüssels
 
 door-pages = Seiten
 door-rest = Schnittstelle

@@ -81,6 +81,8 @@ audit-column-purpose = Purpose
 audit-column-grant = Right to read
 audit-column-office = By the right of
 audit-column-rows = Rows
+audit-column-key = Access key
+audit-column-key-name = Name of the access key
 
 door-pages = Pages
 door-rest = Interface

@@ -15,6 +15,16 @@ pub(in crate::api) struct NamedAccount {
     name: Option<String>,
 }
 
+/// An access key an entry names.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct NamedKey {
+    /// Identity.
+    id: String,
+    /// What it is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+}
+
 /// An entry of the audit.
 #[derive(Serialize, ToSchema)]
 pub(in crate::api) struct AuditEntryView {
@@ -29,6 +39,9 @@ pub(in crate::api) struct AuditEntryView {
     /// Who; missing for the public and the operator.
     #[serde(skip_serializing_if = "Option::is_none")]
     account: Option<NamedAccount>,
+    /// With which access key, or which one was made or taken back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    key: Option<NamedKey>,
     /// Code of what was done.
     action: String,
     /// Whose account was changed or disclosed.
@@ -76,6 +89,10 @@ impl AuditEntryView {
             at: recorded.at.to_string(),
             door: recorded.door.clone(),
             account: named(recorded.account, &entry.who),
+            key: recorded.key.map(|id| NamedKey {
+                id: id.to_string(),
+                name: entry.key_name.clone(),
+            }),
             action: recorded.action.clone(),
             subject: named(recorded.subject, &entry.whose),
             version: recorded.version,

@@ -48,6 +48,9 @@ struct AccountPage {
     error: Option<String>,
     is_new: bool,
     close_href: String,
+    sign_out_action: String,
+    /// Where its second factor is taken from it, if it has one.
+    reset_action: Option<String>,
     name: String,
     email: String,
     is_administrator: bool,
@@ -75,6 +78,8 @@ pub(crate) async fn list(visitor: Visitor, query: Query) -> PageResult {
         Some("gespeichert") => Some("account-saved"),
         Some("geschlossen") => Some("account-was-closed"),
         Some("geoeffnet") => Some("account-was-reopened"),
+        Some("abgemeldet") => Some("account-was-signed-out"),
+        Some("zurueckgesetzt") => Some("second-factor-was-reset"),
         _ => None,
     };
     page(&AccountsPage {
@@ -233,6 +238,8 @@ async fn template(
         w,
         action: format!("/verwaltung/konten/{id}"),
         close_href: format!("/verwaltung/konten/{id}/schliessen"),
+        sign_out_action: format!("/verwaltung/konten/{id}/abmelden"),
+        reset_action: reset_action(visitor, id).await?,
         error,
         is_new,
         houses: houses
@@ -244,6 +251,16 @@ async fn template(
         is_administrator: input.is_administrator,
         is_officer: input.is_officer,
     })
+}
+
+async fn reset_action(visitor: &Visitor, id: &str) -> Result<Option<String>, Refusal> {
+    let Ok(account) = id.parse::<AccountId>() else {
+        return Ok(None);
+    };
+    let hub = visitor.hub();
+    let has_one = hub.has_account_second_factor(&visitor.principal, account);
+    let action = format!("/verwaltung/konten/{id}/zweiter-faktor-zuruecksetzen");
+    Ok(has_one.await?.then_some(action))
 }
 
 fn house_roles(w: Words, house: &OrganisationSummary, input: &Input) -> HouseRoles {

@@ -40,7 +40,14 @@ impl AuditLine {
             None if recorded.rule == Rule::OperatorHoldsTheDirectory.code() => {
                 w.t("audit-operator").into_owned()
             }
+            None if entry.key_name.is_some() => String::new(),
             None => w.t("audit-nobody").into_owned(),
+        };
+        let who = match &entry.key_name {
+            Some(key) => w
+                .t2("audit-key", "key", key.as_str(), "name", who)
+                .into_owned(),
+            None => who,
         };
         Self {
             entry: recorded.entry,

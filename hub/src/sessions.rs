@@ -1,0 +1,115 @@
+//! Where one is signed in, and ending that.
+
+use crate::authorise::authorise;
+use crate::ports::Event;
+use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Resource};
+use hebewerk_model::{AccountId, KeyHolder, OpenSession, Principal, SessionId};
+use jiff::Timestamp;
+
+/// With what somebody can get in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AccountStanding {
+    /// Sign-ins that have not ended.
+    pub sessions: u64,
+    /// Access keys that work.
+    pub keys: u64,
+    /// Whether a second factor is asked for.
+    pub has_second_factor: bool,
+}
+
+impl Hub {
+    /// One's own sign-ins that have not ended, the last used first.
+    pub async fn own_sessions(&self, principal: &Principal) -> Result<Vec<OpenSession>, HubError> {
+        let account = own_account(principal)?;
+        let now = self.parts.clock.now();
+        Ok(self.parts.sessions.of_account(account, now).await?)
+    }
+
+    /// Ends one of one's own sign-ins.
+    pub async fn end_session(&self, principal: &Principal, id: SessionId) -> Result<(), HubError> {
+        let (account, event) = self.own_event(principal, "end_session")?;
+        if self.parts.sessions.end(account, id, &event).await? {
+            Ok(())
+        } else {
+            // The same for somebody else's: asking does not reveal which ones there are.
+            Err(HubError::not_found("session", id))
+        }
+    }
+
+    /// Ends all of one's own sign-ins but the one from which this is asked; the number of them.
+    pub async fn end_other_sessions(
+        &self,
+        principal: &Principal,
+        here: Option<SessionId>,
+    ) -> Result<u64, HubError> {
+        let (account, event) = self.own_event(principal, "end_sessions")?;
+        Ok(self.parts.sessions.end_all(account, here, &event).await?)
+    }
+
+    /// Ends all sign-ins of an account; for administrators.
+    pub async fn end_sessions_of(
+        &self,
+        principal: &Principal,
+        account: AccountId,
+    ) -> Result<u64, HubError> {
+        authorise(principal, Action::Administer, &Resource::Hub)?;
+        self.known_account(account).await?;
+        let event = self.account_event(principal.account(), "end_sessions", account);
+        Ok(self.parts.sessions.end_all(account, None, &event).await?)
+    }
+
+    /// How an account stands; for administrators.
+    pub async fn account_standing(
+        &self,
+        principal: &Principal,
+        account: AccountId,
+    ) -> Result<AccountStanding, HubError> {
+        authorise(principal, Action::Administer, &Resource::Hub)?;
+        let now = self.parts.clock.now();
+        let sessions = self.parts.sessions.of_account(account, now).await?;
+        let holder = KeyHolder::Account(account);
+        let keys = self.parts.access_keys.of_holder(holder).await?;
+        Ok(AccountStanding {
+            sessions: sessions.len() as u64,
+            keys: keys.iter().filter(|key| key.holds_at(now)).count() as u64,
+            has_second_factor: self.has_second_factor(account).await?,
+        })
+    }
+
+    /// Remembers that a session was used: once an hour, so that reading costs no write. What cannot be remembered costs
+    /// no reader an answer.
+    pub(crate) async fn note_use(&self, session: &OpenSession, now: Timestamp) {
+        let hour = hour_of(now);
+        if session.used_at >= hour {
+            return;
+        }
+        if let Err(error) = self.parts.sessions.used(session.id, hour).await {
+            tracing::warn!(%error, "the use of a session could not be noted");
+        }
+    }
+
+    /// Somebody's own account, and what the audit says of what they do to it.
+    pub(crate) fn own_event(
+        &self,
+        principal: &Principal,
+        action: &'static str,
+    ) -> Result<(AccountId, Event), HubError> {
+        let account = own_account(principal)?;
+        Ok((account, self.account_event(Some(account), action, account)))
+    }
+}
+
+/// The account of somebody who is here in person.
+pub(crate) fn own_account(principal: &Principal) -> Result<AccountId, HubError> {
+    authorise(principal, Action::ManageOwnAccount, &Resource::Hub)?;
+    principal
+        .account()
+        .ok_or_else(|| HubError::not_found("account", ""))
+}
+
+/// The beginning of the hour.
+pub(crate) fn hour_of(moment: Timestamp) -> Timestamp {
+    let second = moment.as_second();
+    Timestamp::from_second(second - second.rem_euclid(3600)).unwrap_or(moment)
+}

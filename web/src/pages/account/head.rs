@@ -1,0 +1,91 @@
+//! The head of the pages of one's own account.
+
+use crate::shell::{Place, Shell};
+use crate::{Refusal, Visitor, Words};
+use hebewerk_model::Account;
+
+/// The views of the account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum View {
+    Settings,
+    Sessions,
+    SecondFactor,
+    Keys,
+}
+
+impl View {
+    const ALL: [Self; 4] = [
+        Self::Settings,
+        Self::Sessions,
+        Self::SecondFactor,
+        Self::Keys,
+    ];
+
+    pub(crate) const fn href(self) -> &'static str {
+        match self {
+            Self::Settings => "/konto",
+            Self::Sessions => "/konto/anmeldungen",
+            Self::SecondFactor => "/konto/zweiter-faktor",
+            Self::Keys => "/konto/schluessel",
+        }
+    }
+
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Settings => "account-settings",
+            Self::Sessions => "sessions-title",
+            Self::SecondFactor => "second-factor-title",
+            Self::Keys => "keys-title",
+        }
+    }
+}
+
+pub(crate) struct Tab {
+    pub(crate) href: &'static str,
+    pub(crate) label: String,
+    pub(crate) current: bool,
+}
+
+/// Name, address, views.
+pub(crate) struct Head {
+    pub(crate) w: Words,
+    pub(crate) name: String,
+    pub(crate) email: String,
+    pub(crate) tabs: Vec<Tab>,
+}
+
+impl Head {
+    pub(crate) fn of(visitor: &Visitor, current: View) -> Result<Self, Refusal> {
+        let w = visitor.words;
+        let account = own(visitor)?;
+        let tabs = View::ALL.into_iter().map(|view| Tab {
+            href: view.href(),
+            label: w.t(view.key()).into_owned(),
+            current: view == current,
+        });
+        Ok(Self {
+            w,
+            name: account.name.clone(),
+            email: account.email.to_string(),
+            tabs: tabs.collect(),
+        })
+    }
+}
+
+/// What stands around a view.
+pub(crate) fn shell(visitor: &Visitor, view: View) -> Shell {
+    let w = visitor.words;
+    let account = w.t("account-title");
+    match view {
+        View::Settings => Shell::new(visitor, Place::Account, account).below(&[]),
+        view => Shell::new(visitor, Place::Account, w.t(view.key())).below(&[("/konto", &account)]),
+    }
+}
+
+/// The visitor's account.
+pub(crate) fn own(visitor: &Visitor) -> Result<&Account, Refusal> {
+    visitor
+        .account
+        .as_ref()
+        .ok_or_else(Refusal::unauthenticated)
+}

@@ -1,0 +1,180 @@
+### Who somebody is: sign-ins, access keys, second factor, invitations.
+
+## Pages of one’s own account
+account-views = Views of the account
+
+## Sign-ins
+sessions-title = Sign-ins
+sessions-here = You are signed in here
+session-client = { $browser } on { $system }
+session-this = This sign-in
+session-since = Signed in since
+session-used = Last used, to the hour
+session-ends = Ends at the latest
+session-end-of = Sign out { $client }
+session-was-ended = The sign-in has ended.
+sessions-end-others = Sign out all others
+sessions-were-ended = All other sign-ins have ended.
+sessions-strange = You do not know one of them?
+sessions-strange-text = Sign out all others, look through your access keys and change your password.
+sessions-kept = What is kept here
+sessions-kept-text = Only what you see: browser and system as a word, the beginning and the last hour. Network addresses are not kept. After signing out the entry is gone.
+account-sign-ins = Sign-ins
+account-sign-ins-text = A device is lost, or a stranger is signed in? All open sign-ins of this account end at once; the password stays.
+account-sign-out-everywhere = Sign out everywhere
+account-was-signed-out = All sign-ins of the account have ended.
+error-no-such-session = This sign-in does not exist any more.
+
+browser-firefox = Firefox
+browser-chrome = Chrome
+browser-edge = Edge
+browser-safari = Safari
+browser-opera = Opera
+browser-program = A program
+browser-other = Unknown browser
+system-windows = Windows
+system-macos = macOS
+system-linux = Linux
+system-android = Android
+system-ios = iOS
+system-other = an unknown system
+action-end-session = One sign-in ended
+action-end-sessions = All (other) sign-ins ended
+
+## Access keys
+keys-title = Access keys
+keys-house-lead = With them programs read and deliver in the name of { $house } without anybody signing in.
+keys-list = Keys that work
+keys-empty = No key yet.
+keys-empty-text = A program that is to work without you needs one: an evaluation, a script, a specialist application.
+keys-ended = { $count ->
+    [one] One key does not work any more
+   *[other] { $count } keys do not work any more
+}
+keys-about = How a program uses it
+keys-about-text = It sends it in the header of each request to the REST interface:
+keys-never = What a key may never do
+keys-never-text = More than you or your house may today. And never: change accounts, keys, rights to read and connections, or run the hub.
+key-make = Make a key
+key-was-made = The key “{ $name }” is made.
+key-copy-now = Copy it now. It is shown this once; only its fingerprint is kept.
+key-copy = Copy
+key-name = Name
+key-name-hint = By which you know it again: “Evaluation of bicycle traffic”
+key-rights = What it may do
+key-right-metadata = Read descriptions
+key-right-rows = Read rows
+key-right-take-in = Deliver files
+key-right-maintain = Maintain datasets
+key-right-text-metadata = Titles, descriptions, columns. This comes with every right.
+key-right-text-rows = Query and download tables.
+key-right-text-take-in = Bring new files and start connections where you or your house may.
+key-right-text-maintain = Change descriptions and access, accept or refuse versions that wait.
+key-datasets-only = For these datasets only
+key-datasets-hint = One a line, as house/dataset. Empty means: all that you or your house reach.
+key-last-day = Last day
+key-last-day-hint = A year at most. Then you make a new one.
+key-password-hint = Your own, once more to be safe.
+key-datasets = Datasets
+key-all-datasets = all
+key-some-datasets = { $count ->
+    [one] one
+   *[other] { $count }
+}
+key-until = Works until
+key-expired = Expired on
+key-revoked = Taken back
+key-used = Last used
+key-never-used = never
+key-made = Made
+key-made-by = on { $day } by { $name }
+key-revoke = Take back
+key-revoke-of = Take back: key “{ $name }”
+key-revoke-headline = Take back the key “{ $name }”?
+key-revoke-lead = Whatever uses it is turned away from now on. This cannot be undone.
+key-revoke-not = Keep it
+key-was-revoked = The key is taken back.
+error-no-such-key = There is no such key.
+error-invalid-key-until = The last day must be today or later, and within a year.
+error-key-without-rights = Choose at least one right.
+error-key-beyond-maker = You maintain data in no house; neither can your key.
+error-too-many-keys = 50 keys work already. Take one back first.
+error-too-many-datasets = 100 datasets at most.
+error-unknown-dataset = One of these datasets does not exist. Write house/dataset as in the address.
+error-unknown-key-right = There is no right “{ $name }”. Possible: metadata, rows, take_in, maintain.
+hint-key = Sign in yourself, or make a key that is for this.
+rule-not-for-keys = This does not go with an access key.
+rule-beyond-key = This access key is not for that.
+audit-key = Key “{ $key }” { $name }
+action-make-key = Access key made
+action-revoke-key = Access key taken back
+
+## Second factor
+second-factor-title = Second factor
+second-factor-off = Your account is protected by the password alone
+second-factor-on = The second factor is on
+second-factor-why = With a second factor a stolen password is not enough any more: when you sign in you also type a code that only your device knows.
+second-factor-needed = Whoever runs the data hub or reads its audit needs a second factor here. Until then these pages stay closed to you.
+second-factor-password-hint = Once more, to be safe.
+second-factor-set-up = Set up
+second-factor-scan = Step 1: put the secret into the app
+second-factor-scan-text = Read the picture with your authenticator app (for example FreeOTP, Aegis or that of your administration).
+second-factor-picture = QR code with the secret; it stands below as text.
+second-factor-type = Or type the secret:
+second-factor-code = Code
+second-factor-first-code-hint = Step 2: the six digits your app shows now.
+second-factor-code-hint = Six digits of your app, or one of your recovery codes.
+second-factor-confirm = Turn on
+second-factor-was-set-up = The second factor is on.
+second-factor-others-ended = Your other sign-ins have ended.
+recovery-codes = Your recovery codes
+recovery-codes-text = Each replaces the code once when your device is missing. Print them or put them into your password store. They are shown this once.
+recovery-codes-kept = I have put them away safely
+second-factor-since = Since { $day } a code is asked for when you sign in.
+recovery-left = { $count ->
+    [0] No recovery code is left.
+    [one] One recovery code is left.
+   *[other] { $count } recovery codes are left.
+}
+second-factor-remove = Turn off
+second-factor-remove-text = For a new device or new recovery codes turn it off and set it up again.
+second-factor-was-removed = The second factor is off.
+second-factor-what = What you need
+second-factor-what-text = A phone or program that makes one-time codes of the standard TOTP. It needs no network and learns nothing about you.
+second-factor-lost = Device lost?
+second-factor-lost-text = Take a recovery code. If these are gone too, those who run the data hub can reset the second factor.
+second-factor-reset = Reset the second factor
+second-factor-reset-text = Only if device and recovery codes are lost and you are sure whom you are talking to. After that the password is enough until a new one is set up. This is written to the audit.
+second-factor-was-reset = The second factor is reset.
+sign-in-code-title = One more step: the code
+sign-in-anew = Begin anew
+error-wrong-code = The code is wrong or was used already. Wait for the next one.
+error-sign-in-lapsed = Too much time has passed, or too many wrong codes were tried. Please begin anew.
+error-second-factor-needed = This account has a second factor. Send “code” as well.
+error-second-factor-missing = Whoever runs the data hub or reads its audit has to set up a second factor first.
+error-second-factor-unfit = The second factor is damaged. Have it reset.
+sign-in-rule-password-and-code = with password and code
+sign-in-rule-password-and-recovery-code = with password and recovery code
+sign-in-rule-wrong-code = wrong code
+action-set-up-second-factor = Second factor turned on
+action-remove-second-factor = Second factor turned off
+action-reset-second-factor = Second factor reset
+
+## On the command line
+cli-account = Show how an account stands, and help whoever cannot sign in
+cli-account-email = E-mail address the person signs in with
+cli-account-sign-out = End all sign-ins
+cli-account-reset-second-factor = Reset the second factor because device and recovery codes are lost
+cli-account-revoke-keys = Take all access keys back
+cli-account-standing = { $name }: { $sessions ->
+    [0] not signed in
+    [one] signed in once
+   *[other] signed in { $sessions } times
+}, { $keys ->
+    [0] no access key
+    [one] one access key
+   *[other] { $keys } access keys
+}, { $factor ->
+    [on] with a second factor
+   *[other] without a second factor
+}
