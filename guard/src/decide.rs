@@ -45,6 +45,8 @@ pub enum Resource<'a> {
         organisation: OrganisationId,
         /// Widest circle of readers.
         visibility: Visibility,
+        /// Whether its organisation is sealed: then no grant counts.
+        sealed: bool,
         /// What is held back of it; none where only metadata are asked for, and then no row may be read.
         protection: Option<&'a Protection>,
     },
@@ -56,7 +58,8 @@ impl<'a> Resource<'a> {
         Self::Dataset {
             dataset: Some(dataset.id),
             organisation: dataset.organisation,
-            visibility: dataset.visibility,
+            visibility: dataset.circle(),
+            sealed: dataset.sealed,
             protection: Some(&dataset.protection),
         }
     }
@@ -116,12 +119,14 @@ fn read_rows(principal: &Principal, resource: &Resource<'_>) -> Decision {
         dataset,
         organisation,
         visibility,
+        sealed,
         protection: Some(protection),
     } = resource
     else {
         return Decision::refuse(Rule::NotAMember);
     };
-    let grant = dataset.and_then(|dataset| principal.grant_of(dataset));
+    let granted = dataset.filter(|_dataset| !sealed);
+    let grant = granted.and_then(|dataset| principal.grant_of(dataset));
     let lifting = grant.filter(|grant| grant.covers_protected);
     let is_member = principal.role_in(*organisation).is_some();
     let decision = match visibility {
@@ -137,6 +142,7 @@ fn read_rows(principal: &Principal, resource: &Resource<'_>) -> Decision {
         Visibility::City => Decision::allow(Rule::CityForSignedIn),
         Visibility::Office => match grant {
             Some(grant) => Decision::allow_under(Some(grant.id)),
+            None if *sealed => return Decision::refuse(Rule::Sealed),
             None => return Decision::refuse(Rule::NotAMember),
         },
     };

@@ -46,6 +46,8 @@ pub enum Rule {
     ProtectionDoesNotFit,
     /// Refused: only the data protection officer may do this.
     NotAnOfficer,
+    /// Refused: the organisation is sealed, nobody outside reads.
+    Sealed,
     /// Refused: somebody has to be there in person.
     NotForKeys,
     /// Refused: the access key is not for this.
@@ -75,6 +77,7 @@ impl Rule {
             Self::NotAnAdministrator => "not_an_administrator",
             Self::ProtectionDoesNotFit => "protection_does_not_fit",
             Self::NotAnOfficer => "not_an_officer",
+            Self::Sealed => "sealed",
             Self::NotForKeys => "not_for_keys",
             Self::BeyondKey => "beyond_key",
         }

@@ -256,7 +256,7 @@ impl Hub {
         now: Timestamp,
     ) -> Result<(Vec<Membership>, HeldGrants), HubError> {
         let grants = self.parts.grants.held(account.id, now).await?;
-        Ok((account.memberships, grants))
+        Ok((self.with_inherited(&account.memberships).await?, grants))
     }
 
     /// Once a day; what cannot be noted costs no program an answer.

@@ -29,6 +29,12 @@ impl Hub {
             .await?;
         let decision = authorise(principal, Action::Maintain, &Resource::of(&dataset))?;
         let description = checked(edit.description)?;
+        if dataset.sealed && edit.visibility == Visibility::City {
+            return Err(HubError::Invalid {
+                field: "visibility",
+                code: "sealed_from_city",
+            });
+        }
         let mut updated_at = dataset.updated_at;
         if description != dataset.description {
             let event = self.event(principal, "describe", Some(dataset.id), &decision);

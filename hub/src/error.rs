@@ -251,9 +251,9 @@ impl Failure for HubError {
         match self {
             Self::Refused(Rule::NotPublic) => Some("hint-sign-in"),
             Self::Refused(Rule::NotAnOfficer) => Some("hint-ask-officer"),
-            Self::Refused(Rule::NotAMember | Rule::NotASteward | Rule::NotAnOwner) => {
-                Some("hint-ask-owner")
-            }
+            Self::Refused(
+                Rule::NotAMember | Rule::NotASteward | Rule::NotAnOwner | Rule::Sealed,
+            ) => Some("hint-ask-owner"),
             Self::Refused(Rule::NotForKeys | Rule::BeyondKey) => Some("hint-key"),
             Self::OtherVisibility { .. } => Some("hint-name-dataset"),
             Self::Store(StoreError::Conflict { .. }) => Some("hint-reload"),

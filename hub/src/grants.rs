@@ -4,7 +4,7 @@ use crate::authorise::authorise;
 use crate::sign_in::checked_email;
 use crate::tables::end_of_day;
 use crate::{Hub, HubError};
-use hebewerk_guard::{Action, Decision, Resource, decide};
+use hebewerk_guard::{Action, Decision, Resource, Rule, decide};
 use hebewerk_model::{
     Account, AccountId, Dataset, DatasetId, Grant, GrantId, Grantee, Organisation, OrganisationId,
     Principal,
@@ -113,6 +113,9 @@ impl Hub {
             .known_dataset(principal, &organisation, dataset)
             .await?;
         let decision = authorise(principal, Action::Grant, &Resource::of(&dataset))?;
+        if dataset.sealed {
+            return Err(HubError::Refused(Rule::Sealed));
+        }
         let to = self.grantee(&new.to).await?;
         if to == Grantee::Organisation(organisation.id) {
             return Err(invalid("to", "grant_to_itself"));
@@ -197,7 +200,7 @@ impl Hub {
             account: account.id,
             administrator: account.administrator && powers,
             officer: account.officer && powers,
-            memberships: account.memberships.clone(),
+            memberships: self.with_inherited(&account.memberships).await?,
             grants: self.parts.grants.held(account.id, now).await?,
         })
     }

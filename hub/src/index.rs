@@ -132,6 +132,7 @@ impl Hub {
             }
         }
         values.truncate(MOST_VALUES);
+        let audience = Audience::of(dataset.circle(), dataset.organisation);
         Ok(Some(IndexDocument {
             dataset: dataset.id,
             title: dataset.description.title,
@@ -147,7 +148,7 @@ impl Hub {
             licence: dataset.description.licence.map(|licence| licence.0),
             state: dataset.state.code().to_owned(),
             updated_at: dataset.updated_at.as_millisecond(),
-            audience: Audience::of(dataset.visibility, dataset.organisation),
+            audience,
         }))
     }
 }

@@ -37,6 +37,7 @@ mod health;
 mod held;
 mod hidden_numbers;
 mod index;
+mod inherited;
 mod key;
 mod news;
 mod offered;

@@ -11,6 +11,8 @@ use hebewerk_model::{Organisation, OrganisationId, OrganisationKind, Principal, 
 pub struct OrganisationSummary {
     /// The organisation.
     pub organisation: Organisation,
+    /// The one above it.
+    pub parent: Option<Organisation>,
     /// Datasets the asker may know of that can be read as tables.
     pub lifted: u64,
     /// Those of them that everybody may read.
@@ -45,15 +47,20 @@ impl Hub {
     ) -> Result<Vec<OrganisationSummary>, HubError> {
         let counts = self.visible_counts(principal).await?;
         let organisations = self.parts.organisations.list().await?;
+        let all = organisations.clone();
         Ok(organisations
             .into_iter()
             .map(|organisation| {
+                let parent = all
+                    .iter()
+                    .find(|known| Some(known.id) == organisation.parent);
                 let found = counts.iter().find(|known| known.0 == organisation.id);
                 let counts = found.map_or_else(Counts::default, |known| known.1);
                 OrganisationSummary {
                     lifted: counts.lifted,
                     open: counts.open,
                     known: counts.known,
+                    parent: parent.cloned(),
                     organisation,
                 }
             })
@@ -77,6 +84,7 @@ impl Hub {
                 dataset: None,
                 organisation: count.organisation,
                 visibility: count.visibility,
+                sealed: false,
                 protection: None,
             };
             if !decide(principal, Action::SeeMetadata, &resource).allowed {
@@ -107,15 +115,46 @@ impl Hub {
                 code: "invalid_name",
             });
         }
+        self.check_place(&organisation).await?;
+        let known = self.parts.organisations.get(organisation.id).await?;
+        let was_sealed = known.is_some_and(|known| known.sealed);
         self.parts.organisations.save(&organisation).await?;
-        self.record(
-            principal,
-            "save_organisation",
-            None,
-            Rule::AdministratorRuns.code(),
-        )
-        .await?;
+        let rule = Rule::AdministratorRuns.code();
+        self.record(principal, "save_organisation", None, rule)
+            .await?;
+        if was_sealed != organisation.sealed {
+            let action = if organisation.sealed {
+                "seal_organisation"
+            } else {
+                "unseal_organisation"
+            };
+            self.record(principal, action, None, rule).await?;
+            // What could be found by its values before, or cannot any more.
+            self.refresh_index_quietly().await;
+        }
         Ok(organisation)
+    }
+
+    /// Nothing stands above itself.
+    async fn check_place(&self, organisation: &Organisation) -> Result<(), HubError> {
+        let mut above = organisation.parent;
+        let mut seen = vec![organisation.id];
+        while let Some(id) = above {
+            if seen.contains(&id) {
+                return Err(HubError::Invalid {
+                    field: "parent",
+                    code: "parent_below_itself",
+                });
+            }
+            seen.push(id);
+            let known = self.parts.organisations.get(id).await?;
+            let known = known.ok_or(HubError::Invalid {
+                field: "parent",
+                code: "unknown_organisation",
+            })?;
+            above = known.parent;
+        }
+        Ok(())
     }
 
     /// The organisation of a folder or command-line name, made when it is not there yet.
@@ -135,6 +174,8 @@ impl Hub {
             description: String::new(),
             kind: OrganisationKind::Office,
             contact: None,
+            parent: None,
+            sealed: false,
         };
         self.save_organisation(principal, organisation).await
     }

@@ -224,6 +224,12 @@ impl Hub {
 
     /// A dataset that is not there yet, and the turn that keeps its name until it is.
     async fn new_dataset(&self, request: &TakeIn) -> Result<(Dataset, Turn), HubError> {
+        if request.organisation.sealed && request.visibility == Some(Visibility::City) {
+            return Err(HubError::Invalid {
+                field: "visibility",
+                code: "sealed_from_city",
+            });
+        }
         let now = request
             .received_at
             .unwrap_or_else(|| self.parts.clock.now());
@@ -249,6 +255,7 @@ impl Hub {
             slug,
             description,
             visibility: request.visibility.unwrap_or(Visibility::Office),
+            sealed: request.organisation.sealed,
             protection: Protection::default(),
             state: DatasetState::RawOnly,
             source,

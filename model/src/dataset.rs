@@ -82,6 +82,8 @@ pub struct Dataset {
     pub description: Description,
     /// Widest circle that may read rows.
     pub visibility: Visibility,
+    /// Whether its organisation is sealed: then nobody outside reads rows but those the public may.
+    pub sealed: bool,
     /// What is held back of it, from whom and why.
     pub protection: Protection,
     /// Where it stands.
@@ -93,4 +95,14 @@ pub struct Dataset {
     pub created_at: Timestamp,
     /// When the newest version or description came.
     pub updated_at: Timestamp,
+}
+
+impl Dataset {
+    /// The circle that counts: what a sealed organisation shows the city it shows nobody.
+    pub const fn circle(&self) -> Visibility {
+        match self.visibility {
+            Visibility::City if self.sealed => Visibility::Office,
+            circle => circle,
+        }
+    }
 }

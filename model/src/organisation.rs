@@ -53,4 +53,9 @@ pub struct Organisation {
     pub kind: OrganisationKind,
     /// Function mailbox, never a person's address.
     pub contact: Option<String>,
+    /// The organisation above it: who has a role there has it here too, unless this one is sealed.
+    pub parent: Option<OrganisationId>,
+    /// Whether nobody outside reads its rows: no role from above reaches in, no grant and no circle but the public's opens
+    /// them (*abgeschottet*, § 16 Abs. 5 BStatG).
+    pub sealed: bool,
 }

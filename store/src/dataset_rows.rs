@@ -23,6 +23,7 @@ pub(crate) fn dataset(row: &Row) -> Result<Dataset, StoreError> {
             contact: row.get("contact")?,
         },
         visibility: row.parsed("visibility")?,
+        sealed: row.get("sealed")?,
         protection: from_json(row, "protection")?,
         state: from_code(row, "state", DatasetState::from_code)?,
         source: row.get("source")?,
@@ -38,7 +39,8 @@ pub(crate) async fn find(
 ) -> Result<Option<Dataset>, StoreError> {
     query(
         "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                visibility, protection, state, source, created_at, updated_at
+                visibility, protection, state, source, created_at, updated_at,
+                    (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
          from hw_dataset
          where id = $1",
     )

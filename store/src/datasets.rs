@@ -31,7 +31,8 @@ impl Datasets for Store {
             let values = some.iter().map(|id| Value::from(*id)).collect();
             let rows = Query::with_list(
                 "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                        visibility, protection, state, source, created_at, updated_at
+                        visibility, protection, state, source, created_at, updated_at,
+                    (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
                  from hw_dataset
                  where id in",
                 values,
@@ -53,7 +54,8 @@ impl Datasets for Store {
         let mut session = self.reading("reading a dataset").await?;
         let row = query(
             "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                    visibility, protection, state, source, created_at, updated_at
+                    visibility, protection, state, source, created_at, updated_at,
+                    (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
              from hw_dataset
              where organisation_id = $1
                and slug = $2",
@@ -74,7 +76,8 @@ impl Datasets for Store {
         // Two uploads may bear the same file name; the dataset that came last is the one people mean.
         let row = query(
             "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                    visibility, protection, state, source, created_at, updated_at
+                    visibility, protection, state, source, created_at, updated_at,
+                    (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
              from hw_dataset
              where organisation_id = $1
                and source = $2
@@ -92,7 +95,7 @@ impl Datasets for Store {
         let mut session = self.reading("reading a dataset").await?;
         let row = query(
             "select d.id, d.organisation_id, d.slug, d.title, d.description, d.tags, d.theme, d.licence, d.contact,
-                    d.visibility, d.protection, d.state, d.source, d.created_at, d.updated_at
+                    d.visibility, d.protection, d.state, d.source, d.created_at, d.updated_at, o.sealed
              from hw_organisation o
              join hw_table_name n on n.organisation_id = o.id
              join hw_dataset d on d.id = n.dataset_id
@@ -118,7 +121,8 @@ impl Datasets for Store {
         let some = match organisation {
             None => query(
                 "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                        visibility, protection, state, source, created_at, updated_at
+                        visibility, protection, state, source, created_at, updated_at,
+                    (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
                  from hw_dataset
                  where id > $1
                  order by id
@@ -128,7 +132,8 @@ impl Datasets for Store {
             .bind(limit),
             Some(organisation) => query(
                 "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
-                        visibility, protection, state, source, created_at, updated_at
+                        visibility, protection, state, source, created_at, updated_at,
+                    (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
                  from hw_dataset
                  where organisation_id = $1
                    and id > $2

@@ -30,13 +30,23 @@ impl Grants for Store {
     async fn held(&self, account: AccountId, now: Timestamp) -> Result<HeldGrants, StoreError> {
         let mut session = self.reading("reading grants").await?;
         let rows = query(
-            "select dataset_id, id, covers_protected
-             from hw_grant
-             where (account_id = $1
-                    or organisation_id in (select organisation_id from hw_membership where account_id = $2))
-               and granted_at <= $3
-               and (expires_at is null or expires_at > $4)
-               and revoked_at is null",
+            "with recursive mine (id) as (
+                 select organisation_id from hw_membership where account_id = $1
+                 union
+                 select child.id
+                 from mine
+                 join hw_organisation child on child.parent_id = mine.id
+                 where not child.sealed
+             )
+             select g.dataset_id, g.id, g.covers_protected
+             from hw_grant g
+             join hw_dataset d on d.id = g.dataset_id
+             join hw_organisation o on o.id = d.organisation_id
+             where (g.account_id = $2 or g.organisation_id in (select id from mine))
+               and not o.sealed
+               and g.granted_at <= $3
+               and (g.expires_at is null or g.expires_at > $4)
+               and g.revoked_at is null",
         )
         .bind(account)
         .bind(account)
@@ -54,12 +64,15 @@ impl Grants for Store {
     ) -> Result<HeldGrants, StoreError> {
         let mut session = self.reading("reading grants").await?;
         let rows = query(
-            "select dataset_id, id, covers_protected
-             from hw_grant
-             where organisation_id = $1
-               and granted_at <= $2
-               and (expires_at is null or expires_at > $3)
-               and revoked_at is null",
+            "select g.dataset_id, g.id, g.covers_protected
+             from hw_grant g
+             join hw_dataset d on d.id = g.dataset_id
+             join hw_organisation o on o.id = d.organisation_id
+             where g.organisation_id = $1
+               and not o.sealed
+               and g.granted_at <= $2
+               and (g.expires_at is null or g.expires_at > $3)
+               and g.revoked_at is null",
         )
         .bind(organisation)
         .bind(now)

@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 14] = [
+const MIGRATIONS: [Migration; 15] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -89,6 +89,11 @@ const MIGRATIONS: [Migration; 14] = [
         name: "identity",
         sqlite: include_str!("../migrations/sqlite/0014_identity.sql"),
         postgres: include_str!("../migrations/postgres/0014_identity.sql"),
+    },
+    Migration {
+        name: "tree",
+        sqlite: include_str!("../migrations/sqlite/0015_tree.sql"),
+        postgres: include_str!("../migrations/postgres/0015_tree.sql"),
     },
 ];
 

@@ -14,7 +14,7 @@ use hebewerk_model::{Organisation, OrganisationId, OrganisationKind, Slug};
 impl Organisations for Store {
     async fn list(&self) -> Result<Vec<Organisation>, StoreError> {
         let mut session = self.reading("listing organisations").await?;
-        let rows = query("select id, slug, name, description, kind, contact from hw_organisation")
+        let rows = query("select id, slug, name, description, kind, contact, parent_id, sealed from hw_organisation")
             .all(&mut session)
             .await?;
         let mut organisations = rows
@@ -34,13 +34,36 @@ impl Organisations for Store {
 
     async fn by_slug(&self, slug: &Slug) -> Result<Option<Organisation>, StoreError> {
         let mut session = self.reading("reading an organisation").await?;
-        query("select id, slug, name, description, kind, contact from hw_organisation where slug = $1")
+        query("select id, slug, name, description, kind, contact, parent_id, sealed from hw_organisation where slug = $1")
             .bind(slug)
             .first(&mut session)
             .await?
             .as_ref()
             .map(organisation)
             .transpose()
+    }
+
+    async fn below(&self, id: OrganisationId) -> Result<Vec<OrganisationId>, StoreError> {
+        let mut session = self.reading("reading the tree of organisations").await?;
+        // `union` leaves out what was found before, so that a ring ends too.
+        let rows = query(
+            "with recursive below (id) as (
+                 select id from hw_organisation where id = $1
+                 union
+                 select child.id
+                 from below
+                 join hw_organisation child on child.parent_id = below.id
+                 where not child.sealed
+             )
+             select id from below where id <> $2 order by id",
+        )
+        .bind(id)
+        .bind(id)
+        .all(&mut session)
+        .await?;
+        rows.iter()
+            .map(|row| Ok(OrganisationId::from_uuid(row.uuid("id")?)))
+            .collect()
     }
 
     async fn save(&self, organisation: &Organisation) -> Result<(), StoreError> {
@@ -52,14 +75,16 @@ impl Organisations for Store {
             refuse_new_slug(before, organisation, &mut session).await?;
         }
         query(
-            "insert into hw_organisation (id, slug, name, description, kind, contact)
-             values ($1, $2, $3, $4, $5, $6)
+            "insert into hw_organisation (id, slug, name, description, kind, contact, parent_id, sealed)
+             values ($1, $2, $3, $4, $5, $6, $7, $8)
              on conflict (id) do update
              set slug = excluded.slug,
                  name = excluded.name,
                  description = excluded.description,
                  kind = excluded.kind,
-                 contact = excluded.contact",
+                 contact = excluded.contact,
+                 parent_id = excluded.parent_id,
+                 sealed = excluded.sealed",
         )
         .bind(organisation.id)
         .bind(&organisation.slug)
@@ -67,10 +92,14 @@ impl Organisations for Store {
         .bind(organisation.description.as_str())
         .bind(organisation.kind.code())
         .bind(organisation.contact.as_deref())
+        .bind(organisation.parent.map(OrganisationId::as_uuid))
+        .bind(organisation.sealed)
         .run(&mut session)
         .await?;
         let shown_otherwise = before.is_some_and(|before| {
-            before.name != organisation.name || before.slug != organisation.slug
+            before.name != organisation.name
+                || before.slug != organisation.slug
+                || before.sealed != organisation.sealed
         });
         if shown_otherwise {
             mark_datasets(organisation.id, &mut session).await?;
@@ -87,6 +116,10 @@ fn organisation(row: &Row) -> Result<Organisation, StoreError> {
         description: row.get("description")?,
         kind: from_code(row, "kind", |code| Some(OrganisationKind::from_code(code)))?,
         contact: row.get("contact")?,
+        parent: row
+            .optional_uuid("parent_id")?
+            .map(OrganisationId::from_uuid),
+        sealed: row.get("sealed")?,
     })
 }
 
@@ -94,7 +127,7 @@ async fn find(
     id: OrganisationId,
     session: &mut Session,
 ) -> Result<Option<Organisation>, StoreError> {
-    query("select id, slug, name, description, kind, contact from hw_organisation where id = $1")
+    query("select id, slug, name, description, kind, contact, parent_id, sealed from hw_organisation where id = $1")
         .bind(id)
         .first(session)
         .await?

@@ -31,6 +31,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/findings_office.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_personal.ftl")),
             include_str!(concat!("../locales/", $language, "/grants.ftl")),
+            include_str!(concat!("../locales/", $language, "/houses.ftl")),
             include_str!(concat!("../locales/", $language, "/identity.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
             include_str!(concat!("../locales/", $language, "/protection.ftl")),
@@ -38,8 +39,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 17] = files!("de");
-const ENGLISH: [&str; 17] = files!("en");
+const GERMAN: [&str; 18] = files!("de");
+const ENGLISH: [&str; 18] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -63,6 +63,7 @@ fn dataset(number: u128, visibility: Visibility) -> Resource<'static> {
         dataset: Some(dataset_id(number)),
         organisation: organisation(number),
         visibility,
+        sealed: false,
         protection: Some(&UNPROTECTED),
     }
 }
@@ -256,6 +257,7 @@ fn who_was_granted_a_dataset_reads_it_and_nothing_else() {
         dataset: None,
         organisation: organisation(1),
         visibility: Visibility::Office,
+        sealed: false,
         protection: Some(&UNPROTECTED),
     };
     check(
@@ -305,6 +307,7 @@ fn without_knowing_what_is_held_back_no_row_is_read() {
         dataset,
         organisation,
         visibility: Visibility::Public,
+        sealed: false,
         protection: None,
     };
     let steward = person(false, &[(1, Role::Steward)]);
@@ -374,6 +377,61 @@ fn a_key_does_what_it_is_for_and_nothing_else() {
         Action::ReadRows,
         dataset(1, Visibility::Public),
         Rule::PublicForAll,
+    );
+}
+
+#[test]
+fn a_sealed_office_is_read_by_its_own_and_by_nobody_else_unless_published() {
+    let sealed = |visibility| {
+        let Resource::Dataset {
+            dataset,
+            organisation,
+            protection,
+            ..
+        } = dataset(1, visibility)
+        else {
+            unreachable!("a dataset is one");
+        };
+        Resource::Dataset {
+            dataset,
+            organisation,
+            visibility,
+            sealed: true,
+            protection,
+        }
+    };
+    let own = person(false, &[(1, Role::Reader)]);
+    let granted = holder(true, &[(2, Role::Owner)], &[1]);
+    check(
+        &own,
+        Action::ReadRows,
+        sealed(Visibility::Office),
+        Rule::OfficeForMembers,
+    );
+    check(
+        &granted,
+        Action::ReadRows,
+        sealed(Visibility::Office),
+        Rule::Sealed,
+    );
+    check(
+        &granted,
+        Action::ReadRows,
+        sealed(Visibility::Public),
+        Rule::PublicForAll,
+    );
+    check(
+        &Principal::Anonymous,
+        Action::ReadRows,
+        sealed(Visibility::Office),
+        Rule::NotPublic,
+    );
+    let key = program(&granted, &KeyRight::ALL, None);
+    check(
+        &key,
+        Action::ReadRows,
+        sealed(Visibility::Office),
+        Rule::Sealed,
     );
 }
 
@@ -484,7 +542,7 @@ proptest! {
         visibility in prop::sample::select(Visibility::ALL.to_vec()),
         named in any::<bool>(),
     ) {
-        let in_general = Resource::Dataset { dataset: None, organisation: organisation(office), visibility, protection: Some(&UNPROTECTED) };
+        let in_general = Resource::Dataset { dataset: None, organisation: organisation(office), visibility, sealed: false, protection: Some(&UNPROTECTED) };
         let resource = if named { dataset(office, visibility) } else { in_general };
         for resource in [resource, Resource::Hub, Resource::Organisation(organisation(office))] {
             for action in ACTIONS {

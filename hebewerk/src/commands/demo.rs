@@ -19,7 +19,8 @@ use hebewerk_demo::{CatalogueDataset, Change, City, CityCatalogue, DemoRole, Sca
 use hebewerk_hub::ports::{Clock as _, SystemClock};
 use hebewerk_hub::{Corrections, Destination, NewAccount, OnDrift, TakeIn};
 use hebewerk_model::{
-    Description, Licence, Membership, Organisation, OrganisationId, Principal, Role, Slug, Theme,
+    Description, Licence, Membership, Organisation, OrganisationId, OrganisationKind, Principal,
+    Role, Slug, Theme,
 };
 use hebewerk_words::{Value, t, t_with};
 use jiff::Timestamp;
@@ -174,6 +175,8 @@ impl<'a> Lifting<'a> {
                 description: entry.description.clone(),
                 kind: entry.kind,
                 contact: Some(entry.contact.clone()),
+                parent: None,
+                sealed: entry.kind == OrganisationKind::Statistics,
             };
             let saved = wired
                 .hub

@@ -16,6 +16,9 @@ pub trait Organisations: Send + Sync {
     /// By slug.
     async fn by_slug(&self, slug: &Slug) -> Result<Option<Organisation>, StoreError>;
 
+    /// The organisations below one, at any depth, where roles of it hold: not those that are sealed, nor what is below them.
+    async fn below(&self, id: OrganisationId) -> Result<Vec<OrganisationId>, StoreError>;
+
     /// Adds or replaces by identity. A slug that another organisation has is a conflict.
     async fn save(&self, organisation: &Organisation) -> Result<(), StoreError>;
 }

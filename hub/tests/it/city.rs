@@ -36,6 +36,8 @@ fn organisation(number: u128, slug: &str) -> Organisation {
         description: String::new(),
         kind: OrganisationKind::Office,
         contact: None,
+        parent: None,
+        sealed: false,
     }
 }
 

@@ -27,4 +27,5 @@ mod second_factor;
 mod show;
 mod systems;
 mod take_in;
+mod tree;
 mod upload;

@@ -450,83 +450,78 @@ async fn what_has_had_its_time_is_removed_and_the_rest_still_fits(place: &Place)
     assert!(!found.is_whole(), "the checkpoint is compared too");
 }
 
+/// The steps of a catalogue whose audit was no chain yet, as they were applied then.
+macro_rules! steps_before_the_chain {
+    ($folder:literal) => {
+        steps_before_the_chain!($folder: "0001_manifest" "0002_catalogue" "0003_only_writer" "0004_accounts_end"
+            "0005_deliveries" "0006_connections" "0007_drift" "0008_reminders" "0009_recipes" "0010_makers"
+            "0011_grants" "0012_protection")
+    };
+    ($folder:literal: $($name:literal)*) => {
+        [$(include_str!(concat!("../../migrations/", $folder, "/", $name, ".sql"))),*]
+    };
+}
+
 async fn entries_from_before_the_chain_are_chained_when_it_begins(place: &Place) {
-    without_triggers(place).await;
+    grow_old(place).await;
     place
         .run(&format!(
-            "insert into hw_audit (entry, at, action, account_id, allowed, rule) values
+            "insert into hw_audit (entry, at, action, account_id, allowed, rule) {} values
              (3, '2026-01-01 08:00:00.5+00', 'sign_in', '{}', {}, 'password'),
              (7, '2026-01-02 08:00:00+00', 'ask', null, {}, 'not_public')",
+            if is_postgres(place) {
+                "overriding system value"
+            } else {
+                ""
+            },
             uuid(1),
             if is_postgres(place) { "true" } else { "1" },
             if is_postgres(place) { "false" } else { "0" },
         ))
         .await
         .unwrap();
-    let found = check(place, &[]).await;
-    assert!(!found.is_whole(), "an entry without a hash is none of ours");
-    // The step is taken once more, as when the program is new.
-    place.run(&undone(place)).await.unwrap();
-    place.another().await.close().await;
-    let found = check(place, &[]).await;
+    let store = place.another().await;
+    let found = check_chain(&store, &[], minute(99)).await.unwrap();
     assert!(found.is_whole(), "{found:?}");
     assert_eq!((found.entries, found.head.entry), (2, 7));
-    place.store.record(&event(8)).await.unwrap();
-    assert!(check(place, &[]).await.is_whole());
+    store.record(&event(8)).await.unwrap();
+    let found = check_chain(&store, &[], minute(99)).await.unwrap();
+    assert!(found.is_whole(), "{found:?}");
     let refused = place
         .run("update hw_audit set rule = 'x' where entry = 3")
         .await;
     assert!(refused.unwrap_err().to_string().contains("append-only"));
+    store.close().await;
 }
 
-/// The shape of the audit before it was a chain.
-fn undone(place: &Place) -> String {
-    let schema = if is_postgres(place) { "hw." } else { "" };
-    let mut sql = String::from(
-        "drop table hw_audit_head;
-         drop table hw_audit_checkpoint;
-         drop index hw_audit_by_account;
-         drop index hw_audit_by_subject;
-         drop index hw_audit_by_dataset;
-         drop index hw_audit_by_time;
-         alter table hw_account drop column officer;
-         drop table hw_access_key_dataset;
-         drop table hw_access_key;
-         drop table hw_second_factor;
-         drop table hw_recovery_code;",
-    );
-    for column in [
-        "door",
-        "office_id",
-        "version",
-        "row_count",
-        "until_entry",
-        "hash",
-        "key_id",
-    ] {
-        write!(sql, "alter table hw_audit drop column {column};").unwrap();
-    }
-    if is_postgres(place) {
-        sql.push_str(
-            "alter table hw.hw_audit alter column entry add generated always as identity;
-             create trigger hw_audit_stands before update or delete or truncate on hw.hw_audit
-             for each statement execute function hw.refuse_rewriting();",
-        );
+/// Leaves an empty catalogue in the shape it had before the audit became a chain.
+async fn grow_old(place: &Place) {
+    let (gone, steps, schema) = if is_postgres(place) {
+        let gone = "drop schema hw cascade; drop schema lake cascade; create schema hw;".to_owned();
+        (gone, steps_before_the_chain!("postgres"), "hw.")
     } else {
-        sql.push_str(
-            "create trigger hw_audit_stands before update on hw_audit
-             begin select raise(abort, 'the audit is append-only'); end;
-             create trigger hw_audit_stays before delete on hw_audit
-             when not exists (select 1 from hw_ticket)
-             begin select raise(abort, 'the audit is append-only'); end;",
-        );
-    }
+        let tables = place
+            .texts("select 'drop table ' || name || ';' from sqlite_schema where type = 'table' and name not like 'sqlite_%'")
+            .await;
+        let gone = format!("pragma foreign_keys = off; {}", tables.concat());
+        (gone, steps_before_the_chain!("sqlite"), "")
+    };
+    let mut sql = gone;
     write!(
         sql,
-        "delete from {schema}hw_migration where name in ('audit', 'identity');"
+        "create table {schema}hw_migration (number bigint primary key, name text not null, applied_at {} not null);",
+        if is_postgres(place) { "timestamptz" } else { "text" },
     )
     .unwrap();
-    sql
+    for (number, step) in (1..).zip(steps) {
+        sql.push_str(step);
+        write!(
+            sql,
+            "insert into {schema}hw_migration values ({number}, 'x', '2026-01-01 08:00:00+00');"
+        )
+        .unwrap();
+    }
+    place.run(&sql).await.unwrap();
 }
 
 /// A column that is added later and not hashed could be changed unnoticed.

@@ -40,6 +40,8 @@ pub(crate) fn organisation(number: u128, name: &str) -> Organisation {
         description: format!("{name} der Stadt"),
         kind: OrganisationKind::Enterprise,
         contact: Some("daten@musterstadt.example".to_owned()),
+        parent: None,
+        sealed: false,
     }
 }
 
@@ -78,6 +80,7 @@ pub(crate) fn dataset(number: u128, owner: &Organisation, title: &str) -> Datase
         },
         visibility: Visibility::City,
         protection: Protection::default(),
+        sealed: false,
         state: DatasetState::Lifted,
         source: format!("umwelt/{title}.csv"),
         created_at: minute(0),

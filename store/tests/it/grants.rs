@@ -7,6 +7,7 @@ use hebewerk_model::{
 use hebewerk_store::Store;
 
 on_both_databases! {
+    grants_reach_down_the_tree_and_never_into_what_is_sealed,
     a_grant_is_read_back_as_it_was_given,
     grants_are_held_by_persons_and_by_whoever_has_a_role_in_an_organisation,
     a_grant_ends_on_its_day_or_when_it_is_taken_back,
@@ -160,4 +161,34 @@ async fn a_grant_is_taken_back_once_and_stays_on_record(place: &Place) {
         [("revoke_grant", Some(given.id)), ("grant", None)],
         "what was refused is not on record"
     );
+}
+
+async fn grants_reach_down_the_tree_and_never_into_what_is_sealed(place: &Place) {
+    let store = &place.store;
+    let city = city(store).await;
+    let mut pool = organisation(3, "Bäder");
+    pool.parent = Some(city.sport.id);
+    Organisations::save(store, &pool).await.unwrap();
+    let to_the_pool = grant(1, &city.trees, Grantee::Organisation(pool.id));
+    give(store, &to_the_pool).await;
+    let of_anna = async || held(store, &city, 20).await.of(city.trees.id);
+    assert!(of_anna().await.is_some(), "her role reaches down");
+    pool.sealed = true;
+    Organisations::save(store, &pool).await.unwrap();
+    assert_eq!(of_anna().await, None);
+    pool.sealed = false;
+    Organisations::save(store, &pool).await.unwrap();
+    assert!(of_anna().await.is_some());
+    let mut umwelt = organisation(1, "Umwelt");
+    umwelt.id = city.trees.organisation;
+    umwelt.slug = Organisations::get(store, umwelt.id)
+        .await
+        .unwrap()
+        .unwrap()
+        .slug;
+    umwelt.sealed = true;
+    Organisations::save(store, &umwelt).await.unwrap();
+    assert_eq!(of_anna().await, None);
+    let by_house = store.held_by_house(pool.id, minute(20)).await.unwrap();
+    assert_eq!(by_house, HeldGrants::default());
 }

@@ -9,6 +9,8 @@ on_both_databases! {
     a_slug_that_another_organisation_has_is_a_conflict,
     an_organisation_with_tables_keeps_its_slug,
     a_renamed_organisation_marks_its_datasets_as_changed,
+    roles_reach_down_the_tree_but_not_into_what_is_sealed,
+    a_dataset_says_whether_its_organisation_is_sealed,
 }
 
 async fn organisations_are_listed_as_people_look_names_up(place: &Place) {
@@ -98,4 +100,70 @@ async fn a_renamed_organisation_marks_its_datasets_as_changed(place: &Place) {
     let changed = Datasets::changed_since(store, before, 10).await.unwrap();
     assert_eq!(changed.iter().map(|(_, id)| *id).collect::<Vec<_>>(), ids);
     assert!(changed[0].0 < changed[1].0);
+}
+
+/// A department with an office, that with a team, and a sealed office with a team of its own.
+async fn roles_reach_down_the_tree_but_not_into_what_is_sealed(place: &Place) {
+    let store = &place.store;
+    let below = |number, parent: u128, name: &str| {
+        let mut one = organisation(number, name);
+        one.parent = Some(organisation(parent, "x").id);
+        one
+    };
+    let department = organisation(1, "Dezernat");
+    let (office, team) = (below(2, 1, "Amt"), below(3, 2, "Team"));
+    let mut sealed = below(4, 1, "Statistikstelle");
+    sealed.sealed = true;
+    let counting = below(5, 4, "Zählung");
+    for one in [&department, &office, &team, &sealed, &counting] {
+        Organisations::save(store, one).await.unwrap();
+    }
+    let reached = Organisations::below(store, department.id).await.unwrap();
+    assert_eq!(reached, [office.id, team.id]);
+    let reached = Organisations::below(store, sealed.id).await.unwrap();
+    assert_eq!(reached, [counting.id], "its own people reach down");
+    let known = Organisations::get(store, sealed.id).await.unwrap();
+    assert_eq!(known, Some(sealed));
+    // A ring, however it came about, has an end.
+    let ring = below(1, 3, "Dezernat");
+    Organisations::save(store, &ring).await.unwrap();
+    let reached = Organisations::below(store, office.id).await.unwrap();
+    assert_eq!(reached, [department.id, team.id]);
+}
+
+async fn a_dataset_says_whether_its_organisation_is_sealed(place: &Place) {
+    let store = &place.store;
+    let mut umwelt = umwelt(store).await;
+    let trees = dataset(1, &umwelt, "Bäume");
+    lift(store, &trees, 1, 3).await;
+    let sealed = async || {
+        Datasets::get(store, trees.id)
+            .await
+            .unwrap()
+            .unwrap()
+            .sealed
+    };
+    assert!(!sealed().await);
+    let before = Datasets::mark(store).await.unwrap().last_change;
+    umwelt.sealed = true;
+    Organisations::save(store, &umwelt).await.unwrap();
+    assert!(sealed().await);
+    let changed = Datasets::changed_since(store, before, 9).await.unwrap();
+    assert_eq!(changed.len(), 1, "what is found by its values changes");
+    for found in [
+        Datasets::by_slug(store, umwelt.id, &trees.slug)
+            .await
+            .unwrap(),
+        Datasets::by_source(store, umwelt.id, &trees.source)
+            .await
+            .unwrap(),
+        Datasets::list(store, None, None, 5).await.unwrap().pop(),
+        Datasets::list(store, Some(umwelt.id), None, 5)
+            .await
+            .unwrap()
+            .pop(),
+        Datasets::get_many(store, &[trees.id]).await.unwrap().pop(),
+    ] {
+        assert!(found.unwrap().sealed);
+    }
 }

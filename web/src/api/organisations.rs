@@ -23,6 +23,11 @@ pub(super) struct OrganisationView {
     /// Function mailbox.
     #[serde(skip_serializing_if = "Option::is_none")]
     contact: Option<String>,
+    /// Slug of the organisation above, whose roles hold here too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parent: Option<String>,
+    /// Whether nobody outside reads rows that are not public.
+    sealed: bool,
     /// Datasets the caller may know of.
     datasets: u64,
     /// Those of them that can be read as tables.
@@ -41,6 +46,11 @@ impl OrganisationView {
             description: organisation.description.clone(),
             kind: organisation.kind.code(),
             contact: organisation.contact.clone(),
+            parent: summary
+                .parent
+                .as_ref()
+                .map(|parent| parent.slug.to_string()),
+            sealed: organisation.sealed,
             datasets: summary.known,
             datasets_with_tables: summary.lifted,
             links: Links::from([
@@ -96,6 +106,7 @@ pub(super) async fn show(caller: Caller, Path(slug): Path<String>) -> ApiResult 
         .into_iter()
         .find(|known| known.organisation.id == organisation.id);
     let summary = known.unwrap_or(OrganisationSummary {
+        parent: None,
         organisation,
         lifted: 0,
         open: 0,

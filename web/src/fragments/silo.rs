@@ -294,6 +294,7 @@ mod tests {
 
     fn house(name: &str, lifted: u64, known: u64) -> OrganisationSummary {
         OrganisationSummary {
+            parent: None,
             organisation: hebewerk_model::Organisation {
                 id: hebewerk_model::OrganisationId::from_uuid(uuid::Uuid::nil()),
                 slug: hebewerk_model::Slug::from_text(name, "haus"),
@@ -301,6 +302,8 @@ mod tests {
                 description: String::new(),
                 kind: hebewerk_model::OrganisationKind::Office,
                 contact: None,
+                parent: None,
+                sealed: false,
             },
             lifted,
             open: 0,

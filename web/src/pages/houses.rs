@@ -10,7 +10,7 @@ use askama::Template;
 use axum::extract::Path;
 use hebewerk_hub::FindRequest;
 use hebewerk_hub::ports::Facets;
-use hebewerk_model::Role;
+use hebewerk_model::{Organisation, Role};
 
 /// Datasets of a house on its page.
 const DATASETS: usize = 50;
@@ -19,6 +19,9 @@ struct HouseLine {
     href: String,
     name: String,
     kind: String,
+    /// Name of the house above.
+    parent: Option<String>,
+    is_sealed: bool,
     description: String,
     lifted: u64,
     known: u64,
@@ -45,6 +48,11 @@ struct HousePage {
     description: String,
     schema: String,
     contact: Option<String>,
+    /// The house above, with its address.
+    parent: Option<(String, String)>,
+    /// Houses below, with their addresses.
+    below: Vec<(String, String)>,
+    is_sealed: bool,
     lifted: u64,
     known: u64,
     hits: Vec<Hit>,
@@ -72,6 +80,8 @@ pub(crate) async fn list(visitor: Visitor) -> PageResult {
                 kind: w
                     .code("organisation-kind", house.organisation.kind.code())
                     .into_owned(),
+                parent: house.parent.map(|parent| parent.name),
+                is_sealed: house.organisation.sealed,
                 name: house.organisation.name,
                 description: house.organisation.description,
                 lifted: house.lifted,
@@ -106,6 +116,16 @@ pub(crate) async fn show(visitor: Visitor, Path(slug): Path<String>) -> PageResu
         kind: w.code("organisation-kind", house.kind.code()).into_owned(),
         schema: house.slug.to_string(),
         contact: house.contact,
+        parent: summary
+            .and_then(|summary| summary.parent.as_ref())
+            .map(linked),
+        below: summaries
+            .iter()
+            .map(|known| &known.organisation)
+            .filter(|known| known.parent == Some(house.id))
+            .map(linked)
+            .collect(),
+        is_sealed: house.sealed,
         lifted: summary.map_or(0, |summary| summary.lifted),
         known: summary.map_or(0, |summary| summary.known),
         hits: found.hits.iter().map(|hit| Hit::of(w, hit, "")).collect(),
@@ -120,4 +140,8 @@ pub(crate) async fn show(visitor: Visitor, Path(slug): Path<String>) -> PageResu
         name: house.name,
         description: house.description,
     })
+}
+
+fn linked(house: &Organisation) -> (String, String) {
+    (format!("/haeuser/{}", house.slug), house.name.clone())
 }

@@ -47,6 +47,7 @@ fn dataset(number: u128, slug: &str, title: &str, visibility: Visibility) -> Dat
         },
         visibility,
         protection: Protection::default(),
+        sealed: false,
         state: DatasetState::Lifted,
         source: format!("{slug}.csv"),
         created_at: "2026-11-01T05:00:00Z".parse().unwrap(),
@@ -225,6 +226,8 @@ pub(crate) fn city() -> City {
             description: "Pflegt Bäume und Parks.".to_owned(),
             kind: OrganisationKind::Office,
             contact: None,
+            parent: None,
+            sealed: false,
         }],
         datasets: vec![
             dataset(10, "baeume", "Baumkataster", Visibility::Public),

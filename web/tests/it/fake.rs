@@ -193,6 +193,11 @@ impl Organisations for Fake {
                 .cloned(),
         )
     }
+    async fn below(&self, id: OrganisationId) -> Result<Vec<OrganisationId>, StoreError> {
+        let all = self.city.organisations.iter();
+        let below = all.filter(|known| known.parent == Some(id) && !known.sealed);
+        self.answer(below.map(|known| known.id).collect())
+    }
     async fn save(&self, _organisation: &Organisation) -> Result<(), StoreError> {
         self.answer(())
     }

@@ -11,7 +11,8 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
-use hebewerk_model::{Kind, Organisation, OrganisationKind, Slug};
+use hebewerk_hub::OrganisationSummary;
+use hebewerk_model::{Kind, Organisation, OrganisationId, OrganisationKind, Slug};
 
 #[derive(Template)]
 #[template(path = "administer/houses.html")]
@@ -35,6 +36,9 @@ struct HousePage {
     description: String,
     contact: String,
     kinds: Vec<Choice>,
+    /// Houses that may stand above.
+    parents: Vec<Choice>,
+    is_sealed: bool,
 }
 
 /// What the form holds.
@@ -45,6 +49,9 @@ struct Input {
     description: String,
     contact: String,
     kind: OrganisationKind,
+    /// Slug of the house above; empty for none.
+    parent: String,
+    sealed: bool,
 }
 
 /// `GET /verwaltung/haeuser`
@@ -78,6 +85,8 @@ pub(crate) async fn form(visitor: Visitor, Path(slug): Path<String>) -> PageResu
     let input = match known(&visitor, &slug).await? {
         None => Input::default(),
         Some(house) => Input {
+            parent: above(&visitor, house.parent).await?,
+            sealed: house.sealed,
             slug: house.slug.to_string(),
             name: house.name,
             description: house.description,
@@ -85,7 +94,7 @@ pub(crate) async fn form(visitor: Visitor, Path(slug): Path<String>) -> PageResu
             kind: house.kind,
         },
     };
-    page(&template(&visitor, &slug, input, None))
+    page(&template(&visitor, &slug, input, None).await?)
 }
 
 /// `POST /verwaltung/haeuser/{slug}`
@@ -97,8 +106,14 @@ pub(crate) async fn save(visitor: Visitor, Path(slug): Path<String>, fields: Fie
         description: fields.text("beschreibung").to_owned(),
         contact: fields.text("kontakt").to_owned(),
         kind: OrganisationKind::from_code(fields.text("art")),
+        parent: fields.text("ueber").to_owned(),
+        sealed: fields.is_ticked("abgeschottet"),
     };
-    let saved = match organisation(&visitor, house, &input) {
+    let parent = match input.parent.as_str() {
+        "" => None,
+        slug => Some(visitor.hub().organisation(slug).await?.id),
+    };
+    let saved = match organisation(&visitor, house, &input, parent) {
         Ok(organisation) => visitor
             .hub()
             .save_organisation(&visitor.principal, organisation)
@@ -112,7 +127,7 @@ pub(crate) async fn save(visitor: Visitor, Path(slug): Path<String>, fields: Fie
             let sentence = refused::sentence(&visitor.words, &refusal);
             page_with(
                 StatusCode::BAD_REQUEST,
-                &template(&visitor, &slug, input, Some(sentence)),
+                &template(&visitor, &slug, input, Some(sentence)).await?,
             )
         }
         Err(refusal) => Err(refusal),
@@ -124,6 +139,7 @@ fn organisation(
     visitor: &Visitor,
     house: Option<Organisation>,
     input: &Input,
+    parent: Option<OrganisationId>,
 ) -> Result<Organisation, Refusal> {
     let (id, slug) = if let Some(house) = house {
         (house.id, house.slug)
@@ -145,7 +161,17 @@ fn organisation(
         description: input.description.clone(),
         kind: input.kind,
         contact: (!input.contact.is_empty()).then(|| input.contact.clone()),
+        parent,
+        sealed: input.sealed,
     })
+}
+
+/// The slug of the house above; empty for none.
+async fn above(visitor: &Visitor, parent: Option<OrganisationId>) -> Result<String, Refusal> {
+    let houses = visitor.hub().organisations(&visitor.principal).await?;
+    let mut houses = houses.into_iter().map(|house| house.organisation);
+    let above = houses.find(|house| Some(house.id) == parent);
+    Ok(above.map_or_else(String::new, |house| house.slug.to_string()))
 }
 
 async fn known(visitor: &Visitor, slug: &str) -> Result<Option<Organisation>, Refusal> {
@@ -155,8 +181,14 @@ async fn known(visitor: &Visitor, slug: &str) -> Result<Option<Organisation>, Re
     Ok(Some(visitor.hub().organisation(slug).await?))
 }
 
-fn template(visitor: &Visitor, slug: &str, input: Input, error: Option<String>) -> HousePage {
+async fn template(
+    visitor: &Visitor,
+    slug: &str,
+    input: Input,
+    error: Option<String>,
+) -> Result<HousePage, Refusal> {
     let w = visitor.words;
+    let others = visitor.hub().organisations(&visitor.principal).await?;
     let is_new = slug == "-";
     let title = if is_new {
         w.t("house-new").into_owned()
@@ -170,7 +202,9 @@ fn template(visitor: &Visitor, slug: &str, input: Input, error: Option<String>) 
         OrganisationKind::Company,
         OrganisationKind::Statistics,
     ];
-    HousePage {
+    Ok(HousePage {
+        parents: parents(w, &others, slug, &input.parent),
+        is_sealed: input.sealed,
         shell: Shell::new(visitor, Place::Administer, title).below(&[
             ("/verwaltung", &administer),
             ("/verwaltung/haeuser", &houses),
@@ -192,5 +226,21 @@ fn template(visitor: &Visitor, slug: &str, input: Input, error: Option<String>) 
         name: input.name,
         description: input.description,
         contact: input.contact,
-    }
+    })
+}
+
+fn parents(w: Words, others: &[OrganisationSummary], slug: &str, chosen: &str) -> Vec<Choice> {
+    let choice = |value: &str, label: String| Choice {
+        is_chosen: value == chosen,
+        value: value.to_owned(),
+        label,
+        explained: String::new(),
+    };
+    let others = others.iter().map(|house| &house.organisation);
+    let others = others.filter(|house| house.slug.as_str() != slug);
+    let none = choice("", w.t("house-no-parent").into_owned());
+    [none]
+        .into_iter()
+        .chain(others.map(|house| choice(house.slug.as_str(), house.name.clone())))
+        .collect()
 }

@@ -136,7 +136,7 @@ impl FormPage {
             houses: houses(visitor, draft).await?,
             name: draft.words.name.clone(),
             name_error: draft.mistake_of("name"),
-            visibilities: visibilities(w, draft.words.visibility),
+            visibilities: visibilities(w, draft.words.visibility, false),
             is_unconfirmed: draft.is_unconfirmed,
             rhythms: rhythm::rhythms(w, draft.words.every_minutes),
             promises: rhythm::promises(w, draft.words.promised_minutes),

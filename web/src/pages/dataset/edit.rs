@@ -188,7 +188,7 @@ fn form(
         contact: input.description.contact.unwrap_or_default(),
         themes: themes(w, input.description.theme.as_ref()),
         licences: licences(w, input.description.licence.as_ref()),
-        visibilities: visibilities(w, input.visibility),
+        visibilities: visibilities(w, input.visibility, view.dataset.sealed),
         must_confirm,
         is_withdrawn: view.dataset.state == DatasetState::Withdrawn,
         takes_all: view.takes_all,
@@ -236,10 +236,11 @@ pub(crate) fn licences(w: Words, chosen: Option<&Licence>) -> Vec<Choice> {
         .collect()
 }
 
-/// The circles as choices, narrow to wide.
-pub(crate) fn visibilities(w: Words, chosen: Visibility) -> Vec<Choice> {
+/// The circles as choices, narrow to wide; a sealed house shows the city nothing that it does not show everybody.
+pub(crate) fn visibilities(w: Words, chosen: Visibility, sealed: bool) -> Vec<Choice> {
     Visibility::ALL
         .into_iter()
+        .filter(|visibility| !sealed || *visibility != Visibility::City)
         .map(|visibility| Choice {
             value: visibility.code().to_owned(),
             label: w.code("visibility", visibility.code()).into_owned(),

@@ -101,7 +101,7 @@ pub(super) async fn describe_page(
         submit: pick(w.t("upload-take-in-version"), w.t("upload-take-in")),
         themes: themes(w, words.description.theme.as_ref()),
         licences: licences(w, words.description.licence.as_ref()),
-        visibilities: visibilities(w, words.visibility),
+        visibilities: visibilities(w, words.visibility, houses.iter().all(|house| house.sealed)),
         title: words.description.title,
         text: words.description.text,
         tags: words.description.tags.join(", "),
