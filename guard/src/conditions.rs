@@ -128,13 +128,13 @@ impl Conditions {
                 .is_some()
     }
 
-    /// Whether every column a rule names is there. Where one is not, it may bear another name: nothing may be read
-    /// then until somebody has looked.
+    /// Whether every column a rule names, or that was said to tell about persons, is there. Where one is not, it may bear
+    /// another name: nothing may be read then until somebody has looked.
     pub fn fit(&self, tables: &[(&str, &[Column])]) -> bool {
         self.misfits(tables).is_empty()
     }
 
-    /// The columns that rules name and that are not there, each once.
+    /// The columns that rules name, or that were said to tell about persons, and that are not there, each once.
     pub fn misfits(&self, tables: &[(&str, &[Column])]) -> Vec<ColumnName> {
         let is_there = |name: &ColumnName| {
             tables.iter().any(|(table, columns)| {
@@ -143,7 +143,16 @@ impl Conditions {
         };
         let rows = self.rows.iter().map(|rule| &rule.column);
         let columns = self.columns.iter().map(|rule| &rule.column);
-        let missing = rows.chain(columns).filter(|name| !is_there(name));
+        let persons = match &self.personal {
+            PersonalColumns::Harmless(reviews) => reviews.as_slice(),
+            PersonalColumns::Shown | PersonalColumns::Reviewed(_) => &[],
+        };
+        let persons = persons.iter();
+        let persons = persons.filter(|review| review.verdict == Verdict::Personal);
+        let named = rows
+            .chain(columns)
+            .chain(persons.map(|review| &review.column));
+        let missing = named.filter(|name| !is_there(name));
         let missing: BTreeSet<&ColumnName> = missing.collect();
         missing.into_iter().cloned().collect()
     }

@@ -262,3 +262,23 @@ fn a_rule_fits_where_its_column_is() {
         "who is not bound is not refused"
     );
 }
+
+#[test]
+fn what_was_said_to_tell_about_persons_and_bears_another_name_now_closes_the_version() {
+    let protection = Protection {
+        reviews: vec![
+            review("name", Verdict::Personal),
+            review("ort", Verdict::NotPersonal),
+        ],
+        ..Protection::default()
+    };
+    let missing = |principal: &Principal, lifted: bool| {
+        let columns = columns(&["kontakt"]);
+        Conditions::binding(principal, office(OFFICE), &protection, lifted)
+            .misfits(&[("buerger", columns.as_slice())])
+    };
+    assert_eq!(missing(&Principal::Anonymous, false), [name("name")]);
+    assert_eq!(missing(&person(&[]), false), [name("name")]);
+    assert_eq!(missing(&person(&[]), true), [], "a grant shows it anyway");
+    assert_eq!(missing(&person(&[(OFFICE, Role::Reader)]), false), []);
+}

@@ -63,8 +63,8 @@ protection-by-operator = Kommandozeile
 protection-done-reviewed = Die Entscheidung ist gespeichert und gilt ab jetzt.
 protection-done-ruled = Die Regel ist festgelegt und gilt ab jetzt.
 protection-done-lifted = Die Regel ist aufgehoben.
-protection-misfits = Eine Regel findet ihre Spalte nicht
-protection-misfits-text = In der neuesten Fassung fehlt: { $columns }. Vielleicht heißt die Spalte jetzt anders. Bis Sie die Regel aufheben oder neu festlegen, sehen die Betroffenen nichts von dieser Fassung.
+protection-misfits = Eine Regel oder Entscheidung findet ihre Spalte nicht
+protection-misfits-text = In der neuesten Fassung fehlt: { $columns }. Vielleicht heißt die Spalte jetzt anders. Bis Sie die Regel aufheben oder neu festlegen oder über die Spalte neu entscheiden, sehen die Betroffenen nichts von dieser Fassung.
 
 ## Für wen eine Regel gilt
 binds-public = wer nicht angemeldet ist

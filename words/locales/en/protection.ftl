@@ -63,8 +63,8 @@ protection-by-operator = command line
 protection-done-reviewed = The decision is saved and applies from now on.
 protection-done-ruled = The rule is laid down and applies from now on.
 protection-done-lifted = The rule is lifted.
-protection-misfits = A rule does not find its column
-protection-misfits-text = The newest version lacks: { $columns }. The column may have another name now. Until you lift the rule or lay it down anew, those whom it binds see nothing of this version.
+protection-misfits = A rule or decision does not find its column
+protection-misfits-text = The newest version lacks: { $columns }. The column may have another name now. Until you lift the rule or lay it down anew, or decide about the column, those whom it binds see nothing of this version.
 
 ## Whom a rule binds
 binds-public = whoever is not signed in

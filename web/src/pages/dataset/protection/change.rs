@@ -108,6 +108,9 @@ fn lift(protection: &mut Protection, rule: &str) -> Option<()> {
         "zeilen" if place < protection.rows.len() => {
             protection.rows.remove(place);
         }
+        "person" if place < protection.reviews.len() => {
+            protection.reviews.remove(place);
+        }
         _ => return None,
     }
     Some(())

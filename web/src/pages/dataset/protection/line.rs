@@ -104,7 +104,17 @@ pub(super) fn rules(w: Words, view: &ProtectionView) -> Vec<RuleLine> {
         binds: binds(w, rule.binds),
         reason: rule.reason.clone(),
     });
-    rows.chain(columns).collect()
+    // Where a column is there, its decision stands beside it.
+    let lost = protection.reviews.iter().enumerate();
+    let lost = lost.filter(|(_place, review)| view.misfits.contains(&review.column));
+    let lost = lost.map(|(place, review)| RuleLine {
+        value: format!("person:{place}"),
+        column: named(view, &review.column),
+        what: w.t("protection-personal").into_owned(),
+        binds: binds(w, Binds::Outside),
+        reason: review.reason.clone(),
+    });
+    rows.chain(columns).chain(lost).collect()
 }
 
 fn binds(w: Words, binds: Binds) -> String {
