@@ -1,6 +1,7 @@
 //! `cargo xtask bench NAME`: the machine and its load first, then the figures. Figures of two programs count only
 //! when both were measured in turn in one run.
 
+mod guard;
 mod http;
 mod intake;
 mod machine;
@@ -41,6 +42,8 @@ pub(crate) struct Options {
 
 #[derive(Clone, Copy, clap::ValueEnum)]
 enum Name {
+    /// What rules and the barrier cost on ten million rows, beside DataFusion without them; a decision with 10,000 grants
+    Guard,
     /// Five million rows of German CSV beside DuckDB, a workbook of 500,000 rows beside openpyxl; memory
     TakeIn,
     /// Real files beside their truth, DuckDB, CleverCSV and pandas; the Pollock score
@@ -78,6 +81,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
         print!("{machine}");
     }
     let (bench, figures) = match options.name {
+        Name::Guard => ("guard", guard::measure(checkout, &python, options)?),
         Name::TakeIn => ("take-in", take_in::measure(checkout, options)?),
         Name::Intake => ("intake", intake::measure(checkout, &python, options)?),
         Name::Personal => ("personal", personal::measure(checkout, &python, options)?),
