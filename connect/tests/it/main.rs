@@ -10,6 +10,7 @@ mod broken;
 mod ckan;
 mod fetching;
 mod http;
+mod inside;
 mod ogc_features;
 mod sensorthings;
 mod server;
