@@ -7,7 +7,7 @@ use crate::middleware::{
 };
 use crate::pages::{
     account, administer, ask, audit, connections, dataset, find, health, houses, keys, legal,
-    metrics, set_up, sign_in, start, upload,
+    metrics, security_txt, set_up, sign_in, start, upload,
 };
 use crate::{Refusal, WebState, api, assets, form};
 use axum::Router;
@@ -439,6 +439,7 @@ pub fn router(state: WebState) -> Router {
         .layer(from_fn_with_state(state.clone(), visitor::recognise))
         .route("/assets/{file}", get(assets::show))
         .route("/favicon.ico", get(assets::favicon))
+        .route("/.well-known/security.txt", get(security_txt::show))
         .route("/health", get(health::health))
         .route("/metrics", get(metrics::show))
         .layer(from_fn_with_state(state.clone(), pace::keep))

@@ -12,6 +12,8 @@ pub struct WebSettings {
     pub hub_title: String,
     /// Function mailbox for questions; shown in the foot.
     pub contact: Option<String>,
+    /// Whom to tell about a weakness of the hub: a mailbox or an `https://` address; [`Self::contact`] if none.
+    pub security_contact: Option<String>,
     /// Who runs the hub, for the foot: office and address.
     pub operator: Option<String>,
     /// Text of the imprint page (§ 5 DDG); paragraphs are parted by empty lines.
@@ -58,6 +60,7 @@ impl Default for WebSettings {
             city_name: "Musterstadt".to_owned(),
             hub_title: "Datenhub".to_owned(),
             contact: None,
+            security_contact: None,
             operator: None,
             imprint: String::new(),
             privacy: String::new(),

@@ -199,6 +199,7 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
         city_name: config.city.name.clone(),
         hub_title: config.city.title.clone(),
         contact: config.city.contact.clone(),
+        security_contact: config.city.security_contact.clone(),
         operator: Some(config.city.operator.clone()).filter(|operator| !operator.is_empty()),
         imprint: config.city.imprint.clone(),
         privacy: config.city.privacy.clone(),

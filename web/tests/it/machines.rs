@@ -1,6 +1,6 @@
 //! What machines ask: is the hub alive, what does it count.
 
-use crate::answers::door_to;
+use crate::answers::{door_to, door_with};
 use crate::fake::{City, hub};
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
@@ -90,4 +90,44 @@ async fn figures_are_for_who_knows_the_token_or_for_this_machine_where_it_is_ope
     ] {
         assert!(text.contains(name), "{name} is missing in\n{text}");
     }
+}
+
+#[tokio::test]
+async fn whoever_found_a_weakness_learns_whom_to_tell() {
+    let place = "/.well-known/security.txt";
+    let told = async |settings: WebSettings| {
+        let (status, response, text) = door_with(City::default(), settings).await.get(place).await;
+        if status == StatusCode::OK {
+            assert_eq!(
+                response.headers()[header::CONTENT_TYPE],
+                "text/plain; charset=utf-8"
+            );
+        }
+        (status, text)
+    };
+    let nobody = told(WebSettings::default()).await;
+    assert_eq!(nobody.0, StatusCode::NOT_FOUND);
+    let mailbox = WebSettings {
+        contact: Some("daten@stadt.example".to_owned()),
+        base_url: Some("https://daten.stadt.example/".parse().unwrap()),
+        ..WebSettings::default()
+    };
+    let (_, text) = told(mailbox.clone()).await;
+    // Half a year after the noon of the tests.
+    let lines = [
+        "Contact: mailto:daten@stadt.example",
+        "Expires: 2027-05-19T00:00:00Z",
+        "Preferred-Languages: de, en",
+        "Canonical: https://daten.stadt.example/.well-known/security.txt",
+    ];
+    assert_eq!(text.lines().collect::<Vec<_>>(), lines);
+    let form = WebSettings {
+        security_contact: Some("https://stadt.example/melden".to_owned()),
+        ..mailbox
+    };
+    let (_, text) = told(form).await;
+    assert!(
+        text.starts_with("Contact: https://stadt.example/melden\n"),
+        "{text}"
+    );
 }
