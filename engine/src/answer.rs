@@ -1,6 +1,6 @@
 //! Answering one statement typed by people: the same in a worker process and in this one.
 
-use crate::ask_error::{while_arranging, while_planning, while_running};
+use crate::ask_error::{in_own_plan, while_arranging, while_planning, while_running};
 use crate::guarded::{GuardedProvider, RowNumbers};
 use crate::limited::{Author, Deadline, limited};
 use crate::session::{Base, schema_of};
@@ -22,7 +22,7 @@ pub(crate) async fn answer(
     limits: Limits,
     deadline: Deadline,
 ) -> Result<Answer, AskError> {
-    let state = session(base, tables, limits).map_err(|error| while_running(&error))?;
+    let state = session(base, tables, limits).map_err(|error| in_own_plan(&error))?;
     let logical = state
         .statement_to_plan(read.planned)
         .await

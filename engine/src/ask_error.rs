@@ -10,6 +10,8 @@ use datafusion::error::DataFusionError;
 use datafusion::execution::SessionState;
 use datafusion::sql::sqlparser::parser::ParserError;
 use hebewerk_hub::ports::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
+use std::sync::Arc;
+use tokio::task::JoinError;
 
 /// Errors of planning: the statement does not fit the tables.
 pub(crate) fn while_planning(error: &DataFusionError, state: &SessionState) -> AskError {
@@ -33,6 +35,11 @@ pub(crate) fn while_arranging(error: &DataFusionError) -> AskError {
 pub(crate) fn while_running(error: &DataFusionError) -> AskError {
     match error.find_root() {
         DataFusionError::Plan(_) => AskError::Computation,
+        // Functions of DataFusion call negative lengths and the like a fault of the engine.
+        DataFusionError::Internal(_) => {
+            tracing::warn!("a function called a value a fault of the engine");
+            AskError::Computation
+        }
         other => root(other),
     }
 }
@@ -57,6 +64,8 @@ fn root(error: &DataFusionError) -> AskError {
         DataFusionError::ArrowError(_, _)
         | DataFusionError::Execution(_)
         | DataFusionError::ExecutionJoin(_) => AskError::Computation,
+        // The same, as several readers of the task hear of it.
+        DataFusionError::External(shared) if shared.is::<Arc<JoinError>>() => AskError::Computation,
         DataFusionError::Collection(errors) => errors
             .first()
             .map_or(AskError::Internal, |first| root(first.find_root())),
