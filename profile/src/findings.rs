@@ -24,6 +24,8 @@ pub const SEVERAL_TABLES: &str = "several_tables";
 pub const SHORT_ROW: &str = "short_row";
 /// Rows with more values than columns were set aside. `count`, `expected`, `found`.
 pub const LONG_ROW: &str = "long_row";
+/// Rows of several megabytes were set aside in pieces. `count`.
+pub const TORN_ROW: &str = "torn_row";
 /// Columns without label and values at the end were left out. `count`.
 pub const EMPTY_COLUMNS: &str = "empty_columns";
 /// Values do not fit the column's type and were set aside. `count`, `type`.
@@ -59,6 +61,8 @@ pub const UNSURE_ENCODING: &str = "unsure_encoding";
 pub const UNSURE_DELIMITER: &str = "unsure_delimiter";
 /// Stray quotes were taken for letters. `count`.
 pub const STRAY_QUOTES: &str = "stray_quotes";
+/// Quotes that close only below whole rows were taken for letters. `count`.
+pub const SWALLOWED_ROWS: &str = "swallowed_rows";
 /// Lines end in different ways.
 pub const MIXED_NEWLINES: &str = "mixed_newlines";
 /// Nothing a table can be read from. `what` names the kind of content.
@@ -74,7 +78,7 @@ pub const NO_ROWS: &str = "no_rows";
 pub const PERSONAL_DATA: &str = "personal_data";
 
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 35] = [
+pub const ALL: [&str; 37] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -87,6 +91,7 @@ pub const ALL: [&str; 35] = [
     SEVERAL_TABLES,
     SHORT_ROW,
     LONG_ROW,
+    TORN_ROW,
     EMPTY_COLUMNS,
     MISFIT,
     MISSING_SIGN,
@@ -104,6 +109,7 @@ pub const ALL: [&str; 35] = [
     UNSURE_ENCODING,
     UNSURE_DELIMITER,
     STRAY_QUOTES,
+    SWALLOWED_ROWS,
     MIXED_NEWLINES,
     UNKNOWN_FORMAT,
     EMPTY_FILE,

@@ -72,6 +72,19 @@ pub struct Record {
     text: String,
     bytes: Vec<u8>,
     slots: Vec<Slot>,
+    torn: Torn,
+}
+
+/// Whether a record is a piece of one that is too long to be believed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Torn {
+    /// It is whole.
+    #[default]
+    No,
+    /// More of it follows.
+    GoesOn,
+    /// The last piece.
+    Ends,
 }
 
 impl Record {
@@ -86,6 +99,17 @@ impl Record {
         self.text.clear();
         self.bytes.clear();
         self.slots.clear();
+        self.torn = Torn::No;
+    }
+
+    /// Whether it is a piece of a record that is too long.
+    pub(crate) const fn torn(&self) -> Torn {
+        self.torn
+    }
+
+    /// Says that it is a piece of a record that is too long.
+    pub(crate) const fn tear(&mut self, torn: Torn) {
+        self.torn = torn;
     }
 
     /// Becomes a copy of `other`, keeping its own memory.
@@ -94,6 +118,7 @@ impl Record {
         self.text.clone_from(&other.text);
         self.bytes.clone_from(&other.bytes);
         self.slots.clone_from(&other.slots);
+        self.torn = other.torn;
     }
 
     /// 1-based line (text), row (sheet) or element (JSON) in the source.

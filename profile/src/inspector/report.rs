@@ -90,6 +90,7 @@ fn about_rows(inspector: &TableInspector, width: usize, findings: &mut Vec<Findi
         (inspector.footers, codes::FOOTER, Severity::Note),
         (inspector.short, codes::SHORT_ROW, Severity::Warning),
         (inspector.long, codes::LONG_ROW, Severity::Error),
+        (inspector.torn, codes::TORN_ROW, Severity::Error),
     ] {
         let short_by_nature =
             code == codes::SHORT_ROW && inspector.seed.dialect.delimiter.is_none();

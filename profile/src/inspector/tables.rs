@@ -50,7 +50,7 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
         header_rows: layout.header_rows as u32,
         data_rows: inspector.data_rows,
         footer_rows: inspector.footers.count,
-        set_aside: misfits + inspector.long.count,
+        set_aside: misfits + inspector.long.count + inspector.torn.count,
         columns,
         confidence: inspector.seed.confidence.min(layout.confidence),
     };

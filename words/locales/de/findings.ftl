@@ -37,6 +37,13 @@ finding-long-row = { $count ->
     [one] ist
    *[other] sind
 } aussortiert, weil nicht klar ist, welcher Wert in welche Spalte gehört. Häufig steht das Trennzeichen in einem Text ohne Anführungszeichen.
+finding-torn-row = { $count ->
+    [one] Eine Zeile ist viele Megabyte
+   *[other] { $count } Zeilen sind viele Megabyte
+} lang, vermutlich durch einen Schaden der Datei. Sie { $count ->
+    [one] ist
+   *[other] sind
+} in Stücken aussortiert. Prüfen Sie den Export ab der genannten Zeile.
 finding-empty-columns = { $count ->
     [one] Eine Spalte
    *[other] { $count } Spalten
@@ -122,6 +129,10 @@ finding-stray-quotes = { $count ->
     [one] In einer Zeile wird ein Anführungszeichen
    *[other] In { $count } Zeilen wird ein Anführungszeichen
 } nicht geschlossen. Es ist als gewöhnliches Zeichen gelesen.
+finding-swallowed-rows = { $count ->
+    [one] Ein Anführungszeichen ist erst viele Zeilen später geschlossen. Es ist
+   *[other] { $count } Anführungszeichen sind erst viele Zeilen später geschlossen. Sie sind
+} als gewöhnliches Zeichen gelesen, damit die Zeilen dazwischen nicht in einem einzigen Feld verschwinden. Prüfen Sie die genannte Zeile an der Quelle.
 finding-mixed-newlines = Die Zeilen der Datei enden auf verschiedene Weise. Gelesen ist sie trotzdem vollständig.
 
 ## Datei

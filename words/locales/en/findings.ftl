@@ -46,6 +46,13 @@ finding-long-row = { $count ->
     [one] It was
    *[other] They were
 } set aside, because it is not clear which value belongs to which column. Often the delimiter stands in a text without quotes.
+finding-torn-row = { $count ->
+    [one] One row is
+   *[other] { $count } rows are
+} many megabytes long, probably because the file is damaged. { $count ->
+    [one] It is
+   *[other] They are
+} set aside in pieces. Check the export from the named row on.
 finding-empty-columns = { $count ->
     [one] One column
    *[other] { $count } columns
@@ -131,6 +138,10 @@ finding-stray-quotes = { $count ->
     [one] In one row a quotation mark is
    *[other] In { $count } rows a quotation mark is
 } never closed. It was read as an ordinary character.
+finding-swallowed-rows = { $count ->
+    [one] A quotation mark is closed only many rows further down. It is
+   *[other] { $count } quotation marks are closed only many rows further down. They are
+} read as an ordinary character, so that the rows between do not vanish in a single field. Check the named row at the source.
 finding-mixed-newlines = The lines of the file end in different ways. It was read completely all the same.
 
 ## The file
