@@ -51,6 +51,10 @@ pub const PADDED_VALUES: &str = "padded_values";
 pub const CODES_AS_DAYS: &str = "codes_as_days";
 /// Long numbers of which a spreadsheet program left the first digits only. `count`.
 pub const SHORTENED_NUMBERS: &str = "shortened_numbers";
+/// Zero bytes in texts, each shown as `␀`. `count` values.
+pub const ZERO_SIGNS: &str = "zero_signs";
+/// Letters that a program could not keep, each left as the replacement character. `count` values.
+pub const LOST_LETTERS: &str = "lost_letters";
 /// Error cells of a spreadsheet are empty. `count`.
 pub const ERROR_CELLS: &str = "error_cells";
 /// Bytes that are not of the file's encoding. `count`, `encoding`.
@@ -78,7 +82,7 @@ pub const NO_ROWS: &str = "no_rows";
 pub const PERSONAL_DATA: &str = "personal_data";
 
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 37] = [
+pub const ALL: [&str; 39] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -104,6 +108,8 @@ pub const ALL: [&str; 37] = [
     PADDED_VALUES,
     CODES_AS_DAYS,
     SHORTENED_NUMBERS,
+    ZERO_SIGNS,
+    LOST_LETTERS,
     ERROR_CELLS,
     MIXED_ENCODING,
     UNSURE_ENCODING,

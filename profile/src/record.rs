@@ -1,6 +1,7 @@
 //! Records of raw cells: the one form in which text, spreadsheets and JSON reach the recognition.
 
 use crate::calendar::{iso_date, iso_time, iso_timestamp};
+use crate::decode::without_zeros;
 use std::borrow::Cow;
 
 /// One cell as its source gives it. Text is not yet trimmed or interpreted.
@@ -250,7 +251,11 @@ impl Record {
 
     fn keep(&mut self, text: &str) -> (u32, u32) {
         let from = self.text.len() as u32;
-        self.text.push_str(text);
+        if memchr::memchr(0, text.as_bytes()).is_some() {
+            self.text.push_str(&without_zeros(text));
+        } else {
+            self.text.push_str(text);
+        }
         (from, self.text.len() as u32)
     }
 

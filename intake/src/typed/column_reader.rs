@@ -1,7 +1,7 @@
 //! Turns the arrays of one column of a Parquet file into arrays of our types.
 
 use super::kind::{Kind, array_type};
-use arrow::array::{Array, ArrayRef, AsArray, Float64Array, StringBuilder};
+use arrow::array::{Array, ArrayRef, AsArray, Float64Array, StringArray, StringBuilder};
 use arrow::compute::{CastOptions, cast_with_options};
 use arrow::datatypes::{
     DataType, FieldRef, Float64Type, Time64NanosecondType, TimeUnit, TimestampNanosecondType,
@@ -10,6 +10,7 @@ use arrow::error::ArrowError;
 use arrow::json::EncoderOptions;
 use arrow::json::writer::make_encoder;
 use hebewerk_model::ColumnType;
+use hebewerk_profile::without_zeros;
 use std::sync::Arc;
 
 /// What was lost in a column, counted over its arrays.
@@ -21,6 +22,8 @@ pub(super) struct Losses {
     pub(super) out_of_range: u64,
     /// Moments that were cut to millionths of a second.
     pub(super) finer: u64,
+    /// Texts with zero bytes, which become visible.
+    pub(super) zeros: u64,
 }
 
 /// Reads one column.
@@ -70,6 +73,10 @@ impl ColumnReader {
         let lost = logical_nulls(&wished).saturating_sub(logical_nulls(array));
         self.losses.out_of_range += lost;
         self.losses.finer += finer_than_kept(array);
+        if let Some((shown, zeros)) = with_visible_zeros(&wished) {
+            self.losses.zeros += zeros;
+            return Ok(shown);
+        }
         if self.target != ColumnType::Float {
             return Ok(wished);
         }
@@ -102,6 +109,23 @@ fn finer_than_kept(array: &ArrayRef) -> u64 {
         _ => 0,
     };
     count as u64
+}
+
+/// Texts with signs in place of zero bytes, and how many had some; none where there is nothing to do.
+fn with_visible_zeros(array: &ArrayRef) -> Option<(ArrayRef, u64)> {
+    let texts = array.as_string_opt::<i32>()?;
+    memchr::memchr(0, texts.value_data())?;
+    let mut zeros = 0;
+    let shown: StringArray = texts
+        .iter()
+        .map(|text| {
+            text.map(|text| {
+                zeros += u64::from(text.contains('\0'));
+                without_zeros(text)
+            })
+        })
+        .collect();
+    Some((Arc::new(shown), zeros))
 }
 
 fn without_nan(numbers: &Float64Array) -> (Float64Array, u64) {

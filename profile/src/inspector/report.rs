@@ -199,6 +199,18 @@ fn about_damage(sight: &ColumnSight, column_type: ColumnType, push: &mut impl Fn
             Finding::new(codes::CODES_AS_DAYS, Severity::Warning).times(days),
         ));
     }
+    for (spot, code) in [
+        (&sight.damage.zeros, codes::ZERO_SIGNS),
+        (&sight.damage.lost, codes::LOST_LETTERS),
+    ] {
+        if let Some(row) = spot.first_row {
+            push(
+                Finding::new(code, Severity::Warning)
+                    .times(spot.count)
+                    .at_row(row),
+            );
+        }
+    }
     let shortened = sight.damage.shortened + sight.native.rounded;
     if shortened > 0 {
         push(placed(

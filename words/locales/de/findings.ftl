@@ -117,6 +117,14 @@ finding-error-cells = { $count ->
     [one] ist
    *[other] sind
 } hier leer.
+finding-zero-signs = { $count ->
+    [one] In einem Wert stehen
+   *[other] In { $count } Werten stehen
+} Nullbytes, die keine Schriftzeichen sind. Sie sind hier als „␀“ gezeigt. Vermutlich ist die Datei beschädigt oder mit Nullbytes aufgefüllt. Prüfen Sie den Export.
+finding-lost-letters = { $count ->
+    [one] In einem Wert ist ein Buchstabe
+   *[other] In { $count } Werten sind Buchstaben
+} verloren und durch „�“ ersetzt. Das ist vor der Lieferung geschehen. Prüfen Sie, mit welcher Zeichenkodierung die Datei exportiert wird.
 
 ## Zeichen und Trennung
 finding-mixed-encoding = { $count ->

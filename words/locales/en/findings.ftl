@@ -126,6 +126,14 @@ finding-error-cells = { $count ->
     [one] is
    *[other] are
 } empty here.
+finding-zero-signs = { $count ->
+    [one] One value contains
+   *[other] { $count } values contain
+} zero bytes, which are no characters. They are shown as “␀” here. The file is probably damaged or filled up with zero bytes. Check the export.
+finding-lost-letters = { $count ->
+    [one] One value has lost a letter,
+   *[other] { $count } values have lost letters,
+} replaced by “�”. That happened before the delivery. Check with which encoding the file is exported.
 
 ## Characters and delimiters
 finding-mixed-encoding = { $count ->

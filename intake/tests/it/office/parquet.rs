@@ -164,3 +164,12 @@ fn moments_finer_than_a_millionth_of_a_second_are_told() {
     let inspection = Made::new("zeit.parquet", &bytes).inspect();
     assert_eq!(finding(&inspection, "finer_times").count, 1);
 }
+
+#[test]
+fn zero_bytes_in_texts_are_shown_and_told() {
+    let texts: ArrayRef = Arc::new(StringArray::from(vec![Some("x\0y"), None, Some("z")]));
+    let made = Made::new("a.parquet", &parquet(vec![("t", texts)]));
+    let found = finding(&made.inspect(), "zero_signs").count;
+    assert_eq!(found, 1);
+    assert_eq!(made.read(0).rows, [["x␀y"], ["∅"], ["z"]]);
+}

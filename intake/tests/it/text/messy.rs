@@ -277,3 +277,25 @@ fn rows_between_a_quote_that_opens_and_one_far_below_are_rows() {
     let inspection = check(&text, (0, 1, 121, ";"));
     assert!(!has(&inspection, "swallowed_rows"));
 }
+
+#[test]
+fn zero_bytes_in_texts_are_shown_and_told() {
+    let made = Made::new("Nr;Te\0xt\n1;x\0y\n2;z\n3;w\0\n");
+    let inspection = made.inspect();
+    let finding = inspection
+        .findings
+        .iter()
+        .find(|finding| finding.code.as_str() == "zero_signs")
+        .unwrap();
+    assert_eq!((finding.row, finding.count), (Some(2), 2));
+    assert_eq!(inspection.tables[0].columns[1].label, "Te␀xt");
+    assert_eq!(made.read().0, ["1|x␀y", "2|z", "3|w␀"]);
+}
+
+#[test]
+fn letters_that_a_program_lost_before_are_told() {
+    let made = Made::new("Nr;Ort\n1;Herne\n2;K\u{fffd}ln\n");
+    let inspection = made.inspect();
+    assert!(has(&inspection, "lost_letters"));
+    assert_eq!(made.read().0, ["1|Herne", "2|K\u{fffd}ln"]);
+}
