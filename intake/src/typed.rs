@@ -6,6 +6,7 @@
 mod column_reader;
 mod geo;
 mod kind;
+mod mixed;
 mod opened;
 mod source_file;
 

@@ -1,14 +1,13 @@
 //! Turns the arrays of one column of a Parquet file into arrays of our types.
 
 use super::kind::{Kind, array_type};
+use super::mixed;
 use arrow::array::{Array, ArrayRef, AsArray, Float64Array, StringArray, StringBuilder};
 use arrow::compute::{CastOptions, cast_with_options};
 use arrow::datatypes::{
     DataType, FieldRef, Float64Type, Time64NanosecondType, TimeUnit, TimestampNanosecondType,
 };
 use arrow::error::ArrowError;
-use arrow::json::EncoderOptions;
-use arrow::json::writer::make_encoder;
 use hebewerk_model::ColumnType;
 use hebewerk_profile::without_zeros;
 use std::sync::Arc;
@@ -40,12 +39,14 @@ pub(super) struct ColumnReader {
 impl ColumnReader {
     /// Reads column `index` as its own type, or as the type a clerk wants.
     pub(super) fn new(index: usize, field: FieldRef, wanted: Option<ColumnType>) -> Self {
-        let kind = Kind::of(field.data_type());
+        let kind = Kind::of_field(&field);
         Self {
             index,
             target: match kind {
                 Kind::Nested => ColumnType::Json,
-                Kind::Cast(_) => wanted.unwrap_or_else(|| kind.column_type()),
+                Kind::Cast(_) | Kind::Uuid | Kind::Mixed(_) => {
+                    wanted.unwrap_or_else(|| kind.column_type())
+                }
             },
             kind,
             field,
@@ -60,15 +61,18 @@ impl ColumnReader {
 
     /// Turns an array; what cannot be turned becomes null and is counted.
     pub(super) fn turn(&mut self, array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
-        if self.kind == Kind::Nested {
-            return nested(&self.field, array);
-        }
+        let plain = match (&self.kind, array.as_fixed_size_binary_opt()) {
+            (Kind::Nested, _) => return nested(&self.field, array),
+            (Kind::Uuid, Some(bytes)) => mixed::uuids(bytes),
+            (Kind::Mixed(common), _) => mixed::texts(&self.field, array, *common)?,
+            _ => Arc::clone(array),
+        };
         let options = CastOptions {
             safe: true,
             ..CastOptions::default()
         };
         // The nearest type of ours first: a wish is a cast from there, so that it means the same for every source.
-        let own = cast_with_options(array, &array_type(self.kind.column_type()), &options)?;
+        let own = cast_with_options(&plain, &array_type(self.kind.column_type()), &options)?;
         let wished = cast_with_options(&own, &array_type(self.target), &options)?;
         let lost = logical_nulls(&wished).saturating_sub(logical_nulls(array));
         self.losses.out_of_range += lost;
@@ -141,18 +145,9 @@ fn without_nan(numbers: &Float64Array) -> (Float64Array, u64) {
 }
 
 fn nested(field: &FieldRef, array: &ArrayRef) -> Result<ArrayRef, ArrowError> {
-    let options = EncoderOptions::default();
-    let mut encoder = make_encoder(field, array, &options)?;
     let mut texts = StringBuilder::new();
-    let mut text = Vec::new();
-    for row in 0..array.len() {
-        if array.is_null(row) {
-            texts.append_null();
-            continue;
-        }
-        text.clear();
-        encoder.encode(row, &mut text);
-        texts.append_value(String::from_utf8_lossy(&text));
+    for text in mixed::encoded(field, array)? {
+        texts.append_option(text);
     }
     Ok(Arc::new(texts.finish()))
 }
