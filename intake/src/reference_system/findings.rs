@@ -10,5 +10,7 @@ pub const CRS_OTHER: &str = "crs_other";
 pub const CRS_CONTRADICTED: &str = "crs_contradicted";
 /// The system is an old one (Gauß-Krüger): transformed without a grid it is metres off. `crs`.
 pub const CRS_INACCURATE: &str = "crs_inaccurate";
+/// A property has geometries of several systems; those of `crs` stand in `column`. `count`.
+pub const CRS_SEVERAL: &str = "crs_several";
 /// North stood before east, against what was declared; both were exchanged. `crs`.
 pub const CRS_AXES_EXCHANGED: &str = "crs_axes_exchanged";

@@ -143,3 +143,14 @@ fn the_tables_of_a_timetable_keep_their_keys_and_times() {
     let calendar = file.read(3).rows;
     assert_eq!(calendar[0], ["0101", "1", "2024-01-01", "2024-12-31"]);
 }
+
+#[test]
+fn entities_of_a_document_type_are_not_followed_and_told() {
+    let text = "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/hostname\"><!ENTITY y \"innen\">]>\
+        <r><a><b>M&uuml;ll &amp; mehr</b></a><a><b>&x;</b></a><a><b>&y;</b></a></r>";
+    let file = Made::new("a.xml", text.as_bytes());
+    let inspection = file.inspect();
+    let found = finding(&inspection, "xml_entities");
+    assert_eq!((found.count, found.row), (2, Some(2)));
+    assert_eq!(file.read(0).rows, [["Müll & mehr"], ["&x;"], ["&y;"]]);
+}
