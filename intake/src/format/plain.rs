@@ -1,6 +1,6 @@
 //! Text: JSON, markup, tables, prose.
 
-use super::Detected;
+use super::{Detected, ebcdic};
 use hebewerk_model::Format;
 use hebewerk_profile::{EncodingScan, TextDecoder, sniff};
 
@@ -33,6 +33,9 @@ pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
     let head = head.get(..end).unwrap_or(head);
     scan.add(head);
     let encoding = scan.finish();
+    if encoding.bom_bytes == 0 && !encoding.label.starts_with("utf") && ebcdic::looks_like(head) {
+        return Detected::unknown("ebcdic");
+    }
     let ending = name
         .rsplit_once('.')
         .map(|(_, ending)| ending.to_ascii_lowercase())
@@ -197,6 +200,8 @@ mod tests {
             Format::Unknown,
             "text",
         );
+        let mainframe = b"\xc1\x5e\xc2\x25\xf1\x5e\xf2\x25";
+        assert_eq!(detect(mainframe, true, "x.dat").what, "ebcdic");
         check("a\0\u{1}b", "x.csv", Format::Unknown, "binary");
         check("a;b\n1;x\0y\n2;z\n3;w\n", "x.csv", Format::Csv, "");
         check("a;b\n1;x\0y\n2;z\n3;w\n", "x", Format::Unknown, "binary");

@@ -156,6 +156,7 @@ finding-unknown-format = Aus dieser Datei lässt sich keine Tabelle lesen: { $wh
     [compressed] Sie ist auf eine Weise gepackt, die hier nicht geöffnet wird. Liefern Sie sie entpackt oder als ZIP.
     [document] Sie ist ein Textdokument oder eine Präsentation.
     [text] Sie enthält Text ohne Spalten.
+    [ebcdic] Sie ist vermutlich Text eines Großrechners (EBCDIC, etwa Codepage 273 oder 1141). Lassen Sie sie als UTF-8 oder Windows-1252 ausgeben.
    *[binary] Ihr Inhalt ist unbekannt.
 } Die Datei selbst ist aufbewahrt.
 finding-other-ending = Der Name endet auf „.{ $ending }“, der Inhalt ist aber { $found ->

@@ -165,6 +165,7 @@ finding-unknown-format = No table can be read from this file: { $what ->
     [compressed] it is packed in a way that is not opened here. Deliver it unpacked or as ZIP.
     [document] it is a text document or a presentation.
     [text] it holds text without columns.
+    [ebcdic] it is probably text of a mainframe (EBCDIC, such as code page 273 or 1141). Have it exported as UTF-8 or Windows-1252.
    *[binary] its content is not known.
 } The file itself is kept.
 finding-other-ending = The name ends in “.{ $ending }”, but the content is { $found ->
