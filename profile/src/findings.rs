@@ -81,8 +81,11 @@ pub const NO_ROWS: &str = "no_rows";
 /// values.
 pub const PERSONAL_DATA: &str = "personal_data";
 
+/// The system is an old one (Gauß-Krüger): transformed without a grid it is metres off. `crs`.
+pub const CRS_INACCURATE: &str = "crs_inaccurate";
+
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 39] = [
+pub const ALL: [&str; 40] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -122,4 +125,5 @@ pub const ALL: [&str; 39] = [
     OTHER_ENDING,
     NO_ROWS,
     PERSONAL_DATA,
+    CRS_INACCURATE,
 ];

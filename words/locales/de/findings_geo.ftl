@@ -31,6 +31,7 @@ finding-crs-contradicted = Laut Datei gilt das Koordinatensystem { $crs }, die K
     [none] Prüfen Sie den Export.
    *[other] Sie sehen aus wie { $found }. Prüfen Sie den Export.
 }
+finding-crs-said-contradicted = Festgelegt ist das Koordinatensystem { $crs }, die Koordinaten können aber nicht dazu gehören. Sie sehen aus wie { $found }. Prüfen Sie die Festlegung und die Lage auf der Karte.
 finding-crs-inaccurate = Die Daten liegen in einem alten Koordinatensystem (Gauß-Krüger, { $crs }). Umrechnungen ohne amtliches Gitter weichen um einige Meter ab. Liefern Sie nach Möglichkeit in EPSG:25832.
 finding-crs-several = Hier stehen Geometrien in verschiedenen Koordinatensystemen. { $count ->
     [one] Eine Geometrie in { $crs } steht

@@ -31,6 +31,7 @@ finding-crs-contradicted = According to the file the coordinate reference system
     [none] Check the export.
    *[other] They look like { $found }. Check the export.
 }
+finding-crs-said-contradicted = The reference system was set to { $crs }, but the coordinates cannot belong to it. They look like { $found }. Check the setting and the location on the map.
 finding-crs-inaccurate = The data are in an old coordinate reference system (Gauß-Krüger, { $crs }). Transformed without the official grid they are some metres off. Deliver in EPSG:25832 if possible.
 finding-crs-several = These are geometries of different reference systems. { $count ->
     [one] One geometry in { $crs } stands
