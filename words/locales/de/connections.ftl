@@ -105,6 +105,12 @@ connector-sensorthings-token-help = Anstelle von Name und Kennwort, wenn Sie ein
 
 error-answer-missing = Bitte füllen Sie das Feld „{ $field }“ aus.
 error-answer-long = Die Angabe im Feld „{ $field }“ ist zu lang.
+error-answer-not-allowed = Diese Angabe im Feld „{ $field }“ ist nicht möglich.
+error-connection-name-taken = So heißt schon eine andere Anbindung dieses Amtes. Bitte geben Sie einen anderen Namen.
+error-unknown-setting = „{ $name }“ wird bei dieser Art von Anbindung nicht gefragt. { $known ->
+    [none] Hier gibt es nichts anzugeben.
+   *[other] Möglich sind: { $known }.
+} Kennwörter und Schlüssel werden getrennt von den übrigen Angaben übergeben.
 error-connection-name = Bitte geben Sie der Anbindung einen Namen (höchstens 200 Zeichen).
 error-connection-under-way = Die Anbindung wird gerade geholt. Bitte warten Sie das Ende ab oder halten Sie es an.
 error-connector = Diese Art von Anbindung gibt es nicht.

@@ -105,6 +105,12 @@ connector-sensorthings-token-help = Instead of name and password, if you were gi
 
 error-answer-missing = Please fill in the field “{ $field }”.
 error-answer-long = The text in the field “{ $field }” is too long.
+error-answer-not-allowed = This is not possible in the field “{ $field }”.
+error-connection-name-taken = Another connection of this office already has this name. Please choose a different one.
+error-unknown-setting = “{ $name }” is not asked for by this kind of connection. { $known ->
+    [none] There is nothing to say here.
+   *[other] Possible are: { $known }.
+} Passwords and keys are given separately from the other settings.
 error-connection-name = Please give the connection a name (200 characters at most).
 error-connection-under-way = The connection is being fetched just now. Please wait for the end or stop it.
 error-connector = There is no such kind of connection.
