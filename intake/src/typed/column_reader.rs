@@ -5,7 +5,8 @@ use super::mixed;
 use arrow::array::{Array, ArrayRef, AsArray, Float64Array, StringArray, StringBuilder};
 use arrow::compute::{CastOptions, cast_with_options};
 use arrow::datatypes::{
-    DataType, FieldRef, Float64Type, Time64NanosecondType, TimeUnit, TimestampNanosecondType,
+    DataType, Date32Type, FieldRef, Float64Type, Time64NanosecondType, TimeUnit,
+    TimestampMicrosecondType, TimestampNanosecondType,
 };
 use arrow::error::ArrowError;
 use hebewerk_model::ColumnType;
@@ -74,6 +75,7 @@ impl ColumnReader {
         // The nearest type of ours first: a wish is a cast from there, so that it means the same for every source.
         let own = cast_with_options(&plain, &array_type(self.kind.column_type()), &options)?;
         let wished = cast_with_options(&own, &array_type(self.target), &options)?;
+        let wished = in_calendar(wished);
         let lost = logical_nulls(&wished).saturating_sub(logical_nulls(array));
         self.losses.out_of_range += lost;
         self.losses.finer += finer_than_kept(array);
@@ -87,6 +89,37 @@ impl ColumnReader {
         let (numbers, lost) = without_nan(wished.as_primitive::<Float64Type>());
         self.losses.not_a_number += lost;
         Ok(Arc::new(numbers))
+    }
+}
+
+/// First and last day that programs can name, from the year -9999 to 9999, counted from 1970.
+const DAYS: std::ops::RangeInclusive<i32> = -4_371_587..=2_932_896;
+const DAY_MICROS: i64 = 86_400_000_000;
+
+/// Days and moments without those of years that nobody can write.
+fn in_calendar(array: ArrayRef) -> ArrayRef {
+    match array.data_type() {
+        DataType::Date32 => {
+            let days = array.as_primitive::<Date32Type>();
+            if days.iter().flatten().all(|day| DAYS.contains(&day)) {
+                return array;
+            }
+            Arc::new(days.unary_opt::<_, Date32Type>(|day| DAYS.contains(&day).then_some(day)))
+        }
+        DataType::Timestamp(TimeUnit::Microsecond, zone) => {
+            let is_named = |micros: i64| {
+                i32::try_from(micros.div_euclid(DAY_MICROS)).is_ok_and(|day| DAYS.contains(&day))
+            };
+            let moments = array.as_primitive::<TimestampMicrosecondType>();
+            if moments.iter().flatten().all(is_named) {
+                return array;
+            }
+            let named = moments.unary_opt::<_, TimestampMicrosecondType>(|micros| {
+                is_named(micros).then_some(micros)
+            });
+            Arc::new(named.with_timezone_opt(zone.clone()))
+        }
+        _ => array,
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::files::{Made, finding, inspect, labels, rows, types};
 use arrow::array::{
-    ArrayRef, Float64Array, Int32Array, ListArray, StringArray, TimestampMillisecondArray,
-    TimestampNanosecondArray, UInt64Array,
+    ArrayRef, Date32Array, Float64Array, Int32Array, ListArray, StringArray,
+    TimestampMicrosecondArray, TimestampMillisecondArray, TimestampNanosecondArray, UInt64Array,
 };
 use arrow::datatypes::Int32Type;
 use arrow::record_batch::RecordBatch;
@@ -172,4 +172,24 @@ fn zero_bytes_in_texts_are_shown_and_told() {
     let found = finding(&made.inspect(), "zero_signs").count;
     assert_eq!(found, 1);
     assert_eq!(made.read(0).rows, [["x␀y"], ["∅"], ["z"]]);
+}
+
+#[test]
+fn days_of_years_nobody_can_write_are_empty_and_told() {
+    let days: ArrayRef = Arc::new(Date32Array::from(vec![0, 2_145_042_905, -4_371_587]));
+    let moments = vec![Some(0), Some(i64::MAX), None];
+    let moments: ArrayRef = Arc::new(TimestampMicrosecondArray::from(moments).with_timezone("UTC"));
+    let made = Made::new(
+        "a.parquet",
+        &parquet(vec![("tag", days), ("wann", moments)]),
+    );
+    let inspection = made.inspect();
+    let lost = inspection
+        .findings
+        .iter()
+        .map(|it| (it.code.as_str(), it.count));
+    assert!(lost.eq([("value_out_of_range", 1), ("value_out_of_range", 1)]));
+    let rows = made.read(0).rows;
+    assert_eq!(rows[1], ["∅", "∅"]);
+    assert_eq!(rows[2], ["-9999-01-01", "∅"]);
 }
