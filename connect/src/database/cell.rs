@@ -26,6 +26,8 @@ pub(crate) enum Cell<'a> {
     Text(Cow<'a, str>),
     /// Bytes.
     Binary(&'a [u8]),
+    /// A geometry in EWKB.
+    Geometry(Vec<u8>),
     /// Days since 1970.
     Date(i32),
     /// Microseconds since midnight, or since 1970.

@@ -12,6 +12,8 @@ pub(super) enum Taken {
     AnyDecimal,
     /// Amounts that the server would write with the sign of a currency: as decimal numbers.
     Amount,
+    /// Geometries of `PostGIS`, as bytes.
+    Geometry,
     /// The server writes its values as text.
     Written,
 }
@@ -36,6 +38,7 @@ pub(super) fn taken(data_type: &Type, modifier: i32) -> Taken {
         Type::TIMESTAMP => Kind::Timestamp,
         Type::TIMESTAMPTZ => Kind::TimestampUtc,
         Type::BYTEA => Kind::Binary,
+        _ if matches!(data_type.name(), "geometry" | "geography") => return Taken::Geometry,
         _ => return Taken::Written,
     })
 }

@@ -18,6 +18,8 @@ struct Planned {
 
 /// The server writes it.
 const WRITTEN: &str = "::text";
+/// The server makes bytes of it.
+const BYTES: &str = "::bytea";
 /// The server makes a number of it.
 const NUMBER: &str = "::numeric";
 
@@ -43,12 +45,14 @@ impl Plan {
                 name: column.name().to_owned(),
                 kind: match taken {
                     Taken::Own(kind) => kind,
+                    Taken::Geometry => Kind::Geometry,
                     Taken::AnyDecimal | Taken::Amount | Taken::Written => Kind::Text,
                 },
                 cast: match taken {
                     Taken::Own(_) => "",
                     Taken::AnyDecimal | Taken::Written => WRITTEN,
                     Taken::Amount => NUMBER,
+                    Taken::Geometry => BYTES,
                 },
             });
         }

@@ -69,7 +69,7 @@ fn read<'a>(data_type: &Type, bytes: &'a [u8], kind: Kind) -> Result<Cell<'a>, M
             micros => Cell::moment(micros.checked_add(MICROS)),
         },
         Kind::Time => Cell::Micros(i64::from_be_bytes(sized(bytes)?)),
-        Kind::Binary => Cell::Binary(bytes),
+        Kind::Binary | Kind::Geometry => Cell::Binary(bytes),
     })
 }
 

@@ -194,6 +194,39 @@ async fn amounts_are_numbers_and_days_of_years_nobody_writes_are_counted() {
     );
 }
 
+/// Without the extension of a geographic database, a type that looks like its own.
+#[tokio::test]
+async fn geometries_come_as_bytes_that_are_marked() {
+    let sql = "create type geometry as (hex text);
+        create function as_bytes(geometry) returns bytea language sql immutable as 'select decode(($1).hex, ''hex'')';
+        create cast (geometry as bytea) with function as_bytes(geometry);
+        create table t (id int, wo geometry);
+        insert into t values (1, row('0101000020e864000000000000acd516410000008060c95541')), (2, null)";
+    let Some((source, _client)) = source("shapes", sql).await else {
+        return;
+    };
+    let place = "0101000020e864000000000000acd516410000008060c95541";
+    same(
+        &source.columns(&[("table", "t")]).await,
+        &[
+            ("id", "Int64", &["1", "2"]),
+            ("wo", "Binary", &[place, "~"]),
+        ],
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let fetch = source.asks(&[("table", "t")]);
+    let connect = source.connect();
+    connect
+        .fetch(&fetch, folder.path(), &|_, _| {})
+        .await
+        .unwrap();
+    let file = std::fs::File::open(folder.path().join("table")).unwrap();
+    let reader =
+        parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
+    let field = reader.schema().field(1).clone();
+    assert_eq!(field.metadata()["ARROW:extension:name"], "geoarrow.wkb");
+}
+
 #[tokio::test]
 async fn a_query_is_one_select_and_changes_nothing() {
     let sql = "create table t (id int, text text); insert into t values (1, 'a'), (2, 'b');

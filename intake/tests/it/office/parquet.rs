@@ -2,15 +2,16 @@
 
 use super::files::{Made, finding, inspect, labels, rows, types};
 use arrow::array::{
-    ArrayRef, Date32Array, Float64Array, Int32Array, ListArray, StringArray,
+    ArrayRef, BinaryArray, Date32Array, Float64Array, Int32Array, ListArray, StringArray,
     TimestampMicrosecondArray, TimestampMillisecondArray, TimestampNanosecondArray, UInt64Array,
 };
-use arrow::datatypes::Int32Type;
+use arrow::datatypes::{DataType, Field, Int32Type, Schema};
 use arrow::record_batch::RecordBatch;
 use hebewerk_hub::ports::ReadError;
 use hebewerk_intake::{Intake, standard_csv};
-use hebewerk_model::Recipe;
+use hebewerk_model::{Recipe, SemanticType};
 use parquet::arrow::ArrowWriter;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 fn parquet(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
@@ -192,4 +193,28 @@ fn days_of_years_nobody_can_write_are_empty_and_told() {
     let rows = made.read(0).rows;
     assert_eq!(rows[1], ["∅", "∅"]);
     assert_eq!(rows[2], ["-9999-01-01", "∅"]);
+}
+
+#[test]
+fn geometries_that_say_their_reference_system_themselves_have_it() {
+    // As PostGIS writes them.
+    let place: Vec<u8> = "0101000020e864000000000000acd516410000008060c95541"
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+        .collect();
+    let field = Field::new("wo", DataType::Binary, true).with_metadata(HashMap::from([(
+        "ARROW:extension:name".to_owned(),
+        "geoarrow.wkb".to_owned(),
+    )]));
+    let schema = Arc::new(Schema::new(vec![field]));
+    let places = BinaryArray::from_opt_vec(vec![Some(&place), None]);
+    let batch = RecordBatch::try_new(schema, vec![Arc::new(places)]).unwrap();
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    let column = Made::new("a.parquet", &bytes).inspect().tables[0].columns[0].clone();
+    assert_eq!(column.unit.as_deref(), Some("EPSG:25832"));
+    assert_eq!(column.semantic_type, Some(SemanticType::Geometry));
 }
