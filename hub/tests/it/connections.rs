@@ -1,6 +1,7 @@
 //! Connections: kept by the office, fetched by the clock, written down.
 
 use crate::city::{City, colleague, neighbour, steward};
+use crate::fakes::Ending;
 use crate::systems::Says;
 use hebewerk_hub::ports::{Connections as _, FetchError, Secrets};
 use hebewerk_hub::{ConnectionView, ConnectionWords, HubError, NewConnection};
@@ -375,4 +376,29 @@ async fn two_connections_of_an_office_have_different_names() {
         .change_connection(&steward(), first, own)
         .await
         .unwrap();
+}
+
+#[tokio::test]
+async fn what_comes_and_is_no_table_is_a_failure_until_a_table_comes_again() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegel"], Some("etag 1"));
+    fetch(&city, id).await;
+    *city.reader.ending.lock().unwrap() = Ending::Damage;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Anmelden"], Some("etag 2"));
+    for _ in 0..2 {
+        fetch(&city, id).await;
+        let seen = view(&city, id).await;
+        assert_eq!(seen.runs[0].outcome, RunOutcome::Failed);
+        assert_eq!(seen.runs[0].problem.as_deref(), Some("fetch_unreadable"));
+        assert_eq!(seen.runs[0].deliveries.len(), 1);
+    }
+    let memory = city.store.memory(id).await.unwrap();
+    assert_eq!(memory.as_deref(), Some("etag 1"));
+    *city.reader.ending.lock().unwrap() = Ending::Well;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegelstand"], Some("etag 3"));
+    fetch(&city, id).await;
+    let seen = view(&city, id).await;
+    assert_eq!(seen.runs[0].outcome, RunOutcome::Delivered);
+    assert_eq!(seen.runs[0].deliveries[0].version.unwrap().0, 2);
 }

@@ -126,6 +126,7 @@ error-fetch-busy = Das System ist gerade überlastet ({ $detail }). Es wird spä
 error-fetch-cut-inside = Das System liefert Listen innerhalb der Einträge nur zum Teil ({ $detail }). Fragen Sie diese Einträge einzeln ab, zum Beispiel mit Datastreams(1)/Observations.
 error-fetch-cut-off = Die Übertragung ist abgebrochen ({ $detail }). Nichts wurde übernommen; es wird wieder versucht.
 error-fetch-denied = Das System lässt uns nicht zugreifen ({ $detail }). Bitte prüfen Sie die Zugangsdaten.
+error-fetch-unreadable = Was kam, ist keine Tabelle, die wir lesen können, vielleicht eine Anmeldeseite oder eine leere Datei. Es ist aufbewahrt; die bisherige Fassung gilt weiter. Bitte prüfen Sie die Quelle.
 error-fetch-view-broken = Diese Sicht lässt sich nicht lesen ({ $detail }): Sie greift auf etwas zu, das es nicht mehr gibt oder das ihr Zugang nicht sehen darf. Wenden Sie sich an die Betreuung der Datenbank.
 error-fetch-disk = Die Datei ließ sich auf dieser Maschine nicht ablegen.
 error-fetch-incomplete = Es kam nicht alles an: { $detail } (gekommen und vom System gezählt). Nichts wurde übernommen.

@@ -126,6 +126,7 @@ error-fetch-busy = The system is overloaded just now ({ $detail }). It will be a
 error-fetch-cut-inside = The system gives lists inside of the entries only in part ({ $detail }). Ask for those entries by themselves, for example with Datastreams(1)/Observations.
 error-fetch-cut-off = The transfer broke off ({ $detail }). Nothing was taken over; it will be tried again.
 error-fetch-denied = The system does not let us in ({ $detail }). Please check the credentials.
+error-fetch-unreadable = What came is no table we can read, perhaps a sign-in page or an empty file. It is kept; the version before still holds. Please check the source.
 error-fetch-view-broken = This view cannot be read ({ $detail }): it uses something that no longer exists or that its account may not see. Ask those who look after the database.
 error-fetch-disk = The file could not be put on this machine.
 error-fetch-incomplete = Not everything arrived: { $detail } (arrived and counted by the system). Nothing was taken over.
