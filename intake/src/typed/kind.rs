@@ -77,10 +77,9 @@ impl Kind {
         match self {
             Self::Cast(column_type) => *column_type,
             Self::Nested => ColumnType::Json,
-            Self::Uuid => ColumnType::Text,
             Self::Mixed(Common::Integer) => ColumnType::Integer,
             Self::Mixed(Common::Float) => ColumnType::Float,
-            Self::Mixed(Common::Text | Common::Nested) => ColumnType::Text,
+            Self::Uuid | Self::Mixed(Common::Text | Common::Nested) => ColumnType::Text,
         }
     }
 }

@@ -39,7 +39,7 @@ impl Common {
             Self::Integer
         } else if types().all(|it| it.is_numeric() && !it.is_decimal() && *it != DataType::UInt64) {
             Self::Float
-        } else if types().any(|it| it.is_nested()) {
+        } else if types().any(DataType::is_nested) {
             Self::Nested
         } else {
             Self::Text

@@ -295,18 +295,22 @@ fn push_text(event: &Event<'_>, text: &mut String, entities: &mut u64) {
         Event::CData(raw) => text.push_str(raw),
         Event::GeneralRef(reference) => match reference.resolve_char_ref() {
             Ok(Some(sign)) => text.push(sign),
-            _ => match entities::resolve(reference) {
-                Some(meant) => text.push_str(meant),
-                None => {
-                    *entities += 1;
-                    text.push('&');
-                    text.push_str(reference);
-                    text.push(';');
-                }
-            },
+            _ => push_entity(reference, text, entities),
         },
         _ => {}
     }
+}
+
+/// What a name stands for; names that only a document type explains stay as they are written.
+fn push_entity(name: &str, text: &mut String, entities: &mut u64) {
+    if let Some(meant) = entities::resolve(name) {
+        text.push_str(meant);
+        return;
+    }
+    *entities += 1;
+    text.push('&');
+    text.push_str(name);
+    text.push(';');
 }
 
 /// An error of the machine is no damage of the text.

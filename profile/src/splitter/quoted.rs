@@ -68,14 +68,12 @@ impl Splitter {
             self.first_repaired.get_or_insert(self.line);
             return self.accept(&read);
         }
-        match self.read(text, last, plain, record) {
-            Ok(read) => self.accept(&read),
-            Err(_) => {
-                self.repaired += 1;
-                self.first_repaired.get_or_insert(self.line);
-                self.take_line(text, last, record)
-            }
+        if let Ok(read) = self.read(text, last, plain, record) {
+            return self.accept(&read);
         }
+        self.repaired += 1;
+        self.first_repaired.get_or_insert(self.line);
+        self.take_line(text, last, record)
     }
 
     fn accept(&mut self, read: &Read) -> Cut {
