@@ -30,6 +30,14 @@ pub enum HubError {
         /// Stable code of the reason; key of its sentence `error-invalid-<code>`.
         code: &'static str,
     },
+    /// An answer to something the connector does not ask; a secret where none is expected, or the other way round.
+    #[error("there is no setting {name}")]
+    UnknownSetting {
+        /// The name that was given.
+        name: String,
+        /// Names that may be given there.
+        known: Vec<&'static str>,
+    },
     /// The dataset a file would go to is open to another circle than the delivery says.
     #[error("the dataset {dataset} is open to another circle: {}", .visibility.code())]
     OtherVisibility {
@@ -155,6 +163,7 @@ impl Failure for HubError {
             }
             Self::Fetch(_)
             | Self::Invalid { .. }
+            | Self::UnknownSetting { .. }
             | Self::Read(_)
             | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
             Self::Throttled { .. } => Kind::TooMany,
@@ -189,6 +198,7 @@ impl Failure for HubError {
                 _ => "not_found",
             },
             Self::Invalid { code, .. } => code,
+            Self::UnknownSetting { .. } => "unknown_setting",
             Self::OtherVisibility { .. } => "other_visibility",
             Self::UnderWay { .. } => "connection_under_way",
             Self::WrongCredentials => "wrong_credentials",
@@ -224,6 +234,14 @@ impl Failure for HubError {
         match self {
             Self::NotFound { name, .. } => vec![("name", name.clone())],
             Self::Invalid { field, .. } => vec![("field", (*field).to_owned())],
+            Self::UnknownSetting { name, known } => {
+                let known = if known.is_empty() {
+                    "none".to_owned()
+                } else {
+                    known.join(", ")
+                };
+                vec![("name", name.clone()), ("known", known)]
+            }
             Self::OtherVisibility {
                 dataset,
                 visibility,

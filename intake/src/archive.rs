@@ -38,6 +38,7 @@ use container::Container;
 use findings::{ARCHIVE_EMPTY, ARCHIVE_STOPPED, MEMBER_UNREADABLE, MEMBERS_UNREADABLE};
 use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
 use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
+use hebewerk_profile::findings::{EMPTY_FILE, UNKNOWN_FORMAT};
 use members::{Member, Members};
 use std::io;
 use std::path::Path;
@@ -147,7 +148,7 @@ pub(crate) fn inspect(
         laid.discard()?;
         match seen {
             Ok(seen) if seen.tables.is_empty() && !seen.format.is_archive() => {
-                unreadable.push((member.path.clone(), "no_table"));
+                unreadable.push((member.path.clone(), why_no_table(&seen)));
             }
             Ok(mut seen) => {
                 titles::to_outer(member, &member.path, &mut seen);
@@ -274,4 +275,19 @@ impl Iterator for MemberReading {
     fn next(&mut self) -> Option<Self::Item> {
         self.rows.next()
     }
+}
+
+/// What a member is that gives no table, where there is a word for it.
+fn why_no_table(seen: &Inspection) -> &'static str {
+    const KINDS: [&str; 6] = ["pdf", "image", "html", "document", "text", "ebcdic"];
+    let mut findings = seen.findings.iter();
+    let said = findings.find_map(|finding| match finding.code.as_str() {
+        EMPTY_FILE => Some("empty"),
+        UNKNOWN_FORMAT => {
+            let what = finding.parameters.get("what")?;
+            KINDS.into_iter().find(|kind| kind == what)
+        }
+        _ => None,
+    });
+    said.unwrap_or("no_table")
 }

@@ -1,6 +1,7 @@
 //! What a file is, by its bytes.
 
 mod container;
+mod ebcdic;
 mod plain;
 
 use crate::{archive, dbf};
@@ -19,7 +20,7 @@ const COMPOUND: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 pub(crate) struct Detected {
     /// The format.
     pub(crate) format: Format,
-    /// `pdf`, `image`, `html`, `rdf`, `shapefile`, `database`, `compressed`, `document`, `text`, `binary`, `empty`;
+    /// `pdf`, `image`, `html`, `rdf`, `shapefile`, `database`, `compressed`, `document`, `text`, `ebcdic`, `binary`, `empty`;
     /// empty for readable formats.
     pub(crate) what: &'static str,
 }

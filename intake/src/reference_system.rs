@@ -45,6 +45,14 @@ impl Declared {
         }
     }
 
+    /// Whether coordinates in Germany that look like `other` can be of this system. Nobody knows of unusual ones.
+    fn may_be(&self, other: &Self) -> bool {
+        let (Some(this), Some(other)) = (self.known(), other.known()) else {
+            return true;
+        };
+        known::overlap(this.germany, other.germany)
+    }
+
     /// Whether the authority puts north before east.
     pub(crate) fn is_north_first(&self) -> bool {
         self.known().is_some_and(|known| known.north_first)

@@ -138,13 +138,11 @@ fn from_records(
     };
     let mut rows = 0;
     while rows < table.data_rows && records.read(&mut record)? {
-        if matches!(
-            course.kind(&record),
-            RowKind::Blank | RowKind::RepeatedHeader | RowKind::Comment
-        ) {
-            continue;
+        match course.kind(&record) {
+            RowKind::Blank | RowKind::RepeatedHeader | RowKind::Comment => continue,
+            RowKind::TornPiece => {}
+            _ => rows += 1,
         }
-        rows += 1;
         padding.look(&record);
         line.clear();
         for column in 0..cells.max(filled(&record)) {

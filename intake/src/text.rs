@@ -12,7 +12,7 @@ use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
 use hebewerk_model::{
     Dialect, Finding, Format, InspectedTable, Inspection, Newline, Recipe, Severity, TableRecipe,
 };
-use hebewerk_profile::{Cutting, EncodingSight, findings, sniff, width_under};
+use hebewerk_profile::{Cutting, EncodingSight, Splitter, findings, sniff, width_under};
 use records::TextRecords;
 use std::path::Path;
 
@@ -59,7 +59,7 @@ pub(crate) fn inspect(
         count: 0,
     };
     let mut seen = parting::inspect(&mut ticking, &source, cut.recipe.as_ref())?;
-    let mut all = about_writing(&encoding, &opening, &cut, records.splitter().repaired());
+    let mut all = about_writing(&encoding, &opening, &cut, records.splitter());
     if seen.len() > 1 {
         all.push(Finding::new(findings::SEVERAL_TABLES, Severity::Note).with("tables", seen.len()));
     }
@@ -210,7 +210,7 @@ fn about_writing(
     encoding: &EncodingSight,
     opening: &Opening,
     cut: &Recognised,
-    repaired: (u64, Option<u64>),
+    splitter: &Splitter,
 ) -> Vec<Finding> {
     let mut all = Vec::new();
     if encoding.foreign_bytes > 0 {
@@ -232,12 +232,21 @@ fn about_writing(
                 .with("delimiter", &cut.cutting.delimiter),
         );
     }
-    if let (count, Some(row)) = repaired {
-        all.push(
-            Finding::new(findings::STRAY_QUOTES, Severity::Warning)
-                .times(count)
-                .at_row(row),
-        );
+    for ((count, row), code, severity) in [
+        (
+            splitter.swallowing(),
+            findings::SWALLOWED_ROWS,
+            Severity::Error,
+        ),
+        (
+            splitter.repaired(),
+            findings::STRAY_QUOTES,
+            Severity::Warning,
+        ),
+    ] {
+        if let Some(row) = row {
+            all.push(Finding::new(code, severity).times(count).at_row(row));
+        }
     }
     let newlines = [encoding.crlf > 0, encoding.lf > 0, encoding.cr > 0]
         .iter()

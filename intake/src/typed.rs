@@ -6,6 +6,7 @@
 mod column_reader;
 mod geo;
 mod kind;
+mod mixed;
 mod opened;
 mod source_file;
 
@@ -24,6 +25,7 @@ use hebewerk_model::{
     Column, ColumnId, ColumnStatistics, Dialect, Finding, Format, InspectedColumn, InspectedTable,
     Inspection, Recipe, Severity, TableRecipe,
 };
+use hebewerk_profile::findings::ZERO_SIGNS;
 use hebewerk_profile::{ColumnEvidence, PersonalSight, Statistics, column_names, recognise};
 use opened::Opened;
 use source_file::Refusal;
@@ -227,6 +229,7 @@ impl Source {
                 (NOT_A_NUMBER, reader.losses.not_a_number),
                 (VALUE_OUT_OF_RANGE, reader.losses.out_of_range),
                 (FINER_TIMES, reader.losses.finer),
+                (ZERO_SIGNS, reader.losses.zeros),
             ];
             for (code, count) in losses.into_iter().filter(|(_, count)| *count > 0) {
                 findings.push(

@@ -4,12 +4,14 @@
 //! have ([`plan`]), what is in them ([`elements`]). One record at a time is held in memory. KML and GML ([`crate::kml`],
 //! [`crate::gml`]) know their records by name and share the rest.
 //!
-//! Document type declarations are passed over: no entity of a stranger is ever expanded.
+//! Document type declarations are passed over: no entity of a stranger is ever expanded; where one is used, a finding
+//! says so.
 //!
 //! Deliberately absent: namespaces (elements go by their local names), tables in tables.
 
 mod element;
 mod elements;
+mod entities;
 mod flatten;
 mod plan;
 mod reader;

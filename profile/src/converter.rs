@@ -187,7 +187,12 @@ impl TableConverter {
             RowKind::Blank | RowKind::RepeatedHeader | RowKind::Comment => {}
             RowKind::TooLong => {
                 self.seen += 1;
-                self.set_row_aside(record);
+                self.set_row_aside(record, findings::LONG_ROW);
+            }
+            RowKind::TornPiece => self.set_row_aside(record, findings::TORN_ROW),
+            RowKind::Torn => {
+                self.seen += 1;
+                self.set_row_aside(record, findings::TORN_ROW);
             }
             RowKind::Short | RowKind::Whole => {
                 self.seen += 1;
@@ -237,13 +242,13 @@ impl TableConverter {
         }
     }
 
-    fn set_row_aside(&mut self, record: &Record) {
+    fn set_row_aside(&mut self, record: &Record, reason: &'static str) {
         let text = self.wording.row(record);
         self.aside_bytes += text.len();
         self.aside.push(Aside {
             row: record.row(),
             column: None,
-            reason: findings::LONG_ROW,
+            reason,
             text,
         });
     }

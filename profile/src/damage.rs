@@ -1,5 +1,7 @@
-//! What spreadsheet programs did to values before they came here: codes that became days, numbers cut to six digits.
+//! What programs did to values before they came here: codes that became days, numbers cut to six digits, letters that
+//! got lost.
 
+use crate::decode::ZERO;
 use crate::moment::is_day_without_year;
 
 /// How often a column shows it.
@@ -13,6 +15,32 @@ pub(crate) struct DamageCounts {
     pub shortened: u64,
     /// First row with a day or a shortened number.
     pub first_row: Option<u64>,
+    /// Texts in which zero bytes stood.
+    pub zeros: Spot,
+    /// Texts in which a letter could not be kept.
+    pub lost: Spot,
+}
+
+/// How often, and the first row.
+#[derive(Debug, Default)]
+pub(crate) struct Spot {
+    pub count: u64,
+    pub first_row: Option<u64>,
+}
+
+impl Spot {
+    fn add(&mut self, first_row: u64, times: u64) {
+        self.count += times;
+        let first = self.first_row.get_or_insert(first_row);
+        *first = (*first).min(first_row);
+    }
+
+    fn absorb(&mut self, more: &Self, lines: u64) {
+        self.count += more.count;
+        if let Some(row) = more.first_row {
+            self.first_row.get_or_insert(row + lines);
+        }
+    }
 }
 
 /// What a single text shows.
@@ -21,6 +49,8 @@ pub(crate) enum DamageSight {
     PartDay,
     Pair,
     Shortened,
+    Zero,
+    Lost,
 }
 
 impl DamageCounts {
@@ -30,6 +60,8 @@ impl DamageCounts {
                 self.pairs += times;
                 return;
             }
+            DamageSight::Zero => return self.zeros.add(first_row, times),
+            DamageSight::Lost => return self.lost.add(first_row, times),
             DamageSight::PartDay => self.part_days += times,
             DamageSight::Shortened => self.shortened += times,
         }
@@ -45,11 +77,21 @@ impl DamageCounts {
         if let Some(row) = more.first_row {
             self.first_row.get_or_insert(row + lines);
         }
+        self.zeros.absorb(&more.zeros, lines);
+        self.lost.absorb(&more.lost, lines);
     }
 }
 
 /// Looks at a trimmed text that is neither number nor moment.
 pub(crate) fn sight(text: &str) -> Option<DamageSight> {
+    if !text.is_ascii() {
+        if text.contains(ZERO) {
+            return Some(DamageSight::Zero);
+        }
+        if text.contains(char::REPLACEMENT_CHARACTER) {
+            return Some(DamageSight::Lost);
+        }
+    }
     if text.len() > 10 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
@@ -108,6 +150,9 @@ mod tests {
             ("1-3-5", None),
             ("5 Stück", None),
             ("Marl 05", None),
+            ("x\u{2400}y", Some(DamageSight::Zero)),
+            ("Stra\u{fffd}e", Some(DamageSight::Lost)),
+            ("Straße", None),
             ("A 1-3", None),
         ] {
             assert_eq!(sight(text), expected, "{text}");

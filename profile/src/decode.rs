@@ -58,6 +58,7 @@ impl TextDecoder {
         let before = text.len();
         self.append(bytes, last, text);
         drop_marks(text, before);
+        show_zeros(text, before);
     }
 
     fn append(&mut self, bytes: &[u8], last: bool, text: &mut String) {
@@ -168,6 +169,24 @@ fn drop_marks(text: &mut String, from: usize) {
     text.push_str(&kept);
 }
 
+/// What stands for a zero byte: databases and drivers keep no zeros in texts, and nobody sees them.
+pub(crate) const ZERO: char = '\u{2400}';
+
+/// Makes zeros behind the first `from` bytes visible.
+fn show_zeros(text: &mut String, from: usize) {
+    let fresh = text.get(from..).unwrap_or("");
+    if memchr::memchr(0, fresh.as_bytes()).is_some() {
+        let shown = without_zeros(fresh);
+        text.truncate(from);
+        text.push_str(&shown);
+    }
+}
+
+/// A text with a visible sign for each zero.
+pub fn without_zeros(text: &str) -> String {
+    text.replace('\0', "\u{2400}")
+}
+
 /// The byte order mark as text.
 pub(crate) const MARK: &str = "\u{feff}";
 
@@ -238,6 +257,12 @@ mod tests {
     fn single_bytes_of_another_encoding_stay_readable_and_are_counted() {
         check("utf-8", b"\xc3\xa4 und \xe4.", "ä und ä.", 1);
         check("utf-8", b"am Ende \xfc", "am Ende ü", 1);
+    }
+
+    #[test]
+    fn zeros_become_visible() {
+        check("utf-8", b"a\0\0b", "a\u{2400}\u{2400}b", 0);
+        check("windows-1252", b"\0\xfc", "\u{2400}ü", 0);
     }
 
     #[test]

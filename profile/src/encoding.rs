@@ -46,6 +46,8 @@ pub struct EncodingScan {
     inner: Box<[u64; 256]>,
     /// Bytes above 127 that begin a word.
     edge: Box<[u64; 256]>,
+    /// Bytes above 127 that end a word.
+    last: Box<[u64; 256]>,
     zeros: [u64; 2],
     crlf: u64,
     lf: u64,
@@ -79,6 +81,7 @@ impl Default for EncodingScan {
             high: Box::new([0; 256]),
             inner: Box::new([0; 256]),
             edge: Box::new([0; 256]),
+            last: Box::new([0; 256]),
             zeros: [0; 2],
             crlf: 0,
             lf: 0,
@@ -128,6 +131,7 @@ impl EncodingScan {
             (&mut self.high, &later.high),
             (&mut self.inner, &later.inner),
             (&mut self.edge, &later.edge),
+            (&mut self.last, &later.last),
         ] {
             for (all, more) in all.iter_mut().zip(more.iter()) {
                 *all += more;
@@ -191,6 +195,8 @@ impl EncodingScan {
                 } else if byte.is_ascii_lowercase() {
                     add(&mut self.edge, previous);
                 }
+            } else if previous >= 128 && is_letter(before) {
+                add(&mut self.last, previous);
             }
             (before, previous) = (previous, byte);
         }
@@ -303,6 +309,9 @@ impl EncodingScan {
         let windows = self.hits(&[0xe4, 0xf6, 0xfc, 0xdf], &[0xc4, 0xd6, 0xdc, 0xfc, 0xf6]);
         let dos = self.hits(&[0x84, 0x94, 0x81, 0xe1], &[0x8e, 0x99, 0x9a, 0x81]);
         let mac = self.hits(&[0x8a, 0x9a, 0x9f, 0xa7], &[0x80, 0x85, 0x86, 0x9f]);
+        if let Some(label) = self.central_european(all, dos.max(mac)) {
+            return (label, 0, 0.7);
+        }
         let best = windows.max(dos).max(mac);
         if best > 0 && best * 10 >= all * 3 {
             let share = best as f32 / all.max(1) as f32;
@@ -324,6 +333,31 @@ impl EncodingScan {
             _ => "windows-1252",
         };
         (label, 0, 0.6)
+    }
+
+    /// Letters of Polish, Czech and their neighbours where Western code pages have signs that stand in no word. German
+    /// letters are the same in both.
+    fn central_european(&self, all: u64, others: u64) -> Option<&'static str> {
+        let both = self.hits(&[0xb3, 0xbf, 0xaf, 0xa3], &[0xa3]) + self.ends(&[0xbf]);
+        let windows = self.hits(&[0x8f, 0x9c, 0x9d, 0x9f, 0xa5, 0xb9, 0xbe], &[0x8c])
+            + self.ends(&[0x9c, 0x9d, 0x9f]);
+        let latin2 = self.hits(&[0xb1, 0xb6, 0xbb, 0xbc, 0xa6, 0xac], &[0xa6, 0xac])
+            + self.ends(&[0xb6, 0xbc]);
+        let found = both + windows.max(latin2);
+        let is_shown = found > others && found * 10 >= all && found >= 2;
+        is_shown.then_some(if latin2 > windows {
+            "iso-8859-2"
+        } else {
+            "windows-1250"
+        })
+    }
+
+    /// How often these bytes end a word.
+    fn ends(&self, bytes: &[u8]) -> u64 {
+        let counts = bytes
+            .iter()
+            .filter_map(|byte| self.last.get(usize::from(*byte)));
+        counts.sum()
     }
 
     /// How often these bytes stand between letters, and these at the beginning of a word.
@@ -392,6 +426,23 @@ mod tests {
         );
         check(b"Stra\xdfe\n\xa7 1\n\xa7 2\n", "windows-1252");
         check(b"\x9abersicht\n", "ibm850");
+        check(
+            b"Miasto;Warto\x9c\xe6\n\xa3\xf3d\x9f;5\nKrak\xf3w;6\nGda\xf1sk;7\n",
+            "windows-1250",
+        );
+        check(
+            b"Name;Ort\nWa\xb3\xeasa;M\xfcnchen\n\xafak;K\xf6ln\nKo\xb3o;Z\xfcrich\n",
+            "windows-1250",
+        );
+        check(b"Warto\xb6\xe6;Ko\xb3o\n\xa3\xf3d\xbc;5\n", "iso-8859-2");
+        check(
+            b"Fl\xe4che m\xb3;H\xf6he\xb9\nGr\xfcn;\xa35\n",
+            "windows-1252",
+        );
+        check(
+            b"C\x9cur;Fl\xe4che;Stra\xdfe;\xdcbung;M\xfcll\n",
+            "windows-1252",
+        );
         check(b"a\0;\0b\0\n\0", "utf-16le");
         check(b"\0a\0;\0b\0\n", "utf-16be");
         assert_eq!(check(b"\xef\xbb\xbfa;b", "utf-8").bom_bytes, 3);

@@ -24,6 +24,8 @@ pub const SEVERAL_TABLES: &str = "several_tables";
 pub const SHORT_ROW: &str = "short_row";
 /// Rows with more values than columns were set aside. `count`, `expected`, `found`.
 pub const LONG_ROW: &str = "long_row";
+/// Rows of several megabytes were set aside in pieces. `count`.
+pub const TORN_ROW: &str = "torn_row";
 /// Columns without label and values at the end were left out. `count`.
 pub const EMPTY_COLUMNS: &str = "empty_columns";
 /// Values do not fit the column's type and were set aside. `count`, `type`.
@@ -49,6 +51,10 @@ pub const PADDED_VALUES: &str = "padded_values";
 pub const CODES_AS_DAYS: &str = "codes_as_days";
 /// Long numbers of which a spreadsheet program left the first digits only. `count`.
 pub const SHORTENED_NUMBERS: &str = "shortened_numbers";
+/// Zero bytes in texts, each shown as `␀`. `count` values.
+pub const ZERO_SIGNS: &str = "zero_signs";
+/// Letters that a program could not keep, each left as the replacement character. `count` values.
+pub const LOST_LETTERS: &str = "lost_letters";
 /// Error cells of a spreadsheet are empty. `count`.
 pub const ERROR_CELLS: &str = "error_cells";
 /// Bytes that are not of the file's encoding. `count`, `encoding`.
@@ -59,6 +65,8 @@ pub const UNSURE_ENCODING: &str = "unsure_encoding";
 pub const UNSURE_DELIMITER: &str = "unsure_delimiter";
 /// Stray quotes were taken for letters. `count`.
 pub const STRAY_QUOTES: &str = "stray_quotes";
+/// Quotes that close only below whole rows were taken for letters. `count`.
+pub const SWALLOWED_ROWS: &str = "swallowed_rows";
 /// Lines end in different ways.
 pub const MIXED_NEWLINES: &str = "mixed_newlines";
 /// Nothing a table can be read from. `what` names the kind of content.
@@ -73,8 +81,11 @@ pub const NO_ROWS: &str = "no_rows";
 /// values.
 pub const PERSONAL_DATA: &str = "personal_data";
 
+/// The system is an old one (Gauß-Krüger): transformed without a grid it is metres off. `crs`.
+pub const CRS_INACCURATE: &str = "crs_inaccurate";
+
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 35] = [
+pub const ALL: [&str; 40] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -87,6 +98,7 @@ pub const ALL: [&str; 35] = [
     SEVERAL_TABLES,
     SHORT_ROW,
     LONG_ROW,
+    TORN_ROW,
     EMPTY_COLUMNS,
     MISFIT,
     MISSING_SIGN,
@@ -99,15 +111,19 @@ pub const ALL: [&str; 35] = [
     PADDED_VALUES,
     CODES_AS_DAYS,
     SHORTENED_NUMBERS,
+    ZERO_SIGNS,
+    LOST_LETTERS,
     ERROR_CELLS,
     MIXED_ENCODING,
     UNSURE_ENCODING,
     UNSURE_DELIMITER,
     STRAY_QUOTES,
+    SWALLOWED_ROWS,
     MIXED_NEWLINES,
     UNKNOWN_FORMAT,
     EMPTY_FILE,
     OTHER_ENDING,
     NO_ROWS,
     PERSONAL_DATA,
+    CRS_INACCURATE,
 ];

@@ -6,7 +6,7 @@ mod tables;
 use crate::column_sight::{ColumnSight, SightPart};
 use crate::footer::{self, TAIL_RECORDS};
 use crate::layout::{self, Given, HEAD_RECORDS, Layout};
-use crate::record::Record;
+use crate::record::{Record, Torn};
 use crate::row_course::{Heading, RowCourse, RowKind};
 use hebewerk_model::{Dialect, Finding, InspectedTable, TableRecipe};
 use std::collections::VecDeque;
@@ -101,6 +101,7 @@ pub struct TableInspector {
     short: Tally,
     long: Tally,
     longest: usize,
+    torn: Tally,
     footers: Tally,
     is_further: bool,
 }
@@ -124,6 +125,7 @@ impl TableInspector {
             short: Tally::default(),
             long: Tally::default(),
             longest: 0,
+            torn: Tally::default(),
             footers: Tally::default(),
             is_further: false,
         };
@@ -144,6 +146,10 @@ impl TableInspector {
         if self.layout.is_some() {
             self.delay(record);
             return;
+        }
+        if record.torn() != Torn::No && !self.head.is_empty() {
+            self.settle();
+            return self.delay(record);
         }
         self.head_cells += record.len();
         self.head.push(record.clone());
@@ -266,6 +272,13 @@ impl TableInspector {
 
     /// The last records wait until it is known whether they are footers.
     fn delay(&mut self, record: &Record) {
+        if record.torn() != Torn::No {
+            // Too much to be kept, and no footer.
+            for waiting in std::mem::take(&mut self.tail) {
+                self.take(&waiting);
+            }
+            return self.take(record);
+        }
         if self.tail.len() < TAIL_RECORDS {
             self.tail.push_back(record.clone());
             return;
@@ -287,6 +300,11 @@ impl TableInspector {
                 self.data_rows += 1;
                 self.longest = self.longest.max(record.len());
                 return self.long.add(row);
+            }
+            RowKind::TornPiece => return,
+            RowKind::Torn => {
+                self.data_rows += 1;
+                return self.torn.add(row);
             }
             RowKind::Short => self.short.add(row),
             RowKind::Whole => {}

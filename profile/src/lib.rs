@@ -40,7 +40,7 @@ mod truth_value;
 
 pub use column_names::{column_names, made_up_label};
 pub use converter::{Aside, BATCH_ROWS, TableConverter};
-pub use decode::TextDecoder;
+pub use decode::{TextDecoder, without_zeros};
 pub use dialect_sight::{DialectSight, sniff, width_under};
 pub use encoding::{EncodingScan, EncodingSight, plain_utf8};
 pub use inspector::{PieceSight, TableInspector, TableSeed, TableSight};

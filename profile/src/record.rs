@@ -1,6 +1,7 @@
 //! Records of raw cells: the one form in which text, spreadsheets and JSON reach the recognition.
 
 use crate::calendar::{iso_date, iso_time, iso_timestamp};
+use crate::decode::without_zeros;
 use std::borrow::Cow;
 
 /// One cell as its source gives it. Text is not yet trimmed or interpreted.
@@ -72,6 +73,19 @@ pub struct Record {
     text: String,
     bytes: Vec<u8>,
     slots: Vec<Slot>,
+    torn: Torn,
+}
+
+/// Whether a record is a piece of one that is too long to be believed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Torn {
+    /// It is whole.
+    #[default]
+    No,
+    /// More of it follows.
+    GoesOn,
+    /// The last piece.
+    Ends,
 }
 
 impl Record {
@@ -86,6 +100,17 @@ impl Record {
         self.text.clear();
         self.bytes.clear();
         self.slots.clear();
+        self.torn = Torn::No;
+    }
+
+    /// Whether it is a piece of a record that is too long.
+    pub(crate) const fn torn(&self) -> Torn {
+        self.torn
+    }
+
+    /// Says that it is a piece of a record that is too long.
+    pub(crate) const fn tear(&mut self, torn: Torn) {
+        self.torn = torn;
     }
 
     /// Becomes a copy of `other`, keeping its own memory.
@@ -94,6 +119,7 @@ impl Record {
         self.text.clone_from(&other.text);
         self.bytes.clone_from(&other.bytes);
         self.slots.clone_from(&other.slots);
+        self.torn = other.torn;
     }
 
     /// 1-based line (text), row (sheet) or element (JSON) in the source.
@@ -225,7 +251,11 @@ impl Record {
 
     fn keep(&mut self, text: &str) -> (u32, u32) {
         let from = self.text.len() as u32;
-        self.text.push_str(text);
+        if memchr::memchr(0, text.as_bytes()).is_some() {
+            self.text.push_str(&without_zeros(text));
+        } else {
+            self.text.push_str(text);
+        }
         (from, self.text.len() as u32)
     }
 

@@ -1,7 +1,7 @@
 //! What a record below the header is. Both passes over a file ask here, so that they count alike.
 
 use crate::column_sight::trimmed;
-use crate::record::{RawCell, Record};
+use crate::record::{RawCell, Record, Torn};
 
 /// Kinds of records below the header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,10 @@ pub enum RowKind {
     Comment,
     /// More values than columns: set aside.
     TooLong,
+    /// A record too long to be believed, or its last piece: set aside.
+    Torn,
+    /// Another piece of such a record: set aside, but no row of its own.
+    TornPiece,
     /// Fewer cells than columns: the missing ones are empty.
     Short,
     /// A row.
@@ -83,6 +87,11 @@ impl RowCourse {
 
     /// What the record is.
     pub fn kind(&self, record: &Record) -> RowKind {
+        match record.torn() {
+            Torn::No => {}
+            Torn::GoesOn => return RowKind::TornPiece,
+            Torn::Ends => return RowKind::Torn,
+        }
         if record.is_blank() {
             return RowKind::Blank;
         }

@@ -2,6 +2,7 @@
 
 mod shapes;
 pub(crate) mod words;
+pub(crate) mod zone;
 
 use crate::column_verdict::Named;
 use crate::marker::marker;

@@ -1,12 +1,14 @@
 //! Cuts text into records and cells.
 
 mod quoted;
+mod swallowed;
 
-use crate::record::Record;
+use crate::record::{Record, Torn};
 use memchr::{memchr, memchr_iter, memmem};
+pub(crate) use swallowed::may_swallow;
 
-/// A record longer than this is not believed: an opening quote in it is taken for a letter.
-const MAX_RECORD_BYTES: usize = 4 << 20;
+/// A record longer than this is not believed: an opening quote in it is taken for a letter, and a line is torn.
+pub(crate) const MAX_RECORD_BYTES: usize = 4 << 20;
 
 /// How records and cells are cut.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +48,10 @@ pub struct Splitter {
     escapes: u64,
     repaired: u64,
     first_repaired: Option<u64>,
+    /// Quotes that close below whole rows, and the line of the first.
+    swallowing: (u64, Option<u64>),
+    /// Whether what comes next is a piece of a line that is too long.
+    within_torn: bool,
 }
 
 impl Splitter {
@@ -65,6 +71,8 @@ impl Splitter {
             escapes: 0,
             repaired: 0,
             first_repaired: None,
+            swallowing: (0, None),
+            within_torn: false,
         }
     }
 
@@ -83,6 +91,17 @@ impl Splitter {
         (self.repaired, self.first_repaired)
     }
 
+    /// Records in which a quote opens that closes only below whole rows, and the line of the first. Such a quote is
+    /// taken for a letter.
+    pub fn swallowing(&self) -> (u64, Option<u64>) {
+        self.swallowing
+    }
+
+    /// Whether every quote stood where it belongs.
+    pub fn is_regular(&self) -> bool {
+        self.repaired == 0 && self.swallowing.0 == 0
+    }
+
     /// Cuts one record off the front of `text`; `last` when no more text follows. `text` must not be empty.
     pub fn cut(&mut self, text: &str, last: bool, record: &mut Record) -> Cut {
         let bytes = text.as_bytes();
@@ -97,6 +116,9 @@ impl Splitter {
             None => return self.cut_without_end(text, record),
         };
         let line = bytes.get(..end).unwrap_or(bytes);
+        if self.within_torn {
+            return self.cut_last_piece(text, end, used, record);
+        }
         let special = self
             .cutting
             .quote
@@ -116,14 +138,27 @@ impl Splitter {
         Cut::Record(used)
     }
 
-    /// The line may simply be long; beyond the limit it is taken as it is.
+    /// The line may simply be long; beyond the limit it is torn.
     fn cut_without_end(&mut self, text: &str, record: &mut Record) -> Cut {
         if text.len() < MAX_RECORD_BYTES {
             return Cut::More;
         }
+        self.within_torn = true;
         record.start(self.line);
+        record.tear(Torn::GoesOn);
         self.cut_plain(text, record);
         Cut::Record(text.len())
+    }
+
+    /// What is left of a torn line, up to its end.
+    fn cut_last_piece(&mut self, text: &str, end: usize, used: usize, record: &mut Record) -> Cut {
+        self.within_torn = false;
+        record.start(self.line);
+        record.tear(Torn::Ends);
+        self.line += 1;
+        let content = text.get(..end).unwrap_or(text);
+        self.cut_plain(content.strip_suffix('\r').unwrap_or(content), record);
+        Cut::Record(used)
     }
 
     fn cut_plain(&self, line: &str, record: &mut Record) {

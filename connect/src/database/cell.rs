@@ -26,6 +26,8 @@ pub(crate) enum Cell<'a> {
     Text(Cow<'a, str>),
     /// Bytes.
     Binary(&'a [u8]),
+    /// A geometry in EWKB.
+    Geometry(Vec<u8>),
     /// Days since 1970.
     Date(i32),
     /// Microseconds since midnight, or since 1970.
@@ -47,6 +49,31 @@ pub(crate) fn text(bytes: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(text),
         Err(_latin) => bytes.iter().map(|byte| char::from(*byte)).collect(),
+    }
+}
+
+/// First and last day that programs can name, from the year -9999 to 9999, counted from 1970.
+const DAYS: std::ops::RangeInclusive<i32> = -4_371_587..=2_932_896;
+const DAY_MICROS: i64 = 86_400_000_000;
+
+impl Cell<'_> {
+    /// A day counted from 1970; those in years nobody writes have no place.
+    pub(crate) fn day(days: Option<i32>) -> Self {
+        match days.filter(|days| DAYS.contains(days)) {
+            Some(days) => Self::Date(days),
+            None => Self::Beyond,
+        }
+    }
+
+    /// A moment counted from 1970; those in years nobody writes have no place.
+    pub(crate) fn moment(micros: Option<i64>) -> Self {
+        let is_written = |micros: &i64| {
+            i32::try_from(micros.div_euclid(DAY_MICROS)).is_ok_and(|days| DAYS.contains(&days))
+        };
+        match micros.filter(is_written) {
+            Some(micros) => Self::Micros(micros),
+            None => Self::Beyond,
+        }
     }
 }
 
@@ -74,6 +101,16 @@ mod tests {
         assert_eq!(days_since_1970(2024, 2, 29), Some(19_782));
         assert_eq!(days_since_1970(0, 0, 0), None);
         assert_eq!(days_since_1970(2023, 2, 29), None);
+    }
+
+    #[test]
+    fn days_of_years_nobody_writes_have_no_place() {
+        assert_eq!(Cell::day(Some(-735_202)), Cell::Date(-735_202));
+        assert_eq!(Cell::day(Some(2_932_896)), Cell::Date(2_932_896));
+        assert_eq!(Cell::day(Some(2_932_897)), Cell::Beyond);
+        assert_eq!(Cell::day(None), Cell::Beyond);
+        assert_eq!(Cell::moment(Some(-1)), Cell::Micros(-1));
+        assert_eq!(Cell::moment(Some(i64::MAX)), Cell::Beyond);
     }
 
     #[test]

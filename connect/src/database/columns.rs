@@ -46,7 +46,10 @@ impl Columns {
         let mut taken = HashSet::new();
         let fields: Vec<Field> = columns
             .iter()
-            .map(|(name, kind)| Field::new(unique(name, &mut taken), kind.data_type(), true))
+            .map(|(name, kind)| {
+                let field = Field::new(unique(name, &mut taken), kind.data_type(), true);
+                field.with_metadata(kind.metadata())
+            })
             .collect();
         Self {
             schema: Arc::new(Schema::new(fields)),
@@ -66,6 +69,7 @@ impl Columns {
         self.bytes += match &cell {
             Cell::Text(text) => text.len(),
             Cell::Binary(bytes) => bytes.len(),
+            Cell::Geometry(bytes) => bytes.len(),
             _ => 0,
         };
         if cell == Cell::Beyond
@@ -117,7 +121,7 @@ impl Builder {
             Kind::Timestamp | Kind::TimestampUtc => {
                 Self::Timestamp(TimestampMicrosecondBuilder::new().with_data_type(data_type))
             }
-            Kind::Binary => Self::Binary(BinaryBuilder::new()),
+            Kind::Binary | Kind::Geometry => Self::Binary(BinaryBuilder::new()),
         }
     }
 
@@ -139,6 +143,7 @@ impl Builder {
             }
             (Self::Timestamp(builder), Cell::Micros(value)) => builder.append_value(value),
             (Self::Binary(builder), Cell::Binary(value)) => builder.append_value(value),
+            (Self::Binary(builder), Cell::Geometry(value)) => builder.append_value(value),
             _ => return Err(Misfit),
         }
         Ok(())

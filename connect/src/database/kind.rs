@@ -1,6 +1,7 @@
 //! The types of columns in the file: those that keep their meaning when the hub takes the file in.
 
 use arrow::datatypes::{DataType, TimeUnit};
+use std::collections::HashMap;
 
 /// Digits a decimal number can have.
 const DIGITS: i32 = 38;
@@ -33,6 +34,8 @@ pub(crate) enum Kind {
     TimestampUtc,
     /// Bytes.
     Binary,
+    /// Places and shapes, in the binary form of `PostGIS` (EWKB), which says the reference system.
+    Geometry,
 }
 
 impl Kind {
@@ -48,7 +51,20 @@ impl Kind {
             Self::Time => DataType::Time64(TimeUnit::Microsecond),
             Self::Timestamp => DataType::Timestamp(TimeUnit::Microsecond, None),
             Self::TimestampUtc => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
-            Self::Binary => DataType::Binary,
+            Self::Binary | Self::Geometry => DataType::Binary,
+        }
+    }
+
+    /// What the field says besides: of geometries the extension type of `GeoArrow`.
+    pub(crate) fn metadata(self) -> HashMap<String, String> {
+        let says = [
+            ("ARROW:extension:name", "geoarrow.wkb"),
+            ("ARROW:extension:metadata", "{}"),
+        ];
+        let pair = |(name, text): (&str, &str)| (name.to_owned(), text.to_owned());
+        match self {
+            Self::Geometry => says.map(pair).into(),
+            _ => HashMap::new(),
         }
     }
 

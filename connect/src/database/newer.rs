@@ -98,7 +98,7 @@ impl<'a> Newer<'a> {
                 Some(format!("'{}'", text.replace('\'', "''")))
             }
             // Floating point numbers are not written exactly, and nothing grows in the rest.
-            Kind::Double | Kind::Boolean | Kind::Time | Kind::Binary => None,
+            Kind::Double | Kind::Boolean | Kind::Time | Kind::Binary | Kind::Geometry => None,
         }
     }
 }

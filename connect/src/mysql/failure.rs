@@ -29,9 +29,8 @@ pub(super) fn failed(error: &Error, server: &Server<'_>) -> FetchError {
     match error {
         Error::Server(error) => match error.code {
             1045 | 1251 | 1275 | 1698 | 1862 | 3118 | 4151 => lasting("fetch_login_failed"),
-            1044 | 1142 | 1143 | 1227 | 1356 | 1370 => {
-                FetchError::lasting("fetch_denied", told(error))
-            }
+            1356 => FetchError::lasting("fetch_view_broken", told(error)),
+            1044 | 1142 | 1143 | 1227 | 1370 => FetchError::lasting("fetch_denied", told(error)),
             1046 | 1049 => lasting("fetch_database_missing"),
             1040 | 1203 | 1226 | 1053 => passing("fetch_busy"),
             1969 | 3024 | 1317 | 1028 => passing("fetch_timeout"),

@@ -1,5 +1,6 @@
 //! From the types of MariaDB and MySQL to those of the file.
 
+use super::value::fills_zeros;
 use crate::database::{Kind, decimal};
 use mysql_async::Column;
 use mysql_async::consts::{ColumnFlags, ColumnType};
@@ -16,6 +17,17 @@ const UNSIGNED: Kind = Kind::Decimal {
 pub(super) fn kind(column: &Column) -> Kind {
     let is_unsigned = column.flags().contains(ColumnFlags::UNSIGNED_FLAG);
     match column.column_type() {
+        ColumnType::MYSQL_TYPE_GEOMETRY => Kind::Geometry,
+        // A year is filled up too, and is none the less a number.
+        ColumnType::MYSQL_TYPE_TINY
+        | ColumnType::MYSQL_TYPE_SHORT
+        | ColumnType::MYSQL_TYPE_INT24
+        | ColumnType::MYSQL_TYPE_LONG
+        | ColumnType::MYSQL_TYPE_LONGLONG
+            if fills_zeros(column) =>
+        {
+            Kind::Text
+        }
         // What these databases call BOOLEAN.
         ColumnType::MYSQL_TYPE_TINY if column.column_length() == 1 => Kind::Boolean,
         ColumnType::MYSQL_TYPE_LONGLONG if is_unsigned => UNSIGNED,

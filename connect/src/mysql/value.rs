@@ -1,12 +1,14 @@
 //! From values of the client to those of the file.
 
 use crate::database::{Cell, Kind, Misfit, days_since_1970, exact, text};
-use mysql_async::consts::ColumnType;
+use mysql_async::consts::{ColumnFlags, ColumnType};
 use mysql_async::{Column, Value};
 use std::fmt::Write;
 
 const SECOND: i64 = 1_000_000;
 const DAY: i64 = 86_400 * SECOND;
+/// Digits a number is shown with at most.
+const MOST_ZEROS: usize = 255;
 /// In a type of geometry: the reference system follows.
 const WITH_REFERENCE: u32 = 0x2000_0000;
 
@@ -34,14 +36,34 @@ pub(super) fn cell<'a>(value: &'a Value, column: &Column, kind: Kind) -> Result<
             let seconds = clock(*hours, *minutes, *seconds);
             Cell::Micros(i64::from(*days) * DAY + seconds + i64::from(*micros))
         }
+        (Kind::Geometry, Value::Bytes(bytes)) => Cell::Geometry(geometry(bytes)?),
         (Kind::Binary, Value::Bytes(bytes)) => Cell::Binary(bytes),
         (Kind::Text, Value::Bytes(bytes)) => match column.column_type() {
-            ColumnType::MYSQL_TYPE_GEOMETRY => Cell::Text(geometry(bytes)?.into()),
+            ColumnType::MYSQL_TYPE_GEOMETRY => Cell::Text(hexadecimal(bytes).into()),
             _ => Cell::Text(text(bytes)),
         },
-        (Kind::Text, value) => Cell::Text(written(value).ok_or(Misfit)?.into()),
+        (Kind::Text, value) => {
+            let text = written(value).ok_or(Misfit)?;
+            Cell::Text(filled(text, column).into())
+        }
         _ => return Err(Misfit),
     })
+}
+
+/// Whether the database shows zeros in front of the numbers of a column: then they are keys.
+pub(super) fn fills_zeros(column: &Column) -> bool {
+    column.flags().contains(ColumnFlags::ZEROFILL_FLAG) && column.decimals() == 0
+}
+
+/// A number with the zeros the database shows in front of it.
+fn filled(text: String, column: &Column) -> String {
+    if fills_zeros(column) {
+        let width = usize::try_from(column.column_length())
+            .unwrap_or(0)
+            .min(MOST_ZEROS);
+        return format!("{text:0>width$}");
+    }
+    text
 }
 
 fn is_year(column: &Column) -> bool {
@@ -82,8 +104,8 @@ fn clock(hours: u8, minutes: u8, seconds: u8) -> i64 {
     (minutes * 60 + i64::from(seconds)) * SECOND
 }
 
-/// Well-known binary with its reference system, in hexadecimal: as PostGIS writes it.
-fn geometry(bytes: &[u8]) -> Result<String, Misfit> {
+/// Well-known binary with its reference system, as `PostGIS` writes it.
+fn geometry(bytes: &[u8]) -> Result<Vec<u8>, Misfit> {
     let (reference, binary) = bytes.split_first_chunk::<4>().ok_or(Misfit)?;
     let reference = u32::from_le_bytes(*reference);
     let ([1], rest) = binary.split_first_chunk::<1>().ok_or(Misfit)? else {
@@ -91,22 +113,26 @@ fn geometry(bytes: &[u8]) -> Result<String, Misfit> {
     };
     let (shape, rest) = rest.split_first_chunk::<4>().ok_or(Misfit)?;
     let shape = u32::from_le_bytes(*shape);
-    let mut text = String::with_capacity(bytes.len() * 2 + 10);
-    let mut add = |bytes: &[u8]| {
-        for byte in bytes {
-            // Writing to a String cannot fail.
-            let _written = write!(text, "{byte:02X}");
-        }
-    };
-    add(&[1]);
+    let mut all = Vec::with_capacity(bytes.len() + 5);
+    all.push(1);
     if reference == 0 {
-        add(&shape.to_le_bytes());
+        all.extend(shape.to_le_bytes());
     } else {
-        add(&(shape | WITH_REFERENCE).to_le_bytes());
-        add(&reference.to_le_bytes());
+        all.extend((shape | WITH_REFERENCE).to_le_bytes());
+        all.extend(reference.to_le_bytes());
     }
-    add(rest);
-    Ok(text)
+    all.extend_from_slice(rest);
+    Ok(all)
+}
+
+/// In hexadecimal.
+fn hexadecimal(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    for byte in bytes {
+        // Writing to a String cannot fail.
+        let _written = write!(text, "{byte:02X}");
+    }
+    text
 }
 
 /// A value in a column of text, as the database would write it.
@@ -189,7 +215,7 @@ mod tests {
             let mut bytes = reference.to_le_bytes().to_vec();
             bytes.extend([1, 1, 0, 0, 0]);
             bytes.extend([0; 16]);
-            geometry(&bytes).unwrap()
+            hexadecimal(&geometry(&bytes).unwrap())
         };
         assert_eq!(point(0), format!("0101000000{}", "00".repeat(16)));
         let referred = format!("0101000020E9640000{}", "00".repeat(16));

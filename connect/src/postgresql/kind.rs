@@ -10,6 +10,10 @@ pub(super) enum Taken {
     Own(Kind),
     /// Decimal numbers of any size: the data say how wide they are.
     AnyDecimal,
+    /// Amounts that the server would write with the sign of a currency: as decimal numbers.
+    Amount,
+    /// Geometries of `PostGIS`, as bytes.
+    Geometry,
     /// The server writes its values as text.
     Written,
 }
@@ -27,12 +31,14 @@ pub(super) fn taken(data_type: &Type, modifier: i32) -> Taken {
                 kind => kind,
             },
         },
+        Type::MONEY => return Taken::Amount,
         Type::TEXT | Type::VARCHAR | Type::BPCHAR | Type::NAME => Kind::Text,
         Type::DATE => Kind::Date,
         Type::TIME => Kind::Time,
         Type::TIMESTAMP => Kind::Timestamp,
         Type::TIMESTAMPTZ => Kind::TimestampUtc,
         Type::BYTEA => Kind::Binary,
+        _ if matches!(data_type.name(), "geometry" | "geography") => return Taken::Geometry,
         _ => return Taken::Written,
     })
 }
@@ -75,7 +81,6 @@ mod tests {
             Type::INET,
             Type::INT4_ARRAY,
             Type::INTERVAL,
-            Type::MONEY,
             Type::TIMETZ,
             Type::XML,
             Type::BIT,
@@ -93,5 +98,6 @@ mod tests {
         assert_eq!(numeric(2, 4), kind(4, 4));
         assert_eq!(numeric(39, 0), Taken::Written);
         assert_eq!(taken(&Type::NUMERIC, -1), Taken::AnyDecimal);
+        assert_eq!(taken(&Type::MONEY, -1), Taken::Amount);
     }
 }

@@ -12,9 +12,16 @@ pub(super) struct Plan(Vec<Planned>);
 struct Planned {
     name: String,
     kind: Kind,
-    /// Whether the server writes it as text.
-    written: bool,
+    /// What the server makes of it first: nothing, text or a number.
+    cast: &'static str,
 }
+
+/// The server writes it.
+const WRITTEN: &str = "::text";
+/// The server makes bytes of it.
+const BYTES: &str = "::bytea";
+/// The server makes a number of it.
+const NUMBER: &str = "::numeric";
 
 impl Plan {
     /// Asks for the columns, and where their types do not say how wide numbers are, for the widest.
@@ -31,16 +38,22 @@ impl Plan {
         let mut columns = Vec::new();
         for (index, column) in alone.columns().iter().enumerate() {
             let taken = taken(column.type_(), column.type_modifier());
-            if taken == Taken::AnyDecimal {
+            if matches!(taken, Taken::AnyDecimal | Taken::Amount) {
                 any.push(index);
             }
             columns.push(Planned {
                 name: column.name().to_owned(),
                 kind: match taken {
                     Taken::Own(kind) => kind,
-                    Taken::AnyDecimal | Taken::Written => Kind::Text,
+                    Taken::Geometry => Kind::Geometry,
+                    Taken::AnyDecimal | Taken::Amount | Taken::Written => Kind::Text,
                 },
-                written: !matches!(taken, Taken::Own(_)),
+                cast: match taken {
+                    Taken::Own(_) => "",
+                    Taken::AnyDecimal | Taken::Written => WRITTEN,
+                    Taken::Amount => NUMBER,
+                    Taken::Geometry => BYTES,
+                },
             });
         }
         let mut plan = Self(columns);
@@ -65,10 +78,7 @@ impl Plan {
     pub(super) fn sql(&self, wanted: &Wanted, condition: Option<&str>) -> String {
         let columns: Vec<String> = (1..)
             .zip(&self.0)
-            .map(|(number, column)| {
-                let cast = if column.written { "::text" } else { "" };
-                format!("c{number}{cast}")
-            })
+            .map(|(number, column)| format!("c{number}{}", column.cast))
             .collect();
         self.select(&columns.join(", "), &wanted.narrowed(QUOTE, condition))
     }
@@ -77,7 +87,7 @@ impl Plan {
     pub(super) fn widen(&mut self, index: usize) {
         if let Some(column) = self.0.get_mut(index) {
             column.kind = Kind::Text;
-            column.written = true;
+            column.cast = WRITTEN;
         }
     }
 
@@ -93,7 +103,7 @@ impl Plan {
         let widest: Vec<String> = any
             .iter()
             .map(|index| {
-                let name = format!("c{}", index + 1);
+                let name = format!("c{}{NUMBER}", index + 1);
                 format!("max(length(trunc(abs({name}))::text)), max(scale({name}))")
             })
             .collect();
@@ -106,7 +116,11 @@ impl Plan {
             let kind = scaled(before.unwrap_or(1), behind.unwrap_or(0));
             if let Some(column) = self.0.get_mut(*index) {
                 column.kind = kind;
-                column.written = kind == Kind::Text;
+                column.cast = match (kind, column.cast) {
+                    (Kind::Text, _) => WRITTEN,
+                    (_, NUMBER) => NUMBER,
+                    _ => "",
+                };
             }
         }
         Ok(())

@@ -62,14 +62,14 @@ fn read<'a>(data_type: &Type, bytes: &'a [u8], kind: Kind) -> Result<Cell<'a>, M
         // The ends of time ("infinity") have no place in a calendar.
         Kind::Date => match i32::from_be_bytes(sized(bytes)?) {
             i32::MIN | i32::MAX => Cell::Beyond,
-            days => Cell::Date(days.checked_add(DAYS).ok_or(Misfit)?),
+            days => Cell::day(days.checked_add(DAYS)),
         },
         Kind::Timestamp | Kind::TimestampUtc => match i64::from_be_bytes(sized(bytes)?) {
             i64::MIN | i64::MAX => Cell::Beyond,
-            micros => Cell::Micros(micros.checked_add(MICROS).ok_or(Misfit)?),
+            micros => Cell::moment(micros.checked_add(MICROS)),
         },
         Kind::Time => Cell::Micros(i64::from_be_bytes(sized(bytes)?)),
-        Kind::Binary => Cell::Binary(bytes),
+        Kind::Binary | Kind::Geometry => Cell::Binary(bytes),
     })
 }
 

@@ -76,7 +76,7 @@ async fn every_type_keeps_its_meaning() {
         return;
     };
     let columns = source.columns(&[("table", "\"Bäume `alt`\"")]).await;
-    let point = "0101000000000000000000F03F0000000000000040";
+    let point = "0101000000000000000000f03f0000000000000040";
     same(
         &columns,
         &[
@@ -125,7 +125,7 @@ async fn every_type_keeps_its_meaning() {
                 "Utf8",
                 &["a0eebc99-9c0b-4ef8-bb6d-6bb9bd380a11", "~", "~"],
             ),
-            ("punkt", "Utf8", &[point, "~", "~"]),
+            ("punkt", "Binary", &[point, "~", "~"]),
         ],
     );
     let offered = source.look().await;
@@ -134,6 +134,37 @@ async fn every_type_keeps_its_meaning() {
         format!("{}.\"Bäume `alt`\"", source.database)
     );
     assert_eq!(offered[0].title.as_deref(), Some("Bäume der Stadt"));
+}
+
+#[tokio::test]
+async fn keys_keep_the_zeros_the_database_shows_and_geometries_their_system() {
+    let sql = [
+        "create table t (nr int(5) zerofill, lang bigint zerofill, jahr year, wo geometry)",
+        "insert into t values (42, 7, 1999, st_geomfromtext('point(374123 5711234)', 25832)), (123456, null, 0, null)",
+        "create view gut as select nr from t",
+        "create view kaputt as select * from weg",
+    ];
+    let weg = "create table weg (id int)";
+    let all = [sql[0], sql[1], weg, sql[2], sql[3], "drop table weg"];
+    let Some((source, _conn)) = source("zeros", &all).await else {
+        return;
+    };
+    let place = "0101000020e864000000000000acd516410000008060c95541";
+    same(
+        &source.columns(&[("table", "t")]).await,
+        &[
+            ("nr", "Utf8", &["00042", "123456"]),
+            ("lang", "Utf8", &["00000000000000000007", "~"]),
+            ("jahr", "Int64", &["1999", "~"]),
+            ("wo", "Binary", &[place, "~"]),
+        ],
+    );
+    same(
+        &source.columns(&[("table", "gut")]).await,
+        &[("nr", "Utf8", &["00042", "123456"])],
+    );
+    let refused = source.refusal(&[("table", "kaputt")]).await;
+    assert_eq!(refused.code, "fetch_view_broken");
 }
 
 #[tokio::test]

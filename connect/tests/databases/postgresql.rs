@@ -136,7 +136,7 @@ async fn every_type_keeps_its_meaning() {
             ("zustand", "Utf8", &["mäßig", "gut", "~"]),
             ("netz", "Utf8", &["10.0.0.0/8", "~", "~"]),
             ("dauer", "Utf8", &["P1DT2H", "~", "~"]),
-            ("geld", "Utf8", &["~", "~", "~"]),
+            ("geld", "Decimal128(38, 0)", &["~", "~", "~"]),
             ("bits", "Utf8", &["1010", "~", "~"]),
             ("spitz", "Utf8", &["(1,2)", "~", "~"]),
         ],
@@ -161,6 +161,70 @@ async fn values_without_a_place_in_a_file_are_counted_by_column() {
         panic!("{fetched:?}");
     };
     assert_eq!(beyond, [("preis".to_owned(), 1), ("am".to_owned(), 2)]);
+}
+
+#[tokio::test]
+async fn amounts_are_numbers_and_days_of_years_nobody_writes_are_counted() {
+    let sql = "create table t (id int, geld money, am date, um timestamptz);
+        insert into t values (1, 1234.5, '0044-03-15 BC', '2024-03-31 02:30+02'),
+            (2, -3, '12000-01-01', '294276-12-31 00:00Z'), (3, null, '9999-12-31', null)";
+    let Some((source, _client)) = source("amounts", sql).await else {
+        return;
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let fetch = source.asks(&[("table", "t")]);
+    let connect = source.connect();
+    let fetched = connect.fetch(&fetch, folder.path(), &|_, _| {}).await;
+    let Ok(Fetched::Files { beyond, .. }) = fetched else {
+        panic!("{fetched:?}");
+    };
+    assert_eq!(beyond, [("am".to_owned(), 1), ("um".to_owned(), 1)]);
+    same(
+        &source.columns(&[("table", "t")]).await,
+        &[
+            ("id", "Int64", &["1", "2", "3"]),
+            ("geld", "Decimal128(38, 2)", &["1234.50", "-3.00", "~"]),
+            ("am", "Date32", &["-0043-03-15", "~", "9999-12-31"]),
+            (
+                "um",
+                "Timestamp(µs, \"UTC\")",
+                &["2024-03-31T00:30:00Z", "~", "~"],
+            ),
+        ],
+    );
+}
+
+/// Without the extension of a geographic database, a type that looks like its own.
+#[tokio::test]
+async fn geometries_come_as_bytes_that_are_marked() {
+    let sql = "create type geometry as (hex text);
+        create function as_bytes(geometry) returns bytea language sql immutable as 'select decode(($1).hex, ''hex'')';
+        create cast (geometry as bytea) with function as_bytes(geometry);
+        create table t (id int, wo geometry);
+        insert into t values (1, row('0101000020e864000000000000acd516410000008060c95541')), (2, null)";
+    let Some((source, _client)) = source("shapes", sql).await else {
+        return;
+    };
+    let place = "0101000020e864000000000000acd516410000008060c95541";
+    same(
+        &source.columns(&[("table", "t")]).await,
+        &[
+            ("id", "Int64", &["1", "2"]),
+            ("wo", "Binary", &[place, "~"]),
+        ],
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let fetch = source.asks(&[("table", "t")]);
+    let connect = source.connect();
+    connect
+        .fetch(&fetch, folder.path(), &|_, _| {})
+        .await
+        .unwrap();
+    let file = std::fs::File::open(folder.path().join("table")).unwrap();
+    let reader =
+        parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder::try_new(file).unwrap();
+    let field = reader.schema().field(1).clone();
+    assert_eq!(field.metadata()["ARROW:extension:name"], "geoarrow.wkb");
 }
 
 #[tokio::test]

@@ -30,6 +30,8 @@ fn inspect_says_what_is_recognised_and_takes_nothing_in() -> Result<()> {
     );
     assert_eq!(columns[1]["semantic_type"], "postcode");
     assert!(columns[3]["type"].as_str().unwrap().starts_with("decimal"));
+    let words = home.done(["inspect", file.to_str().unwrap()])?.text();
+    assert!(words.contains("Dezimalzahl"), "{words}");
     assert!(!home.data().exists(), "looking makes no data directory");
     Ok(())
 }

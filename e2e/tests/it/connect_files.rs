@@ -362,7 +362,7 @@ fn the_hubs_own_directory_is_never_a_source() -> Result<()> {
     allow(&home, "allowed_folders", &all)?;
     let own = home.data().display().to_string();
     let sets = [("folder", own.as_str()), ("pattern", "secrets.key")];
-    connect(&home, "folder", &sets, &[("password", "x")])?;
+    connect(&home, "folder", &sets, &[])?;
     let text = told(&home)?;
     assert!(text.contains("nicht freigegeben"), "{text}");
     Ok(())

@@ -137,6 +137,57 @@ fn a_file_on_the_web_becomes_a_dataset_and_its_next_state_a_version() -> Result<
 }
 
 #[test]
+fn a_page_in_place_of_the_table_is_a_failure_and_a_table_that_differs_waits() -> Result<()> {
+    let website = Website::open("1", "ort;stand\nNord;1,5\nSüd;2,5\n")?;
+    let home = Home::new()?;
+    allow(&home, website.address)?;
+    connect(&home, &website.url())?;
+    home.done(["fetch", "Pegel der Emscher"])?;
+    website.put(
+        "2",
+        "<!doctype html><html><body>Bitte anmelden</body></html>",
+    );
+    let page = home.run(["fetch", "Pegel der Emscher"])?;
+    assert_eq!(page.code, Some(1));
+    assert!(page.text().contains("keine Tabelle"), "{}", page.text());
+    let listed = home.done(["connections"])?.text();
+    assert!(listed.contains("ausgefallen"), "{listed}");
+    website.put("3", "platz;stand\nNord;1,5\nSüd;2,5\n");
+    let differs = home.done(["fetch", "Pegel der Emscher"])?.text();
+    assert!(differs.contains("wartet auf Freigabe"), "{differs}");
+    Ok(())
+}
+
+#[test]
+fn what_nobody_asks_and_a_name_that_is_taken_are_refused() -> Result<()> {
+    let website = Website::open("1", "a;b\n1;2\n")?;
+    let home = Home::new()?;
+    connect(&home, &website.url())?;
+    let url = format!("url={}", website.url());
+    let refused = |name: &str, more: &str| -> Result<String> {
+        let usual = [
+            "connect",
+            "http",
+            "--organisation",
+            "Tiefbau",
+            "--name",
+            name,
+        ];
+        let run = home.run(usual.into_iter().chain(["--set", &url, "--set", more]))?;
+        assert_ne!(run.code, Some(0), "{}", run.text());
+        Ok(run.stderr)
+    };
+    let misspelt = refused("Anderer Pegel", "usre=hub")?;
+    assert!(
+        misspelt.contains("usre") && misspelt.contains("user"),
+        "{misspelt}"
+    );
+    let taken = refused("Pegel der Emscher", "user=hub")?;
+    assert!(taken.contains("anderen Namen"), "{taken}");
+    Ok(())
+}
+
+#[test]
 fn addresses_inside_are_refused_and_secrets_are_nowhere_in_the_clear() -> Result<()> {
     let website = Website::open("1", "a;b\n1;2\n")?;
     let home = Home::new()?;

@@ -5,7 +5,7 @@ use crate::context::Context;
 use crate::exit::Done;
 use crate::{output, wiring};
 use hebewerk_hub::ConnectionCard;
-use hebewerk_model::{Language, PauseReason, Principal};
+use hebewerk_model::{Language, PauseReason, Principal, RunOutcome};
 use hebewerk_words::{code, t};
 use serde_json::json;
 
@@ -29,9 +29,9 @@ pub(crate) async fn run(context: &Context, args: JsonArgs) -> anyhow::Result<Don
                     card.connection.name.clone(),
                     card.organisation.slug.to_string(),
                     card.connection.connector.clone(),
-                    card.last
-                        .as_ref()
-                        .map_or_else(never, |run| run.started_at.strftime("%F %H:%M").to_string()),
+                    card.last.as_ref().map_or_else(never, |run| {
+                        hebewerk_words::date::moment(context.language, run.started_at)
+                    }),
                     state(context.language, card),
                 ]
             })
@@ -42,12 +42,17 @@ pub(crate) async fn run(context: &Context, args: JsonArgs) -> anyhow::Result<Don
     Ok(Done::Whole)
 }
 
-/// Whether the clock minds it, and why not if nobody has said so.
+/// Whether the clock minds it, and why not if nobody has said so; else how the newest fetch ended.
 fn state(language: Language, card: &ConnectionCard) -> String {
-    match card.connection.pause_reason {
-        Some(reason) => code(language, "connection-pause", reason.code()),
-        None if card.connection.paused => t(language, "connection-standing-paused"),
-        None => t(language, "connection-standing-well"),
+    let outcome = card.last.as_ref().map(|run| run.outcome);
+    match (card.connection.pause_reason, outcome) {
+        (Some(reason), _) => code(language, "connection-pause", reason.code()),
+        _ if card.connection.paused => t(language, "connection-standing-paused"),
+        (None, Some(RunOutcome::Failed)) => t(language, "connection-standing-failed"),
+        (None, Some(RunOutcome::Running)) => t(language, "connection-standing-running"),
+        _ if card.punctuality.is_late => t(language, "connection-standing-late"),
+        (None, None) => t(language, "connection-standing-new"),
+        (None, Some(_)) => t(language, "connection-standing-well"),
     }
     .into_owned()
 }

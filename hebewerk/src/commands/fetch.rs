@@ -4,7 +4,7 @@ use crate::cli::FetchArgs;
 use crate::context::Context;
 use crate::exit::Done;
 use crate::{output, wiring};
-use hebewerk_hub::{Hub, HubError};
+use hebewerk_hub::{Hub, HubError, WaitingVersion};
 use hebewerk_model::{ConnectionId, ConnectionRun, Language, Principal, RunOutcome};
 use hebewerk_words::{Value, t, t_with};
 
@@ -18,10 +18,11 @@ pub(crate) async fn run(context: &Context, args: &FetchArgs) -> anyhow::Result<D
     let view = wired.hub.connection(&Principal::Operator, id).await?;
     let name = view.card.connection.name;
     let run = view.runs.into_iter().next();
+    let waiting = wired.hub.waiting(&Principal::Operator).await?;
     if args.output.json {
         output::json(&run)?;
     } else if let Some(run) = &run {
-        output::line(&sentence(context.language, &name, run))?;
+        output::line(&sentence(context.language, &name, run, &waiting))?;
     }
     wired.close().await;
     Ok(match run.map(|run| run.outcome) {
@@ -51,7 +52,12 @@ pub(super) async fn find(hub: &Hub, text: &str) -> anyhow::Result<ConnectionId> 
     }
 }
 
-fn sentence(language: Language, name: &str, run: &ConnectionRun) -> String {
+fn sentence(
+    language: Language,
+    name: &str,
+    run: &ConnectionRun,
+    waiting: &[WaitingVersion],
+) -> String {
     let problem = run.problem.as_deref().unwrap_or_default();
     let key = format!("error-{}", problem.replace('_', "-"));
     let details: Vec<(&str, Value<'_>)> = run
@@ -65,9 +71,15 @@ fn sentence(language: Language, name: &str, run: &ConnectionRun) -> String {
         t(language, "refusal-internal")
     };
     let rows: u64 = run.deliveries.iter().map(|delivery| delivery.rows).sum();
+    let came = |waiting: &&WaitingVersion| {
+        let mut deliveries = run.deliveries.iter();
+        deliveries.any(|delivery| delivery.delivery == waiting.waiting.delivery)
+    };
+    let waiting = waiting.iter().filter(came).count() as u64;
     let values = [
         ("name", Value::from(name)),
         ("rows", Value::from(rows)),
+        ("waiting", Value::from(waiting)),
         ("error", Value::from(error.as_ref())),
     ];
     let key = format!("cli-fetch-{}", run.outcome.code());

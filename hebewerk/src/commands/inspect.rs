@@ -192,7 +192,8 @@ fn for_people(inspection: &Inspection, language: Language) -> anyhow::Result<()>
             .map(|column| {
                 vec![
                     column.label.replace('\n', " "),
-                    column.column_type.to_string(),
+                    hebewerk_words::code(language, "column-type", column.column_type.name())
+                        .into_owned(),
                     column
                         .semantic_type
                         .map(|kind| {

@@ -4,6 +4,7 @@ use crate::cli::SqlArgs;
 use crate::context::Context;
 use crate::exit::Done;
 use crate::{output, wiring};
+use arrow::datatypes::SchemaRef;
 use arrow::record_batch::RecordBatch;
 use futures::StreamExt;
 use hebewerk_exchange::tabular::{Encoder, TableMeta, TabularForm};
@@ -12,6 +13,7 @@ use hebewerk_hub::{HubError, HubParts};
 use hebewerk_model::Principal;
 use hebewerk_words::{Value, t_with};
 use std::io::Write;
+use std::sync::Arc;
 
 /// Rows of a printed table; a longer answer is several tables, so that it never lies in memory as a whole.
 const PRINTED_ROWS: usize = 1_000;
@@ -45,7 +47,7 @@ pub(crate) async fn run(context: &Context, args: &SqlArgs) -> anyhow::Result<Don
         };
         write(Encoder::new(form, schema, TableMeta::default())?, &mut rows).await?;
     } else {
-        print(context, &mut rows).await?;
+        print(context, &mut rows, &schema).await?;
     }
     wired.close().await;
     if rows.is_cut {
@@ -86,7 +88,7 @@ async fn write(mut encoder: Encoder, rows: &mut Rows) -> anyhow::Result<()> {
     output::quiet_when_closed(std::io::copy(&mut tail, &mut out).map(|_bytes| ()))
 }
 
-async fn print(context: &Context, rows: &mut Rows) -> anyhow::Result<()> {
+async fn print(context: &Context, rows: &mut Rows, schema: &SchemaRef) -> anyhow::Result<()> {
     let (mut count, mut waiting) = (0, 0);
     let mut batches = Vec::new();
     while let Some(batch) = rows.next().await? {
@@ -98,6 +100,10 @@ async fn print(context: &Context, rows: &mut Rows) -> anyhow::Result<()> {
             batches.clear();
             waiting = 0;
         }
+    }
+    if count == 0 {
+        // The columns are worth knowing also where no row is.
+        batches = vec![RecordBatch::new_empty(Arc::clone(schema))];
     }
     if waiting > 0 || count == 0 {
         table(&batches)?;

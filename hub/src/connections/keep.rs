@@ -1,7 +1,7 @@
 //! Making, changing, trying and removing connections.
 
 use crate::authorise::authorise;
-use crate::ports::{Event, Fetch, FieldKind, Offered, Secrets};
+use crate::ports::{ConnectorForm, Event, Fetch, FieldKind, Offered, Secrets};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource};
 use hebewerk_model::{
@@ -222,6 +222,7 @@ impl Hub {
             return Err(invalid("every", "rhythm"));
         }
         connection.settings = self.answers(&connection.connector, &words)?;
+        self.name_is_free(&connection, name).await?;
         connection.name = name.to_owned();
         connection.visibility = words.visibility;
         connection.rhythm = Rhythm::from_minutes(words.every_minutes);
@@ -236,7 +237,21 @@ impl Hub {
         Ok(connection.id)
     }
 
-    /// The answers the form asks for; what it does not ask is dropped, what it needs must be there.
+    /// Two connections of an office must be told apart by their names.
+    async fn name_is_free(&self, connection: &Connection, name: &str) -> Result<(), HubError> {
+        let same = |other: &Connection| {
+            other.id != connection.id
+                && other.organisation == connection.organisation
+                && other.name.to_lowercase() == name.to_lowercase()
+        };
+        let all = self.parts.connections.list().await?;
+        if all.iter().any(same) {
+            return Err(invalid("name", "connection_name_taken"));
+        }
+        Ok(())
+    }
+
+    /// The answers the form asks for; what it does not ask is refused, what it needs must be there.
     fn answers(
         &self,
         connector: &str,
@@ -245,6 +260,8 @@ impl Hub {
         let forms = self.parts.connectors.forms();
         let form = forms.iter().find(|form| form.kind == connector);
         let form = form.ok_or_else(|| invalid("connector", "connector"))?;
+        only_asked(form, words.settings.keys(), false)?;
+        only_asked(form, words.secrets.all().keys(), true)?;
         let mut answers = BTreeMap::new();
         for field in form
             .fields
@@ -262,6 +279,9 @@ impl Hub {
                 return Err(invalid(field.name, "answer_missing"));
             }
             if !answer.is_empty() {
+                if !may_be_answered(field.kind, answer) {
+                    return Err(invalid(field.name, "answer_not_allowed"));
+                }
                 answers.insert(field.name.to_owned(), answer.to_owned());
             }
         }
@@ -339,6 +359,37 @@ impl Hub {
         decision: &Decision,
     ) -> Event {
         self.event(principal, action, None, decision)
+    }
+}
+
+/// Refuses names the form does not ask for: what is misspelt would be lost without a word.
+fn only_asked<'a>(
+    form: &ConnectorForm,
+    mut given: impl Iterator<Item = &'a String>,
+    secret: bool,
+) -> Result<(), HubError> {
+    let fields = form.fields.iter();
+    let known: Vec<&'static str> = fields
+        .filter(|field| (field.kind == FieldKind::Secret) == secret)
+        .map(|field| field.name)
+        .collect();
+    match given.find(|name| !known.contains(&name.as_str())) {
+        Some(name) => Err(HubError::UnknownSetting {
+            name: name.clone(),
+            known,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Whether an answer is one of those the field offers.
+fn may_be_answered(kind: FieldKind, answer: &str) -> bool {
+    match kind {
+        FieldKind::Number(least, most) => answer
+            .parse()
+            .is_ok_and(|number: u32| (least..=most).contains(&number)),
+        FieldKind::Choice(codes) => codes.contains(&answer),
+        _ => true,
     }
 }
 

@@ -22,9 +22,14 @@ const MOST_BYTES: u64 = 20 << 30;
 /// Of the details of a run: columns with values that have no place in a file.
 const BEYOND: &str = "beyond";
 
+/// Code of a fetch that brought nothing a table can be read from; its sentence is `error-fetch-unreadable`.
+const UNREADABLE: &str = "fetch_unreadable";
+
 /// What a fetch came to.
 struct Came {
     outcome: RunOutcome,
+    /// Code of what is wrong with what came.
+    problem: Option<&'static str>,
     memory: Option<String>,
     bytes: u64,
     deliveries: Vec<RunDelivery>,
@@ -68,6 +73,7 @@ impl Hub {
         match came {
             Ok(came) => {
                 run.outcome = came.outcome;
+                run.problem = came.problem.map(str::to_owned);
                 run.bytes = came.bytes;
                 run.deliveries = came.deliveries;
                 memory = came.memory;
@@ -159,6 +165,7 @@ impl Hub {
             beyond,
             ..Came::nothing(RunOutcome::Unchanged)
         };
+        let mut is_readable = files.is_empty();
         for file in files {
             let bytes = tokio::fs::metadata(&file.path)
                 .await
@@ -168,8 +175,16 @@ impl Hub {
             if taken.delivery.outcome != DeliveryOutcome::Unchanged {
                 came.outcome = RunOutcome::Delivered;
             }
+            is_readable |= taken.delivery.outcome != DeliveryOutcome::Unreadable;
             let changes = self.changed_rows(connection, &taken).await;
             came.deliveries.push(delivered(&taken, changes));
+        }
+        // A page that asks people to sign in comes with every sign of success: whoever waits for the table must hear
+        // of it, and the next fetch must not be told that nothing is new.
+        if !is_readable {
+            came.outcome = RunOutcome::Failed;
+            came.problem = Some(UNREADABLE);
+            came.memory = None;
         }
         Ok(came)
     }
@@ -224,6 +239,7 @@ impl Came {
     fn nothing(outcome: RunOutcome) -> Self {
         Self {
             outcome,
+            problem: None,
             memory: None,
             bytes: 0,
             deliveries: Vec::new(),

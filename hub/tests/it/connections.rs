@@ -1,6 +1,7 @@
 //! Connections: kept by the office, fetched by the clock, written down.
 
 use crate::city::{City, colleague, neighbour, steward};
+use crate::fakes::Ending;
 use crate::systems::Says;
 use hebewerk_hub::ports::{Connections as _, FetchError, Secrets};
 use hebewerk_hub::{ConnectionView, ConnectionWords, HubError, NewConnection};
@@ -16,7 +17,7 @@ fn words(url: &str, password: Option<&str>) -> ConnectionWords {
         .collect();
     ConnectionWords {
         name: "Pegel der Emscher".to_owned(),
-        settings: BTreeMap::from([pair("url", url), pair("user", "hub"), pair("zuviel", "x")]),
+        settings: BTreeMap::from([pair("url", url), pair("user", "hub")]),
         secrets: Secrets::new(secrets),
         visibility: Visibility::City,
         every_minutes: 60,
@@ -72,7 +73,6 @@ async fn what_is_fetched_becomes_a_dataset_and_the_next_fetch_its_next_version()
     assert_eq!(asked[1].memory.as_deref(), Some("etag 1"));
     assert_eq!(asked[1].secrets.get("password"), Some("geheim"));
     assert_eq!(asked[1].setting("user"), Some("hub"));
-    assert_eq!(asked[1].setting("zuviel"), None);
 }
 
 #[tokio::test]
@@ -320,4 +320,85 @@ async fn answers_that_are_missing_are_refused_before_anything_is_kept() {
     never.words.every_minutes = u32::MAX;
     assert_eq!(refused(never).await, "rhythm");
     assert!(city.hub.connections(steward).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn what_a_connector_does_not_ask_is_refused_with_what_it_does() {
+    let city = City::new().await;
+    let told = |new: NewConnection| async {
+        let error = city.hub.connect(&steward(), new).await.unwrap_err();
+        (error.code(), error.parameters())
+    };
+    let mut misspelt = new("https://pegel.example/a.csv");
+    let settings = &mut misspelt.words.settings;
+    settings.insert("usre".to_owned(), "hub".to_owned());
+    let (code, parameters) = told(misspelt).await;
+    assert_eq!(code, "unknown_setting");
+    let expected = [("name", "usre"), ("known", "url, user")];
+    assert_eq!(
+        parameters,
+        expected.map(|(name, text)| (name, text.to_owned()))
+    );
+    let mut in_the_open = new("https://pegel.example/a.csv");
+    let settings = &mut in_the_open.words.settings;
+    settings.insert("password".to_owned(), "geheim".to_owned());
+    assert_eq!(told(in_the_open).await.0, "unknown_setting");
+    let mut secret = new("https://pegel.example/a.csv");
+    let given = BTreeMap::from([("url".to_owned(), "geheim".to_owned())]);
+    secret.words.secrets = Secrets::new(given);
+    let (code, parameters) = told(secret).await;
+    assert_eq!(
+        (code, parameters[1].1.as_str()),
+        ("unknown_setting", "password")
+    );
+}
+
+#[tokio::test]
+async fn two_connections_of_an_office_have_different_names() {
+    let city = City::new().await;
+    let first = connected(&city).await;
+    let mut second = new("https://pegel.example/b.csv");
+    second.words.name = " pegel der EMSCHER ".to_owned();
+    let error = city
+        .hub
+        .connect(&steward(), second.clone())
+        .await
+        .unwrap_err();
+    assert_eq!(error.code(), "connection_name_taken");
+    second.words.name = "Pegel der Ruhr".to_owned();
+    let second = city.hub.connect(&steward(), second).await.unwrap();
+    let taken = words("https://pegel.example/b.csv", Some("geheim"));
+    let change = city.hub.change_connection(&steward(), second, taken).await;
+    assert_eq!(change.unwrap_err().code(), "connection_name_taken");
+    // Its own name it may keep.
+    let own = words("https://pegel.example/c.csv", Some("geheim"));
+    city.hub
+        .change_connection(&steward(), first, own)
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn what_comes_and_is_no_table_is_a_failure_until_a_table_comes_again() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegel"], Some("etag 1"));
+    fetch(&city, id).await;
+    *city.reader.ending.lock().unwrap() = Ending::Damage;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Anmelden"], Some("etag 2"));
+    for _ in 0..2 {
+        fetch(&city, id).await;
+        let seen = view(&city, id).await;
+        assert_eq!(seen.runs[0].outcome, RunOutcome::Failed);
+        assert_eq!(seen.runs[0].problem.as_deref(), Some("fetch_unreadable"));
+        assert_eq!(seen.runs[0].deliveries.len(), 1);
+    }
+    let memory = city.store.memory(id).await.unwrap();
+    assert_eq!(memory.as_deref(), Some("etag 1"));
+    *city.reader.ending.lock().unwrap() = Ending::Well;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegelstand"], Some("etag 3"));
+    fetch(&city, id).await;
+    let seen = view(&city, id).await;
+    assert_eq!(seen.runs[0].outcome, RunOutcome::Delivered);
+    assert_eq!(seen.runs[0].deliveries[0].version.unwrap().0, 2);
 }

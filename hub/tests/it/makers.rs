@@ -139,7 +139,9 @@ async fn what_the_operator_made_and_what_was_made_before_goes_on() {
     let (none, due) = (BTreeMap::new(), Some(before.created_at));
     let saved = Connections::save(city.store.as_ref(), &before, &none, due, &city.event()).await;
     saved.unwrap();
-    let operators = city.hub.connect(&Principal::Operator, new()).await.unwrap();
+    let mut other = new();
+    other.words.name = "Pegel der Ruhr".to_owned();
+    let operators = city.hub.connect(&Principal::Operator, other).await.unwrap();
     assert_eq!(kept(&city, operators).await.maker, Maker::Operator);
     role(&city, account, Role::Reader).await;
     assert_eq!(city.hub.fetch_due().await.unwrap(), 2);

@@ -227,6 +227,9 @@ fn of_seven_zip(error: &sevenz_rust2::Error) -> Stop {
     use sevenz_rust2::Error;
     match error {
         Error::PasswordRequired | Error::MaybeBadPassword(_) => Damage::Password.into(),
+        Error::UnsupportedCompressionMethod(method) if method.contains("AES") => {
+            Damage::Password.into()
+        }
         Error::UnsupportedCompressionMethod(_)
         | Error::Unsupported(_)
         | Error::ExternalUnsupported

@@ -1,6 +1,6 @@
 //! Text: JSON, markup, tables, prose.
 
-use super::Detected;
+use super::{Detected, ebcdic};
 use hebewerk_model::Format;
 use hebewerk_profile::{EncodingScan, TextDecoder, sniff};
 
@@ -10,6 +10,11 @@ const TABULAR: f32 = 0.45;
 const TABULAR_BY_NAME: f32 = 0.0;
 /// … when its name says that it is prose.
 const TABULAR_AGAINST_NAME: f32 = 0.95;
+
+/// Part of the bytes that may be zeros: a few are damage, many are no text.
+const MOST_ZEROS: f32 = 0.001;
+/// … when its name says that it is a table: programs fill texts up with zeros.
+const MOST_ZEROS_BY_NAME: f32 = 0.5;
 
 /// What the beginning of a file is that has no magic bytes.
 pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
@@ -28,7 +33,18 @@ pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
     let head = head.get(..end).unwrap_or(head);
     scan.add(head);
     let encoding = scan.finish();
-    if encoding.zero_bytes > 0 {
+    if encoding.bom_bytes == 0 && !encoding.label.starts_with("utf") && ebcdic::looks_like(head) {
+        return Detected::unknown("ebcdic");
+    }
+    let ending = name
+        .rsplit_once('.')
+        .map(|(_, ending)| ending.to_ascii_lowercase())
+        .unwrap_or_default();
+    let zeros = match ending.as_str() {
+        "csv" | "tsv" | "tab" | "txt" => MOST_ZEROS_BY_NAME,
+        _ => MOST_ZEROS,
+    };
+    if encoding.zero_bytes as f32 > zeros * head.len() as f32 {
         return Detected::unknown("binary");
     }
     let mut text = String::new();
@@ -50,10 +66,6 @@ pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
     if let Some(detected) = markup(text) {
         return detected;
     }
-    let ending = name
-        .rsplit_once('.')
-        .map(|(_, ending)| ending.to_ascii_lowercase())
-        .unwrap_or_default();
     let needed = match ending.as_str() {
         "csv" | "tsv" | "tab" => TABULAR_BY_NAME,
         "md" | "log" => TABULAR_AGAINST_NAME,
@@ -188,6 +200,17 @@ mod tests {
             Format::Unknown,
             "text",
         );
+        let mainframe = b"\xc1\x5e\xc2\x25\xf1\x5e\xf2\x25";
+        assert_eq!(detect(mainframe, true, "x.dat").what, "ebcdic");
         check("a\0\u{1}b", "x.csv", Format::Unknown, "binary");
+        check("a;b\n1;x\0y\n2;z\n3;w\n", "x.csv", Format::Csv, "");
+        check("a;b\n1;x\0y\n2;z\n3;w\n", "x", Format::Unknown, "binary");
+        check("a;b\0\0\0\n1;x\0\0\0\n", "x.txt", Format::Csv, "");
+        check(
+            &format!("a;b\n{}", "\0".repeat(99)),
+            "x.csv",
+            Format::Unknown,
+            "binary",
+        );
     }
 }

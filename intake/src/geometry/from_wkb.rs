@@ -16,6 +16,8 @@ pub(crate) struct Read {
     pub(crate) geometry: Geometry,
     /// Arcs were replaced by short lines.
     pub(crate) stroked: bool,
+    /// The number of its reference system, where the bytes say one (EWKB).
+    pub(crate) system: Option<u32>,
 }
 
 /// Reads a geometry; none when the bytes are not one.
@@ -25,6 +27,7 @@ pub(crate) fn from_wkb(bytes: &[u8]) -> Option<Read> {
         stroked: false,
         has_z: false,
         has_m: false,
+        system: None,
     };
     let shape = reader.shape(0)?;
     Some(Read {
@@ -34,6 +37,7 @@ pub(crate) fn from_wkb(bytes: &[u8]) -> Option<Read> {
             has_m: reader.has_m,
         },
         stroked: reader.stroked,
+        system: reader.system.filter(|number| *number > 0),
     })
 }
 
@@ -42,6 +46,7 @@ struct Reader<'a> {
     stroked: bool,
     has_z: bool,
     has_m: bool,
+    system: Option<u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -105,7 +110,8 @@ impl Reader<'_> {
         };
         let code = self.number(little)?;
         if code & 0x2000_0000 != 0 {
-            self.take::<4>()?;
+            let system = self.number(little)?;
+            self.system.get_or_insert(system);
         }
         let plain = code & 0x0fff_ffff;
         let head = Head {
@@ -268,7 +274,8 @@ mod tests {
         bytes.extend(1.0_f64.to_le_bytes());
         bytes.extend(2.0_f64.to_le_bytes());
         let point = Geometry::flat(Shape::Point(Some(Position::new(1.0, 2.0))));
-        assert_eq!(from_wkb(&bytes).unwrap().geometry, point);
+        let read = from_wkb(&bytes).unwrap();
+        assert_eq!((read.geometry, read.system), (point.clone(), Some(25832)));
         let mut bytes = vec![0];
         bytes.extend(1_u32.to_be_bytes());
         bytes.extend(1.0_f64.to_be_bytes());

@@ -30,3 +30,5 @@ pub const XML_NO_RECORDS: &str = "xml_no_records";
 pub const XML_TRUNCATED: &str = "xml_truncated";
 /// Records have more fields than a table can have columns; the rest was left out. `fields`.
 pub const XML_MANY_FIELDS: &str = "xml_many_fields";
+/// References to what a document type explains; they are not followed and stay as they are written. `count`.
+pub const XML_ENTITIES: &str = "xml_entities";

@@ -8,7 +8,11 @@ pub const CRS_UNKNOWN: &str = "crs_unknown";
 pub const CRS_OTHER: &str = "crs_other";
 /// The coordinates cannot be of the system the file names; they look like another. `crs`, `found` (`none` if none).
 pub const CRS_CONTRADICTED: &str = "crs_contradicted";
-/// The system is an old one (Gauß-Krüger): transformed without a grid it is metres off. `crs`.
-pub const CRS_INACCURATE: &str = "crs_inaccurate";
+/// The coordinates cannot be of the system somebody said; they look like another. `crs`, `found`.
+pub const CRS_SAID_CONTRADICTED: &str = "crs_said_contradicted";
+/// A property has geometries of several systems; those of `crs` stand in `column`. `count`.
+pub const CRS_SEVERAL: &str = "crs_several";
 /// North stood before east, against what was declared; both were exchanged. `crs`.
 pub const CRS_AXES_EXCHANGED: &str = "crs_axes_exchanged";
+
+pub use hebewerk_profile::findings::CRS_INACCURATE;

@@ -111,6 +111,11 @@ pub(super) const KNOWN: [Known; 17] = [
     },
 ];
 
+/// Whether two boxes have something in common.
+pub(super) fn overlap(one: [f64; 4], other: [f64; 4]) -> bool {
+    one[0] <= other[2] && other[0] <= one[2] && one[1] <= other[3] && other[1] <= one[3]
+}
+
 /// Whether a box lies within a range.
 pub(super) fn lies_in([x, y, to_x, to_y]: [f64; 4], range: [f64; 4]) -> bool {
     x >= range[0] && y >= range[1] && to_x <= range[2] && to_y <= range[3]

@@ -1,9 +1,11 @@
 //! What a recipe says about reference systems goes above what a file declares or its coordinates suggest.
 
-use super::Declared;
-use super::findings::{CRS_CONTRADICTED, CRS_GUESSED, CRS_INACCURATE, CRS_OTHER, CRS_UNKNOWN};
+use super::findings::{
+    CRS_CONTRADICTED, CRS_GUESSED, CRS_INACCURATE, CRS_OTHER, CRS_SAID_CONTRADICTED, CRS_UNKNOWN,
+};
 use super::notes::inaccurate;
-use hebewerk_model::{Inspection, Recipe};
+use super::{Declared, from_name};
+use hebewerk_model::{Finding, InspectedColumn, Inspection, Recipe, SemanticType, Severity};
 
 /// What is not said any more where somebody has said which system it is.
 const SETTLED: [&str; 5] = [
@@ -37,6 +39,8 @@ pub(crate) fn apply(recipe: &Recipe, inspection: &mut Inspection) {
                 continue;
             };
             let declared = Declared::Epsg(number);
+            let looks_like = looks_like(column, &inspection.findings, &table.name);
+            let contradicted = looks_like.filter(|looks_like| !declared.may_be(looks_like));
             column.unit = Some(declared.label());
             inspection.findings.retain(|finding| {
                 !SETTLED.contains(&finding.code.as_str())
@@ -44,20 +48,48 @@ pub(crate) fn apply(recipe: &Recipe, inspection: &mut Inspection) {
                     || finding.column.as_deref() != Some(&column.label)
             });
             inspection.findings.extend(
-                inaccurate(&declared)
+                contradicted
+                    .map(|found| {
+                        Finding::new(CRS_SAID_CONTRADICTED, Severity::Warning)
+                            .with("crs", declared.label())
+                            .with("found", found.label())
+                    })
+                    .into_iter()
+                    .chain(inaccurate(&declared))
                     .map(|finding| finding.in_table(&table.name).in_column(&column.label)),
             );
         }
     }
 }
 
+/// The system the coordinates of a column are of, as far as that was seen.
+fn looks_like(column: &InspectedColumn, findings: &[Finding], table: &str) -> Option<Declared> {
+    let mut about = findings.iter().filter(|finding| {
+        finding.table.as_deref() == Some(table) && finding.column.as_deref() == Some(&column.label)
+    });
+    if about
+        .clone()
+        .any(|finding| finding.code.as_str() == CRS_UNKNOWN)
+    {
+        return None;
+    }
+    let named = |name: &str| from_name(name).map(|(declared, _)| declared);
+    let contradiction = about.find(|finding| finding.code.as_str() == CRS_CONTRADICTED);
+    if let Some(finding) = contradiction {
+        return named(finding.parameters.get("found")?);
+    }
+    match (&column.unit, column.semantic_type) {
+        (Some(unit), _) if named(unit).is_some() => named(unit),
+        (_, Some(SemanticType::Longitude | SemanticType::Latitude)) => Some(Declared::Epsg(4326)),
+        (_, Some(SemanticType::Easting | SemanticType::Northing)) => Some(Declared::Epsg(25832)),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use hebewerk_model::{
-        ColumnRecipe, ColumnType, Dialect, Finding, Format, InspectedColumn, InspectedTable,
-        SemanticType, Severity, TableRecipe,
-    };
+    use hebewerk_model::{ColumnRecipe, ColumnType, Dialect, Format, InspectedTable, TableRecipe};
 
     fn column(label: &str, semantic_type: Option<SemanticType>) -> InspectedColumn {
         InspectedColumn {
@@ -139,6 +171,25 @@ mod tests {
         apply(&recipe(31467), &mut inspection);
         assert_eq!(inspection.findings[1].code.as_str(), CRS_INACCURATE);
         assert_eq!(inspection.findings[1].column.as_deref(), Some("geom"));
+    }
+
+    #[test]
+    fn what_is_said_is_checked_against_what_the_coordinates_look_like() {
+        let said = |found: &str, number: u32| {
+            let mut inspection = looked_at();
+            inspection.findings[0] = Finding::new(CRS_CONTRADICTED, Severity::Warning)
+                .in_table("Bäume")
+                .in_column("geom")
+                .with("found", found);
+            apply(&recipe(number), &mut inspection);
+            let mut findings = inspection.findings.iter();
+            findings.any(|finding| finding.code.as_str() == CRS_SAID_CONTRADICTED)
+        };
+        assert!(said("EPSG:4326", 25832));
+        assert!(said("EPSG:25832", 31466));
+        assert!(!said("EPSG:25832", 25833));
+        assert!(!said("EPSG:4326", 4258));
+        assert!(!said("none", 25832));
     }
 
     #[test]

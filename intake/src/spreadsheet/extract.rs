@@ -85,8 +85,8 @@ fn take_apart(
             Err(SheetError::Fatal(error)) => return Err(error),
         }
     }
-    if marks.hidden {
-        super::hidden::note(file, &mut manifest)?;
+    if marks.hidden || matches!(format, Format::Xls | Format::Xlsb) {
+        super::hidden::note(file, format, &mut manifest)?;
     }
     Ok(manifest)
 }

@@ -1,8 +1,11 @@
 //! Rows and columns that a workbook hides: the library does not tell, so the parts are looked through once more.
-//!
-//! Deliberately absent: the binary formats (`.xls`, `.xlsb`).
+
+mod binary;
+mod compound;
+mod old;
 
 use super::manifest::{Manifest, SheetManifest};
+use hebewerk_model::Format;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::fs::File;
@@ -16,10 +19,18 @@ type Archive = ZipArchive<BufReader<File>>;
 const NAMED_COLUMNS: u32 = 16_384;
 
 /// Notes what is hidden in each sheet. What cannot be looked through stays without a note: the cells were read.
-pub(super) fn note(file: &Path, manifest: &mut Manifest) -> std::io::Result<()> {
+pub(super) fn note(file: &Path, format: Format, manifest: &mut Manifest) -> std::io::Result<()> {
+    if format == Format::Xls {
+        old::note(&std::fs::read(file)?, manifest);
+        return Ok(());
+    }
     let mut archive = ZipArchive::new(BufReader::new(File::open(file)?))?;
     if archive.index_for_name("content.xml").is_some() {
         open_document(&mut archive, manifest);
+        return Ok(());
+    }
+    if format == Format::Xlsb {
+        binary::note(&mut archive, manifest);
         return Ok(());
     }
     for (name, part) in parts_of_sheets(&mut archive) {

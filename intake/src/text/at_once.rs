@@ -221,12 +221,7 @@ impl AtOnce {
         (table.dialect.decimal, table.dialect.thousands) = signs;
         let sure = self.supposed.cut.confidence.min(sight.confidence);
         table.confidence = table.confidence.min(sure);
-        let mut all = about_writing(
-            sight,
-            &self.supposed.opening,
-            &self.supposed.cut,
-            splitter.repaired(),
-        );
+        let mut all = about_writing(sight, &self.supposed.opening, &self.supposed.cut, splitter);
         for finding in &mut all {
             finding.table = Some(self.name.clone());
         }

@@ -101,6 +101,8 @@ impl Geometries {
                         turned.append_null();
                     }
                     Some(Some(read)) => {
+                        let system = read.system.map(Declared::Epsg);
+                        found.declared = found.declared.take().or(system);
                         if read.stroked {
                             found.seen.stroke(found.rows);
                         }

@@ -1,6 +1,7 @@
 //! From the types of a Parquet file to ours.
 
-use arrow::datatypes::{DataType, TimeUnit};
+use super::mixed::{Common, is_uuid};
+use arrow::datatypes::{DataType, Field, TimeUnit};
 use hebewerk_model::ColumnType;
 
 /// Digits of the largest unsigned 64-bit number.
@@ -15,11 +16,27 @@ pub(super) enum Kind {
     Cast(ColumnType),
     /// Nested: written as JSON text.
     Nested,
+    /// Identifiers kept as bytes: written as people write them.
+    Uuid,
+    /// Values of several types: by their text.
+    Mixed(Common),
 }
 
 impl Kind {
+    /// How values of this field are read.
+    pub(super) fn of_field(field: &Field) -> Self {
+        match field.data_type() {
+            DataType::Union(fields, _) => match Common::of(fields) {
+                Common::Nested => Self::Nested,
+                common => Self::Mixed(common),
+            },
+            _ if is_uuid(field) => Self::Uuid,
+            other => Self::of(other),
+        }
+    }
+
     /// How values of this type are read.
-    pub(super) fn of(data_type: &DataType) -> Self {
+    fn of(data_type: &DataType) -> Self {
         use DataType as T;
         Self::Cast(match data_type {
             T::Boolean => ColumnType::Boolean,
@@ -42,7 +59,7 @@ impl Kind {
                 ColumnType::Binary
             }
             T::Dictionary(_, values) => return Self::of(values),
-            T::RunEndEncoded(_, values) => return Self::of(values.data_type()),
+            T::RunEndEncoded(_, values) => return Self::of_field(values),
             T::List(_)
             | T::LargeList(_)
             | T::FixedSizeList(..)
@@ -60,6 +77,9 @@ impl Kind {
         match self {
             Self::Cast(column_type) => *column_type,
             Self::Nested => ColumnType::Json,
+            Self::Mixed(Common::Integer) => ColumnType::Integer,
+            Self::Mixed(Common::Float) => ColumnType::Float,
+            Self::Uuid | Self::Mixed(Common::Text | Common::Nested) => ColumnType::Text,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a child sets aside: a file in the job's folder, one JSON value a line, because rows have their own stream.
 
 use hebewerk_hub::ports::SetAside;
-use hebewerk_profile::findings::{LONG_ROW, MISFIT};
+use hebewerk_profile::findings::{LONG_ROW, MISFIT, TORN_ROW};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -83,5 +83,9 @@ impl AsideReader {
 
 /// The codes that readers of records give.
 fn reason(code: &str) -> &'static str {
-    if code == LONG_ROW { LONG_ROW } else { MISFIT }
+    match code {
+        LONG_ROW => LONG_ROW,
+        TORN_ROW => TORN_ROW,
+        _ => MISFIT,
+    }
 }

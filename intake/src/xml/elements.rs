@@ -1,11 +1,11 @@
 //! Records of elements: what is in them.
 
 use super::element::Element;
-use super::plan::{Columns, Plan};
+use super::plan::{Around, Columns, Plan};
 use super::reader::{Open, XmlReader};
 use crate::frame::RecordReader;
 use crate::geometry::{Geometry, GeometryColumn};
-use crate::layers::findings::{FEATURES_NONE, XML_MANY_FIELDS, XML_TRUNCATED};
+use crate::layers::findings::{FEATURES_NONE, XML_ENTITIES, XML_MANY_FIELDS, XML_TRUNCATED};
 use crate::layers::{Layer, LayerFile, LayerRecords, SeenGeometries};
 use crate::reference_system::Declared;
 use crate::reference_system::findings::CRS_AXES_EXCHANGED;
@@ -67,6 +67,7 @@ impl ElementFile {
                 file: PathBuf::new(),
                 form: Box::new(super::Records { path: Vec::new() }),
                 layers: Vec::new(),
+                entities: (0, None),
             }),
             layers: Vec::new(),
             findings: vec![finding],
@@ -85,6 +86,7 @@ impl ElementFile {
             file: file.to_owned(),
             form,
             layers: Vec::new(),
+            entities: (0, None),
         };
         let broken = plan.look()?;
         if broken && plan.layers.is_empty() {
@@ -92,6 +94,11 @@ impl ElementFile {
         }
         if broken {
             findings.push(Finding::new(XML_TRUNCATED, Severity::Error));
+        }
+        if let (count @ 1.., row) = plan.entities {
+            let mut finding = Finding::new(XML_ENTITIES, Severity::Warning).times(count);
+            finding.row = row;
+            findings.push(finding);
         }
         if plan.layers.is_empty() {
             findings.push(Finding::new(FEATURES_NONE, Severity::Error));
@@ -182,9 +189,18 @@ impl ElementRecords {
         let (cells, geometries, row) = (&mut self.cells, &mut self.geometries, self.row);
         cells.values.clear();
         cells.values.resize(columns.paths.len(), Cell::Empty);
+        let around = Around {
+            of_file: self.reader.srs_name.as_deref(),
+            default: plan.form.reference_system(),
+            row,
+        };
         plan.form
             .leaves(self.reader.around(), element, &mut |path, leaf| {
-                let Some(number) = columns.numbers.get(path) else {
+                let path = match &leaf {
+                    Leaf::Geometry(leaf) => columns.geometry_path(path, leaf, &around),
+                    _ => path.into(),
+                };
+                let Some(number) = columns.numbers.get(path.as_ref()) else {
                     return;
                 };
                 let cell = match leaf {
@@ -197,8 +213,14 @@ impl ElementRecords {
                     *place = cell;
                 }
             });
+        let is_empty = |column: usize| matches!(cells.values.get(column), Some(Cell::Empty));
         for (plan, seen) in columns.geometries.iter().zip(geometries) {
-            if matches!(cells.values.get(plan.column), Some(Cell::Empty)) {
+            let mut others = columns.geometries.iter();
+            let mut beside = others.by_ref().filter(|it| it.beside == Some(plan.column));
+            if plan.beside.is_none()
+                && is_empty(plan.column)
+                && beside.all(|it| is_empty(it.column))
+            {
                 seen.miss(row);
             }
         }
@@ -277,17 +299,17 @@ impl LayerRecords for ElementRecords {
     }
 
     fn noticed(&self) -> Vec<Finding> {
-        let plans = self
-            .columns()
-            .map_or(&[][..], |columns| &columns.geometries);
-        plans
-            .iter()
+        let Some(columns) = self.columns() else {
+            return Vec::new();
+        };
+        let plans = columns.geometries.iter();
+        let exchanged = plans
             .filter(|plan| plan.exchange != plan.says_north_first())
             .filter_map(|plan| plan.declared.as_ref())
             .map(|(system, _)| {
                 Finding::new(CRS_AXES_EXCHANGED, Severity::Warning).with("crs", system.label())
-            })
-            .collect()
+            });
+        exchanged.chain(columns.several_systems()).collect()
     }
 
     fn progress(&self) -> (u64, u64) {

@@ -2,11 +2,12 @@
 
 use super::FORMAT;
 use super::element::Element;
+use super::entities;
 use super::text::XmlText;
 use crate::archive::Damage;
 use hebewerk_hub::ports::ReadError;
 use quick_xml::Reader;
-use quick_xml::escape::unescape;
+use quick_xml::escape::unescape_with;
 use quick_xml::events::{BytesStart, Event};
 use std::io::BufReader;
 use std::path::Path;
@@ -53,6 +54,8 @@ pub(crate) struct XmlReader {
     /// The first `srsName` and `srsDimension` outside of records.
     pub(crate) srs_name: Option<String>,
     pub(crate) srs_dimension: Option<String>,
+    /// References to what a document type declares: they stay as they are written.
+    pub(super) entities: u64,
 }
 
 impl XmlReader {
@@ -70,6 +73,7 @@ impl XmlReader {
             broken: false,
             srs_name: None,
             srs_dimension: None,
+            entities: 0,
         })
     }
 
@@ -124,7 +128,7 @@ impl XmlReader {
             };
             match event {
                 Event::Start(start) => {
-                    let open = opened(&start);
+                    let open = opened(&start, &mut self.entities);
                     if self.open.len() >= MOST_LEVELS {
                         self.broken = true;
                         return Ok(Step::Over);
@@ -155,7 +159,7 @@ impl XmlReader {
                         .last_mut()
                         .filter(|open| open.text.len() < KEPT_BYTES)
                     {
-                        push_text(&other, &mut open.text);
+                        push_text(&other, &mut open.text, &mut self.entities);
                     }
                 }
             }
@@ -195,7 +199,7 @@ impl XmlReader {
                     return Ok(None);
                 }
                 Event::Start(start) => {
-                    let open = opened(&start);
+                    let open = opened(&start, &mut self.entities);
                     stack.push(Element {
                         name: open.name,
                         attributes: open.attributes,
@@ -218,7 +222,7 @@ impl XmlReader {
                 }
                 other => {
                     if let Some(open) = stack.last_mut() {
-                        push_text(&other, &mut open.text);
+                        push_text(&other, &mut open.text, &mut self.entities);
                     }
                 }
             }
@@ -245,7 +249,7 @@ impl Open {
     }
 }
 
-fn opened(start: &BytesStart<'_>) -> Open {
+fn opened(start: &BytesStart<'_>, entities: &mut u64) -> Open {
     let attributes = start
         .attributes()
         .with_checks(false)
@@ -255,10 +259,13 @@ fn opened(start: &BytesStart<'_>) -> Open {
             let declares =
                 name.starts_with("xmlns") || name.starts_with("xsi:") || name.starts_with("xml:");
             let local = attribute.key.local_name().into_inner().to_owned();
-            let value = unescape(&attribute.value).map_or_else(
-                |_error| attribute.value.to_string(),
-                std::borrow::Cow::into_owned,
-            );
+            let value = match unescape_with(&attribute.value, entities::resolve) {
+                Ok(value) => value.into_owned(),
+                Err(_unknown) => {
+                    *entities += 1;
+                    attribute.value.to_string()
+                }
+            };
             (!declares).then_some((local, value))
         })
         .collect();
@@ -282,32 +289,28 @@ fn note_srs(open: &Open, name: &mut Option<String>, dimension: &mut Option<Strin
     }
 }
 
-fn push_text(event: &Event<'_>, text: &mut String) {
+fn push_text(event: &Event<'_>, text: &mut String, entities: &mut u64) {
     match event {
         Event::Text(raw) => text.push_str(raw),
         Event::CData(raw) => text.push_str(raw),
         Event::GeneralRef(reference) => match reference.resolve_char_ref() {
             Ok(Some(sign)) => text.push(sign),
-            _ => push_entity(reference, text),
+            _ => push_entity(reference, text, entities),
         },
         _ => {}
     }
 }
 
-/// The five entities every XML has; others stay as they are written.
-fn push_entity(name: &str, text: &mut String) {
-    match name {
-        "lt" => text.push('<'),
-        "gt" => text.push('>'),
-        "amp" => text.push('&'),
-        "quot" => text.push('"'),
-        "apos" => text.push('\''),
-        other => {
-            text.push('&');
-            text.push_str(other);
-            text.push(';');
-        }
+/// What a name stands for; names that only a document type explains stay as they are written.
+fn push_entity(name: &str, text: &mut String, entities: &mut u64) {
+    if let Some(meant) = entities::resolve(name) {
+        text.push_str(meant);
+        return;
     }
+    *entities += 1;
+    text.push('&');
+    text.push_str(name);
+    text.push(';');
 }
 
 /// An error of the machine is no damage of the text.

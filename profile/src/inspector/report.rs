@@ -90,6 +90,7 @@ fn about_rows(inspector: &TableInspector, width: usize, findings: &mut Vec<Findi
         (inspector.footers, codes::FOOTER, Severity::Note),
         (inspector.short, codes::SHORT_ROW, Severity::Warning),
         (inspector.long, codes::LONG_ROW, Severity::Error),
+        (inspector.torn, codes::TORN_ROW, Severity::Error),
     ] {
         let short_by_nature =
             code == codes::SHORT_ROW && inspector.seed.dialect.delimiter.is_none();
@@ -197,6 +198,18 @@ fn about_damage(sight: &ColumnSight, column_type: ColumnType, push: &mut impl Fn
         push(placed(
             Finding::new(codes::CODES_AS_DAYS, Severity::Warning).times(days),
         ));
+    }
+    for (spot, code) in [
+        (&sight.damage.zeros, codes::ZERO_SIGNS),
+        (&sight.damage.lost, codes::LOST_LETTERS),
+    ] {
+        if let Some(row) = spot.first_row {
+            push(
+                Finding::new(code, Severity::Warning)
+                    .times(spot.count)
+                    .at_row(row),
+            );
+        }
     }
     let shortened = sight.damage.shortened + sight.native.rounded;
     if shortened > 0 {

@@ -39,6 +39,8 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
         &corrections,
     );
     find_persons(&inspector.columns, &mut columns);
+    let samples: Vec<Vec<&str>> = inspector.columns.iter().map(samples).collect();
+    let systems = semantic::zone::declare(&mut columns, &samples);
     let mut dialect = inspector.seed.dialect.clone();
     set_signs(&mut dialect, &inspector.columns, &verdicts, recipe.as_ref());
     let misfits: u64 = verdicts.iter().map(|verdict| verdict.misfits).sum();
@@ -50,11 +52,16 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
         header_rows: layout.header_rows as u32,
         data_rows: inspector.data_rows,
         footer_rows: inspector.footers.count,
-        set_aside: misfits + inspector.long.count,
+        set_aside: misfits + inspector.long.count + inspector.torn.count,
         columns,
         confidence: inspector.seed.confidence.min(layout.confidence),
     };
-    let findings = report::findings(&inspector, &layout, &table, &verdicts, dropped);
+    let mut findings = report::findings(&inspector, &layout, &table, &verdicts, dropped);
+    findings.extend(
+        systems
+            .into_iter()
+            .map(|finding| finding.in_table(&table.name)),
+    );
     TableSight { table, findings }
 }
 
@@ -83,6 +90,10 @@ fn drop_empty_columns(columns: &mut Vec<ColumnSight>, layout: &Layout, sparse: b
     before - columns.len()
 }
 
+fn samples(sight: &ColumnSight) -> Vec<&str> {
+    sight.samples.iter().map(AsRef::as_ref).collect()
+}
+
 fn labels(layout: &Layout, width: usize) -> Vec<String> {
     (0..width)
         .map(|index| match layout.labels.get(index) {
@@ -101,8 +112,7 @@ fn verdict(
     if let Some(wanted) = correction.and_then(|correction| correction.column_type) {
         return column_verdict::forced(sight, signs, wanted);
     }
-    let samples: Vec<&str> = sight.samples.iter().map(AsRef::as_ref).collect();
-    column_verdict::decide(sight, signs, semantic::named(label, &samples))
+    column_verdict::decide(sight, signs, semantic::named(label, &samples(sight)))
 }
 
 fn columns(
@@ -132,7 +142,7 @@ fn columns(
             .cloned()
             .flatten()
             .or_else(|| verdict.unit.map(str::to_owned));
-        let samples: Vec<&str> = sight.samples.iter().map(AsRef::as_ref).collect();
+        let samples = samples(sight);
         let distinct = sight.distinct.count().0;
         let meaning = semantic::recognise(&ColumnEvidence {
             label,

@@ -11,7 +11,7 @@ use crate::findings;
 use crate::inspector::PieceSight;
 use crate::record::{RawCell, Record};
 use crate::row_course::RowKind;
-use crate::splitter::{Cut, Splitter};
+use crate::splitter::{Cut, MAX_RECORD_BYTES, Splitter, may_swallow};
 use memchr::{memchr, memchr_iter};
 
 /// The state of reading one piece.
@@ -131,6 +131,9 @@ impl<'a> Reading<'a> {
 
     /// Takes the record in whose cells are known and behind which the next one begins at `end`; gives where it does.
     fn record_ends(&mut self, from: usize, end: usize) -> Result<usize, Irregular> {
+        if end - from > MAX_RECORD_BYTES {
+            return Err(Irregular);
+        }
         let (cells, width) = (self.cells.len(), self.reader.table.columns.len());
         let first = self.cells.first();
         // Everything but an ordinary row shows in the first cell or in the number of cells.
@@ -139,7 +142,9 @@ impl<'a> Reading<'a> {
             _ => trimmed(first).is_empty() || self.reader.course.may_repeat(first),
         };
         // A quote that is a letter swallows lines, and then the number of cells is another.
-        let doubtful = self.cells.inner_lines > 0 && cells != self.reader.cutting.width;
+        let usual = self.reader.cutting.width;
+        let inner = self.cells.inner_lines;
+        let doubtful = inner > 0 && (cells != usual || may_swallow(inner, usual));
         if suspect || doubtful || cells > width {
             if self.cells.quoted > 0 {
                 return Ok(from + self.odd_quotes(from)?);
@@ -178,7 +183,7 @@ impl<'a> Reading<'a> {
         let quotes = self.reader.cutting.quote;
         let quotes = quotes.map_or(0, |quote| memchr_iter(quote, bytes).count());
         if !quotes.is_multiple_of(2)
-            || self.splitter.repaired().0 > 0
+            || !self.splitter.is_regular()
             || memchr(b'\n', bytes).is_none()
         {
             return Err(Irregular);
@@ -194,7 +199,7 @@ impl<'a> Reading<'a> {
         let record = &self.record;
         let row = record.row();
         match self.reader.course.kind(record) {
-            RowKind::Blank => return Err(Irregular),
+            RowKind::Blank | RowKind::Torn | RowKind::TornPiece => return Err(Irregular),
             RowKind::RepeatedHeader => {
                 self.sight.repeated.add(row);
                 return Ok(());

@@ -58,6 +58,9 @@ impl Splitter {
             Err(_) => false,
         };
         if trusted && let Ok(read) = first {
+            if read.lines > 1 && self.swallows_rows(text.get(..read.used).unwrap_or(text)) {
+                return self.leave_rows(text, last, record);
+            }
             return self.accept(&read);
         }
         if let Some(read) = self.repair(text, last, record) {
@@ -65,10 +68,12 @@ impl Splitter {
             self.first_repaired.get_or_insert(self.line);
             return self.accept(&read);
         }
-        match self.read(text, last, plain, record) {
-            Ok(read) => self.accept(&read),
-            Err(_) => self.take_line(text, record),
+        if let Ok(read) = self.read(text, last, plain, record) {
+            return self.accept(&read);
         }
+        self.repaired += 1;
+        self.first_repaired.get_or_insert(self.line);
+        self.take_line(text, last, record)
     }
 
     fn accept(&mut self, read: &Read) -> Cut {
@@ -104,19 +109,20 @@ impl Splitter {
     }
 
     /// The quote that never closes is a letter: the line is cut without quotes.
-    fn take_line(&mut self, text: &str, record: &mut Record) -> Cut {
+    pub(super) fn take_line(&mut self, text: &str, last: bool, record: &mut Record) -> Cut {
         let terminator = self.terminator();
         let end = memchr(terminator, text.as_bytes());
+        if end.is_none() && !last {
+            return self.cut_without_end(text, record);
+        }
         let line = end.and_then(|end| text.get(..end)).unwrap_or(text);
         record.start(self.line);
-        self.repaired += 1;
-        self.first_repaired.get_or_insert(self.line);
         self.line += 1;
         self.cut_plain(line.strip_suffix('\r').unwrap_or(line), record);
         Cut::Record(end.map_or(text.len(), |end| end + 1))
     }
 
-    fn terminator(&self) -> u8 {
+    pub(super) fn terminator(&self) -> u8 {
         if self.cutting.carriage_return {
             b'\r'
         } else {

@@ -230,6 +230,10 @@ cli-fetch-connection = Kennung oder Name der Anbindung
 cli-fetch-delivered = { $name }: Neues geholt, { $rows ->
     [one] 1 Zeile
    *[other] { $rows } Zeilen
+}{ $waiting ->
+    [0] {""}
+    [one] . Die Lieferung weicht von der vorigen ab und wartet auf Freigabe (hebewerk held).
+   *[other] . { $waiting } Lieferungen weichen von den vorigen ab und warten auf Freigabe (hebewerk held).
 }
 cli-fetch-unchanged = { $name }: nichts Neues
 cli-fetch-failed = { $name }: nicht geholt. { $error }

@@ -105,6 +105,12 @@ connector-sensorthings-token-help = Anstelle von Name und Kennwort, wenn Sie ein
 
 error-answer-missing = Bitte füllen Sie das Feld „{ $field }“ aus.
 error-answer-long = Die Angabe im Feld „{ $field }“ ist zu lang.
+error-answer-not-allowed = Diese Angabe im Feld „{ $field }“ ist nicht möglich.
+error-connection-name-taken = So heißt schon eine andere Anbindung dieses Amtes. Bitte geben Sie einen anderen Namen.
+error-unknown-setting = „{ $name }“ wird bei dieser Art von Anbindung nicht gefragt. { $known ->
+    [none] Hier gibt es nichts anzugeben.
+   *[other] Möglich sind: { $known }.
+} Kennwörter und Schlüssel werden getrennt von den übrigen Angaben übergeben.
 error-connection-name = Bitte geben Sie der Anbindung einen Namen (höchstens 200 Zeichen).
 error-connection-under-way = Die Anbindung wird gerade geholt. Bitte warten Sie das Ende ab oder halten Sie es an.
 error-connector = Diese Art von Anbindung gibt es nicht.
@@ -120,6 +126,8 @@ error-fetch-busy = Das System ist gerade überlastet ({ $detail }). Es wird spä
 error-fetch-cut-inside = Das System liefert Listen innerhalb der Einträge nur zum Teil ({ $detail }). Fragen Sie diese Einträge einzeln ab, zum Beispiel mit Datastreams(1)/Observations.
 error-fetch-cut-off = Die Übertragung ist abgebrochen ({ $detail }). Nichts wurde übernommen; es wird wieder versucht.
 error-fetch-denied = Das System lässt uns nicht zugreifen ({ $detail }). Bitte prüfen Sie die Zugangsdaten.
+error-fetch-unreadable = Was kam, ist keine Tabelle, die wir lesen können, vielleicht eine Anmeldeseite oder eine leere Datei. Es ist aufbewahrt; die bisherige Fassung gilt weiter. Bitte prüfen Sie die Quelle.
+error-fetch-view-broken = Diese Sicht lässt sich nicht lesen ({ $detail }): Sie greift auf etwas zu, das es nicht mehr gibt oder das ihr Zugang nicht sehen darf. Wenden Sie sich an die Betreuung der Datenbank.
 error-fetch-disk = Die Datei ließ sich auf dieser Maschine nicht ablegen.
 error-fetch-incomplete = Es kam nicht alles an: { $detail } (gekommen und vom System gezählt). Nichts wurde übernommen.
 error-fetch-missing = Bitte füllen Sie das Feld „{ $field }“ aus.

@@ -37,6 +37,13 @@ finding-long-row = { $count ->
     [one] ist
    *[other] sind
 } aussortiert, weil nicht klar ist, welcher Wert in welche Spalte gehört. Häufig steht das Trennzeichen in einem Text ohne Anführungszeichen.
+finding-torn-row = { $count ->
+    [one] Eine Zeile ist viele Megabyte
+   *[other] { $count } Zeilen sind viele Megabyte
+} lang, vermutlich durch einen Schaden der Datei. Sie { $count ->
+    [one] ist
+   *[other] sind
+} in Stücken aussortiert. Prüfen Sie den Export ab der genannten Zeile.
 finding-empty-columns = { $count ->
     [one] Eine Spalte
    *[other] { $count } Spalten
@@ -110,6 +117,14 @@ finding-error-cells = { $count ->
     [one] ist
    *[other] sind
 } hier leer.
+finding-zero-signs = { $count ->
+    [one] In einem Wert stehen
+   *[other] In { $count } Werten stehen
+} Nullbytes, die keine Schriftzeichen sind. Sie sind hier als „␀“ gezeigt. Vermutlich ist die Datei beschädigt oder mit Nullbytes aufgefüllt. Prüfen Sie den Export.
+finding-lost-letters = { $count ->
+    [one] In einem Wert ist ein Buchstabe
+   *[other] In { $count } Werten sind Buchstaben
+} verloren und durch „�“ ersetzt. Das ist vor der Lieferung geschehen. Prüfen Sie, mit welcher Zeichenkodierung die Datei exportiert wird.
 
 ## Zeichen und Trennung
 finding-mixed-encoding = { $count ->
@@ -122,6 +137,10 @@ finding-stray-quotes = { $count ->
     [one] In einer Zeile wird ein Anführungszeichen
    *[other] In { $count } Zeilen wird ein Anführungszeichen
 } nicht geschlossen. Es ist als gewöhnliches Zeichen gelesen.
+finding-swallowed-rows = { $count ->
+    [one] Ein Anführungszeichen ist erst viele Zeilen später geschlossen. Es ist
+   *[other] { $count } Anführungszeichen sind erst viele Zeilen später geschlossen. Sie sind
+} als gewöhnliches Zeichen gelesen, damit die Zeilen dazwischen nicht in einem einzigen Feld verschwinden. Prüfen Sie die genannte Zeile an der Quelle.
 finding-mixed-newlines = Die Zeilen der Datei enden auf verschiedene Weise. Gelesen ist sie trotzdem vollständig.
 
 ## Datei
@@ -137,6 +156,7 @@ finding-unknown-format = Aus dieser Datei lässt sich keine Tabelle lesen: { $wh
     [compressed] Sie ist auf eine Weise gepackt, die hier nicht geöffnet wird. Liefern Sie sie entpackt oder als ZIP.
     [document] Sie ist ein Textdokument oder eine Präsentation.
     [text] Sie enthält Text ohne Spalten.
+    [ebcdic] Sie ist vermutlich Text eines Großrechners (EBCDIC, etwa Codepage 273 oder 1141). Lassen Sie sie als UTF-8 oder Windows-1252 ausgeben.
    *[binary] Ihr Inhalt ist unbekannt.
 } Die Datei selbst ist aufbewahrt.
 finding-other-ending = Der Name endet auf „.{ $ending }“, der Inhalt ist aber { $found ->

@@ -31,7 +31,12 @@ finding-crs-contradicted = Laut Datei gilt das Koordinatensystem { $crs }, die K
     [none] Prüfen Sie den Export.
    *[other] Sie sehen aus wie { $found }. Prüfen Sie den Export.
 }
+finding-crs-said-contradicted = Festgelegt ist das Koordinatensystem { $crs }, die Koordinaten können aber nicht dazu gehören. Sie sehen aus wie { $found }. Prüfen Sie die Festlegung und die Lage auf der Karte.
 finding-crs-inaccurate = Die Daten liegen in einem alten Koordinatensystem (Gauß-Krüger, { $crs }). Umrechnungen ohne amtliches Gitter weichen um einige Meter ab. Liefern Sie nach Möglichkeit in EPSG:25832.
+finding-crs-several = Hier stehen Geometrien in verschiedenen Koordinatensystemen. { $count ->
+    [one] Eine Geometrie in { $crs } steht
+   *[other] { $count } Geometrien in { $crs } stehen
+} in der eigenen Spalte „{ $column }“. Liefern Sie die Daten nach Möglichkeit in einem einzigen Koordinatensystem.
 finding-crs-axes-exchanged = Die Reihenfolge der Koordinaten widerspricht der Angabe { $crs } in der Datei. Sie ist nach der Lage in Deutschland richtiggestellt. Prüfen Sie die Lage auf der Karte.
 
 ## Shapefile und dBASE
@@ -56,6 +61,10 @@ finding-layer-unreadable = Die Ebene „{ $layer }“ lässt sich nicht oder nic
 finding-features-none = Die Datei enthält kein einziges Objekt.
 
 ## XML
+finding-xml-entities = { $count ->
+    [one] An einer Stelle verweist die Datei
+   *[other] An { $count } Stellen verweist die Datei
+} auf Textbausteine (Entitäten), die sie selbst oder eine andere Datei erklärt. Solchen Verweisen wird zum Schutz des Servers nicht gefolgt; der Verweis steht hier so wie in der Datei. Lassen Sie beim Export die Texte selbst ausgeben.
 finding-xml-records-at = Jedes Element „{ $path }“ ist eine Zeile.
 finding-xml-other-records = Weitere sich wiederholende Elemente sind nicht gelesen: { $paths }. Liefern Sie sie als eigene Dateien, wenn Sie sie brauchen.
 finding-xml-no-records = In dieser XML-Datei wiederholt sich kein Element. Daraus kann keine Tabelle werden.

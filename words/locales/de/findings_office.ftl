@@ -113,6 +113,13 @@ finding-value-out-of-range = { $count ->
 ## Archive
 finding-member-unreadable = „{ $member }“ im Archiv ergibt keine Tabelle: { $reason ->
     [no_table] Das ist keine Tabelle, die wir lesen können.
+    [empty] Die Datei ist leer.
+    [pdf] Das ist ein PDF.
+    [image] Das ist ein Bild.
+    [html] Das ist eine Webseite.
+    [document] Das ist ein Textdokument oder eine Präsentation.
+    [text] Das ist Text ohne Spalten.
+    [ebcdic] Das ist vermutlich Text eines Großrechners (EBCDIC).
     [password] Die Datei ist mit einem Kennwort geschützt.
     [truncated] Das Ende fehlt.
     [container] Die Datei ist beschädigt.

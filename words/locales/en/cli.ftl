@@ -230,6 +230,10 @@ cli-fetch-connection = Identifier or name of the connection
 cli-fetch-delivered = { $name }: something new came, { $rows ->
     [one] 1 row
    *[other] { $rows } rows
+}{ $waiting ->
+    [0] {""}
+    [one] . The delivery differs from the one before and waits for approval (hebewerk held).
+   *[other] . { $waiting } deliveries differ from those before and wait for approval (hebewerk held).
 }
 cli-fetch-unchanged = { $name }: nothing new
 cli-fetch-failed = { $name }: not fetched. { $error }

@@ -105,6 +105,12 @@ connector-sensorthings-token-help = Instead of name and password, if you were gi
 
 error-answer-missing = Please fill in the field “{ $field }”.
 error-answer-long = The text in the field “{ $field }” is too long.
+error-answer-not-allowed = This is not possible in the field “{ $field }”.
+error-connection-name-taken = Another connection of this office already has this name. Please choose a different one.
+error-unknown-setting = “{ $name }” is not asked for by this kind of connection. { $known ->
+    [none] There is nothing to say here.
+   *[other] Possible are: { $known }.
+} Passwords and keys are given separately from the other settings.
 error-connection-name = Please give the connection a name (200 characters at most).
 error-connection-under-way = The connection is being fetched just now. Please wait for the end or stop it.
 error-connector = There is no such kind of connection.
@@ -120,6 +126,8 @@ error-fetch-busy = The system is overloaded just now ({ $detail }). It will be a
 error-fetch-cut-inside = The system gives lists inside of the entries only in part ({ $detail }). Ask for those entries by themselves, for example with Datastreams(1)/Observations.
 error-fetch-cut-off = The transfer broke off ({ $detail }). Nothing was taken over; it will be tried again.
 error-fetch-denied = The system does not let us in ({ $detail }). Please check the credentials.
+error-fetch-unreadable = What came is no table we can read, perhaps a sign-in page or an empty file. It is kept; the version before still holds. Please check the source.
+error-fetch-view-broken = This view cannot be read ({ $detail }): it uses something that no longer exists or that its account may not see. Ask those who look after the database.
 error-fetch-disk = The file could not be put on this machine.
 error-fetch-incomplete = Not everything arrived: { $detail } (arrived and counted by the system). Nothing was taken over.
 error-fetch-missing = Please fill in the field “{ $field }”.

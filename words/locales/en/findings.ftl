@@ -46,6 +46,13 @@ finding-long-row = { $count ->
     [one] It was
    *[other] They were
 } set aside, because it is not clear which value belongs to which column. Often the delimiter stands in a text without quotes.
+finding-torn-row = { $count ->
+    [one] One row is
+   *[other] { $count } rows are
+} many megabytes long, probably because the file is damaged. { $count ->
+    [one] It is
+   *[other] They are
+} set aside in pieces. Check the export from the named row on.
 finding-empty-columns = { $count ->
     [one] One column
    *[other] { $count } columns
@@ -119,6 +126,14 @@ finding-error-cells = { $count ->
     [one] is
    *[other] are
 } empty here.
+finding-zero-signs = { $count ->
+    [one] One value contains
+   *[other] { $count } values contain
+} zero bytes, which are no characters. They are shown as “␀” here. The file is probably damaged or filled up with zero bytes. Check the export.
+finding-lost-letters = { $count ->
+    [one] One value has lost a letter,
+   *[other] { $count } values have lost letters,
+} replaced by “�”. That happened before the delivery. Check with which encoding the file is exported.
 
 ## Characters and delimiters
 finding-mixed-encoding = { $count ->
@@ -131,6 +146,10 @@ finding-stray-quotes = { $count ->
     [one] In one row a quotation mark is
    *[other] In { $count } rows a quotation mark is
 } never closed. It was read as an ordinary character.
+finding-swallowed-rows = { $count ->
+    [one] A quotation mark is closed only many rows further down. It is
+   *[other] { $count } quotation marks are closed only many rows further down. They are
+} read as an ordinary character, so that the rows between do not vanish in a single field. Check the named row at the source.
 finding-mixed-newlines = The lines of the file end in different ways. It was read completely all the same.
 
 ## The file
@@ -146,6 +165,7 @@ finding-unknown-format = No table can be read from this file: { $what ->
     [compressed] it is packed in a way that is not opened here. Deliver it unpacked or as ZIP.
     [document] it is a text document or a presentation.
     [text] it holds text without columns.
+    [ebcdic] it is probably text of a mainframe (EBCDIC, such as code page 273 or 1141). Have it exported as UTF-8 or Windows-1252.
    *[binary] its content is not known.
 } The file itself is kept.
 finding-other-ending = The name ends in “.{ $ending }”, but the content is { $found ->

@@ -31,7 +31,12 @@ finding-crs-contradicted = According to the file the coordinate reference system
     [none] Check the export.
    *[other] They look like { $found }. Check the export.
 }
+finding-crs-said-contradicted = The reference system was set to { $crs }, but the coordinates cannot belong to it. They look like { $found }. Check the setting and the location on the map.
 finding-crs-inaccurate = The data are in an old coordinate reference system (Gauß-Krüger, { $crs }). Transformed without the official grid they are some metres off. Deliver in EPSG:25832 if possible.
+finding-crs-several = These are geometries of different reference systems. { $count ->
+    [one] One geometry in { $crs } stands
+   *[other] { $count } geometries in { $crs } stand
+} in a column of its own, “{ $column }”. If possible, deliver the data in a single reference system.
 finding-crs-axes-exchanged = The order of the coordinates contradicts { $crs } as the file names it. It was put right so that the data lie in Germany. Check the place on the map.
 
 ## Shapefile and dBASE
@@ -56,6 +61,10 @@ finding-layer-unreadable = The layer “{ $layer }” cannot be read, or not com
 finding-features-none = The file holds not a single feature.
 
 ## XML
+finding-xml-entities = { $count ->
+    [one] In one place the file refers
+   *[other] In { $count } places the file refers
+} to pieces of text (entities) that it or another file explains. To protect the server, such references are not followed; the reference stands here as in the file. Have the export write the texts themselves.
 finding-xml-records-at = Each element “{ $path }” is a row.
 finding-xml-other-records = Further repeating elements were not read: { $paths }. Deliver them as files of their own if you need them.
 finding-xml-no-records = No element repeats in this XML file. It cannot become a table.

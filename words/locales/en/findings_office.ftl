@@ -119,6 +119,13 @@ finding-value-out-of-range = { $count ->
 ## Archives
 finding-member-unreadable = “{ $member }” in the archive gives no table: { $reason ->
     [no_table] it is no table we can read.
+    [empty] the file is empty.
+    [pdf] it is a PDF.
+    [image] it is an image.
+    [html] it is a web page.
+    [document] it is a text document or a presentation.
+    [text] it is text without columns.
+    [ebcdic] it is probably text of a mainframe (EBCDIC).
     [password] the file is protected by a password.
     [truncated] its end is missing.
     [container] the file is damaged.

@@ -102,7 +102,7 @@ fn from_parts(
         .rev()
         .take(UNBROKEN)
         .all(|record| !record.is_blank());
-    if splitter.repaired().0 > 0 || !unbroken {
+    if !splitter.is_regular() || !unbroken {
         return None;
     }
     let source = SourceTable {

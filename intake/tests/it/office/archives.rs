@@ -32,6 +32,7 @@ fn every_readable_member_gives_its_tables_and_the_others_are_named() {
             ("mappe.xlsx", &sheet),
             ("bild.png", b"\x89PNG\r\n\x1a\n0000"),
             ("liste.json", br#"[{"a": 1}, {"a": 2}]"#),
+            ("leer.csv", b""),
             ("inneres.zip", &inner),
             ("__MACOSX/._orte.csv", b"litter"),
         ]),
@@ -47,9 +48,20 @@ fn every_readable_member_gives_its_tables_and_the_others_are_named() {
         ]
     );
     let inspection = file.inspect();
-    let unreadable = finding(&inspection, "member_unreadable");
-    assert_eq!(unreadable.parameters["member"], "bild.png");
-    assert_eq!(unreadable.parameters["reason"], "no_table");
+    let unreadable: Vec<_> = inspection
+        .findings
+        .iter()
+        .filter(|finding| finding.code.as_str() == "member_unreadable")
+        .map(|finding| {
+            let said = |name: &str| finding.parameters[name].clone();
+            (said("member"), said("reason"))
+        })
+        .collect();
+    let why = |member: &str, reason: &str| (member.to_owned(), reason.to_owned());
+    assert_eq!(
+        unreadable,
+        [why("bild.png", "image"), why("leer.csv", "empty")]
+    );
     assert_eq!(file.read(0).rows[2], ["Ost", "3"]);
     assert_eq!(file.read(2).rows[1], ["2"]);
     assert_eq!(file.read(3).rows[0], ["Mitte", "1"]);

@@ -367,3 +367,43 @@ fn damaged_bytes_break_no_reader() {
         }
     }
 }
+
+#[test]
+fn geometries_of_two_reference_systems_stand_in_a_column_each() {
+    let member = |id: u8, geometry: &str| {
+        format!(
+            "<wfs:member><h:platz gml:id='s.{id}'><h:geom>{geometry}</h:geom></h:platz></wfs:member>"
+        )
+    };
+    let point = |srs: &str, pos: &str| {
+        format!(
+            "<gml:Point srsName='urn:ogc:def:crs:EPSG::{srs}'><gml:pos>{pos}</gml:pos></gml:Point>"
+        )
+    };
+    let text = format!(
+        "<wfs:FeatureCollection xmlns:wfs='http://www.opengis.net/wfs/2.0' xmlns:gml='http://www.opengis.net/gml/3.2' \
+         xmlns:h='urn:h'>{}{}{}</wfs:FeatureCollection>",
+        member(1, &point("4326", "51.54 7.22")),
+        member(2, &point("25832", "374123 5711234")),
+        member(3, &point("4326", "51.55 7.23")),
+    );
+    let file = Made::new("a.gml", text.as_bytes());
+    let inspection = file.inspect();
+    let found = finding(&inspection, "crs_several");
+    assert_eq!((found.count, found.row), (1, Some(2)));
+    assert_eq!(found.column.as_deref(), Some("geom"));
+    assert_eq!(inspection.findings.len(), 1, "{:?}", inspection.findings);
+    let columns = &inspection.tables[0].columns;
+    let units: Vec<_> = columns
+        .iter()
+        .map(|column| column.unit.as_deref())
+        .collect();
+    assert_eq!(units, [None, Some("EPSG:4326"), Some("EPSG:25832")]);
+    let rows = file.read(0).rows;
+    assert_eq!(wkt(&rows[0][1]), "POINT (7.22 51.54)");
+    assert_eq!(
+        (rows[1][1].as_str(), wkt(&rows[1][2]).as_str()),
+        ("∅", "POINT (374123 5711234)")
+    );
+    assert_eq!(wkt(&rows[2][1]), "POINT (7.23 51.55)");
+}

@@ -102,6 +102,23 @@ fn avro_keeps_its_types() {
 }
 
 #[test]
+fn values_of_several_types_and_uuids_of_avro_stay_readable() {
+    let file = Made::new("wahl.avro", &made("wahl.avro"));
+    let inspection = file.inspect();
+    assert_eq!(
+        types(&inspection.tables[0]),
+        ["text", "text", "float", "json", "json", "time", "timestamp"]
+    );
+    let rows = file.read(0).rows;
+    let first = "0195e7a0-0000-7000-8000-000000000001";
+    let parts = r#"{"u":"x","nr":"0195e7a0-0000-7000-8000-000000000003"}"#;
+    assert_eq!(rows[0][..5], [first, "5", "3.0", parts, r#"[1,"a"]"#]);
+    assert_eq!(rows[1][1..3], ["fünf", "1.5"]);
+    assert_eq!(rows[2][1..3], ["∅", "∅"]);
+    assert!(inspection.findings.is_empty(), "{:?}", inspection.findings);
+}
+
+#[test]
 fn the_tables_of_a_timetable_keep_their_keys_and_times() {
     let archive = super::files::zip(&[
         ("stops.txt", b"stop_id,stop_name,stop_lat,stop_lon\n000123,Rathaus,51.51,7.21\n000124,Bahnhof,51.52,7.22\n".as_slice()),
@@ -125,4 +142,15 @@ fn the_tables_of_a_timetable_keep_their_keys_and_times() {
     );
     let calendar = file.read(3).rows;
     assert_eq!(calendar[0], ["0101", "1", "2024-01-01", "2024-12-31"]);
+}
+
+#[test]
+fn entities_of_a_document_type_are_not_followed_and_told() {
+    let text = "<!DOCTYPE r [<!ENTITY x SYSTEM \"file:///etc/hostname\"><!ENTITY y \"innen\">]>\
+        <r><a><b>M&uuml;ll &amp; mehr</b></a><a><b>&x;</b></a><a><b>&y;</b></a></r>";
+    let file = Made::new("a.xml", text.as_bytes());
+    let inspection = file.inspect();
+    let found = finding(&inspection, "xml_entities");
+    assert_eq!((found.count, found.row), (2, Some(2)));
+    assert_eq!(file.read(0).rows, [["Müll & mehr"], ["&x;"], ["&y;"]]);
 }

@@ -204,3 +204,21 @@ fn a_worker_unpacks_what_this_process_unpacks() {
     let error = super::files::inspect(&there, &broken.path).unwrap_err();
     assert!(error.lies_in_the_file(), "{error:?}");
 }
+
+/// An archive as py7zr packs it under a password.
+const LOCKED: &str = "377abcaf271c000445988ec17900000000000000140000000000000081d6bdca5d105f8d3bc6ec6e3ab79d8f262d61d30100\
+    64010406000109100a014947aadf00070b0100022406f1070112530f1dd4db9ce2d7b7cd869a850a0e80ec86212101180100\
+    0c0c0800080a01f6afb84500000501110d0062002e006300730076000000140a010040b3865a9d7ddd011506010020808081\
+    00000017061001096900070b010001212101180c650000";
+
+#[test]
+fn an_archive_under_a_password_says_so() {
+    let file = Made::new("geheim.7z", &bytes(LOCKED));
+    assert!(matches!(
+        file.error(),
+        ReadError::Unreadable {
+            cause: "password",
+            ..
+        }
+    ));
+}

@@ -2,15 +2,16 @@
 
 use super::files::{Made, finding, inspect, labels, rows, types};
 use arrow::array::{
-    ArrayRef, Float64Array, Int32Array, ListArray, StringArray, TimestampMillisecondArray,
-    TimestampNanosecondArray, UInt64Array,
+    ArrayRef, BinaryArray, Date32Array, Float64Array, Int32Array, ListArray, StringArray,
+    TimestampMicrosecondArray, TimestampMillisecondArray, TimestampNanosecondArray, UInt64Array,
 };
-use arrow::datatypes::Int32Type;
+use arrow::datatypes::{DataType, Field, Int32Type, Schema};
 use arrow::record_batch::RecordBatch;
 use hebewerk_hub::ports::ReadError;
 use hebewerk_intake::{Intake, standard_csv};
-use hebewerk_model::Recipe;
+use hebewerk_model::{Recipe, SemanticType};
 use parquet::arrow::ArrowWriter;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 fn parquet(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
@@ -163,4 +164,57 @@ fn moments_finer_than_a_millionth_of_a_second_are_told() {
     let bytes = parquet(vec![("zeit", Arc::new(moments) as ArrayRef)]);
     let inspection = Made::new("zeit.parquet", &bytes).inspect();
     assert_eq!(finding(&inspection, "finer_times").count, 1);
+}
+
+#[test]
+fn zero_bytes_in_texts_are_shown_and_told() {
+    let texts: ArrayRef = Arc::new(StringArray::from(vec![Some("x\0y"), None, Some("z")]));
+    let made = Made::new("a.parquet", &parquet(vec![("t", texts)]));
+    let found = finding(&made.inspect(), "zero_signs").count;
+    assert_eq!(found, 1);
+    assert_eq!(made.read(0).rows, [["x␀y"], ["∅"], ["z"]]);
+}
+
+#[test]
+fn days_of_years_nobody_can_write_are_empty_and_told() {
+    let days: ArrayRef = Arc::new(Date32Array::from(vec![0, 2_145_042_905, -4_371_587]));
+    let moments = vec![Some(0), Some(i64::MAX), None];
+    let moments: ArrayRef = Arc::new(TimestampMicrosecondArray::from(moments).with_timezone("UTC"));
+    let made = Made::new(
+        "a.parquet",
+        &parquet(vec![("tag", days), ("wann", moments)]),
+    );
+    let inspection = made.inspect();
+    let lost = inspection
+        .findings
+        .iter()
+        .map(|it| (it.code.as_str(), it.count));
+    assert!(lost.eq([("value_out_of_range", 1), ("value_out_of_range", 1)]));
+    let rows = made.read(0).rows;
+    assert_eq!(rows[1], ["∅", "∅"]);
+    assert_eq!(rows[2], ["-9999-01-01", "∅"]);
+}
+
+#[test]
+fn geometries_that_say_their_reference_system_themselves_have_it() {
+    // As PostGIS writes them.
+    let place: Vec<u8> = "0101000020e864000000000000acd516410000008060c95541"
+        .as_bytes()
+        .chunks(2)
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap(), 16).unwrap())
+        .collect();
+    let field = Field::new("wo", DataType::Binary, true).with_metadata(HashMap::from([(
+        "ARROW:extension:name".to_owned(),
+        "geoarrow.wkb".to_owned(),
+    )]));
+    let schema = Arc::new(Schema::new(vec![field]));
+    let places = BinaryArray::from_opt_vec(vec![Some(&place), None]);
+    let batch = RecordBatch::try_new(schema, vec![Arc::new(places)]).unwrap();
+    let mut bytes = Vec::new();
+    let mut writer = ArrowWriter::try_new(&mut bytes, batch.schema(), None).unwrap();
+    writer.write(&batch).unwrap();
+    writer.close().unwrap();
+    let column = Made::new("a.parquet", &bytes).inspect().tables[0].columns[0].clone();
+    assert_eq!(column.unit.as_deref(), Some("EPSG:25832"));
+    assert_eq!(column.semantic_type, Some(SemanticType::Geometry));
 }

@@ -425,3 +425,18 @@ fn hidden_rows_of_opendocument_sheets_are_told() {
     let found = finding(&inspection, "hidden_rows");
     assert_eq!((found.count, found.row), (3, Some(3)));
 }
+
+#[test]
+fn what_an_old_workbook_hides_is_told() {
+    let file = Made::new("verborgen.xls", &super::geo::made("verborgen.xls"));
+    let inspection = file.inspect();
+    let rows = finding(&inspection, "hidden_rows");
+    assert_eq!((rows.count, rows.row), (1, Some(3)));
+    let columns = finding(&inspection, "hidden_columns");
+    assert_eq!(columns.parameters["columns"], "C");
+    assert_eq!(
+        finding(&inspection, "hidden_sheet").parameters["sheet"],
+        "Geheim"
+    );
+    assert_eq!(file.read(0).rows.len(), 4);
+}

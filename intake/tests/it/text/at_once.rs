@@ -281,6 +281,11 @@ fn whatever_needs_to_be_seen_as_a_whole_is_read_the_long_way() {
         let end = again(with(middle, ""));
         assert!(end.is_none(), "{middle:?}: {end:?}");
     }
+    let row = "00001;Gasse;1,00;01.01.2024;1;";
+    let swallowed = format!("{row}\"offen\n{row}\n{row}\n{row}\n{row}zu\"\n");
+    assert!(again(with(&swallowed, "")).is_none());
+    let giant = row.replace("Gasse", &"x".repeat(5 << 20));
+    assert!(again(with(&format!("{giant}\n"), "")).is_none());
     let mut bytes = with("00001;XX;1,00;01.01.2024;1;\n", "").into_bytes();
     let at = bytes.windows(4).position(|four| four == b";XX;").unwrap();
     bytes[at + 1] = 0xe4;

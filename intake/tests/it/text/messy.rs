@@ -231,3 +231,71 @@ fn files_pasted_together_with_their_byte_order_marks_are_one_table() {
     );
     assert!(has(&made.inspect(), "repeated_header"));
 }
+
+#[test]
+fn a_cell_of_many_megabytes_is_damage_and_is_set_aside_where_it_stands() {
+    let giant = "x".repeat(11 << 20);
+    let made = Made::new(format!("a;b\n1;u\n2;{giant}\n3;y\n4;z\n"));
+    let inspection = made.inspect();
+    let finding = inspection
+        .findings
+        .iter()
+        .find(|finding| finding.code.as_str() == "torn_row")
+        .unwrap();
+    assert_eq!((finding.row, finding.count), (Some(3), 1));
+    assert_eq!(finding.severity, hebewerk_model::Severity::Error);
+    assert!(!has(&inspection, "short_row"));
+    let table = &inspection.tables[0];
+    assert_eq!((table.data_rows, table.set_aside), (4, 1));
+    let (rows, aside) = made.read();
+    assert_eq!(rows, ["1|u", "3|y", "4|z"]);
+    let kept: usize = aside.iter().map(|aside| aside.text.len()).sum();
+    assert_eq!(kept, giant.len() + 2);
+    assert!(aside.iter().all(|aside| aside.row == 3));
+}
+
+#[test]
+fn a_quote_in_a_cell_of_many_megabytes_tears_nothing_else() {
+    let giant = "x".repeat(6 << 20);
+    let made = Made::new(format!("a;b\n1;\"u\"\n2;\"{giant}\n3;y\n4;z\n"));
+    let (rows, _) = made.read();
+    assert_eq!(rows, ["1|u", "3|y", "4|z"]);
+    assert!(has(&made.inspect(), "torn_row"));
+}
+
+#[test]
+fn rows_between_a_quote_that_opens_and_one_far_below_are_rows() {
+    let rows: String = (0..60).map(|n| format!("{n};t{n};{n},5\n")).collect();
+    let text = format!("Nr;Text;Wert\n{rows}60;x;\"offen\n{rows}61;y;zu\"\n{rows}");
+    let inspection = check(&text, (0, 1, 182, ";"));
+    let mut findings = inspection.findings.iter();
+    let finding = findings.find(|finding| finding.code.as_str() == "swallowed_rows");
+    assert_eq!(finding.unwrap().row, Some(62));
+    // A text of several lines is no row.
+    let long = "Guten Tag;\nanbei; die Liste\nGruß".repeat(20);
+    let text = format!("Nr;Text;Wert\n{rows}60;\"{long}\";1,5\n{rows}");
+    let inspection = check(&text, (0, 1, 121, ";"));
+    assert!(!has(&inspection, "swallowed_rows"));
+}
+
+#[test]
+fn zero_bytes_in_texts_are_shown_and_told() {
+    let made = Made::new("Nr;Te\0xt\n1;x\0y\n2;z\n3;w\0\n");
+    let inspection = made.inspect();
+    let finding = inspection
+        .findings
+        .iter()
+        .find(|finding| finding.code.as_str() == "zero_signs")
+        .unwrap();
+    assert_eq!((finding.row, finding.count), (Some(2), 2));
+    assert_eq!(inspection.tables[0].columns[1].label, "Te␀xt");
+    assert_eq!(made.read().0, ["1|x␀y", "2|z", "3|w␀"]);
+}
+
+#[test]
+fn letters_that_a_program_lost_before_are_told() {
+    let made = Made::new("Nr;Ort\n1;Herne\n2;K\u{fffd}ln\n");
+    let inspection = made.inspect();
+    assert!(has(&inspection, "lost_letters"));
+    assert_eq!(made.read().0, ["1|Herne", "2|K\u{fffd}ln"]);
+}

@@ -359,3 +359,19 @@ fn shortened_numbers_are_told_and_stay_as_they_are() {
     );
     assert!(noticed("Wert", &["1,5E+05", "2,25E+03"]).is_empty());
 }
+
+#[test]
+fn eastings_of_gauss_krueger_are_told_to_be_inaccurate() {
+    let made = Made::new(
+        "Objekt;Rechtswert;Hochwert\nA;2581234,5;5710123,4\nB;2581999,0;5711456,0\nC;2582001,5;5709000,5\n",
+    );
+    let inspection = made.inspect();
+    let mut findings = inspection.findings.iter();
+    let finding = findings.find(|finding| finding.code.as_str() == "crs_inaccurate");
+    assert_eq!(finding.unwrap().parameters["crs"], "EPSG:31466");
+    let units = inspection.tables[0]
+        .columns
+        .iter()
+        .map(|column| column.unit.as_deref());
+    assert!(units.eq([None, Some("EPSG:31466"), Some("EPSG:31466")]));
+}
