@@ -10,6 +10,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("words", &["model"]),
     ("profile", &["model"]),
     ("bridge", &["model"]),
+    ("disclosure", &["model"]),
     ("guard", &["model"]),
     ("exchange", &["model"]),
     ("hub", &["guard", "profile", "bridge", "exchange", "model"]),
