@@ -134,8 +134,9 @@ impl Hub {
             None => Vec::new(),
         };
         let read = decide(principal, Action::ReadRows, &resource);
+        let released = self.released(principal, &dataset, &read).await?;
         let read = match &version {
-            Some(_) => fitting(read, &tables),
+            Some(version) => released.fitting(fitting(read, &tables), version.number),
             None => read,
         };
         if read.allowed {
