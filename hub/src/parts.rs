@@ -4,8 +4,8 @@ use crate::places::Places;
 use crate::ports::{
     AccessKeys, Accounts, Anchors, AuditTrail, Clock, Connections, Connectors, Datasets, Engine,
     FileReader, Grants, HeldVersions, Identifiers, Journal, Limits, Mail, Organisations,
-    RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Vault,
-    Versions,
+    RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions,
+    Subjects, Vault, Versions,
 };
 use hebewerk_model::Door;
 use std::path::PathBuf;

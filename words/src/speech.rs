@@ -35,6 +35,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/identity.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
             include_str!(concat!("../locales/", $language, "/protection.ftl")),
+            include_str!(concat!("../locales/", $language, "/releases.ftl")),
         ]
     };
 }
