@@ -85,6 +85,8 @@ pub struct DatasetView {
     pub grant: Option<Grant>,
     /// Whether the asker may change words, circle and state.
     pub may_maintain: bool,
+    /// Whether the asker may agree to releases.
+    pub may_release: bool,
     /// The version that waits to be accepted, for those who maintain the dataset.
     pub held: Option<HeldView>,
     /// Whether deliveries become current whatever they do otherwise; told to those who maintain the dataset.
@@ -118,6 +120,7 @@ impl Hub {
             .await?;
         let resource = Resource::of(&dataset);
         let may_maintain = decide(principal, Action::Maintain, &resource).allowed;
+        let may_release = decide(principal, Action::Release, &resource).allowed;
         let versions = self.parts.versions.list(dataset.id, None, VERSIONS).await?;
         let version = match number {
             None => versions.first().cloned(),
@@ -175,6 +178,7 @@ impl Hub {
             reads_all,
             grant,
             may_maintain,
+            may_release,
             held,
             takes_all,
             version,
