@@ -90,6 +90,21 @@ impl Hub {
         }
     }
 
+    /// The circle a delivery says for a dataset that is there: a program that wants it public goes on saying so while
+    /// the dataset waits for its release.
+    pub(crate) fn circle_said(
+        &self,
+        principal: &Principal,
+        dataset: &Dataset,
+        said: Visibility,
+    ) -> Visibility {
+        if dataset.visibility == Visibility::Public {
+            said
+        } else {
+            self.circle_before_release(principal, said)
+        }
+    }
+
     /// The version a release would be about: of a public dataset the one that waits, else the current one.
     async fn subject_of(
         &self,

@@ -72,6 +72,10 @@ impl TableView {
 
 /// A dataset's page.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what a page offers is one question a right"
+)]
 pub struct DatasetView {
     /// Owner.
     pub organisation: Organisation,

@@ -133,7 +133,7 @@ impl Hub {
         )?;
         let _turn = self.intake_turns.wait(request.turn()).await;
         progress("keep", 0, 1);
-        let known = self.dataset_of(&request).await?;
+        let known = self.dataset_of(principal, &request).await?;
         let _dataset_turn = match &known {
             // An upload for a dataset and its watched source take turns too.
             Some(dataset) if !matches!(request.into, Destination::Existing(_)) => {

@@ -279,3 +279,6 @@ fn changes(
         ],
     )
 }
+
+#[cfg(test)]
+mod tests;

@@ -13,7 +13,7 @@ pub(crate) enum Cover {
     NotNeeded,
     /// A standing approval covers it; this is the release that says so.
     By(Box<Release>),
-    /// It does not, for this reason: `each`, `schema` or the code of an item of the checklist.
+    /// It does not, for this reason: `each`, `schema`, `unchecked` or the code of an item of the checklist.
     Not(&'static str),
 }
 
@@ -25,20 +25,31 @@ impl Hub {
             return Ok(Cover::NotNeeded);
         }
         let releases = self.parts.releases.of_dataset(dataset.id).await?;
-        let Some(holds) = holding(&releases) else {
-            return Ok(Cover::NotNeeded);
-        };
-        if holds.delivery == subject.delivery() {
+        if holding(&releases).is_none() {
             return Ok(Cover::NotNeeded);
         }
+        let agreed = |it: &&Release| it.state == ReleaseState::Agreed;
+        let of_this = |it: &Release| it.delivery == subject.delivery();
+        if releases.iter().filter(agreed).any(of_this) {
+            return Ok(Cover::NotNeeded);
+        }
+        let versions = &self.parts.versions;
+        let mut found = None;
+        for release in releases.iter().filter(agreed) {
+            let version = versions.get(dataset.id, Some(release.version)).await?;
+            // A release that was written before its version, and then the version failed, is none.
+            if let Some(version) = version.filter(|it| it.delivery == release.delivery) {
+                found = Some((release, version));
+                break;
+            }
+        }
+        let Some((holds, approved)) = found else {
+            return Ok(Cover::Not("each"));
+        };
         if !holds.standing {
             return Ok(Cover::Not("each"));
         }
-        let versions = &self.parts.versions;
-        let Some(released) = versions.get(dataset.id, Some(holds.version)).await? else {
-            return Ok(Cover::Not("schema"));
-        };
-        let before = super::plain(versions.tables(released.id).await?.into_iter());
+        let before = super::plain(versions.tables(approved.id).await?.into_iter());
         if schema(&before) != schema(&subject.tables) {
             return Ok(Cover::Not("schema"));
         }
@@ -63,6 +74,18 @@ impl Hub {
             decided_at: Some(now),
             ..holds.clone()
         })))
+    }
+
+    /// The same; what cannot be looked at waits, for no delivery is lost because a check failed.
+    pub(crate) async fn cover_or_wait(&self, subject: &Subject) -> Cover {
+        match self.cover(subject).await {
+            Ok(cover) => cover,
+            Err(error) => {
+                let dataset = subject.dataset.slug.as_str();
+                tracing::warn!(%error, dataset, "a delivery could not be checked for its release");
+                Cover::Not("unchecked")
+            }
+        }
     }
 
     /// Keeps the release of a version that a standing approval covers. It is written before the version: nothing is

@@ -77,7 +77,7 @@ impl Hub {
                 new.dataset.clone(),
                 (&new.version, &new.tables),
             );
-            match self.cover(&subject).await? {
+            match self.cover_or_wait(&subject).await {
                 Cover::NotNeeded => {}
                 Cover::By(release) => self.keep_standing(&release).await?,
                 Cover::Not(why) => {

@@ -2,9 +2,11 @@
 
 use crate::city::{City, colleague, person, steward};
 use hebewerk_hub::ports::{Accounts as _, Datasets as _, Journal as _, Releases as _};
-use hebewerk_hub::{Acceptance, Edit, HubError, OnDrift, ReleaseApplication, TakeIn, TakenIn};
+use hebewerk_hub::{
+    Acceptance, Destination, Edit, HubError, OnDrift, ReleaseApplication, TakeIn, TakenIn,
+};
 use hebewerk_model::{
-    Account, CheckKind, CheckOutcome, ColumnName, Dataset, DeliveryOutcome, DriftKind,
+    Account, CheckKind, CheckOutcome, ColumnName, Dataset, DeliveryOutcome, Description, DriftKind,
     Failure as _, Kind, Language, Licence, PersonalKind, PersonalReview, Principal, Protection,
     Release, ReleaseChoice, ReleaseState, Role, TableName, Verdict, Visibility,
 };
@@ -45,10 +47,12 @@ async fn city() -> (City, TakenIn) {
 
 /// Describes the trees as a release asks for.
 async fn describe(city: &City, visibility: Visibility) -> Result<Dataset, HubError> {
-    let mut description = trees(city).await.description;
-    description.text = "Alle Bäume an Straßen und in Anlagen.".to_owned();
-    description.licence = Some(Licence("dl-zero-de/2.0".to_owned()));
-    description.contact = Some("baeume@umwelt.example".to_owned());
+    let description = Description {
+        text: "Alle Bäume an Straßen und in Anlagen.".to_owned(),
+        licence: Some(Licence("dl-zero-de/2.0".to_owned())),
+        contact: Some("baeume@umwelt.example".to_owned()),
+        ..trees(city).await.description
+    };
     let edit = Edit {
         description,
         visibility,
@@ -127,12 +131,16 @@ async fn what_is_taken_in_for_everybody_begins_in_its_office_and_says_so() {
     assert_eq!(taken.dataset.visibility, Visibility::Office);
     let codes: Vec<_> = taken.findings.iter().map(|it| it.code.as_str()).collect();
     assert!(codes.contains(&"release_needed"), "{codes:?}");
-    let again = city.file("Bäume.csv", &["Bäume"]);
     let again = TakeIn {
         visibility: Some(Visibility::Public),
-        ..again
+        into: Destination::ByFileName(taken.dataset.source.clone()),
+        ..city.file("Bäume.csv", &["Bäume "])
     };
-    city.take_in(again).await;
+    let again = city.take_in(again).await;
+    assert_eq!(
+        again.dataset.id, taken.dataset.id,
+        "a program goes on saying what it wants"
+    );
 }
 
 #[tokio::test]
@@ -207,8 +215,12 @@ async fn an_application_with_an_open_item_is_not_taken() {
         .filter(|check| check.outcome == CheckOutcome::NotMet)
         .map(|check| check.kind)
         .collect();
-    use CheckKind::{Anonymity, Diversity, SmallCells};
-    assert_eq!(open, [Anonymity, Diversity, SmallCells]);
+    let three = [
+        CheckKind::Anonymity,
+        CheckKind::Diversity,
+        CheckKind::SmallCells,
+    ];
+    assert_eq!(open, three);
 }
 
 #[tokio::test]

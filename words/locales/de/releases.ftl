@@ -11,6 +11,7 @@ finding-release-needed = Gewünscht war „öffentlich“. Dazu braucht es eine 
 finding-drift-not-released = { $is ->
     [each] Der Datensatz ist öffentlich, und jede Fassung wird einzeln freigegeben.
     [schema] Der Datensatz ist öffentlich, und die Dauerfreigabe gilt nur für dieselben Spalten. Diese Lieferung hat andere.
+    [unchecked] Der Datensatz ist öffentlich, und diese Lieferung ließ sich nicht prüfen.
     [personal_data] Der Datensatz ist öffentlich, und in dieser Lieferung stehen personenbezogene Angaben, über die niemand entschieden hat.
     [anonymity] Der Datensatz ist öffentlich, und in dieser Lieferung heben sich einzelne Zeilen zu sehr heraus.
     [diversity] Der Datensatz ist öffentlich, und in dieser Lieferung verraten gleiche Zeilen eine Angabe, die niemand erfahren soll.

@@ -11,6 +11,7 @@ finding-release-needed = “Public” was asked for. That takes a release; until
 finding-drift-not-released = { $is ->
     [each] The dataset is public, and each version is released by itself.
     [schema] The dataset is public, and the standing approval covers the same columns only. This delivery has others.
+    [unchecked] The dataset is public, and this delivery could not be checked.
     [personal_data] The dataset is public, and this delivery holds personal data that nobody has decided on.
     [anonymity] The dataset is public, and in this delivery some rows stand out too much.
     [diversity] The dataset is public, and in this delivery rows that look alike tell what nobody should learn.

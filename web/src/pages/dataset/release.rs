@@ -78,7 +78,7 @@ async fn page_again(
 ) -> PageResult {
     let mut template = template(visitor, path, typed).await?;
     template.mistake = Some(mistake);
-    template.note = typed.get("notiz").unwrap_or_default().to_owned();
+    template.note = typed.get("notiz").map(str::to_owned).unwrap_or_default();
     template.wants_standing = typed.get("dauer").is_some();
     page_with(StatusCode::BAD_REQUEST, &template)
 }

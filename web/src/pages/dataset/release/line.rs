@@ -56,8 +56,8 @@ pub(super) fn check_lines(w: Words, path: &DatasetPath, view: &ReleaseView) -> V
             outcome: release::outcome(w.language, check.outcome),
             class: match check.outcome {
                 CheckOutcome::Met => "",
-                CheckOutcome::NotMet => "hw-lage--aus",
-                CheckOutcome::DoesNotApply => "hw-lage--acht",
+                CheckOutcome::NotMet => "hw-lage--acht",
+                CheckOutcome::DoesNotApply => "hw-lage--aus",
             },
             evidence: release::evidence(w.language, check),
             fix: if check.is_open() && view.may_apply {
