@@ -48,6 +48,7 @@ pub(super) fn as_public(dataset: &Dataset, tables: &[TableVersion]) -> Decision 
         dataset: Some(dataset.id),
         organisation: dataset.organisation,
         visibility: Visibility::Public,
+        sealed: dataset.sealed,
         protection: Some(&dataset.protection),
     };
     fitting(

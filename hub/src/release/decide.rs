@@ -79,6 +79,9 @@ impl Hub {
         if to == Visibility::Public {
             return Err(invalid("visibility", "release_withdraw_public"));
         }
+        if dataset.sealed && to == Visibility::City {
+            return Err(invalid("visibility", "sealed_from_city"));
+        }
         let releases = self.parts.releases.of_dataset(dataset.id).await?;
         let reach = self.reach(&dataset, &releases).await?;
         let event = self.event(principal, "withdraw_release", Some(dataset.id), &decision);
