@@ -40,8 +40,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 18] = files!("de");
-const ENGLISH: [&str; 18] = files!("en");
+const GERMAN: [&str; 19] = files!("de");
+const ENGLISH: [&str; 19] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {
