@@ -174,7 +174,9 @@ fn one_applies_another_releases_and_what_changes_waits() -> Result<()> {
         ("verschieden", "2"),
         ("dauer", "ja"),
     ];
-    let applied = hub.steward.submit(PAGE, PAGE, &apply)?;
+    let checked = "merkmal=zaehlung.quartier&sensibel=zaehlung.weg&mindestens=10&verschieden=2";
+    let checked = format!("{PAGE}?{checked}");
+    let applied = hub.steward.submit(&checked, PAGE, &apply)?;
     let text = applied.text()?;
     ensure!(text.contains("Der Antrag ist gestellt"), "{text}");
     ensure!(hub.public_rows()?.is_none(), "nothing is public yet");

@@ -7,9 +7,9 @@ use axum::http::{Request, StatusCode, header};
 use hebewerk_model::{Description, Licence};
 use serde_json::{Value, json};
 
-const PAGE: &str = "/daten/stadtgruen/baumkataster/veroeffentlichung";
+const PAGE: &str = "/daten/stadtgruen/baeume/veroeffentlichung";
 const LIST: &str = "/veroeffentlichungen";
-const REST: &str = "/api/v1/datasets/stadtgruen/baumkataster/releases";
+const REST: &str = "/api/v1/datasets/stadtgruen/baeume/releases";
 const PASSWORD: &str = "noch ein Satz";
 const NO_PERSONS: &str =
     "mindestens=10&verschieden=2&grund_anonymity=B%C3%A4ume+sind+%3Ckeine%3E+Personen";
@@ -138,7 +138,7 @@ async fn the_page_says_what_is_open_and_how_to_go_on() {
             "Der Datensatz ist öffentlich, ohne dass eine Freigabe gespeichert ist.",
             "Niemand hebt sich heraus",
             "Wählen Sie Spalten, oder begründen Sie, warum dieser Punkt nicht zutrifft.",
-            "value=\"baumkataster.art\"",
+            "value=\"baeume.art\"",
             "Ein Antrag ist möglich, sobald alle Punkte erfüllt sind oder nicht zutreffen.",
             "aria-current=\"page\">Veröffentlichung",
         ],
@@ -161,9 +161,7 @@ async fn the_page_says_what_is_open_and_how_to_go_on() {
 async fn those_who_neither_maintain_nor_decide_see_nothing_of_it() {
     let town = town().await;
     assert_eq!(town.status(PAGE, &town.reader).await, StatusCode::FORBIDDEN);
-    let dataset = town
-        .page("/daten/stadtgruen/baumkataster", &town.reader)
-        .await;
+    let dataset = town.page("/daten/stadtgruen/baeume", &town.reader).await;
     assert!(!dataset.contains("/veroeffentlichung\""));
     let empty = town.page(LIST, &town.reader).await;
     says(&empty, &["Zurzeit wartet kein Antrag."]);
