@@ -11,6 +11,8 @@ pub enum DemoRole {
     Owner,
     /// Takes in files of the organisation and describes its datasets.
     Steward,
+    /// Releases what becomes public, for every organisation of the city.
+    Gatekeeper,
     /// Reads what the organisation may read.
     Reader,
     /// Watches over the record of the hub.
@@ -18,12 +20,13 @@ pub enum DemoRole {
 }
 
 impl DemoRole {
-    /// Stable code: administrator, owner, steward, reader or officer.
+    /// Stable code: administrator, owner, steward, gatekeeper, reader or officer.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Administrator => "administrator",
             Self::Owner => "owner",
             Self::Steward => "steward",
+            Self::Gatekeeper => "gatekeeper",
             Self::Reader => "reader",
             Self::Officer => "officer",
         }
@@ -45,9 +48,9 @@ pub struct DemoAccount {
     pub role: DemoRole,
 }
 
-/// The accounts of a city; the people are those of the story, the neighbours have one administrator each.
+/// The accounts of a city; the people are those of the story, the neighbours have an administrator and a gatekeeper each.
 pub fn accounts(city: &City) -> Vec<DemoAccount> {
-    const PEOPLE: [(&str, &str, &str, DemoRole); 9] = [
+    const PEOPLE: [(&str, &str, &str, DemoRole); 10] = [
         (
             "petra.hollmann",
             "Petra Hollmann",
@@ -60,6 +63,12 @@ pub fn accounts(city: &City) -> Vec<DemoAccount> {
             "Hedda Umsicht",
             "digitalisierung",
             DemoRole::Officer,
+        ),
+        (
+            "gregor.freitor",
+            "Gregor Freitor",
+            "digitalisierung",
+            DemoRole::Gatekeeper,
         ),
         (
             "tobias.reimann",
@@ -98,12 +107,20 @@ pub fn accounts(city: &City) -> Vec<DemoAccount> {
             DemoRole::Owner,
         ),
     ];
-    const NEIGHBOUR: [(&str, &str, &str, DemoRole); 1] = [(
-        "wanda.wolkenbach",
-        "Wanda Wolkenbach",
-        "vermessung",
-        DemoRole::Administrator,
-    )];
+    const NEIGHBOUR: [(&str, &str, &str, DemoRole); 2] = [
+        (
+            "wanda.wolkenbach",
+            "Wanda Wolkenbach",
+            "vermessung",
+            DemoRole::Administrator,
+        ),
+        (
+            "falk.torwaechter",
+            "Falk Torwächter",
+            "vermessung",
+            DemoRole::Gatekeeper,
+        ),
+    ];
     let people: &[(&str, &'static str, &'static str, DemoRole)] = if city.is_musterstadt() {
         &PEOPLE
     } else {

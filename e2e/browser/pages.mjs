@@ -132,6 +132,7 @@ async function asSteward(looker, attempt) {
   await makeKey(looker, plan.steward.password, `Haus ${attempt}`);
   await grants(looker, dataset);
   await protection(looker, dataset);
+  await release(looker, dataset);
   await approvals(looker, dataset);
   await connections(looker, attempt);
 }
@@ -157,6 +158,18 @@ async function grants(looker, dataset) {
   await Promise.all([page.waitForURL(/getan=zurueckgenommen/), page.locator('main form button[type=submit]').click()]);
   await page.locator('main details summary').click();
   await looker.look('berechtigungen-zurueckgenommen');
+}
+
+/** The checklist as it is, with what would help, ready to apply, and applied for; the list of what waits. */
+async function release(looker, dataset) {
+  const { page } = looker;
+  const path = `${dataset}/veroeffentlichung`;
+  await looker.visit('veroeffentlichung', path);
+  await page.locator('input[name=merkmal]').first().check();
+  await Promise.all([page.waitForURL(/abhilfe=1/), page.click('button[name=abhilfe]')]);
+  await page.locator('#abhilfe').waitFor();
+  await looker.look('veroeffentlichung-abhilfe');
+  await looker.visit('veroeffentlichungen', '/veroeffentlichungen');
 }
 
 /** A column is protected, and the dataset looked at through the eyes of others; the form asks only for what is chosen. */

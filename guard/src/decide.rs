@@ -22,6 +22,8 @@ pub enum Action {
     Grant,
     /// Lay down what is held back from whom, and decide on personal data that were found.
     Protect,
+    /// Agree to a release, or refuse it.
+    Release,
     /// Manage organisations and accounts; see the hub's state.
     Administer,
     /// Read, check and export the audit of everybody.
@@ -92,6 +94,7 @@ fn by_rules(principal: &Principal, action: Action, resource: &Resource) -> Decis
         Action::TakeIn | Action::Maintain | Action::Connect => maintain(principal, resource),
         Action::Grant => owner(principal, resource, Rule::OwnerGrants),
         Action::Protect => owner(principal, resource, Rule::OwnerProtects),
+        Action::Release => release(principal, resource),
         Action::Administer => administer(principal),
         Action::ReadAudit => read_audit(principal),
         Action::ManageOwnAccount => manage_own_account(principal),
@@ -177,6 +180,21 @@ fn owner(principal: &Principal, resource: &Resource<'_>, allowing: Rule) -> Deci
         Decision::refuse(Rule::NotPublic)
     } else {
         Decision::refuse(Rule::NotAnOwner)
+    }
+}
+
+/// A role of its own, not one more right of those who take files in: two people answer for what becomes public.
+fn release(principal: &Principal, resource: &Resource<'_>) -> Decision {
+    let gatekeeper = resource
+        .organisation()
+        .and_then(|organisation| principal.role_in(organisation))
+        == Some(Role::Gatekeeper);
+    if gatekeeper {
+        Decision::allow(Rule::GatekeeperReleases).by_right_in(resource.organisation())
+    } else if *principal == Principal::Anonymous {
+        Decision::refuse(Rule::NotPublic)
+    } else {
+        Decision::refuse(Rule::NotAGatekeeper)
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Rule {
     OwnerGrants,
     /// Owners lay down what is held back of what their organisation owns.
     OwnerProtects,
+    /// Gatekeepers release what others have taken in.
+    GatekeeperReleases,
     /// Administrators run the hub.
     AdministratorRuns,
     /// The data protection officer watches over the record.
@@ -40,6 +42,8 @@ pub enum Rule {
     NotASteward,
     /// Refused: only owners of the organisation may do this.
     NotAnOwner,
+    /// Refused: only gatekeepers of the organisation may do this.
+    NotAGatekeeper,
     /// Refused: only administrators may do this.
     NotAnAdministrator,
     /// Refused: a rule of protection names a column that this version does not have.
@@ -66,6 +70,7 @@ impl Rule {
             Self::StewardMaintains => "steward_maintains",
             Self::OwnerGrants => "owner_grants",
             Self::OwnerProtects => "owner_protects",
+            Self::GatekeeperReleases => "gatekeeper_releases",
             Self::AdministratorRuns => "administrator_runs",
             Self::OfficerWatches => "officer_watches",
             Self::OwnAccount => "own_account",
@@ -74,6 +79,7 @@ impl Rule {
             Self::NotAMember => "not_a_member",
             Self::NotASteward => "not_a_steward",
             Self::NotAnOwner => "not_an_owner",
+            Self::NotAGatekeeper => "not_a_gatekeeper",
             Self::NotAnAdministrator => "not_an_administrator",
             Self::ProtectionDoesNotFit => "protection_does_not_fit",
             Self::NotAnOfficer => "not_an_officer",
@@ -134,6 +140,12 @@ impl Decision {
             grant: self.grant,
             ..Self::refuse(Rule::ProtectionDoesNotFit)
         }
+    }
+
+    /// The same, refused: this version was never released, and nobody is signed in.
+    #[must_use]
+    pub fn refused_as_unreleased(self) -> Self {
+        Self::refuse(Rule::NotPublic)
     }
 
     /// Refused.

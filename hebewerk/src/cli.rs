@@ -1,10 +1,15 @@
 //! The command line. Its words come from `words` in the reader's language; see [`crate::help`].
 
 mod audit;
+mod release;
 
 pub(crate) use audit::{
     AuditArgs, AuditCommand, AuditDiscloseArgs, AuditExportArgs, AuditForm, AuditListArgs,
     AuditOfficerArgs, AuditSearch, AuditVerifyArgs,
+};
+pub(crate) use release::{
+    ReleaseAgreeArgs, ReleaseApplyArgs, ReleaseArgs, ReleaseCheckArgs, ReleaseChoiceArgs,
+    ReleaseCommand, ReleaseRefuseArgs, ReleaseWithdrawArgs,
 };
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -68,6 +73,9 @@ pub(crate) enum Command {
     /// Lists, grants and takes back rights to read.
     #[command(disable_help_subcommand = true)]
     Grant(GrantArgs),
+    /// Checks, applies for, decides on and takes back publications.
+    #[command(disable_help_subcommand = true)]
+    Release(ReleaseArgs),
     /// Shows or lays down what is held back of a dataset.
     #[command(disable_help_subcommand = true)]
     Protection(ProtectionArgs),

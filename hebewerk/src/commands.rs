@@ -17,6 +17,7 @@ pub(crate) mod inspect;
 pub(crate) mod man;
 pub(crate) mod protection;
 pub(crate) mod reindex;
+pub(crate) mod release;
 pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod sql;

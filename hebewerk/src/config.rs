@@ -21,6 +21,7 @@ pub(crate) struct Config {
     pub(crate) watch: Watch,
     pub(crate) connections: ConnectionsConfig,
     pub(crate) audit: AuditConfig,
+    pub(crate) release: ReleaseConfig,
     pub(crate) mail: Option<MailConfig>,
     pub(crate) questions: Vec<Question>,
 }
@@ -114,6 +115,13 @@ pub(crate) struct AuditConfig {
     pub(crate) keep_days: u32,
 }
 
+/// What it takes to make something public.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct ReleaseConfig {
+    pub(crate) needed: bool,
+}
+
 /// Through which server reminders are sent.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -185,6 +193,12 @@ impl Default for Watch {
             missing_seconds: 180,
             visibility: hebewerk_model::Visibility::Office,
         }
+    }
+}
+
+impl Default for ReleaseConfig {
+    fn default() -> Self {
+        Self { needed: true }
     }
 }
 

@@ -156,6 +156,8 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         datasets: store.clone(),
         versions: store.clone(),
         grants: store.clone(),
+        releases: store.clone(),
+        releases_needed: config.release.needed,
         held: store.clone(),
         accounts: store.clone(),
         access_keys: store.clone(),

@@ -127,7 +127,9 @@ impl Hub {
         let mut before = self.parts.versions.tables(from.id).await?;
         let mut after = self.parts.versions.tables(to.id).await?;
         let read = decide(principal, Action::ReadRows, &Resource::of(&dataset));
+        let released = self.released(principal, &dataset, &read).await?;
         let read = fitting(fitting(read, &before), &after);
+        let read = released.fitting(released.fitting(read, from.number), to.number);
         let reads_all = reads_all(&read, &from) && reads_all(&read, &to);
         if !reads_all {
             // As on the dataset's page: what was set aside is nobody else's business.

@@ -87,6 +87,7 @@ impl Hub {
             Some(slug) => {
                 let dataset = self.known_dataset(principal, &organisation, slug).await?;
                 if let Some(said) = delivery.visibility {
+                    let said = self.circle_said(principal, &dataset, said);
                     same_circle(&organisation, &dataset, said)?;
                 }
                 Destination::Existing(dataset.id)

@@ -35,6 +35,15 @@ impl Hub {
                 code: "sealed_from_city",
             });
         }
+        if edit.visibility == Visibility::Public
+            && dataset.visibility != Visibility::Public
+            && self.must_release(principal)
+        {
+            return Err(HubError::Invalid {
+                field: "visibility",
+                code: "release_needed",
+            });
+        }
         let mut updated_at = dataset.updated_at;
         if description != dataset.description {
             let event = self.event(principal, "describe", Some(dataset.id), &decision);

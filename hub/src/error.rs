@@ -270,7 +270,11 @@ impl Failure for HubError {
             Self::Refused(Rule::NotPublic) => Some("hint-sign-in"),
             Self::Refused(Rule::NotAnOfficer) => Some("hint-ask-officer"),
             Self::Refused(
-                Rule::NotAMember | Rule::NotASteward | Rule::NotAnOwner | Rule::Sealed,
+                Rule::NotAMember
+                | Rule::NotASteward
+                | Rule::NotAnOwner
+                | Rule::NotAGatekeeper
+                | Rule::Sealed,
             ) => Some("hint-ask-owner"),
             Self::Refused(Rule::NotForKeys | Rule::BeyondKey) => Some("hint-key"),
             Self::OtherVisibility { .. } => Some("hint-name-dataset"),

@@ -51,6 +51,7 @@ mod raw_file;
 mod reading;
 mod recipes;
 mod record;
+mod release;
 mod saved_queries;
 mod schema;
 mod second_factor;
@@ -97,6 +98,10 @@ pub use news::News;
 pub use organisations::OrganisationSummary;
 pub use parts::{Hub, HubParts};
 pub use protection::{ProtectedColumn, ProtectedTable, ProtectionView, SeenBy, SeenTable, Viewer};
+pub use release::{
+    ReleaseApplication, ReleaseRemedy, ReleaseSubject, ReleaseTable, ReleaseView, ReleaseWords,
+    WaitingRelease,
+};
 pub use schema::SchemaTable;
 pub use second_factor::{NewSecret, SecondFactorView};
 pub use sessions::AccountStanding;

@@ -4,8 +4,8 @@ use crate::places::Places;
 use crate::ports::{
     AccessKeys, Accounts, Anchors, AuditTrail, Clock, Connections, Connectors, Datasets, Engine,
     FileReader, Grants, HeldVersions, Identifiers, Journal, Limits, Mail, Organisations,
-    RawDeliveries, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Vault,
-    Versions,
+    RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions,
+    Subjects, Vault, Versions,
 };
 use hebewerk_model::Door;
 use std::path::PathBuf;
@@ -31,6 +31,10 @@ pub struct HubParts {
     pub access_keys: Arc<dyn AccessKeys>,
     /// Second factors.
     pub second_factors: Arc<dyn SecondFactors>,
+    /// What became public, and on which evidence.
+    pub releases: Arc<dyn Releases>,
+    /// Whether it takes a release to make something public.
+    pub releases_needed: bool,
     /// Sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Saved queries.

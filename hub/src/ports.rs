@@ -20,6 +20,7 @@ mod place;
 mod pseudonym_key;
 mod raw;
 mod reader;
+mod releases;
 mod rows;
 mod second_factors;
 mod subjects;
@@ -59,6 +60,7 @@ pub use reader::{
     Beginning, EarlyEnd, EarlyReading, EarlyTick, FileReader, FirstRows, ReadError, Reading,
     SetAside, TableReading, WatchTick,
 };
+pub use releases::Releases;
 pub use rows::{RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
 pub use second_factors::{SecondFactor, SecondFactors};
 pub use subjects::{BroughtDelivery, Holdings, Subjects};

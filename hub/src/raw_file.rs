@@ -47,7 +47,10 @@ impl Hub {
             && !self.parts.datasets.recipe(dataset.id).await?.leaves_out();
         if is_open {
             let versions = self.parts.versions.list(dataset.id, None, u32::MAX).await?;
-            let whole = versions.iter().filter(|version| reads_all(&read, version));
+            let released = self.released(principal, dataset, &read).await?;
+            let whole = versions
+                .iter()
+                .filter(|version| reads_all(&read, version) && released.has(version.number));
             judge.whole = whole.map(|version| version.delivery).collect();
             judge.read = Some(read);
         }

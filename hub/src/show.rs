@@ -72,6 +72,10 @@ impl TableView {
 
 /// A dataset's page.
 #[derive(Debug, Clone)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "what a page offers is one question a right"
+)]
 pub struct DatasetView {
     /// Owner.
     pub organisation: Organisation,
@@ -85,6 +89,8 @@ pub struct DatasetView {
     pub grant: Option<Grant>,
     /// Whether the asker may change words, circle and state.
     pub may_maintain: bool,
+    /// Whether the asker may agree to releases.
+    pub may_release: bool,
     /// The version that waits to be accepted, for those who maintain the dataset.
     pub held: Option<HeldView>,
     /// Whether deliveries become current whatever they do otherwise; told to those who maintain the dataset.
@@ -118,6 +124,7 @@ impl Hub {
             .await?;
         let resource = Resource::of(&dataset);
         let may_maintain = decide(principal, Action::Maintain, &resource).allowed;
+        let may_release = decide(principal, Action::Release, &resource).allowed;
         let versions = self.parts.versions.list(dataset.id, None, VERSIONS).await?;
         let version = match number {
             None => versions.first().cloned(),
@@ -134,8 +141,9 @@ impl Hub {
             None => Vec::new(),
         };
         let read = decide(principal, Action::ReadRows, &resource);
+        let released = self.released(principal, &dataset, &read).await?;
         let read = match &version {
-            Some(_) => fitting(read, &tables),
+            Some(version) => released.fitting(fitting(read, &tables), version.number),
             None => read,
         };
         if read.allowed {
@@ -174,6 +182,7 @@ impl Hub {
             reads_all,
             grant,
             may_maintain,
+            may_release,
             held,
             takes_all,
             version,

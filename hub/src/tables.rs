@@ -53,7 +53,8 @@ impl Hub {
             .await?
             .ok_or_else(|| HubError::not_found("version", name))?;
         let tables = self.parts.versions.tables(version.id).await?;
-        let decision = fitting(decision, &tables);
+        let released = self.released(principal, &dataset, &decision).await?;
+        let decision = released.fitting(fitting(decision, &tables), version.number);
         if !decision.allowed {
             let asked_for = (&dataset, Opened::version(Some(&version)));
             self.record_read(principal, action, asked_for, &decision)

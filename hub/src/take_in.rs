@@ -133,7 +133,7 @@ impl Hub {
         )?;
         let _turn = self.intake_turns.wait(request.turn()).await;
         progress("keep", 0, 1);
-        let known = self.dataset_of(&request).await?;
+        let known = self.dataset_of(principal, &request).await?;
         let _dataset_turn = match &known {
             // An upload for a dataset and its watched source take turns too.
             Some(dataset) if !matches!(request.into, Destination::Existing(_)) => {
@@ -157,7 +157,7 @@ impl Hub {
         let (dataset, _name_turn) = if let Some(dataset) = known {
             (dataset, None)
         } else {
-            let (dataset, turn) = self.new_dataset(&request).await?;
+            let (dataset, turn) = self.new_dataset(principal, &request).await?;
             (dataset, Some(turn))
         };
         let announced = Announced {
@@ -182,6 +182,15 @@ impl Hub {
             }
             inspection
         };
+        let mut inspection = inspection;
+        if is_new
+            && request
+                .visibility
+                .is_some_and(|wanted| wanted > dataset.visibility)
+        {
+            let needed = Finding::new("release_needed", Severity::Note);
+            inspection.findings.push(needed);
+        }
         let arrival = Arrival {
             event: self.event(principal, "take_in", Some(dataset.id), &decision),
             organisation: request.organisation,
@@ -223,7 +232,11 @@ impl Hub {
     }
 
     /// A dataset that is not there yet, and the turn that keeps its name until it is.
-    async fn new_dataset(&self, request: &TakeIn) -> Result<(Dataset, Turn), HubError> {
+    async fn new_dataset(
+        &self,
+        principal: &Principal,
+        request: &TakeIn,
+    ) -> Result<(Dataset, Turn), HubError> {
         if request.organisation.sealed && request.visibility == Some(Visibility::City) {
             return Err(HubError::Invalid {
                 field: "visibility",
@@ -254,7 +267,8 @@ impl Hub {
             organisation: request.organisation.id,
             slug,
             description,
-            visibility: request.visibility.unwrap_or(Visibility::Office),
+            visibility: self
+                .circle_before_release(principal, request.visibility.unwrap_or(Visibility::Office)),
             sealed: request.organisation.sealed,
             protection: Protection::default(),
             state: DatasetState::RawOnly,

@@ -70,6 +70,9 @@ impl fmt::Debug for Email {
 pub enum Role {
     /// Reads what the organisation may read.
     Reader,
+    /// Also agrees to releases, or refuses them (*Freigabestelle*). Whoever takes files in does not release them: it is
+    /// no step on the way to a steward.
+    Gatekeeper,
     /// Also takes in files and describes datasets (*Datenpfleger/in*).
     Steward,
     /// Also answers for the data: grants others the right to read it (*Datenverantwortliche/r*).
@@ -77,13 +80,14 @@ pub enum Role {
 }
 
 impl Role {
-    /// All roles, each with the rights of those before it.
-    pub const ALL: [Self; 3] = [Self::Reader, Self::Steward, Self::Owner];
+    /// All roles. Each reads; an owner may do what a steward may; only a gatekeeper releases.
+    pub const ALL: [Self; 4] = [Self::Reader, Self::Gatekeeper, Self::Steward, Self::Owner];
 
     /// Stable code as stored.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Reader => "reader",
+            Self::Gatekeeper => "gatekeeper",
             Self::Steward => "steward",
             Self::Owner => "owner",
         }

@@ -28,11 +28,14 @@ pub enum DriftKind {
     KeyGaps,
     /// Numbers are written with another decimal sign.
     DecimalChanged,
+    /// What was released does not cover it: it would become public without anybody having looked.
+    NotReleased,
 }
 
 impl DriftKind {
     /// All, as they are told: what breaks most first.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
+        Self::NotReleased,
         Self::TableGone,
         Self::ColumnGone,
         Self::ColumnRenamed,
@@ -58,6 +61,7 @@ impl DriftKind {
             Self::RowsChanged => "rows_changed",
             Self::KeyGaps => "key_gaps",
             Self::DecimalChanged => "decimal_changed",
+            Self::NotReleased => "not_released",
         }
     }
 
@@ -74,6 +78,7 @@ impl DriftKind {
             Self::RowsChanged => "drift_rows_changed",
             Self::KeyGaps => "drift_key_gaps",
             Self::DecimalChanged => "drift_decimal_changed",
+            Self::NotReleased => "drift_not_released",
         }
     }
 }

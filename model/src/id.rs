@@ -77,6 +77,10 @@ identifier! {
     GrantId
 }
 identifier! {
+    /// An application to make a version public.
+    ReleaseId
+}
+identifier! {
     /// A catalogue; every copy of one is another.
     CatalogueId
 }

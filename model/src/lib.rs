@@ -37,6 +37,7 @@ mod personal;
 mod principal;
 mod protection;
 mod recipe;
+mod release;
 mod saved_query;
 mod session;
 mod slug;
@@ -62,7 +63,7 @@ pub use finding::{Finding, FindingCode, Severity};
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccessKeyId, AccountId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId,
-    GrantId, OrganisationId, SavedQueryId, SessionId, TableId, VersionId,
+    GrantId, OrganisationId, ReleaseId, SavedQueryId, SessionId, TableId, VersionId,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use language::Language;
@@ -75,6 +76,7 @@ pub use protection::{
     RowCondition, RowRule, Verdict,
 };
 pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
+pub use release::{Check, CheckKind, CheckOutcome, Release, ReleaseChoice, ReleaseState};
 pub use saved_query::SavedQuery;
 pub use session::{Browser, Client, OpenSession, OperatingSystem};
 pub use slug::{Slug, SlugError};

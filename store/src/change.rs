@@ -73,7 +73,7 @@ async fn describe(
     Ok(())
 }
 
-async fn set_visibility(
+pub(crate) async fn set_visibility(
     id: DatasetId,
     visibility: Visibility,
     session: &mut Session,
@@ -86,7 +86,11 @@ async fn set_visibility(
     Ok(())
 }
 
-async fn touch(id: DatasetId, at: Timestamp, session: &mut Session) -> Result<(), StoreError> {
+pub(crate) async fn touch(
+    id: DatasetId,
+    at: Timestamp,
+    session: &mut Session,
+) -> Result<(), StoreError> {
     let changed = next_change(session).await?;
     query("update hw_dataset set updated_at = $1, changed = $2 where id = $3")
         .bind(at)

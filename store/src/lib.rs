@@ -37,6 +37,7 @@ mod protections;
 mod reading_order;
 mod recipes;
 mod record;
+mod releases;
 mod saved_queries;
 mod second_factors;
 mod sessions;

@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 15] = [
+const MIGRATIONS: [Migration; 16] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -94,6 +94,11 @@ const MIGRATIONS: [Migration; 15] = [
         name: "tree",
         sqlite: include_str!("../migrations/sqlite/0015_tree.sql"),
         postgres: include_str!("../migrations/postgres/0015_tree.sql"),
+    },
+    Migration {
+        name: "releases",
+        sqlite: include_str!("../migrations/sqlite/0016_releases.sql"),
+        postgres: include_str!("../migrations/postgres/0016_releases.sql"),
     },
 ];
 

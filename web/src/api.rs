@@ -21,6 +21,7 @@ mod negotiate;
 mod organisations;
 mod parameters;
 mod protection;
+mod releases;
 mod rows;
 mod search;
 mod sessions;
@@ -129,6 +130,11 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(grants::list, grants::give)),
         entry(SignedIn, routes!(grants::revoke)),
         entry(SignedIn, routes!(protection::show, protection::lay_down)),
+        entry(SignedIn, routes!(releases::list)),
+        entry(SignedIn, routes!(releases::show, releases::apply)),
+        entry(SignedIn, routes!(releases::withdraw)),
+        entry(SignedIn, routes!(releases::agree)),
+        entry(SignedIn, routes!(releases::refuse)),
         entry(Everybody, routes!(sql::get, sql::post)),
         entry(SignedIn, routes!(connections::connectors::list)),
         entry(SignedIn, routes!(connections::list, connections::make)),

@@ -13,6 +13,7 @@ pub(crate) mod keys;
 pub(crate) mod legal;
 pub(crate) mod metrics;
 pub(crate) mod refused;
+pub(crate) mod releases;
 pub(crate) mod security_txt;
 pub(crate) mod set_up;
 pub(crate) mod sign_in;

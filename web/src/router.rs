@@ -7,7 +7,7 @@ use crate::middleware::{
 };
 use crate::pages::{
     account, administer, ask, audit, connections, dataset, find, health, houses, keys, legal,
-    metrics, security_txt, set_up, sign_in, start, upload,
+    metrics, releases, security_txt, set_up, sign_in, start, upload,
 };
 use crate::{Refusal, WebState, api, assets, form};
 use axum::Router;
@@ -207,6 +207,17 @@ pub fn contents() -> Vec<Entry> {
             SignedIn,
             dataset::protection::look,
         ),
+        read(
+            "/daten/{organisation}/{dataset}/veroeffentlichung",
+            SignedIn,
+            dataset::release::show,
+        ),
+        write(
+            "/daten/{organisation}/{dataset}/veroeffentlichung",
+            SignedIn,
+            dataset::release::change,
+        ),
+        read("/veroeffentlichungen", SignedIn, releases::list),
         read("/haeuser", Everybody, houses::list),
         read("/haeuser/{organisation}", Everybody, houses::show),
         read(

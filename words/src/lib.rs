@@ -24,6 +24,7 @@ mod value;
 
 pub mod date;
 pub mod number;
+pub mod release;
 
 pub use finding::finding;
 pub use speech::{code, has, keys, t, t_with};

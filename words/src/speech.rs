@@ -35,12 +35,13 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/identity.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
             include_str!(concat!("../locales/", $language, "/protection.ftl")),
+            include_str!(concat!("../locales/", $language, "/releases.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 18] = files!("de");
-const ENGLISH: [&str; 18] = files!("en");
+const GERMAN: [&str; 19] = files!("de");
+const ENGLISH: [&str; 19] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -1,6 +1,7 @@
 //! `cargo xtask bench NAME`: the machine and its load first, then the figures. Figures of two programs count only
 //! when both were measured in turn in one run.
 
+mod anonymity;
 mod guard;
 mod http;
 mod intake;
@@ -50,6 +51,8 @@ enum Name {
     Intake,
     /// Columns with personal data in made-up tables and real files, beside Presidio
     Personal,
+    /// k, l and t beside pyCANON; withheld cells attacked by SciPy
+    Anonymity,
     /// Pages over a million rows; start and memory with a thousand datasets
     Serve,
 }
@@ -85,6 +88,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
         Name::TakeIn => ("take-in", take_in::measure(checkout, options)?),
         Name::Intake => ("intake", intake::measure(checkout, &python, options)?),
         Name::Personal => ("personal", personal::measure(checkout, &python, options)?),
+        Name::Anonymity => ("anonymity", anonymity::measure(checkout, &python)?),
         Name::Serve => ("serve", serve::measure(checkout, &python, options)?),
     };
     let report = Report {

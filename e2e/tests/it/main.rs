@@ -26,6 +26,7 @@ mod power_loss;
 mod real_files;
 mod recipes;
 mod record;
+mod releases;
 mod reminding;
 mod rest;
 mod rights;

@@ -21,6 +21,10 @@ struct Hub {
 /// A hub with an organisation, its steward Kai and the administrator Jana.
 fn hub() -> Result<Hub> {
     let home = Home::new()?;
+    // What a release takes is tested by itself; here a steward opens what they bring.
+    let config = home.data().join("config.toml");
+    let settings = std::fs::read_to_string(&config)?;
+    std::fs::write(&config, settings.replace("needed = true", "needed = false"))?;
     let file = home.write("geheim.csv", "wert;zahl\nKanarienvogel4711;1\nx;2\n")?;
     home.done([
         "take-in",

@@ -2,6 +2,7 @@
 
 mod grants;
 mod protections;
+mod releases;
 mod story;
 
 use crate::cli::DemoArgs;
@@ -65,6 +66,7 @@ pub(crate) async fn run(context: &Context, args: &DemoArgs) -> anyhow::Result<Do
         let today = hebewerk_words::date::local(SystemClock.now()).date();
         grants::give(&wired, &city, today).await?;
         protections::lay_down(&wired, &city).await?;
+        releases::release(&wired, &city, &hebewerk_demo::catalogue(&city)).await?;
         story::keep(&wired, &city).await?;
         std::fs::write(home.root.join(READY), city.slug)?;
     }
@@ -209,13 +211,15 @@ impl<'a> Lifting<'a> {
                 role: match account.role {
                     DemoRole::Reader | DemoRole::Officer => Role::Reader,
                     DemoRole::Owner => Role::Owner,
+                    DemoRole::Gatekeeper => Role::Gatekeeper,
                     DemoRole::Steward | DemoRole::Administrator => Role::Steward,
                 },
             };
-            let memberships = self
-                .organisations
-                .get(account.organisation)
-                .map(|organisation| membership(organisation.id));
+            // One gatekeeper for the whole city: a small house has none of its own.
+            let houses = self.organisations.iter().filter(|(slug, _house)| {
+                account.role == DemoRole::Gatekeeper || **slug == account.organisation
+            });
+            let memberships = houses.map(|(_slug, house)| membership(house.id));
             let new = NewAccount {
                 id,
                 email: account.email,
@@ -223,7 +227,7 @@ impl<'a> Lifting<'a> {
                 password: Some(account.password),
                 administrator: account.role == DemoRole::Administrator,
                 officer: account.role == DemoRole::Officer,
-                memberships: memberships.into_iter().collect(),
+                memberships: memberships.collect(),
             };
             self.wired.hub.save_account(&operator, new).await?;
         }

@@ -221,6 +221,11 @@ impl Hub {
         if words.every_minutes > MOST_MINUTES || words.promised_minutes > MOST_MINUTES {
             return Err(invalid("every", "rhythm"));
         }
+        // Whoever holds the data directory answers for it with that.
+        let by_somebody = event.account.is_some();
+        if by_somebody && words.visibility == Visibility::Public && self.parts.releases_needed {
+            return Err(invalid("visibility", "release_needed"));
+        }
         connection.settings = self.answers(&connection.connector, &words)?;
         self.name_is_free(&connection, name).await?;
         connection.name = name.to_owned();

@@ -1,12 +1,15 @@
 //! Accepting a version that waits.
 
 use super::Decided;
+use crate::authorise::authorise;
 use crate::ports::{Event, HeldVersion};
+use crate::release::{Cover, Subject};
 use crate::take_in::{Arrival, Arriving, Look, OnDrift, Progress, TakenIn, is_aside};
 use crate::{Hub, HubError};
+use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{
-    Column, ColumnRecipe, Delivery, DeliveryId, DeliveryOutcome, DriftKind, Principal, Recipe,
-    TableRecipe, occurrences,
+    Column, ColumnRecipe, Dataset, Delivery, DeliveryId, DeliveryOutcome, DriftKind, Organisation,
+    Principal, Recipe, TableRecipe, occurrences,
 };
 use std::sync::Arc;
 
@@ -35,6 +38,9 @@ impl Hub {
         let id = decided.dataset.id;
         let _turn = self.intake_turns.wait(id.to_string()).await;
         let held = self.waits(id, acceptance.delivery).await?;
+        if acceptance.keep_names.is_empty() {
+            self.covered(&held, &decided).await?;
+        }
         let event = self.event(principal, "accept_version", Some(id), &decided.decision);
         let taken = if acceptance.keep_names.is_empty() {
             self.accept_stored(held, decided, event).await?
@@ -44,6 +50,43 @@ impl Hub {
         };
         self.refresh_index_quietly().await;
         Ok(taken)
+    }
+
+    /// What would be public at once needs more than somebody who takes it in.
+    async fn covered(&self, held: &HeldVersion, decided: &Decided) -> Result<(), HubError> {
+        let subject = Subject::of_new(
+            decided.organisation.clone(),
+            decided.dataset.clone(),
+            (&held.version, &held.tables),
+        );
+        match self.cover(&subject).await? {
+            Cover::NotNeeded => Ok(()),
+            Cover::By(release) => self.keep_standing(&release).await,
+            Cover::Not(_) => Err(HubError::Invalid {
+                field: "release",
+                code: "release_needed",
+            }),
+        }
+    }
+
+    /// Makes a version that waits current, because it was released.
+    pub(crate) async fn accept_released(
+        &self,
+        principal: &Principal,
+        organisation: &Organisation,
+        dataset: &Dataset,
+        delivery: DeliveryId,
+    ) -> Result<(), HubError> {
+        let held = self.waits(dataset.id, delivery).await?;
+        let decision = authorise(principal, Action::Release, &Resource::of(dataset))?;
+        let event = self.event(principal, "accept_version", Some(dataset.id), &decision);
+        let decided = Decided {
+            organisation: organisation.clone(),
+            dataset: dataset.clone(),
+            decision,
+        };
+        self.accept_stored(held, decided, event).await?;
+        Ok(())
     }
 
     async fn accept_stored(

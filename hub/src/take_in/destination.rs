@@ -2,7 +2,7 @@
 
 use super::TakeIn;
 use crate::{Hub, HubError};
-use hebewerk_model::{Dataset, DatasetId, Organisation, Visibility};
+use hebewerk_model::{Dataset, DatasetId, Organisation, Principal, Visibility};
 
 /// Which dataset a delivery belongs to. Only who says so adds to a dataset that is there already.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +43,11 @@ impl TakeIn {
 
 impl Hub {
     /// The dataset a delivery goes to, if it is there already.
-    pub(super) async fn dataset_of(&self, request: &TakeIn) -> Result<Option<Dataset>, HubError> {
+    pub(super) async fn dataset_of(
+        &self,
+        principal: &Principal,
+        request: &TakeIn,
+    ) -> Result<Option<Dataset>, HubError> {
         let datasets = &self.parts.datasets;
         let owner = request.organisation.id;
         match &request.into {
@@ -55,6 +59,7 @@ impl Hub {
                 let found = datasets.by_source(owner, name).await?;
                 if let Some(dataset) = &found {
                     let said = request.visibility.unwrap_or(Visibility::Office);
+                    let said = self.circle_said(principal, dataset, said);
                     same_circle(&request.organisation, dataset, said)?;
                 }
                 Ok(found)

@@ -3,6 +3,7 @@
 use super::write::Writing;
 use super::{Arrival, Progress, TakenIn, naming, personal};
 use crate::ports::{EarlyReading, Event, NewTable, NewVersion};
+use crate::release::{Cover, Subject, not_released};
 use crate::{Hub, HubError, columns};
 use hebewerk_model::{
     DatasetState, Drift, Severity, TableVersion, Version, VersionChange, VersionId, VersionNumber,
@@ -65,10 +66,28 @@ impl Hub {
         };
         let findings = &mut arrival.inspection.findings;
         findings.extend(drifts.iter().map(Drift::finding));
-        let holds = self.holds(&arrival, &drifts).await?;
+        let mut drifts = drifts;
+        let mut holds = self.holds(&arrival, &drifts).await?;
         let organisation = arrival.organisation.clone();
         let change = change(before.as_ref(), &tables_before, &tables);
-        let new = new_version(arrival, version_id, change, before.as_ref(), tables).await?;
+        let mut new = new_version(arrival, version_id, change, before.as_ref(), tables).await?;
+        if before.is_some() && !holds {
+            let subject = Subject::of_new(
+                organisation.clone(),
+                new.dataset.clone(),
+                (&new.version, &new.tables),
+            );
+            match self.cover_or_wait(&subject).await {
+                Cover::NotNeeded => {}
+                Cover::By(release) => self.keep_standing(&release).await?,
+                Cover::Not(why) => {
+                    let drift = not_released(why);
+                    new.findings.push(drift.finding());
+                    drifts.insert(0, drift);
+                    holds = true;
+                }
+            }
+        }
         if holds {
             let rows_before = before.and_then(|before| before.rows).unwrap_or(0);
             return self.hold(organisation, new, drifts, rows_before).await;

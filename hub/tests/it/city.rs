@@ -83,15 +83,20 @@ pub(crate) fn page() -> PageRequest {
 
 impl City {
     pub(crate) async fn new() -> Self {
-        Self::with(false).await
+        Self::with(false, false).await
     }
 
     /// A hub that only those run who have a second factor.
     pub(crate) async fn strict() -> Self {
-        Self::with(true).await
+        Self::with(true, false).await
     }
 
-    async fn with(privileged_need_second_factor: bool) -> Self {
+    /// One in which it takes a release to make something public.
+    pub(crate) async fn releasing() -> Self {
+        Self::with(false, true).await
+    }
+
+    async fn with(privileged_need_second_factor: bool, releases_needed: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let lake = Arc::new(Lake::open(&folder.path().join("lake")).unwrap());
         let url = StoreUrl::Sqlite(folder.path().join("catalogue.db"));
@@ -116,6 +121,8 @@ impl City {
             datasets: store.clone(),
             versions: store.clone(),
             grants: store.clone(),
+            releases: store.clone(),
+            releases_needed,
             held: store.clone(),
             accounts: store.clone(),
             access_keys: store.clone(),

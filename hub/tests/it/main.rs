@@ -22,6 +22,7 @@ mod index;
 mod makers;
 mod protection;
 mod raw;
+mod releases;
 mod reminders;
 mod second_factor;
 mod show;

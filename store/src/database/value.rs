@@ -3,7 +3,7 @@
 use super::{Id, Moment};
 use hebewerk_model::{
     AccessKeyId, AccountId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, GrantId,
-    OrganisationId, SavedQueryId, SessionId, Slug, TableId, VersionId,
+    OrganisationId, ReleaseId, SavedQueryId, SessionId, Slug, TableId, VersionId,
 };
 use jiff::Timestamp;
 use sqlx::Arguments;
@@ -205,6 +205,12 @@ impl From<DeliveryId> for Value {
 
 impl From<GrantId> for Value {
     fn from(value: GrantId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<ReleaseId> for Value {
+    fn from(value: ReleaseId) -> Self {
         value.as_uuid().into()
     }
 }

@@ -56,5 +56,6 @@ mod place;
 mod protection;
 mod recipes;
 mod refusals;
+mod releases;
 mod second_factors;
 mod writers;

@@ -1,7 +1,7 @@
 //! What waits for a decision of the reader.
 
 use crate::Words;
-use hebewerk_hub::WaitingVersion;
+use hebewerk_hub::{WaitingRelease, WaitingVersion};
 
 /// A version that waits.
 pub(crate) struct TaskLine {
@@ -28,6 +28,46 @@ impl TaskList {
             lead: w.t1("tasks-lead", "count", waiting.len()).into_owned(),
             lines: waiting.iter().map(|one| line(w, one)).collect(),
         })
+    }
+
+    /// Applications for publication the reader decides on.
+    pub(crate) fn of_releases(w: Words, waiting: &[WaitingRelease]) -> Option<Self> {
+        let waiting: Vec<_> = waiting.iter().filter(|one| one.may_decide).collect();
+        if waiting.is_empty() {
+            return None;
+        }
+        Some(Self {
+            lead: w.t1("releases-lead", "count", waiting.len()).into_owned(),
+            lines: waiting.into_iter().map(|one| release(w, one)).collect(),
+        })
+    }
+}
+
+fn release(w: Words, one: &WaitingRelease) -> TaskLine {
+    let release = &one.words.release;
+    let when = w.relative(release.applied_at);
+    let applied = match &one.words.applied_by {
+        Some(name) => name.clone(),
+        None => w.t("release-by-operator").into_owned(),
+    };
+    TaskLine {
+        href: format!(
+            "/daten/{}/{}/veroeffentlichung",
+            one.organisation.slug, one.dataset.slug
+        ),
+        title: one.dataset.description.title.clone(),
+        datetime: release.applied_at.to_string(),
+        what: w
+            .t_with(
+                "release-waiting-text",
+                &[
+                    ("version", &release.version.0),
+                    ("applied", &applied),
+                    ("when", &when),
+                ],
+            )
+            .into_owned(),
+        when,
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod interface;
 pub(crate) mod overview;
 pub(crate) mod protection;
 pub(crate) mod quality;
+pub(crate) mod release;
 mod rows_refused;
 mod selected_columns;
 pub(crate) mod table;

@@ -48,6 +48,8 @@ struct StartPage {
     is_empty: bool,
     may_upload: bool,
     tasks: Option<TaskList>,
+    /// Applications for publication the reader decides on.
+    releases: Option<TaskList>,
     examples: Vec<(String, String)>,
     questions: Vec<(String, String)>,
     news: Vec<NewsLine>,
@@ -65,6 +67,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
     let found = visitor.hub().find(&visitor.principal, &everything).await?;
     let news = visitor.hub().news(&visitor.principal, NEWS).await?;
     let waiting = visitor.hub().waiting(&visitor.principal).await?;
+    let releases = visitor.hub().waiting_releases(&visitor.principal).await?;
     let known: u64 = organisations.iter().map(|house| house.known).sum();
     let lifted: u64 = organisations.iter().map(|house| house.lifted).sum();
     let open: u64 = organisations.iter().map(|house| house.open).sum();
@@ -79,6 +82,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
         is_empty: known == 0,
         may_upload: visitor.is_signed_in(),
         tasks: TaskList::of(w, &waiting),
+        releases: TaskList::of_releases(w, &releases),
         examples: examples(&found.facets),
         questions: ask::questions(&visitor).await?,
         news: news.iter().map(|one| news_line(w, one)).collect(),

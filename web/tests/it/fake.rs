@@ -81,6 +81,8 @@ pub(crate) struct Fake {
     pub(crate) held: Mutex<Option<HeldVersion>>,
     takes_all: Mutex<bool>,
     grants: Mutex<Vec<Grant>>,
+    /// What became public, and what is to become so.
+    pub(crate) releases: Mutex<Vec<Release>>,
     /// Rules of protection that were laid down.
     pub(crate) laid_down: Mutex<Vec<ProtectionChange>>,
     /// Versions committed.
@@ -139,6 +141,8 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         datasets: nothing.clone(),
         versions: nothing.clone(),
         grants: nothing.clone(),
+        releases: nothing.clone(),
+        releases_needed: false,
         held: nothing.clone(),
         accounts: nothing.clone(),
         access_keys: nothing.clone(),
@@ -501,6 +505,68 @@ fn held_grant(grant: &Grant) -> (DatasetId, HeldGrant) {
         covers_protected: grant.covers_protected,
     };
     (grant.dataset, held)
+}
+
+#[async_trait]
+impl Releases for Fake {
+    async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Release>, StoreError> {
+        let releases = self.releases.lock().unwrap();
+        let of_it = releases.iter().filter(|release| release.dataset == dataset);
+        self.answer(of_it.rev().cloned().collect())
+    }
+    async fn waiting(&self) -> Result<Vec<Release>, StoreError> {
+        let releases = self.releases.lock().unwrap();
+        let waiting = releases
+            .iter()
+            .filter(|it| it.state == ReleaseState::Applied);
+        self.answer(waiting.cloned().collect())
+    }
+    async fn keep(&self, release: &Release, event: &Event) -> Result<(), StoreError> {
+        self.releases.lock().unwrap().push(release.clone());
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
+    }
+    async fn agree(&self, id: ReleaseId, event: &Event) -> Result<(), StoreError> {
+        self.decide(id, ReleaseState::Agreed, None, event)
+    }
+    async fn refuse(&self, id: ReleaseId, reason: &str, event: &Event) -> Result<(), StoreError> {
+        self.decide(id, ReleaseState::Refused, Some(reason), event)
+    }
+    async fn withdraw(
+        &self,
+        dataset: DatasetId,
+        _to: Visibility,
+        reason: &str,
+        event: &Event,
+    ) -> Result<(), StoreError> {
+        let mut releases = self.releases.lock().unwrap();
+        for release in releases.iter_mut().filter(|it| it.dataset == dataset) {
+            release.state = ReleaseState::Withdrawn;
+            release.reason = Some(reason.to_owned());
+            release.withdrawn_at = Some(event.at);
+        }
+        self.answer(())
+    }
+}
+
+impl Fake {
+    fn decide(
+        &self,
+        id: ReleaseId,
+        state: ReleaseState,
+        reason: Option<&str>,
+        event: &Event,
+    ) -> Result<(), StoreError> {
+        let mut releases = self.releases.lock().unwrap();
+        for release in releases.iter_mut().filter(|release| release.id == id) {
+            release.state = state;
+            release.reason = reason.map(str::to_owned);
+            release.decided_by = event.account;
+            release.decided_at = Some(event.at);
+        }
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
+    }
 }
 
 #[async_trait]

@@ -22,6 +22,7 @@ mod grants;
 mod held;
 mod keys;
 mod machines;
+mod releases;
 mod routes;
 mod second_factor;
 mod serving;

@@ -129,7 +129,10 @@ fn every_severity_role_kind_and_outcome_has_a_word() {
         "severity",
         every!(Severity: Note Warning Error).map(Severity::code),
     );
-    check("role", every!(Role: Reader Steward Owner).map(Role::code));
+    check(
+        "role",
+        every!(Role: Reader Gatekeeper Steward Owner).map(Role::code),
+    );
     check(
         "outcome",
         every!(DeliveryOutcome: Version Unchanged Unreadable Held Refused Overtaken)
@@ -160,6 +163,6 @@ fn every_class_of_failure_has_a_sentence() {
 fn every_rule_has_a_sentence() {
     let all = every!(Rule: PublicForAll CityForSignedIn OfficeForMembers GrantedForPurpose MetadataForSignedIn StewardMaintains OwnerGrants OwnerProtects
         AdministratorRuns OfficerWatches OperatorHoldsTheDirectory NotPublic NotAMember NotASteward NotAnOwner NotAnAdministrator
-        ProtectionDoesNotFit NotAnOfficer OwnAccount Sealed NotForKeys BeyondKey);
+        ProtectionDoesNotFit NotAnOfficer OwnAccount Sealed NotForKeys BeyondKey GatekeeperReleases NotAGatekeeper);
     check("rule", all.map(Rule::code));
 }

@@ -25,6 +25,15 @@ pub(crate) fn for_persons(checkout: &Checkout) -> Result<PathBuf> {
     environment(checkout, "python-persons", "xtask/requirements-persons.txt")
 }
 
+/// As [`python`], with what computes figures of anonymity beside ours.
+pub(crate) fn for_anonymity(checkout: &Checkout) -> Result<PathBuf> {
+    environment(
+        checkout,
+        "python-anonymity",
+        "xtask/requirements-anonymity.txt",
+    )
+}
+
 /// As [`python`], with the servers whose data the tests fetch.
 pub(crate) fn for_servers(checkout: &Checkout) -> Result<PathBuf> {
     environment(checkout, "python-servers", "xtask/requirements-servers.txt")

@@ -10,9 +10,20 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("words", &["model"]),
     ("profile", &["model"]),
     ("bridge", &["model"]),
+    ("disclosure", &["model"]),
     ("guard", &["model"]),
     ("exchange", &["model"]),
-    ("hub", &["guard", "profile", "bridge", "exchange", "model"]),
+    (
+        "hub",
+        &[
+            "guard",
+            "profile",
+            "bridge",
+            "disclosure",
+            "exchange",
+            "model",
+        ],
+    ),
     ("store", &["hub", "model"]),
     // It measures rows while they pass on to disk: a second pass would read every file again.
     ("lake", &["hub", "profile", "model"]),

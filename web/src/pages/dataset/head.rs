@@ -21,6 +21,7 @@ pub(super) enum View {
     Held,
     Grants,
     Protection,
+    Release,
 }
 
 /// A view one can go to.
@@ -203,6 +204,7 @@ impl View {
             Self::Held => "held-view",
             Self::Grants => "grants-view",
             Self::Protection => "protection-view",
+            Self::Release => "release-view",
         }
     }
 }
@@ -260,6 +262,10 @@ fn tabs(w: Words, href: &str, kept: &Query, view: &DatasetView, current: View) -
         let waiting = held_back::unreviewed(view) as u64;
         let protection = counted(w, "protection-view", waiting);
         views.push((View::Protection, "/schutz", protection));
+    }
+    if view.may_maintain || view.may_release {
+        let release = w.t("release-view").into_owned();
+        views.push((View::Release, "/veroeffentlichung", release));
     }
     views
         .into_iter()

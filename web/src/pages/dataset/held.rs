@@ -36,6 +36,8 @@ struct Compared {
     changes: Vec<ChangeLine>,
     keeps: Vec<Keep>,
     accept_text: String,
+    /// Whether it takes a release to make it current: nobody accepts it alone.
+    needs_release: bool,
     refuse_text: String,
 }
 
@@ -156,7 +158,7 @@ fn compared(w: Words, held: &HeldView) -> Compared {
         let example = held.examples.get(place).unwrap_or(&nothing);
         ChangeLine {
             sentence: hebewerk_words::finding(w.language, &drift.finding()),
-            table: several.then(|| drift.table.clone()),
+            table: Some(drift.table.clone()).filter(|table| several && !table.is_empty()),
             is_grave: drift.is_grave,
             before: values(w, &example.before),
             after: values(w, &example.after),
@@ -187,6 +189,10 @@ fn compared(w: Words, held: &HeldView) -> Compared {
             .iter()
             .filter_map(|drift| keep(w, drift))
             .collect(),
+        needs_release: waiting
+            .drifts
+            .iter()
+            .any(|drift| drift.kind == DriftKind::NotReleased),
         accept_text: w
             .t2("held-accept-text", "version", next, "holds", holds)
             .into_owned(),
