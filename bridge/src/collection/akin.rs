@@ -1,0 +1,103 @@
+//! Which columns are akin to one.
+
+use super::{Collection, ColumnAt, Entry, Limits};
+use crate::kinship::Kinship;
+use crate::overlap::geometric;
+use crate::sketch::share;
+use std::collections::HashMap;
+
+/// Likeness of headers that makes a column worth a close look.
+const LIKE_HEADERS: f64 = 0.5;
+
+/// A column of another table that is akin to the one asked about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Akin {
+    /// Which part of the asked column: the column itself, or one taken out of it.
+    pub asked: ColumnAt,
+    /// The other.
+    pub found: ColumnAt,
+    /// How akin.
+    pub kinship: Kinship,
+}
+
+impl Collection {
+    /// Columns of other tables that are akin to column number `column` of a table, the most akin first. Each column is
+    /// named once, with that part of it that fits best.
+    pub fn akin(&self, table: u32, column: u32, limits: &Limits) -> Vec<Akin> {
+        let Some(sketch) = self.table(table) else {
+            return Vec::new();
+        };
+        let mut best: HashMap<(u32, u32), Akin> = HashMap::new();
+        for (place, entry) in sketch.entries.iter().enumerate() {
+            if entry.column != column {
+                continue;
+            }
+            let asked = ColumnAt {
+                table,
+                entry: place as u32,
+            };
+            for found in self.candidates(asked, entry, limits.candidates) {
+                let Some(other) = self.entry(found) else {
+                    continue;
+                };
+                let kinship = Kinship::of(entry, other, self.weights());
+                let key = (found.table, other.column);
+                let is_better = best
+                    .get(&key)
+                    .is_none_or(|known| known.kinship.score < kinship.score);
+                if is_better {
+                    best.insert(
+                        key,
+                        Akin {
+                            asked,
+                            found,
+                            kinship,
+                        },
+                    );
+                }
+            }
+        }
+        let mut all: Vec<Akin> = best.into_values().collect();
+        all.sort_by(|one, two| {
+            two.kinship
+                .score
+                .total_cmp(&one.kinship.score)
+                .then(one.found.cmp(&two.found))
+        });
+        all.truncate(limits.most);
+        all
+    }
+
+    /// Columns worth a close look: those with common values or a like header, the most promising ones.
+    fn candidates(&self, at: ColumnAt, entry: &Entry, most: usize) -> Vec<ColumnAt> {
+        let mut promise: HashMap<ColumnAt, f64> = HashMap::new();
+        for (place, count) in self.overlapping(at, entry) {
+            let Some(other) = self.entry(place) else {
+                continue;
+            };
+            let forms = |entry: &Entry| entry.sketch.distinct_forms();
+            let shares = (
+                share(u64::from(count), forms(entry)),
+                share(u64::from(count), forms(other)),
+            );
+            promise.insert(place, self.weights().values * geometric(shares));
+        }
+        for places in self.headers().values() {
+            let Some(first) = places.first().and_then(|place| self.entry(*place)) else {
+                continue;
+            };
+            let likeness = entry.header.likeness(&first.header);
+            for place in places {
+                if likeness >= LIKE_HEADERS && place.table != at.table {
+                    *promise.entry(*place).or_default() += self.weights().header * likeness;
+                } else if let Some(known) = promise.get_mut(place) {
+                    *known += self.weights().header * likeness;
+                }
+            }
+        }
+        let mut all: Vec<(ColumnAt, f64)> = promise.into_iter().collect();
+        all.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
+        all.truncate(most);
+        all.into_iter().map(|(place, _)| place).collect()
+    }
+}
