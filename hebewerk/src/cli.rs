@@ -1,11 +1,14 @@
 //! The command line. Its words come from `words` in the reader's language; see [`crate::help`].
 
 mod audit;
+mod bridges;
 
 pub(crate) use audit::{
     AuditArgs, AuditCommand, AuditDiscloseArgs, AuditExportArgs, AuditForm, AuditListArgs,
     AuditOfficerArgs, AuditSearch, AuditVerifyArgs,
 };
+
+pub(crate) use bridges::BridgesArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -59,6 +62,8 @@ pub(crate) enum Command {
     Watch(WatchArgs),
     /// Looks at a file without taking it in.
     Inspect(InspectArgs),
+    /// Finds which tables of a folder fit together.
+    Bridges(BridgesArgs),
     /// Answers SQL.
     Sql(SqlArgs),
     /// Lists datasets.

@@ -1,9 +1,12 @@
 //! Which columns are akin to one.
 
 use super::{Collection, ColumnAt, Entry, Limits};
+use crate::bridges::{Bridge, BridgeKind, Share};
+use crate::cardinality::Cardinality;
+use crate::example::Examples;
 use crate::kinship::Kinship;
 use crate::overlap::geometric;
-use crate::sketch::share;
+use crate::sketch::share as part_of;
 use std::collections::HashMap;
 
 /// Likeness of headers that makes a column worth a close look.
@@ -18,6 +21,39 @@ pub struct Akin {
     pub found: ColumnAt,
     /// How akin.
     pub kinship: Kinship,
+}
+
+/// Share of one side in common from which values are joined rather than put below one another.
+const JOINED: f64 = 0.1;
+
+impl Akin {
+    /// As a bridge between the two columns.
+    pub fn told(&self, collection: &Collection) -> Option<Bridge> {
+        let (left, right) = (collection.entry(self.asked)?, collection.entry(self.found)?);
+        let (left_share, right_share) = self.kinship.overlap.shares();
+        let is_join = left_share.max(right_share) >= JOINED;
+        let is_part = left.part.is_some() || right.part.is_some();
+        Some(Bridge {
+            kind: if is_join {
+                BridgeKind::Join
+            } else {
+                BridgeKind::Union
+            },
+            left: vec![self.asked],
+            right: vec![self.found],
+            forms: crate::bridges::forms(&self.kinship, is_part, || {
+                let sides = ((&left.sketch, &left.sample), (&right.sketch, &right.sample));
+                Examples::of(sides.0, sides.1, 0).forms
+            }),
+            shares: Share {
+                left: left_share,
+                right: right_share,
+            },
+            cardinality: is_join.then(|| Cardinality::of(&left.sketch, &right.sketch)),
+            score: self.kinship.score,
+            rank: 1,
+        })
+    }
 }
 
 impl Collection {
@@ -77,8 +113,8 @@ impl Collection {
             };
             let forms = |entry: &Entry| entry.sketch.distinct_forms();
             let shares = (
-                share(u64::from(count), forms(entry)),
-                share(u64::from(count), forms(other)),
+                part_of(u64::from(count), forms(entry)),
+                part_of(u64::from(count), forms(other)),
             );
             promise.insert(place, self.weights().values * geometric(shares));
         }
