@@ -49,6 +49,12 @@ pub struct Share {
     pub right: f64,
 }
 
+impl From<(f64, f64)> for Share {
+    fn from((left, right): (f64, f64)) -> Self {
+        Self { left, right }
+    }
+}
+
 /// Two tables and what connects them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Bridge {
@@ -62,6 +68,8 @@ pub struct Bridge {
     pub forms: Forms,
     /// What fits.
     pub shares: Share,
+    /// What fits without normal forms.
+    pub as_spelled: Share,
     /// How many rows meet how many; none where rows are not joined.
     pub cardinality: Option<Cardinality>,
     /// How useful it is, 0 to 1.
@@ -132,7 +140,6 @@ fn as_bridge(collection: &Collection, pairing: &Pairing, rank: u32) -> Option<Br
         collection.entry(pairing.left)?,
         collection.entry(pairing.right)?,
     );
-    let (left_share, right_share) = pairing.kinship.overlap.shares();
     Some(Bridge {
         kind: BridgeKind::Join,
         left: vec![pairing.left],
@@ -149,10 +156,8 @@ fn as_bridge(collection: &Collection, pairing: &Pairing, rank: u32) -> Option<Br
                 .forms
             },
         ),
-        shares: Share {
-            left: left_share,
-            right: right_share,
-        },
+        shares: pairing.kinship.overlap.shares().into(),
+        as_spelled: pairing.kinship.overlap.shares_as_spelled().into(),
         cardinality: Some(Cardinality::of(&left.sketch, &right.sketch)),
         score: pairing.score,
         rank,

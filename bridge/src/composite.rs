@@ -1,7 +1,7 @@
 //! Keys of several columns: the street and the house number, the district and the year.
 
 use crate::bridges::Pairing;
-use crate::bridges::{Bridge, BridgeKind, Share};
+use crate::bridges::{Bridge, BridgeKind};
 use crate::cardinality::Cardinality;
 use crate::collection::{Collection, ColumnAt};
 use crate::normal_form::Forms;
@@ -98,10 +98,8 @@ impl CompositeWish {
             left: self.left.clone(),
             right: self.right.clone(),
             forms: self.forms,
-            shares: Share {
-                left: left_share,
-                right: right_share,
-            },
+            shares: (left_share, right_share).into(),
+            as_spelled: found.shares_as_spelled().into(),
             cardinality: Some(cardinality),
             // A key is worth more than a single column that repeats rows.
             score: score.max(self.single + 0.01).min(1.0),

@@ -1,7 +1,7 @@
 //! Lists of codes that look alike and are not the same: the same name, the same format, and few codes in common, as
 //! districts before and after a reform.
 
-use crate::bridges::{Bridge, BridgeKind, Pairing, Share};
+use crate::bridges::{Bridge, BridgeKind, Pairing};
 use crate::cardinality::{Cardinality, is_key};
 use crate::collection::{Collection, Entry};
 use crate::normal_form::Forms;
@@ -32,16 +32,13 @@ pub(crate) fn find(collection: &Collection, pairings: &[Pairing]) -> Option<Brid
         collection.entry(suspicious.left)?,
         collection.entry(suspicious.right)?,
     );
-    let (left_share, right_share) = suspicious.kinship.overlap.shares_of_forms();
     Some(Bridge {
         kind: BridgeKind::Lookalike,
         left: vec![suspicious.left],
         right: vec![suspicious.right],
         forms: Forms::NONE,
-        shares: Share {
-            left: left_share,
-            right: right_share,
-        },
+        shares: suspicious.kinship.overlap.shares_of_forms().into(),
+        as_spelled: suspicious.kinship.overlap.shares_as_spelled().into(),
         cardinality: Some(Cardinality::of(&left.sketch, &right.sketch)),
         // Below every bridge: it is told so that nobody builds one.
         score: 0.3 * suspicious.kinship.header,

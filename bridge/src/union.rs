@@ -84,6 +84,10 @@ fn of(collection: &Collection, left: u32, right: u32) -> Option<Bridge> {
                     || one.sketch.distinct() == 0 && two.sketch.distinct() == 0)
         });
     let at = |table: u32, entry: u32| ColumnAt { table, entry };
+    let shares = Share {
+        left: matched.len() as f64 / of_left as f64,
+        right: matched.len() as f64 / of_right as f64,
+    };
     Some(Bridge {
         kind: if is_duplicate {
             BridgeKind::Duplicate
@@ -99,10 +103,8 @@ fn of(collection: &Collection, left: u32, right: u32) -> Option<Bridge> {
             .map(|(_, entry, _)| at(right, *entry))
             .collect(),
         forms: Forms::NONE,
-        shares: Share {
-            left: matched.len() as f64 / of_left as f64,
-            right: matched.len() as f64 / of_right as f64,
-        },
+        shares,
+        as_spelled: shares,
         cardinality: None,
         score: if is_duplicate {
             1.0

@@ -1,7 +1,7 @@
 //! Which columns are akin to one.
 
 use super::{Collection, ColumnAt, Entry, Limits};
-use crate::bridges::{Bridge, BridgeKind, Share};
+use crate::bridges::{Bridge, BridgeKind};
 use crate::cardinality::Cardinality;
 use crate::example::Examples;
 use crate::kinship::Kinship;
@@ -45,10 +45,8 @@ impl Akin {
                 let sides = ((&left.sketch, &left.sample), (&right.sketch, &right.sample));
                 Examples::of(sides.0, sides.1, 0).forms
             }),
-            shares: Share {
-                left: left_share,
-                right: right_share,
-            },
+            shares: (left_share, right_share).into(),
+            as_spelled: self.kinship.overlap.shares_as_spelled().into(),
             cardinality: is_join.then(|| Cardinality::of(&left.sketch, &right.sketch)),
             score: self.kinship.score,
             rank: 1,

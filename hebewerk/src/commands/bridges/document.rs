@@ -37,6 +37,8 @@ pub(super) fn json(folder: &Folder, suggestion: &Suggestion, examples: usize) ->
         "rules": bridge.forms.each().map(NormalForm::code).collect::<Vec<_>>(),
         "left_share": rounded(bridge.shares.left),
         "right_share": rounded(bridge.shares.right),
+        "left_share_as_spelled": rounded(bridge.as_spelled.left),
+        "right_share_as_spelled": rounded(bridge.as_spelled.right),
         "cardinality": bridge.cardinality.map(hebewerk_bridge::Cardinality::code),
         "score": rounded(bridge.score),
     });

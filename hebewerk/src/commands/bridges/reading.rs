@@ -1,5 +1,7 @@
 //! Reads all files of a folder, some at once, and keeps the sketches of their columns.
 
+mod headers;
+
 use super::cells;
 use crate::progress;
 use crate::sources::{Found, file_name};
@@ -32,6 +34,9 @@ pub(super) struct Table {
     pub(super) inspection: Inspection,
     /// Place in the inspection.
     pub(super) place: usize,
+    recipe: Recipe,
+    /// Values of the first row where no header was recognised.
+    first_row: Vec<String>,
 }
 
 impl Table {
@@ -51,11 +56,10 @@ impl Table {
         mut take: impl FnMut(&RecordBatch) -> anyhow::Result<()>,
     ) -> anyhow::Result<()> {
         let name = file_name(&self.file.path);
-        let recipe = Recipe::default();
         let rows = reader.read(
             &self.file.path,
             &name,
-            &recipe,
+            &self.recipe,
             &self.inspection,
             self.place,
         )?;
@@ -120,7 +124,7 @@ pub(super) fn read(files: Vec<Found>) -> anyhow::Result<(Folder, Vec<Unread>)> {
             scope.spawn(|| {
                 let reader = Intake::in_process();
                 while let Some((at, file)) = taken(&files, &next) {
-                    let read = tables(&reader, file).map_err(|error| Unread {
+                    let read = tables(&reader, file, &Recipe::default()).map_err(|error| Unread {
                         source: file.source.clone(),
                         error: format!("{error:#}"),
                     });
@@ -142,10 +146,12 @@ pub(super) fn read(files: Vec<Found>) -> anyhow::Result<(Folder, Vec<Unread>)> {
     };
     let mut unread = Vec::new();
     let results = results.into_inner().unwrap_or_default();
-    for result in results.into_iter().flatten() {
+    let results: Vec<Read> = results.into_iter().flatten().collect();
+    let known = headers::known(&results);
+    for result in results {
         match result {
             Ok(tables) => {
-                for (table, sketch) in tables {
+                for (table, sketch) in headers::given(&folder.reader, tables, &known)? {
                     folder.collection.add(sketch)?;
                     folder.tables.push(table);
                 }
@@ -161,23 +167,29 @@ fn taken<'a>(files: &'a [Found], next: &AtomicUsize) -> Option<(usize, &'a Found
     Some((at, files.get(at)?))
 }
 
-fn tables(reader: &Intake, file: &Found) -> anyhow::Result<Vec<(Table, TableSketch)>> {
+fn tables(
+    reader: &Intake,
+    file: &Found,
+    recipe: &Recipe,
+) -> anyhow::Result<Vec<(Table, TableSketch)>> {
     let name = file_name(&file.path);
-    let inspection = reader.inspect(&file.path, &name, &Recipe::default(), &|_, _| {})?;
+    let inspection = reader.inspect(&file.path, &name, recipe, &|_, _| {})?;
     let mut tables = Vec::new();
     for place in 0..inspection.tables.len() {
-        let table = Table {
+        let mut table = Table {
             file: file.clone(),
             inspection: inspection.clone(),
             place,
+            recipe: recipe.clone(),
+            first_row: Vec::new(),
         };
-        let sketch = sketch(reader, &table)?;
+        let sketch = sketch(reader, &mut table)?;
         tables.push((table, sketch));
     }
     Ok(tables)
 }
 
-fn sketch(reader: &Intake, table: &Table) -> anyhow::Result<TableSketch> {
+fn sketch(reader: &Intake, table: &mut Table) -> anyhow::Result<TableSketch> {
     let inspected = table.inspected().context("a table of the inspection")?;
     let mut builders: Vec<EntryBuilder> = inspected
         .columns
@@ -192,7 +204,13 @@ fn sketch(reader: &Intake, table: &Table) -> anyhow::Result<TableSketch> {
         })
         .collect();
     let mut rows = 0;
+    let name = inspected.name.clone();
+    let is_bare = inspected.header_rows == 0;
+    let mut first_row = Vec::new();
     table.rows(reader, |batch| {
+        if rows == 0 && is_bare {
+            first_row = first_values(batch)?;
+        }
         rows += batch.num_rows() as u64;
         for (array, builder) in batch.columns().iter().zip(&mut builders) {
             cells::each(array, |value| builder.push(value))
@@ -200,12 +218,24 @@ fn sketch(reader: &Intake, table: &Table) -> anyhow::Result<TableSketch> {
         }
         Ok(())
     })?;
+    table.first_row = first_row;
     Ok(TableSketch {
-        name: inspected.name.clone(),
+        name,
         rows,
         entries: builders
             .into_iter()
             .flat_map(EntryBuilder::finish)
             .collect(),
     })
+}
+
+fn first_values(batch: &RecordBatch) -> anyhow::Result<Vec<String>> {
+    let mut values = Vec::new();
+    for array in batch.columns() {
+        let first = array.slice(0, array.len().min(1));
+        cells::each(&first, |value| {
+            values.push(value.unwrap_or_default().to_owned());
+        })?;
+    }
+    Ok(values)
 }
