@@ -23,6 +23,7 @@ mod cardinality;
 mod collection;
 mod composite;
 mod example;
+pub mod fuzzy;
 mod header;
 mod index;
 mod kinship;
@@ -30,7 +31,9 @@ mod lookalike;
 mod normal_form;
 mod overlap;
 mod print;
+mod row_match;
 mod sketch;
+pub mod transform;
 mod union;
 mod veto;
 
@@ -45,6 +48,7 @@ pub use kinship::{Kinship, Weights};
 pub use normal_form::{Address, Forms, NormalForm, normalised, split_house_number};
 pub use overlap::{Overlap, overlap};
 pub use print::{ValueKey, ValuePrint};
+pub use row_match::{MOST_ROWS, Means, RowMatch, Rows, match_rows};
 pub use sketch::{
     ColumnSketch, Damaged, EXACT_VALUES, KEPT_VALUES, Meaning, Order, SketchBuilder, ValueSample,
 };

@@ -18,6 +18,9 @@ pub(crate) struct BridgesArgs {
     /// Also examples of values.
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) examples: usize,
+    /// Also which rows belong together.
+    #[arg(long, conflicts_with = "queries", requires = "json")]
+    pub(crate) rows: bool,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }

@@ -3,6 +3,7 @@
 mod cells;
 mod document;
 mod keys;
+mod matching;
 mod people;
 mod queries;
 mod reading;
@@ -66,13 +67,17 @@ pub(crate) fn run(context: &Context, args: &BridgesArgs) -> anyhow::Result<Done>
 fn all(folder: &Folder, args: &BridgesArgs) -> anyhow::Result<Vec<Suggestion>> {
     let (mut bridges, wishes) = folder.collection.bridges();
     bridges.extend(keys::bridges(folder, &wishes)?);
-    bridges.sort_by(|one, two| {
+    let matched = matching::suggestions(folder, &bridges, args.rows)?;
+    let mut all: Vec<Suggestion> = bridges.into_iter().map(Suggestion::found).collect();
+    all.extend(matched);
+    all.sort_by(|one, two| {
+        let (one, two) = (&one.bridge, &two.bridge);
         two.score
             .total_cmp(&one.score)
             .then_with(|| (&one.left, &one.right).cmp(&(&two.left, &two.right)))
     });
-    bridges.truncate(args.top.unwrap_or(usize::MAX));
-    Ok(bridges.into_iter().map(Suggestion::found).collect())
+    all.truncate(args.top.unwrap_or(usize::MAX));
+    Ok(all)
 }
 
 /// The columns akin to each that was asked about, and the questions about columns that are not there.

@@ -2,13 +2,18 @@
 
 use super::queries::Query;
 use super::reading::Folder;
-use hebewerk_bridge::{Bridge, ColumnAt, Examples, NormalForm};
+use hebewerk_bridge::{Bridge, ColumnAt, Examples};
 use serde_json::{Value, json};
 
-/// A bridge, and the question it answers.
+/// A bridge, and what more there is to say.
 pub(super) struct Suggestion {
     pub(super) bridge: Bridge,
+    /// The question it answers.
     pub(super) query: Option<Query>,
+    /// How rows were brought together that no normal form brings together.
+    pub(super) learned: Option<String>,
+    /// Numbers of the rows that belong together, if that was asked.
+    pub(super) rows: Option<Vec<(usize, usize)>>,
 }
 
 impl Suggestion {
@@ -16,6 +21,8 @@ impl Suggestion {
         Self {
             bridge,
             query: None,
+            learned: None,
+            rows: None,
         }
     }
 
@@ -23,6 +30,8 @@ impl Suggestion {
         Self {
             bridge,
             query: Some(query),
+            learned: None,
+            rows: None,
         }
     }
 }
@@ -30,11 +39,13 @@ impl Suggestion {
 /// A suggestion as it is printed; none if its table is gone.
 pub(super) fn json(folder: &Folder, suggestion: &Suggestion, examples: usize) -> Option<Value> {
     let bridge = &suggestion.bridge;
+    let forms = bridge.forms.each().map(|form| form.code().to_owned());
+    let rules: Vec<String> = forms.chain(suggestion.learned.clone()).collect();
     let mut document = json!({
         "kind": bridge.kind.code(),
         "left": side(folder, &bridge.left)?,
         "right": side(folder, &bridge.right)?,
-        "rules": bridge.forms.each().map(NormalForm::code).collect::<Vec<_>>(),
+        "rules": rules,
         "left_share": rounded(bridge.shares.left),
         "right_share": rounded(bridge.shares.right),
         "left_share_as_spelled": rounded(bridge.as_spelled.left),
@@ -48,6 +59,9 @@ pub(super) fn json(folder: &Folder, suggestion: &Suggestion, examples: usize) ->
         object.insert("query".to_owned(), query);
     } else {
         object.insert("rank".to_owned(), json!(bridge.rank));
+    }
+    if let Some(rows) = &suggestion.rows {
+        object.insert("rows".to_owned(), json!(rows));
     }
     if examples > 0
         && let Some(shown) = shown(folder, bridge, examples)

@@ -19,8 +19,10 @@ pub(super) fn print(
         let values = [("tables", Value::from(tables))];
         return output::line(&t_with(language, "cli-bridges-none", &values));
     }
-    let header = ["score", "kind", "left", "right", "share", "rows", "rules"]
-        .map(|key| t(language, &format!("cli-bridges-{key}")).into_owned());
+    let header = [
+        "score", "kind", "left", "right", "share", "meeting", "rules",
+    ]
+    .map(|key| t(language, &format!("cli-bridges-{key}")).into_owned());
     let rows: Vec<Vec<String>> = suggestions
         .iter()
         .map(|suggestion| row(language, folder, suggestion))
@@ -45,6 +47,7 @@ fn row(language: Language, folder: &Folder, suggestion: &Suggestion) -> Vec<Stri
         .forms
         .each()
         .map(|form| rule(language, form))
+        .chain(suggestion.learned.clone())
         .collect();
     vec![
         number::decimal(language, bridge.score, 2),
