@@ -2,9 +2,12 @@
 
 mod akin;
 mod entry;
+mod headers;
 
 pub use akin::Akin;
 pub use entry::{Entry, EntryBuilder};
+
+pub(crate) use headers::Headers;
 
 use crate::index::{ColumnNumber, IndexFull, ValueIndex};
 use crate::kinship::Weights;
@@ -43,7 +46,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             most: 10,
-            candidates: 400,
+            candidates: 200,
         }
     }
 }
@@ -58,8 +61,7 @@ pub struct Collection {
     numbers: HashMap<u32, Vec<ColumnNumber>>,
     free: Vec<u32>,
     index: ValueIndex,
-    /// Columns of equal headers.
-    headers: HashMap<String, Vec<ColumnAt>>,
+    headers: Headers,
     weights: Weights,
 }
 
@@ -89,8 +91,7 @@ impl Collection {
                 self.places[column.0 as usize] = Some(at);
             }
             numbers.push(column);
-            let key = entry.header.key().to_owned();
-            self.headers.entry(key).or_default().push(at);
+            self.headers.add(&entry.header, at);
         }
         self.numbers.insert(number, numbers);
         self.tables.push(Some(table));
@@ -107,12 +108,7 @@ impl Collection {
             self.index.remove(column, &entry.sketch);
             self.places[column.0 as usize] = None;
             self.free.push(column.0);
-            if let Some(others) = self.headers.get_mut(entry.header.key()) {
-                others.retain(|at| at.table != number);
-                if others.is_empty() {
-                    self.headers.remove(entry.header.key());
-                }
-            }
+            self.headers.remove(&entry.header, number);
         }
     }
 
@@ -146,7 +142,7 @@ impl Collection {
         &self.weights
     }
 
-    pub(crate) const fn headers(&self) -> &HashMap<String, Vec<ColumnAt>> {
+    pub(crate) const fn headers(&self) -> &Headers {
         &self.headers
     }
 

@@ -91,6 +91,11 @@ impl Header {
         &self.joined
     }
 
+    /// Hashes of all three letters in a row.
+    pub(crate) fn threes(&self) -> &[u32] {
+        &self.threes
+    }
+
     /// How alike two headers are, 0 to 1.
     pub fn likeness(&self, other: &Self) -> f64 {
         if self.joined.is_empty() || other.joined.is_empty() {

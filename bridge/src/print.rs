@@ -71,3 +71,25 @@ impl ValuePrint {
 pub(crate) fn word_hash(word: &str) -> u32 {
     (ValueKey::OPEN.hash(word) >> 32) as u32
 }
+
+/// For tables of prints, which are hashes already.
+#[derive(Debug, Default)]
+pub(crate) struct AsItIs(u64);
+
+impl Hasher for AsItIs {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u64(&mut self, print: u64) {
+        // Hash tables look at both ends, and not all prints have chance in both.
+        let mixed = print.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}

@@ -31,7 +31,7 @@ pub(crate) fn all(collection: &Collection) -> Vec<Bridge> {
 /// Pairs of tables with enough equal headers.
 fn promising(collection: &Collection) -> Vec<(u32, u32)> {
     let mut common: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-    for places in collection.headers().values() {
+    for places in collection.headers().columns() {
         if places.len() > MOST_OF_A_HEADER {
             continue;
         }

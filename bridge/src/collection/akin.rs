@@ -6,11 +6,16 @@ use crate::cardinality::Cardinality;
 use crate::example::Examples;
 use crate::kinship::Kinship;
 use crate::overlap::geometric;
+use crate::print::AsItIs;
 use crate::sketch::share as part_of;
 use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
 
 /// Likeness of headers that makes a column worth a close look.
 const LIKE_HEADERS: f64 = 0.5;
+
+/// Common values that are worth a close look without a like header.
+const LEAST_COMMON: f64 = 0.02;
 
 /// A column of another table that is akin to the one asked about.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -104,7 +109,7 @@ impl Collection {
 
     /// Columns worth a close look: those with common values or a like header, the most promising ones.
     fn candidates(&self, at: ColumnAt, entry: &Entry, most: usize) -> Vec<ColumnAt> {
-        let mut promise: HashMap<ColumnAt, f64> = HashMap::new();
+        let mut promise: HashMap<u64, f64, BuildHasherDefault<AsItIs>> = HashMap::default();
         for (place, count) in self.overlapping(at, entry) {
             let Some(other) = self.entry(place) else {
                 continue;
@@ -114,24 +119,34 @@ impl Collection {
                 part_of(u64::from(count), forms(entry)),
                 part_of(u64::from(count), forms(other)),
             );
-            promise.insert(place, self.weights().values * geometric(shares));
-        }
-        for places in self.headers().values() {
-            let Some(first) = places.first().and_then(|place| self.entry(*place)) else {
-                continue;
-            };
-            let likeness = entry.header.likeness(&first.header);
-            for place in places {
-                if likeness >= LIKE_HEADERS && place.table != at.table {
-                    *promise.entry(*place).or_default() += self.weights().header * likeness;
-                } else if let Some(known) = promise.get_mut(place) {
-                    *known += self.weights().header * likeness;
-                }
+            let values = geometric(shares);
+            if values >= LEAST_COMMON {
+                promise.insert(key(place), self.weights().values * values);
             }
         }
-        let mut all: Vec<(ColumnAt, f64)> = promise.into_iter().collect();
-        all.sort_by(|one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
-        all.truncate(most);
-        all.into_iter().map(|(place, _)| place).collect()
+        for (likeness, places) in self.headers().like(&entry.header, LIKE_HEADERS) {
+            for place in places.iter().filter(|place| place.table != at.table) {
+                *promise.entry(key(*place)).or_default() += self.weights().header * likeness;
+            }
+        }
+        let mut all: Vec<(u64, f64)> = promise.into_iter().collect();
+        let order =
+            |one: &(u64, f64), two: &(u64, f64)| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0));
+        if all.len() > most && most > 0 {
+            all.select_nth_unstable_by(most - 1, order);
+            all.truncate(most);
+        }
+        all.into_iter().map(|(key, _)| place(key)).collect()
+    }
+}
+
+const fn key(at: ColumnAt) -> u64 {
+    (at.table as u64) << 32 | at.entry as u64
+}
+
+const fn place(key: u64) -> ColumnAt {
+    ColumnAt {
+        table: (key >> 32) as u32,
+        entry: key as u32,
     }
 }

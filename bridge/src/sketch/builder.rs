@@ -5,10 +5,10 @@ use super::sample::Sampling;
 use super::shape::Looking;
 use super::{ColumnSketch, EXACT_VALUES, KEPT_VALUES, Meaning, Order, ValueSample};
 use crate::normal_form::normalised;
-use crate::print::{FORM_BITS, ValueKey, ValuePrint, word_hash};
+use crate::print::{AsItIs, FORM_BITS, ValueKey, ValuePrint, word_hash};
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::BuildHasherDefault;
 
 /// Hashes of words kept.
 const KEPT_WORDS: usize = 64;
@@ -238,26 +238,5 @@ impl OrderSeen {
             (false, true) => Order::Descending,
             _ => Order::None,
         }
-    }
-}
-
-/// Prints are hashes already.
-#[derive(Debug, Default)]
-struct AsItIs(u64);
-
-impl Hasher for AsItIs {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
-        }
-    }
-
-    fn write_u64(&mut self, print: u64) {
-        // Hash tables look at both ends; the lower one tells spellings apart only.
-        self.0 = print ^ (print >> 29);
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }

@@ -86,9 +86,10 @@ fn answers<'a>(
     queries: &'a [Query],
     args: &BridgesArgs,
 ) -> (Vec<Suggestion>, Vec<&'a Query>) {
+    let most = args.top.unwrap_or(USUAL_TOP);
     let limits = Limits {
-        most: args.top.unwrap_or(USUAL_TOP),
-        ..Limits::default()
+        most,
+        candidates: Limits::default().candidates.max(most.saturating_mul(4)),
     };
     let mut suggestions = Vec::new();
     let mut unknown = Vec::new();
