@@ -6,11 +6,12 @@ use crate::cardinality::Cardinality;
 use crate::collection::{Collection, ColumnAt};
 use crate::composite::CompositeWish;
 use crate::kinship::Kinship;
-use crate::normal_form::Forms;
+use crate::normal_form::{Forms, NormalForm};
 use crate::veto::Veto;
 use crate::{composite, lookalike, union};
 use pairing::Candidates;
 pub(crate) use pairing::Pairing;
+use std::collections::HashSet;
 
 /// Pairings of two tables that are told, the best one included.
 const MOST_OF_A_PAIR: usize = 4;
@@ -84,6 +85,10 @@ impl Collection {
     pub fn bridges(&self) -> (Vec<Bridge>, Vec<CompositeWish>) {
         let mut bridges = union::all(self);
         let mut wishes = Vec::new();
+        let of_one_kind: HashSet<(u32, u32)> = bridges
+            .iter()
+            .map(|bridge| (bridge.left[0].table, bridge.right[0].table))
+            .collect();
         let candidates = Candidates::of(self);
         for pair in candidates.pairs() {
             let mut pairings = candidates.closely(pair);
@@ -99,8 +104,13 @@ impl Collection {
                 pairings.retain(|pairing| !is_meant(pairing));
                 bridges.push(warning);
             }
-            let told = best(self, &pairings);
-            wishes.extend(composite::wish(self, &pairings, told.first()));
+            let mut told = best(self, &pairings);
+            if of_one_kind.contains(&pair) {
+                // They belong below one another: side by side only on a key.
+                told.retain(|bridge| bridge.cardinality != Some(Cardinality::ManyToMany));
+            } else {
+                wishes.extend(composite::wish(self, &pairings, &told));
+            }
             bridges.extend(told);
         }
         bridges.sort_by(|one, two| {
@@ -144,18 +154,14 @@ fn as_bridge(collection: &Collection, pairing: &Pairing, rank: u32) -> Option<Br
         kind: BridgeKind::Join,
         left: vec![pairing.left],
         right: vec![pairing.right],
-        forms: forms(
-            &pairing.kinship,
-            left.part.is_some() || right.part.is_some(),
-            || {
-                crate::Examples::of(
-                    (&left.sketch, &left.sample),
-                    (&right.sketch, &right.sample),
-                    0,
-                )
-                .forms
-            },
-        ),
+        forms: forms(&pairing.kinship, [left.part, right.part], || {
+            crate::Examples::of(
+                (&left.sketch, &left.sample),
+                (&right.sketch, &right.sample),
+                0,
+            )
+            .forms
+        }),
         shares: pairing.kinship.overlap.shares().into(),
         as_spelled: pairing.kinship.overlap.shares_as_spelled().into(),
         cardinality: Some(Cardinality::of(&left.sketch, &right.sketch)),
@@ -164,27 +170,32 @@ fn as_bridge(collection: &Collection, pairing: &Pairing, rank: u32) -> Option<Br
     })
 }
 
-/// The forms that had to be applied: those of common values in the samples, and the one that took a part out.
-pub(crate) fn forms(kinship: &Kinship, is_part: bool, of_samples: impl Fn() -> Forms) -> Forms {
+/// The forms that had to be applied: those of common values in the samples, and those that took parts out.
+pub(crate) fn forms(
+    kinship: &Kinship,
+    parts: [Option<NormalForm>; 2],
+    of_samples: impl Fn() -> Forms,
+) -> Forms {
     let applied = if kinship.overlap.needs_forms() {
         of_samples()
     } else {
         Forms::NONE
     };
-    if is_part {
-        applied.with(crate::NormalForm::HouseNumber)
-    } else {
-        applied
-    }
+    parts.into_iter().flatten().fold(applied, Forms::with)
 }
 
 /// Why two columns are no bridge on their own, whatever they share.
-pub(crate) fn speaks_against(left: Option<Veto>, right: Option<Veto>, kinship: &Kinship) -> bool {
+pub(crate) fn speaks_against(
+    left: Option<Veto>,
+    right: Option<Veto>,
+    kinship: &Kinship,
+    says_nothing: bool,
+) -> bool {
     match (left, right) {
         (None, None) => false,
         // Running numbers of one thing have its name.
         (Some(Veto::Counter), Some(Veto::Counter) | None) | (None, Some(Veto::Counter)) => {
-            kinship.header < 0.9
+            kinship.header < 0.9 || says_nothing
         }
         _ => true,
     }

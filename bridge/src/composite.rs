@@ -33,11 +33,11 @@ pub type TupleSketch = ColumnSketch;
 pub(crate) fn wish(
     collection: &Collection,
     pairings: &[Pairing],
-    best: Option<&Bridge>,
+    told: &[Bridge],
 ) -> Option<CompositeWish> {
-    let is_enough = best.is_some_and(|bridge| {
-        bridge.cardinality != Some(Cardinality::ManyToMany) && bridge.score > 0.6
-    });
+    let is_enough = told
+        .iter()
+        .any(|bridge| bridge.cardinality != Some(Cardinality::ManyToMany) && bridge.score > 0.6);
     if is_enough {
         return None;
     }
@@ -62,7 +62,7 @@ pub(crate) fn wish(
     }
     let forms = parts.iter().filter_map(|part| {
         let (left, right) = (collection.entry(part.left)?, collection.entry(part.right)?);
-        Some(crate::bridges::forms(&part.kinship, false, || {
+        Some(crate::bridges::forms(&part.kinship, [None, None], || {
             crate::Examples::of(
                 (&left.sketch, &left.sample),
                 (&right.sketch, &right.sample),
@@ -75,7 +75,7 @@ pub(crate) fn wish(
     Some(CompositeWish {
         left: parts.iter().map(|part| part.left).collect(),
         right: parts.iter().map(|part| part.right).collect(),
-        single: best.map_or(0.0, |bridge| bridge.score),
+        single: told.first().map_or(0.0, |bridge| bridge.score),
         forms: forms.fold(Forms::NONE, Forms::and),
         likeness,
     })

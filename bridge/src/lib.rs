@@ -45,7 +45,7 @@ pub use example::{Example, Examples};
 pub use header::Header;
 pub use index::{ColumnNumber, IndexFull, Overlaps, ValueIndex};
 pub use kinship::{Kinship, Weights};
-pub use normal_form::{Address, Forms, NormalForm, normalised, split_house_number};
+pub use normal_form::{Address, Forms, NormalForm, normalised, split_house_number, split_number};
 pub use overlap::{Overlap, overlap};
 pub use print::{ValueKey, ValuePrint};
 pub use row_match::{MOST_ROWS, Means, RowMatch, Rows, match_rows};

@@ -10,7 +10,7 @@ mod number;
 mod separators;
 mod street;
 
-pub use address::{Address, split_house_number};
+pub use address::{Address, split_house_number, split_number};
 
 use std::borrow::Cow;
 
@@ -35,6 +35,8 @@ pub enum NormalForm {
     Separators,
     /// The street of an address, without its house number.
     HouseNumber,
+    /// The name behind a number: `01 Mitte` is `Mitte`.
+    NumberInFront,
 }
 
 impl NormalForm {
@@ -62,6 +64,7 @@ impl NormalForm {
             Self::Street => "strasse.1",
             Self::Separators => "trennzeichen.1",
             Self::HouseNumber => "hausnummer.1",
+            Self::NumberInFront => "nummer_vorn.1",
         }
     }
 
@@ -80,6 +83,7 @@ impl NormalForm {
                 Some(address) => Cow::Borrowed(address.street),
                 None => Cow::Borrowed(value),
             },
+            Self::NumberInFront => Cow::Borrowed(split_number(value).unwrap_or(value)),
         }
     }
 }
@@ -118,7 +122,7 @@ impl Forms {
     pub fn each(self) -> impl Iterator<Item = NormalForm> {
         NormalForm::OF_VALUES
             .into_iter()
-            .chain([NormalForm::HouseNumber])
+            .chain([NormalForm::HouseNumber, NormalForm::NumberInFront])
             .filter(move |form| self.has(*form))
     }
 

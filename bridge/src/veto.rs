@@ -6,9 +6,7 @@ use hebewerk_model::SemanticType;
 /// Why a column makes no bridge of its own, however many values it shares.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Veto {
-    /// Too few different values: everything has them.
-    FewValues,
-    /// Yes or no.
+    /// Yes or no, or one thing only: everything has that.
     YesNo,
     /// Years.
     Year,
@@ -18,6 +16,12 @@ pub enum Veto {
     Counter,
     /// Amounts, shares, places on the map: equal by chance.
     Measure,
+    /// Days, months: what happened at the same time is not the same.
+    Day,
+    /// Times of the day.
+    Time,
+    /// Persons, and what leads to them: to link them is a decision of its own, and no suggestion.
+    Person,
     /// Whole sentences.
     FreeText,
 }
@@ -31,40 +35,50 @@ impl Veto {
     /// Stable name.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::FewValues => "few_values",
             Self::YesNo => "yes_no",
             Self::Year => "year",
             Self::HouseNumber => "house_number",
             Self::Counter => "counter",
             Self::Measure => "measure",
+            Self::Day => "day",
+            Self::Time => "time",
+            Self::Person => "person",
             Self::FreeText => "free_text",
         }
     }
 
     /// What speaks against a column.
     pub fn of(column: &ColumnSketch) -> Option<Self> {
-        if column.distinct_forms() <= 2 {
-            return Some(Self::YesNo);
+        let by_meaning = by_meaning(column);
+        if by_meaning.is_none() && is_place(column) && column.distinct_forms() > 0 {
+            return None;
         }
         if column.distinct_forms() < FEWEST_VALUES {
-            return Some(Self::FewValues);
+            return Some(Self::YesNo);
         }
-        by_meaning(column).or_else(|| by_values(column))
+        by_meaning.or_else(|| by_values(column))
     }
 
     /// Whether a column with this veto may still be a part of a key of several columns.
     pub const fn allows_part(self) -> bool {
-        matches!(
-            self,
-            Self::Year | Self::HouseNumber | Self::Counter | Self::FewValues
-        )
+        matches!(self, Self::Year | Self::Day | Self::HouseNumber | Self::Counter)
     }
+}
+
+/// Whether a column names places of a city: even a single one is no chance.
+pub(crate) fn is_place(column: &ColumnSketch) -> bool {
+    use SemanticType as S;
+    matches!(
+        column.semantic_type(),
+        Some(S::Postcode | S::Ags | S::Ars | S::Street | S::District | S::Place)
+    )
 }
 
 fn by_meaning(column: &ColumnSketch) -> Option<Veto> {
     use SemanticType as S;
     Some(match column.semantic_type()? {
         S::Year => Veto::Year,
+        S::Date | S::Period => Veto::Day,
         S::HouseNumber => Veto::HouseNumber,
         S::Money
         | S::Percent
@@ -74,6 +88,7 @@ fn by_meaning(column: &ColumnSketch) -> Option<Veto> {
         | S::Easting
         | S::Northing
         | S::Geometry => Veto::Measure,
+        S::PersonName | S::Email | S::Telephone | S::Iban => Veto::Person,
         S::FreeText => Veto::FreeText,
         _ => return None,
     })
@@ -82,6 +97,12 @@ fn by_meaning(column: &ColumnSketch) -> Option<Veto> {
 fn by_values(column: &ColumnSketch) -> Option<Veto> {
     if column.shape.mean_length > SENTENCE {
         return Some(Veto::FreeText);
+    }
+    let is_time = column.mask().is_some_and(|(format, share)| {
+        share > 0.7 && matches!(format, "99:99" | "99:99:99" | "9:99" | "9:99:99")
+    });
+    if is_time {
+        return Some(Veto::Time);
     }
     let numbers = column.numbers.as_ref().filter(|it| it.share > 0.95)?;
     if !numbers.is_whole {

@@ -1,6 +1,7 @@
 //! `cargo xtask bench NAME`: the machine and its load first, then the figures. Figures of two programs count only
 //! when both were measured in turn in one run.
 
+mod bridge;
 mod guard;
 mod http;
 mod intake;
@@ -32,10 +33,10 @@ pub(crate) struct Options {
     /// How often each figure is taken; the best counts
     #[arg(long, default_value_t = 3, value_name = "N")]
     repeat: u32,
-    /// intake, personal: list every file or column that is not read right
+    /// intake, personal, bridge: list every file, column or row that is not read right
     #[arg(long)]
     wrong: bool,
-    /// intake, personal: leave the other programs out
+    /// intake, personal, bridge: leave the other programs out
     #[arg(long)]
     alone: bool,
 }
@@ -50,6 +51,8 @@ enum Name {
     Intake,
     /// Columns with personal data in made-up tables and real files, beside Presidio
     Personal,
+    /// Columns and rows that fit together, beside LSH Ensemble, exact overlap and valentine; a damaged city; the index
+    Bridge,
     /// Pages over a million rows; start and memory with a thousand datasets
     Serve,
 }
@@ -85,6 +88,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
         Name::TakeIn => ("take-in", take_in::measure(checkout, options)?),
         Name::Intake => ("intake", intake::measure(checkout, &python, options)?),
         Name::Personal => ("personal", personal::measure(checkout, &python, options)?),
+        Name::Bridge => ("bridge", bridge::measure(checkout, &python, options)?),
         Name::Serve => ("serve", serve::measure(checkout, &python, options)?),
     };
     let report = Report {

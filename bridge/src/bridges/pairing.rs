@@ -3,9 +3,11 @@
 use crate::cardinality::is_key;
 use crate::collection::{Collection, ColumnAt, Entry};
 use crate::kinship::Kinship;
+use crate::normal_form::NormalForm;
 use crate::overlap::geometric;
-use crate::sketch::share;
-use crate::veto::Veto;
+use crate::sketch::{Shape, share};
+use crate::veto::{Veto, is_place};
+use hebewerk_model::SemanticType;
 use std::collections::{BTreeMap, HashMap};
 
 /// Share of one side that must be on the other for a pair to be looked at closely.
@@ -14,6 +16,12 @@ const LEAST_SHARE: f64 = 0.1;
 const MOST_PAIRINGS: usize = 16;
 /// Score from which a pairing is told.
 const LEAST_SCORE: f64 = 0.5;
+/// Different values below which a column that is no key sorts rows.
+const MOST_OF_A_CATEGORY: u64 = 60;
+/// Likeness of headers from which whole numbers are taken for keys.
+const KEY_HEADER: f64 = 0.5;
+/// Streets that addresses must have.
+const FEWEST_STREETS: u64 = 10;
 /// Fit of values from which a pairing is a bridge.
 const LEAST_FIT: f64 = 0.3;
 
@@ -30,6 +38,8 @@ pub(crate) struct Pairing {
     pub(crate) is_part_only: bool,
     /// Whether nothing can be joined on it.
     pub(crate) is_vetoed: bool,
+    /// Whether common values are no chance.
+    has_enough: bool,
 }
 
 impl Pairing {
@@ -39,8 +49,15 @@ impl Pairing {
         let fit = fit(one, two, &kinship);
         let nothing_said = one.header.says_nothing() && two.header.says_nothing();
         let header = if nothing_said { 0.5 } else { kinship.header };
-        let (left_veto, right_veto) = (Veto::of(&one.sketch), Veto::of(&two.sketch));
-        let is_vetoed = super::speaks_against(left_veto, right_veto, &kinship);
+        let (left_veto, right_veto) = vetoes(one, two, &kinship);
+        let is_vetoed = super::speaks_against(left_veto, right_veto, &kinship, nothing_said)
+            || is_category(one, two)
+            || are_other_codes(one, two)
+            || is_other_part(one, two)
+            || is_other_part(two, one);
+        let common = kinship.overlap.forms;
+        let fewest = one.sketch.distinct_forms().min(two.sketch.distinct_forms());
+        let has_enough = common >= 3 || common > 0 && common == fewest && are_places(one, two);
         let allows = |veto: Option<Veto>| veto.is_none_or(Veto::allows_part);
         Some(Self {
             left,
@@ -50,16 +67,69 @@ impl Pairing {
             fit,
             is_part_only: is_vetoed && allows(left_veto) && allows(right_veto),
             is_vetoed,
+            has_enough,
         })
     }
 
     /// Whether it is worth telling on its own.
-    pub(crate) const fn makes_a_bridge(&self) -> bool {
-        !self.is_vetoed
-            && self.score >= LEAST_SCORE
-            && self.fit >= LEAST_FIT
-            && self.kinship.overlap.forms >= 3
+    pub(crate) fn makes_a_bridge(&self) -> bool {
+        !self.is_vetoed && self.score >= LEAST_SCORE && self.fit >= LEAST_FIT && self.has_enough
     }
+}
+
+/// What speaks against both. Keys that a spreadsheet made numbers look like amounts: their name and the other side
+/// know better.
+fn vetoes(left: &Entry, right: &Entry, kinship: &Kinship) -> (Option<Veto>, Option<Veto>) {
+    let (one, two) = (Veto::of(&left.sketch), Veto::of(&right.sketch));
+    let is_key_after_all = |entry: &Entry, veto: Option<Veto>, other: Option<Veto>| {
+        veto == Some(Veto::Measure)
+            && other.is_none()
+            && kinship.header >= KEY_HEADER
+            && holds_whole_numbers(entry)
+    };
+    if is_key_after_all(left, one, two) {
+        return (None, two);
+    }
+    if is_key_after_all(right, two, one) {
+        return (one, None);
+    }
+    (one, two)
+}
+
+fn holds_whole_numbers(entry: &Entry) -> bool {
+    let numbers = entry.sketch.numbers.as_ref();
+    numbers.is_some_and(|numbers| numbers.is_whole && numbers.share > 0.95)
+}
+
+/// Codes of another length with zeros in front: `001` is not `01`.
+fn are_other_codes(left: &Entry, right: &Entry) -> bool {
+    let (left, right) = (&left.sketch.shape, &right.sketch.shape);
+    let has_length = |shape: &Shape| shape.is_of_one_length() && shape.leading_zeros > 0.0;
+    has_length(left) && has_length(right) && left.longest != right.longest
+}
+
+/// The streets of addresses beside a column of something else.
+fn is_other_part(part: &Entry, other: &Entry) -> bool {
+    part.part == Some(NormalForm::HouseNumber)
+        && (part.sketch.distinct_forms() < FEWEST_STREETS
+            || other
+                .sketch
+                .semantic_type()
+                .is_some_and(|meaning| meaning != SemanticType::Street))
+}
+
+/// Whether both name places of the same kind.
+fn are_places(left: &Entry, right: &Entry) -> bool {
+    is_place(&left.sketch) && left.sketch.semantic_type() == right.sketch.semantic_type()
+}
+
+/// Words that sort rows and name none of them: heating systems, forms of schools. Joined, everything meets everything.
+fn is_category(left: &Entry, right: &Entry) -> bool {
+    let sorts = |entry: &Entry| {
+        let sketch = &entry.sketch;
+        !is_key(sketch) && sketch.distinct_forms() < MOST_OF_A_CATEGORY && !is_place(sketch)
+    };
+    sorts(left) && sorts(right)
 }
 
 /// How well values fit: all of a side found in a key of the other is nearly as good as equal sets.
@@ -103,7 +173,10 @@ impl<'a> Candidates<'a> {
                     table: number,
                     entry: place as u32,
                 };
-                vetoes.insert(at, Veto::of(&entry.sketch));
+                let veto = Veto::of(&entry.sketch);
+                // Whole numbers may be keys: their header decides when the other side is known.
+                let is_open = veto == Some(Veto::Measure) && holds_whole_numbers(entry);
+                vetoes.insert(at, veto.filter(|_| !is_open));
             }
         }
         let is_no_part = |at: &ColumnAt| {
@@ -158,12 +231,18 @@ impl<'a> Candidates<'a> {
 
 fn promise(collection: &Collection, left: &Entry, right: ColumnAt, count: u32) -> Option<f64> {
     let other = collection.entry(right)?;
+    let header = left.header.likeness(&other.header);
+    let is_measure = |entry: &Entry| Veto::of(&entry.sketch) == Some(Veto::Measure);
+    if header < KEY_HEADER && (is_measure(left) || is_measure(other)) {
+        return None;
+    }
     let count = u64::from(count);
     let shares = (
         share(count, left.sketch.distinct_forms()),
         share(count, other.sketch.distinct_forms()),
     );
     // Two parts of one column, or of columns that hold the same, would be told twice.
-    let is_enough = count >= 3 && shares.0.max(shares.1) >= LEAST_SHARE;
-    is_enough.then(|| geometric(shares) + 0.3 * left.header.likeness(&other.header))
+    let is_enough =
+        (count >= 3 || are_places(left, other)) && shares.0.max(shares.1) >= LEAST_SHARE;
+    is_enough.then(|| geometric(shares) + 0.3 * header)
 }

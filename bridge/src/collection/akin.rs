@@ -37,7 +37,6 @@ impl Akin {
         let (left, right) = (collection.entry(self.asked)?, collection.entry(self.found)?);
         let (left_share, right_share) = self.kinship.overlap.shares();
         let is_join = left_share.max(right_share) >= JOINED;
-        let is_part = left.part.is_some() || right.part.is_some();
         Some(Bridge {
             kind: if is_join {
                 BridgeKind::Join
@@ -46,7 +45,7 @@ impl Akin {
             },
             left: vec![self.asked],
             right: vec![self.found],
-            forms: crate::bridges::forms(&self.kinship, is_part, || {
+            forms: crate::bridges::forms(&self.kinship, [left.part, right.part], || {
                 let sides = ((&left.sketch, &left.sample), (&right.sketch, &right.sample));
                 Examples::of(sides.0, sides.1, 0).forms
             }),

@@ -1,13 +1,15 @@
 //! A column in a collection, or a part of it that is a column of its own.
 
 use crate::header::Header;
-use crate::normal_form::{NormalForm, split_house_number};
+use crate::normal_form::{NormalForm, split_house_number, split_number};
 use crate::print::ValueKey;
 use crate::sketch::{ColumnSketch, Meaning, SketchBuilder, ValueSample};
 use hebewerk_model::SemanticType;
 
-/// Share of values that must be addresses for their streets to be a column of their own.
-const ADDRESSES: f64 = 0.6;
+/// Share of values that must have a part for it to be a column of its own.
+const MOST_OF_THEM: f64 = 0.6;
+/// Values that must have it.
+const FEWEST: u64 = 5;
 
 /// A column, or a part of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,9 +34,41 @@ pub struct EntryBuilder {
     column: u32,
     label: String,
     whole: SketchBuilder,
-    streets: SketchBuilder,
     values: u64,
-    addresses: u64,
+    streets: PartBuilder,
+    names: PartBuilder,
+}
+
+/// Makes a part that most values of a column have.
+#[derive(Debug)]
+struct PartBuilder {
+    sketch: SketchBuilder,
+    values: u64,
+}
+
+impl PartBuilder {
+    fn new(meaning: Option<Meaning>, key: ValueKey) -> Self {
+        Self {
+            sketch: ColumnSketch::builder(key).meaning(meaning),
+            values: 0,
+        }
+    }
+
+    fn push(&mut self, part: Option<&str>) {
+        if let Some(part) = part {
+            self.values += 1;
+            self.sketch.push(part);
+        }
+    }
+
+    /// What has not begun with such values has none.
+    const fn may_come(&self, of: u64) -> bool {
+        of < 64 || self.values * 3 > of
+    }
+
+    fn is_a_column(&self, of: u64) -> bool {
+        self.values as f64 >= MOST_OF_THEM * of as f64 && self.values >= FEWEST
+    }
 }
 
 impl Entry {
@@ -53,9 +87,9 @@ impl Entry {
             column,
             label: label.to_owned(),
             whole: ColumnSketch::builder(key).meaning(meaning),
-            streets: ColumnSketch::builder(key).meaning(Some(street)),
             values: 0,
-            addresses: 0,
+            streets: PartBuilder::new(Some(street), key),
+            names: PartBuilder::new(meaning, key),
         }
     }
 }
@@ -69,35 +103,38 @@ impl EntryBuilder {
         };
         self.whole.push(value);
         self.values += 1;
-        // What has not begun with addresses has none.
-        let looks_like_it = self.values < 64 || self.addresses * 3 > self.values;
-        if looks_like_it && let Some(address) = split_house_number(value) {
-            self.addresses += 1;
-            self.streets.push(address.street);
+        if self.streets.may_come(self.values) {
+            let address = split_house_number(value);
+            self.streets.push(address.map(|address| address.street));
+        }
+        if self.names.may_come(self.values) {
+            self.names.push(split_number(value));
         }
     }
 
-    /// The column, and its streets if it holds addresses.
+    /// The column, and the parts that most of its values have.
     pub fn finish(self) -> Vec<Entry> {
-        let (sketch, sample) = self.whole.finish();
-        let mut entries = vec![Entry {
-            column: self.column,
-            header: Header::new(&self.label),
-            label: self.label,
-            sketch,
-            sample,
-            part: None,
-        }];
-        if self.addresses as f64 >= ADDRESSES * self.values as f64 && self.addresses >= 5 {
-            let (sketch, sample) = self.streets.finish();
-            entries.push(Entry {
+        let header = Header::new(&self.label);
+        let entry = |builder: SketchBuilder, header: Header, part: Option<NormalForm>| {
+            let (sketch, sample) = builder.finish();
+            Entry {
                 column: self.column,
-                label: entries[0].label.clone(),
-                header: Header::new("Straße"),
+                label: self.label.clone(),
+                header,
                 sketch,
                 sample,
-                part: Some(NormalForm::HouseNumber),
-            });
+                part,
+            }
+        };
+        let mut entries = vec![entry(self.whole, header.clone(), None)];
+        if self.streets.is_a_column(self.values) {
+            let street = Header::new("Straße");
+            let part = Some(NormalForm::HouseNumber);
+            entries.push(entry(self.streets.sketch, street, part));
+        }
+        if self.names.is_a_column(self.values) {
+            let part = Some(NormalForm::NumberInFront);
+            entries.push(entry(self.names.sketch, header, part));
         }
         entries
     }

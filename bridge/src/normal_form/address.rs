@@ -43,6 +43,15 @@ pub fn split_house_number(value: &str) -> Option<Address<'_>> {
     (letters >= 3).then_some(Address { street, number })
 }
 
+/// The name behind a number and a space (`01 Mitte`, `3. Norden`); none where no number stands in front.
+pub fn split_number(value: &str) -> Option<&str> {
+    let rest = value.trim_start_matches(|sign: char| sign.is_ascii_digit());
+    let has_number = rest.len() < value.len();
+    let name = rest.trim_start_matches(['.', ')', ':', ' ', '-', '–', '_']);
+    let is_apart = name.len() < rest.len() && name.starts_with(char::is_alphabetic);
+    (has_number && is_apart && name.chars().count() >= 3).then_some(name)
+}
+
 /// `12`, `12a`, `12 a`, `12-14`, `12 a - 14 b`, `3 1/2`.
 fn is_house_number(text: &str) -> bool {
     let mut has_digit = false;

@@ -37,3 +37,4 @@ normal-form-umlaute = Umlaute und ß
 normal-form-strasse = Straße und Str.
 normal-form-trennzeichen = Leer- und Trennzeichen
 normal-form-hausnummer = ohne Hausnummer
+normal-form-nummer-vorn = ohne Nummer davor

@@ -37,3 +37,4 @@ normal-form-umlaute = umlauts and ß
 normal-form-strasse = Straße and Str.
 normal-form-trennzeichen = spaces and separators
 normal-form-hausnummer = without house number
+normal-form-nummer-vorn = without the number in front

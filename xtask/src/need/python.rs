@@ -25,6 +25,11 @@ pub(crate) fn for_persons(checkout: &Checkout) -> Result<PathBuf> {
     environment(checkout, "python-persons", "xtask/requirements-persons.txt")
 }
 
+/// As [`python`], with methods that find joins.
+pub(crate) fn for_joins(checkout: &Checkout) -> Result<PathBuf> {
+    environment(checkout, "python-joins", "xtask/requirements-joins.txt")
+}
+
 /// As [`python`], with the servers whose data the tests fetch.
 pub(crate) fn for_servers(checkout: &Checkout) -> Result<PathBuf> {
     environment(checkout, "python-servers", "xtask/requirements-servers.txt")

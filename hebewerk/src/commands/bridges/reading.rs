@@ -10,7 +10,9 @@ use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::{Collection, Entry, EntryBuilder, Meaning, TableSketch, ValueKey};
 use hebewerk_hub::ports::{FileReader, ReadError, Reading};
 use hebewerk_intake::Intake;
-use hebewerk_model::{InspectedTable, Inspection, Recipe};
+use hebewerk_model::{
+    InspectedColumn, InspectedTable, Inspection, PersonalKind, Recipe, SemanticType,
+};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -196,10 +198,7 @@ fn sketch(reader: &Intake, table: &mut Table) -> anyhow::Result<TableSketch> {
         .iter()
         .enumerate()
         .map(|(place, column)| {
-            let meaning = column.semantic_type.map(|semantic_type| Meaning {
-                semantic_type,
-                certainty: column.confidence,
-            });
+            let meaning = meaning(column);
             Entry::builder(place as u32, &column.label, meaning, ValueKey::OPEN)
         })
         .collect();
@@ -226,6 +225,26 @@ fn sketch(reader: &Intake, table: &mut Table) -> anyhow::Result<TableSketch> {
             .into_iter()
             .flat_map(EntryBuilder::finish)
             .collect(),
+    })
+}
+
+/// What a column means; names of persons are told by personal data, where headers say nothing.
+fn meaning(column: &InspectedColumn) -> Option<Meaning> {
+    let is_name = column.personal.as_ref().filter(|data| {
+        matches!(
+            data.kind,
+            PersonalKind::FullName | PersonalKind::LastName | PersonalKind::FirstName
+        )
+    });
+    if let Some(data) = is_name {
+        return Some(Meaning {
+            semantic_type: SemanticType::PersonName,
+            certainty: data.confidence,
+        });
+    }
+    Some(Meaning {
+        semantic_type: column.semantic_type?,
+        certainty: column.confidence,
     })
 }
 
