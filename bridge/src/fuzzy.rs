@@ -3,7 +3,7 @@
 mod features;
 
 use crate::row_match::Rows;
-use features::{Text, Weighing};
+use features::{Text, Weighing, candidates, holders as holders_of};
 use std::collections::{HashMap, HashSet};
 
 /// Likeness from which two values may be the same.
@@ -90,9 +90,9 @@ fn whole_rows(rows: &Rows) -> Vec<Text> {
 fn matched(left: &[Text], right: &[Text], whole: (&[Text], &[Text])) -> Option<Matched> {
     let weighing = Weighing::of(left, right);
     let mut alike: Vec<(usize, usize, f64)> = Vec::new();
-    let holders = weighing.holders(right);
+    let holders = holders_of(right);
     for (row, text) in left.iter().enumerate() {
-        for other in weighing.candidates(text, &holders) {
+        for other in candidates(text, &holders) {
             let likeness = weighing.likeness(text, &right[other]);
             if likeness >= LEAST_LIKENESS {
                 alike.push((row, other, likeness));
@@ -133,10 +133,10 @@ fn matched(left: &[Text], right: &[Text], whole: (&[Text], &[Text])) -> Option<M
 /// Rows that have more rare words in common than with any other row, wherever these stand.
 fn matched_whole(left: &[Text], right: &[Text]) -> Option<Matched> {
     let weighing = Weighing::of(left, right);
-    let holders = weighing.holders(right);
+    let holders = holders_of(right);
     let mut alike: Vec<(usize, usize, f64)> = Vec::new();
     for (row, text) in left.iter().enumerate() {
-        for other in weighing.candidates(text, &holders) {
+        for other in candidates(text, &holders) {
             let in_common = weighing.in_common(text, &right[other]);
             if in_common >= LEAST_IN_COMMON * weighing.rarest() {
                 alike.push((row, other, in_common));

@@ -61,7 +61,10 @@ impl Veto {
 
     /// Whether a column with this veto may still be a part of a key of several columns.
     pub const fn allows_part(self) -> bool {
-        matches!(self, Self::Year | Self::Day | Self::HouseNumber | Self::Counter)
+        matches!(
+            self,
+            Self::Year | Self::Day | Self::HouseNumber | Self::Counter
+        )
     }
 }
 

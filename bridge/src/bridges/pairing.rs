@@ -156,16 +156,19 @@ fn small_part(share: f64) -> f64 {
     (share * 20.0).min(1.0).sqrt()
 }
 
+/// A pair of columns and how much it promises.
+type Promise = (f64, ColumnAt, ColumnAt);
+
 /// Pairs of columns worth a close look, by pair of tables.
 pub(crate) struct Candidates<'a> {
     collection: &'a Collection,
     /// Left and right table → pairs with their promise.
-    pairs: BTreeMap<(u32, u32), Vec<(f64, ColumnAt, ColumnAt)>>,
+    pairs: BTreeMap<(u32, u32), Vec<Promise>>,
 }
 
 impl<'a> Candidates<'a> {
     pub(crate) fn of(collection: &'a Collection) -> Self {
-        let mut pairs: BTreeMap<(u32, u32), Vec<(f64, ColumnAt, ColumnAt)>> = BTreeMap::new();
+        let mut pairs: BTreeMap<(u32, u32), Vec<Promise>> = BTreeMap::new();
         let mut vetoes: HashMap<ColumnAt, Option<Veto>> = HashMap::new();
         for (number, table) in collection.tables() {
             for (place, entry) in table.entries.iter().enumerate() {

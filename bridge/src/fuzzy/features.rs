@@ -54,6 +54,31 @@ impl Text {
     }
 }
 
+/// Rows that hold a feature.
+pub(super) fn holders(texts: &[Text]) -> HashMap<u32, Vec<usize>> {
+    let mut holders: HashMap<u32, Vec<usize>> = HashMap::new();
+    for (row, text) in texts.iter().enumerate() {
+        for feature in text.features() {
+            holders.entry(*feature).or_default().push(row);
+        }
+    }
+    holders
+}
+
+/// Rows that share a rare feature with a text.
+pub(super) fn candidates(text: &Text, holders: &HashMap<u32, Vec<usize>>) -> Vec<usize> {
+    let mut rows: Vec<usize> = text
+        .features()
+        .filter_map(|feature| holders.get(feature))
+        .filter(|rows| rows.len() <= MOST_HOLDERS)
+        .flatten()
+        .copied()
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    rows
+}
+
 /// How rare features are in two columns.
 pub(super) struct Weighing {
     weights: HashMap<u32, f64>,
@@ -85,33 +110,8 @@ impl Weighing {
         self.rarest
     }
 
-    fn weight(&self, feature: &u32) -> f64 {
-        self.weights.get(feature).copied().unwrap_or(self.rarest)
-    }
-
-    /// Rows that hold a feature.
-    pub(super) fn holders(&self, texts: &[Text]) -> HashMap<u32, Vec<usize>> {
-        let mut holders: HashMap<u32, Vec<usize>> = HashMap::new();
-        for (row, text) in texts.iter().enumerate() {
-            for feature in text.features() {
-                holders.entry(*feature).or_default().push(row);
-            }
-        }
-        holders
-    }
-
-    /// Rows that share a rare feature with a text.
-    pub(super) fn candidates(&self, text: &Text, holders: &HashMap<u32, Vec<usize>>) -> Vec<usize> {
-        let mut rows: Vec<usize> = text
-            .features()
-            .filter_map(|feature| holders.get(feature))
-            .filter(|rows| rows.len() <= MOST_HOLDERS)
-            .flatten()
-            .copied()
-            .collect();
-        rows.sort_unstable();
-        rows.dedup();
-        rows
+    fn weight(&self, feature: u32) -> f64 {
+        self.weights.get(&feature).copied().unwrap_or(self.rarest)
     }
 
     /// How much of the shorter one is in the other, and a little how much of the longer one.
@@ -127,14 +127,14 @@ impl Weighing {
     /// Weight of what two texts have in common.
     pub(super) fn in_common(&self, left: &Text, right: &Text) -> f64 {
         common(&left.words, &right.words)
-            .map(|it| self.weight(it))
+            .map(|it| self.weight(*it))
             .sum()
     }
 
     fn contained(&self, left: &[u32], right: &[u32]) -> f64 {
-        let sum = |features: &[u32]| features.iter().map(|it| self.weight(it)).sum::<f64>();
+        let sum = |features: &[u32]| features.iter().map(|it| self.weight(*it)).sum::<f64>();
         let (of_left, of_right) = (sum(left), sum(right));
-        let shared: f64 = common(left, right).map(|it| self.weight(it)).sum();
+        let shared: f64 = common(left, right).map(|it| self.weight(*it)).sum();
         let (short, long) = (of_left.min(of_right), of_left.max(of_right));
         // A value of nothing but frequent words is contained everywhere.
         if short < 0.5 * self.rarest {

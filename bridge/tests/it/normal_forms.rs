@@ -1,4 +1,4 @@
-use hebewerk_bridge::{Forms, NormalForm, normalised, split_house_number};
+use hebewerk_bridge::{Forms, NormalForm, normalised, split_house_number, split_number};
 use proptest::prelude::*;
 
 fn check(form: NormalForm, value: &str, expected: &str) {
@@ -121,4 +121,13 @@ proptest! {
         let once = normalised(&value).into_owned();
         prop_assert_eq!(normalised(&once).into_owned(), once);
     }
+}
+
+#[test]
+fn a_number_in_front_is_split_off_a_name() {
+    assert_eq!(split_number("01 Mitte"), Some("Mitte"));
+    assert_eq!(split_number("3. Norden"), Some("Norden"));
+    assert_eq!(split_number("3a"), None);
+    assert_eq!(split_number("Mitte"), None);
+    assert_eq!(split_number("12 - 14"), None);
 }

@@ -30,3 +30,33 @@ fn keys_and_names_make_bridges() {
     check((1..90).map(|number| format!("{number:04}")), None);
     check(["Mitte", "Sodingen", "Eickel"].map(str::to_owned), None);
 }
+
+#[test]
+fn times_of_the_day_make_no_bridge() {
+    check(
+        (0..20).map(|hour| format!("{hour:02}:15")),
+        Some(Veto::Time),
+    );
+}
+
+#[test]
+fn names_of_persons_make_no_bridge_and_places_do_with_one_value() {
+    let with_meaning = |meaning, values: &[&str]| {
+        let mut builder = hebewerk_bridge::ColumnSketch::builder(hebewerk_bridge::ValueKey::OPEN)
+            .meaning(Some(hebewerk_bridge::Meaning {
+                semantic_type: meaning,
+                certainty: 0.9,
+            }));
+        for value in values {
+            builder.push(value);
+        }
+        Veto::of(&builder.finish().0)
+    };
+    let persons = with_meaning(
+        hebewerk_model::SemanticType::PersonName,
+        &["Ada", "Bo", "Cy"],
+    );
+    assert_eq!(persons, Some(Veto::Person));
+    let place = with_meaning(hebewerk_model::SemanticType::Postcode, &["44623"]);
+    assert_eq!(place, None);
+}
