@@ -6,8 +6,19 @@ use crate::print::word_hash;
 /// Words that say the same in headers of offices; the first one stands for all.
 const SAME: &[&[&str]] = &[
     &["postleitzahl", "plz", "postcode", "zip", "zipcode"],
-    &["str", "strasse", "street"],
-    &["nummer", "nr", "no", "num", "number"],
+    &["str", "strasse", "strassen", "street"],
+    // What offices call the key of a thing.
+    &[
+        "nummer",
+        "nr",
+        "no",
+        "num",
+        "number",
+        "schluessel",
+        "schl",
+        "key",
+        "code",
+    ],
     &["hausnummer", "hnr", "hausnr", "hsnr", "housenumber"],
     &["bezirk", "bez"],
     &["ort", "stadt", "city", "town"],
@@ -16,7 +27,6 @@ const SAME: &[&[&str]] = &[
     &["jahr", "year", "jahre"],
     &["datum", "date"],
     &["anzahl", "anz", "count"],
-    &["schluessel", "schl", "key", "code"],
     &["kennung", "id", "ident"],
     &["anschrift", "adresse", "adr", "address", "addr"],
     &["breite", "breitengrad", "lat", "latitude"],
@@ -24,6 +34,17 @@ const SAME: &[&[&str]] = &[
     &["beschreibung", "beschr", "desc", "description"],
     &["email", "mail"],
     &["land", "country", "countries"],
+];
+
+/// Last parts of words that are one only in German: `Straßenschlüssel`, `STRSCHL`.
+const ENDINGS: &[&str] = &[
+    "schluessel",
+    "schl",
+    "nummer",
+    "nr",
+    "name",
+    "bezirk",
+    "kennung",
 ];
 
 /// Headers that say nothing of what a column holds.
@@ -136,8 +157,22 @@ fn words(label: &str) -> Vec<String> {
     parts
         .iter()
         .filter(|part| !part.is_empty())
-        .map(|part| known(&stem(&normalised(part))).to_owned())
+        .flat_map(|part| apart(&stem(&normalised(part))))
         .collect()
+}
+
+/// A word, or both parts of one that is put together.
+fn apart(word: &str) -> Vec<String> {
+    if known(word) == word {
+        for ending in ENDINGS {
+            if let Some(front) = word.strip_suffix(ending)
+                && front.len() >= 3
+            {
+                return vec![known(front).to_owned(), known(ending).to_owned()];
+            }
+        }
+    }
+    vec![known(word).to_owned()]
 }
 
 fn known(word: &str) -> &str {

@@ -1,5 +1,5 @@
 use crate::tables::{amounts, repeated, streets, table};
-use hebewerk_bridge::{BridgeKind, Cardinality, Collection, Limits, NormalForm};
+use hebewerk_bridge::{BridgeKind, Cardinality, Collection, Header, Limits, NormalForm};
 use hebewerk_model::SemanticType as S;
 
 fn city() -> Collection {
@@ -230,4 +230,19 @@ fn district_and_year_are_a_key_together() {
     let bridge = wish.answer(&tuples(2015), &tuples(2016)).unwrap();
     assert_eq!(bridge.cardinality, Some(Cardinality::OneToOne));
     assert_eq!(bridge.left.len(), 2);
+}
+
+#[test]
+fn headers_of_one_thing_are_alike_however_offices_shorten_them() {
+    let like = |one, two| Header::new(one).likeness(&Header::new(two));
+    for (one, two) in [
+        ("Str.-Nr.", "strassenschluessel"),
+        ("STRSCHL", "Straßenschlüssel"),
+        ("PLZ", "Postleitzahl"),
+        ("countryName", "country_names"),
+    ] {
+        assert!(like(one, two) > 0.9, "{one} {two} {}", like(one, two));
+    }
+    assert!(like("Baumart", "Kassenzeichen") < 0.3);
+    assert!(Header::new("Nr.").says_nothing() && !Header::new("Schulnr.").says_nothing());
 }
