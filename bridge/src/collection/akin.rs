@@ -14,7 +14,7 @@ use std::hash::BuildHasherDefault;
 /// Likeness of headers that makes a column worth a close look.
 const LIKE_HEADERS: f64 = 0.5;
 
-/// Common values that are worth a close look without a like header.
+/// Common values that are worth a close look without a like header, where many columns have some.
 const LEAST_COMMON: f64 = 0.02;
 
 /// A column of another table that is akin to the one asked about.
@@ -109,7 +109,9 @@ impl Collection {
     /// Columns worth a close look: those with common values or a like header, the most promising ones.
     fn candidates(&self, at: ColumnAt, entry: &Entry, most: usize) -> Vec<ColumnAt> {
         let mut promise: HashMap<u64, f64, BuildHasherDefault<AsItIs>> = HashMap::default();
-        for (place, count) in self.overlapping(at, entry) {
+        let overlapping = self.overlapping(at, entry);
+        let are_many = overlapping.len() > 4 * most;
+        for (place, count) in overlapping {
             let Some(other) = self.entry(place) else {
                 continue;
             };
@@ -119,7 +121,7 @@ impl Collection {
                 part_of(u64::from(count), forms(other)),
             );
             let values = geometric(shares);
-            if values >= LEAST_COMMON {
+            if values >= LEAST_COMMON || !are_many {
                 promise.insert(key(place), self.weights().values * values);
             }
         }

@@ -1,5 +1,8 @@
 //! Addresses: a street and a house number in one cell.
 
+/// Digits of a number in front of a name.
+const MOST_DIGITS: usize = 2;
+
 /// An address, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Address<'a> {
@@ -43,10 +46,11 @@ pub fn split_house_number(value: &str) -> Option<Address<'_>> {
     (letters >= 3).then_some(Address { street, number })
 }
 
-/// The name behind a number and a space (`01 Mitte`, `3. Norden`); none where no number stands in front.
+/// The name behind a number and a space (`01 Mitte`, `3. Norden`); none where no number stands in front, or one so long
+/// that it may be a house's (`1200 Main Street`).
 pub fn split_number(value: &str) -> Option<&str> {
     let rest = value.trim_start_matches(|sign: char| sign.is_ascii_digit());
-    let has_number = rest.len() < value.len();
+    let has_number = (1..=MOST_DIGITS).contains(&(value.len() - rest.len()));
     let name = rest.trim_start_matches(['.', ')', ':', ' ', '-', '–', '_']);
     let is_apart = name.len() < rest.len() && name.starts_with(char::is_alphabetic);
     (has_number && is_apart && name.chars().count() >= 3).then_some(name)

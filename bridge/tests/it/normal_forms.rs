@@ -127,6 +127,7 @@ proptest! {
 fn a_number_in_front_is_split_off_a_name() {
     assert_eq!(split_number("01 Mitte"), Some("Mitte"));
     assert_eq!(split_number("3. Norden"), Some("Norden"));
+    assert_eq!(split_number("1200 Main Street"), None);
     assert_eq!(split_number("3a"), None);
     assert_eq!(split_number("Mitte"), None);
     assert_eq!(split_number("12 - 14"), None);

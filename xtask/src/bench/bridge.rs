@@ -20,7 +20,7 @@ use crate::need;
 const RANKING: &str = include_str!("bridge/ranking.py");
 const ROWS: &str = include_str!("bridge/rows.py");
 const CONTAINMENT: &str = include_str!("bridge/containment.py");
-const VALENTINE: &str = include_str!("bridge/valentine.py");
+const PAIRS: &str = include_str!("bridge/pairs.py");
 
 /// Who, what, value, unit.
 type Told = (String, String, f64, &'static str);
@@ -132,7 +132,7 @@ impl Bench {
         }
         eprintln!("bench: {name}, pairs of tables by matchers of valentine");
         let said = read(
-            self.script(VALENTINE)
+            self.script(PAIRS)
                 .arg(set.join("tables"))
                 .arg(set.join("ground_truth.csv"))
                 .arg(&self.program)

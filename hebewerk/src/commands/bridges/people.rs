@@ -47,7 +47,12 @@ fn row(language: Language, folder: &Folder, suggestion: &Suggestion) -> Vec<Stri
         .forms
         .each()
         .map(|form| rule(language, form))
-        .chain(suggestion.learned.clone())
+        .chain(
+            suggestion
+                .learned
+                .as_deref()
+                .map(|it| learned(language, it)),
+        )
         .collect();
     vec![
         number::decimal(language, bridge.score, 2),
@@ -70,6 +75,17 @@ fn row(language: Language, folder: &Folder, suggestion: &Suggestion) -> Vec<Stri
 fn rule(language: Language, form: NormalForm) -> String {
     let name = form.code().split('.').next().unwrap_or_default();
     code(language, "normal-form", name).into_owned()
+}
+
+/// How rows were brought together; a learned rule is shown as it is.
+fn learned(language: Language, told: &str) -> String {
+    match told.split_once(": ") {
+        Some((_, rule)) => {
+            let values = [("rule", Value::from(rule))];
+            t_with(language, "cli-bridges-learned", &values).into_owned()
+        }
+        None => t(language, "cli-bridges-alike").into_owned(),
+    }
 }
 
 fn named(folder: &Folder, columns: &[ColumnAt]) -> String {
