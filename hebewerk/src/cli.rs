@@ -1,6 +1,7 @@
 //! The command line. Its words come from `words` in the reader's language; see [`crate::help`].
 
 mod audit;
+mod bridges;
 mod release;
 
 pub(crate) use audit::{
@@ -11,6 +12,8 @@ pub(crate) use release::{
     ReleaseAgreeArgs, ReleaseApplyArgs, ReleaseArgs, ReleaseCheckArgs, ReleaseChoiceArgs,
     ReleaseCommand, ReleaseRefuseArgs, ReleaseWithdrawArgs,
 };
+
+pub(crate) use bridges::BridgesArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -64,6 +67,8 @@ pub(crate) enum Command {
     Watch(WatchArgs),
     /// Looks at a file without taking it in.
     Inspect(InspectArgs),
+    /// Finds which tables of a folder fit together.
+    Bridges(BridgesArgs),
     /// Answers SQL.
     Sql(SqlArgs),
     /// Lists datasets.

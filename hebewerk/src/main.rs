@@ -69,6 +69,7 @@ fn main() -> ExitCode {
 fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
     match command {
         Command::Inspect(args) => return commands::inspect::run(context, &args),
+        Command::Bridges(args) => return commands::bridges::run(context, &args),
         Command::Man => return commands::man::manual(context),
         Command::Completions(args) => return commands::man::completions(context, &args),
         _ => {}
@@ -100,9 +101,11 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Reindex(args) => commands::reindex::run(context, args).await,
             Command::Doctor(args) => commands::doctor::run(context, &args).await,
             Command::Demo(args) => commands::demo::run(context, &args).await,
-            Command::Inspect(_) | Command::Man | Command::Completions(_) | Command::Worker(_) => {
-                Ok(Done::Whole)
-            }
+            Command::Inspect(_)
+            | Command::Bridges(_)
+            | Command::Man
+            | Command::Completions(_)
+            | Command::Worker(_) => Ok(Done::Whole),
         }
     })
 }

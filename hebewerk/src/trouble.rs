@@ -35,6 +35,9 @@ pub(crate) enum Trouble {
     /// A table on the command line does not exist.
     #[error("there is no such table; there are: {0}")]
     NoSuchTable(String),
+    /// A file lacks the columns that name what is asked about.
+    #[error("{} lacks the columns file and column", .0.display())]
+    NoQueries(PathBuf),
     /// What shall be made is there already.
     #[error("{} is there already", .0.display())]
     ThereAlready(PathBuf),
@@ -73,6 +76,7 @@ impl Trouble {
             Self::OtherHub => "other_hub",
             Self::NoSuchPath(_) => "no_such_path",
             Self::NoSuchTable(_) => "no_such_table",
+            Self::NoQueries(_) => "no_queries",
             Self::ThereAlready(_) => "there_already",
             Self::BeingMade(_) => "being_made",
             Self::NoBackup(_) => "no_backup",
@@ -90,6 +94,7 @@ impl Trouble {
             Self::NoSuchPath(_) | Self::NoSuchTable(_) | Self::NoBackup(_) => 6,
             Self::CatalogueMissing(_) => 7,
             Self::NotWritable(_)
+            | Self::NoQueries(_)
             | Self::ThereAlready(_)
             | Self::CatalogueElsewhere
             | Self::OtherCity { .. }
@@ -105,6 +110,7 @@ impl Trouble {
             | Self::NotWritable(path)
             | Self::CatalogueMissing(path)
             | Self::NoSuchPath(path)
+            | Self::NoQueries(path)
             | Self::ThereAlready(path)
             | Self::BeingMade(path)
             | Self::NoBackup(path)

@@ -137,6 +137,37 @@ pub enum SemanticType {
 }
 
 impl SemanticType {
+    /// All of them.
+    pub const ALL: [Self; 27] = [
+        Self::Postcode,
+        Self::Ags,
+        Self::Ars,
+        Self::Key,
+        Self::Street,
+        Self::HouseNumber,
+        Self::District,
+        Self::Place,
+        Self::Longitude,
+        Self::Latitude,
+        Self::Easting,
+        Self::Northing,
+        Self::Geometry,
+        Self::Year,
+        Self::Date,
+        Self::Period,
+        Self::Money,
+        Self::Percent,
+        Self::Quantity,
+        Self::Category,
+        Self::Email,
+        Self::Telephone,
+        Self::Iban,
+        Self::Url,
+        Self::PersonName,
+        Self::Identifier,
+        Self::FreeText,
+    ];
+
     /// Stable snake-case name as stored, printed and used in message keys.
     pub const fn name(self) -> &'static str {
         match self {
@@ -168,6 +199,11 @@ impl SemanticType {
             Self::Identifier => "identifier",
             Self::FreeText => "free_text",
         }
+    }
+
+    /// The meaning of this name; none for names of other programs' meanings.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 

@@ -15,6 +15,7 @@ macro_rules! files {
         [
             include_str!(concat!("../locales/", $language, "/api.ftl")),
             include_str!(concat!("../locales/", $language, "/audit.ftl")),
+            include_str!(concat!("../locales/", $language, "/bridges.ftl")),
             include_str!(concat!("../locales/", $language, "/cli.ftl")),
             include_str!(concat!("../locales/", $language, "/connections.ftl")),
             include_str!(concat!(
@@ -71,7 +72,7 @@ pub fn t_with(
 ///
 /// Kinds: `column-type`, `semantic-type`, `format`, `visibility`, `state`, `theme`, `severity`, `role`,
 /// `organisation-kind`, `outcome`, `rule`, `kind`, `licence`, `facet`, `found-in`, `comparator`, `language`, `browser`,
-/// `system`.
+/// `system`, `bridge-kind`, `normal-form`.
 /// A code nobody has a word for is returned as it is.
 pub fn code(language: Language, kind: &str, code: &str) -> Cow<'static, str> {
     let key = format!("{kind}-{}", key_part(code));

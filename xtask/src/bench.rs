@@ -2,6 +2,7 @@
 //! when both were measured in turn in one run.
 
 mod anonymity;
+mod bridge;
 mod guard;
 mod http;
 mod intake;
@@ -33,10 +34,10 @@ pub(crate) struct Options {
     /// How often each figure is taken; the best counts
     #[arg(long, default_value_t = 3, value_name = "N")]
     repeat: u32,
-    /// intake, personal: list every file or column that is not read right
+    /// intake, personal, bridge: list every file, column or row that is not read right
     #[arg(long)]
     wrong: bool,
-    /// intake, personal: leave the other programs out
+    /// intake, personal, bridge: leave the other programs out
     #[arg(long)]
     alone: bool,
 }
@@ -53,6 +54,8 @@ enum Name {
     Personal,
     /// k, l and t beside pyCANON; withheld cells attacked by SciPy
     Anonymity,
+    /// Columns and rows that fit together, beside LSH Ensemble, exact overlap and valentine; a damaged city; the index
+    Bridge,
     /// Pages over a million rows; start and memory with a thousand datasets
     Serve,
 }
@@ -89,6 +92,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
         Name::Intake => ("intake", intake::measure(checkout, &python, options)?),
         Name::Personal => ("personal", personal::measure(checkout, &python, options)?),
         Name::Anonymity => ("anonymity", anonymity::measure(checkout, &python)?),
+        Name::Bridge => ("bridge", bridge::measure(checkout, &python, options)?),
         Name::Serve => ("serve", serve::measure(checkout, &python, options)?),
     };
     let report = Report {

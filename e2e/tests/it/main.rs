@@ -8,6 +8,7 @@
 
 mod backup;
 mod beside_a_server;
+mod bridges;
 mod browser;
 mod command_line;
 mod connect_databases;

@@ -34,6 +34,11 @@ pub(crate) fn for_anonymity(checkout: &Checkout) -> Result<PathBuf> {
     )
 }
 
+/// As [`python`], with methods that find joins.
+pub(crate) fn for_joins(checkout: &Checkout) -> Result<PathBuf> {
+    environment(checkout, "python-joins", "xtask/requirements-joins.txt")
+}
+
 /// As [`python`], with the servers whose data the tests fetch.
 pub(crate) fn for_servers(checkout: &Checkout) -> Result<PathBuf> {
     environment(checkout, "python-servers", "xtask/requirements-servers.txt")

@@ -1,0 +1,141 @@
+//! A column in a collection, or a part of it that is a column of its own.
+
+use crate::header::Header;
+use crate::normal_form::{NormalForm, split_house_number, split_number};
+use crate::print::ValueKey;
+use crate::sketch::{ColumnSketch, Meaning, SketchBuilder, ValueSample};
+use hebewerk_model::SemanticType;
+
+/// Share of values that must have a part for it to be a column of its own.
+const MOST_OF_THEM: f64 = 0.6;
+/// Values that must have it.
+const FEWEST: u64 = 5;
+
+/// A column, or a part of one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// Place of the column in its table.
+    pub column: u32,
+    /// Header as it stands in the file.
+    pub label: String,
+    /// Header, ready to be compared.
+    pub header: Header,
+    /// What is kept of it.
+    pub sketch: ColumnSketch,
+    /// Some values.
+    pub sample: ValueSample,
+    /// The form that took this part out of the column; none for the column itself.
+    pub part: Option<NormalForm>,
+}
+
+/// Makes the entries of one column.
+#[derive(Debug)]
+pub struct EntryBuilder {
+    column: u32,
+    label: String,
+    whole: SketchBuilder,
+    values: u64,
+    streets: PartBuilder,
+    names: PartBuilder,
+}
+
+/// Makes a part that most values of a column have.
+#[derive(Debug)]
+struct PartBuilder {
+    sketch: SketchBuilder,
+    values: u64,
+}
+
+impl PartBuilder {
+    fn new(meaning: Option<Meaning>, key: ValueKey) -> Self {
+        Self {
+            sketch: ColumnSketch::builder(key).meaning(meaning),
+            values: 0,
+        }
+    }
+
+    fn push(&mut self, part: Option<&str>) {
+        if let Some(part) = part {
+            self.values += 1;
+            self.sketch.push(part);
+        }
+    }
+
+    /// What has not begun with such values has none.
+    const fn may_come(&self, of: u64) -> bool {
+        of < 64 || self.values * 3 > of
+    }
+
+    fn is_a_column(&self, of: u64) -> bool {
+        self.values as f64 >= MOST_OF_THEM * of as f64 && self.values >= FEWEST
+    }
+}
+
+impl Entry {
+    /// Begins the entries of a column.
+    pub fn builder(
+        column: u32,
+        label: &str,
+        meaning: Option<Meaning>,
+        key: ValueKey,
+    ) -> EntryBuilder {
+        let street = Meaning {
+            semantic_type: SemanticType::Street,
+            certainty: 0.8,
+        };
+        EntryBuilder {
+            column,
+            label: label.to_owned(),
+            whole: ColumnSketch::builder(key).meaning(meaning),
+            values: 0,
+            streets: PartBuilder::new(Some(street), key),
+            names: PartBuilder::new(meaning, key),
+        }
+    }
+}
+
+impl EntryBuilder {
+    /// The next row; none for one without a value.
+    pub fn push(&mut self, value: Option<&str>) {
+        let Some(value) = value else {
+            self.whole.push_null();
+            return;
+        };
+        self.whole.push(value);
+        self.values += 1;
+        if self.streets.may_come(self.values) {
+            let address = split_house_number(value);
+            self.streets.push(address.map(|address| address.street));
+        }
+        if self.names.may_come(self.values) {
+            self.names.push(split_number(value));
+        }
+    }
+
+    /// The column, and the parts that most of its values have.
+    pub fn finish(self) -> Vec<Entry> {
+        let header = Header::new(&self.label);
+        let entry = |builder: SketchBuilder, header: Header, part: Option<NormalForm>| {
+            let (sketch, sample) = builder.finish();
+            Entry {
+                column: self.column,
+                label: self.label.clone(),
+                header,
+                sketch,
+                sample,
+                part,
+            }
+        };
+        let mut entries = vec![entry(self.whole, header.clone(), None)];
+        if self.streets.is_a_column(self.values) {
+            let street = Header::new("Straße");
+            let part = Some(NormalForm::HouseNumber);
+            entries.push(entry(self.streets.sketch, street, part));
+        }
+        if self.names.is_a_column(self.values) {
+            let part = Some(NormalForm::NumberInFront);
+            entries.push(entry(self.names.sketch, header, part));
+        }
+        entries
+    }
+}

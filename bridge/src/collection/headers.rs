@@ -1,0 +1,79 @@
+//! Headers of a collection, found by the letters they have in common.
+
+use super::ColumnAt;
+use crate::header::Header;
+use std::collections::HashMap;
+
+/// Share of three letters in a row that two headers must have in common to be compared.
+const IN_COMMON: f64 = 0.45;
+
+/// Columns by their header.
+#[derive(Debug, Default)]
+pub(crate) struct Headers {
+    /// Headers that are or were there, each once.
+    known: Vec<(Header, Vec<ColumnAt>)>,
+    by_key: HashMap<String, u32>,
+    /// Three letters in a row → headers that have them.
+    holders: HashMap<u32, Vec<u32>>,
+}
+
+impl Headers {
+    pub(super) fn add(&mut self, header: &Header, at: ColumnAt) {
+        let next = self.known.len() as u32;
+        let number = *self.by_key.entry(header.key().to_owned()).or_insert(next);
+        if number == next {
+            self.known.push((header.clone(), Vec::new()));
+            for three in header.threes() {
+                self.holders.entry(*three).or_default().push(number);
+            }
+        }
+        if let Some((_, places)) = self.known.get_mut(number as usize) {
+            places.push(at);
+        }
+    }
+
+    /// The header itself is kept: it will come again with the next version.
+    pub(super) fn remove(&mut self, header: &Header, table: u32) {
+        let number = self.by_key.get(header.key()).copied();
+        if let Some((_, places)) = number.and_then(|it| self.known.get_mut(it as usize)) {
+            places.retain(|at| at.table != table);
+        }
+    }
+
+    /// Columns of each header.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = &[ColumnAt]> {
+        self.known.iter().map(|(_, places)| places.as_slice())
+    }
+
+    /// Headers at least so much like this one, with their columns.
+    pub(super) fn like(&self, header: &Header, least: f64) -> Vec<(f64, &[ColumnAt])> {
+        let mut counts = vec![0_u16; self.known.len()];
+        let mut met = Vec::new();
+        for number in header
+            .threes()
+            .iter()
+            .filter_map(|three| self.holders.get(three))
+            .flatten()
+        {
+            let count = &mut counts[*number as usize];
+            if *count == 0 {
+                met.push(*number);
+            }
+            *count += 1;
+        }
+        let mut like = Vec::new();
+        for number in met {
+            let (other, places) = &self.known[number as usize];
+            let all = header.threes().len() + other.threes().len();
+            let in_common = 2.0 * f64::from(counts[number as usize]) / all as f64;
+            if places.is_empty() || in_common < IN_COMMON {
+                continue;
+            }
+            let likeness = header.likeness(other);
+            if likeness >= least {
+                like.push((likeness, places.as_slice()));
+            }
+        }
+        like
+    }
+}

@@ -1,0 +1,119 @@
+//! Keys of several columns: the street and the house number, the district and the year.
+
+use crate::bridges::Pairing;
+use crate::bridges::{Bridge, BridgeKind};
+use crate::cardinality::Cardinality;
+use crate::collection::{Collection, ColumnAt};
+use crate::normal_form::Forms;
+use crate::overlap::{geometric, overlap};
+use crate::sketch::ColumnSketch;
+use std::collections::BTreeMap;
+
+/// Columns of a key at most.
+const MOST_COLUMNS: usize = 3;
+
+/// Columns of two tables that may be a key together. Only rows can tell: whoever has them makes a [`TupleSketch`] of
+/// each side and hands both to [`CompositeWish::answer`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct CompositeWish {
+    /// Columns of the left.
+    pub left: Vec<ColumnAt>,
+    /// Columns of the right, each beside its counterpart.
+    pub right: Vec<ColumnAt>,
+    /// Score of the best single pairing, 0 if there is none.
+    single: f64,
+    forms: Forms,
+    likeness: f64,
+}
+
+/// The sketch of several columns together; fed with [`crate::SketchBuilder::push_parts`].
+pub type TupleSketch = ColumnSketch;
+
+/// The columns that may be a key together, where none is one alone.
+pub(crate) fn wish(
+    collection: &Collection,
+    pairings: &[Pairing],
+    told: &[Bridge],
+) -> Option<CompositeWish> {
+    let is_enough = told
+        .iter()
+        .any(|bridge| bridge.cardinality != Some(Cardinality::ManyToMany) && bridge.score > 0.6);
+    if is_enough {
+        return None;
+    }
+    let mut parts: Vec<&Pairing> = Vec::new();
+    for pairing in pairings {
+        let kinship = &pairing.kinship;
+        let is_usable = !pairing.is_vetoed || pairing.is_part_only;
+        let is_alike = kinship.header >= 0.6 && pairing.fit >= 0.2
+            || !pairing.is_vetoed && pairing.fit >= 0.6 && kinship.meaning >= 0.6;
+        let is_new = parts
+            .iter()
+            .all(|part| part.left != pairing.left && part.right != pairing.right);
+        if is_usable && is_alike && is_new && parts.len() < MOST_COLUMNS {
+            parts.push(pairing);
+        }
+    }
+    // Parts of columns are made while a column is read; rows give whole columns only.
+    let is_whole = |at: &ColumnAt| collection.entry(*at).is_some_and(|it| it.part.is_none());
+    parts.retain(|part| is_whole(&part.left) && is_whole(&part.right));
+    if parts.len() < 2 || !parts.iter().any(|part| !part.is_vetoed) {
+        return None;
+    }
+    let forms = parts.iter().filter_map(|part| {
+        let (left, right) = (collection.entry(part.left)?, collection.entry(part.right)?);
+        Some(crate::bridges::forms(&part.kinship, [None, None], || {
+            crate::Examples::of(
+                (&left.sketch, &left.sample),
+                (&right.sketch, &right.sample),
+                0,
+            )
+            .forms
+        }))
+    });
+    let likeness = parts.iter().map(|part| part.kinship.header).sum::<f64>() / parts.len() as f64;
+    Some(CompositeWish {
+        left: parts.iter().map(|part| part.left).collect(),
+        right: parts.iter().map(|part| part.right).collect(),
+        single: told.first().map_or(0.0, |bridge| bridge.score),
+        forms: forms.fold(Forms::NONE, Forms::and),
+        likeness,
+    })
+}
+
+impl CompositeWish {
+    /// The bridge on these columns together; none where they are no key either, or fit less well than one column.
+    pub fn answer(&self, left: &TupleSketch, right: &TupleSketch) -> Option<Bridge> {
+        let cardinality = Cardinality::of(left, right);
+        let found = overlap(left, right);
+        let (left_share, right_share) = found.shares_of_forms();
+        let fit = geometric((left_share, right_share)).max(0.9 * left_share.max(right_share));
+        let score = 0.65 * fit + 0.35 * self.likeness;
+        let is_better = cardinality != Cardinality::ManyToMany
+            && found.forms >= 3
+            && fit >= 0.4
+            && score >= 0.5;
+        is_better.then(|| Bridge {
+            kind: BridgeKind::Join,
+            left: self.left.clone(),
+            right: self.right.clone(),
+            forms: self.forms,
+            shares: (left_share, right_share).into(),
+            as_spelled: found.shares_as_spelled().into(),
+            cardinality: Some(cardinality),
+            // A key is worth more than a single column that repeats rows.
+            score: score.max(self.single + 0.01).min(1.0),
+            rank: 1,
+        })
+    }
+
+    /// Columns by their place in the tables, as a reader of rows needs them.
+    pub fn columns(&self, collection: &Collection) -> Option<BTreeMap<u32, Vec<u32>>> {
+        let mut columns: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        for at in self.left.iter().chain(&self.right) {
+            let entry = collection.entry(*at)?;
+            columns.entry(at.table).or_default().push(entry.column);
+        }
+        Some(columns)
+    }
+}

@@ -1,0 +1,248 @@
+use crate::tables::{amounts, repeated, streets, table};
+use hebewerk_bridge::{BridgeKind, Cardinality, Collection, Header, Limits, NormalForm};
+use hebewerk_model::SemanticType as S;
+
+fn city() -> Collection {
+    let streets = streets(60);
+    let keys: Vec<String> = (0..60).map(|at| format!("{:05}", 1000 + at * 7)).collect();
+    let short: Vec<String> = streets
+        .iter()
+        .map(|street| street.replace("straße", "str."))
+        .collect();
+    let addresses: Vec<String> = (0..120)
+        .map(|at| format!("{} {}", short[at % 40], at + 1))
+        .collect();
+    let mut collection = Collection::default();
+    let directory = table(
+        "Straßen",
+        &[
+            ("Straßenschlüssel", Some(S::Key), keys.clone()),
+            ("Straßenname", Some(S::Street), streets),
+        ],
+    );
+    let bins = table(
+        "Behälter",
+        &[
+            (
+                "Str.-Nr.",
+                None,
+                repeated(
+                    &keys[..50]
+                        .iter()
+                        .map(|key| key.trim_start_matches('0').to_owned())
+                        .collect::<Vec<_>>(),
+                    3,
+                ),
+            ),
+            ("Liter", Some(S::Quantity), amounts(150)),
+        ],
+    );
+    let orders = table(
+        "Aufträge",
+        &[
+            ("Anschrift", None, addresses),
+            ("Menge", Some(S::Quantity), amounts(120)),
+        ],
+    );
+    for table in [directory, bins, orders] {
+        collection.add(table).unwrap();
+    }
+    collection
+}
+
+#[test]
+fn keys_that_lost_their_zeros_find_the_directory() {
+    let (bridges, _) = city().bridges();
+    let found = bridges
+        .iter()
+        .find(|bridge| bridge.left[0].table == 0 && bridge.right[0].table == 1)
+        .unwrap();
+    assert_eq!(found.kind, BridgeKind::Join);
+    assert!(found.forms.has(NormalForm::LeadingZeros));
+    assert_eq!(found.cardinality, Some(Cardinality::OneToMany));
+    assert!(found.shares.right > 0.99);
+}
+
+#[test]
+fn the_street_of_an_address_finds_the_directory() {
+    let (bridges, _) = city().bridges();
+    let found = bridges
+        .iter()
+        .find(|bridge| bridge.left[0].table == 0 && bridge.right[0].table == 2)
+        .unwrap();
+    assert!(found.forms.has(NormalForm::HouseNumber) && found.forms.has(NormalForm::Street));
+}
+
+#[test]
+fn a_column_is_told_its_kin_and_never_itself_or_its_table() {
+    let collection = city();
+    let akin = collection.akin(1, 0, &Limits::default());
+    assert_eq!(akin[0].found.table, 0);
+    assert!(akin.iter().all(|akin| akin.found.table != 1));
+}
+
+#[test]
+fn a_table_that_was_taken_out_is_not_found_any_more() {
+    let mut collection = city();
+    collection.remove(0);
+    assert!(
+        collection
+            .akin(1, 0, &Limits::default())
+            .iter()
+            .all(|akin| akin.found.table != 0)
+    );
+    assert!(
+        collection
+            .bridges()
+            .0
+            .iter()
+            .all(|bridge| bridge.left[0].table != 0)
+    );
+}
+
+fn trees(year: usize, offset: usize) -> hebewerk_bridge::TableSketch {
+    let names = streets(30);
+    table(
+        &format!("Bäume {year}"),
+        &[
+            (
+                "Baumnummer",
+                Some(S::Key),
+                (0..90).map(|at| format!("B{:05}", at + offset)).collect(),
+            ),
+            (
+                "Baumart",
+                Some(S::Category),
+                repeated(&["Ahorn", "Eiche", "Linde"].map(str::to_owned), 30),
+            ),
+            ("Standort", Some(S::Street), repeated(&names, 3)),
+        ],
+    )
+}
+
+#[test]
+fn tables_of_two_years_can_be_put_below_one_another() {
+    let mut collection = Collection::default();
+    collection.add(trees(2024, 0)).unwrap();
+    collection.add(trees(2025, 1000)).unwrap();
+    let (bridges, _) = collection.bridges();
+    let union = bridges
+        .iter()
+        .find(|bridge| bridge.kind == BridgeKind::Union)
+        .unwrap();
+    assert_eq!(union.left.len(), 3);
+}
+
+#[test]
+fn a_table_that_is_there_twice_is_a_duplicate() {
+    let mut collection = Collection::default();
+    collection.add(trees(2024, 0)).unwrap();
+    collection.add(trees(2024, 0)).unwrap();
+    assert_eq!(collection.bridges().0[0].kind, BridgeKind::Duplicate);
+}
+
+#[test]
+fn codes_before_and_after_a_reform_are_told_apart_from_a_key() {
+    let codes = |from: usize| {
+        (from..from + 400)
+            .map(|at| format!("{:08}", 1_010_000 + at))
+            .collect()
+    };
+    let mut collection = Collection::default();
+    for (name, from) in [("alt", 0), ("neu", 250)] {
+        let planning = table(
+            name,
+            &[
+                ("PLR_ID", Some(S::Key), codes(from)),
+                ("Wert", Some(S::Money), amounts(400)),
+            ],
+        );
+        collection.add(planning).unwrap();
+    }
+    let (bridges, _) = collection.bridges();
+    assert!(
+        bridges
+            .iter()
+            .any(|bridge| bridge.kind == BridgeKind::Lookalike)
+    );
+    assert!(bridges.iter().all(|bridge| bridge.kind != BridgeKind::Join));
+}
+
+#[test]
+fn years_counters_and_amounts_make_no_bridge() {
+    let mut collection = Collection::default();
+    for name in ["Haushalt", "Bäder"] {
+        let years: Vec<String> = (2001..2020).map(|year| year.to_string()).collect();
+        let counters: Vec<String> = (1..20).map(|at| at.to_string()).collect();
+        let numbered = table(
+            name,
+            &[
+                ("Jahr", Some(S::Year), years),
+                (
+                    if name == "Bäder" {
+                        "Platz"
+                    } else {
+                        "lfd. Nr."
+                    },
+                    None,
+                    counters,
+                ),
+                (name, Some(S::Money), amounts(19)),
+            ],
+        );
+        collection.add(numbered).unwrap();
+    }
+    assert_eq!(collection.bridges().0, []);
+}
+
+#[test]
+fn district_and_year_are_a_key_together() {
+    let districts: Vec<String> = ["Mitte", "Sodingen", "Eickel", "Wanne"]
+        .map(str::to_owned)
+        .to_vec();
+    let years = |from: u32| {
+        (from..from + 5)
+            .flat_map(|year| vec![year.to_string(); 4])
+            .collect::<Vec<_>>()
+    };
+    let mut collection = Collection::default();
+    for (name, from) in [("Einwohner", 2015), ("Geburten", 2016)] {
+        let yearly = table(
+            name,
+            &[
+                ("Stadtbezirk", Some(S::District), repeated(&districts, 5)),
+                ("Jahr", Some(S::Year), years(from)),
+                (name, Some(S::Quantity), amounts(20)),
+            ],
+        );
+        collection.add(yearly).unwrap();
+    }
+    let (_, wishes) = collection.bridges();
+    let wish = &wishes[0];
+    assert_eq!(wish.left.len(), 2);
+    let tuples = |from: u32| {
+        let mut builder = hebewerk_bridge::ColumnSketch::builder(hebewerk_bridge::ValueKey::OPEN);
+        for (district, year) in repeated(&districts, 5).iter().zip(years(from)) {
+            builder.push_parts(&[district, &year]);
+        }
+        builder.finish().0
+    };
+    let bridge = wish.answer(&tuples(2015), &tuples(2016)).unwrap();
+    assert_eq!(bridge.cardinality, Some(Cardinality::OneToOne));
+    assert_eq!(bridge.left.len(), 2);
+}
+
+#[test]
+fn headers_of_one_thing_are_alike_however_offices_shorten_them() {
+    let like = |one, two| Header::new(one).likeness(&Header::new(two));
+    for (one, two) in [
+        ("Str.-Nr.", "strassenschluessel"),
+        ("STRSCHL", "Straßenschlüssel"),
+        ("PLZ", "Postleitzahl"),
+        ("countryName", "country_names"),
+    ] {
+        assert!(like(one, two) > 0.9, "{one} {two} {}", like(one, two));
+    }
+    assert!(like("Baumart", "Kassenzeichen") < 0.3);
+    assert!(Header::new("Nr.").says_nothing() && !Header::new("Schulnr.").says_nothing());
+}

@@ -1,0 +1,14 @@
+//! What the room promises, on made-up columns and tables.
+
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that meets the unexpected shall fail where it stands"
+)]
+
+mod collection;
+mod index;
+mod normal_forms;
+mod rows;
+mod sketches;
+mod tables;
+mod vetoes;
