@@ -1,7 +1,7 @@
 //! The answer of the guard.
 
 use crate::Conditions;
-use hebewerk_model::{GrantId, OrganisationId};
+use hebewerk_model::{GrantId, OrganisationId, Principal};
 use serde::{Deserialize, Serialize};
 
 /// A rule that can determine a decision. Each has a sentence in `words` (`rule-<code>`).
@@ -142,10 +142,13 @@ impl Decision {
         }
     }
 
-    /// The same, refused: this version was never released, and nobody is signed in.
+    /// The same, refused: this version was never released to those who do not belong to its organisation.
     #[must_use]
-    pub fn refused_as_unreleased(self) -> Self {
-        Self::refuse(Rule::NotPublic)
+    pub fn refused_as_unreleased(self, principal: &Principal) -> Self {
+        Self::refuse(match principal {
+            Principal::Anonymous => Rule::NotPublic,
+            _ => Rule::NotAMember,
+        })
     }
 
     /// Refused.

@@ -41,8 +41,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 19] = files!("de");
-const ENGLISH: [&str; 19] = files!("en");
+const GERMAN: [&str; 20] = files!("de");
+const ENGLISH: [&str; 20] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -1,6 +1,6 @@
 //! What becomes public, and who answers for it.
 
-use crate::city::{City, colleague, person, steward};
+use crate::city::{City, colleague, neighbour, person, steward};
 use hebewerk_hub::ports::{Accounts as _, Datasets as _, Journal as _, Releases as _};
 use hebewerk_hub::{
     Acceptance, Destination, Edit, HubError, OnDrift, ReleaseApplication, TakeIn, TakenIn,
@@ -303,6 +303,12 @@ async fn the_public_reads_no_version_from_before_the_release() {
     let hub = &city.hub;
     let refused = hub.open_table(&Principal::Anonymous, &before).await;
     assert_eq!(refused.err().unwrap().kind(), Kind::Unauthenticated);
+    let refused = hub.open_table(&neighbour(), &before).await;
+    assert_eq!(
+        refused.err().unwrap().code(),
+        "not_a_member",
+        "whoever is signed in elsewhere reads no more than the public"
+    );
     hub.open_table(&colleague(), &before).await.unwrap();
     let number = Some(hebewerk_model::VersionNumber(1));
     let shown = hub

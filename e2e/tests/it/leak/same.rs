@@ -87,7 +87,7 @@ fn is_own(word: &str) -> bool {
     is_hidden_number || is_identifier || is_moment || is_clock || begins_with_identifier
 }
 
-/// *vor 3 Sekunden* and *gerade eben* are the same.
+/// *vor 3 Sekunden* and *gerade eben* are the same, and how long an answer took on this machine is too.
 fn spans(text: &str) -> String {
     let mut plain: Vec<String> = Vec::new();
     for word in text.split(' ') {
@@ -105,7 +105,10 @@ fn spans(text: &str) -> String {
             plain.push(word.to_owned());
         }
     }
-    plain.join(" ").replace("gerade eben", "eben")
+    plain
+        .join(" ")
+        .replace("gerade eben", "eben")
+        .replace("in wenigen Sekunden", "in weniger als einer Sekunde")
 }
 
 /// The first line that differs, from both.
