@@ -89,14 +89,18 @@ mod tests {
         let figures = [("k", 1), ("least", 10), ("small", 3), ("rows", 1_208)];
         assert_eq!(
             says(CheckKind::Anonymity, CheckOutcome::NotMet, &figures),
-            "3 von 1.208 Zeilen gehören zu einer Gruppe mit weniger als 10 gleichen Zeilen. \
-             Die kleinste Gruppe hat eine Zeile."
+            concat!(
+                "3 von 1.208 Zeilen gehören zu einer Gruppe mit weniger als 10 gleichen Zeilen. ",
+                "Die kleinste Gruppe hat eine Zeile."
+            )
         );
         let figures = [("small", 1), ("least", 5), ("cells", 40), ("with_them", 3)];
         assert_eq!(
             says(CheckKind::SmallCells, CheckOutcome::NotMet, &figures),
-            "Eine von 40 Zahlen ist kleiner als 5. Wer sie durch einen Punkt ersetzt, muss auch 3 andere ersetzen, \
-             damit niemand sie aus den Summen errechnet."
+            concat!(
+                "Eine von 40 Zahlen ist kleiner als 5. Wer sie durch einen Punkt ersetzt, muss auch 3 andere ersetzen, ",
+                "damit niemand sie aus den Summen errechnet."
+            )
         );
     }
 

@@ -12,7 +12,7 @@ fn folder(home: &Home) -> Result<String> {
         .collect();
     home.write(
         "ordner/Straßen.csv",
-        &format!("{DIRECTORY}{}", streets.concat()),
+        format!("{DIRECTORY}{}", streets.concat()),
     )?;
     let bins: Vec<String> = (0..90)
         .map(|at| {

@@ -26,7 +26,7 @@ const USUAL_TOP: usize = 10;
 pub(crate) fn run(context: &Context, args: &BridgesArgs) -> anyhow::Result<Done> {
     let files = sources::files(std::slice::from_ref(&args.folder))?;
     let queries = args.queries.as_deref().map(queries::read).transpose()?;
-    let (folder, unread) = reading::read(files)?;
+    let (folder, unread) = reading::read(&files)?;
     let mut done = Done::Whole;
     for Unread { source, error } in &unread {
         let values = [

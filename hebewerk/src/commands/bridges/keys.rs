@@ -85,7 +85,7 @@ fn push(batch: &RecordBatch, places: &[usize], builder: &mut SketchBuilder) -> a
             .context("a column of the batch")?;
         let mut values = Vec::with_capacity(batch.num_rows());
         cells::each(array, |value| {
-            values.push(value.unwrap_or_default().to_owned())
+            values.push(value.unwrap_or_default().to_owned());
         })?;
         columns.push(values);
     }

@@ -6,6 +6,7 @@ use super::reading::Folder;
 use hebewerk_bridge::{
     Bridge, BridgeKind, Cardinality, ColumnAt, Forms, Means, RowMatch, Rows, Share, match_rows,
 };
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 
 /// Pairs of tables that are compared row by row.
@@ -23,7 +24,7 @@ pub(super) fn suggestions(
     bridges: &[Bridge],
     with_rows: bool,
 ) -> anyhow::Result<Vec<Suggestion>> {
-    let bridged: HashSet<(u32, u32)> = bridges
+    let near: HashSet<(u32, u32)> = bridges
         .iter()
         .filter(|bridge| bridge.score >= GOOD_ENOUGH)
         .filter_map(|bridge| Some((bridge.left.first()?.table, bridge.right.first()?.table)))
@@ -36,19 +37,19 @@ pub(super) fn suggestions(
         LEAST_SCORE
     };
     for (left, right) in folder.collection.worth_matching(MOST_PAIRS) {
-        if bridged.contains(&(left, right)) && !with_rows {
+        if near.contains(&(left, right)) && !with_rows {
             continue;
         }
         for table in [left, right] {
-            if !read.contains_key(&table) {
-                read.insert(table, rows(folder, table)?);
+            if let Entry::Vacant(place) = read.entry(table) {
+                place.insert(rows(folder, table)?);
             }
         }
         let (Some(one), Some(two)) = (read.get(&left), read.get(&right)) else {
             continue;
         };
         if let Some(matched) = match_rows(one, two).filter(|it| it.score >= least) {
-            found.extend(suggestion(folder, (left, right), matched, with_rows));
+            found.push(suggestion(folder, (left, right), matched, with_rows));
         }
     }
     Ok(found)
@@ -76,7 +77,7 @@ fn suggestion(
     (left, right): (u32, u32),
     matched: RowMatch,
     with_rows: bool,
-) -> Option<Suggestion> {
+) -> Suggestion {
     let label = |table: u32, column: usize| {
         let at = place(folder, table, column)?;
         Some(folder.collection.entry(at)?.label.clone())
@@ -94,7 +95,7 @@ fn suggestion(
             .collect()
     };
     let share = Share::from(matched.shares);
-    Some(Suggestion {
+    Suggestion {
         bridge: Bridge {
             kind: BridgeKind::Join,
             left: columns(left, &matched.left),
@@ -110,7 +111,7 @@ fn suggestion(
         query: None,
         learned: Some(learned),
         rows: with_rows.then_some(matched.pairs),
-    })
+    }
 }
 
 fn place(folder: &Folder, table: u32, column: usize) -> Option<ColumnAt> {

@@ -13,6 +13,7 @@ use hebewerk_intake::Intake;
 use hebewerk_model::{
     InspectedColumn, InspectedTable, Inspection, PersonalKind, Recipe, SemanticType,
 };
+use std::panic::AssertUnwindSafe;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -115,8 +116,21 @@ fn plain(name: &str) -> String {
 /// The tables of a file with their sketches.
 type Read = Result<Vec<(Table, TableSketch)>, Unread>;
 
+/// The tables of a file, or why there are none. A library that panics over a file ends neither the others nor us.
+fn looked_at(reader: &Intake, file: &Found) -> Read {
+    let look = AssertUnwindSafe(|| tables(reader, file, &Recipe::default()));
+    let read = match std::panic::catch_unwind(look) {
+        Ok(read) => read,
+        Err(_panic) => Err(anyhow::anyhow!("a library broke over it")),
+    };
+    read.map_err(|error| Unread {
+        source: file.source.clone(),
+        error: format!("{error:#}"),
+    })
+}
+
 /// Reads the files. What cannot be read is told, and the others are read nevertheless.
-pub(super) fn read(files: Vec<Found>) -> anyhow::Result<(Folder, Vec<Unread>)> {
+pub(super) fn read(files: &[Found]) -> anyhow::Result<(Folder, Vec<Unread>)> {
     let bar = progress::bar(files.len() as u64);
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<Read>>> = Mutex::new(files.iter().map(|_| None).collect());
@@ -125,11 +139,8 @@ pub(super) fn read(files: Vec<Found>) -> anyhow::Result<(Folder, Vec<Unread>)> {
         for _ in 0..threads {
             scope.spawn(|| {
                 let reader = Intake::in_process();
-                while let Some((at, file)) = taken(&files, &next) {
-                    let read = tables(&reader, file, &Recipe::default()).map_err(|error| Unread {
-                        source: file.source.clone(),
-                        error: format!("{error:#}"),
-                    });
+                while let Some((at, file)) = taken(files, &next) {
+                    let read = looked_at(&reader, file);
                     if let Ok(mut results) = results.lock()
                         && let Some(place) = results.get_mut(at)
                     {
