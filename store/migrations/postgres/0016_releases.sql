@@ -5,7 +5,7 @@ create table hw.hw_release (
     id uuid primary key,
     dataset_id uuid not null references hw.hw_dataset (id),
     delivery_id uuid not null,
-    version integer not null,
+    version bigint not null,
     state text not null,
     choice text not null,
     checks text not null,
