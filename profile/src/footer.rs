@@ -1,5 +1,6 @@
 //! Rows behind the data: totals, notes, dates.
 
+use crate::layout::kinds::{Kind, kind_of};
 use crate::record::Record;
 use crate::{moment, number};
 
@@ -11,7 +12,7 @@ const LONG_CHARS: usize = 40;
 
 /// Number of records at the end of `tail` that are no data (blank ones among them included).
 ///
-/// `usual_fill` is the number of cells an ordinary row fills; `numbers` says which columns hold numbers.
+/// `usual_fill` is the number of cells an ordinary row fills.
 pub(crate) fn length(tail: &[&Record], width: usize, usual_fill: usize) -> usize {
     let mut footers = 0;
     let mut seen = 0;
@@ -26,7 +27,44 @@ pub(crate) fn length(tail: &[&Record], width: usize, usual_fill: usize) -> usize
             break;
         }
     }
-    total_before(tail, footers, width)
+    total_before(tail, footers.max(standing_apart(tail)), width)
+}
+
+/// Fewest rows that tell which columns hold numbers.
+const FEW_ROWS: usize = 3;
+
+/// Records behind a blank one that say words where the rows above hold numbers, and no number there: a legend.
+fn standing_apart(tail: &[&Record]) -> usize {
+    let body = tail.iter().take_while(|record| !record.is_blank()).count();
+    let (body, rest) = tail.split_at(body);
+    let columns: Vec<usize> = (0..body.iter().map(|record| record.len()).max().unwrap_or(0))
+        .filter(|column| holds_numbers(body, *column))
+        .collect();
+    let kinds = |record: &Record| {
+        let cells = columns.iter();
+        cells
+            .map(|column| kind_of(record.cell(*column)))
+            .collect::<Vec<_>>()
+    };
+    let words = |record: &&Record| kinds(record).contains(&Kind::Text);
+    let numbers = |record: &&Record| kinds(record).into_iter().any(Kind::is_value);
+    let without = rest.iter().rev().take_while(|record| !numbers(record));
+    let without = rest.get(rest.len() - without.count()..).unwrap_or(&[]);
+    // From the first blank record on, so that rows of the table that lack their numbers stay in it.
+    let blank = without.iter().position(|record| record.is_blank());
+    let apart = blank.and_then(|blank| without.get(blank..)).unwrap_or(&[]);
+    if apart.iter().any(words) {
+        apart.len()
+    } else {
+        0
+    }
+}
+
+fn holds_numbers(rows: &[&Record], column: usize) -> bool {
+    let kinds = rows.iter().map(|row| kind_of(row.cell(column)));
+    let filled: Vec<Kind> = kinds.filter(|kind| *kind != Kind::Empty).collect();
+    let values = filled.iter().filter(|kind| kind.is_value()).count();
+    values >= FEW_ROWS && values * 10 >= filled.len() * 9
 }
 
 /// A remark: nearly empty beside the rows above it, or led by a word like *Quelle*.

@@ -3,7 +3,7 @@
 pub(crate) mod another;
 mod beside;
 mod header;
-mod kinds;
+pub(crate) mod kinds;
 mod labels;
 
 use crate::record::Record;

@@ -161,7 +161,11 @@ fn named_measure(column: &ColumnEvidence<'_>) -> [Rule; 12] {
         (S::Key, words::KEY, text && codes >= 0.7),
         (S::Key, words::NUMBERED, text && numbered),
         (S::Identifier, words::IDENTIFIER, unique && !fraction),
-        (S::Key, words::IDENTIFIER, text && codes >= 0.9),
+        (
+            S::Key,
+            words::IDENTIFIER,
+            (text && codes >= 0.9) || kind == T::Integer,
+        ),
         (S::Category, words::CATEGORY, text && column.distinct <= 200),
         (S::Quantity, words::QUANTITY, number),
         (S::Date, words::DATE, moment),

@@ -2,6 +2,7 @@
 
 mod at_once;
 mod files;
+mod heads;
 mod messy;
 mod real;
 mod tables;

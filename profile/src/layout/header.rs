@@ -107,22 +107,34 @@ fn is_title(grid: &Grid<'_>, row: usize) -> bool {
     if !grid.sparse && length > grid.width && labels_below {
         return true;
     }
-    if !grid.sparse && length < grid.width && in_block_above(grid, row) {
+    if in_block_above(grid, row) {
         return true;
     }
     (length < grid.width && fill * 2 <= usual) || (fill * 3 <= usual && grid.width >= 5)
 }
 
-/// Whether a row and all others up to the next blank one are shorter than the table, which begins behind that.
+/// Whether a row and all others up to the next blank one are shorter than the table, which begins behind that. In a
+/// sheet the table must begin with labels: what stands above might be a header that lacks its last label.
 fn in_block_above(grid: &Grid<'_>, row: usize) -> bool {
-    let length = |row: usize| grid.records.get(row).map_or(0, crate::record::Record::len);
+    let length = |row: usize| {
+        let record = grid.records.get(row);
+        if grid.sparse {
+            record.map_or(0, super::kinds::filled_width)
+        } else {
+            record.map_or(0, crate::record::Record::len)
+        }
+    };
+    let labels = |row: usize| {
+        let mut kinds = (0..grid.columns()).map(|column| grid.kind(row, column));
+        kinds.all(|kind| matches!(kind, Kind::Empty | Kind::Text | Kind::Year))
+    };
     let rows = grid.records.len();
     let Some(blank) = (row..rows).find(|row| grid.fill(*row) == 0) else {
         return false;
     };
     let next = (blank..rows).find(|row| grid.fill(*row) > 0);
     (row..blank).all(|row| length(row) < grid.width)
-        && next.is_some_and(|next| length(next) == grid.width)
+        && next.is_some_and(|next| length(next) == grid.width && (!grid.sparse || labels(next)))
 }
 
 /// Whether a row above the header names groups of its columns: no values, several cells, nothing like `Stand:`.
@@ -196,7 +208,37 @@ fn continues(grid: &Grid<'_>, row: usize, next: usize) -> bool {
     values == 0
         && ((words >= 2 && words * 2 >= body.value_columns())
             || (words == 1 && sparse && body.rows >= 2)
-            || (units * 2 > filled && words > 0))
+            || (units * 2 > filled && words > 0)
+            || is_row_of_years(grid, next, &body)
+            || fills_gaps(grid, row, next, &body))
+}
+
+/// Whether a row says nothing but years, leaves its first cell blank and stands above numbers that are none.
+fn is_row_of_years(grid: &Grid<'_>, row: usize, body: &Body) -> bool {
+    let columns = grid.columns();
+    let filled = || (0..columns).filter(|column| grid.kind(row, *column) != Kind::Empty);
+    let heads = |column| {
+        grid.kind(row, column) == Kind::Year
+            && body.is_value_column(column)
+            && !body.holds_years(column)
+    };
+    grid.kind(row, 0) == Kind::Empty && filled().count() >= 2 && filled().all(heads)
+}
+
+/// Whether a row has words only where the row above has none, and none over the numbers: exports of statistical
+/// databases head what stands at the side one row below what stands at the top.
+fn fills_gaps(grid: &Grid<'_>, row: usize, next: usize, body: &Body) -> bool {
+    let columns = grid.columns();
+    let gaps = (0..columns)
+        .filter(|column| grid.kind(next, *column) != Kind::Empty)
+        .all(|column| {
+            grid.kind(next, column) == Kind::Text
+                && grid.kind(row, column) == Kind::Empty
+                && body.is_filled(column)
+        });
+    let labelled = (0..columns)
+        .all(|column| !body.is_value_column(column) || grid.kind(row, column) != Kind::Empty);
+    gaps && labelled && body.value_columns() > 0 && body.rows >= 2
 }
 
 /// What the rows below a row hold, remarks and blank rows left out.

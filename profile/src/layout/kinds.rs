@@ -10,7 +10,7 @@ const MOST_COLUMNS: usize = 512;
 
 /// What a cell is at first sight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// Nothing.
     Empty,
     /// A number.
@@ -27,7 +27,7 @@ pub(super) enum Kind {
 
 impl Kind {
     /// Whether it is a value rather than a word.
-    pub(super) fn is_value(self) -> bool {
+    pub(crate) fn is_value(self) -> bool {
         matches!(self, Self::Number | Self::Year | Self::Moment)
     }
 }
@@ -145,7 +145,7 @@ fn kinds_of(record: &Record) -> Vec<Kind> {
 }
 
 /// What one cell is at first sight.
-pub(super) fn kind_of(cell: RawCell<'_>) -> Kind {
+pub(crate) fn kind_of(cell: RawCell<'_>) -> Kind {
     let text = match cell {
         RawCell::Empty => return Kind::Empty,
         RawCell::Text(text) => trimmed(text),

@@ -1,6 +1,5 @@
 //! Labels and units out of header rows.
 
-use super::kinds::filled_width;
 use crate::record::Record;
 
 /// Joins header rows into one label per column; a last row of units becomes units.
@@ -16,11 +15,9 @@ pub(super) fn of(header: &[Record], width: usize) -> (Vec<String>, Vec<Option<St
         .take(words)
         .enumerate()
         .map(|(index, record)| {
-            row_labels(
-                record,
-                header.get(index + 1).filter(|_| index + 1 < words),
-                width,
-            )
+            let above = header.get(..index).unwrap_or(&[]);
+            let below = header.get(index + 1..words).unwrap_or(&[]);
+            row_labels(record, above, below, width)
         })
         .collect();
     let labels: Vec<String> = (0..width).map(|column| joined(&rows, column)).collect();
@@ -39,20 +36,30 @@ pub(super) fn of(header: &[Record], width: usize) -> (Vec<String>, Vec<Option<St
     (labels, units)
 }
 
-/// One row's labels; a group's name goes on to the right over empty cells that have a label below.
-fn row_labels(record: &Record, below: Option<&Record>, width: usize) -> Vec<String> {
+/// One row's labels; a group's name goes on to the right over empty cells that have a label in a row below, up to
+/// where a row above begins a group of its own.
+fn row_labels(record: &Record, above: &[Record], below: &[Record], width: usize) -> Vec<String> {
+    let labelled = |rows: &[Record], column: usize| {
+        rows.iter()
+            .any(|row| !row.text_of(column).trim().is_empty())
+    };
     let mut group = String::new();
-    let own = filled_width(record);
     (0..width)
         .map(|column| {
             let text = clean(&record.text_of(column));
             if !text.is_empty() {
-                group.clone_from(&text);
+                group.clear();
+                // What has no label below it is as high as the header and heads its own column only.
+                if labelled(below, column) {
+                    group.push_str(&text);
+                }
                 return text;
             }
-            let labelled = below.is_some_and(|row| !row.text_of(column).trim().is_empty());
+            if labelled(above, column) {
+                group.clear();
+            }
             // Only a row with gaps has groups: behind its last word a group goes on as long as labels stand below.
-            if labelled && own > 0 {
+            if labelled(below, column) {
                 group.clone()
             } else {
                 String::new()

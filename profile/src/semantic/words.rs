@@ -12,9 +12,15 @@ impl Words {
     pub(crate) fn of(label: &str) -> Self {
         let mut spaced = String::with_capacity(label.len() + 8);
         let mut lower_before = false;
-        for character in label.chars() {
+        let mut characters = label.chars().peekable();
+        while let Some(character) = characters.next() {
             if character.is_uppercase() && lower_before {
                 spaced.push(' ');
+            }
+            // `Post-leit-zahl`: a word parted to make a column narrow.
+            let parted = character == '-' && lower_before;
+            if parted && characters.peek().is_some_and(|next| next.is_lowercase()) {
+                continue;
             }
             lower_before = character.is_lowercase();
             if character.is_alphanumeric() || character == '%' || character == '€' {
@@ -304,7 +310,12 @@ pub(super) const IDENTIFIER: &[&str] = &[
     "lfd",
     "kennung",
     "*kennung",
+    "*nr",
+    "*kz",
+    "kennzahl",
+    "*kennzahl",
     "code",
+    "*code",
     "identifier",
 ];
 pub(super) const CATEGORY: &[&str] = &[

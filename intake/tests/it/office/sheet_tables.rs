@@ -288,3 +288,24 @@ fn what_is_noted_of_a_column_is_told_of_the_table_it_is_in() {
         (Some("Blatt 2"), Some("Anteil"), 3)
     );
 }
+
+#[test]
+fn filters_above_a_cross_table_of_a_statistical_database_are_remarks() {
+    let export: &[&str] = &[
+        "Erwerbsstatistik - Zeitreihe",
+        "Wohnort nach Jahr",
+        "",
+        "Filter:",
+        "Standardfakt|Personen",
+        "",
+        "Jahr||2016",
+        "|Wohnort",
+        "|Eisenberg <10101>|14341",
+        "|Rust <10201>|1904",
+        "|Grau <10301>|2230",
+    ];
+    let made = sheet(&[(0, 0, export)]);
+    let inspection = made.inspect();
+    assert_eq!(labels(&inspection.tables[0]), ["Jahr", "Wohnort", "2016"]);
+    assert_eq!(inspection.tables[0].data_rows, 3);
+}

@@ -53,6 +53,13 @@ impl Body {
             .is_some_and(|column| column.filled > 0 && column.values * 10 >= column.filled * 7)
     }
 
+    /// Whether a column of numbers holds years: by chance a few of many look like some.
+    pub(super) fn holds_years(&self, column: usize) -> bool {
+        self.columns
+            .get(column)
+            .is_some_and(|column| column.years * 4 >= column.values)
+    }
+
     /// Whether a column holds anything.
     pub(super) fn is_filled(&self, column: usize) -> bool {
         self.columns
@@ -91,7 +98,7 @@ fn column_vote(grid: &Grid<'_>, row: usize, column: usize, body: &Body) -> f32 {
     let text = grid.text(row, column);
     match kind {
         Kind::Empty | Kind::Marker => return 0.0,
-        Kind::Year if below.values > 0 && below.years == 0 => return 0.5,
+        Kind::Year if below.values > 0 && !body.holds_years(column) => return 0.5,
         Kind::Year if below.filled == 0 => return 0.1,
         // Days as labels above numbers that are none.
         Kind::Moment if below.values > 0 && below.moments == 0 => return 0.5,
