@@ -5,6 +5,7 @@ mod beside;
 mod header;
 pub(crate) mod kinds;
 mod labels;
+mod numbering;
 
 use crate::record::Record;
 pub use beside::{BLOCK_ROWS, stand_apart};

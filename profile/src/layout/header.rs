@@ -188,6 +188,9 @@ fn continues(grid: &Grid<'_>, row: usize, next: usize) -> bool {
     if body.rows == 0 {
         return false;
     }
+    if counts_columns(grid, next, &body) {
+        return true;
+    }
     let (mut words, mut values, mut units, mut filled) = (0, 0, 0, 0);
     for column in 0..columns {
         let kind = grid.kind(next, column);
@@ -211,6 +214,16 @@ fn continues(grid: &Grid<'_>, row: usize, next: usize) -> bool {
             || (units * 2 > filled && words > 0)
             || is_row_of_years(grid, next, &body)
             || fills_gaps(grid, row, next, &body))
+}
+
+/// Whether a row counts the columns: a number also stands where the rows below have words, which no data would do.
+fn counts_columns(grid: &Grid<'_>, row: usize, body: &Body) -> bool {
+    let above_words = (0..grid.columns()).any(|column| {
+        let number = grid.kind(row, column) == Kind::Number;
+        number && body.holds_words(column)
+    });
+    let counts = grid.records.get(row).is_some_and(super::numbering::counts);
+    counts && above_words && body.rows >= 2
 }
 
 /// Whether a row says nothing but years, leaves its first cell blank and stands above numbers that are none.

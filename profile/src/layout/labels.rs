@@ -2,8 +2,13 @@
 
 use crate::record::Record;
 
-/// Joins header rows into one label per column; a last row of units becomes units.
+/// Joins header rows into one label per column; a last row of units becomes units, and one that only counts the columns
+/// says nothing.
 pub(super) fn of(header: &[Record], width: usize) -> (Vec<String>, Vec<Option<String>>) {
+    let header = match header.split_last() {
+        Some((last, above)) if !above.is_empty() && super::numbering::counts(last) => above,
+        _ => header,
+    };
     let unit_row = header.len() >= 2 && header.last().is_some_and(is_unit_row);
     let words = if unit_row {
         header.len() - 1

@@ -117,3 +117,24 @@ fn numbers_that_name_something_are_no_quantities() {
         ]
     );
 }
+
+#[test]
+fn a_row_that_counts_the_columns_is_no_data() {
+    let made = Made::new(
+        "Land;AGS;Gemeinde;Insgesamt;männlich\n1;-;2;3;4\n01;01001000;Flensburg;82801;40817\n01;01002000;Kiel;237667;114429\n\
+         01;01003000;Lübeck;210679;99821\n",
+    );
+    let table = &made.inspect().tables[0];
+    assert_eq!((table.header_rows, table.data_rows), (2, 3));
+    assert_eq!(
+        labels(&made),
+        ["Land", "AGS", "Gemeinde", "Insgesamt", "männlich"]
+    );
+}
+
+#[test]
+fn small_numbers_in_the_first_row_are_data_where_numbers_stand_below() {
+    let made = Made::new("a;b;c\n1;2;3\n4;5;6\n7;8;9\n");
+    let table = &made.inspect().tables[0];
+    assert_eq!((table.header_rows, table.data_rows), (1, 3));
+}

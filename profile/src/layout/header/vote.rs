@@ -60,6 +60,13 @@ impl Body {
             .is_some_and(|column| column.years * 4 >= column.values)
     }
 
+    /// Whether a column holds words and nothing else.
+    pub(super) fn holds_words(&self, column: usize) -> bool {
+        self.columns
+            .get(column)
+            .is_some_and(|column| column.filled > 0 && column.values == 0)
+    }
+
     /// Whether a column holds anything.
     pub(super) fn is_filled(&self, column: usize) -> bool {
         self.columns
