@@ -28,6 +28,23 @@ impl Releases for Store {
         rows.iter().map(release).collect()
     }
 
+    async fn released_versions(
+        &self,
+        dataset: DatasetId,
+    ) -> Result<Vec<VersionNumber>, StoreError> {
+        let mut session = self.reading("listing released versions").await?;
+        let rows = query(
+            "select distinct version from hw_release where dataset_id = $1 and state = $2 order by version",
+        )
+        .bind(dataset)
+        .bind(ReleaseState::Agreed.code())
+        .all(&mut session)
+        .await?;
+        rows.iter()
+            .map(|row| Ok(VersionNumber(row.small_count("version")?)))
+            .collect()
+    }
+
     async fn waiting(&self) -> Result<Vec<Release>, StoreError> {
         let mut session = self.reading("listing releases that wait").await?;
         let rows = query(

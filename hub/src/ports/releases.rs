@@ -2,13 +2,17 @@
 
 use super::{Event, StoreError};
 use async_trait::async_trait;
-use hebewerk_model::{DatasetId, Release, ReleaseId, Visibility};
+use hebewerk_model::{DatasetId, Release, ReleaseId, VersionNumber, Visibility};
 
 /// Releases. Nothing is removed: they say on which evidence, and by whom, something became public.
 #[async_trait]
 pub trait Releases: Send + Sync {
     /// Those of a dataset, newest first.
     async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Release>, StoreError>;
+
+    /// The versions of a dataset whose release is agreed to and stands; every public reading asks.
+    async fn released_versions(&self, dataset: DatasetId)
+    -> Result<Vec<VersionNumber>, StoreError>;
 
     /// Those of all datasets that wait for a decision, longest first.
     async fn waiting(&self) -> Result<Vec<Release>, StoreError>;

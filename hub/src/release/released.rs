@@ -2,7 +2,7 @@
 
 use crate::{Hub, HubError};
 use hebewerk_guard::{Decision, Rule};
-use hebewerk_model::{Dataset, Principal, ReleaseState, VersionNumber};
+use hebewerk_model::{Dataset, Principal, VersionNumber};
 use std::collections::HashSet;
 
 /// Versions somebody may read.
@@ -48,11 +48,8 @@ impl Hub {
         if !is_public || !self.parts.releases_needed {
             return Ok(Released::All);
         }
-        let releases = self.parts.releases.of_dataset(dataset.id).await?;
-        let agreed = releases
-            .iter()
-            .filter(|it| it.state == ReleaseState::Agreed);
-        let numbers: HashSet<VersionNumber> = agreed.map(|release| release.version).collect();
+        let versions = self.parts.releases.released_versions(dataset.id).await?;
+        let numbers: HashSet<VersionNumber> = versions.into_iter().collect();
         Ok(if numbers.is_empty() {
             Released::All
         } else {

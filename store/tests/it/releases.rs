@@ -145,12 +145,15 @@ async fn what_is_withdrawn_is_not_public_any_more(place: &Place) {
         .agree(release.id, &event("agree_release", minute(5)))
         .await
         .unwrap();
+    let versions = async || store.released_versions(known.0.id).await.unwrap();
+    assert_eq!(versions().await, [known.1.number]);
     let back = event("withdraw_release", minute(7));
     store
         .withdraw(known.0.id, Visibility::City, "Namen", &back)
         .await
         .unwrap();
     assert_eq!(visibility(store, &known.0).await, Visibility::City);
+    assert_eq!(versions().await, []);
     let all = Releases::of_dataset(store, known.0.id).await.unwrap();
     assert_eq!(all[0].state, ReleaseState::Withdrawn);
     assert_eq!(all[0].withdrawn_by, Some(known.2.id));

@@ -514,6 +514,15 @@ impl Releases for Fake {
         let of_it = releases.iter().filter(|release| release.dataset == dataset);
         self.answer(of_it.rev().cloned().collect())
     }
+    async fn released_versions(
+        &self,
+        dataset: DatasetId,
+    ) -> Result<Vec<VersionNumber>, StoreError> {
+        let releases = self.releases.lock().unwrap();
+        let of_it = releases.iter().filter(|release| release.dataset == dataset);
+        let agreed = of_it.filter(|release| release.state == ReleaseState::Agreed);
+        self.answer(agreed.map(|release| release.version).collect())
+    }
     async fn waiting(&self) -> Result<Vec<Release>, StoreError> {
         let releases = self.releases.lock().unwrap();
         let waiting = releases
