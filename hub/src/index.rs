@@ -132,7 +132,8 @@ impl Hub {
             }
         }
         values.truncate(MOST_VALUES);
-        let audience = Audience::of(dataset.circle(), dataset.organisation);
+        let circle = dataset.circle();
+        let audience = Audience::of(circle, dataset.organisation);
         Ok(Some(IndexDocument {
             dataset: dataset.id,
             title: dataset.description.title,
@@ -142,9 +143,9 @@ impl Hub {
             values,
             organisation_name: owner.name,
             organisation: owner.slug.to_string(),
+            visibility: circle.code().to_owned(),
             theme: dataset.description.theme.map(|theme| theme.0),
             format: version.map(|version| version.format.code().to_owned()),
-            visibility: dataset.visibility.code().to_owned(),
             licence: dataset.description.licence.map(|licence| licence.0),
             state: dataset.state.code().to_owned(),
             updated_at: dataset.updated_at.as_millisecond(),

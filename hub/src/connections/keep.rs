@@ -226,6 +226,7 @@ impl Hub {
         if by_somebody && words.visibility == Visibility::Public && self.parts.releases_needed {
             return Err(invalid("visibility", "release_needed"));
         }
+        self.circle_is_open(&connection, words.visibility).await?;
         connection.settings = self.answers(&connection.connector, &words)?;
         self.name_is_free(&connection, name).await?;
         connection.name = name.to_owned();
@@ -240,6 +241,20 @@ impl Hub {
             .save(&connection, &sealed, next, event)
             .await?;
         Ok(connection.id)
+    }
+
+    /// What a sealed office brings is not for the city: said now, not when it is first fetched.
+    async fn circle_is_open(
+        &self,
+        connection: &Connection,
+        circle: Visibility,
+    ) -> Result<(), HubError> {
+        let office = self.parts.organisations.get(connection.organisation);
+        let sealed = office.await?.is_some_and(|office| office.sealed);
+        if sealed && circle == Visibility::City {
+            return Err(invalid("visibility", "sealed_from_city"));
+        }
+        Ok(())
     }
 
     /// Two connections of an office must be told apart by their names.

@@ -379,6 +379,21 @@ async fn two_connections_of_an_office_have_different_names() {
 }
 
 #[tokio::test]
+async fn a_sealed_office_connects_nothing_for_the_city() {
+    let city = City::new().await;
+    let mut office = city.hub.organisation("umwelt").await.unwrap();
+    office.sealed = true;
+    let sealed = city.hub.save_organisation(&Principal::Operator, office);
+    sealed.await.unwrap();
+    let mut wide = new("https://pegel.example/a.csv");
+    wide.words.visibility = Visibility::City;
+    let error = city.hub.connect(&steward(), wide.clone()).await;
+    assert_eq!(error.unwrap_err().code(), "sealed_from_city");
+    wide.words.visibility = Visibility::Office;
+    city.hub.connect(&steward(), wide).await.unwrap();
+}
+
+#[tokio::test]
 async fn what_comes_and_is_no_table_is_a_failure_until_a_table_comes_again() {
     let city = City::new().await;
     let id = connected(&city).await;

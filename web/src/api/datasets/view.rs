@@ -132,7 +132,7 @@ impl DatasetView {
                 .contact
                 .clone()
                 .or_else(|| organisation.contact.clone()),
-            visibility: dataset.visibility.code(),
+            visibility: dataset.circle().code(),
             state: dataset.state.code(),
             created_at: dataset.created_at.to_string(),
             updated_at: dataset.updated_at.to_string(),

@@ -108,12 +108,9 @@ impl Head {
             version_change: version
                 .map(|version| crate::fragments::version_line::rows(w, version))
                 .unwrap_or_default(),
-            access: w.code("visibility", dataset.visibility.code()).into_owned(),
+            access: w.code("visibility", dataset.circle().code()).into_owned(),
             access_words: w
-                .t(&format!(
-                    "visibility-{}-explained",
-                    dataset.visibility.code()
-                ))
+                .t(&format!("visibility-{}-explained", dataset.circle().code()))
                 .into_owned(),
             tabs: tabs(w, &href, &kept, view, current),
             tables: Vec::new(),

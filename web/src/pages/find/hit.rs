@@ -42,7 +42,7 @@ impl HitView {
             sentence: beginning(&dataset.description.text),
             house: card.organisation.name.clone(),
             house_href,
-            access: w.code("visibility", dataset.visibility.code()).into_owned(),
+            access: w.code("visibility", dataset.circle().code()).into_owned(),
             may_read: card.may_read,
             when: w.relative(version.map_or(dataset.updated_at, |version| version.created_at)),
             state_class: match dataset.state {
