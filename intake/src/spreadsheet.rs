@@ -1,4 +1,4 @@
-//! Workbooks: XLSX, XLSM, XLSB, XLS and ODS.
+//! Workbooks: XLSX, XLSM, XLSB, XLS (also as XML and as web pages) and ODS.
 //!
 //! A workbook is *taken apart* once: office libraries give cells in their own order and hold what they like in
 //! memory, so the dangerous part ends with one plain spool file a sheet ([`spool`]). It can happen in a worker
@@ -14,6 +14,7 @@ mod findings_of;
 mod hidden;
 mod limits;
 mod manifest;
+mod markup;
 mod merge;
 mod number_format;
 mod office;

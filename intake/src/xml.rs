@@ -21,7 +21,8 @@ mod text;
 pub(crate) use element::Element;
 pub(crate) use elements::{ElementFile, ElementForm, GeometryLeaf, Leaf};
 pub(crate) use flatten::flatten;
-pub(crate) use reader::Open;
+pub(crate) use reader::{Open, push_text};
+pub(crate) use text::XmlText;
 
 use crate::layers::findings::{XML_NO_RECORDS, XML_OTHER_RECORDS, XML_RECORDS_AT};
 use hebewerk_hub::ports::ReadError;

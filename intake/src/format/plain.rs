@@ -64,7 +64,12 @@ pub(super) fn detect(head: &[u8], whole: bool, name: &str) -> Detected {
         return Detected::readable(Format::Json);
     }
     if let Some(detected) = markup(text) {
-        return detected;
+        let is_page = detected == Detected::unknown("html") || text.contains("<table");
+        return if is_page && is_in_place_of_workbook(text, &ending) {
+            Detected::readable(Format::Xls)
+        } else {
+            detected
+        };
     }
     let needed = match ending.as_str() {
         "csv" | "tsv" | "tab" => TABULAR_BY_NAME,
@@ -108,6 +113,13 @@ fn is_json(text: &str) -> bool {
     }
 }
 
+/// Whether a web page stands for a workbook: it is called one or says so, and has a table.
+fn is_in_place_of_workbook(text: &str, ending: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let says = lower.contains("urn:schemas-microsoft-com:office:excel");
+    lower.contains("<table") && (says || matches!(ending, "xls" | "xlsx"))
+}
+
 fn markup(text: &str) -> Option<Detected> {
     let start = text.trim_start();
     let lower: String = start.chars().take(600).collect::<String>().to_lowercase();
@@ -138,6 +150,13 @@ fn of_root(text: &str) -> Detected {
         }
         "svg" => Detected::unknown("image"),
         "html" => Detected::unknown("html"),
+        "Workbook"
+            if root
+                .1
+                .contains("urn:schemas-microsoft-com:office:spreadsheet") =>
+        {
+            Detected::readable(Format::Xls)
+        }
         "StyledLayerDescriptor" | "qgis" | "stylesheet" | "schema" => Detected::unknown("text"),
         _ => Detected::readable(Format::Xml),
     }

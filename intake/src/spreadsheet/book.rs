@@ -1,5 +1,6 @@
 //! The four office formats behind one face: sheets, merged ranges, cells.
 
+use super::markup::MarkupBook;
 use super::merge::MergedRange;
 use super::number_format::{NumberForm, number_form};
 use super::sheet_sink::SheetSink;
@@ -26,6 +27,7 @@ pub(super) enum Book {
     Xlsb(Box<Xlsb<Input>>),
     Xls(Box<Xls<Input>>),
     Ods(Box<Ods<Input>>),
+    Markup(MarkupBook),
 }
 
 /// Why a sheet could not be read to its end.
@@ -46,6 +48,9 @@ impl From<ReadError> for SheetError {
 impl Book {
     /// Opens a workbook of a known format.
     pub(super) fn open(file: &Path, format: Format) -> Result<Self, ReadError> {
+        if format == Format::Xls && MarkupBook::is_one(file)? {
+            return MarkupBook::open(file).map(Self::Markup);
+        }
         let input = BufReader::new(File::open(file)?);
         let code = format.code();
         let book = match format {
@@ -72,7 +77,13 @@ impl Book {
             Self::Xlsb(book) => book.sheets_metadata().to_vec(),
             Self::Xls(book) => book.sheets_metadata().to_vec(),
             Self::Ods(book) => book.sheets_metadata().to_vec(),
+            Self::Markup(book) => book.sheets().to_vec(),
         }
+    }
+
+    /// Whether it is a text, in which nothing is hidden that is not said to be.
+    pub(super) fn is_markup(&self) -> bool {
+        matches!(self, Self::Markup(_))
     }
 
     /// Merged ranges of a sheet; none where the format or library does not tell.
@@ -82,6 +93,7 @@ impl Book {
                 book.merge_cells_by_sheet_name(sheet).unwrap_or_default()
             }
             Self::Xls(book) => book.merge_cells_by_sheet_name(sheet).unwrap_or_default(),
+            Self::Markup(book) => return book.merged_ranges(sheet),
             _ => Vec::new(),
         };
         ranges.iter().map(range).collect()
@@ -115,6 +127,7 @@ impl Book {
                     .map_err(|error| SheetError::Damaged(of_ods(&error)))?;
                 read_range(&range, sink)
             }
+            Self::Markup(book) => book.read_sheet(sheet, sink),
         }
     }
 }

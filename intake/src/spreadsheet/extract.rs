@@ -85,7 +85,8 @@ fn take_apart(
             Err(SheetError::Fatal(error)) => return Err(error),
         }
     }
-    if marks.hidden || matches!(format, Format::Xls | Format::Xlsb) {
+    let may_hide = marks.hidden || matches!(format, Format::Xls | Format::Xlsb);
+    if may_hide && !book.is_markup() {
         super::hidden::note(file, format, &mut manifest)?;
     }
     Ok(manifest)

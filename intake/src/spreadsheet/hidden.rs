@@ -86,7 +86,7 @@ fn each_element(archive: &mut Archive, part: &str, mut see: impl FnMut(&BytesSta
 }
 
 /// The value of an attribute, whatever the prefix of its name.
-fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let found = element
         .attributes()
         .flatten()
@@ -97,7 +97,7 @@ fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
         .map(std::borrow::Cow::into_owned)
 }
 
-fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
+pub(super) fn number(element: &BytesStart<'_>, name: &str) -> Option<u32> {
     attribute(element, name)?.parse().ok()
 }
 

@@ -48,6 +48,8 @@ pub(super) struct SheetSink<'a> {
     /// One behind the last column of the first rows.
     head_end: u32,
     used: UsedColumns,
+    /// Whether a number in a text is nothing to speak of.
+    only_texts: bool,
     manifest: SheetManifest,
 }
 
@@ -70,6 +72,7 @@ impl<'a> SheetSink<'a> {
             rows: 0,
             head_end: 0,
             used: UsedColumns::default(),
+            only_texts: false,
             manifest: SheetManifest {
                 name: name.to_owned(),
                 file,
@@ -77,6 +80,11 @@ impl<'a> SheetSink<'a> {
                 ..SheetManifest::default()
             },
         })
+    }
+
+    /// Says that every cell will be a text, because the format has nothing else.
+    pub(super) fn expect_texts(&mut self) {
+        self.only_texts = true;
     }
 
     /// Takes a cell at a 0-based position; empty ones are ignored.
@@ -179,7 +187,9 @@ impl<'a> SheetSink<'a> {
             (CellValue::Made(_), _) if matches!(form, NumberForm::Padded(_)) => {
                 notes.zero_padded.see(row);
             }
-            (_, RawCell::Text(text)) if is_plain_number(text) => notes.numeric_text.see(row),
+            (_, RawCell::Text(text)) if !self.only_texts && is_plain_number(text) => {
+                notes.numeric_text.see(row);
+            }
             (_, RawCell::Integer(_) | RawCell::Number(_)) => {
                 notes.numbers += 1;
                 if form == NumberForm::Percent {

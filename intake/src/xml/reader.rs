@@ -289,7 +289,8 @@ fn note_srs(open: &Open, name: &mut Option<String>, dimension: &mut Option<Strin
     }
 }
 
-fn push_text(event: &Event<'_>, text: &mut String, entities: &mut u64) {
+/// Adds what an event says to a text; counts references that nobody resolves.
+pub(crate) fn push_text(event: &Event<'_>, text: &mut String, entities: &mut u64) {
     match event {
         Event::Text(raw) => text.push_str(raw),
         Event::CData(raw) => text.push_str(raw),

@@ -10,7 +10,7 @@ const HEAD_BYTES: u64 = 64 << 10;
 const BLOCK_BYTES: usize = 64 << 10;
 
 /// A text while it is read.
-pub(super) struct XmlText {
+pub(crate) struct XmlText {
     input: File,
     decoder: TextDecoder,
     block: Vec<u8>,
@@ -22,7 +22,7 @@ pub(super) struct XmlText {
 
 impl XmlText {
     /// Opens a file at its first byte behind a byte order mark.
-    pub(super) fn open(file: &Path) -> io::Result<(BufReader<Self>, u64)> {
+    pub(crate) fn open(file: &Path) -> io::Result<(BufReader<Self>, u64)> {
         let mut input = File::open(file)?;
         let bytes = input.metadata()?.len();
         let mut head = Vec::new();
@@ -36,7 +36,9 @@ impl XmlText {
         let label = if sight.bom_bytes > 0 || sight.label.starts_with("utf-16") {
             sight.label.to_owned()
         } else {
-            declared(&head).unwrap_or_else(|| "utf-8".to_owned())
+            declared(&head)
+                .or_else(|| declared_by_page(&head, sight.label))
+                .unwrap_or_else(|| "utf-8".to_owned())
         };
         input.seek(SeekFrom::Start(sight.bom_bytes as u64))?;
         let text = Self {
@@ -70,6 +72,23 @@ fn declared(head: &[u8]) -> Option<String> {
     let rest = rest.trim_start().strip_prefix('=')?.trim_start();
     let name = rest.get(1..)?.split(['"', '\'']).next()?;
     Some(name.trim().to_ascii_lowercase())
+}
+
+/// The encoding a web page names, else what its bytes look like; none for other texts.
+fn declared_by_page(head: &[u8], seen: &str) -> Option<String> {
+    let lower = String::from_utf8_lossy(head).to_ascii_lowercase();
+    if !lower.contains("<html") && !lower.contains("<table") {
+        return None;
+    }
+    let said = lower.split_once("charset=").map(|(_, rest)| {
+        let name = rest.trim_start_matches(['"', '\'']);
+        name.split(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_')
+            .next()
+            .unwrap_or_default()
+            .to_owned()
+    });
+    said.filter(|name| !name.is_empty())
+        .or_else(|| Some(seen.to_owned()))
 }
 
 impl Read for XmlText {

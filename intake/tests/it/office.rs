@@ -14,6 +14,7 @@ mod parquet;
 mod real;
 mod records_made;
 mod sheet_tables;
+pub(crate) mod text_workbooks;
 mod truth;
 mod workbooks;
 mod worker;

@@ -149,7 +149,7 @@ finding-unknown-format = Aus dieser Datei lässt sich keine Tabelle lesen: { $wh
     [pdf] Sie ist ein PDF. Bitten Sie um die Tabelle dahinter, etwa als Excel oder CSV.
     [image] Sie ist ein Bild.
     [xml] Sie ist ein XML-Dokument.
-    [html] Sie ist eine Webseite, wie manche Programme sie als Excel-Datei ausgeben. Öffnen Sie sie in einem Tabellenprogramm und speichern Sie sie als .xlsx.
+    [html] Sie ist eine Webseite. Steht in ihr eine Tabelle, geben Sie der Datei die Endung .xls und bringen Sie sie noch einmal.
     [rdf] Sie ist eine RDF-Beschreibung.
     [shapefile] Sie ist Teil eines Shapefiles. Packen Sie alle Dateien gleichen Namens (.shp, .dbf, .shx, .prj, .cpg) in ein ZIP-Archiv und liefern Sie dieses.
     [database] Sie ist eine Datenbankdatei. Liefern Sie die Tabellen einzeln.

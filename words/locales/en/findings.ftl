@@ -158,7 +158,7 @@ finding-unknown-format = No table can be read from this file: { $what ->
     [pdf] it is a PDF. Ask for the table behind it, as Excel or CSV.
     [image] it is a picture.
     [xml] it is an XML document.
-    [html] it is a web page, which some programs write as an Excel file. Open it in a spreadsheet program and save it as .xlsx.
+    [html] it is a web page. If there is a table in it, give the file the ending .xls and bring it again.
     [rdf] it is an RDF description.
     [shapefile] it is part of a shapefile. Pack all files of the same name (.shp, .dbf, .shx, .prj, .cpg) into a ZIP archive and deliver that.
     [database] it is a database file. Deliver its tables one by one.

@@ -1,5 +1,6 @@
 //! Small whole files of many kinds, made here.
 
+use crate::office::text_workbooks::XML;
 use std::io::Write;
 
 /// Names and bytes.
@@ -12,6 +13,7 @@ pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
     let json = "[{\"a\": 1, \"b\": {\"c\": [1, 2, {\"d\": null}]}}, {\"a\": 2.5, \"b\": \"ä\"}, {\"e\": true}]";
     let geojson = "{\"type\": \"FeatureCollection\", \"features\": [{\"type\": \"Feature\", \"properties\": {\"n\": \"Ring\"}, \"geometry\": {\"type\": \"Point\", \"coordinates\": [7.1, 51.5]}}]}";
     let lines = "{\"a\": 1}\n{\"a\": 2, \"b\": \"x\"}\n{\"a\": null}\n";
+    let page = "<html><body><table><tr><th rowspan=2>Ort<th colspan=2>Zahl<tr><td>1<td>2</table></body></html>";
     vec![
         ("liste.csv", german.as_bytes().to_vec()),
         ("latin.csv", latin),
@@ -24,6 +26,8 @@ pub(super) fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("orte.geojson", geojson.as_bytes().to_vec()),
         ("zeilen.ndjson", lines.as_bytes().to_vec()),
         ("mappe.xlsx", workbook()),
+        ("mappe.xml", XML.as_bytes().to_vec()),
+        ("seite.xls", page.as_bytes().to_vec()),
         ("archiv.zip", archive(german.as_bytes(), json.as_bytes())),
     ]
 }
