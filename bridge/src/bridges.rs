@@ -91,27 +91,9 @@ impl Collection {
             .collect();
         let candidates = Candidates::of(self);
         for pair in candidates.pairs() {
-            let mut pairings = candidates.closely(pair);
-            pairings.sort_by(|one, two| {
-                two.score
-                    .total_cmp(&one.score)
-                    .then((one.left, one.right).cmp(&(two.left, two.right)))
-            });
-            if let Some(warning) = lookalike::find(self, &pairings) {
-                let is_meant = |pairing: &Pairing| {
-                    warning.left[0] == pairing.left && warning.right[0] == pairing.right
-                };
-                pairings.retain(|pairing| !is_meant(pairing));
-                bridges.push(warning);
-            }
-            let mut told = best(self, &pairings);
-            if of_one_kind.contains(&pair) {
-                // They belong below one another: side by side only on a key.
-                told.retain(|bridge| bridge.cardinality != Some(Cardinality::ManyToMany));
-            } else {
-                wishes.extend(composite::wish(self, &pairings, &told));
-            }
+            let (told, wish) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
             bridges.extend(told);
+            wishes.extend(wish);
         }
         bridges.sort_by(|one, two| {
             two.score
@@ -120,6 +102,64 @@ impl Collection {
         });
         (bridges, wishes)
     }
+
+    /// The bridges between one table and all others, the best first: what [`Self::bridges`] tells of it but for keys of
+    /// several columns. Its cost is the size of the table and of what it has in common with others.
+    pub fn bridges_of(&self, table: u32) -> Vec<Bridge> {
+        let mut bridges = union::of_table(self, table);
+        let of_one_kind: HashSet<(u32, u32)> = bridges
+            .iter()
+            .map(|bridge| (bridge.left[0].table, bridge.right[0].table))
+            .collect();
+        let candidates = Candidates::of_table(self, table);
+        for pair in candidates.pairs() {
+            let (told, _wish) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
+            bridges.extend(told);
+        }
+        bridges.sort_by(|one, two| {
+            two.score
+                .total_cmp(&one.score)
+                .then_with(|| (&one.left, &one.right).cmp(&(&two.left, &two.right)))
+        });
+        bridges
+    }
+
+    /// What is counted of two columns, whether or not it is worth telling; none if one is not there.
+    pub fn measured(&self, left: ColumnAt, right: ColumnAt) -> Option<Bridge> {
+        as_bridge(self, &Pairing::of(self, left, right)?, 1)
+    }
+}
+
+/// What is told of two tables.
+fn of_pair(
+    collection: &Collection,
+    candidates: &Candidates<'_>,
+    pair: (u32, u32),
+    are_of_one_kind: bool,
+) -> (Vec<Bridge>, Option<CompositeWish>) {
+    let mut pairings = candidates.closely(pair);
+    pairings.sort_by(|one, two| {
+        two.score
+            .total_cmp(&one.score)
+            .then((one.left, one.right).cmp(&(two.left, two.right)))
+    });
+    let warning = lookalike::find(collection, &pairings);
+    if let Some(warning) = &warning {
+        let is_meant = |pairing: &Pairing| {
+            warning.left[0] == pairing.left && warning.right[0] == pairing.right
+        };
+        pairings.retain(|pairing| !is_meant(pairing));
+    }
+    let mut told = best(collection, &pairings);
+    let mut wish = None;
+    if are_of_one_kind {
+        // They belong below one another: side by side only on a key.
+        told.retain(|bridge| bridge.cardinality != Some(Cardinality::ManyToMany));
+    } else {
+        wish = composite::wish(collection, &pairings, &told);
+    }
+    told.splice(0..0, warning);
+    (told, wish)
 }
 
 /// The best pairing of a pair of tables, and others on other columns.

@@ -20,7 +20,7 @@ const MOST_OF_A_HEADER: usize = 300;
 
 /// Every pair of tables of the same kind.
 pub(crate) fn all(collection: &Collection) -> Vec<Bridge> {
-    let mut bridges: Vec<Bridge> = promising(collection)
+    let mut bridges: Vec<Bridge> = promising(collection, collection.headers().columns())
         .into_iter()
         .filter_map(|(left, right)| of(collection, left, right))
         .collect();
@@ -28,10 +28,26 @@ pub(crate) fn all(collection: &Collection) -> Vec<Bridge> {
     bridges
 }
 
+/// The tables of the same kind as one.
+pub(crate) fn of_table(collection: &Collection, number: u32) -> Vec<Bridge> {
+    let Some(table) = collection.table(number) else {
+        return Vec::new();
+    };
+    let headers = whole(table).map(|(_, entry)| collection.headers().places(&entry.header));
+    promising(collection, headers)
+        .into_iter()
+        .filter(|(left, right)| *left == number || *right == number)
+        .filter_map(|(left, right)| of(collection, left, right))
+        .collect()
+}
+
 /// Pairs of tables with enough equal headers.
-fn promising(collection: &Collection) -> Vec<(u32, u32)> {
+fn promising<'a>(
+    collection: &Collection,
+    headers: impl Iterator<Item = &'a [ColumnAt]>,
+) -> Vec<(u32, u32)> {
     let mut common: BTreeMap<(u32, u32), usize> = BTreeMap::new();
-    for places in collection.headers().columns() {
+    for places in headers {
         if places.len() > MOST_OF_A_HEADER {
             continue;
         }

@@ -77,6 +77,10 @@ identifier! {
     GrantId
 }
 identifier! {
+    /// Columns of two datasets that fit together.
+    BridgeId
+}
+identifier! {
     /// An application to make a version public.
     ReleaseId
 }

@@ -17,6 +17,7 @@
 
 mod access_key;
 mod account;
+mod bridge;
 mod column;
 mod connection;
 mod dataset;
@@ -49,6 +50,7 @@ mod visibility;
 
 pub use access_key::{AccessKey, KeyHolder, KeyRight, KeyScope};
 pub use account::{Account, Email, EmailError, Membership, Role};
+pub use bridge::{Bridge, BridgeDecay, BridgeKind, BridgeMeasure, BridgeSide, BridgeState};
 pub use column::{Column, ColumnId, ColumnType, SemanticType};
 pub use connection::{
     ChangedRows, Connection, ConnectionRun, Maker, PauseReason, Rhythm, RunDelivery, RunOutcome,
@@ -62,8 +64,8 @@ pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
-    AccessKeyId, AccountId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId,
-    GrantId, OrganisationId, ReleaseId, SavedQueryId, SessionId, TableId, VersionId,
+    AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
+    DeliveryId, GrantId, OrganisationId, ReleaseId, SavedQueryId, SessionId, TableId, VersionId,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use language::Language;

@@ -43,7 +43,7 @@ pub(crate) struct Pairing {
 }
 
 impl Pairing {
-    fn of(collection: &Collection, left: ColumnAt, right: ColumnAt) -> Option<Self> {
+    pub(super) fn of(collection: &Collection, left: ColumnAt, right: ColumnAt) -> Option<Self> {
         let (one, two) = (collection.entry(left)?, collection.entry(right)?);
         let kinship = Kinship::of(one, two, collection.weights());
         let fit = fit(one, two, &kinship);
@@ -212,6 +212,37 @@ impl<'a> Candidates<'a> {
         Self { collection, pairs }
     }
 
+    /// Those of one table with all others.
+    pub(crate) fn of_table(collection: &'a Collection, number: u32) -> Self {
+        let mut pairs: BTreeMap<(u32, u32), Vec<Promise>> = BTreeMap::new();
+        let entries = collection.table(number).map(|table| &table.entries);
+        for (place, entry) in entries.into_iter().flatten().enumerate() {
+            let at = ColumnAt {
+                table: number,
+                entry: place as u32,
+            };
+            if is_no_part(entry) {
+                continue;
+            }
+            for (other, count) in collection.overlapping(at, entry) {
+                let Some(found) = collection.entry(other).filter(|found| !is_no_part(found)) else {
+                    continue;
+                };
+                // As in a look at all tables: the one that was added first is the left one.
+                let (left, right) = if other.table < number {
+                    ((other, found), at)
+                } else {
+                    ((at, entry), other)
+                };
+                if let Some(promise) = promise(collection, left.1, right, count) {
+                    let of_pair = pairs.entry((left.0.table, right.table)).or_default();
+                    of_pair.push((promise, left.0, right));
+                }
+            }
+        }
+        Self { collection, pairs }
+    }
+
     /// Pairs of tables that have any.
     pub(crate) fn pairs(&self) -> impl Iterator<Item = (u32, u32)> {
         self.pairs.keys().copied()
@@ -230,6 +261,14 @@ impl<'a> Candidates<'a> {
             .filter_map(|(_, left, right)| Pairing::of(self.collection, left, right))
             .collect()
     }
+}
+
+/// Whether a column can be no part of a bridge. Whole numbers may be keys: their header decides when the other side is
+/// known.
+fn is_no_part(entry: &Entry) -> bool {
+    let veto = Veto::of(&entry.sketch);
+    let is_open = veto == Some(Veto::Measure) && holds_whole_numbers(entry);
+    veto.is_some_and(|veto| !is_open && !veto.allows_part())
 }
 
 fn promise(collection: &Collection, left: &Entry, right: ColumnAt, count: u32) -> Option<f64> {

@@ -40,6 +40,13 @@ impl Headers {
         }
     }
 
+    /// Columns of one header.
+    pub(crate) fn places(&self, header: &Header) -> &[ColumnAt] {
+        let number = self.by_key.get(header.key());
+        let known = number.and_then(|number| self.known.get(*number as usize));
+        known.map_or(&[], |(_, places)| places.as_slice())
+    }
+
     /// Columns of each header.
     pub(crate) fn columns(&self) -> impl Iterator<Item = &[ColumnAt]> {
         self.known.iter().map(|(_, places)| places.as_slice())

@@ -16,6 +16,13 @@ pub struct ValueSample {
 }
 
 impl ValueSample {
+    /// A sample as [`Self::each`] gave it away.
+    pub fn from_values(mut values: Vec<(u64, String)>) -> Self {
+        values.sort_unstable();
+        values.dedup_by_key(|(form, _)| *form);
+        Self { values }
+    }
+
     /// Form and one spelling of each, in ascending order of forms.
     pub fn each(&self) -> impl Iterator<Item = (u64, &str)> {
         self.values

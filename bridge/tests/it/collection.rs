@@ -246,3 +246,32 @@ fn headers_of_one_thing_are_alike_however_offices_shorten_them() {
     assert!(like("Baumart", "Kassenzeichen") < 0.3);
     assert!(Header::new("Nr.").says_nothing() && !Header::new("Schulnr.").says_nothing());
 }
+
+#[test]
+fn bridges_of_one_table_are_those_told_of_all() {
+    let collection = city();
+    let (all, _) = collection.bridges();
+    for table in 0..3 {
+        let of_it: Vec<_> = all
+            .iter()
+            .filter(|bridge| bridge.left[0].table == table || bridge.right[0].table == table)
+            .filter(|bridge| bridge.left.len() == 1)
+            .cloned()
+            .collect();
+        assert_eq!(collection.bridges_of(table), of_it);
+    }
+    assert!(!all.is_empty());
+}
+
+#[test]
+fn two_columns_are_measured_whether_or_not_they_are_told() {
+    let collection = city();
+    let (all, _) = collection.bridges();
+    let told = &all[0];
+    let measured = collection.measured(told.left[0], told.right[0]).unwrap();
+    assert_eq!(measured.shares, told.shares);
+    assert_eq!(measured.score, told.score);
+    let mut gone = city();
+    gone.remove(told.right[0].table);
+    assert_eq!(gone.measured(told.left[0], told.right[0]), None);
+}
