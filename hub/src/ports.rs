@@ -4,6 +4,7 @@
 mod access_keys;
 mod accounts;
 mod ask_error;
+mod bridges;
 mod chain;
 mod clock;
 mod connections;
@@ -31,6 +32,10 @@ pub use accounts::{
     AccountChange, AccountError, Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash,
 };
 pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
+pub use bridges::{
+    BridgeChange, BridgeStep, Bridges, JointUses, KeptSketch, SketchChange, SketchMark,
+    SketchedTables, Togetherness,
+};
 pub use chain::{ChainHash, Head, HeadError, hash_of_entry, hash_of_event};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
 pub use connections::{ConnectionHistory, Connections, DueConnection};

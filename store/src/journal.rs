@@ -17,7 +17,7 @@ use jiff::tz::TimeZone;
 use uuid::Uuid;
 
 /// Stands for the public where an organisation would stand.
-const PUBLIC: Uuid = Uuid::nil();
+pub(crate) const PUBLIC: Uuid = Uuid::nil();
 
 #[async_trait]
 impl Journal for Store {
@@ -81,7 +81,7 @@ impl Journal for Store {
 }
 
 /// The ISO week (UTC) as year × 100 + week, so that later weeks are greater numbers. Uses are counted no finer.
-fn week(at: Timestamp) -> i64 {
+pub(crate) fn week(at: Timestamp) -> i64 {
     let week = at.to_zoned(TimeZone::UTC).date().iso_week_date();
     i64::from(week.year()) * 100 + i64::from(week.week())
 }

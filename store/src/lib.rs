@@ -18,6 +18,7 @@
 mod access_keys;
 mod accounts;
 mod beside;
+mod bridges;
 mod census;
 mod change;
 mod commit;
@@ -27,6 +28,7 @@ mod dataset_rows;
 mod datasets;
 mod grants;
 mod held;
+mod joint_use;
 mod journal;
 mod maintenance;
 mod manifest;

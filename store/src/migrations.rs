@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 16] = [
+const MIGRATIONS: [Migration; 17] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -99,6 +99,11 @@ const MIGRATIONS: [Migration; 16] = [
         name: "releases",
         sqlite: include_str!("../migrations/sqlite/0016_releases.sql"),
         postgres: include_str!("../migrations/postgres/0016_releases.sql"),
+    },
+    Migration {
+        name: "bridges",
+        sqlite: include_str!("../migrations/sqlite/0017_bridges.sql"),
+        postgres: include_str!("../migrations/postgres/0017_bridges.sql"),
     },
 ];
 

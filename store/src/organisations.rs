@@ -179,7 +179,10 @@ async fn refuse_new_slug(
 }
 
 /// Search documents hold the organisation's name: each of its datasets counts as changed, with a number of its own.
-async fn mark_datasets(id: OrganisationId, session: &mut Session) -> Result<(), StoreError> {
+pub(crate) async fn mark_datasets(
+    id: OrganisationId,
+    session: &mut Session,
+) -> Result<(), StoreError> {
     let datasets = query("select id from hw_dataset where organisation_id = $1 order by id")
         .bind(id)
         .all(session)

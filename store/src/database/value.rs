@@ -2,8 +2,8 @@
 
 use super::{Id, Moment};
 use hebewerk_model::{
-    AccessKeyId, AccountId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId, GrantId,
-    OrganisationId, ReleaseId, SavedQueryId, SessionId, Slug, TableId, VersionId,
+    AccessKeyId, AccountId, BridgeId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId,
+    GrantId, OrganisationId, ReleaseId, SavedQueryId, SessionId, Slug, TableId, VersionId,
 };
 use jiff::Timestamp;
 use sqlx::Arguments;
@@ -137,6 +137,12 @@ impl From<&[u8; 32]> for Value {
     }
 }
 
+impl From<&[u8]> for Value {
+    fn from(value: &[u8]) -> Self {
+        Self::Bytes(value.to_vec())
+    }
+}
+
 impl From<bool> for Value {
     fn from(value: bool) -> Self {
         Self::Boolean(Some(value))
@@ -205,6 +211,12 @@ impl From<DeliveryId> for Value {
 
 impl From<GrantId> for Value {
     fn from(value: GrantId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<BridgeId> for Value {
+    fn from(value: BridgeId) -> Self {
         value.as_uuid().into()
     }
 }

@@ -35,6 +35,7 @@ mod access_keys;
 mod accounts;
 mod audit_chain;
 mod beside;
+mod bridges;
 mod changes;
 mod city;
 mod commit;

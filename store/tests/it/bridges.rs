@@ -1,0 +1,306 @@
+use crate::city::{account, dataset, event, lift, minute, organisation, umwelt, uuid};
+use crate::place::Place;
+use hebewerk_hub::ports::{
+    Accounts, BridgeChange, BridgeStep, Bridges, Datasets, Event, JointUses, Journal, KeptSketch,
+    Organisations, SketchChange, SketchMark, SketchedTables, StoreError,
+};
+use hebewerk_model::{
+    AccountId, Bridge, BridgeDecay, BridgeId, BridgeKind, BridgeMeasure, BridgeSide, BridgeState,
+    Dataset, DatasetId, OrganisationId, VersionNumber,
+};
+use hebewerk_store::Store;
+
+on_both_databases! {
+    sketches_are_read_back_and_the_mark_moves_with_them,
+    forgotten_sketches_leave_bridges_alone,
+    a_bridge_is_read_back_as_it_was_found,
+    a_bridge_found_twice_is_kept_once,
+    whoever_decided_in_between_is_not_overruled,
+    a_decision_is_taken_once_and_is_in_the_audit_for_both_banks,
+    only_suggestions_go,
+    consent_of_a_sealed_house_counts_its_datasets_as_changed,
+    answers_are_counted_by_office_and_pairs_in_one_order,
+}
+
+/// Trees and streets, each in one version.
+async fn two(store: &Store) -> (Dataset, Dataset) {
+    let umwelt = umwelt(store).await;
+    let trees = dataset(1, &umwelt, "Bäume");
+    let streets = dataset(2, &umwelt, "Straßen");
+    lift(store, &trees, 1, 3).await;
+    lift(store, &streets, 1, 3).await;
+    store.forget_sketches("1 key").await.unwrap();
+    (trees, streets)
+}
+
+fn side(dataset: DatasetId, column: &str) -> BridgeSide {
+    BridgeSide {
+        dataset,
+        table: "tabelle".to_owned(),
+        columns: vec![column.to_owned()],
+        part: Some("hausnummer.1".to_owned()),
+    }
+}
+
+fn measure(share: f64) -> BridgeMeasure {
+    BridgeMeasure {
+        left_version: VersionNumber(1),
+        right_version: VersionNumber(2),
+        left_share: share,
+        right_share: 0.5,
+        left_share_as_spelled: 0.25,
+        right_share_as_spelled: 0.125,
+        left_values: 10,
+        right_values: 20,
+        rules: vec!["strasse.1".to_owned()],
+        cardinality: Some("n:1".to_owned()),
+        score: 0.75,
+    }
+}
+
+fn bridge(number: u128, (trees, streets): &(Dataset, Dataset)) -> Bridge {
+    Bridge {
+        id: BridgeId::from_uuid(uuid(number)),
+        kind: BridgeKind::Join,
+        left: side(trees.id, "anschrift"),
+        right: side(streets.id, "strasse"),
+        measure: measure(0.9),
+        state: BridgeState::Suggested,
+        accepted: None,
+        decay: None,
+        found_at: minute(1),
+        measured_at: minute(1),
+        decided_by: None,
+        decided_at: None,
+    }
+}
+
+fn step(dataset: DatasetId, sequence: i64, put: Vec<BridgeChange>) -> BridgeStep {
+    BridgeStep {
+        dataset,
+        sketches: SketchChange::Keep,
+        put,
+        gone: Vec::new(),
+        sequence,
+    }
+}
+
+async fn found(store: &Store, bridge: &Bridge) {
+    let new = BridgeChange {
+        bridge: bridge.clone(),
+        was: None,
+    };
+    let step = step(bridge.left.dataset, 5, vec![new]);
+    store.advance(&step).await.unwrap();
+}
+
+fn sketch(column: &str, part: Option<&str>) -> KeptSketch {
+    KeptSketch {
+        table: "tabelle".to_owned(),
+        column: column.to_owned(),
+        place: 3,
+        label: "Straße / Nr.".to_owned(),
+        part: part.map(str::to_owned),
+        rows: 17,
+        prints: vec![0, 255, 7],
+        sample: vec![(1, "Ahornweg".to_owned()), (1 << 47, "Bachstr.".to_owned())],
+    }
+}
+
+async fn sketches_are_read_back_and_the_mark_moves_with_them(place: &Place) {
+    let store = &place.store;
+    let (trees, streets) = two(store).await;
+    let tables = SketchedTables {
+        version: VersionNumber(1),
+        columns: vec![sketch("a", None), sketch("a", Some("hausnummer.1"))],
+    };
+    let mut step = step(trees.id, 7, Vec::new());
+    step.sketches = SketchChange::Put(tables.clone());
+    store.advance(&step).await.unwrap();
+    store.advance(&step).await.unwrap();
+    assert_eq!(store.sketches(trees.id).await.unwrap(), Some(tables));
+    assert_eq!(store.sketches(streets.id).await.unwrap(), None);
+    assert_eq!(
+        store.sketched().await.unwrap(),
+        [(trees.id, VersionNumber(1))]
+    );
+    let mark = SketchMark {
+        form: "1 key".to_owned(),
+        sequence: 7,
+    };
+    assert_eq!(store.sketch_mark().await.unwrap(), Some(mark));
+}
+
+async fn forgotten_sketches_leave_bridges_alone(place: &Place) {
+    let store = &place.store;
+    let known = two(store).await;
+    found(store, &bridge(1, &known)).await;
+    store.forget_sketches("2 key").await.unwrap();
+    let mark = store.sketch_mark().await.unwrap().unwrap();
+    assert_eq!((mark.form.as_str(), mark.sequence), ("2 key", 0));
+    assert_eq!(store.all().await.unwrap().len(), 1);
+}
+
+async fn a_bridge_is_read_back_as_it_was_found(place: &Place) {
+    let store = &place.store;
+    let known = two(store).await;
+    let bridge = bridge(1, &known);
+    found(store, &bridge).await;
+    let read = Bridges::get(store, bridge.id).await.unwrap();
+    assert_eq!(read.as_ref(), Some(&bridge));
+    for dataset in [known.0.id, known.1.id] {
+        let of_it = Bridges::of_dataset(store, dataset).await.unwrap();
+        assert_eq!(of_it, std::slice::from_ref(&bridge));
+    }
+}
+
+async fn a_bridge_found_twice_is_kept_once(place: &Place) {
+    let store = &place.store;
+    let known = two(store).await;
+    found(store, &bridge(1, &known)).await;
+    found(store, &bridge(2, &known)).await;
+    let all = store.all().await.unwrap();
+    assert_eq!(all.len(), 1);
+    assert_eq!(all[0].id, BridgeId::from_uuid(uuid(1)));
+}
+
+fn by_anna(action: &'static str) -> Event {
+    Event {
+        account: Some(AccountId::from_uuid(uuid(11))),
+        ..event(action, minute(9))
+    }
+}
+
+async fn anna(store: &Store) {
+    let anna = account(11, "anna@musterstadt.example", "Anna");
+    let added = event("add_account", minute(0));
+    Accounts::add(store, &anna, "hash", &added).await.unwrap();
+}
+
+async fn whoever_decided_in_between_is_not_overruled(place: &Place) {
+    let store = &place.store;
+    let known = two(store).await;
+    anna(store).await;
+    let bridge = bridge(1, &known);
+    found(store, &bridge).await;
+    let states = (BridgeState::Suggested, BridgeState::Accepted);
+    let events = [by_anna("accept_bridge")];
+    store
+        .decide(bridge.id, states, Some(&measure(0.9)), &events)
+        .await
+        .unwrap();
+    let late = BridgeChange {
+        bridge: Bridge {
+            measure: measure(0.1),
+            ..bridge.clone()
+        },
+        was: Some(BridgeState::Suggested),
+    };
+    store
+        .advance(&step(known.0.id, 8, vec![late]))
+        .await
+        .unwrap();
+    let read = Bridges::get(store, bridge.id).await.unwrap().unwrap();
+    assert_eq!(read.state, BridgeState::Accepted);
+    assert_eq!(read.measure, measure(0.9));
+    let decayed = BridgeChange {
+        bridge: Bridge {
+            state: BridgeState::Decayed,
+            decay: Some(BridgeDecay::FewerMatches),
+            measure: measure(0.1),
+            ..read.clone()
+        },
+        was: Some(BridgeState::Accepted),
+    };
+    let again = step(known.0.id, 9, vec![decayed]);
+    store.advance(&again).await.unwrap();
+    let read = Bridges::get(store, bridge.id).await.unwrap().unwrap();
+    assert_eq!(read.decay, Some(BridgeDecay::FewerMatches));
+    assert_eq!(read.accepted, Some(measure(0.9)));
+    assert_eq!(read.decided_at, Some(minute(9)));
+}
+
+async fn a_decision_is_taken_once_and_is_in_the_audit_for_both_banks(place: &Place) {
+    let store = &place.store;
+    let known = two(store).await;
+    anna(store).await;
+    let bridge = bridge(1, &known);
+    found(store, &bridge).await;
+    let states = (BridgeState::Suggested, BridgeState::Rejected);
+    let mut events = [by_anna("reject_bridge"), by_anna("reject_bridge")];
+    events[0].dataset = Some(known.0.id);
+    events[1].dataset = Some(known.1.id);
+    store
+        .decide(bridge.id, states, None, &events)
+        .await
+        .unwrap();
+    let again = store.decide(bridge.id, states, None, &events).await;
+    assert!(matches!(again, Err(StoreError::Conflict { .. })));
+    let entries = Journal::newest(store, 2).await.unwrap();
+    let about: Vec<_> = entries.iter().map(|entry| entry.dataset).collect();
+    assert_eq!(about, [Some(known.1.id), Some(known.0.id)]);
+    let read = Bridges::get(store, bridge.id).await.unwrap().unwrap();
+    assert_eq!(read.decided_by, Some(AccountId::from_uuid(uuid(11))));
+}
+
+async fn only_suggestions_go(place: &Place) {
+    let store = &place.store;
+    let known = two(store).await;
+    anna(store).await;
+    let bridge = bridge(1, &known);
+    found(store, &bridge).await;
+    let states = (BridgeState::Suggested, BridgeState::Rejected);
+    let events = [by_anna("reject_bridge")];
+    store
+        .decide(bridge.id, states, None, &events)
+        .await
+        .unwrap();
+    let mut gone = step(known.0.id, 9, Vec::new());
+    gone.gone = vec![bridge.id];
+    store.advance(&gone).await.unwrap();
+    assert_eq!(store.all().await.unwrap().len(), 1);
+    let back = (BridgeState::Rejected, BridgeState::Suggested);
+    store.decide(bridge.id, back, None, &events).await.unwrap();
+    store.advance(&gone).await.unwrap();
+    assert_eq!(store.all().await.unwrap(), []);
+}
+
+async fn consent_of_a_sealed_house_counts_its_datasets_as_changed(place: &Place) {
+    let store = &place.store;
+    let (trees, _streets) = two(store).await;
+    anna(store).await;
+    let house = trees.organisation;
+    let before = Datasets::mark(store).await.unwrap().last_change;
+    let event = by_anna("join_bridges");
+    store.set_consent(house, true, &event).await.unwrap();
+    store.set_consent(house, true, &event).await.unwrap();
+    assert_eq!(store.consents().await.unwrap(), [house]);
+    let changed = store.changed_since(before, 10).await.unwrap();
+    assert_eq!(changed.len(), 2);
+    store.set_consent(house, false, &event).await.unwrap();
+    assert_eq!(store.consents().await.unwrap(), []);
+}
+
+async fn answers_are_counted_by_office_and_pairs_in_one_order(place: &Place) {
+    let store = &place.store;
+    let (trees, streets) = two(store).await;
+    let sport = organisation(2, "Sport");
+    Organisations::save(store, &sport).await.unwrap();
+    let both = [streets.id, trees.id];
+    let by = Some(OrganisationId::from_uuid(sport.id.as_uuid()));
+    for (by, datasets, across) in [
+        (by, &both[..], true),
+        (None, &[trees.id, streets.id][..], true),
+        (by, &[trees.id][..], false),
+    ] {
+        store
+            .count_answer(by, datasets, across, minute(0))
+            .await
+            .unwrap();
+    }
+    let found = store.togetherness(minute(0)).await.unwrap();
+    assert_eq!((found.answers, found.across), (3, 2));
+    assert_eq!(found.together, [((trees.id, streets.id), 2)]);
+    let later = minute(60 * 24 * 14);
+    assert_eq!(store.togetherness(later).await.unwrap().answers, 0);
+}
