@@ -157,6 +157,8 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         versions: store.clone(),
         grants: store.clone(),
         releases: store.clone(),
+        bridges: store.clone(),
+        joint_uses: store.clone(),
         releases_needed: config.release.needed,
         held: store.clone(),
         accounts: store.clone(),

@@ -2,7 +2,7 @@
 
 use crate::ports::{Answer, AskError, GuardedTable, Limits, Question};
 use crate::{Hub, HubError};
-use hebewerk_model::{Column, DatasetId, Principal, TableName};
+use hebewerk_model::{Column, DatasetId, OrganisationId, Principal, TableName};
 
 /// An answer and what it was computed from.
 pub struct Asked {
@@ -30,6 +30,20 @@ impl Hub {
         sql: &str,
         limits: Limits,
     ) -> Result<Asked, HubError> {
+        let (asked, datasets) = self.answer(principal, sql, limits).await?;
+        let ids: Vec<DatasetId> = datasets.iter().map(|(dataset, _house)| *dataset).collect();
+        self.count_uses(principal, &ids).await;
+        self.count_answer(principal, &datasets).await;
+        Ok(asked)
+    }
+
+    /// An answer that no statistics count, with the datasets it was computed from and whose they are.
+    pub(crate) async fn answer(
+        &self,
+        principal: &Principal,
+        sql: &str,
+        limits: Limits,
+    ) -> Result<(Asked, Vec<(DatasetId, OrganisationId)>), HubError> {
         let mut cut = limits;
         cut.rows = limits.rows.saturating_add(1);
         let question = Question {
@@ -40,7 +54,7 @@ impl Hub {
         let statement = self.parts.engine.read(question).await?;
         let names = statement.tables().to_vec();
         let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
-        let mut datasets: Vec<DatasetId> = Vec::new();
+        let mut datasets: Vec<(DatasetId, OrganisationId)> = Vec::new();
         for name in &names {
             let resolved = match self.guarded_table(principal, "ask", name).await {
                 Err(HubError::NotFound { .. }) => {
@@ -49,8 +63,9 @@ impl Hub {
                 resolved => resolved?,
             };
             tables.push(resolved.guarded);
-            if !datasets.contains(&resolved.dataset.id) {
-                datasets.push(resolved.dataset.id);
+            let used = (resolved.dataset.id, resolved.dataset.organisation);
+            if !datasets.contains(&used) {
+                datasets.push(used);
             }
         }
         let columns = tables
@@ -58,13 +73,13 @@ impl Hub {
             .flat_map(|table| table.access.columns(&table.columns))
             .collect();
         let answer = statement.answer(tables).await?;
-        self.count_uses(principal, &datasets).await;
-        Ok(Asked {
+        let asked = Asked {
             answer,
             row_limit: limits.rows,
             tables: names,
             columns,
-        })
+        };
+        Ok((asked, datasets))
     }
 
     /// "There is no such table" with names that are close, among those the principal may know of.

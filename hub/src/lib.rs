@@ -18,6 +18,7 @@ mod ask;
 mod audit;
 mod authorise;
 mod begun_sign_ins;
+mod bridges;
 mod browse;
 mod columns;
 mod compare;
@@ -74,6 +75,10 @@ pub use administer::HubStatus;
 pub use ask::Asked;
 pub use audit::{
     AuditColumns, AuditEntry, AuditPage, AuditWish, ChainCheck, Fault, FaultKind, Say, check_chain,
+};
+pub use bridges::{
+    BridgeBank, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeRows,
+    BridgesFollowed, JoinedRows, SiloMap, SiloPlace, SiloSpan,
 };
 pub use browse::{Browsed, OpenTable};
 pub use compare::{

@@ -2,10 +2,10 @@
 
 use crate::places::Places;
 use crate::ports::{
-    AccessKeys, Accounts, Anchors, AuditTrail, Clock, Connections, Connectors, Datasets, Engine,
-    FileReader, Grants, HeldVersions, Identifiers, Journal, Limits, Mail, Organisations,
-    RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions,
-    Subjects, Vault, Versions,
+    AccessKeys, Accounts, Anchors, AuditTrail, Bridges, Clock, Connections, Connectors, Datasets,
+    Engine, FileReader, Grants, HeldVersions, Identifiers, JointUses, Journal, Limits, Mail,
+    Organisations, RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors,
+    Sessions, Subjects, Vault, Versions,
 };
 use hebewerk_model::Door;
 use std::path::PathBuf;
@@ -35,6 +35,10 @@ pub struct HubParts {
     pub releases: Arc<dyn Releases>,
     /// Whether it takes a release to make something public.
     pub releases_needed: bool,
+    /// Bridges between datasets.
+    pub bridges: Arc<dyn Bridges>,
+    /// What is used together.
+    pub joint_uses: Arc<dyn JointUses>,
     /// Sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Saved queries.
@@ -117,6 +121,8 @@ pub struct Hub {
     pub(crate) parts: Arc<HubParts>,
     /// One updater of the index at a time: two would overtake each other's sequence.
     pub(crate) index_turn: Arc<Mutex<()>>,
+    /// Sketches of current versions; none until they are needed. One looks at changes at a time.
+    pub(crate) banks: Arc<Mutex<Option<crate::bridges::Banks>>>,
     pub(crate) throttle: Arc<crate::throttle::Throttle>,
     pub(crate) passwords: Arc<crate::passwords::Passwords>,
     pub(crate) begun_sign_ins: Arc<crate::begun_sign_ins::BegunSignIns>,
@@ -140,6 +146,7 @@ impl Hub {
             door: Door::Command,
             parts: Arc::new(parts),
             index_turn: Arc::default(),
+            banks: Arc::default(),
             throttle: Arc::default(),
             passwords: Arc::default(),
             begun_sign_ins: Arc::default(),

@@ -4,8 +4,8 @@ use crate::ports::Event;
 use crate::{Hub, HubError};
 use hebewerk_guard::Decision;
 use hebewerk_model::{
-    AccessKeyId, AccountId, Dataset, DatasetId, Door, GrantId, Grantee, Principal, Version,
-    VersionNumber, Visibility,
+    AccessKeyId, AccountId, Dataset, DatasetId, Door, GrantId, Grantee, OrganisationId, Principal,
+    Version, VersionNumber, Visibility,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -190,13 +190,8 @@ impl Hub {
     /// Counts a use of datasets by the principal's office, never by person. A count that cannot be written is said
     /// once in the log and costs no reader an answer.
     pub(crate) async fn count_uses(&self, principal: &Principal, datasets: &[DatasetId]) {
-        let office = match principal {
-            // The operator's own look is no use by anybody.
-            Principal::Operator => return,
-            _ => principal
-                .memberships()
-                .first()
-                .map(|membership| membership.organisation),
+        let Some(office) = using(principal) else {
+            return;
         };
         let now = self.parts.clock.now();
         for dataset in datasets {
@@ -211,4 +206,42 @@ impl Hub {
             }
         }
     }
+
+    /// Counts an answer over these datasets, of one house or of several: by office, never by person.
+    pub(crate) async fn count_answer(
+        &self,
+        principal: &Principal,
+        datasets: &[(DatasetId, OrganisationId)],
+    ) {
+        let Some(office) = using(principal) else {
+            return;
+        };
+        if datasets.is_empty() {
+            return;
+        }
+        let ids: Vec<DatasetId> = datasets.iter().map(|(dataset, _house)| *dataset).collect();
+        let first = datasets.first().map(|(_dataset, house)| house);
+        let is_across = datasets
+            .iter()
+            .any(|(_dataset, house)| Some(house) != first);
+        let now = self.parts.clock.now();
+        let uses = &self.parts.joint_uses;
+        match uses.count_answer(office, &ids, is_across, now).await {
+            Ok(()) => self.usage_failing.is_over(),
+            Err(error) => {
+                if self.usage_failing.is_news() {
+                    tracing::warn!(%error, "uses are not counted for now");
+                }
+            }
+        }
+    }
+}
+
+/// The office that uses something (none: the public); nobody where the operator looks, which is no use by anybody.
+fn using(principal: &Principal) -> Option<Option<OrganisationId>> {
+    if *principal == Principal::Operator {
+        return None;
+    }
+    let mut memberships = principal.memberships().iter();
+    Some(memberships.next().map(|membership| membership.organisation))
 }

@@ -122,6 +122,8 @@ impl City {
             versions: store.clone(),
             grants: store.clone(),
             releases: store.clone(),
+            bridges: store.clone(),
+            joint_uses: store.clone(),
             releases_needed,
             held: store.clone(),
             accounts: store.clone(),

@@ -1,0 +1,22 @@
+//! Bridges: which columns of different datasets fit together, found at each new version, decided on by people.
+//!
+//! What is looked at is what everybody sees who may read a dataset: columns that are about persons, masked, or in tables
+//! with rules on rows are not sketched at all, and what is not there cannot leak (decision 0026).
+
+mod banks;
+mod cells;
+mod decide;
+mod follow;
+mod joining;
+mod map;
+mod reconcile;
+mod rows;
+mod sketching;
+mod view;
+
+pub(crate) use banks::Banks;
+pub use decide::BridgeDecision;
+pub use follow::BridgesFollowed;
+pub use map::{SiloMap, SiloPlace, SiloSpan};
+pub use rows::{BridgeRows, JoinedRows};
+pub use view::{BridgeBank, BridgeCard, BridgeColumn, BridgeFilter};

@@ -1,0 +1,228 @@
+//! A bridge as SQL that people can read, copy and change.
+
+use super::view::{BridgeBank, BridgeCard};
+use hebewerk_bridge::NormalForm;
+use hebewerk_model::BridgeKind;
+use std::collections::HashSet;
+
+/// Columns of each bank that are named.
+const MOST_COLUMNS: usize = 40;
+/// Stands between digits where something stood between them.
+const BETWEEN: &str = "§";
+/// What separates words, as a class of a regular expression.
+const SEPARATORS: &str = r#"[\s\-_.,;:/\\|''"`´*()\[\]{}–—’‘“”„«»·]"#;
+
+impl BridgeCard {
+    /// The statement that walks over the bridge; none for a warning.
+    pub fn sql(&self) -> Option<String> {
+        match self.bridge.kind {
+            BridgeKind::Join => Some(self.joined(MOST_COLUMNS, None)),
+            BridgeKind::Union | BridgeKind::Duplicate => Some(self.stacked(None)),
+            BridgeKind::Lookalike => None,
+        }
+    }
+
+    /// The same with few columns and rows, to be looked at.
+    pub(super) fn first_rows(&self, columns: usize, rows: usize) -> Option<String> {
+        match self.bridge.kind {
+            BridgeKind::Join => Some(self.joined(columns, Some(rows))),
+            BridgeKind::Union | BridgeKind::Duplicate => Some(self.stacked(Some(rows))),
+            BridgeKind::Lookalike => None,
+        }
+    }
+
+    fn joined(&self, most: usize, rows: Option<usize>) -> String {
+        let mut used = HashSet::new();
+        let left = shown(&self.left, "l", most, &mut used);
+        let right = shown(&self.right, "r", most, &mut used);
+        let columns: Vec<String> = left.into_iter().chain(right).collect();
+        format!(
+            "select {}\nfrom {} as l\njoin {} as r\n  on {}{}",
+            columns.join(",\n       "),
+            named(&self.left),
+            named(&self.right),
+            self.condition(),
+            limited(rows),
+        )
+    }
+
+    fn stacked(&self, rows: Option<usize>) -> String {
+        let pairs = self.left.columns.iter().zip(&self.right.columns);
+        // Types of two years may differ; as text they always fit.
+        let one = |name: &str, alias: &str| {
+            format!("cast({} as varchar) as {}", quoted(name), quoted(alias))
+        };
+        let left: Vec<String> = pairs
+            .clone()
+            .map(|(left, _)| one(&left.name, &left.name))
+            .collect();
+        let right: Vec<String> = pairs
+            .map(|(left, right)| one(&right.name, &left.name))
+            .collect();
+        format!(
+            "select {}\nfrom {}\nunion all\nselect {}\nfrom {}{}",
+            left.join(", "),
+            named(&self.left),
+            right.join(", "),
+            named(&self.right),
+            limited(rows),
+        )
+    }
+
+    fn condition(&self) -> String {
+        let pairs = self.left.columns.iter().zip(&self.right.columns);
+        let equal = pairs.map(|(left, right)| {
+            format!(
+                "{} = {}",
+                self.key("l", &left.name, self.left.part.as_deref()),
+                self.key("r", &right.name, self.right.part.as_deref())
+            )
+        });
+        equal.collect::<Vec<_>>().join("\n  and ")
+    }
+
+    /// Values that both banks have, as each spells them.
+    pub(super) fn matched(&self, most: usize) -> Option<String> {
+        let (left, right) = self.single()?;
+        Some(format!(
+            "select distinct cast(l.{} as varchar) as links, cast(r.{} as varchar) as rechts\nfrom {} as l\njoin {} as \
+             r\n  on {}\norder by 1, 2\nlimit {most}",
+            quoted(left),
+            quoted(right),
+            named(&self.left),
+            named(&self.right),
+            self.condition(),
+        ))
+    }
+
+    /// Values of one bank that the other has not.
+    pub(super) fn unmatched(&self, of_left: bool, most: usize) -> Option<String> {
+        let (left, right) = self.single()?;
+        let (mine, theirs, name, other) = if of_left {
+            (&self.left, &self.right, left, right)
+        } else {
+            (&self.right, &self.left, right, left)
+        };
+        let mine_key = self.key("m", name, mine.part.as_deref());
+        let their_key = self.key("o", other, theirs.part.as_deref());
+        let value = format!("cast(m.{} as varchar)", quoted(name));
+        Some(format!(
+            "select distinct {value} as wert\nfrom {} as m\nleft join (select distinct {their_key} as schluessel from {} \
+             as o) as f\n  on {mine_key} = f.schluessel\nwhere f.schluessel is null and {value} is not null\norder by \
+             1\nlimit {most}",
+            named(mine),
+            named(theirs),
+        ))
+    }
+
+    fn single(&self) -> Option<(&str, &str)> {
+        let ([left], [right]) = (self.left.columns.as_slice(), self.right.columns.as_slice())
+        else {
+            return None;
+        };
+        let is_join = self.bridge.kind == BridgeKind::Join;
+        is_join.then_some((left.name.as_str(), right.name.as_str()))
+    }
+
+    /// A column in the forms that the bridge needs.
+    fn key(&self, table: &str, column: &str, part: Option<&str>) -> String {
+        let rules = &self.bridge.measure.rules;
+        let plain = format!("{table}.{}", quoted(column));
+        if rules.is_empty() && part.is_none() {
+            return format!("cast({plain} as varchar)");
+        }
+        let mut text = format!("trim(cast({plain} as varchar))");
+        let parts = [NormalForm::HouseNumber, NormalForm::NumberInFront];
+        for form in parts.into_iter().chain(NormalForm::OF_VALUES) {
+            let is_part = parts.contains(&form);
+            let applies = if is_part {
+                part == Some(form.code())
+            } else {
+                rules.iter().any(|rule| rule == form.code())
+            };
+            if applies {
+                text = in_form(form, &text);
+            }
+        }
+        text
+    }
+}
+
+/// A text in a normal form, as far as SQL says it in one line.
+fn in_form(form: NormalForm, text: &str) -> String {
+    let replaced = |pattern: &str, by: &str, flags: &str| {
+        format!("regexp_replace({text}, '{pattern}', '{by}'{flags})")
+    };
+    match form {
+        NormalForm::Day => replaced(r"^([0-9]{2})\.([0-9]{2})\.([0-9]{4})$", r"\3-\2-\1", ""),
+        NormalForm::DecimalComma => replaced(r"^([-+]?[0-9]*),([0-9]+)$", r"\1.\2", ""),
+        NormalForm::DecimalZeros => replaced(r"^([-+]?[0-9]+)[.,]0+$", r"\1", ""),
+        NormalForm::LeadingZeros => replaced(r"^0+([0-9]+)$", r"\1", ""),
+        NormalForm::Case => format!("lower({text})"),
+        NormalForm::Umlauts => {
+            let letters = [
+                ("ä", "ae"),
+                ("ö", "oe"),
+                ("ü", "ue"),
+                ("Ä", "Ae"),
+                ("Ö", "Oe"),
+                ("Ü", "Ue"),
+                ("ß", "ss"),
+            ];
+            let mut plain = text.to_owned();
+            for (letter, letters) in letters {
+                plain = format!("replace({plain}, '{letter}', '{letters}')");
+            }
+            plain
+        }
+        NormalForm::Street => replaced(r"(straße|strasse|str)\.?(\s|-|$)", r"str\2", ", 'gi'"),
+        NormalForm::Separators => {
+            let digits = replaced(
+                &format!("([0-9]){SEPARATORS}+([0-9])"),
+                &format!(r"\1{BETWEEN}\2"),
+                ", 'g'",
+            );
+            format!("regexp_replace({digits}, '{SEPARATORS}+', '', 'g')")
+        }
+        NormalForm::HouseNumber => replaced(r"\s+[0-9]+[^,]*(,.*)?$", "", ""),
+        NormalForm::NumberInFront => replaced(r"^[0-9]{1,2}\s+", "", ""),
+    }
+}
+
+/// Columns of a bank under names of their own, those of the bridge first.
+fn shown(bank: &BridgeBank, table: &str, most: usize, used: &mut HashSet<String>) -> Vec<String> {
+    let keys = bank.columns.iter().map(|column| &column.name);
+    let is_key = |name: &&String| !bank.columns.iter().any(|column| column.name == **name);
+    let others = bank.all_columns.iter().filter(is_key);
+    keys.chain(others)
+        .take(most)
+        .map(|name| {
+            let mut alias = name.clone();
+            for number in 2.. {
+                if used.insert(alias.clone()) {
+                    break;
+                }
+                alias = format!("{name}_{number}");
+            }
+            let column = format!("{table}.{}", quoted(name));
+            if alias == *name {
+                column
+            } else {
+                format!("{column} as {}", quoted(&alias))
+            }
+        })
+        .collect()
+}
+
+fn named(bank: &BridgeBank) -> String {
+    format!("{}.{}", bank.organisation.slug, bank.table)
+}
+
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn limited(rows: Option<usize>) -> String {
+    rows.map(|rows| format!("\nlimit {rows}"))
+        .unwrap_or_default()
+}

@@ -1,0 +1,131 @@
+//! The silo map: houses as places, and the bridges between them, as far as somebody may know of them.
+
+use super::view::BridgeFilter;
+use crate::{Hub, HubError};
+use hebewerk_model::{BridgeKind, BridgeState, DatasetId, Organisation, OrganisationId, Principal};
+use jiff::SignedDuration;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+/// How far back uses count.
+const SINCE: SignedDuration = SignedDuration::from_hours(24 * 7 * 26);
+
+/// A house on the map.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiloPlace {
+    /// The house.
+    pub organisation: Organisation,
+    /// Its datasets that can be read as tables, as far as the asker knows of them.
+    pub datasets: u64,
+    /// Whether no bridge that bears leads to another house.
+    pub is_island: bool,
+}
+
+/// What leads from one house to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiloSpan {
+    /// Place of the one house.
+    pub from: usize,
+    /// Place of the other, behind it.
+    pub to: usize,
+    /// Bridges that were taken over and bear.
+    pub accepted: u64,
+    /// Suggestions.
+    pub suggested: u64,
+    /// Bridges that bear no longer.
+    pub decayed: u64,
+    /// Answers over them in half a year.
+    pub uses: u64,
+}
+
+/// The map with its measures.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SiloMap {
+    /// Houses that have datasets, by name.
+    pub places: Vec<SiloPlace>,
+    /// Spans between them.
+    pub spans: Vec<SiloSpan>,
+    /// Pairs of datasets of different houses that could be joined.
+    pub joinable: u64,
+    /// Those of them that a bridge joins.
+    pub joined: u64,
+    /// Answers that used two houses or more, and all answers, in half a year: for those who signed in.
+    pub answers: Option<(u64, u64)>,
+}
+
+impl Hub {
+    /// The map as somebody may see it: only bridges whose both banks they may read are on it.
+    pub async fn silo_map(&self, principal: &Principal) -> Result<SiloMap, HubError> {
+        let bridges = self.bridges(principal, &BridgeFilter::default()).await?;
+        let since = self.parts.clock.now() - SINCE;
+        let together = self.parts.joint_uses.togetherness(since).await?;
+        let uses: HashMap<(DatasetId, DatasetId), u64> = together.together.into_iter().collect();
+        let houses = self.organisations(principal).await?;
+        let houses: Vec<_> = houses.into_iter().filter(|it| it.lifted > 0).collect();
+        let places: HashMap<OrganisationId, usize> = houses
+            .iter()
+            .enumerate()
+            .map(|(place, house)| (house.organisation.id, place))
+            .collect();
+        let mut spans: BTreeMap<(usize, usize), SiloSpan> = BTreeMap::new();
+        let mut joinable: BTreeSet<(DatasetId, DatasetId)> = BTreeSet::new();
+        let mut joined: BTreeSet<(DatasetId, DatasetId)> = BTreeSet::new();
+        for card in &bridges {
+            let ends = (
+                places.get(&card.left.organisation.id),
+                places.get(&card.right.organisation.id),
+            );
+            let (Some(one), Some(two)) = ends else {
+                continue;
+            };
+            let is_on_map = one != two
+                && card.bridge.kind != BridgeKind::Lookalike
+                && card.bridge.state != BridgeState::Rejected;
+            if !is_on_map {
+                continue;
+            }
+            let (from, to) = (*one.min(two), *one.max(two));
+            let span = spans.entry((from, to)).or_insert(SiloSpan {
+                from,
+                to,
+                accepted: 0,
+                suggested: 0,
+                decayed: 0,
+                uses: 0,
+            });
+            let (left, right) = (card.left.dataset.id, card.right.dataset.id);
+            let pair = (left.min(right), left.max(right));
+            joinable.insert(pair);
+            match card.bridge.state {
+                BridgeState::Accepted => {
+                    span.accepted += 1;
+                    if joined.insert(pair) {
+                        span.uses += uses.get(&pair).copied().unwrap_or(0);
+                    }
+                }
+                BridgeState::Decayed => span.decayed += 1,
+                BridgeState::Suggested | BridgeState::Rejected => span.suggested += 1,
+            }
+        }
+        let bears = |place: usize| {
+            let mut spans = spans.values();
+            spans.any(|span| span.accepted > 0 && (span.from == place || span.to == place))
+        };
+        let places = houses
+            .into_iter()
+            .enumerate()
+            .map(|(place, house)| SiloPlace {
+                organisation: house.organisation,
+                datasets: house.lifted,
+                is_island: !bears(place),
+            })
+            .collect();
+        let is_signed_in = *principal != Principal::Anonymous;
+        Ok(SiloMap {
+            places,
+            spans: spans.into_values().collect(),
+            joinable: joinable.len() as u64,
+            joined: joined.len() as u64,
+            answers: is_signed_in.then_some((together.across, together.answers)),
+        })
+    }
+}
