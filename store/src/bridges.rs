@@ -100,13 +100,17 @@ impl Bridges for Store {
         session.commit().await
     }
 
-    async fn all(&self) -> Result<Vec<Bridge>, StoreError> {
+    async fn all(&self, state: Option<BridgeState>) -> Result<Vec<Bridge>, StoreError> {
         let mut session = self.reading("listing bridges").await?;
         let rows = query(
             "select id, kind, left_side, right_side, measure, state, accepted, decay, found_at, measured_at, decided_by,
                     decided_at
-             from hw_bridge",
+             from hw_bridge
+             where $1 = ''
+                or state = $2",
         )
+        .bind(state.map_or("", BridgeState::code))
+        .bind(state.map_or("", BridgeState::code))
         .all(&mut session)
         .await?;
         rows.iter().map(bridge).collect()

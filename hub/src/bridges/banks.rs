@@ -21,6 +21,8 @@ pub(crate) struct Banks {
     tables: HashMap<u32, (DatasetId, String)>,
     /// Changes of the catalogue followed so far.
     pub(super) sequence: i64,
+    /// Whether everything was looked at once since it was loaded: before, what is missing may only not have come yet.
+    pub(super) is_settled: bool,
 }
 
 /// The tables of a dataset.

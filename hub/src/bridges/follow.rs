@@ -41,6 +41,7 @@ impl Hub {
             let mut changed = feed.changed_since(banks.sequence, STEP).await?;
             changed.sort_unstable();
             if changed.is_empty() {
+                self.settle(&mut banks, &mut followed).await?;
                 *kept = Some(banks);
                 return Ok(followed);
             }
@@ -63,6 +64,45 @@ impl Hub {
             self.parts.bridges.forget_sketches(&form).await?;
         }
         self.follow_bridges().await
+    }
+
+    /// Once everything was looked at: bridges to what takes no part any more.
+    async fn settle(
+        &self,
+        banks: &mut Banks,
+        followed: &mut BridgesFollowed,
+    ) -> Result<(), HubError> {
+        if banks.is_settled {
+            return Ok(());
+        }
+        let mut known = self.parts.bridges.all(None).await?;
+        let takes_part = |side: &BridgeSide| banks.taking_part(side.dataset).is_some();
+        known.retain(|bridge| !bridge.sides().into_iter().all(takes_part));
+        if let Some(dataset) = known.first().map(|bridge| bridge.left.dataset) {
+            let now = self.parts.clock.now();
+            let (put, gone) = reconcile(
+                Looked {
+                    found: Vec::new(),
+                    known,
+                    measured: &|_left, _right| None,
+                    is_there: &|_side| true,
+                    is_pending: &|_side| false,
+                    now,
+                },
+                || self.parts.identifiers.fresh(),
+            );
+            let step = BridgeStep {
+                dataset,
+                sketches: SketchChange::Keep,
+                put,
+                gone,
+                sequence: banks.sequence,
+            };
+            note(&step, followed);
+            self.parts.bridges.advance(&step).await?;
+        }
+        banks.is_settled = true;
+        Ok(())
     }
 
     async fn load_banks(&self) -> Result<Banks, HubError> {
@@ -126,6 +166,11 @@ impl Hub {
                 known,
                 measured: &|left, right| banks.measured(left, right),
                 is_there: &|side| side.dataset != id || has(&tables, side),
+                is_pending: &|side| {
+                    side.dataset != id
+                        && !banks.is_settled
+                        && banks.taking_part(side.dataset).is_none()
+                },
                 now,
             };
             (step.put, step.gone) = reconcile(looked, || identifiers.fresh());

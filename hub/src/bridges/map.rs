@@ -4,6 +4,7 @@ use super::view::BridgeFilter;
 use crate::{Hub, HubError};
 use hebewerk_model::{BridgeKind, BridgeState, DatasetId, Organisation, OrganisationId, Principal};
 use jiff::SignedDuration;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How far back uses count.
@@ -42,7 +43,7 @@ pub struct SiloSpan {
 pub struct SiloMap {
     /// Houses that have datasets, by name.
     pub places: Vec<SiloPlace>,
-    /// Spans between them.
+    /// Spans between them, those with most bridges first.
     pub spans: Vec<SiloSpan>,
     /// Pairs of datasets of different houses that could be joined.
     pub joinable: u64,
@@ -119,10 +120,15 @@ impl Hub {
                 is_island: !bears(place),
             })
             .collect();
+        let mut spans: Vec<SiloSpan> = spans.into_values().collect();
+        spans.sort_by_key(|span| {
+            let walked = (Reverse(span.accepted), Reverse(span.uses));
+            (walked, Reverse(span.suggested), span.from, span.to)
+        });
         let is_signed_in = *principal != Principal::Anonymous;
         Ok(SiloMap {
             places,
-            spans: spans.into_values().collect(),
+            spans,
             joinable: joinable.len() as u64,
             joined: joined.len() as u64,
             answers: is_signed_in.then_some((together.across, together.answers)),

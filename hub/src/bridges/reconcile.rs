@@ -22,6 +22,8 @@ pub(super) struct Looked<'a> {
     pub(super) measured: &'a dyn Fn(&BridgeSide, &BridgeSide) -> Option<BridgeMeasure>,
     /// Whether the columns of a bank are there, seen or not.
     pub(super) is_there: &'a dyn Fn(&BridgeSide) -> bool,
+    /// Whether a bank has still to be looked at: then nothing is said of its bridges yet.
+    pub(super) is_pending: &'a dyn Fn(&BridgeSide) -> bool,
     /// When.
     pub(super) now: Timestamp,
 }
@@ -52,6 +54,9 @@ pub(super) fn reconcile(
     }
     let mut gone = Vec::new();
     for mut bridge in known.into_values() {
+        if bridge.sides().into_iter().any(looked.is_pending) {
+            continue;
+        }
         match bridge.state {
             BridgeState::Rejected => {}
             BridgeState::Suggested => gone.push(bridge.id),
@@ -197,6 +202,7 @@ mod tests {
             known: known.into_iter().collect(),
             measured: &|_left, _right| today.clone(),
             is_there: &|_side| false,
+            is_pending: &|_side| false,
             now: Timestamp::UNIX_EPOCH,
         };
         let (put, gone) = reconcile(looked, || Uuid::from_u128(9));

@@ -12,6 +12,8 @@ use std::collections::HashMap;
 
 /// How much less a bridge within one house is worth than one between two.
 const WITHIN_A_HOUSE: f64 = 0.75;
+/// How much less one is worth on which everything meets everything: all tables with districts have some.
+const MANY_TO_MANY: f64 = 0.65;
 
 /// Which bridges are wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -73,14 +75,20 @@ impl BridgeCard {
         self.left.organisation.id != self.right.organisation.id
     }
 
-    /// How useful it is: across houses it counts more.
+    /// How useful it is: across houses it counts more, and more on a key.
     pub fn worth(&self) -> f64 {
-        let score = self.bridge.measure.score;
-        if self.is_across() {
-            score
+        let measure = &self.bridge.measure;
+        let house = if self.is_across() {
+            1.0
         } else {
-            score * WITHIN_A_HOUSE
-        }
+            WITHIN_A_HOUSE
+        };
+        let rows = if measure.repeats_left() && measure.repeats_right() {
+            MANY_TO_MANY
+        } else {
+            1.0
+        };
+        measure.score * house * rows
     }
 }
 
@@ -113,7 +121,7 @@ impl Hub {
         };
         let all = match filter.dataset {
             Some(dataset) => self.parts.bridges.of_dataset(dataset).await?,
-            None => self.parts.bridges.all().await?,
+            None => self.parts.bridges.all(filter.state).await?,
         };
         let mut sight = Sight::default();
         let mut cards = Vec::new();

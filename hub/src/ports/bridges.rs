@@ -98,8 +98,8 @@ pub trait Bridges: Send + Sync {
     /// identity is left as it is.
     async fn advance(&self, step: &BridgeStep) -> Result<(), StoreError>;
 
-    /// All of them, in no order.
-    async fn all(&self) -> Result<Vec<Bridge>, StoreError>;
+    /// Those in a state, or all of them, in no order.
+    async fn all(&self, state: Option<BridgeState>) -> Result<Vec<Bridge>, StoreError>;
 
     /// Those that touch a dataset.
     async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Bridge>, StoreError>;

@@ -24,6 +24,7 @@ pub(crate) struct City {
     pub(crate) index: Arc<Index>,
     pub(crate) books: Arc<Books>,
     pub(crate) clock: Arc<Hands>,
+    pub(crate) engine: Arc<NoRows>,
     pub(crate) umwelt: Organisation,
     folder: TempDir,
 }
@@ -114,6 +115,7 @@ impl City {
             Arc::new(Index::default()),
             Arc::new(Hands::default()),
         );
+        let engine = Arc::new(NoRows::default());
         let systems = Arc::new(Systems::default());
         let post = Arc::new(Post::default());
         let hub = Hub::new(HubParts {
@@ -144,7 +146,7 @@ impl City {
             rows: lake.clone(),
             reader: reader.clone(),
             index: index.clone(),
-            engine: Arc::new(NoRows),
+            engine: engine.clone(),
             clock: clock.clone(),
             identifiers: Arc::new(SystemIdentifiers),
             staging: folder.path().join("staging"),
@@ -162,6 +164,7 @@ impl City {
             index,
             books,
             clock,
+            engine,
             umwelt,
             folder,
         }
@@ -201,6 +204,22 @@ impl City {
         };
         self.store.add(&account, "x", &self.event()).await.unwrap();
         id
+    }
+
+    /// Gives somebody an account, so that what they do can be on record.
+    pub(crate) async fn account_of(&self, principal: &Principal) {
+        let id = principal.account().expect("a person");
+        let account = Account {
+            id,
+            email: format!("{id}@stadt.example").parse().unwrap(),
+            name: "Kim".to_owned(),
+            administrator: false,
+            officer: false,
+            memberships: principal.memberships().to_vec(),
+            language: Language::De,
+            closed_at: None,
+        };
+        self.store.add(&account, "x", &self.event()).await.unwrap();
     }
 
     /// A file that holds the names of these tables, for everybody in the office.

@@ -10,6 +10,7 @@
 mod access_keys;
 mod audit;
 mod audit_kept;
+mod bridges;
 mod browse;
 mod city;
 mod compare;

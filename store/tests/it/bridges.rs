@@ -138,7 +138,7 @@ async fn forgotten_sketches_leave_bridges_alone(place: &Place) {
     store.forget_sketches("2 key").await.unwrap();
     let mark = store.sketch_mark().await.unwrap().unwrap();
     assert_eq!((mark.form.as_str(), mark.sequence), ("2 key", 0));
-    assert_eq!(store.all().await.unwrap().len(), 1);
+    assert_eq!(store.all(None).await.unwrap().len(), 1);
 }
 
 async fn a_bridge_is_read_back_as_it_was_found(place: &Place) {
@@ -159,7 +159,7 @@ async fn a_bridge_found_twice_is_kept_once(place: &Place) {
     let known = two(store).await;
     found(store, &bridge(1, &known)).await;
     found(store, &bridge(2, &known)).await;
-    let all = store.all().await.unwrap();
+    let all = store.all(None).await.unwrap();
     assert_eq!(all.len(), 1);
     assert_eq!(all[0].id, BridgeId::from_uuid(uuid(1)));
 }
@@ -239,6 +239,9 @@ async fn a_decision_is_taken_once_and_is_in_the_audit_for_both_banks(place: &Pla
     let entries = Journal::newest(store, 2).await.unwrap();
     let about: Vec<_> = entries.iter().map(|entry| entry.dataset).collect();
     assert_eq!(about, [Some(known.1.id), Some(known.0.id)]);
+    for (state, count) in [(BridgeState::Rejected, 1), (BridgeState::Suggested, 0)] {
+        assert_eq!(store.all(Some(state)).await.unwrap().len(), count);
+    }
     let read = Bridges::get(store, bridge.id).await.unwrap().unwrap();
     assert_eq!(read.decided_by, Some(AccountId::from_uuid(uuid(11))));
 }
@@ -258,11 +261,11 @@ async fn only_suggestions_go(place: &Place) {
     let mut gone = step(known.0.id, 9, Vec::new());
     gone.gone = vec![bridge.id];
     store.advance(&gone).await.unwrap();
-    assert_eq!(store.all().await.unwrap().len(), 1);
+    assert_eq!(store.all(None).await.unwrap().len(), 1);
     let back = (BridgeState::Rejected, BridgeState::Suggested);
     store.decide(bridge.id, back, None, &events).await.unwrap();
     store.advance(&gone).await.unwrap();
-    assert_eq!(store.all().await.unwrap(), []);
+    assert_eq!(store.all(None).await.unwrap(), []);
 }
 
 async fn consent_of_a_sealed_house_counts_its_datasets_as_changed(place: &Place) {
