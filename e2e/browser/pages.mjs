@@ -16,14 +16,16 @@ const browser = await launch();
 /** Pages by name that need nothing but their address. */
 const PUBLIC = {
   start: '/', liste: '/daten', suche: '/daten?q=sperrmuell', leer: '/daten?q=qwertzuiopasdf&zugang=public',
-  haeuser: '/haeuser', anmelden: '/anmelden', sql: '/sql', impressum: '/impressum', datenschutz: '/datenschutz',
+  haeuser: '/haeuser', bruecken: '/bruecken', silokarte: '/silokarte', anmelden: '/anmelden', sql: '/sql', impressum: '/impressum', datenschutz: '/datenschutz',
   barrierefreiheit: '/barrierefreiheit', 'nicht-da': '/daten/gibtes/nicht',
 };
 const INSIDE = {
   verwaltung: '/verwaltung', konten: '/verwaltung/konten', 'konto-neu': '/verwaltung/konten/-',
   'verwaltung-haeuser': '/verwaltung/haeuser', 'haus-neu': '/verwaltung/haeuser/-', konto: '/konto',
 };
-const EMPTY = { 'leer-start': '/', 'leer-liste': '/daten', 'leer-haeuser': '/haeuser', 'leer-sql': '/sql' };
+const EMPTY = { 'leer-start': '/', 'leer-liste': '/daten', 'leer-haeuser': '/haeuser', 'leer-sql': '/sql',
+  'leer-bruecken': '/bruecken', 'leer-silokarte': '/silokarte',
+};
 
 /** The first link of a page that fits, or none. */
 async function link(page, path, pattern) {
@@ -130,11 +132,25 @@ async function asSteward(looker, attempt) {
   await looker.visit('bearbeiten', `${dataset}/bearbeiten`);
   await looker.visit('haus-schluessel', `/haeuser/${dataset.split('/')[2]}/schluessel`);
   await makeKey(looker, plan.steward.password, `Haus ${attempt}`);
+  await bridges(looker);
   await grants(looker, dataset);
   await protection(looker, dataset);
   await release(looker, dataset);
   await approvals(looker, dataset);
   await connections(looker, attempt);
+}
+
+/** Bridges as their steward sees them: the list, one that waits, taken over, and thought of again. */
+async function bridges(looker) {
+  const { page } = looker;
+  await looker.visit('bruecken-pflege', '/bruecken?zustand=suggested&haus=entsorgung');
+  const bridge = await link(page, '/bruecken?zustand=suggested&haus=entsorgung', /^\/bruecken\/[0-9a-f-]{36}$/);
+  await looker.visit('bruecke', bridge);
+  await Promise.all([page.waitForURL(/getan=accept/), page.click('button[value=accept]')]);
+  await looker.look('bruecke-uebernommen');
+  await looker.visit('silokarte-pflege', '/silokarte');
+  await page.goto(base + bridge);
+  await Promise.all([page.waitForURL(/getan=reopen/), page.click('button[value=reopen]')]);
 }
 
 /** A right to read is refused without a purpose, given, and taken back; the form asks only for what is chosen. */

@@ -1,6 +1,7 @@
 //! The command line. Its words come from `words` in the reader's language; see [`crate::help`].
 
 mod audit;
+mod bridge;
 mod bridges;
 mod release;
 
@@ -13,6 +14,7 @@ pub(crate) use release::{
     ReleaseCommand, ReleaseRefuseArgs, ReleaseWithdrawArgs,
 };
 
+pub(crate) use bridge::{BridgeArgs, BridgeCommand, BridgeListArgs, BridgeOneArgs};
 pub(crate) use bridges::BridgesArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -81,6 +83,9 @@ pub(crate) enum Command {
     /// Checks, applies for, decides on and takes back publications.
     #[command(disable_help_subcommand = true)]
     Release(ReleaseArgs),
+    /// Lists and decides on bridges of the hub.
+    #[command(disable_help_subcommand = true)]
+    Bridge(BridgeArgs),
     /// Shows or lays down what is held back of a dataset.
     #[command(disable_help_subcommand = true)]
     Protection(ProtectionArgs),

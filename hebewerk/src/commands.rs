@@ -3,6 +3,7 @@
 pub(crate) mod account;
 pub(crate) mod audit;
 pub(crate) mod backup;
+pub(crate) mod bridge;
 pub(crate) mod bridges;
 pub(crate) mod connect;
 pub(crate) mod connection;

@@ -33,6 +33,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/findings_personal.ftl")),
             include_str!(concat!("../locales/", $language, "/grants.ftl")),
             include_str!(concat!("../locales/", $language, "/houses.ftl")),
+            include_str!(concat!("../locales/", $language, "/hub_bridges.ftl")),
             include_str!(concat!("../locales/", $language, "/identity.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
             include_str!(concat!("../locales/", $language, "/protection.ftl")),
@@ -41,8 +42,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 20] = files!("de");
-const ENGLISH: [&str; 20] = files!("en");
+const GERMAN: [&str; 21] = files!("de");
+const ENGLISH: [&str; 21] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {
@@ -72,7 +73,7 @@ pub fn t_with(
 ///
 /// Kinds: `column-type`, `semantic-type`, `format`, `visibility`, `state`, `theme`, `severity`, `role`,
 /// `organisation-kind`, `outcome`, `rule`, `kind`, `licence`, `facet`, `found-in`, `comparator`, `language`, `browser`,
-/// `system`, `bridge-kind`, `normal-form`.
+/// `system`, `bridge-kind`, `bridge-state`, `bridge-decay`, `normal-form`.
 /// A code nobody has a word for is returned as it is.
 pub fn code(language: Language, kind: &str, code: &str) -> Cow<'static, str> {
     let key = format!("{kind}-{}", key_part(code));

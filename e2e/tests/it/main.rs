@@ -20,6 +20,7 @@ mod folder_watch;
 mod geographic;
 mod held;
 mod hostile_files;
+mod hub_bridges;
 mod identity;
 mod leak;
 mod office;

@@ -75,6 +75,7 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
     ));
     let fetching = tokio::spawn(fetch(clock.clone()));
     let reminding = tokio::spawn(remind(clock.clone()));
+    let bridging = tokio::spawn(find_bridges(clock.clone()));
     let watching_record = tokio::spawn(watch_record(clock));
     let metrics = hebewerk_web::record_metrics().context("figures cannot be gathered")?;
     let state =
@@ -83,6 +84,7 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
     upkeep.abort();
     fetching.abort();
     reminding.abort();
+    bridging.abort();
     watching_record.abort();
     if let Some(watching) = watching {
         watching.abort();
@@ -171,6 +173,26 @@ async fn fetch(hub: std::sync::Arc<hebewerk_hub::Hub>) {
         looks.tick().await;
         if let Err(error) = hub.fetch_due().await {
             tracing::warn!(%error, "connections could not be fetched");
+        }
+    }
+}
+
+/// Looks at what changed in the catalogue, so that bridges appear unasked. What fails is looked at again.
+async fn find_bridges(hub: Arc<hebewerk_hub::Hub>) {
+    let mut looks = tokio::time::interval(std::time::Duration::from_secs(2));
+    looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut failures = 0_u32;
+    loop {
+        looks.tick().await;
+        match hub.follow_bridges().await {
+            Ok(_followed) => failures = 0,
+            Err(error) => {
+                failures += 1;
+                tracing::warn!(%error, failures, "bridges are behind the catalogue");
+                // A disk that is full is not fuller for being asked again at once.
+                let pause = std::time::Duration::from_secs(10 * u64::from(failures.min(60)));
+                tokio::time::sleep(pause).await;
+            }
         }
     }
 }

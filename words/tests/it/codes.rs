@@ -4,8 +4,8 @@
 
 use hebewerk_guard::Rule;
 use hebewerk_model::{
-    ColumnType, DatasetState, DeliveryOutcome, Format, Kind, Language, OrganisationKind,
-    PersonalKind, Role, SemanticType, Severity, Theme, Visibility,
+    BridgeDecay, BridgeKind, BridgeState, ColumnType, DatasetState, DeliveryOutcome, Format, Kind,
+    Language, OrganisationKind, PersonalKind, Role, SemanticType, Severity, Theme, Visibility,
 };
 
 #[track_caller]
@@ -36,6 +36,18 @@ macro_rules! every {
 #[test]
 fn what_the_hub_itself_finds_has_a_sentence() {
     check("finding", ["unreadable"]);
+}
+
+#[test]
+fn every_kind_and_state_of_a_bridge_has_a_word() {
+    let kinds = every!(BridgeKind: Join Union Duplicate Lookalike);
+    check("bridge-kind", kinds.map(BridgeKind::code));
+    check("bridge-headline", kinds.map(BridgeKind::code));
+    check("bridge-lead", kinds.map(BridgeKind::code));
+    let states = every!(BridgeState: Suggested Accepted Rejected Decayed);
+    check("bridge-state", states.map(BridgeState::code));
+    let decays = every!(BridgeDecay: ColumnsGone Closed FewerMatches KeyLost);
+    check("bridge-decay", decays.map(BridgeDecay::code));
 }
 
 #[test]

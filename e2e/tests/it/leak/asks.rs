@@ -49,6 +49,8 @@ const WORDS: [&str; 12] = [
     "12.05.1983",
     "Kanarienvogel",
 ];
+/// Bridges asked for; the last one is none.
+pub(super) const BRIDGES: usize = 3;
 const FORMS: [&str; 6] = ["csv", "xlsx", "json", "ndjson", "parquet", "arrow"];
 
 /// Makes wishes.
@@ -184,9 +186,15 @@ impl Maker {
         let dataset = self.dataset();
         let circle = dataset.split('/').nth(1)?.to_owned();
         let (path, body) = match (method, pattern) {
-            ("GET", "/" | "/haeuser" | "/sql/schema.json" | "/health") => {
+            ("GET", "/" | "/haeuser" | "/silokarte" | "/sql/schema.json" | "/health") => {
                 (pattern.to_owned(), None)
             }
+            ("GET", "/bruecken") => {
+                let house = self.one(&["", "haus=umwelt", "haus=verkehr"]);
+                let state = self.one(&["", "&zustand=suggested", "&zustand=rejected"]);
+                (format!("/bruecken?{house}{state}"), None)
+            }
+            ("GET", "/bruecken/{bridge}") => (format!("/bruecken/{}", self.bridge()), None),
             ("GET", "/haeuser/{organisation}") => ("/haeuser/umwelt".to_owned(), None),
             ("GET", "/daten") => (format!("/daten?q={}", self.one(&WORDS)), None),
             ("GET", "/daten/{organisation}/{dataset}") => {
@@ -238,6 +246,11 @@ impl Maker {
         })
     }
 
+    /// A bridge by its place: each world has its own identities for them.
+    fn bridge(&mut self) -> String {
+        format!("BRIDGE{}", self.random.random_range(0..BRIDGES))
+    }
+
     fn question(&mut self) -> Body {
         Body::Form(vec![("sql".to_owned(), self.statement())])
     }
@@ -249,6 +262,7 @@ impl Maker {
             .replace("{organisation}/{dataset}", &dataset)
             .replace("{organisation}", "umwelt")
             .replace("{table}", &circle)
+            .replace("{bridge}", &self.bridge())
             .replace("{number}", self.one(&["1", "2", "3"]))
             .replace("{delivery}", "00000000-0000-7000-8000-000000000000");
         let (path, body) = match (method, pattern) {

@@ -1,6 +1,6 @@
 //! A hub whose hidden data depend on its number.
 
-use super::asks::{Ask, Body};
+use super::asks::{Ask, BRIDGES, Body};
 use anyhow::{Context, Result, ensure};
 use hebewerk_e2e::{Home, Server, Visitor};
 use rand::rngs::StdRng;
@@ -41,6 +41,8 @@ pub(super) struct World {
     steward: Visitor,
     token: String,
     marks: [String; 3],
+    /// Identities of a bridge the neighbour may see, of one to hidden data, and of none.
+    bridges: [String; BRIDGES],
     _home: Home,
 }
 
@@ -102,6 +104,48 @@ fn file(world: u64, version: u64) -> String {
     text
 }
 
+/// Streets of the traffic office, and who is there: of some of them, or of some others, as the world will have it.
+fn streets(from: usize, to: usize) -> String {
+    let mut text = "strassenname;schild\n".to_owned();
+    for number in from..to {
+        let letter = |place: usize| char::from(b'a' + u8::try_from(place % 26).unwrap_or(0));
+        let (one, two) = (letter(number), letter(number / 26));
+        let _written = writeln!(text, "K{one}r{two}n{one}straße;S-{one}{two}");
+    }
+    text
+}
+
+/// Finds bridges between the streets of both offices, one of which only one office may know, and says their identities.
+fn bridges(home: &Home, world: u64) -> Result<[String; BRIDGES]> {
+    let overlap = usize::try_from(world)? * 10;
+    let files = [
+        ("verkehr", "strassen", "city", streets(0, 80)),
+        ("umwelt", "baeume", "city", streets(20, 70)),
+        ("umwelt", "geheim", "office", streets(overlap, overlap + 50)),
+    ];
+    for (house, name, circle, text) in files {
+        let path = home.write(&format!("{name}.csv"), text)?;
+        let path = path.display().to_string();
+        let to = ["take-in", "--organisation", house, "--visibility", circle];
+        home.done(to.into_iter().chain([path.as_str()]))?;
+    }
+    home.done(["bridge", "find"])?;
+    let list: Value = home.done(["bridge", "list", "--json"])?.json()?;
+    let list = list.as_array().context("a list")?;
+    let between = |other: &str| {
+        let touches = |bridge: &&Value| {
+            let text = bridge.to_string();
+            bridge["kind"] == "join" && text.contains("verkehr/strassen") && text.contains(other)
+        };
+        let found = list.iter().find(touches);
+        let id = found.and_then(|bridge| bridge["id"].as_str());
+        id.map(str::to_owned)
+            .context(format!("a bridge to {other}"))
+    };
+    let none = "00000000-0000-7000-8000-000000000000".to_owned();
+    Ok([between("umwelt/baeume")?, between("umwelt/geheim")?, none])
+}
+
 /// What is held back of a dataset with this name.
 fn rules(dataset: &str) -> Value {
     let column = |name: &str, mask: Value| json!({ "table": dataset, "column": name, "mask": mask, "binds": "outside", "reason": "Schutz" });
@@ -150,6 +194,7 @@ impl World {
         }
         let other = home.write("fremd.csv", "a;b\n1;2\n")?.display().to_string();
         home.done(["take-in", "--organisation", "verkehr", &other])?;
+        let bridges = bridges(&home, number)?;
         let server = Server::start(&home)?;
         let administrator = administrator(&server)?;
         let neighbour = somebody(&server, &administrator, "tim", ("rolle_verkehr", "reader"))?;
@@ -169,6 +214,7 @@ impl World {
             neighbour,
             steward,
             token,
+            bridges,
             _home: home,
         })
     }
@@ -189,8 +235,12 @@ impl World {
         } else {
             Method::GET
         };
+        let mut path = ask.path.clone();
+        for (place, id) in self.bridges.iter().enumerate() {
+            path = path.replace(&format!("BRIDGE{place}"), id);
+        }
         let mut request: RequestBuilder = visitor
-            .request(method, &ask.path)
+            .request(method, &path)
             .header("accept", ask.accept)
             // A connection whose request was refused unread is closed; a program that meets that tries again.
             .header("connection", "close")

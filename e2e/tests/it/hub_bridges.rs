@@ -1,0 +1,133 @@
+//! Bridges of a hub: found unasked, taken over by clicks and on the command line.
+
+use anyhow::{Context, Result, ensure};
+use hebewerk_e2e::{Home, Server};
+use std::path::Path;
+use std::process::Command;
+
+const PASSWORD: &str = "ein langes Kennwort";
+/// Those of the story.
+const HOUSES: [&str; 4] = ["Entsorgung", "Stadtwerke", "Vermessung", "Statistik"];
+
+/// A hub that held nothing, with the files of four houses of the demo city.
+fn four_houses() -> Result<Home> {
+    let demo = Home::empty()?;
+    demo.done(["demo", "--small", "--no-serve"])?;
+    let home = Home::new()?;
+    for house in HOUSES {
+        let folder = demo.data().join("stadt").join(house.to_lowercase());
+        let folder = folder.display().to_string();
+        let to = ["take-in", "--organisation", house, "--visibility", "city"];
+        // Some files of the city are damaged on purpose, and the command says so by its end.
+        home.run(to.into_iter().chain([folder.as_str()]))?;
+    }
+    Ok(home)
+}
+
+#[test]
+fn bridges_of_four_houses_appear_unasked_and_are_taken_over_by_clicks() -> Result<()> {
+    let home = four_houses()?;
+    let server = Server::start(&home)?;
+    let administrator = server.visitor()?;
+    let token = server.setup_token.clone().context("a link is offered")?;
+    let path = format!("/einrichten/{token}");
+    let fields = [
+        ("name", "Jana"),
+        ("email", "jana@stadt.example"),
+        ("kennwort", PASSWORD),
+    ];
+    administrator.submit(&path, &path, &fields)?;
+    let path = "/verwaltung/konten/neu";
+    let mut fields = vec![
+        ("name".to_owned(), "Kai"),
+        ("email".to_owned(), "kai@stadt.example"),
+        ("kennwort".to_owned(), PASSWORD),
+    ];
+    for house in HOUSES {
+        fields.push((format!("rolle_{}", house.to_lowercase()), "steward"));
+    }
+    let fields: Vec<(&str, &str)> = fields
+        .iter()
+        .map(|(name, value)| (&**name, *value))
+        .collect();
+    let answer = administrator.submit(path, path, &fields)?;
+    ensure!(answer.status().is_success(), "{}", answer.text()?);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let output = Command::new("node")
+        .arg(root.join("e2e/browser/bridges.mjs"))
+        .args([&server.base, "kai@stadt.example", PASSWORD])
+        .arg(root.join("target/screenshots"))
+        .env("HEBEWERK_NODE_MODULES", root.join("web"))
+        .output()
+        .context("node does not start")?;
+    ensure!(
+        output.status.success(),
+        "{}\n{}",
+        String::from_utf8_lossy(&output.stdout),
+        String::from_utf8_lossy(&output.stderr)
+    );
+    server.stop()
+}
+
+/// Streets of an office, and a list of what stands along them.
+fn two_files(home: &Home) -> Result<()> {
+    let names: Vec<String> = (0..40)
+        .map(|at| {
+            let letter = |place: u8| char::from(b'a' + place % 26);
+            format!("K{}r{}nstraße", letter(at), letter(at / 26 + 3))
+        })
+        .collect();
+    let directory: String = names.iter().map(|name| format!("{name}\n")).collect();
+    let bins: String = names
+        .iter()
+        .map(|name| format!("{};120\n", name.replace("straße", "str.")))
+        .collect();
+    for (house, file, text) in [
+        (
+            "vermessung",
+            "Straßen.csv",
+            format!("strassenname\n{directory}"),
+        ),
+        (
+            "entsorgung",
+            "Behälter.csv",
+            format!("strasse;liter\n{bins}"),
+        ),
+    ] {
+        let path = home.write(file, text)?.display().to_string();
+        home.done(["take-in", "--organisation", house, &path])?;
+    }
+    Ok(())
+}
+
+#[test]
+fn the_command_line_finds_shows_and_decides() -> Result<()> {
+    let home = Home::new()?;
+    two_files(&home)?;
+    let found = home.done(["bridge", "find", "--json"])?.json()?;
+    ensure!(found["sketched"] == 2 && found["suggested"] == 1, "{found}");
+    let list = home.done(["bridge", "list", "--json"])?.json()?;
+    let bridge = &list[0];
+    ensure!(bridge["state"] == "suggested", "{list}");
+    ensure!(bridge["measure"]["left_share"] == 1.0, "{list}");
+    let sql = bridge["sql"].as_str().context("a statement")?;
+    let rows = home.sql(sql)?;
+    let joined = rows.as_array().map(Vec::len);
+    ensure!(joined == Some(40), "{sql}\n{rows}");
+    let id = bridge["id"].as_str().context("an identity")?;
+    home.done(["bridge", "accept", id])?;
+    let again = home.run(["bridge", "accept", id])?;
+    ensure!(again.code != Some(0), "taken over twice");
+    let shown = home.done(["bridge", "show", id])?.text();
+    ensure!(shown.contains("Übernommen"), "{shown}");
+    home.done(["bridge", "reopen", id])?;
+    home.done(["bridge", "reject", id])?;
+    let rebuilt = home.done(["bridge", "rebuild", "--json"])?.json()?;
+    ensure!(
+        rebuilt["sketched"] == 2 && rebuilt["suggested"] == 0,
+        "{rebuilt}"
+    );
+    let list = home.done(["bridge", "list", "--state", "rejected", "--json"])?;
+    ensure!(list.json()?[0]["id"] == id, "a rejection is forgotten");
+    Ok(())
+}
