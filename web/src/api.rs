@@ -4,6 +4,7 @@
 
 mod access;
 mod audit;
+mod bridges;
 mod caller;
 mod connections;
 mod cursor;
@@ -135,6 +136,12 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(releases::withdraw)),
         entry(SignedIn, routes!(releases::agree)),
         entry(SignedIn, routes!(releases::refuse)),
+        entry(Everybody, routes!(bridges::list)),
+        entry(Everybody, routes!(bridges::show)),
+        entry(SignedIn, routes!(bridges::accept)),
+        entry(SignedIn, routes!(bridges::reject)),
+        entry(SignedIn, routes!(bridges::reopen)),
+        entry(Everybody, routes!(bridges::map)),
         entry(Everybody, routes!(sql::get, sql::post)),
         entry(SignedIn, routes!(connections::connectors::list)),
         entry(SignedIn, routes!(connections::list, connections::make)),

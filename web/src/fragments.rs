@@ -4,6 +4,7 @@ pub(crate) mod cell;
 pub(crate) mod column_card;
 pub(crate) mod finding_list;
 pub(crate) mod mask_words;
+pub(crate) mod options;
 pub(crate) mod recipe_view;
 pub(crate) mod running;
 pub(crate) mod silo;

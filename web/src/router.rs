@@ -6,8 +6,8 @@ use crate::middleware::{
     access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
-    account, administer, ask, audit, connections, dataset, find, health, houses, keys, legal,
-    metrics, releases, security_txt, set_up, sign_in, start, upload,
+    account, administer, ask, audit, bridges, connections, dataset, find, health, houses, keys,
+    legal, metrics, releases, security_txt, set_up, sign_in, silo_map, start, upload,
 };
 use crate::{Refusal, WebState, api, assets, form};
 use axum::Router;
@@ -218,6 +218,15 @@ pub fn contents() -> Vec<Entry> {
             dataset::release::change,
         ),
         read("/veroeffentlichungen", SignedIn, releases::list),
+        read("/bruecken", Everybody, bridges::list),
+        write(
+            "/bruecken/haus/{organisation}",
+            SignedIn,
+            bridges::take_part,
+        ),
+        read("/bruecken/{bridge}", Everybody, bridges::show),
+        write("/bruecken/{bridge}", SignedIn, bridges::decide),
+        read("/silokarte", Everybody, silo_map::show),
         read("/haeuser", Everybody, houses::list),
         read("/haeuser/{organisation}", Everybody, houses::show),
         read(

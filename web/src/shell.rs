@@ -8,6 +8,7 @@ pub(crate) enum Place {
     Start,
     Find,
     Ask,
+    Bridges,
     Houses,
     Connections,
     Administer,
@@ -126,6 +127,7 @@ fn nav(visitor: &Visitor, place: Place) -> Vec<NavEntry> {
     let mut places = vec![
         (Place::Find, "/daten", "nav-find"),
         (Place::Ask, "/sql", "nav-ask"),
+        (Place::Bridges, "/bruecken", "nav-bridges"),
         (Place::Houses, "/haeuser", "nav-houses"),
     ];
     if visitor.is_signed_in() {

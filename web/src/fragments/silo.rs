@@ -3,13 +3,21 @@
 use crate::Words;
 use crate::drawing::px;
 use hebewerk_hub::OrganisationSummary;
+use hebewerk_model::OrganisationId;
 
 /// Silos one picture holds; the smallest of more are drawn as one.
 const MOST_SILOS: usize = 16;
 const WIDTH: f64 = 1216.0;
 const PADDING: f64 = 52.0;
-/// The water line; there are no bridges yet, so little room is needed above it.
+/// The water line where no bridge stands above it, and where some do.
 const LINE_Y: f64 = 34.0;
+const LINE_BELOW_ARCS_Y: f64 = 262.0;
+/// Height of an arc over the whole picture, and of the flattest one.
+const HIGHEST_ARC: f64 = 232.0;
+const LOWEST_ARC: f64 = 36.0;
+/// Thickness of the arc that is used most, and of one that is used at all.
+const THICKEST: f64 = 9.0;
+const THINNEST: f64 = 1.8;
 /// Depth of the deepest silo.
 const DEEPEST: f64 = 156.0;
 /// Average width of a character of a name.
@@ -17,6 +25,8 @@ const CHARACTER: f64 = 6.9;
 const NARROW_LINE_X: f64 = 8.0;
 const NARROW_ROW: f64 = 46.0;
 const NARROW_DEEPEST: f64 = 250.0;
+/// How far arcs of the narrow drawing reach in from its edge.
+const NARROW_BULGE: f64 = 120.0;
 
 /// One silo, in both drawings.
 pub(crate) struct Silo {
@@ -43,10 +53,39 @@ pub(crate) struct Silo {
     pub(crate) row_number_x: String,
 }
 
+/// What a bridge between two houses is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum ArcKind {
+    /// Nobody has decided.
+    Suggested,
+    /// Taken over, and nobody goes there.
+    Still,
+    /// Used.
+    Walked,
+}
+
+/// A bridge between two houses.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Arc {
+    pub(crate) from: OrganisationId,
+    pub(crate) to: OrganisationId,
+    pub(crate) kind: ArcKind,
+    pub(crate) uses: u64,
+}
+
+/// An arc as it is drawn.
+pub(crate) struct DrawnArc {
+    pub(crate) class: &'static str,
+    pub(crate) path: String,
+    pub(crate) narrow_path: String,
+    pub(crate) width: String,
+}
+
 /// The picture: wide, and upright for narrow screens.
 pub(crate) struct SiloPicture {
     pub(crate) label: String,
     pub(crate) silos: Vec<Silo>,
+    pub(crate) arcs: Vec<DrawnArc>,
     pub(crate) bar: String,
     pub(crate) line_y: String,
     pub(crate) height: String,
@@ -55,6 +94,7 @@ pub(crate) struct SiloPicture {
 }
 
 struct House {
+    ids: Vec<OrganisationId>,
     name: String,
     lifted: u64,
     known: u64,
@@ -63,6 +103,30 @@ struct House {
 impl SiloPicture {
     /// The picture of these organisations; none if nothing is known of any.
     pub(crate) fn of(w: Words, organisations: &[OrganisationSummary], city: &str) -> Option<Self> {
+        Self::drawn(w, organisations, city, None)
+    }
+
+    /// The same with bridges above the water.
+    pub(crate) fn with_arcs(
+        w: Words,
+        organisations: &[OrganisationSummary],
+        city: &str,
+        arcs: &[Arc],
+    ) -> Option<Self> {
+        Self::drawn(w, organisations, city, Some(arcs))
+    }
+
+    fn drawn(
+        w: Words,
+        organisations: &[OrganisationSummary],
+        city: &str,
+        arcs: Option<&[Arc]>,
+    ) -> Option<Self> {
+        let line_y = if arcs.is_some() {
+            LINE_BELOW_ARCS_Y
+        } else {
+            LINE_Y
+        };
         let houses = houses(w, organisations, city);
         let most = houses
             .iter()
@@ -84,7 +148,7 @@ impl SiloPicture {
             .iter()
             .any(|house| wrapped(&house.name, slot).is_none());
         let bar = (slot * 0.46).min(36.0);
-        let floor = LINE_Y + DEEPEST + 42.0;
+        let floor = line_y + DEEPEST + 42.0;
         let silos = houses
             .iter()
             .enumerate()
@@ -96,6 +160,7 @@ impl SiloPicture {
                     &Placing {
                         index,
                         x,
+                        line_y,
                         slot,
                         stagger,
                         bar,
@@ -108,22 +173,30 @@ impl SiloPicture {
         let height = floor + if stagger { 100.0 } else { 50.0 };
         let lifted: u64 = houses.iter().map(|house| house.lifted).sum();
         let known: u64 = houses.iter().map(|house| house.known).sum();
+        let across = arcs.map_or_else(Vec::new, |arcs| {
+            drawn_arcs(&houses, arcs, |place| first_x + place as f64 * step)
+        });
+        let label = if arcs.is_some() {
+            let (houses, spans) = (houses.len(), across.len());
+            w.t2("silomap-label", "houses", houses, "spans", spans)
+        } else {
+            w.t_with(
+                "silo-label",
+                &[
+                    ("houses", &organisations.len()),
+                    ("lifted", &lifted),
+                    ("known", &known),
+                ],
+            )
+        };
         Some(Self {
-            label: w
-                .t_with(
-                    "silo-label",
-                    &[
-                        ("houses", &organisations.len()),
-                        ("lifted", &lifted),
-                        ("known", &known),
-                    ],
-                )
-                .into_owned(),
+            label: label.into_owned(),
             silos,
+            arcs: across,
             bar: px(bar),
-            line_y: px(LINE_Y),
+            line_y: px(line_y),
             height: px(height),
-            water: px(height - LINE_Y),
+            water: px(height - line_y),
             narrow_height: px(NARROW_ROW * houses.len() as f64 + 12.0),
         })
     }
@@ -132,6 +205,7 @@ impl SiloPicture {
 struct Placing {
     index: usize,
     x: f64,
+    line_y: f64,
     slot: f64,
     stagger: bool,
     bar: f64,
@@ -166,8 +240,8 @@ fn silo(w: Words, house: &House, place: &Placing) -> Silo {
         left: px(place.x - place.bar / 2.0),
         depth: px(depth),
         lifted_depth: px(share(house.lifted, DEEPEST)),
-        number_y: px(LINE_Y + depth + 18.0),
-        plumb: low.then(|| (px(LINE_Y + depth + 24.0), px(names_y - 14.0))),
+        number_y: px(place.line_y + depth + 18.0),
+        plumb: low.then(|| (px(place.line_y + depth + 24.0), px(names_y - 14.0))),
         row_y: px(row_y + 13.0),
         row_name_y: px(row_y + 7.0),
         row_number_y: px(row_y + 24.0),
@@ -176,6 +250,75 @@ fn silo(w: Words, house: &House, place: &Placing) -> Silo {
         row_lifted: px(share(house.lifted, NARROW_DEEPEST)),
         row_number_x: px(NARROW_LINE_X + row_length + 6.0),
     }
+}
+
+/// Arcs between houses that are drawn apart: what is used most lies on top.
+fn drawn_arcs(houses: &[House], arcs: &[Arc], x: impl Fn(usize) -> f64) -> Vec<DrawnArc> {
+    let place = |id: OrganisationId| houses.iter().position(|house| house.ids.contains(&id));
+    let mut joined: Vec<(ArcKind, u64, usize, usize)> = Vec::new();
+    for arc in arcs {
+        let (Some(one), Some(two)) = (place(arc.from), place(arc.to)) else {
+            continue;
+        };
+        let (from, to) = (one.min(two), one.max(two));
+        if from == to {
+            continue;
+        }
+        // Of the houses that are drawn as one several may lead to the same place.
+        let known = joined.iter_mut().find(|it| (it.2, it.3) == (from, to));
+        match known {
+            Some(known) => {
+                known.0 = known.0.max(arc.kind);
+                known.1 += arc.uses;
+            }
+            None => joined.push((arc.kind, arc.uses, from, to)),
+        }
+    }
+    joined.sort_unstable();
+    let most = joined.iter().map(|it| it.1).max().unwrap_or(0).max(1);
+    let whole = (WIDTH - 2.0 * PADDING).max(1.0);
+    joined
+        .into_iter()
+        .map(|(kind, uses, from, to)| {
+            let (left, right) = (x(from), x(to));
+            let radius = (right - left) / 2.0;
+            let height = LOWEST_ARC
+                + (HIGHEST_ARC - LOWEST_ARC) * ((right - left) / whole).clamp(0.0, 1.0).sqrt();
+            let (class, width) = match kind {
+                ArcKind::Suggested => ("hw-s-vor", 1.4),
+                ArcKind::Still => ("hw-s-ruht", 1.4),
+                ArcKind::Walked => {
+                    let share = (uses as f64 / most as f64).sqrt();
+                    ("hw-s-auf", THINNEST + (THICKEST - THINNEST) * share)
+                }
+            };
+            let row = |place: usize| 12.0 + place as f64 * NARROW_ROW + 14.0;
+            let (top, bottom) = (row(from), row(to));
+            let bulge = NARROW_BULGE * ((to - from) as f64 / houses.len() as f64).sqrt();
+            DrawnArc {
+                class,
+                path: format!(
+                    "M{} {}A{} {} 0 0 1 {} {}",
+                    px(left),
+                    px(LINE_BELOW_ARCS_Y),
+                    px(radius),
+                    px(height.min(HIGHEST_ARC)),
+                    px(right),
+                    px(LINE_BELOW_ARCS_Y)
+                ),
+                narrow_path: format!(
+                    "M358 {}C{} {} {} {} 358 {}",
+                    px(top),
+                    px(358.0 - bulge),
+                    px(top),
+                    px(358.0 - bulge),
+                    px(bottom),
+                    px(bottom)
+                ),
+                width: px(width),
+            }
+        })
+        .collect()
 }
 
 /// Houses of which something is known, by name; the smallest of too many are drawn as one.
@@ -201,6 +344,7 @@ fn houses(w: Words, organisations: &[OrganisationSummary], city: &str) -> Vec<Ho
     let mut houses: Vec<House> = known
         .into_iter()
         .map(|summary| House {
+            ids: vec![summary.organisation.id],
             name: short_name(&summary.organisation.name, city),
             lifted: summary.lifted,
             known: summary.known,
@@ -208,6 +352,7 @@ fn houses(w: Words, organisations: &[OrganisationSummary], city: &str) -> Vec<Ho
         .collect();
     if !rest.is_empty() {
         houses.push(House {
+            ids: rest.iter().map(|summary| summary.organisation.id).collect(),
             name: w.t1("silo-others", "count", rest.len()).into_owned(),
             lifted: rest.iter().map(|summary| summary.lifted).sum(),
             known: rest.iter().map(|summary| summary.known).sum(),
@@ -352,6 +497,44 @@ mod tests {
         ");
         assert_eq!(drawn(&[]), "no picture");
         assert_eq!(drawn(&[house("Ohne alles", 0, 0)]), "no picture");
+    }
+
+    #[test]
+    fn arcs_lead_from_house_to_house_and_the_most_used_lies_on_top() {
+        let mut houses = [
+            house("Stadtwerke", 15, 30),
+            house("Entsorgung", 12, 12),
+            house("Vermessung", 3, 3),
+        ];
+        let id = |number: u128| OrganisationId::from_uuid(uuid::Uuid::from_u128(number));
+        for (number, house) in (1..).zip(&mut houses) {
+            house.organisation.id = id(number);
+        }
+        let arc = |from, to, kind, uses| Arc {
+            from: id(from),
+            to: id(to),
+            kind,
+            uses,
+        };
+        let w = Words {
+            language: hebewerk_model::Language::De,
+            now: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let arcs = [
+            arc(3, 1, ArcKind::Walked, 9),
+            arc(1, 2, ArcKind::Suggested, 0),
+            arc(1, 7, ArcKind::Walked, 1),
+        ];
+        let picture = SiloPicture::with_arcs(w, &houses, "Musterstadt", &arcs).unwrap();
+        let drawn: Vec<String> = picture
+            .arcs
+            .iter()
+            .map(|arc| format!("{} {} {}", arc.class, arc.width, arc.path))
+            .collect();
+        insta::assert_snapshot!(drawn.join("\n"), @r"
+        hw-s-vor 1.4 M52.0 262.0A278.0 174.6 0 0 1 608.0 262.0
+        hw-s-auf 9.0 M52.0 262.0A556.0 232.0 0 0 1 1164.0 262.0
+        ");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What waits for a decision of the reader.
 
 use crate::Words;
-use hebewerk_hub::{WaitingRelease, WaitingVersion};
+use hebewerk_hub::{BridgeCard, WaitingRelease, WaitingVersion};
 
 /// A version that waits.
 pub(crate) struct TaskLine {
@@ -40,6 +40,32 @@ impl TaskList {
             lead: w.t1("releases-lead", "count", waiting.len()).into_owned(),
             lines: waiting.into_iter().map(|one| release(w, one)).collect(),
         })
+    }
+
+    /// Bridges that bear no longer.
+    pub(crate) fn of_bridges(w: Words, decayed: &[BridgeCard]) -> Option<Self> {
+        if decayed.is_empty() {
+            return None;
+        }
+        Some(Self {
+            lead: w
+                .t1("bridges-decayed-lead", "count", decayed.len())
+                .into_owned(),
+            lines: decayed.iter().map(|card| bridge(w, card)).collect(),
+        })
+    }
+}
+
+fn bridge(w: Words, card: &BridgeCard) -> TaskLine {
+    let bridge = &card.bridge;
+    let (left, right) = (&card.left.dataset, &card.right.dataset);
+    let reason = bridge.decay.map_or("", |decay| decay.code());
+    TaskLine {
+        href: format!("/bruecken/{}", bridge.id),
+        title: format!("{} – {}", left.description.title, right.description.title),
+        when: w.relative(bridge.measured_at),
+        datetime: bridge.measured_at.to_string(),
+        what: w.code("bridge-decay", reason).into_owned(),
     }
 }
 

@@ -50,6 +50,8 @@ struct StartPage {
     tasks: Option<TaskList>,
     /// Applications for publication the reader decides on.
     releases: Option<TaskList>,
+    /// Bridges of the reader's that bear no longer.
+    bridges: Option<TaskList>,
     examples: Vec<(String, String)>,
     questions: Vec<(String, String)>,
     news: Vec<NewsLine>,
@@ -68,6 +70,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
     let news = visitor.hub().news(&visitor.principal, NEWS).await?;
     let waiting = visitor.hub().waiting(&visitor.principal).await?;
     let releases = visitor.hub().waiting_releases(&visitor.principal).await?;
+    let decayed = visitor.hub().decayed_bridges(&visitor.principal).await?;
     let known: u64 = organisations.iter().map(|house| house.known).sum();
     let lifted: u64 = organisations.iter().map(|house| house.lifted).sum();
     let open: u64 = organisations.iter().map(|house| house.open).sum();
@@ -83,6 +86,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
         may_upload: visitor.is_signed_in(),
         tasks: TaskList::of(w, &waiting),
         releases: TaskList::of_releases(w, &releases),
+        bridges: TaskList::of_bridges(w, &decayed),
         examples: examples(&found.facets),
         questions: ask::questions(&visitor).await?,
         news: news.iter().map(|one| news_line(w, one)).collect(),

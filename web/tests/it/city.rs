@@ -257,7 +257,7 @@ async fn door() -> Door {
     door_to(city()).await
 }
 
-const VIEWS: [&str; 14] = [
+const VIEWS: [&str; 16] = [
     "/",
     "/daten",
     "/daten?q=baum&zugang=public&haus=stadtgruen&ab=0",
@@ -268,6 +268,8 @@ const VIEWS: [&str; 14] = [
     "/daten/stadtgruen/baeume/guete",
     "/daten/stadtgruen/baeume/fassungen",
     "/daten/stadtgruen/baeume/schnittstelle",
+    "/bruecken",
+    "/silokarte",
     "/haeuser",
     "/haeuser/stadtgruen",
     "/sql",

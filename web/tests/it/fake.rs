@@ -83,6 +83,8 @@ pub(crate) struct Fake {
     grants: Mutex<Vec<Grant>>,
     /// What became public, and what is to become so.
     pub(crate) releases: Mutex<Vec<Release>>,
+    /// Bridges that were found.
+    pub(crate) bridges: Mutex<Vec<Bridge>>,
     /// Rules of protection that were laid down.
     pub(crate) laid_down: Mutex<Vec<ProtectionChange>>,
     /// Versions committed.
@@ -118,7 +120,7 @@ impl Fake {
         accounts.iter().map(|known| known.account.clone()).collect()
     }
 
-    fn answer<T>(&self, value: T) -> Result<T, StoreError> {
+    pub(crate) fn answer<T>(&self, value: T) -> Result<T, StoreError> {
         if *self.broken.lock().unwrap() {
             return Err(StoreError::Database {
                 doing: "test",
@@ -142,6 +144,8 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         versions: nothing.clone(),
         grants: nothing.clone(),
         releases: nothing.clone(),
+        bridges: nothing.clone(),
+        joint_uses: nothing.clone(),
         releases_needed: false,
         held: nothing.clone(),
         accounts: nothing.clone(),

@@ -6,6 +6,7 @@ use super::{DatasetPath, chosen_table, load, table_name};
 use crate::fragments::cell::{Cell, Style, headed, rows};
 use crate::fragments::column_card::{ColumnCard, label};
 use crate::fragments::version_line::VersionLine;
+use crate::pages::bridges::{Here, here};
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::Shell;
@@ -14,7 +15,7 @@ use askama::Template;
 use axum::extract::Path;
 use hebewerk_guard::Rule;
 use hebewerk_hub::ports::PageRequest;
-use hebewerk_hub::{DatasetView, TableView};
+use hebewerk_hub::{BridgeFilter, DatasetView, TableView};
 use hebewerk_model::Grant;
 use hebewerk_model::VersionNumber;
 
@@ -66,6 +67,7 @@ struct OverviewPage {
     raw: Option<(String, String, String)>,
     versions: Vec<VersionLine>,
     use_words: Option<String>,
+    bridges: Option<Here>,
 }
 
 /// `GET /daten/{organisation}/{dataset}`
@@ -90,6 +92,11 @@ pub(crate) async fn show(
         _ => None,
     };
     let houses = visitor.hub().organisations(&visitor.principal).await?;
+    let filter = BridgeFilter {
+        dataset: Some(view.dataset.id),
+        ..BridgeFilter::default()
+    };
+    let bridges = visitor.hub().bridges(&visitor.principal, &filter).await?;
     let shows_all = query.get("spalten") == Some("alle");
     let columns = table.map_or(0, |table| table.columns.len());
     page(&OverviewPage {
@@ -138,6 +145,7 @@ pub(crate) async fn show(
             .map(|version| VersionLine::of(w, &path.href(), version, head.version))
             .collect(),
         use_words: use_words(w, &view, &houses),
+        bridges: here(w, &bridges, view.dataset.id),
         head,
     })
 }

@@ -1,0 +1,161 @@
+//! Bridges: which columns of different datasets fit together, and what people decided.
+
+mod view;
+
+use self::view::{BridgeDetail, BridgeSummary, SiloMapDetail};
+use super::caller::{ApiResult, Caller, Keep};
+use super::document::Problem;
+use super::list::Page;
+use super::parameters::only;
+use crate::Refusal;
+use axum::extract::Path;
+use hebewerk_hub::{BridgeDecision, BridgeFilter};
+use hebewerk_model::{BridgeId, BridgeState, Kind};
+
+/// Bridges whose both banks the caller may read, suggestions first, the most useful first
+#[utoipa::path(
+    get,
+    path = "/bridges",
+    operation_id = "list_bridges",
+    tag = "bridges",
+    params(
+        ("organisation" = Option<String>, Query, description = "Slug: those with a bank in it"),
+        ("state" = Option<String>, Query, description = "`suggested`, `accepted`, `decayed` or `rejected`")
+    ),
+    responses(
+        (status = OK, body = Page<BridgeSummary>),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn list(caller: Caller) -> ApiResult {
+    only(&caller.query, &["organisation", "state"])?;
+    let state = match caller.query.get("state") {
+        None => None,
+        Some(code) => {
+            let state = BridgeState::from_code(code);
+            Some(state.ok_or_else(|| Refusal::invalid("invalid_request"))?)
+        }
+    };
+    let filter = BridgeFilter {
+        organisation: caller.query.get("organisation").map(str::to_owned),
+        state,
+        dataset: None,
+    };
+    let principal = &caller.visitor.principal;
+    let cards = caller.hub().bridges(principal, &filter).await?;
+    let items = cards.iter().map(BridgeSummary::of).collect();
+    caller.json(Keep::Private, &Page::whole(items))
+}
+
+/// One bridge, with the statement that walks over it
+#[utoipa::path(
+    get,
+    path = "/bridges/{bridge}",
+    operation_id = "show_bridge",
+    tag = "bridges",
+    params(("bridge" = String, Path, description = "Identity")),
+    responses(
+        (status = OK, body = BridgeDetail),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn show(caller: Caller, Path(id): Path<String>) -> ApiResult {
+    only(&caller.query, &[])?;
+    let principal = &caller.visitor.principal;
+    let card = caller.hub().bridge(principal, understood(&id)?).await?;
+    caller.json(Keep::Private, &BridgeDetail::of(&card))
+}
+
+/// Take a bridge over: it is offered on both banks, and counted at each version
+///
+/// For whoever maintains the dataset of one bank and may read the rows of both.
+#[utoipa::path(
+    post,
+    path = "/bridges/{bridge}/accept",
+    operation_id = "accept_bridge",
+    tag = "bridges",
+    params(("bridge" = String, Path, description = "Identity")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = OK, body = BridgeDetail),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json"),
+        (status = CONFLICT, body = Problem, content_type = "application/problem+json", description = "Somebody else has decided")
+    )
+)]
+pub(super) async fn accept(caller: Caller, Path(id): Path<String>) -> ApiResult {
+    decide(caller, &id, BridgeDecision::Accept).await
+}
+
+/// Say that a suggestion is none: it does not come again while its columns bear their names
+#[utoipa::path(
+    post,
+    path = "/bridges/{bridge}/reject",
+    operation_id = "reject_bridge",
+    tag = "bridges",
+    params(("bridge" = String, Path, description = "Identity")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = OK, body = BridgeDetail),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json"),
+        (status = CONFLICT, body = Problem, content_type = "application/problem+json", description = "Somebody else has decided")
+    )
+)]
+pub(super) async fn reject(caller: Caller, Path(id): Path<String>) -> ApiResult {
+    decide(caller, &id, BridgeDecision::Reject).await
+}
+
+/// Take a decision back: the bridge is a suggestion again
+#[utoipa::path(
+    post,
+    path = "/bridges/{bridge}/reopen",
+    operation_id = "reopen_bridge",
+    tag = "bridges",
+    params(("bridge" = String, Path, description = "Identity")),
+    security(("bearer" = []), ("session" = [])),
+    responses(
+        (status = OK, body = BridgeDetail),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+        (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
+        (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json"),
+        (status = CONFLICT, body = Problem, content_type = "application/problem+json", description = "Somebody else has decided")
+    )
+)]
+pub(super) async fn reopen(caller: Caller, Path(id): Path<String>) -> ApiResult {
+    decide(caller, &id, BridgeDecision::Reopen).await
+}
+
+/// The silo map: houses, the bridges between them, and its measures, as far as the caller may know of them
+#[utoipa::path(
+    get,
+    path = "/silo-map",
+    operation_id = "show_silo_map",
+    tag = "bridges",
+    responses((status = OK, body = SiloMapDetail))
+)]
+pub(super) async fn map(caller: Caller) -> ApiResult {
+    only(&caller.query, &[])?;
+    let principal = &caller.visitor.principal;
+    let map = caller.hub().silo_map(principal).await?;
+    caller.json(Keep::Private, &SiloMapDetail::of(&map))
+}
+
+async fn decide(caller: Caller, id: &str, said: BridgeDecision) -> ApiResult {
+    only(&caller.query, &[])?;
+    let principal = &caller.visitor.principal;
+    let hub = caller.hub();
+    let card = hub.decide_bridge(principal, understood(id)?, said).await?;
+    caller.json(Keep::Private, &BridgeDetail::of(&card))
+}
+
+fn understood(id: &str) -> Result<BridgeId, Refusal> {
+    let id = id.parse();
+    id.map_err(|_error| Refusal::new(Kind::NotFound, "not_found"))
+}

@@ -1,0 +1,205 @@
+//! Bridges, as programs read them.
+
+use hebewerk_hub::{BridgeBank, BridgeCard, SiloMap};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A bank of a bridge.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct Bank {
+    /// Slug of its organisation.
+    organisation: String,
+    /// Slug of its dataset.
+    dataset: String,
+    /// Title of its dataset.
+    title: String,
+    /// Name of the table in SQL.
+    table: String,
+    /// Names of the columns in SQL, each beside its counterpart.
+    columns: Vec<String>,
+    /// The form that took a part out of the column: `hausnummer.1` is the street of an address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<String>,
+    /// Share of its different values that the other bank has too, 0 to 1; of tables of one kind: of columns.
+    share: f64,
+    /// The same without normal forms.
+    share_as_spelled: f64,
+    /// Version that was counted.
+    version: u32,
+}
+
+/// A bridge.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct BridgeSummary {
+    /// Identity.
+    id: String,
+    /// `join`, `union`, `duplicate`, or the warning `lookalike`.
+    kind: &'static str,
+    /// `suggested`, `accepted`, `decayed` or `rejected`.
+    state: &'static str,
+    /// Why it bears no longer: `columns_gone`, `closed`, `fewer_matches` or `key_lost`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decay: Option<&'static str>,
+    /// The bank whose dataset is older.
+    left: Bank,
+    /// The other one.
+    right: Bank,
+    /// Normal forms that had to be applied.
+    rules: Vec<String>,
+    /// `1:1`, `1:n`, `n:1` or `n:m`; missing where rows are not joined.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cardinality: Option<String>,
+    /// How useful it is, 0 to 1; across organisations it counts more.
+    score: f64,
+    /// When it was counted last.
+    measured_at: String,
+    /// Whether the caller may decide on it.
+    may_decide: bool,
+}
+
+/// A bridge with the statement that walks over it.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct BridgeDetail {
+    #[serde(flatten)]
+    summary: BridgeSummary,
+    /// The statement; missing for a warning.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sql: Option<String>,
+}
+
+impl BridgeSummary {
+    pub(super) fn of(card: &BridgeCard) -> Self {
+        let (bridge, measure) = (&card.bridge, &card.bridge.measure);
+        let bank = |bank: &BridgeBank, shares: (f64, f64), version: u32| Bank {
+            organisation: bank.organisation.slug.to_string(),
+            dataset: bank.dataset.slug.to_string(),
+            title: bank.dataset.description.title.clone(),
+            table: bank.table.clone(),
+            columns: bank.columns.iter().map(|it| it.name.clone()).collect(),
+            part: bank.part.clone(),
+            share: rounded(shares.0),
+            share_as_spelled: rounded(shares.1),
+            version,
+        };
+        Self {
+            id: bridge.id.to_string(),
+            kind: bridge.kind.code(),
+            state: bridge.state.code(),
+            decay: bridge.decay.map(|decay| decay.code()),
+            left: bank(
+                &card.left,
+                (measure.left_share, measure.left_share_as_spelled),
+                measure.left_version.0,
+            ),
+            right: bank(
+                &card.right,
+                (measure.right_share, measure.right_share_as_spelled),
+                measure.right_version.0,
+            ),
+            rules: measure.rules.clone(),
+            cardinality: measure.cardinality.clone(),
+            score: rounded(card.worth()),
+            measured_at: bridge.measured_at.to_string(),
+            may_decide: card.may_decide,
+        }
+    }
+}
+
+impl BridgeDetail {
+    pub(super) fn of(card: &BridgeCard) -> Self {
+        Self {
+            summary: BridgeSummary::of(card),
+            sql: card.sql(),
+        }
+    }
+}
+
+/// A house on the map.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct MapPlace {
+    /// Slug.
+    organisation: String,
+    /// Name.
+    name: String,
+    /// Datasets that can be read as tables.
+    datasets: u64,
+    /// Whether no bridge that bears leads to another house.
+    is_island: bool,
+}
+
+/// What leads from one house to another.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct MapSpan {
+    /// Slug of the one house.
+    from: String,
+    /// Slug of the other.
+    to: String,
+    /// Bridges that were taken over and bear.
+    accepted: u64,
+    /// Suggestions.
+    suggested: u64,
+    /// Bridges that bear no longer.
+    decayed: u64,
+    /// Answers over them in half a year.
+    uses: u64,
+}
+
+/// The silo map.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct SiloMapDetail {
+    /// Houses.
+    places: Vec<MapPlace>,
+    /// Connections.
+    spans: Vec<MapSpan>,
+    /// Pairs of datasets of different houses that could be joined.
+    joinable: u64,
+    /// Those of them that a bridge joins.
+    joined: u64,
+    /// Answers in half a year; only for those who signed in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers: Option<u64>,
+    /// Those of them that used data of two houses or more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    answers_across: Option<u64>,
+}
+
+impl SiloMapDetail {
+    pub(super) fn of(map: &SiloMap) -> Self {
+        let slug = |place: usize| {
+            let place = map.places.get(place);
+            place.map_or_else(String::new, |place| place.organisation.slug.to_string())
+        };
+        Self {
+            places: map
+                .places
+                .iter()
+                .map(|place| MapPlace {
+                    organisation: place.organisation.slug.to_string(),
+                    name: place.organisation.name.clone(),
+                    datasets: place.datasets,
+                    is_island: place.is_island,
+                })
+                .collect(),
+            spans: map
+                .spans
+                .iter()
+                .map(|span| MapSpan {
+                    from: slug(span.from),
+                    to: slug(span.to),
+                    accepted: span.accepted,
+                    suggested: span.suggested,
+                    decayed: span.decayed,
+                    uses: span.uses,
+                })
+                .collect(),
+            joinable: map.joinable,
+            joined: map.joined,
+            answers: map.answers.map(|(_across, all)| all),
+            answers_across: map.answers.map(|(across, _all)| across),
+        }
+    }
+}
+
+fn rounded(share: f64) -> f64 {
+    (share * 10_000.0).round() / 10_000.0
+}

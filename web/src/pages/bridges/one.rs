@@ -1,0 +1,330 @@
+//! One bridge, explained.
+
+use super::words::{labels, rules, what_it_does};
+use crate::drawing::px;
+use crate::form::Fields;
+use crate::fragments::source_text::SourceText;
+use crate::pages::refused;
+use crate::query::Query;
+use crate::render::{PageResult, page};
+use crate::shell::{Place, Shell};
+use crate::{Refusal, Visitor, Words};
+use askama::Template;
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
+use hebewerk_hub::{BridgeBank, BridgeCard, BridgeDecision, BridgeRows};
+use hebewerk_model::{BridgeId, BridgeKind, Kind};
+
+/// Width of the bar of a share.
+const BAR: f64 = 300.0;
+
+/// A bank.
+struct Bank {
+    house: String,
+    title: String,
+    href: String,
+    table: String,
+    columns: Vec<String>,
+    /// What the part of the column is.
+    part: Option<String>,
+    share: String,
+    bar: String,
+    fits: String,
+    version: String,
+}
+
+/// Examples of values.
+struct Example {
+    title: String,
+    values: Vec<String>,
+}
+
+/// The first rows.
+struct Preview {
+    caption: String,
+    heads: Vec<String>,
+    rows: Vec<Vec<Option<String>>>,
+}
+
+/// What somebody may decide.
+struct Act {
+    code: &'static str,
+    label: String,
+    is_primary: bool,
+}
+
+#[derive(Template)]
+#[template(path = "bridges/one.html")]
+struct OnePage {
+    shell: Shell,
+    w: Words,
+    above: String,
+    headline: String,
+    lead: String,
+    done: Option<String>,
+    decay: Option<(String, Option<String>)>,
+    left: Bank,
+    right: Bank,
+    on: String,
+    rules: String,
+    effect: Option<(String, bool)>,
+    is_join: bool,
+    examples: Vec<Example>,
+    preview: Option<Preview>,
+    failed: Option<String>,
+    sql: Option<(SourceText, String)>,
+    measured: String,
+    action: String,
+    acts: Vec<Act>,
+    decided: Option<String>,
+    may_decide: bool,
+}
+
+/// `GET /bruecken/{bridge}`
+pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query) -> PageResult {
+    let w = visitor.words;
+    let card = visitor
+        .hub()
+        .bridge(&visitor.principal, understood(&id)?)
+        .await?;
+    // What is gone cannot be looked at.
+    let may_look = card.bridge.decay.is_none() || card.bridge.accepted.is_none();
+    let looked = if may_look || still_there(&card) {
+        Some(visitor.hub().bridge_rows(&visitor.principal, &card).await)
+    } else {
+        None
+    };
+    let (rows, failed) = match looked {
+        None => (BridgeRows::default(), None),
+        Some(Ok(rows)) => (rows, None),
+        Some(Err(error)) => {
+            let refusal = Refusal::from(error);
+            let sentence = refused::sentence(&w, &refusal);
+            let failed = w.t1("bridge-preview-failed", "error", sentence);
+            (BridgeRows::default(), Some(failed.into_owned()))
+        }
+    };
+    let measure = &card.bridge.measure;
+    let found = w.day(card.bridge.found_at);
+    let state = card.bridge.state.code();
+    let names = (labels(&card.left), labels(&card.right));
+    let bridges = w.t("nav-bridges");
+    let kind = card.bridge.kind.code();
+    page(&OnePage {
+        shell: Shell::new(
+            &visitor,
+            Place::Bridges,
+            w.t(&format!("bridge-headline-{kind}")),
+        )
+        .below(&[("/bruecken", &bridges)]),
+        above: w
+            .t2("bridge-above", "state", state, "day", found)
+            .into_owned(),
+        headline: w.t(&format!("bridge-headline-{kind}")).into_owned(),
+        lead: w
+            .t2(
+                &format!("bridge-lead-{kind}"),
+                "left",
+                &names.0,
+                "right",
+                &names.1,
+            )
+            .into_owned(),
+        done: query
+            .get("getan")
+            .and_then(BridgeDecision::from_code)
+            .map(|said| w.t(&format!("bridge-done-{}", said.code())).into_owned()),
+        decay: decay(w, &card),
+        left: bank(
+            w,
+            &card,
+            &card.left,
+            (measure.left_share, measure.left_values),
+        ),
+        right: bank(
+            w,
+            &card,
+            &card.right,
+            (measure.right_share, measure.right_values),
+        ),
+        on: if names.0 == names.1 {
+            names.0
+        } else {
+            format!("{} = {}", names.0, names.1)
+        },
+        rules: rules(w, &card),
+        effect: what_it_does(w, &card),
+        is_join: card.bridge.kind == BridgeKind::Join,
+        examples: examples(w, &card, &rows),
+        preview: (!rows.joined.columns.is_empty()).then(|| Preview {
+            caption: w
+                .t1("bridge-preview-caption", "count", rows.joined.rows.len())
+                .into_owned(),
+            heads: rows.joined.columns.clone(),
+            rows: rows.joined.rows.clone(),
+        }),
+        failed,
+        sql: card.sql().map(|sql| {
+            let href = Query::default().with("sql", &sql).href("/sql");
+            let source = SourceText {
+                id: "abfrage",
+                title: w.t("bridge-sql").into_owned(),
+                text: sql,
+                wraps: true,
+            };
+            (source, href)
+        }),
+        measured: {
+            let day = w.day(card.bridge.measured_at);
+            w.t1("bridge-freshness-measured", "day", day).into_owned()
+        },
+        action: format!("/bruecken/{}", card.bridge.id),
+        acts: acts(w, &card),
+        decided: decided(w, &card),
+        may_decide: card.may_decide,
+        w,
+    })
+}
+
+/// `POST /bruecken/{bridge}`
+pub(crate) async fn decide(visitor: Visitor, Path(id): Path<String>, fields: Fields) -> PageResult {
+    let said = BridgeDecision::from_code(fields.text("tun"));
+    let said = said.ok_or_else(|| Refusal::invalid("invalid_request"))?;
+    let id = understood(&id)?;
+    visitor
+        .hub()
+        .decide_bridge(&visitor.principal, id, said)
+        .await?;
+    let done = Query::default().with("getan", said.code());
+    Ok(Redirect::to(&done.href(&format!("/bruecken/{id}"))).into_response())
+}
+
+/// Whether both banks have their columns.
+fn still_there(card: &BridgeCard) -> bool {
+    let has = |bank: &BridgeBank| {
+        let mut columns = bank.columns.iter();
+        columns.all(|column| bank.all_columns.contains(&column.name))
+    };
+    has(&card.left) && has(&card.right)
+}
+
+fn understood(id: &str) -> Result<BridgeId, Refusal> {
+    let id = id.parse();
+    id.map_err(|_error| Refusal::new(Kind::NotFound, "not_found"))
+}
+
+fn decay(w: Words, card: &BridgeCard) -> Option<(String, Option<String>)> {
+    let decay = card.bridge.decay?;
+    let was = card.bridge.accepted.as_ref().map(|was| {
+        let (left, right) = (w.share(was.left_share), w.share(was.right_share));
+        w.t2("bridge-was", "left", left, "right", right)
+            .into_owned()
+    });
+    Some((w.code("bridge-decay", decay.code()).into_owned(), was))
+}
+
+fn bank(w: Words, card: &BridgeCard, bank: &BridgeBank, (share, values): (f64, u64)) -> Bank {
+    let is_of_values = matches!(card.bridge.kind, BridgeKind::Join | BridgeKind::Lookalike);
+    Bank {
+        house: bank.organisation.name.clone(),
+        title: bank.dataset.description.title.clone(),
+        href: format!("/daten/{}/{}", bank.organisation.slug, bank.dataset.slug),
+        table: format!("{}.{}", bank.organisation.slug, bank.table),
+        columns: bank.columns.iter().map(|it| it.label.clone()).collect(),
+        part: bank.part.as_ref().map(|part| {
+            let name = part.split('.').next().unwrap_or_default();
+            w.code("normal-form", name).into_owned()
+        }),
+        share: w.share(share),
+        bar: px(BAR * share.clamp(0.0, 1.0)),
+        fits: if is_of_values {
+            w.t1("bridge-share-of-values", "count", values).into_owned()
+        } else {
+            w.t("bridge-share-of-columns").into_owned()
+        },
+        version: {
+            let number = bank.version.number.0;
+            let day = w.day(bank.version.created_at);
+            w.t2("bridge-freshness-line", "version", number, "day", day)
+                .into_owned()
+        },
+    }
+}
+
+fn examples(w: Words, card: &BridgeCard, rows: &BridgeRows) -> Vec<Example> {
+    let name = |bank: &BridgeBank| bank.dataset.description.title.clone();
+    let matched = rows.matched.iter().map(|(left, right)| {
+        if left == right {
+            left.clone()
+        } else {
+            format!("{left} = {right}")
+        }
+    });
+    let all = [
+        (w.t("bridge-examples-matched"), matched.collect::<Vec<_>>()),
+        (
+            w.t1("bridge-examples-left", "name", name(&card.left)),
+            rows.only_left.clone(),
+        ),
+        (
+            w.t1("bridge-examples-right", "name", name(&card.right)),
+            rows.only_right.clone(),
+        ),
+    ];
+    if rows.matched.is_empty() {
+        return Vec::new();
+    }
+    all.into_iter()
+        .map(|(title, values)| Example {
+            title: title.into_owned(),
+            values,
+        })
+        .collect()
+}
+
+fn acts(w: Words, card: &BridgeCard) -> Vec<Act> {
+    if !card.may_decide {
+        return Vec::new();
+    }
+    let (kind, state) = (card.bridge.kind, card.bridge.state);
+    let again = card.bridge.decay.is_some();
+    [
+        (
+            BridgeDecision::Accept,
+            if again {
+                "bridge-accept-again"
+            } else {
+                "bridge-accept"
+            },
+        ),
+        (BridgeDecision::Reject, "bridge-reject"),
+        (BridgeDecision::Reopen, "bridge-reopen"),
+    ]
+    .into_iter()
+    .filter(|(said, _key)| said.is_open_to(kind, state))
+    .map(|(said, key)| Act {
+        code: said.code(),
+        label: w.t(key).into_owned(),
+        is_primary: said == BridgeDecision::Accept,
+    })
+    .collect()
+}
+
+fn decided(w: Words, card: &BridgeCard) -> Option<String> {
+    let day = w.day(card.bridge.decided_at?);
+    if !card.may_decide || !card.bridge.state.is_decided() {
+        return None;
+    }
+    let name = match &card.decided_by {
+        Some(name) => name.clone(),
+        None => w.t("bridge-decided-by-operator").into_owned(),
+    };
+    let state = card.bridge.state.code();
+    Some(
+        w.t_with(
+            "bridge-decided",
+            &[("state", &state), ("day", &day), ("name", &name)],
+        )
+        .into_owned(),
+    )
+}

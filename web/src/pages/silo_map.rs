@@ -1,0 +1,186 @@
+//! The silo map: houses, and the bridges between them.
+
+use crate::fragments::silo::{Arc, ArcKind, SiloPicture};
+use crate::query::Query;
+use crate::render::{PageResult, page};
+use crate::shell::{Place, Shell};
+use crate::{Visitor, Words};
+use askama::Template;
+use hebewerk_hub::{SiloMap, SiloSpan};
+
+/// Arcs of suggestions that are drawn: with more of them nobody sees any; all stand in the table.
+const MOST_SUGGESTED: usize = 20;
+
+/// A figure with what it means.
+struct Measure {
+    number: String,
+    what: String,
+    of: Option<String>,
+}
+
+/// A connection in the table.
+struct SpanLine {
+    href: String,
+    name: String,
+    accepted: String,
+    suggested: String,
+    uses: String,
+    state: String,
+    sign: &'static str,
+}
+
+/// A house in the table.
+struct PlaceLine {
+    href: String,
+    name: String,
+    datasets: String,
+    is_island: bool,
+    state: String,
+}
+
+#[derive(Template)]
+#[template(path = "silo_map.html")]
+struct SiloMapPage {
+    shell: Shell,
+    w: Words,
+    headline: String,
+    silo: Option<SiloPicture>,
+    measures: Vec<Measure>,
+    spans: Vec<SpanLine>,
+    places: Vec<PlaceLine>,
+}
+
+/// `GET /silokarte`
+pub(crate) async fn show(visitor: Visitor) -> PageResult {
+    let w = visitor.words;
+    let map = visitor.hub().silo_map(&visitor.principal).await?;
+    let houses = visitor.hub().organisations(&visitor.principal).await?;
+    let city = &visitor.state.settings.city_name;
+    let bridges: u64 = map.spans.iter().map(|span| span.accepted).sum();
+    let way = w.t("nav-bridges");
+    page(&SiloMapPage {
+        shell: Shell::new(&visitor, Place::Bridges, w.t("silomap-title"))
+            .below(&[("/bruecken", &way)]),
+        headline: w.t1("silomap-headline", "bridges", bridges).into_owned(),
+        silo: SiloPicture::with_arcs(w, &houses, city, &arcs(&map)),
+        measures: measures(w, &map),
+        spans: map.spans.iter().map(|span| line(w, &map, span)).collect(),
+        places: map
+            .places
+            .iter()
+            .map(|place| PlaceLine {
+                href: Query::default()
+                    .with("haus", &place.organisation.slug)
+                    .href("/bruecken"),
+                name: place.organisation.name.clone(),
+                datasets: w.count(place.datasets),
+                is_island: place.is_island,
+                state: w
+                    .t(if place.is_island {
+                        "silomap-place-island"
+                    } else {
+                        "silomap-place-bound"
+                    })
+                    .into_owned(),
+            })
+            .collect(),
+        w,
+    })
+}
+
+fn arcs(map: &SiloMap) -> Vec<Arc> {
+    let house = |place: usize| map.places.get(place).map(|place| place.organisation.id);
+    let taken = map
+        .spans
+        .iter()
+        .filter(|span| kind(span) != ArcKind::Suggested);
+    let suggested = map
+        .spans
+        .iter()
+        .filter(|span| kind(span) == ArcKind::Suggested);
+    let arcs = taken.chain(suggested.take(MOST_SUGGESTED));
+    let arcs = arcs.filter_map(|span| {
+        Some(Arc {
+            from: house(span.from)?,
+            to: house(span.to)?,
+            kind: kind(span),
+            uses: span.uses,
+        })
+    });
+    arcs.collect()
+}
+
+const fn kind(span: &SiloSpan) -> ArcKind {
+    if span.accepted > 0 && span.uses > 0 {
+        ArcKind::Walked
+    } else if span.accepted > 0 || span.decayed > 0 {
+        ArcKind::Still
+    } else {
+        ArcKind::Suggested
+    }
+}
+
+fn measures(w: Words, map: &SiloMap) -> Vec<Measure> {
+    let islands = map.places.iter().filter(|place| place.is_island).count();
+    let mut measures = vec![Measure {
+        number: w.count(map.joined),
+        what: w.t("silomap-measure-joined").into_owned(),
+        of: Some(
+            w.t1("silomap-measure-joined-of", "count", map.joinable)
+                .into_owned(),
+        ),
+    }];
+    if let Some((across, all)) = map.answers {
+        measures.push(Measure {
+            number: if all == 0 {
+                "–".to_owned()
+            } else {
+                w.share(across as f64 / all as f64)
+            },
+            what: w.t("silomap-measure-answers").into_owned(),
+            of: Some(if all == 0 {
+                w.t("silomap-measure-answers-none").into_owned()
+            } else {
+                w.t2("silomap-measure-answers-of", "across", across, "all", all)
+                    .into_owned()
+            }),
+        });
+    }
+    measures.push(Measure {
+        number: w.count(islands as u64),
+        what: w
+            .t1("silomap-measure-islands", "count", islands)
+            .into_owned(),
+        of: None,
+    });
+    measures
+}
+
+fn line(w: Words, map: &SiloMap, span: &SiloSpan) -> SpanLine {
+    let house = |place: usize| map.places.get(place);
+    let name = |place: usize| house(place).map_or("", |place| place.organisation.name.as_str());
+    let slug = house(span.from).map_or("", |place| place.organisation.slug.as_str());
+    let (key, sign) = match kind(span) {
+        ArcKind::Walked => ("silomap-state-walked", "gut"),
+        ArcKind::Still if span.accepted == 0 => ("silomap-state-decayed", "halt"),
+        ArcKind::Still => ("silomap-state-still", "acht"),
+        ArcKind::Suggested => ("silomap-state-suggested", "aus"),
+    };
+    SpanLine {
+        href: Query::default().with("haus", slug).href("/bruecken"),
+        name: w
+            .t2(
+                "silomap-between",
+                "one",
+                name(span.from),
+                "two",
+                name(span.to),
+            )
+            .into_owned(),
+        accepted: w.count(span.accepted),
+        suggested: w.count(span.suggested),
+        uses: w.count(span.uses),
+        state: w.t(key).into_owned(),
+        sign,
+    }
+}

@@ -1,0 +1,206 @@
+//! Bridges: the list, one explained, deciding, and the silo map, on pages and in REST.
+
+use crate::answers::{Door, assert_whole, door_to, get_as};
+use crate::city::city;
+use axum::http::StatusCode;
+use hebewerk_model::*;
+use serde_json::Value;
+use uuid::Uuid;
+
+const BRIDGE: &str = "/bruecken/00000000-0000-0000-0000-000000000001";
+
+fn side(dataset: u128, table: &str) -> BridgeSide {
+    BridgeSide {
+        dataset: DatasetId::from_uuid(Uuid::from_u128(dataset)),
+        table: table.to_owned(),
+        columns: vec!["art".to_owned()],
+        part: None,
+    }
+}
+
+fn bridge(state: BridgeState) -> Bridge {
+    Bridge {
+        id: BridgeId::from_uuid(Uuid::from_u128(1)),
+        kind: BridgeKind::Join,
+        left: side(10, "baeume"),
+        right: side(11, "kontrollen"),
+        measure: BridgeMeasure {
+            left_version: VersionNumber(2),
+            right_version: VersionNumber(1),
+            left_share: 0.886,
+            right_share: 0.5,
+            left_share_as_spelled: 0.25,
+            right_share_as_spelled: 0.125,
+            left_values: 38_412,
+            right_values: 12,
+            rules: vec!["schreibung.1".to_owned(), "umlaute.1".to_owned()],
+            cardinality: Some("n:1".to_owned()),
+            score: 0.8,
+        },
+        state,
+        accepted: None,
+        decay: None,
+        found_at: "2026-11-17T05:00:00Z".parse().unwrap(),
+        measured_at: "2026-11-20T05:10:00Z".parse().unwrap(),
+        decided_by: None,
+        decided_at: None,
+    }
+}
+
+/// A door with a bridge, and the sessions of a steward and a reader of the house.
+async fn town(state: BridgeState) -> (Door, String, String) {
+    let door = door_to(city()).await;
+    door.fake().bridges.lock().unwrap().push(bridge(state));
+    let administrator = door.administrator().await;
+    let mut sessions = Vec::new();
+    for (name, role) in [("kai", "steward"), ("rita", "reader")] {
+        let sign_in = format!("email={name}%40stadt.example&kennwort=noch+ein+Satz");
+        let form = format!("name={name}&{sign_in}&rolle_stadtgruen={role}");
+        let (status, _, text) = door
+            .post_as("/verwaltung/konten/neu", &form, &administrator)
+            .await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+        sessions.push(door.sign_in(&sign_in).await.unwrap());
+    }
+    let [steward, reader] = sessions.try_into().unwrap();
+    (door, steward, reader)
+}
+
+async fn page(door: &Door, path: &str, cookie: &str) -> String {
+    let (status, _, text) = door.send(get_as(path, cookie)).await;
+    assert_eq!(status, StatusCode::OK, "{path}: {text}");
+    assert_whole(path, &text);
+    text
+}
+
+#[tokio::test]
+async fn every_page_of_bridges_is_whole_in_both_languages() {
+    use BridgeState::{Accepted, Decayed, Rejected, Suggested};
+    for state in [Suggested, Accepted, Decayed, Rejected] {
+        let (door, steward, reader) = town(state).await;
+        if state == Decayed {
+            let mut bridges = door.fake().bridges.lock().unwrap();
+            bridges[0].decay = Some(BridgeDecay::FewerMatches);
+            bridges[0].accepted = Some(bridge(state).measure);
+        }
+        for cookie in [&steward, &reader] {
+            for language in ["de", "en"] {
+                let cookie = format!("{cookie}; hw_sprache={language}");
+                let all = [
+                    "/bruecken",
+                    "/bruecken?haus=stadtgruen&zustand=rejected",
+                    BRIDGE,
+                    "/silokarte",
+                    "/daten/stadtgruen/baeume",
+                    "/",
+                ];
+                for path in all {
+                    page(&door, path, &cookie).await;
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_bridge_to_data_somebody_may_not_read_is_nowhere() {
+    let (door, steward, _reader) = town(BridgeState::Suggested).await;
+    assert_eq!(door.get(BRIDGE).await.0, StatusCode::NOT_FOUND);
+    let list = page(&door, "/bruecken", "").await;
+    assert!(!list.contains("Baumkontrollen"), "{list}");
+    assert!(list.contains("Noch keine Brücke"), "{list}");
+    let known = page(&door, "/bruecken", &steward).await;
+    assert!(known.contains("Baumkontrollen"), "{known}");
+    let (_, _, rest) = door.get("/api/v1/bridges").await;
+    let rest: Value = serde_json::from_str(&rest).unwrap();
+    assert_eq!(rest["total"], 0);
+}
+
+#[tokio::test]
+async fn a_bridge_says_what_fits_and_what_joining_does() {
+    let (door, steward, reader) = town(BridgeState::Suggested).await;
+    let text = page(&door, BRIDGE, &steward).await;
+    for said in [
+        "Diese Spalten passen zusammen.",
+        "88,6\u{a0}%",
+        "38.412 verschiedenen Werten",
+        "nach 2 Regeln",
+        "Mehrere Zeilen links treffen dieselbe Zeile rechts",
+        "Übernehmen",
+        "Ablehnen",
+        "from stadtgruen.baeume as l",
+        "17.11.2026",
+    ] {
+        assert!(text.contains(said), "{said} is missing\n{text}");
+    }
+    let only_read = page(&door, BRIDGE, &reader).await;
+    assert!(!only_read.contains("name=\"tun\""), "{only_read}");
+    assert!(only_read.contains("Entscheiden kann"), "{only_read}");
+}
+
+#[tokio::test]
+async fn a_steward_takes_a_bridge_over_and_thinks_again() {
+    let (door, steward, reader) = town(BridgeState::Suggested).await;
+    let (status, _, _) = door.post_as(BRIDGE, "tun=accept", &reader).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    let (status, answer, _) = door.post_as(BRIDGE, "tun=accept", &steward).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let to = answer.headers()["location"].to_str().unwrap().to_owned();
+    let text = page(&door, &to, &steward).await;
+    assert!(text.contains("Die Brücke ist übernommen."), "{text}");
+    assert!(text.contains("von kai"), "{text}");
+    let dataset = page(&door, "/daten/stadtgruen/baeume", &reader).await;
+    assert!(
+        dataset.contains("Brücken zu anderen Datensätzen"),
+        "{dataset}"
+    );
+    let told = door.fake().audit.lock().unwrap().clone();
+    let about: Vec<_> = told
+        .iter()
+        .filter(|event| event.action == "accept_bridge")
+        .filter_map(|event| event.dataset)
+        .collect();
+    assert_eq!(about.len(), 2, "both banks have it on record");
+    let (status, _, _) = door.post_as(BRIDGE, "tun=accept", &steward).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    let (status, _, _) = door.post_as(BRIDGE, "tun=reopen", &steward).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let state = door.fake().bridges.lock().unwrap()[0].state;
+    assert_eq!(state, BridgeState::Suggested);
+}
+
+#[tokio::test]
+async fn a_bridge_that_bears_no_longer_is_told_to_those_who_maintain_it() {
+    let (door, steward, reader) = town(BridgeState::Decayed).await;
+    door.fake().bridges.lock().unwrap()[0].decay = Some(BridgeDecay::KeyLost);
+    let start = page(&door, "/", &steward).await;
+    assert!(start.contains("Brücken, die nicht mehr tragen"), "{start}");
+    let start = page(&door, "/", &reader).await;
+    assert!(!start.contains("Brücken, die nicht mehr tragen"), "{start}");
+}
+
+#[tokio::test]
+async fn a_column_that_is_masked_takes_its_bridges_out_of_sight() {
+    let mut city = city();
+    let name = ColumnName {
+        table: "kontrollen".to_owned(),
+        column: "art".to_owned(),
+    };
+    city.datasets[1].protection.columns = vec![ColumnRule {
+        column: name,
+        mask: Mask::Hide,
+        binds: Binds::Outside,
+        reason: "geht niemanden etwas an".to_owned(),
+    }];
+    let door = door_to(city).await;
+    let suggested = bridge(BridgeState::Suggested);
+    door.fake().bridges.lock().unwrap().push(suggested);
+    let administrator = door.administrator().await;
+    let sign_in = "email=kai%40stadt.example&kennwort=noch+ein+Satz";
+    let form = format!("name=kai&{sign_in}&rolle_stadtgruen=steward");
+    door.post_as("/verwaltung/konten/neu", &form, &administrator)
+        .await;
+    let steward = door.sign_in(sign_in).await.unwrap();
+    let status = door.send(get_as(BRIDGE, &steward)).await.0;
+    assert_eq!(status, StatusCode::NOT_FOUND, "nobody sees it");
+}

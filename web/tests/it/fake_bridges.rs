@@ -1,0 +1,94 @@
+//! Bridges that are there, and are decided on.
+
+use crate::fake::Fake;
+use async_trait::async_trait;
+use hebewerk_hub::ports::{
+    BridgeStep, Bridges, Event, JointUses, SketchMark, SketchedTables, StoreError, Togetherness,
+};
+use hebewerk_model::{
+    Bridge, BridgeId, BridgeMeasure, BridgeState, DatasetId, OrganisationId, VersionNumber,
+};
+use jiff::Timestamp;
+
+#[async_trait]
+impl Bridges for Fake {
+    async fn sketch_mark(&self) -> Result<Option<SketchMark>, StoreError> {
+        self.answer(None)
+    }
+    async fn forget_sketches(&self, _form: &str) -> Result<(), StoreError> {
+        self.answer(())
+    }
+    async fn sketched(&self) -> Result<Vec<(DatasetId, VersionNumber)>, StoreError> {
+        self.answer(Vec::new())
+    }
+    async fn sketches(&self, _dataset: DatasetId) -> Result<Option<SketchedTables>, StoreError> {
+        self.answer(None)
+    }
+    async fn advance(&self, _step: &BridgeStep) -> Result<(), StoreError> {
+        self.answer(())
+    }
+    async fn all(&self, state: Option<BridgeState>) -> Result<Vec<Bridge>, StoreError> {
+        let mut bridges = self.bridges.lock().unwrap().clone();
+        bridges.retain(|bridge| state.is_none_or(|state| state == bridge.state));
+        self.answer(bridges)
+    }
+    async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Bridge>, StoreError> {
+        let mut bridges = self.bridges.lock().unwrap().clone();
+        bridges.retain(|bridge| bridge.sides().iter().any(|side| side.dataset == dataset));
+        self.answer(bridges)
+    }
+    async fn get(&self, id: BridgeId) -> Result<Option<Bridge>, StoreError> {
+        let bridges = self.bridges.lock().unwrap();
+        self.answer(bridges.iter().find(|bridge| bridge.id == id).cloned())
+    }
+    async fn decide(
+        &self,
+        id: BridgeId,
+        (from, to): (BridgeState, BridgeState),
+        accepted: Option<&BridgeMeasure>,
+        events: &[Event],
+    ) -> Result<(), StoreError> {
+        let mut bridges = self.bridges.lock().unwrap();
+        for bridge in bridges.iter_mut().filter(|bridge| bridge.id == id) {
+            assert_eq!(bridge.state, from);
+            bridge.state = to;
+            bridge.accepted = accepted.cloned();
+            bridge.decided_by = events[0].account;
+            bridge.decided_at = Some(events[0].at);
+        }
+        self.audit.lock().unwrap().extend_from_slice(events);
+        self.answer(())
+    }
+    async fn consents(&self) -> Result<Vec<OrganisationId>, StoreError> {
+        self.answer(Vec::new())
+    }
+    async fn set_consent(
+        &self,
+        _organisation: OrganisationId,
+        _agrees: bool,
+        event: &Event,
+    ) -> Result<(), StoreError> {
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
+    }
+}
+
+#[async_trait]
+impl JointUses for Fake {
+    async fn count_answer(
+        &self,
+        _by: Option<OrganisationId>,
+        _datasets: &[DatasetId],
+        _across: bool,
+        _at: Timestamp,
+    ) -> Result<(), StoreError> {
+        self.answer(())
+    }
+    async fn togetherness(&self, _since: Timestamp) -> Result<Togetherness, StoreError> {
+        self.answer(Togetherness {
+            answers: 8,
+            across: 2,
+            together: Vec::new(),
+        })
+    }
+}
