@@ -42,7 +42,7 @@ impl BridgeCard {
             named(&self.left),
             named(&self.right),
             self.condition(),
-            limited(rows),
+            limited(rows, columns.len()),
         )
     }
 
@@ -65,7 +65,7 @@ impl BridgeCard {
             named(&self.left),
             right.join(", "),
             named(&self.right),
-            limited(rows),
+            limited(rows, left.len()),
         )
     }
 
@@ -222,7 +222,11 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-fn limited(rows: Option<usize>) -> String {
-    rows.map(|rows| format!("\nlimit {rows}"))
-        .unwrap_or_default()
+/// The first rows of an order that is always the same.
+fn limited(rows: Option<usize>, columns: usize) -> String {
+    let Some(rows) = rows else {
+        return String::new();
+    };
+    let places: Vec<String> = (1..=columns).map(|place| place.to_string()).collect();
+    format!("\norder by {}\nlimit {rows}", places.join(", "))
 }
