@@ -190,9 +190,10 @@ impl Hub {
     /// Counts a use of datasets by the principal's office, never by person. A count that cannot be written is said
     /// once in the log and costs no reader an answer.
     pub(crate) async fn count_uses(&self, principal: &Principal, datasets: &[DatasetId]) {
-        let Some(office) = using(principal) else {
+        if *principal == Principal::Operator {
             return;
-        };
+        }
+        let office = office_of(principal);
         let now = self.parts.clock.now();
         for dataset in datasets {
             match self.parts.journal.count_use(*dataset, office, now).await {
@@ -213,12 +214,10 @@ impl Hub {
         principal: &Principal,
         datasets: &[(DatasetId, OrganisationId)],
     ) {
-        let Some(office) = using(principal) else {
-            return;
-        };
-        if datasets.is_empty() {
+        if *principal == Principal::Operator || datasets.is_empty() {
             return;
         }
+        let office = office_of(principal);
         let ids: Vec<DatasetId> = datasets.iter().map(|(dataset, _house)| *dataset).collect();
         let first = datasets.first().map(|(_dataset, house)| house);
         let is_across = datasets
@@ -237,11 +236,8 @@ impl Hub {
     }
 }
 
-/// The office that uses something (none: the public); nobody where the operator looks, which is no use by anybody.
-fn using(principal: &Principal) -> Option<Option<OrganisationId>> {
-    if *principal == Principal::Operator {
-        return None;
-    }
+/// The office that uses something; none is the public. The operator's own look is no use by anybody, and not counted.
+fn office_of(principal: &Principal) -> Option<OrganisationId> {
     let mut memberships = principal.memberships().iter();
-    Some(memberships.next().map(|membership| membership.organisation))
+    memberships.next().map(|membership| membership.organisation)
 }

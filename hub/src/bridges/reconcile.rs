@@ -63,18 +63,17 @@ pub(super) fn reconcile(
             BridgeState::Accepted | BridgeState::Decayed => {
                 let was = Some(bridge.state);
                 bridge.measured_at = looked.now;
-                match (looked.measured)(&bridge.left, &bridge.right) {
-                    Some(measure) => judge(&mut bridge, measure),
-                    None => {
-                        let are_there = bridge.sides().into_iter().all(looked.is_there);
-                        bridge.state = BridgeState::Decayed;
-                        // The other bank may be what is missing: then the reason stands that is known.
-                        bridge.decay = match bridge.decay {
-                            _ if !are_there => Some(BridgeDecay::ColumnsGone),
-                            None => Some(BridgeDecay::Closed),
-                            known => known,
-                        };
-                    }
+                if let Some(measure) = (looked.measured)(&bridge.left, &bridge.right) {
+                    judge(&mut bridge, measure);
+                } else {
+                    let are_there = bridge.sides().into_iter().all(looked.is_there);
+                    bridge.state = BridgeState::Decayed;
+                    // The other bank may be what is missing: then the reason stands that is known.
+                    bridge.decay = match bridge.decay {
+                        _ if !are_there => Some(BridgeDecay::ColumnsGone),
+                        None => Some(BridgeDecay::Closed),
+                        known => known,
+                    };
                 }
                 put.push(BridgeChange { bridge, was });
             }
@@ -195,12 +194,12 @@ mod tests {
     fn after(
         known: Option<Bridge>,
         found: Option<Found>,
-        today: Option<BridgeMeasure>,
+        today: Option<&BridgeMeasure>,
     ) -> (Vec<(BridgeState, Option<BridgeDecay>)>, usize) {
         let looked = Looked {
             found: found.into_iter().collect(),
             known: known.into_iter().collect(),
-            measured: &|_left, _right| today.clone(),
+            measured: &|_left, _right| today.cloned(),
             is_there: &|_side| false,
             is_pending: &|_side| false,
             now: Timestamp::UNIX_EPOCH,
@@ -252,7 +251,7 @@ mod tests {
         assert_eq!(lost.0, [(Decayed, Some(BridgeDecay::KeyLost))]);
         let gone = after(Some(known(Accepted)), None, None);
         assert_eq!(gone.0, [(Decayed, Some(BridgeDecay::ColumnsGone))]);
-        let only_unfound = after(Some(known(Accepted)), None, Some(measure(0.9, "1:n")));
+        let only_unfound = after(Some(known(Accepted)), None, Some(&measure(0.9, "1:n")));
         assert_eq!(only_unfound.0, [(Accepted, None)]);
     }
 }

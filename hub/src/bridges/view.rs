@@ -9,6 +9,7 @@ use hebewerk_model::{
 };
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 /// How much less a bridge within one house is worth than one between two.
 const WITHIN_A_HOUSE: f64 = 0.75;
@@ -191,9 +192,8 @@ impl Hub {
         bridge: Bridge,
     ) -> Result<Option<BridgeCard>, HubError> {
         for side in bridge.sides() {
-            if !sight.datasets.contains_key(&side.dataset) {
-                let seen = self.seen(principal, side.dataset).await?;
-                sight.datasets.insert(side.dataset, seen);
+            if let Entry::Vacant(place) = sight.datasets.entry(side.dataset) {
+                place.insert(self.seen(principal, side.dataset).await?);
             }
         }
         let mut banks = Vec::with_capacity(2);
@@ -210,9 +210,9 @@ impl Hub {
         let may_decide = maintains(&left) || maintains(&right);
         let decided_by = match bridge.decided_by {
             Some(account) if may_decide => {
-                if !sight.names.contains_key(&account) {
+                if let Entry::Vacant(place) = sight.names.entry(account) {
                     let known = self.parts.accounts.get(account).await?;
-                    sight.names.insert(account, known.map(|known| known.name));
+                    place.insert(known.map(|known| known.name));
                 }
                 sight.names.get(&account).cloned().flatten()
             }

@@ -1,6 +1,7 @@
 //! Bridges, as programs read them.
 
 use hebewerk_hub::{BridgeBank, BridgeCard, SiloMap};
+use hebewerk_model::BridgeDecay;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -85,7 +86,7 @@ impl BridgeSummary {
             id: bridge.id.to_string(),
             kind: bridge.kind.code(),
             state: bridge.state.code(),
-            decay: bridge.decay.map(|decay| decay.code()),
+            decay: bridge.decay.map(BridgeDecay::code),
             left: bank(
                 &card.left,
                 (measure.left_share, measure.left_share_as_spelled),
