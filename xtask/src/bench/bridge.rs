@@ -4,12 +4,12 @@
 //! (`bridge/ranking.py` says which those are), before half 1 was looked at.
 
 mod city;
+mod peers;
 
 use anyhow::{Context, Result};
-use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
@@ -20,7 +20,6 @@ use crate::need;
 const RANKING: &str = include_str!("bridge/ranking.py");
 const ROWS: &str = include_str!("bridge/rows.py");
 const CONTAINMENT: &str = include_str!("bridge/containment.py");
-const PAIRS: &str = include_str!("bridge/pairs.py");
 
 /// Who, what, value, unit.
 type Told = (String, String, f64, &'static str);
@@ -40,12 +39,15 @@ pub(super) fn measure(
     };
     fs::create_dir_all(&bench.home)?;
     let calibration_s = machine::calibrate(python)?;
-    let mut told = speed(checkout)?;
+    let mut told = speed(checkout, options.binary.is_none())?;
     told.extend(city::measure(checkout, &bench)?);
     let joins = checkout.root.join("../shared/data/joins");
     if joins.is_dir() {
-        told.extend(bench.ranking(&joins.join("freyja"), "FREYJA")?);
-        told.extend(bench.containment(&joins.join("nextiajd_xs"))?);
+        let (freyja, nextia) = (joins.join("freyja"), joins.join("nextiajd_xs"));
+        told.extend(bench.ranking(&freyja, &freyja.join("ground_truth.csv"), "FREYJA")?);
+        told.extend(bench.containment(&nextia)?);
+        let labels = bench.contained(&nextia)?;
+        told.extend(bench.ranking(&nextia, &labels, "NextiaJD")?);
         told.extend(bench.rows(&joins.join("autojoin"))?);
     } else {
         eprintln!("bench: sets with labels SKIPPED: ../shared/data/joins is not there");
@@ -62,26 +64,25 @@ pub(super) fn measure(
 
 /// What all parts need.
 struct Bench {
-    program: std::path::PathBuf,
-    python: std::path::PathBuf,
-    home: std::path::PathBuf,
+    program: PathBuf,
+    python: PathBuf,
+    home: PathBuf,
     alone: bool,
     wrong: bool,
 }
 
-/// The index alone, in a release build.
-fn speed(checkout: &Checkout) -> Result<Vec<Told>> {
+/// The index alone: in a release build, or beside a program that was named in the one of every day, where this crate is
+/// optimised too.
+fn speed(checkout: &Checkout, is_release: bool) -> Result<Vec<Told>> {
     eprintln!("bench: 50,000 columns in one index (a minute)");
-    let said = read(checkout.cargo().args([
-        "run",
-        "--quiet",
-        "--release",
-        "--package",
-        "hebewerk-bridge",
-        "--example",
-        "speed",
-    ]))?;
-    figures("hebewerk, 50,000 columns", &said)
+    let mut command = checkout.cargo();
+    command.args(["run", "--quiet"]);
+    if is_release {
+        command.arg("--release");
+    }
+    let said = read(command.args(["--package", "hebewerk-bridge", "--example", "speed"]))?;
+    let build = if is_release { "release" } else { "dev" };
+    figures(&format!("hebewerk ({build}), 50,000 columns"), &said)
 }
 
 impl Bench {
@@ -95,13 +96,11 @@ impl Bench {
     }
 
     /// Columns asked about, ranked by us and by others.
-    fn ranking(&self, set: &Path, name: &str) -> Result<Vec<Told>> {
+    fn ranking(&self, set: &Path, labels: &Path, name: &str) -> Result<Vec<Told>> {
         eprintln!("bench: {name}");
         let script = || {
             let mut command = self.script(RANKING);
-            command
-                .arg(set.join("tables"))
-                .arg(set.join("ground_truth.csv"));
+            command.arg(set.join("tables")).arg(labels);
             command
         };
         let (queries, answers) = (
@@ -125,26 +124,8 @@ impl Bench {
         if self.alone {
             return Ok(told);
         }
-        for (who, method) in [("exact overlap", "overlap"), ("LSH Ensemble", "ensemble")] {
-            eprintln!("bench: {name} by {who}");
-            let said = read(script().args(["peer", method]))?;
-            told.extend(figures(&format!("{who}, {name}"), &said)?);
-        }
-        eprintln!("bench: {name}, pairs of tables by matchers of valentine");
-        let said = read(
-            self.script(PAIRS)
-                .arg(set.join("tables"))
-                .arg(set.join("ground_truth.csv"))
-                .arg(&self.program)
-                .arg(self.home.join("pairs")),
-        )?;
-        let by_matcher: BTreeMap<String, Value> = serde_json::from_str(&said)?;
-        for (who, value) in by_matcher {
-            told.extend(figures(
-                &format!("{who}, pairs of {name}"),
-                &value.to_string(),
-            )?);
-        }
+        told.extend(self.ranked_by_others(set, labels, name));
+        told.extend(self.pairs(set, labels, name));
         Ok(told)
     }
 
@@ -158,6 +139,17 @@ impl Bench {
                 .arg(&self.home),
         )?;
         figures("hebewerk, NextiaJD", &said)
+    }
+
+    /// Which columns hold at least half of another, as labels.
+    fn contained(&self, set: &Path) -> Result<PathBuf> {
+        read(
+            self.script(CONTAINMENT)
+                .arg(set)
+                .arg("labels")
+                .arg(&self.home),
+        )?;
+        Ok(self.home.join("nextiajd.csv"))
     }
 
     /// Rows of Auto-Join that belong together.
@@ -223,7 +215,7 @@ fn unit(what: &str) -> &'static str {
     match what {
         "index values per second" => "/s",
         what if what.ends_with("bytes per value") => "B",
-        "read" | "index" | "time" => "s",
+        "read" | "index" | "time" | "read, index and ask all" => "s",
         "peak memory" => "MiB",
         what if what.contains(" p50")
             || what.contains(" p95")

@@ -1,6 +1,7 @@
 """Containment of columns in others beside the values published for NextiaJD (case did not count there).
 
-Called with the set, the program, and a folder for the questions. Pairs of one table, and columns that our reader calls
+Called with the set, the program, and a folder for the questions. With `labels` instead of the program it only writes
+`nextiajd.csv` there: the columns of other tables that hold at least half of the values of a column, as labels of a ranking. Pairs of one table, and columns that our reader calls
 otherwise, are left out and counted.
 """
 
@@ -10,6 +11,8 @@ import pathlib
 import subprocess
 import sys
 
+# Columns of fewer values are found in any other by chance.
+FEWEST = 10
 SET, PROGRAM, HOME = pathlib.Path(sys.argv[1]), sys.argv[2], pathlib.Path(sys.argv[3])
 
 
@@ -19,6 +22,14 @@ def plain(name):
 
 with open(next(SET.glob("*.csv")), newline="", encoding="utf-8") as lines:
     PAIRS = list(csv.DictReader(lines))
+if PROGRAM == "labels":
+    with open(HOME / "nextiajd.csv", "w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(["target_ds", "target_attr", "candidate_ds", "candidate_attr"])
+        for pair in PAIRS:
+            if float(pair["trueContainment"]) >= 0.5 and int(pair["sizeDistinct1"]) >= FEWEST:
+                writer.writerow([pair["ds_name"], pair["att_name"], pair["ds_name_2"], pair["att_name_2"]])
+    sys.exit()
 queries = HOME / "containment.csv"
 with open(queries, "w", newline="", encoding="utf-8") as out:
     writer = csv.writer(out)

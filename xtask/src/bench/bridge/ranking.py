@@ -2,8 +2,9 @@
 
 Called with a folder of tables, labels (CSV: target_ds, target_attr, candidate_ds, candidate_attr), and what to do:
 `queries FILE` writes the columns asked about; `score FILE` reads what `bridges --queries --json` printed and prints
-figures; `peer NAME` ranks by another method and prints figures. The query itself and columns of its own table do not
-count. Queries are split into halves by a hash of their name: weights were set on half 0 only.
+figures; `peer NAME SECONDS` ranks by another method and prints figures, and is ended after so many seconds. The query
+itself and columns of its own table do not count. Queries are split into halves by a hash of their name: weights were set
+on half 0 only.
 """
 
 import csv
@@ -11,6 +12,7 @@ import hashlib
 import json
 import pathlib
 import resource
+import signal
 import sys
 import time
 
@@ -40,7 +42,7 @@ def labels(path):
 def figures(wanted, ranked, only=None):
     """Ranked: query → [(file, column)], the best first. Labels of tables that are not there cannot be found."""
     there = {path.name for path in FOLDER.iterdir()}
-    ones, tens, hundreds, recalls, reciprocals, count = 0.0, 0.0, 0.0, 0.0, 0.0, 0
+    ones, tens, hundreds, recalls, far_recalls, reciprocals, count = 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0
     for query, others in wanted.items():
         others = {other for other in others if other[0] in there}
         if query[0] not in there or not others or (only is not None and half(query) != only):
@@ -52,9 +54,10 @@ def figures(wanted, ranked, only=None):
         tens += sum(hits[:10]) / min(10, len(others))
         hundreds += sum(hits[:100]) / min(100, len(others))
         recalls += sum(hits[:10]) / len(others)
+        far_recalls += sum(hits[:100]) / len(others)
         reciprocals += next((1 / (at + 1) for at, hit in enumerate(hits) if hit), 0)
     count = max(count, 1)
-    return {"P@1": ones / count, "P@10": tens / count, "P@100": hundreds / count, "R@10": recalls / count, "MRR": reciprocals / count}
+    return {"P@1": ones / count, "P@10": tens / count, "P@100": hundreds / count, "R@10": recalls / count, "R@100": far_recalls / count, "MRR": reciprocals / count}
 
 
 def columns():
@@ -62,8 +65,12 @@ def columns():
     import pandas
 
     for path in sorted(FOLDER.iterdir()):
+        with open(path, encoding="utf-8", errors="replace") as lines:
+            first = lines.readline()
+        # What pandas guesses by itself breaks over quotes, and files would be missing for others only.
+        delimiter = max(",;\t|", key=first.count)
         try:
-            table = pandas.read_csv(path, dtype=str, sep=None, engine="python", encoding_errors="replace", on_bad_lines="skip")
+            table = pandas.read_csv(path, dtype=str, sep=delimiter, encoding_errors="replace", on_bad_lines="skip")
         except Exception:
             continue
         for name in table.columns:
@@ -100,7 +107,9 @@ def peer(name, wanted):
         for column, values in read.items():
             hashed[column] = MinHash(num_perm=256)
             hashed[column].update_batch([value.encode() for value in values])
-        index = MinHashLSHEnsemble(threshold=0.5, num_perm=256, num_part=32)
+        # As it comes, or with weights that rather find too much than too little.
+        weights = {"ensemble": (0.5, 0.5), "ensemble-recall": (0.1, 0.9)}[name]
+        index = MinHashLSHEnsemble(threshold=0.5, num_perm=256, num_part=32, weights=weights)
         index.index([(column, hashed[column], len(read[column])) for column in hashed])
         built = time.perf_counter() - began
         for query in wanted:
@@ -118,7 +127,7 @@ def peer(name, wanted):
                 ranked[query] = sorted(found, key=lambda it: (-contained(it), it))[:MOST]
             asked += time.perf_counter() - began
     told = figures(wanted, ranked)
-    told |= {"read": reading, "index": built, "query mean": 1000 * asked / max(len(wanted), 1)}
+    told |= {"read": reading, "index": built, "query mean": 1000 * asked / max(len(wanted), 1), "read, index and ask all": reading + built + asked}
     told["peak memory"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return told
 
@@ -141,4 +150,6 @@ elif sys.argv[3] == "score":
             told[f"{name} half {which}"] = value
     print(json.dumps(told))
 else:
+    # Nothing handles the signal: it ends also what is busy inside a library.
+    signal.alarm(int(sys.argv[5]))
     print(json.dumps(peer(sys.argv[4], WANTED)))
