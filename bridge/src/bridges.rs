@@ -27,6 +27,12 @@ pub enum BridgeKind {
     Duplicate,
     /// No bridge, a warning: two lists of codes with one name and one format, and few codes in common.
     Lookalike,
+    /// Rows of the left meet rows of the right over steps to something coarser: [`crate::Hierarchy`].
+    Hierarchy,
+    /// Points of the left lie in areas of the right: [`crate::Placed`].
+    Within,
+    /// Points of the left lie close beside points of the right: [`crate::Placed`].
+    Nearest,
 }
 
 impl BridgeKind {
@@ -37,6 +43,9 @@ impl BridgeKind {
             Self::Union => "union",
             Self::Duplicate => "duplicate",
             Self::Lookalike => "lookalike",
+            Self::Hierarchy => "hierarchy",
+            Self::Within => "within",
+            Self::Nearest => "nearest",
         }
     }
 }

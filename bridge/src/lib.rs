@@ -5,6 +5,7 @@
 //! ([`ValueIndex`]) and answers two questions: which columns are akin to this one ([`Collection::akin`]), and which
 //! tables can be joined or put below one another ([`Collection::bridges`]). Where no two columns hold the same values,
 //! [`transform`] learns how the values of one table are made of those of another, and [`fuzzy`] matches names.
+//! [`Hierarchy`] leads from the fine to the coarse (streets to districts, days to months).
 //!
 //! # Invariants
 //! - Nothing here opens a file, waits, or knows who asks. What comes out holds no values but in [`Example`]s and rules,
@@ -25,8 +26,10 @@ mod composite;
 mod example;
 pub mod fuzzy;
 mod header;
+mod hierarchy;
 mod index;
 mod kinship;
+mod level;
 mod lookalike;
 mod normal_form;
 mod overlap;
@@ -43,8 +46,10 @@ pub use collection::{Akin, Collection, ColumnAt, Entry, EntryBuilder, Limits, Ta
 pub use composite::{CompositeWish, TupleSketch};
 pub use example::{Example, Examples};
 pub use header::Header;
+pub use hierarchy::{Climb, Counts, Hierarchy, HierarchyWish, Steps, ValueCounts};
 pub use index::{ColumnNumber, IndexFull, Overlaps, ValueIndex};
 pub use kinship::{Kinship, Weights};
+pub use level::Level;
 pub use normal_form::{Address, Forms, NormalForm, normalised, split_house_number, split_number};
 pub use overlap::{Overlap, overlap};
 pub use print::{ValueKey, ValuePrint};

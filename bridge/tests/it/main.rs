@@ -6,6 +6,7 @@
 )]
 
 mod collection;
+mod hierarchies;
 mod index;
 mod normal_forms;
 mod rows;

@@ -1,0 +1,184 @@
+//! Steps from the fine to the coarse: a table of streets meets one of districts over the directory that says which
+//! street lies in which district, days meet months and years.
+//!
+//! Sketches say where that may be; whether the fine value determines the coarser one only rows can tell. So a
+//! [`HierarchyWish`] names the columns, its caller reads them once more, and [`HierarchyWish::answer`] decides.
+
+mod calendar;
+mod counts;
+mod over_tables;
+
+pub use counts::{Steps, ValueCounts};
+
+use crate::bridges::{Bridge, BridgeKind, Share};
+use crate::cardinality::Cardinality;
+use crate::collection::{Collection, ColumnAt};
+use crate::level::Level;
+use crate::normal_form::{Forms, normalised};
+use crate::sketch::share;
+use std::collections::{BTreeMap, HashSet};
+
+/// Steps told of a table.
+const MOST_OF_A_TABLE: usize = 4;
+/// Wishes in all: each makes tables be read again.
+const MOST_WISHES: usize = 200;
+/// Share of rows in which the fine value must determine the coarser one.
+const DETERMINED: f64 = 0.95;
+/// Share of the fine values that must arrive.
+const LEAST_COVERAGE: f64 = 0.5;
+/// Score from which steps are told.
+const LEAST_SCORE: f64 = 0.3;
+
+/// How the fine becomes the coarse.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Climb {
+    /// By two columns of a third table: one holds the fine values, one the coarser.
+    Over {
+        /// The fine one.
+        fine: ColumnAt,
+        /// The coarser one.
+        coarse: ColumnAt,
+    },
+    /// By the calendar.
+    Calendar(Level),
+}
+
+/// A column that may lead to a coarser one of another table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HierarchyWish {
+    /// The fine column.
+    pub left: ColumnAt,
+    /// How it leads there.
+    pub climb: Climb,
+    /// The coarser column of the other table.
+    pub right: ColumnAt,
+    /// Forms that the steps need.
+    pub(crate) forms: Forms,
+    /// What it is worth if all fits.
+    pub(crate) most: f64,
+    /// Whether the right has one row for each value.
+    pub(crate) is_key: bool,
+}
+
+/// Steps from a fine column to a coarser one.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hierarchy {
+    /// The two ends; shares are those of their different values that meet.
+    pub bridge: Bridge,
+    /// How the fine becomes the coarse.
+    pub climb: Climb,
+    /// Share of the rows of the left that meet a row of the right.
+    pub coverage: f64,
+}
+
+impl Collection {
+    /// Columns that may lead to coarser ones, beside bridges that are known. The most promising ones, few of each table.
+    pub fn hierarchies(&self, known: &[Bridge]) -> Vec<HierarchyWish> {
+        let mut wishes = over_tables::wishes(self, known);
+        wishes.extend(calendar::wishes(self, known));
+        wishes.sort_by(|one, two| {
+            two.most
+                .total_cmp(&one.most)
+                .then_with(|| (one.left, one.right).cmp(&(two.left, two.right)))
+        });
+        let mut ends = HashSet::new();
+        let mut of_table: BTreeMap<u32, usize> = BTreeMap::new();
+        wishes.retain(|wish| {
+            let told = of_table.entry(wish.left.table).or_default();
+            let is_new =
+                *told < MOST_OF_A_TABLE && ends.insert((wish.left.table, wish.right.table));
+            *told += usize::from(is_new);
+            is_new
+        });
+        wishes.truncate(MOST_WISHES);
+        wishes
+    }
+}
+
+/// What the rows of a wish's columns are counted with: push the values of each, then hand it to
+/// [`HierarchyWish::answer`].
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// Values of the left column.
+    pub left: ValueCounts,
+    /// Fine and coarser values of the third table, where there is one.
+    pub steps: Option<Steps>,
+    /// Values of the right column.
+    pub right: ValueCounts,
+}
+
+impl HierarchyWish {
+    /// Empty counts for its columns.
+    pub fn counts(&self, collection: &Collection) -> Counts {
+        let part = |at: ColumnAt| collection.entry(at).and_then(|entry| entry.part);
+        match self.climb {
+            Climb::Over { fine, coarse } => Counts {
+                left: ValueCounts::of(part(self.left)),
+                steps: Some(Steps::of(part(fine), part(coarse))),
+                right: ValueCounts::of(part(self.right)),
+            },
+            Climb::Calendar(_) => Counts {
+                left: ValueCounts::spelled(),
+                steps: None,
+                right: ValueCounts::spelled(),
+            },
+        }
+    }
+
+    /// The steps, if rows bear them out.
+    pub fn answer(&self, counts: &Counts) -> Option<Hierarchy> {
+        let Counts { left, steps, right } = counts;
+        if let Some(steps) = steps {
+            let (fine, coarse) = steps.different();
+            if steps.agreement() < DETERMINED || coarse * 2 > fine {
+                return None;
+            }
+        }
+        let there: HashSet<String> = right.each().filter_map(|it| self.arrived(it.0)).collect();
+        let (mut values, mut rows) = (0, 0);
+        let mut reached = HashSet::new();
+        for (fine, count) in left.each() {
+            let coarser = match steps {
+                Some(steps) => steps.coarser(fine).map(str::to_owned),
+                None => self.arrived(fine),
+            };
+            if let Some(coarser) = coarser.filter(|it| there.contains(it)) {
+                values += 1;
+                rows += count;
+                reached.insert(coarser);
+            }
+        }
+        let shares = Share {
+            left: share(values, left.len() as u64),
+            right: share(reached.len() as u64, there.len() as u64),
+        };
+        let coverage = share(rows, left.rows());
+        let score = self.most * shares.left.min(coverage) * (0.5 + 0.5 * shares.right);
+        let is_worth = shares.left.min(coverage) >= LEAST_COVERAGE
+            && score >= LEAST_SCORE
+            && reached.len() >= 2;
+        is_worth.then(|| Hierarchy {
+            bridge: Bridge {
+                kind: BridgeKind::Hierarchy,
+                left: vec![self.left],
+                right: vec![self.right],
+                forms: self.forms,
+                shares,
+                as_spelled: Share::default(),
+                cardinality: Some(Cardinality::from_keys(false, self.is_key)),
+                score,
+                rank: 1,
+            },
+            climb: self.climb,
+            coverage,
+        })
+    }
+
+    /// A value of the right, or of the left where no table lies between, on the level where both meet.
+    fn arrived(&self, value: &str) -> Option<String> {
+        match self.climb {
+            Climb::Over { .. } => Some(normalised(value).into_owned()),
+            Climb::Calendar(level) => level.lifted(value),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Steps over a third table.
+
+use super::{Climb, HierarchyWish};
+use crate::bridges::{Bridge, BridgeKind};
+use crate::cardinality::is_key;
+use crate::collection::{Collection, ColumnAt};
+use crate::veto::is_place;
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+/// What each step costs of the score: two bridges are walked where one would be better.
+const A_STEP: f64 = 0.85;
+/// Different values of the fine column.
+const FEWEST_FINE: u64 = 8;
+/// Score from which a bridge is a step.
+const LEAST_STEP: f64 = 0.5;
+/// Score of a bridge beside which no steps are needed.
+const BETTER: f64 = 0.5;
+
+/// A bridge as seen from one of its sides.
+#[derive(Clone, Copy)]
+struct Step<'a> {
+    from: ColumnAt,
+    to: ColumnAt,
+    bridge: &'a Bridge,
+}
+
+/// All columns that may lead over a third table to a coarser one.
+pub(super) fn wishes(collection: &Collection, known: &[Bridge]) -> Vec<HierarchyWish> {
+    let mut by_table: BTreeMap<u32, Vec<Step<'_>>> = BTreeMap::new();
+    let mut direct: HashMap<(u32, u32), f64> = HashMap::new();
+    let mut of_one_kind: HashSet<(u32, u32)> = HashSet::new();
+    for bridge in known {
+        let (Some(left), Some(right)) = (bridge.left.first(), bridge.right.first()) else {
+            continue;
+        };
+        let tables = (left.table, right.table);
+        if bridge.kind != BridgeKind::Join {
+            of_one_kind.extend([tables, (tables.1, tables.0)]);
+            continue;
+        }
+        for pair in [tables, (tables.1, tables.0)] {
+            let best = direct.entry(pair).or_default();
+            *best = best.max(bridge.score);
+        }
+        if bridge.left.len() > 1 || bridge.score < LEAST_STEP {
+            continue;
+        }
+        for (from, to) in [(*left, *right), (*right, *left)] {
+            by_table
+                .entry(from.table)
+                .or_default()
+                .push(Step { from, to, bridge });
+        }
+    }
+    let mut wishes = Vec::new();
+    for steps in by_table.values() {
+        for first in steps {
+            for second in steps {
+                let ends = (first.to.table, second.to.table);
+                let is_near = direct.get(&ends).is_some_and(|score| *score >= BETTER)
+                    || of_one_kind.contains(&ends);
+                if ends.0 != ends.1 && !is_near {
+                    wishes.extend(wish(collection, first, second));
+                }
+            }
+        }
+    }
+    wishes
+}
+
+/// From the far end of the first step into the middle, and on to the far end of the second.
+fn wish(collection: &Collection, first: &Step<'_>, second: &Step<'_>) -> Option<HierarchyWish> {
+    let (fine, coarse) = (
+        collection.entry(first.from)?,
+        collection.entry(second.from)?,
+    );
+    let end = collection.entry(second.to)?;
+    let is_coarser = fine.column != coarse.column
+        && fine.sketch.distinct_forms() >= FEWEST_FINE
+        && coarse.sketch.distinct_forms() * 2 <= fine.sketch.distinct_forms()
+        && (is_place(&coarse.sketch) || coarse.sketch.distinct_forms() >= 3);
+    // What has more rows than one for a value would repeat what it is joined to.
+    let is_end = is_key(&end.sketch);
+    if !is_coarser || !is_end {
+        return None;
+    }
+    Some(HierarchyWish {
+        left: first.to,
+        climb: Climb::Over {
+            fine: first.from,
+            coarse: second.from,
+        },
+        right: second.to,
+        forms: first.bridge.forms.and(second.bridge.forms),
+        most: A_STEP * first.bridge.score.min(second.bridge.score),
+        is_key: is_end,
+    })
+}
