@@ -5,7 +5,7 @@
 //! ([`ValueIndex`]) and answers two questions: which columns are akin to this one ([`Collection::akin`]), and which
 //! tables can be joined or put below one another ([`Collection::bridges`]). Where no two columns hold the same values,
 //! [`transform`] learns how the values of one table are made of those of another, and [`fuzzy`] matches names.
-//! [`Hierarchy`] leads from the fine to the coarse (streets to districts, days to months).
+//! [`Hierarchy`] leads from the fine to the coarse (streets to districts, days to months), [`placed`] looks at the map.
 //!
 //! # Invariants
 //! - Nothing here opens a file, waits, or knows who asks. What comes out holds no values but in [`Example`]s and rules,
@@ -33,6 +33,7 @@ mod level;
 mod lookalike;
 mod normal_form;
 mod overlap;
+mod place;
 mod print;
 mod row_match;
 mod sketch;
@@ -52,6 +53,9 @@ pub use kinship::{Kinship, Weights};
 pub use level::Level;
 pub use normal_form::{Address, Forms, NormalForm, normalised, split_house_number, split_number};
 pub use overlap::{Overlap, overlap};
+pub use place::{
+    Area, Placed, Places, Position, ReferenceSystem, Shape, placed, shape_of_text, shape_of_wkb,
+};
 pub use print::{ValueKey, ValuePrint};
 pub use row_match::{MOST_ROWS, Means, RowMatch, Rows, match_rows};
 pub use sketch::{

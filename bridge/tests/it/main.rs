@@ -9,6 +9,7 @@ mod collection;
 mod hierarchies;
 mod index;
 mod normal_forms;
+mod places;
 mod rows;
 mod sketches;
 mod tables;
