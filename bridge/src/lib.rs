@@ -17,7 +17,7 @@
 //!
 //! # Deliberately absent
 //! The cost model of JOSIE (patented): posting lists are merged, no more. MinHash and its kin: measured slower and less
-//! exact at the size of a city (decision 0023). Persons are not linked.
+//! exact at the size of a city (decision 0023). Persons are not linked: [`linkage`] knows addresses and facilities only.
 
 mod bridges;
 mod cardinality;
@@ -30,6 +30,7 @@ mod hierarchy;
 mod index;
 mod kinship;
 mod level;
+pub mod linkage;
 mod lookalike;
 mod normal_form;
 mod overlap;

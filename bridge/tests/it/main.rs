@@ -8,6 +8,7 @@
 mod collection;
 mod hierarchies;
 mod index;
+mod linkage;
 mod normal_forms;
 mod places;
 mod rows;
