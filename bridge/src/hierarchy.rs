@@ -81,18 +81,36 @@ impl Collection {
                 .total_cmp(&one.most)
                 .then_with(|| (one.left, one.right).cmp(&(two.left, two.right)))
         });
-        let mut ends = HashSet::new();
-        let mut of_table: BTreeMap<u32, usize> = BTreeMap::new();
+        let kinds = of_one_kind(known);
+        let mut ends: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
         wishes.retain(|wish| {
-            let told = of_table.entry(wish.left.table).or_default();
-            let is_new =
-                *told < MOST_OF_A_TABLE && ends.insert((wish.left.table, wish.right.table));
-            *told += usize::from(is_new);
+            let told = ends.entry(wish.left.table).or_default();
+            let end = wish.right.table;
+            // A sheet for each year is one end, not one for each year.
+            let is_known = |other: &u32| {
+                *other == end || kinds.contains(&(*other, end)) || self.have_one_header(*other, end)
+            };
+            let is_new = told.len() < MOST_OF_A_TABLE && !told.iter().any(is_known);
+            if is_new {
+                told.push(end);
+            }
             is_new
         });
         wishes.truncate(MOST_WISHES);
         wishes
     }
+}
+
+/// Pairs of tables that are put below one another, either way round.
+fn of_one_kind(known: &[Bridge]) -> HashSet<(u32, u32)> {
+    let is_one =
+        |bridge: &&Bridge| matches!(bridge.kind, BridgeKind::Union | BridgeKind::Duplicate);
+    known
+        .iter()
+        .filter(is_one)
+        .filter_map(|bridge| Some((bridge.left.first()?.table, bridge.right.first()?.table)))
+        .flat_map(|(left, right)| [(left, right), (right, left)])
+        .collect()
 }
 
 /// What the rows of a wish's columns are counted with: push the values of each, then hand it to
@@ -105,6 +123,20 @@ pub struct Counts {
     pub steps: Option<Steps>,
     /// Values of the right column.
     pub right: ValueCounts,
+}
+
+impl Collection {
+    fn have_one_header(&self, one: u32, two: u32) -> bool {
+        let headers = |number: u32| {
+            let entries = self
+                .table(number)
+                .into_iter()
+                .flat_map(|table| &table.entries);
+            let keys = entries.map(|entry| entry.header.key().to_owned());
+            keys.collect::<Vec<String>>()
+        };
+        headers(one) == headers(two)
+    }
 }
 
 impl HierarchyWish {

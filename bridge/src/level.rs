@@ -129,8 +129,8 @@ fn month(value: &str) -> Option<Period> {
 
 fn month_named(word: &str) -> Option<usize> {
     let plain = crate::normalised(word);
-    let is_it = |names: &&[&str]| names.iter().any(|name| plain.starts_with(name));
-    Some(MONTHS.iter().position(|names| is_it(names))? + 1)
+    let begins = |names: &&[&str]| names.iter().any(|name| plain.starts_with(name));
+    Some(MONTHS.iter().position(begins)? + 1)
 }
 
 fn of_month(level: Level, year: &str, month: &str) -> Option<Period> {

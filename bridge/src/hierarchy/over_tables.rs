@@ -5,14 +5,16 @@ use crate::bridges::{Bridge, BridgeKind};
 use crate::cardinality::is_key;
 use crate::collection::{Collection, ColumnAt};
 use crate::veto::is_place;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 /// What each step costs of the score: two bridges are walked where one would be better.
-const A_STEP: f64 = 0.85;
+const A_STEP: f64 = 0.75;
 /// Different values of the fine column.
 const FEWEST_FINE: u64 = 8;
 /// Score from which a bridge is a step.
 const LEAST_STEP: f64 = 0.5;
+/// The same where values name no places: numbers of two lists are equal by chance, and steps multiply that.
+const LEAST_STEP_OF_NUMBERS: f64 = 0.7;
 /// Score of a bridge beside which no steps are needed.
 const BETTER: f64 = 0.5;
 
@@ -28,14 +30,13 @@ struct Step<'a> {
 pub(super) fn wishes(collection: &Collection, known: &[Bridge]) -> Vec<HierarchyWish> {
     let mut by_table: BTreeMap<u32, Vec<Step<'_>>> = BTreeMap::new();
     let mut direct: HashMap<(u32, u32), f64> = HashMap::new();
-    let mut of_one_kind: HashSet<(u32, u32)> = HashSet::new();
+    let of_one_kind = super::of_one_kind(known);
     for bridge in known {
         let (Some(left), Some(right)) = (bridge.left.first(), bridge.right.first()) else {
             continue;
         };
         let tables = (left.table, right.table);
         if bridge.kind != BridgeKind::Join {
-            of_one_kind.extend([tables, (tables.1, tables.0)]);
             continue;
         }
         for pair in [tables, (tables.1, tables.0)] {
@@ -79,9 +80,14 @@ fn wish(collection: &Collection, first: &Step<'_>, second: &Step<'_>) -> Option<
         && fine.sketch.distinct_forms() >= FEWEST_FINE
         && coarse.sketch.distinct_forms() * 2 <= fine.sketch.distinct_forms()
         && (is_place(&coarse.sketch) || coarse.sketch.distinct_forms() >= 3);
+    let least = if is_place(&fine.sketch) {
+        LEAST_STEP
+    } else {
+        LEAST_STEP_OF_NUMBERS
+    };
     // What has more rows than one for a value would repeat what it is joined to.
     let is_end = is_key(&end.sketch);
-    if !is_coarser || !is_end {
+    if !is_coarser || !is_end || first.bridge.score < least {
         return None;
     }
     Some(HierarchyWish {

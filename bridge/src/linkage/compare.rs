@@ -64,6 +64,16 @@ impl Pair {
                 && is(Field::Postcode, &[Agreement::Near, Agreement::Other])
     }
 
+    /// Whether street and number are the same, and no postcode says otherwise.
+    fn is_one_house(&self) -> bool {
+        self.of(Field::Street) == Agreement::Equal
+            && self.of(Field::Number) == Agreement::Equal
+            && matches!(
+                self.of(Field::Postcode),
+                Agreement::Equal | Agreement::Missing
+            )
+    }
+
     /// Whether enough is known to be sure: a house of a street, or a name somewhere.
     pub(super) fn says_enough(&self) -> bool {
         let agrees = |field| matches!(self.of(field), Agreement::Equal | Agreement::Near);
@@ -82,6 +92,8 @@ pub(super) struct Frequencies {
     numbers: Shares,
     postcodes: Shares,
     names: Rareness,
+    /// Postcodes of each street: several, where several towns have one of that name.
+    postcodes_of: HashMap<String, HashMap<String, usize>>,
 }
 
 /// How often each value stands on both sides.
@@ -108,9 +120,20 @@ impl Shares {
         (count as f64 - 0.5) / self.of_right.max(1) as f64
     }
 
-    fn is_known(&self, value: &str) -> bool {
-        let count = |counts: &HashMap<String, usize>| counts.get(value).copied().unwrap_or(0);
-        count(&self.left) + count(&self.right) >= 3
+    /// Whether two nearly equal values are two names and no slip of the pen: both stand there often, or the rarer of
+    /// them on both sides.
+    fn are_two(&self, one: &str, two: &str) -> bool {
+        let counts = |value: &str| {
+            let count = |counts: &HashMap<String, usize>| counts.get(value).copied().unwrap_or(0);
+            (count(&self.left), count(&self.right))
+        };
+        let (one, two) = (counts(one), counts(two));
+        let rarer = if one.0 + one.1 < two.0 + two.1 {
+            one
+        } else {
+            two
+        };
+        rarer.0 + rarer.1 >= 3 || rarer.0 > 0 && rarer.1 > 0
     }
 }
 
@@ -127,6 +150,10 @@ impl Frequencies {
                 shares.take(left, right);
             };
             for record in records {
+                if let (Some(street), Some(postcode)) = (&record.street, &record.postcode) {
+                    let of_street = found.postcodes_of.entry(street.clone()).or_default();
+                    *of_street.entry(postcode.clone()).or_default() += 1;
+                }
                 take(&mut found.streets, record.street.as_ref());
                 take(&mut found.postcodes, record.postcode.as_ref());
                 let number = record.number.as_ref().map(HouseNumber::written);
@@ -144,6 +171,17 @@ impl Frequencies {
     }
 }
 
+impl Frequencies {
+    /// Whether (nearly) all rows of a street have one postcode: a long street may have two, and codes have slips.
+    fn is_in_one_town(&self, street: &str) -> bool {
+        self.postcodes_of.get(street).is_none_or(|postcodes| {
+            let all: usize = postcodes.values().sum();
+            let most = postcodes.values().max().copied().unwrap_or_default();
+            most * 4 >= all * 3
+        })
+    }
+}
+
 /// Compares two rows.
 pub(super) fn compare(
     (left, one): (usize, &Record),
@@ -151,35 +189,50 @@ pub(super) fn compare(
     frequencies: &Frequencies,
 ) -> Pair {
     let outcomes = [
-        both(&one.name, &two.name, |one, two| {
+        both(one.name.as_ref(), two.name.as_ref(), |one, two| {
             name(one, two, &frequencies.names)
         }),
-        both(&one.street, &two.street, |one, two| {
-            street(one, two, &frequencies.streets)
+        both(one.street.as_ref(), two.street.as_ref(), |a, b| {
+            street(
+                (a, one.is_shortened),
+                (b, two.is_shortened),
+                &frequencies.streets,
+            )
         }),
-        both(&one.number, &two.number, |one, two| {
+        both(one.number.as_ref(), two.number.as_ref(), |one, two| {
             number(one, two, &frequencies.numbers)
         }),
-        both(&one.postcode, &two.postcode, |one, two| {
+        both(one.postcode.as_ref(), two.postcode.as_ref(), |one, two| {
             postcode(one, two, &frequencies.postcodes)
         }),
-        both(&one.place, &two.place, |one, two| place(one, two)),
-        both(&one.position, &two.position, |one, two| {
+        both(one.place.as_ref(), two.place.as_ref(), |one, two| {
+            place(one, two)
+        }),
+        both(one.position.as_ref(), two.position.as_ref(), |one, two| {
             position(*one, *two)
         }),
     ];
-    Pair {
+    let mut pair = Pair {
         left,
         right,
         weight: outcomes.iter().map(|outcome| outcome.1).sum(),
         fields: outcomes.map(|outcome| outcome.0),
+    };
+    if pair.is_one_house()
+        && one
+            .street
+            .as_ref()
+            .is_some_and(|it| frequencies.is_in_one_town(it))
+    {
+        pair.weight += w::ONE_HOUSE.bits();
     }
+    pair
 }
 
 /// How a field stands, and what that says in bits.
 type Outcome = (Agreement, f64);
 
-fn both<T>(one: &Option<T>, two: &Option<T>, compare: impl Fn(&T, &T) -> Outcome) -> Outcome {
+fn both<T>(one: Option<&T>, two: Option<&T>, compare: impl Fn(&T, &T) -> Outcome) -> Outcome {
     match (one, two) {
         (Some(one), Some(two)) => compare(one, two),
         // What is not there says nothing.
@@ -201,26 +254,61 @@ fn name(one: &NameWords, two: &NameWords, rareness: &Rareness) -> Outcome {
     }
 }
 
-fn street(one: &str, two: &str, shares: &Shares) -> Outcome {
+/// The streets of two rows; both are there.
+fn street(
+    (one, one_ends): (&str, bool),
+    (two, two_ends): (&str, bool),
+    shares: &Shares,
+) -> Outcome {
     if one == two {
         return (
             Agreement::Equal,
             w::STREET_EQUAL.counted(shares.of_others(one)),
         );
     }
-    // Long names forgive a letter, short ones are others: Ostring and Westring, Kurze and Kurt.
-    let apart = osa_distance(one, two);
-    let length = one.chars().count().min(two.chars().count());
-    let is_slip = apart <= 1 && length >= 6
-        || apart <= 2 && length >= 10
-        || normalized_damerau_levenshtein(one, two) >= 0.88 && jaro_winkler(one, two) >= 0.93;
-    // A name that only one more letter makes another one is no slip where both stand in the tables often.
-    let are_both_known = shares.is_known(one) && shares.is_known(two);
-    if is_slip && !are_both_known {
-        told(Agreement::Near, w::STREET_NEAR)
+    let begins = |short: &str, long: &str| short.len() >= 4 && long.starts_with(short);
+    let is_begun = one_ends && begins(one, two) || two_ends && begins(two, one);
+    let is_spelled_apart =
+        is_begun || has_lost(one, two) || has_lost(two, one) || is_slip(one, two);
+    if is_spelled_apart && !shares.are_two(one, two) {
+        let chance = shares.of_others(two);
+        (Agreement::Near, w::STREET_NEAR.counted(chance))
     } else {
         told(Agreement::Other, w::STREET_OTHER)
     }
+}
+
+/// Whether one is the other with a slip of the pen. Long names forgive a letter, short ones are others: Ostring and
+/// Westring, Kurze and Kurt.
+fn is_slip(one: &str, two: &str) -> bool {
+    let apart = osa_distance(one, two);
+    let length = one.chars().count().min(two.chars().count());
+    apart <= 1 && length >= 6
+        || apart <= 2 && length >= 10
+        || normalized_damerau_levenshtein(one, two) >= 0.88 && jaro_winkler(one, two) >= 0.93
+}
+
+/// Whether letters that some program did not know stand for those of the other: `kr?henweg` and `kraehenweg`.
+fn has_lost(lost: &str, whole: &str) -> bool {
+    let mut parts = lost.split('?');
+    let first = parts.next().unwrap_or_default();
+    let Some(mut rest) = whole.strip_prefix(first).filter(|_| lost.contains('?')) else {
+        return false;
+    };
+    for part in parts {
+        // An umlaut is two letters in its normal form.
+        let after = [1, 2].into_iter().find_map(|letters| {
+            let after = rest.get(letters..)?;
+            after
+                .strip_prefix(part)
+                .filter(|_| !part.is_empty() || after.is_empty())
+        });
+        let Some(after) = after else {
+            return false;
+        };
+        rest = after;
+    }
+    rest.is_empty()
 }
 
 fn number(one: &HouseNumber, two: &HouseNumber, shares: &Shares) -> Outcome {

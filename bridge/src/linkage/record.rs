@@ -9,6 +9,9 @@ use strsim::osa_distance;
 /// The word for street in its normal form, unless it is shortened.
 const STREET: &str = "strasse";
 
+/// What programs write for a letter they do not know.
+const LOST: char = '\u{fffd}';
+
 /// What a row says of an address or a facility, as it stands there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RecordText<'a> {
@@ -52,6 +55,8 @@ pub struct Record {
     pub(super) street: Option<String>,
     /// How the street sounds.
     pub(super) sound: Option<String>,
+    /// Whether a full stop ends the street: what stands there is its beginning (`Rebenpl.`).
+    pub(super) is_shortened: bool,
     pub(super) number: Option<HouseNumber>,
     pub(super) postcode: Option<String>,
     pub(super) place: Option<String>,
@@ -85,8 +90,10 @@ impl Record {
         if let (Some(number), Some(letter)) = (&mut number, filled(text.letter)) {
             number.push_str(&letter);
         }
+        let is_shortened = street.as_ref().is_some_and(|street| street.ends_with('.'));
         let street = street.map(|street| street_form(&street));
         Self {
+            is_shortened: is_shortened && street.as_ref().is_some_and(|it| !it.ends_with("str")),
             name: filled(text.name).and_then(|name| NameWords::of(&name)),
             sound: street.as_deref().map(phonetic::sound),
             street,
@@ -105,7 +112,9 @@ impl Record {
 
 /// A street in its normal form, also where the word for street itself is misspelled (`Bahnhofsraße`).
 fn street_form(street: &str) -> String {
-    let form = normalised(street).into_owned();
+    let street = street.replace(LOST, "?");
+    // An ß that no program could write.
+    let form = normalised(&street).replace("stra?e", "str");
     if form.ends_with("str") || form.len() < 9 {
         return form;
     }

@@ -40,6 +40,10 @@ pub(super) const STREET_EQUAL: Chance = Chance::new(0.85, 0.05);
 pub(super) const STREET_NEAR: Chance = Chance::new(0.12, 0.004);
 pub(super) const STREET_OTHER: Chance = Chance::new(0.01, 0.98);
 
+/// Street and number together, where the tables know one street of that name only: numbers are not spread over streets by
+/// chance, and two rows with the same of both are one house.
+pub(super) const ONE_HOUSE: Chance = Chance::new(0.95, 0.05);
+
 /// House numbers: the same, with another letter or as part of a range, others.
 pub(super) const NUMBER_EQUAL: Chance = Chance::new(0.90, 0.05);
 pub(super) const NUMBER_NEAR: Chance = Chance::new(0.06, 0.03);

@@ -3,6 +3,9 @@
 /// Digits of a number in front of a name.
 const MOST_DIGITS: usize = 2;
 
+/// Longest house number with all that belongs to it (`12 a - 14 b`), in bytes: looking for one in a long text must end.
+const LONGEST_NUMBER: usize = 40;
+
 /// An address, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Address<'a> {
@@ -26,7 +29,7 @@ pub fn split_house_number(value: &str) -> Option<Address<'_>> {
         let belongs = sign.is_ascii_digit()
             || sign.is_ascii_alphabetic()
             || matches!(sign, ' ' | '-' | '–' | '/' | '+' | '.');
-        if !belongs {
+        if !belongs || first.len() - place > LONGEST_NUMBER {
             break;
         }
         if sign.is_whitespace() {

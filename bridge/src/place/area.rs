@@ -110,7 +110,7 @@ impl PointDistance for Boxed<'_> {
 /// How points lie in areas.
 pub(super) struct Inside {
     points: usize,
-    inside: usize,
+    held: usize,
     areas: usize,
     met: usize,
     /// Sum over points of the areas they lie in.
@@ -119,7 +119,7 @@ pub(super) struct Inside {
 
 impl Inside {
     pub(super) fn inside_share(&self) -> f64 {
-        share(self.inside, self.points)
+        share(self.held, self.points)
     }
 
     pub(super) fn met_share(&self) -> f64 {
@@ -128,7 +128,7 @@ impl Inside {
 
     /// Whether a point lies in one area at most.
     pub(super) fn is_in_one_each(&self) -> bool {
-        share(self.hits, self.inside) <= ONE_EACH
+        share(self.hits, self.held) <= ONE_EACH
     }
 }
 
@@ -160,7 +160,7 @@ pub(super) fn inside(points: &[Position], areas: &[Area]) -> Option<Inside> {
     let most = of_each.iter().copied().max().unwrap_or_default();
     let found = Inside {
         points: points.len(),
-        inside,
+        held: inside,
         areas: areas.len(),
         met: of_each.iter().filter(|count| **count > 0).count(),
         hits,

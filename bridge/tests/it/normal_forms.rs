@@ -132,3 +132,12 @@ fn a_number_in_front_is_split_off_a_name() {
     assert_eq!(split_number("Mitte"), None);
     assert_eq!(split_number("12 - 14"), None);
 }
+
+#[test]
+fn a_text_of_nothing_but_numbers_is_looked_through_once() {
+    let long = "1 ".repeat(500_000);
+    assert_eq!(split_house_number(&long), None);
+    let street = format!("{}straße 12a-14b", "Lang".repeat(1_000));
+    let address = split_house_number(&street).unwrap();
+    assert_eq!(address.number, "12a-14b");
+}
