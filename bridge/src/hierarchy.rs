@@ -88,7 +88,9 @@ impl Collection {
             let end = wish.right.table;
             // A sheet for each year is one end, not one for each year.
             let is_known = |other: &u32| {
-                *other == end || kinds.contains(&(*other, end)) || self.have_one_header(*other, end)
+                *other == end
+                    || kinds.contains(&(*other, end))
+                    || self.have_like_headers(*other, end)
             };
             let is_new = told.len() < MOST_OF_A_TABLE && !told.iter().any(is_known);
             if is_new {
@@ -126,14 +128,16 @@ pub struct Counts {
 }
 
 impl Collection {
-    fn have_one_header(&self, one: u32, two: u32) -> bool {
-        let headers = |number: u32| {
+    /// Whether headers are the same but for numbers: a sheet of 2019 has `Jan 2019`.
+    fn have_like_headers(&self, one: u32, two: u32) -> bool {
+        let headers = |number: u32| -> Vec<String> {
             let entries = self
                 .table(number)
                 .into_iter()
                 .flat_map(|table| &table.entries);
-            let keys = entries.map(|entry| entry.header.key().to_owned());
-            keys.collect::<Vec<String>>()
+            let keys = entries.map(|entry| entry.header.key());
+            keys.map(|key| key.chars().filter(|sign| !sign.is_numeric()).collect())
+                .collect()
         };
         headers(one) == headers(two)
     }

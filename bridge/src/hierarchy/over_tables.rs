@@ -18,6 +18,9 @@ const LEAST_STEP_OF_NUMBERS: f64 = 0.7;
 /// Score of a bridge beside which no steps are needed.
 const BETTER: f64 = 0.5;
 
+/// Ends looked at beyond one table: in a large folder everything meets everything over its districts.
+const MOST_ENDS: usize = 32;
+
 /// A bridge as seen from one of its sides.
 #[derive(Clone, Copy)]
 struct Step<'a> {
@@ -55,8 +58,9 @@ pub(super) fn wishes(collection: &Collection, known: &[Bridge]) -> Vec<Hierarchy
     }
     let mut wishes = Vec::new();
     for steps in by_table.values() {
+        let ends = best_ends(collection, steps);
         for first in steps {
-            for second in steps {
+            for second in &ends {
                 let ends = (first.to.table, second.to.table);
                 let is_near = direct.get(&ends).is_some_and(|score| *score >= BETTER)
                     || of_one_kind.contains(&ends);
@@ -69,13 +73,26 @@ pub(super) fn wishes(collection: &Collection, known: &[Bridge]) -> Vec<Hierarchy
     wishes
 }
 
+/// The best steps that end in a table with one row for each value: what has more would repeat what it is joined to.
+fn best_ends<'a>(collection: &Collection, steps: &[Step<'a>]) -> Vec<Step<'a>> {
+    let is_end = |step: &Step<'_>| {
+        let end = collection.entry(step.to);
+        end.is_some_and(|end| is_key(&end.sketch))
+    };
+    let mut ends: Vec<Step<'_>> = steps.iter().copied().filter(is_end).collect();
+    ends.sort_by(|one, two| {
+        (two.bridge.score.total_cmp(&one.bridge.score)).then(one.to.cmp(&two.to))
+    });
+    ends.truncate(MOST_ENDS);
+    ends
+}
+
 /// From the far end of the first step into the middle, and on to the far end of the second.
 fn wish(collection: &Collection, first: &Step<'_>, second: &Step<'_>) -> Option<HierarchyWish> {
     let (fine, coarse) = (
         collection.entry(first.from)?,
         collection.entry(second.from)?,
     );
-    let end = collection.entry(second.to)?;
     let is_coarser = fine.column != coarse.column
         && fine.sketch.distinct_forms() >= FEWEST_FINE
         && coarse.sketch.distinct_forms() * 2 <= fine.sketch.distinct_forms()
@@ -85,9 +102,7 @@ fn wish(collection: &Collection, first: &Step<'_>, second: &Step<'_>) -> Option<
     } else {
         LEAST_STEP_OF_NUMBERS
     };
-    // What has more rows than one for a value would repeat what it is joined to.
-    let is_end = is_key(&end.sketch);
-    if !is_coarser || !is_end || first.bridge.score < least {
+    if !is_coarser || first.bridge.score < least {
         return None;
     }
     Some(HierarchyWish {
@@ -99,6 +114,6 @@ fn wish(collection: &Collection, first: &Step<'_>, second: &Step<'_>) -> Option<
         right: second.to,
         forms: first.bridge.forms.and(second.bridge.forms),
         most: A_STEP * first.bridge.score.min(second.bridge.score),
-        is_key: is_end,
+        is_key: true,
     })
 }

@@ -4,7 +4,7 @@ use super::names::{NameWords, Rareness};
 use super::record::{HouseNumber, Record};
 use super::weights as w;
 use super::{Field, weights::Chance};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use strsim::{jaro_winkler, normalized_damerau_levenshtein, osa_distance};
 
 /// How a field of two rows stands.
@@ -102,6 +102,13 @@ struct Shares {
     left: HashMap<String, usize>,
     right: HashMap<String, usize>,
     of_right: usize,
+    /// Different values by their beginning.
+    by_beginning: HashMap<String, BTreeSet<String>>,
+}
+
+/// Letters by which values that may be spellings of one are found.
+fn beginning(value: &str) -> String {
+    value.chars().take(4).collect()
 }
 
 impl Shares {
@@ -109,6 +116,8 @@ impl Shares {
         for (counts, value) in [(&mut self.left, left), (&mut self.right, right)] {
             if let Some(value) = value {
                 *counts.entry(value.clone()).or_default() += 1;
+                let alike = self.by_beginning.entry(beginning(value)).or_default();
+                alike.insert(value.clone());
             }
         }
         self.of_right += usize::from(right.is_some());
@@ -127,13 +136,27 @@ impl Shares {
             let count = |counts: &HashMap<String, usize>| counts.get(value).copied().unwrap_or(0);
             (count(&self.left), count(&self.right))
         };
-        let (one, two) = (counts(one), counts(two));
-        let rarer = if one.0 + one.1 < two.0 + two.1 {
-            one
+        let (of_one, of_two) = (counts(one), counts(two));
+        let is_one_rarer = of_one.0 + of_one.1 < of_two.0 + of_two.1;
+        let (rarer, of_rarer) = if is_one_rarer {
+            (one, of_one)
         } else {
-            two
+            (two, of_two)
         };
-        rarer.0 + rarer.1 >= 3 || rarer.0 > 0 && rarer.1 > 0
+        of_rarer.0 + of_rarer.1 >= 3
+            || of_rarer.0 > 0 && of_rarer.1 > 0
+            || self.has_nearer(rarer, osa_distance(one, two))
+    }
+
+    /// Whether a spelling is nearer to another value that stands there often.
+    fn has_nearer(&self, spelling: &str, apart: usize) -> bool {
+        let beside = self.by_beginning.get(&beginning(spelling));
+        beside.into_iter().flatten().any(|value| {
+            let is_often = [&self.left, &self.right]
+                .iter()
+                .any(|counts| counts.get(value).is_some_and(|count| *count >= 2));
+            is_often && value != spelling && osa_distance(spelling, value) < apart
+        })
     }
 }
 

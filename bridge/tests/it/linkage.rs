@@ -168,3 +168,18 @@ fn where_it_lies_counts() {
         "{found:?}"
     );
 }
+
+#[test]
+fn a_slip_belongs_to_the_nearest_street() {
+    let mut left = vec![address("Am Baggerbach", "7", "44918")];
+    for number in ["3", "5"] {
+        left.push(address("Am Baggerbusch", number, "44918"));
+    }
+    let mut right = others();
+    right.push(address("Am Baggerbush", "7", "44918"));
+    let found = link(&left, &right);
+    assert!(
+        found.iter().all(|pair| pair.verdict == Verdict::Review),
+        "{found:?}"
+    );
+}
