@@ -3,6 +3,7 @@
 mod audit;
 mod bridge;
 mod bridges;
+mod link;
 mod release;
 
 pub(crate) use audit::{
@@ -16,6 +17,7 @@ pub(crate) use release::{
 
 pub(crate) use bridge::{BridgeArgs, BridgeCommand, BridgeListArgs, BridgeOneArgs};
 pub(crate) use bridges::BridgesArgs;
+pub(crate) use link::LinkArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -71,6 +73,8 @@ pub(crate) enum Command {
     Inspect(InspectArgs),
     /// Finds which tables of a folder fit together.
     Bridges(BridgesArgs),
+    /// Tells which rows of two files are the same address or facility.
+    Link(LinkArgs),
     /// Answers SQL.
     Sql(SqlArgs),
     /// Lists datasets.

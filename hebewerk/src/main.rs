@@ -70,6 +70,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
     match command {
         Command::Inspect(args) => return commands::inspect::run(context, &args),
         Command::Bridges(args) => return commands::bridges::run(context, &args),
+        Command::Link(args) => return commands::bridges::link::run(context, &args),
         Command::Man => return commands::man::manual(context),
         Command::Completions(args) => return commands::man::completions(context, &args),
         _ => {}
@@ -104,6 +105,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Demo(args) => commands::demo::run(context, &args).await,
             Command::Inspect(_)
             | Command::Bridges(_)
+            | Command::Link(_)
             | Command::Man
             | Command::Completions(_)
             | Command::Worker(_) => Ok(Done::Whole),

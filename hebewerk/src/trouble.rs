@@ -38,6 +38,9 @@ pub(crate) enum Trouble {
     /// A file lacks the columns that name what is asked about.
     #[error("{} lacks the columns file and column", .0.display())]
     NoQueries(PathBuf),
+    /// No table of a file has addresses or facilities.
+    #[error("{} has no column of streets, addresses or names of facilities", .0.display())]
+    NothingToLink(PathBuf),
     /// What shall be made is there already.
     #[error("{} is there already", .0.display())]
     ThereAlready(PathBuf),
@@ -77,6 +80,7 @@ impl Trouble {
             Self::NoSuchPath(_) => "no_such_path",
             Self::NoSuchTable(_) => "no_such_table",
             Self::NoQueries(_) => "no_queries",
+            Self::NothingToLink(_) => "nothing_to_link",
             Self::ThereAlready(_) => "there_already",
             Self::BeingMade(_) => "being_made",
             Self::NoBackup(_) => "no_backup",
@@ -95,6 +99,7 @@ impl Trouble {
             Self::CatalogueMissing(_) => 7,
             Self::NotWritable(_)
             | Self::NoQueries(_)
+            | Self::NothingToLink(_)
             | Self::ThereAlready(_)
             | Self::CatalogueElsewhere
             | Self::OtherCity { .. }
@@ -111,6 +116,7 @@ impl Trouble {
             | Self::CatalogueMissing(path)
             | Self::NoSuchPath(path)
             | Self::NoQueries(path)
+            | Self::NothingToLink(path)
             | Self::ThereAlready(path)
             | Self::BeingMade(path)
             | Self::NoBackup(path)

@@ -73,7 +73,8 @@ pub fn t_with(
 ///
 /// Kinds: `column-type`, `semantic-type`, `format`, `visibility`, `state`, `theme`, `severity`, `role`,
 /// `organisation-kind`, `outcome`, `rule`, `kind`, `licence`, `facet`, `found-in`, `comparator`, `language`, `browser`,
-/// `system`, `bridge-kind`, `bridge-state`, `bridge-decay`, `normal-form`.
+/// `system`, `bridge-kind`, `bridge-state`, `bridge-decay`, `normal-form`, `calendar-level`, `link-field`,
+/// `link-agreement`.
 /// A code nobody has a word for is returned as it is.
 pub fn code(language: Language, kind: &str, code: &str) -> Cow<'static, str> {
     let key = format!("{kind}-{}", key_part(code));

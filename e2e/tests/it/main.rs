@@ -9,6 +9,7 @@
 mod backup;
 mod beside_a_server;
 mod bridges;
+mod bridges_of_a_city;
 mod browser;
 mod command_line;
 mod connect_databases;
@@ -23,6 +24,7 @@ mod hostile_files;
 mod hub_bridges;
 mod identity;
 mod leak;
+mod linking;
 mod office;
 mod power_loss;
 mod real_files;

@@ -3,10 +3,13 @@
 mod cells;
 mod document;
 mod keys;
+pub(crate) mod link;
 mod matching;
 mod people;
+mod places;
 mod queries;
 mod reading;
+mod steps;
 
 use crate::cli::BridgesArgs;
 use crate::context::Context;
@@ -68,8 +71,12 @@ fn all(folder: &Folder, args: &BridgesArgs) -> anyhow::Result<Vec<Suggestion>> {
     let (mut bridges, wishes) = folder.collection.bridges();
     bridges.extend(keys::bridges(folder, &wishes)?);
     let matched = matching::suggestions(folder, &bridges, args.rows)?;
+    let climbed = steps::suggestions(folder, &bridges)?;
+    let on_the_map = places::suggestions(folder, &bridges)?;
     let mut all: Vec<Suggestion> = bridges.into_iter().map(Suggestion::found).collect();
     all.extend(matched);
+    all.extend(climbed);
+    all.extend(on_the_map);
     all.sort_by(|one, two| {
         let (one, two) = (&one.bridge, &two.bridge);
         two.score

@@ -2,7 +2,7 @@
 
 use super::queries::Query;
 use super::reading::Folder;
-use hebewerk_bridge::{Bridge, ColumnAt, Examples};
+use hebewerk_bridge::{Bridge, BridgeKind, Climb, ColumnAt, Examples};
 use serde_json::{Value, json};
 
 /// A bridge, and what more there is to say.
@@ -14,6 +14,20 @@ pub(super) struct Suggestion {
     pub(super) learned: Option<String>,
     /// Numbers of the rows that belong together, if that was asked.
     pub(super) rows: Option<Vec<(usize, usize)>>,
+    /// What only some kinds have.
+    pub(super) more: More,
+}
+
+/// What only some kinds of bridges have.
+pub(super) enum More {
+    Nothing,
+    /// How the fine becomes the coarse, and the share of rows that arrive.
+    Steps {
+        climb: Climb,
+        coverage: f64,
+    },
+    /// How far the nearest is, in the middle.
+    Metres(f64),
 }
 
 impl Suggestion {
@@ -23,6 +37,7 @@ impl Suggestion {
             query: None,
             learned: None,
             rows: None,
+            more: More::Nothing,
         }
     }
 
@@ -32,6 +47,22 @@ impl Suggestion {
             query: Some(query),
             learned: None,
             rows: None,
+            more: More::Nothing,
+        }
+    }
+}
+
+impl Suggestion {
+    /// What is done on the way besides making values alike, as a rule.
+    pub(super) fn on_the_way(&self) -> Option<&'static str> {
+        match (self.bridge.kind, &self.more) {
+            (_, More::Steps { climb, .. }) => match climb {
+                Climb::Calendar(level) => Some(level.code()),
+                Climb::Over { .. } => None,
+            },
+            (BridgeKind::Within, _) => Some("punkt_in_flaeche.1"),
+            (BridgeKind::Nearest, _) => Some("naechster_punkt.1"),
+            _ => None,
         }
     }
 }
@@ -40,7 +71,10 @@ impl Suggestion {
 pub(super) fn json(folder: &Folder, suggestion: &Suggestion, examples: usize) -> Option<Value> {
     let bridge = &suggestion.bridge;
     let forms = bridge.forms.each().map(|form| form.code().to_owned());
-    let rules: Vec<String> = forms.chain(suggestion.learned.clone()).collect();
+    let rules: Vec<String> = forms
+        .chain(suggestion.learned.clone())
+        .chain(suggestion.on_the_way().map(str::to_owned))
+        .collect();
     let mut document = json!({
         "kind": bridge.kind.code(),
         "left": side(folder, &bridge.left)?,
@@ -62,6 +96,16 @@ pub(super) fn json(folder: &Folder, suggestion: &Suggestion, examples: usize) ->
     }
     if let Some(rows) = &suggestion.rows {
         object.insert("rows".to_owned(), json!(rows));
+    }
+    match suggestion.more {
+        More::Nothing => {}
+        More::Steps { climb, coverage } => {
+            object.insert("path".to_owned(), path(folder, bridge, climb)?);
+            object.insert("coverage".to_owned(), json!(rounded(coverage)));
+        }
+        More::Metres(metres) => {
+            object.insert("metres".to_owned(), json!((metres * 10.0).round() / 10.0));
+        }
     }
     if examples > 0
         && let Some(shown) = shown(folder, bridge, examples)
@@ -85,9 +129,16 @@ pub(super) fn json(folder: &Folder, suggestion: &Suggestion, examples: usize) ->
 
 /// Values that show a bridge of one column on each side.
 pub(super) fn shown(folder: &Folder, bridge: &Bridge, most: usize) -> Option<Examples> {
+    let is_by_value = !matches!(
+        bridge.kind,
+        BridgeKind::Hierarchy | BridgeKind::Within | BridgeKind::Nearest
+    );
     let ([left], [right]) = (bridge.left.as_slice(), bridge.right.as_slice()) else {
         return None;
     };
+    if !is_by_value {
+        return None;
+    }
     let (left, right) = (
         folder.collection.entry(*left)?,
         folder.collection.entry(*right)?,
@@ -97,6 +148,17 @@ pub(super) fn shown(folder: &Folder, bridge: &Bridge, most: usize) -> Option<Exa
         (&right.sketch, &right.sample),
         most,
     ))
+}
+
+/// The columns that are walked, from the fine one to the coarse one.
+fn path(folder: &Folder, bridge: &Bridge, climb: Climb) -> Option<Value> {
+    let mut walked = vec![*bridge.left.first()?];
+    if let Climb::Over { fine, coarse } = climb {
+        walked.extend([fine, coarse]);
+    }
+    walked.push(*bridge.right.first()?);
+    let steps: Option<Vec<Value>> = walked.iter().map(|at| side(folder, &[*at])).collect();
+    steps.map(Value::from)
 }
 
 fn side(folder: &Folder, columns: &[ColumnAt]) -> Option<Value> {

@@ -1,7 +1,7 @@
 //! Rows that belong together though no column says so: learned rules and likeness, for small tables.
 
 use super::cells;
-use super::document::Suggestion;
+use super::document::{More, Suggestion};
 use super::reading::Folder;
 use hebewerk_bridge::{
     Bridge, BridgeKind, Cardinality, ColumnAt, Forms, Means, RowMatch, Rows, Share, match_rows,
@@ -79,7 +79,7 @@ fn suggestion(
     with_rows: bool,
 ) -> Suggestion {
     let label = |table: u32, column: usize| {
-        let at = place(folder, table, column)?;
+        let at = folder.whole(table, column)?;
         Some(folder.collection.entry(at)?.label.clone())
     };
     let told = |table: u32| move |column: usize| label(table, column).unwrap_or_default();
@@ -91,7 +91,7 @@ fn suggestion(
     let columns = |table: u32, columns: &[usize]| -> Vec<ColumnAt> {
         let places = columns.iter().copied();
         places
-            .filter_map(|column| place(folder, table, column))
+            .filter_map(|column| folder.whole(table, column))
             .collect()
     };
     let share = Share::from(matched.shares);
@@ -111,17 +111,8 @@ fn suggestion(
         query: None,
         learned: Some(learned),
         rows: with_rows.then_some(matched.pairs),
+        more: More::Nothing,
     }
-}
-
-fn place(folder: &Folder, table: u32, column: usize) -> Option<ColumnAt> {
-    let entries = &folder.collection.table(table)?.entries;
-    let is_it =
-        |entry: &hebewerk_bridge::Entry| entry.column as usize == column && entry.part.is_none();
-    Some(ColumnAt {
-        table,
-        entry: entries.iter().position(is_it)? as u32,
-    })
 }
 
 /// As the rows met.

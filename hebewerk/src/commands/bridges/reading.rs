@@ -7,7 +7,7 @@ use crate::progress;
 use crate::sources::{Found, file_name};
 use anyhow::Context as _;
 use arrow::record_batch::RecordBatch;
-use hebewerk_bridge::{Collection, Entry, EntryBuilder, Meaning, TableSketch, ValueKey};
+use hebewerk_bridge::{Collection, ColumnAt, Entry, EntryBuilder, Meaning, TableSketch, ValueKey};
 use hebewerk_hub::ports::{FileReader, ReadError, Reading};
 use hebewerk_intake::Intake;
 use hebewerk_model::{
@@ -43,7 +43,7 @@ pub(super) struct Table {
 }
 
 impl Table {
-    fn inspected(&self) -> Option<&InspectedTable> {
+    pub(super) fn inspected(&self) -> Option<&InspectedTable> {
         self.inspection.tables.get(self.place)
     }
 
@@ -95,6 +95,18 @@ impl Folder {
             }
         }
         None
+    }
+}
+
+impl Folder {
+    /// The entry of a whole column, by its place in the table.
+    pub(super) fn whole(&self, table: u32, column: usize) -> Option<ColumnAt> {
+        let entries = &self.collection.table(table)?.entries;
+        let is_it = |entry: &Entry| entry.column as usize == column && entry.part.is_none();
+        Some(ColumnAt {
+            table,
+            entry: entries.iter().position(is_it)? as u32,
+        })
     }
 }
 
