@@ -31,7 +31,8 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("search", &["hub", "guard", "model"]),
     ("intake", &["hub", "profile", "model"]),
     ("connect", &["hub", "model"]),
-    ("engine", &["hub", "guard", "lake", "model"]),
+    // Normal forms are functions of SQL too: one meaning, in one place.
+    ("engine", &["hub", "bridge", "guard", "lake", "model"]),
     ("prepared", &["hub", "guard", "model"]),
     ("wire", &["engine", "hub", "guard", "model"]),
     ("web", &["hub", "exchange", "guard", "model", "words"]),
