@@ -1,6 +1,7 @@
 //! The functions people may call.
 
 mod capped;
+mod normal_form;
 
 use datafusion::execution::SessionStateDefaults;
 use datafusion::logical_expr::ScalarUDF;
@@ -17,11 +18,13 @@ const NOT_OFFERED: [&str; 6] = [
     "with_metadata",
 ];
 
-/// Scalar functions: DataFusion's, without [`NOT_OFFERED`], and with caps on those that allocate what they are told.
+/// Scalar functions: DataFusion's, without [`NOT_OFFERED`], and with caps on those that allocate what they are told; and the normal
+/// forms of bridges.
 pub(crate) fn scalar() -> Vec<Arc<ScalarUDF>> {
     SessionStateDefaults::default_scalar_functions()
         .into_iter()
         .filter(|function| !NOT_OFFERED.contains(&function.name()))
         .map(capped::capped)
+        .chain(normal_form::all())
         .collect()
 }

@@ -184,3 +184,7 @@ select nummer, unnest([1,2,3]), unnest([4,5]) from umwelt.baum
 select unnest(unnest(array_repeat(array_repeat(1, 1000), 1000))) from umwelt.baum
 select sum(nummer) over (order by nummer range between interval '1 day' preceding and current row) from umwelt.baum
 select first_value(repeat('x', 1000000)) over (partition by nummer) from umwelt.baum
+select norm_alle(repeat('Straße-ß ', 100000)) from umwelt.baum
+select norm_alle(norm_alle(norm_strasse(repeat('str.', 1000000))))
+select norm_umlaute(repeat('ẞ', 400000)), norm_trennzeichen(repeat('1-', 500000)) from umwelt.baum a, umwelt.baum b
+select norm_datum(repeat('1', 1000000)), norm_monat(repeat('m ', 500000)), norm_hausnummer(repeat('1 ', 500000)) from umwelt.baum
