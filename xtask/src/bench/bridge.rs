@@ -215,6 +215,7 @@ fn unit(what: &str) -> &'static str {
     match what {
         "index values per second" => "/s",
         what if what.ends_with("bytes per value") => "B",
+        what if what.ends_with(": time") => "s",
         "read" | "index" | "time" | "read, index and ask all" => "s",
         "peak memory" => "MiB",
         what if what.contains(" p50")

@@ -7,8 +7,12 @@ use super::{Bench, Told, figures};
 use crate::checkout::{Checkout, read};
 
 const SCRIPT: &str = include_str!("city.py");
+/// Spoils values; knows nothing of normal forms.
+const DAMAGE: &str = include_str!("damage.py");
+const LINKAGE: &str = include_str!("linkage.py");
 
-/// Precision of the joins that are told, and how many columns meet the list of what they speak of.
+/// Precision of the joins that are told, how many columns meet the list of what they speak of, and rows of spoilt addresses
+/// and facilities that are found again.
 pub(super) fn measure(checkout: &Checkout, bench: &Bench) -> Result<Vec<Told>> {
     eprintln!("bench: the damaged city");
     let city = bench.home.join("city");
@@ -25,5 +29,15 @@ pub(super) fn measure(checkout: &Checkout, bench: &Bench) -> Result<Vec<Told>> {
             .arg(&bench.program)
             .arg(bench.home.join("city-damaged")),
     )?;
-    figures("hebewerk, damaged city", &said)
+    let mut told = figures("hebewerk, damaged city", &said)?;
+    eprintln!("bench: addresses and facilities linked");
+    let said = read(
+        bench
+            .script(&format!("{DAMAGE}\n{LINKAGE}"))
+            .arg(city.join("stadt"))
+            .arg(&bench.program)
+            .arg(bench.home.join("linkage")),
+    )?;
+    told.extend(figures("hebewerk, linkage", &said)?);
+    Ok(told)
 }
