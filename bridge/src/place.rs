@@ -23,10 +23,14 @@ use crate::normal_form::Forms;
 /// Longitude and latitude in degrees.
 pub type Position = (f64, f64);
 
-/// Points looked at of a table; of more, evenly spread ones.
-const MOST_POINTS: usize = 50_000;
+/// Points kept of a table.
+const MOST_POINTS: usize = 100_000;
+/// Points that are asked where they lie; of more, evenly spread ones.
+const MOST_ASKED: usize = 10_000;
 /// Areas looked at of a table.
 const MOST_AREAS: usize = 50_000;
+/// Degrees within which points may lie beside each other.
+const BESIDE: f64 = 0.001;
 /// Corners of all areas of a table.
 const MOST_CORNERS: usize = 5_000_000;
 
@@ -38,6 +42,8 @@ pub struct Places {
     points: Vec<Position>,
     areas: Vec<Area>,
     corners: usize,
+    /// South-west and north-east corner of the box around them.
+    around: Option<(Position, Position)>,
 }
 
 impl Places {
@@ -61,6 +67,9 @@ impl Places {
                 self.corners += rings.iter().map(Vec::len).sum::<usize>();
                 let has_room = self.areas.len() < MOST_AREAS && self.corners < MOST_CORNERS;
                 if let Some(area) = Area::new(rings, system).filter(|_| has_room) {
+                    let (low, high) = area.around();
+                    self.grow(low);
+                    self.grow(high);
                     self.areas.push(area);
                 }
             }
@@ -74,15 +83,33 @@ impl Places {
     }
 
     fn take_point(&mut self, position: Position) {
-        if self.points.len() < 2 * MOST_POINTS {
+        self.grow(position);
+        if self.points.len() < MOST_POINTS {
             self.points.push(position);
         }
     }
 
-    /// At most so many points as are looked at, evenly spread over the rows.
-    fn some_points(&self) -> Vec<Position> {
-        let step = self.points.len().div_ceil(MOST_POINTS).max(1);
+    /// At most so many points as are asked, evenly spread over the rows.
+    fn asked(&self) -> Vec<Position> {
+        let step = self.points.len().div_ceil(MOST_ASKED).max(1);
         self.points.iter().copied().step_by(step).collect()
+    }
+
+    /// Grows the box around everything with a place.
+    fn grow(&mut self, (x, y): Position) {
+        let (low, high) = self.around.unwrap_or(((x, y), (x, y)));
+        self.around = Some(((low.0.min(x), low.1.min(y)), (high.0.max(x), high.1.max(y))));
+    }
+
+    /// Whether both can meet at all: their boxes do, but for some metres.
+    fn may_meet(&self, other: &Self) -> bool {
+        let (Some((low, high)), Some((other_low, other_high))) = (self.around, other.around) else {
+            return false;
+        };
+        low.0 <= other_high.0 + BESIDE
+            && other_low.0 <= high.0 + BESIDE
+            && low.1 <= other_high.1 + BESIDE
+            && other_low.1 <= high.1 + BESIDE
     }
 }
 
@@ -97,7 +124,7 @@ pub struct Placed {
 
 /// What two tables of places are to each other, if it is worth telling; `known` are the bridges between the two.
 pub fn placed(left: &Places, right: &Places, known: &[&Bridge]) -> Option<Placed> {
-    if known.iter().any(|bridge| is_better(bridge)) {
+    if !left.may_meet(right) || known.iter().any(|bridge| is_better(bridge)) {
         return None;
     }
     let (one, two) = (inside(left, right), inside(right, left));
@@ -120,7 +147,7 @@ fn is_better(bridge: &Bridge) -> bool {
 }
 
 fn inside(points: &Places, areas: &Places) -> Option<Placed> {
-    let found = area::inside(&points.some_points(), &areas.areas)?;
+    let found = area::inside(&points.asked(), &areas.areas)?;
     let shares = Share {
         left: found.inside_share(),
         right: found.met_share(),
@@ -146,7 +173,7 @@ fn inside(points: &Places, areas: &Places) -> Option<Placed> {
 }
 
 fn beside(left: &Places, right: &Places) -> Option<Placed> {
-    let found = near::nearest(&left.some_points(), &right.some_points())?;
+    let found = near::nearest(&left.asked(), &right.points)?;
     let shares = Share {
         left: found.share,
         right: found.met_share,

@@ -54,6 +54,11 @@ impl Area {
         })
     }
 
+    /// South-west and north-east corner of the box around it.
+    pub(super) const fn around(&self) -> (Position, Position) {
+        ((self.low[0], self.low[1]), (self.high[0], self.high[1]))
+    }
+
     /// Whether an odd number of rings surrounds a point.
     pub fn holds(&self, (x, y): Position) -> bool {
         let mut is_inside = false;

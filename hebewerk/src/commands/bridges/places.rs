@@ -10,6 +10,7 @@ use hebewerk_bridge::{
     Bridge, ColumnAt, Places, ReferenceSystem, Shape, placed, shape_of_text, shape_of_wkb,
 };
 use hebewerk_model::{InspectedColumn, SemanticType};
+use std::collections::HashMap;
 
 /// Tables with places that are compared with each other.
 const MOST_TABLES: usize = 200;
@@ -45,11 +46,12 @@ pub(super) fn suggestions(folder: &Folder, known: &[Bridge]) -> anyhow::Result<V
             read.push((number, found));
         }
     }
+    let between = by_tables(known);
     let mut found = Vec::new();
     for (at, (left, one)) in read.iter().enumerate() {
         for (right, two) in read.get(at + 1..).unwrap_or_default() {
-            let between = between(known, (*left, *right));
-            if let Some(placed) = placed(one, two, &between) {
+            let known = between.get(&(*left, *right)).map_or(&[][..], Vec::as_slice);
+            if let Some(placed) = placed(one, two, known) {
                 found.push(Suggestion {
                     more: placed.metres.map_or(More::Nothing, More::Metres),
                     ..Suggestion::found(placed.bridge)
@@ -70,14 +72,16 @@ pub(super) fn suggestions(folder: &Folder, known: &[Bridge]) -> anyhow::Result<V
     Ok(found)
 }
 
-fn between(known: &[Bridge], (left, right): (u32, u32)) -> Vec<&Bridge> {
-    let tables = |bridge: &Bridge| Some((bridge.left.first()?.table, bridge.right.first()?.table));
-    known
-        .iter()
-        .filter(|bridge| {
-            tables(bridge).is_some_and(|it| it == (left, right) || it == (right, left))
-        })
-        .collect()
+/// Bridges by the two tables they are between, the lower number first.
+fn by_tables(known: &[Bridge]) -> HashMap<(u32, u32), Vec<&Bridge>> {
+    let mut between: HashMap<(u32, u32), Vec<&Bridge>> = HashMap::new();
+    for bridge in known {
+        if let (Some(left), Some(right)) = (bridge.left.first(), bridge.right.first()) {
+            let tables = (left.table.min(right.table), left.table.max(right.table));
+            between.entry(tables).or_default().push(bridge);
+        }
+    }
+    between
 }
 
 /// The places of a table; none where there are none.
