@@ -5,7 +5,7 @@ mod people;
 mod records;
 mod roles;
 
-use super::reading::{self, Folder};
+use super::reading::{self, Folder, Table};
 use crate::cli::LinkArgs;
 use crate::context::Context;
 use crate::exit::Done;
@@ -56,7 +56,7 @@ fn chosen(folder: &Folder, path: &Path, table: Option<&str>) -> anyhow::Result<u
             let table = folder.tables.get(*number as usize);
             table.is_some_and(|table| table.name() == name)
         };
-        let names: Vec<&str> = folder.tables.iter().map(|table| table.name()).collect();
+        let names: Vec<&str> = folder.tables.iter().map(Table::name).collect();
         return match numbers.clone().find(is_it) {
             Some(number) => Ok(number),
             None => bail!(Trouble::NoSuchTable(names.join(", "))),

@@ -41,7 +41,7 @@ pub(super) fn suggestions(folder: &Folder, known: &[Bridge]) -> anyhow::Result<V
         }
         let number = number as u32;
         if let Some(whereabouts) = Whereabouts::of(folder, number)
-            && let Some(found) = places_of(folder, table, whereabouts)?
+            && let Some(found) = places_of(folder, table, &whereabouts)?
         {
             read.push((number, found));
         }
@@ -88,7 +88,7 @@ fn by_tables(known: &[Bridge]) -> HashMap<(u32, u32), Vec<&Bridge>> {
 fn places_of(
     folder: &Folder,
     table: &Table,
-    whereabouts: Whereabouts,
+    whereabouts: &Whereabouts,
 ) -> anyhow::Result<Option<Places>> {
     let mut places = Places::of(whereabouts.entries.clone());
     table.rows(&folder.reader, |batch| {

@@ -53,7 +53,7 @@ fn take(batch: &RecordBatch, roles: &Roles, side: &mut Side) -> anyhow::Result<(
             .context("a column of the batch")?;
         let mut values = Vec::with_capacity(batch.num_rows());
         cells::each(array, |value| {
-            values.push(value.unwrap_or_default().to_owned())
+            values.push(value.unwrap_or_default().to_owned());
         })?;
         columns.push((role, values));
     }

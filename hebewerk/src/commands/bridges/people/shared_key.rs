@@ -112,7 +112,7 @@ fn shared_key<'a>(folder: &Folder, joins: &[&'a Suggestion]) -> Option<SharedKey
         .map(|(_, at, join)| (at, join))
         .collect();
     members.sort_by(|one, two| two.1.bridge.score.total_cmp(&one.1.bridge.score));
-    (tables.len() >= FEWEST_TABLES).then(|| SharedKey {
+    (tables.len() >= FEWEST_TABLES).then_some(SharedKey {
         list: *list_at,
         members,
         tables: tables.len(),
