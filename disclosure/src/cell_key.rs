@@ -16,6 +16,13 @@ pub struct RecordKeys {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct RecordKey(u32);
 
+impl RecordKey {
+    /// As a number: the key of a cell is the sum of these.
+    pub const fn number(self) -> u32 {
+        self.0
+    }
+}
+
 /// The key of a set of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CellKey {
@@ -44,6 +51,14 @@ impl RecordKeys {
 }
 
 impl CellKey {
+    /// Of so many rows whose keys have this sum.
+    pub const fn of_sum(sum: u64, rows: u64) -> Self {
+        Self {
+            sum: sum as u32,
+            rows,
+        }
+    }
+
     /// One row more.
     #[must_use]
     pub const fn with(self, row: RecordKey) -> Self {
