@@ -58,6 +58,18 @@ pub enum RowFilter {
     Any(Vec<RowFilter>),
 }
 
+/// What is told of rows that may only be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Of fewer rows than this nothing is told.
+    pub at_least: u32,
+}
+
+impl Counts {
+    /// As many as German offices for statistics commonly ask for.
+    pub const USUAL: Self = Self { at_least: 5 };
+}
+
 /// Conditions of reading one table. The default is: all rows, all columns as they are.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Access {
@@ -65,6 +77,9 @@ pub struct Access {
     pub row_filter: Option<RowFilter>,
     /// What takes the place of columns, by column name.
     pub masks: BTreeMap<String, Mask>,
+    /// Only counts with noise are told, no row; none means that rows are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub counts: Option<Counts>,
 }
 
 impl Access {
@@ -75,12 +90,12 @@ impl Access {
 
     /// Whether rows or columns are held back.
     pub fn is_restricted(&self) -> bool {
-        self.row_filter.is_some() || !self.masks.is_empty()
+        self.row_filter.is_some() || !self.masks.is_empty() || self.counts.is_some()
     }
 
     /// Whether a column is there for this reader, and with the values it has.
     pub fn shows(&self, column: &str) -> bool {
-        self.row_filter.is_none() && !self.masks.contains_key(column)
+        self.row_filter.is_none() && self.counts.is_none() && !self.masks.contains_key(column)
     }
 
     /// The columns as this reader knows them: without those that do not exist for them, and as masks leave them.

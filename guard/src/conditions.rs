@@ -1,6 +1,6 @@
 //! Under which conditions somebody reads a dataset, whatever table and version they ask for.
 
-use crate::{Access, Comparison, Literal, RowFilter};
+use crate::{Access, Comparison, Counts, Literal, RowFilter};
 use hebewerk_model::{
     Binds, Column, ColumnName, ColumnRule, Mask, OrganisationId, PersonalColumn, PersonalReview,
     Principal, Protection, Role, RowCondition, RowRule, Verdict,
@@ -19,6 +19,9 @@ pub struct Conditions {
     personal: PersonalColumns,
     /// The offices of the reader.
     offices: Vec<OrganisationId>,
+    /// Only counts are told, no row.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    counts: Option<Counts>,
 }
 
 /// Something that is held back from a reader.
@@ -91,7 +94,21 @@ impl Conditions {
                 (None, false) => PersonalColumns::Harmless(reviews()),
             },
             offices: principal.offices().collect(),
+            counts: None,
         }
+    }
+
+    /// The same for somebody who may count, and see no row.
+    pub(crate) fn counted(self) -> Self {
+        Self {
+            counts: Some(Counts::USUAL),
+            ..self
+        }
+    }
+
+    /// What is told of rows that may only be counted; none where rows are seen.
+    pub const fn counts(&self) -> Option<Counts> {
+        self.counts
     }
 
     /// All rules at once: what they leave is seen by everybody who may read the dataset.
@@ -101,12 +118,13 @@ impl Conditions {
             columns: protection.columns.clone(),
             personal: PersonalColumns::Harmless(protection.reviews.clone()),
             offices: Vec::new(),
+            counts: None,
         }
     }
 
     /// Whether rows are held back in some table.
     pub fn hold_back_rows(&self) -> bool {
-        !self.rows.is_empty()
+        !self.rows.is_empty() || self.counts.is_some()
     }
 
     /// Whether nothing can be held back, whatever is found in a version.
@@ -120,7 +138,8 @@ impl Conditions {
 
     /// Whether something is held back from a version in which these columns of personal data were found.
     pub fn restrict(&self, personal: &[PersonalColumn]) -> bool {
-        !self.rows.is_empty()
+        self.counts.is_some()
+            || !self.rows.is_empty()
             || !self.columns.is_empty()
             || self
                 .hidden_persons(personal, |_column| false)
@@ -201,6 +220,7 @@ impl Conditions {
                 _ => Some(RowFilter::All(filters)),
             },
             masks,
+            counts: self.counts,
         }
     }
 

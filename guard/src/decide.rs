@@ -12,6 +12,8 @@ pub enum Action {
     SeeMetadata,
     /// Read rows, statistics, findings with values, the raw file.
     ReadRows,
+    /// Ask for counts. Whoever may read rows may count them; who was granted statistics only is told counts with noise.
+    Count,
     /// Bring a file for a dataset or for an organisation.
     TakeIn,
     /// Let the hub fetch from another system on one's behalf, for as long as one may.
@@ -91,6 +93,7 @@ fn by_rules(principal: &Principal, action: Action, resource: &Resource) -> Decis
     match action {
         Action::SeeMetadata => see_metadata(principal, resource),
         Action::ReadRows => read_rows(principal, resource),
+        Action::Count => count(principal, resource),
         Action::TakeIn | Action::Maintain | Action::Connect => maintain(principal, resource),
         Action::Grant => owner(principal, resource, Rule::OwnerGrants),
         Action::Protect => owner(principal, resource, Rule::OwnerProtects),
@@ -129,7 +132,8 @@ fn read_rows(principal: &Principal, resource: &Resource<'_>) -> Decision {
         return Decision::refuse(Rule::NotAMember);
     };
     let granted = dataset.filter(|_dataset| !sealed);
-    let grant = granted.and_then(|dataset| principal.grant_of(dataset));
+    let held = granted.and_then(|dataset| principal.grant_of(dataset));
+    let grant = held.filter(|grant| !grant.statistics_only);
     let lifting = grant.filter(|grant| grant.covers_protected);
     let is_member = principal.role_in(*organisation).is_some();
     let decision = match visibility {
@@ -145,6 +149,7 @@ fn read_rows(principal: &Principal, resource: &Resource<'_>) -> Decision {
         Visibility::City => Decision::allow(Rule::CityForSignedIn),
         Visibility::Office => match grant {
             Some(grant) => Decision::allow_under(Some(grant.id)),
+            None if held.is_some() => return Decision::refuse(Rule::StatisticsOnly),
             None if *sealed => return Decision::refuse(Rule::Sealed),
             None => return Decision::refuse(Rule::NotAMember),
         },
@@ -152,6 +157,32 @@ fn read_rows(principal: &Principal, resource: &Resource<'_>) -> Decision {
     Decision {
         conditions: Conditions::binding(principal, *organisation, protection, lifting.is_some()),
         ..decision
+    }
+}
+
+/// Its own act, so that every door which shows rows refuses who may only count, whether it knows of counting or not.
+fn count(principal: &Principal, resource: &Resource<'_>) -> Decision {
+    let rows = read_rows(principal, resource);
+    let (
+        Resource::Dataset {
+            dataset: Some(dataset),
+            organisation,
+            protection: Some(protection),
+            ..
+        },
+        Rule::StatisticsOnly,
+    ) = (resource, rows.determined_by)
+    else {
+        return rows;
+    };
+    let Some(grant) = principal.grant_of(*dataset) else {
+        return rows;
+    };
+    let lifted = grant.covers_protected;
+    let conditions = Conditions::binding(principal, *organisation, protection, lifted);
+    Decision {
+        conditions: conditions.counted(),
+        ..Decision::allow_counting_under(grant.id)
     }
 }
 

@@ -16,6 +16,8 @@ pub enum Rule {
     OfficeForMembers,
     /// It was granted to somebody or to their organisation, for a purpose.
     GrantedForPurpose,
+    /// Counting was granted to somebody or to their organisation, for a purpose.
+    GrantedForStatistics,
     /// Everybody who is signed in may know which datasets exist.
     MetadataForSignedIn,
     /// Stewards maintain what their organisation owns.
@@ -50,6 +52,8 @@ pub enum Rule {
     ProtectionDoesNotFit,
     /// Refused: only the data protection officer may do this.
     NotAnOfficer,
+    /// Refused: only counting was granted, and this shows rows.
+    StatisticsOnly,
     /// Refused: the organisation is sealed, nobody outside reads.
     Sealed,
     /// Refused: somebody has to be there in person.
@@ -66,6 +70,7 @@ impl Rule {
             Self::CityForSignedIn => "city_for_signed_in",
             Self::OfficeForMembers => "office_for_members",
             Self::GrantedForPurpose => "granted_for_purpose",
+            Self::GrantedForStatistics => "granted_for_statistics",
             Self::MetadataForSignedIn => "metadata_for_signed_in",
             Self::StewardMaintains => "steward_maintains",
             Self::OwnerGrants => "owner_grants",
@@ -83,6 +88,7 @@ impl Rule {
             Self::NotAnAdministrator => "not_an_administrator",
             Self::ProtectionDoesNotFit => "protection_does_not_fit",
             Self::NotAnOfficer => "not_an_officer",
+            Self::StatisticsOnly => "statistics_only",
             Self::Sealed => "sealed",
             Self::NotForKeys => "not_for_keys",
             Self::BeyondKey => "beyond_key",
@@ -130,6 +136,14 @@ impl Decision {
         Self {
             grant,
             ..Self::allow(Rule::GrantedForPurpose)
+        }
+    }
+
+    /// Counting is allowed by a grant.
+    pub(crate) fn allow_counting_under(grant: GrantId) -> Self {
+        Self {
+            grant: Some(grant),
+            ..Self::allow(Rule::GrantedForStatistics)
         }
     }
 

@@ -15,7 +15,7 @@ mod conditions;
 mod decide;
 mod decision;
 
-pub use access::{Access, Comparison, Literal, RowFilter};
+pub use access::{Access, Comparison, Counts, Literal, RowFilter};
 pub use audience::{Audience, metadata_audiences, payload_audiences};
 pub use conditions::{Conditions, HeldBack, HeldBackWhat, HeldBackWhy};
 pub use decide::{Action, Resource, decide};

@@ -2,6 +2,7 @@
 
 use crate::ports::{Answer, AskError, GuardedTable, Limits, Question};
 use crate::{Hub, HubError};
+use hebewerk_guard::Action;
 use hebewerk_model::{Column, DatasetId, OrganisationId, Principal, TableName};
 
 /// An answer and what it was computed from.
@@ -56,7 +57,10 @@ impl Hub {
         let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
         let mut datasets: Vec<(DatasetId, OrganisationId)> = Vec::new();
         for name in &names {
-            let resolved = match self.guarded_table(principal, "ask", name).await {
+            let resolved = match self
+                .guarded_table(principal, (Action::Count, "ask"), name)
+                .await
+            {
                 Err(HubError::NotFound { .. }) => {
                     return Err(self.unknown_table(principal, name).await?.into());
                 }

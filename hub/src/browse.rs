@@ -2,7 +2,7 @@
 
 use crate::ports::{GuardedTable, Page, PageRequest, Place};
 use crate::{Hub, HubError};
-use hebewerk_guard::{Access, Decision};
+use hebewerk_guard::{Access, Action, Decision};
 use hebewerk_model::{Dataset, Principal, TableName, TableVersion, Version};
 
 /// Rows of a page that takes no place of a download.
@@ -98,7 +98,9 @@ impl Hub {
         principal: &Principal,
         name: &TableName,
     ) -> Result<OpenTable, HubError> {
-        let resolved = self.guarded_table(principal, "read_rows", name).await?;
+        let resolved = self
+            .guarded_table(principal, (Action::ReadRows, "read_rows"), name)
+            .await?;
         Ok(OpenTable {
             dataset: resolved.dataset,
             version: resolved.version,
@@ -132,7 +134,9 @@ impl Hub {
         name: &TableName,
         request: &PageRequest,
     ) -> Result<Browsed, HubError> {
-        let resolved = self.guarded_table(principal, "read_rows", name).await?;
+        let resolved = self
+            .guarded_table(principal, (Action::ReadRows, "read_rows"), name)
+            .await?;
         let page = self
             .page_of(resolved.dataset.id, &resolved.guarded, request)
             .await?;

@@ -208,10 +208,10 @@ impl Hub {
         };
         // Both reads are judged and recorded each time, also when the answer is kept already.
         let old = self
-            .guarded_table(principal, "read_rows", &name(old, from))
+            .guarded_table(principal, (Action::ReadRows, "read_rows"), &name(old, from))
             .await?;
         let new = self
-            .guarded_table(principal, "read_rows", &name(new, to))
+            .guarded_table(principal, (Action::ReadRows, "read_rows"), &name(new, to))
             .await?;
         let kept = kept::key(&old, &new);
         let now = self.parts.clock.now();

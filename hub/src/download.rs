@@ -48,7 +48,9 @@ impl Hub {
         filters: &[Filter],
         sort: Option<&Sort>,
     ) -> Result<Download, HubError> {
-        let resolved = self.guarded_table(principal, "download", name).await?;
+        let resolved = self
+            .guarded_table(principal, (Action::ReadRows, "download"), name)
+            .await?;
         let organisation = self
             .parts
             .organisations

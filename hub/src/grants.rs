@@ -39,6 +39,8 @@ pub struct NewGrant {
     pub reference: String,
     /// Whether it also holds for what is held back from others.
     pub covers_protected: bool,
+    /// Whether it is for statistics only: counts with noise, and no row.
+    pub statistics_only: bool,
     /// The last day on which it holds; none until it is taken back.
     pub until: Option<Date>,
 }
@@ -136,6 +138,7 @@ impl Hub {
                 Some(reference.ok_or_else(|| invalid("reference", "invalid_reference"))?)
             },
             covers_protected: new.covers_protected,
+            statistics_only: new.statistics_only,
             granted_by: principal.account(),
             granted_at: now,
             expires_at: match new.until {

@@ -9,6 +9,7 @@ mod chain;
 mod clock;
 mod connections;
 mod connector;
+mod counting_key;
 mod datasets;
 mod engine;
 mod grants;
@@ -43,6 +44,7 @@ pub use connector::{
     ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
     FieldKind, FormerFile, Offered, Secrets, Vault, VaultError,
 };
+pub use counting_key::CountingKey;
 pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets};
 pub use engine::{
     Answer, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits, Page,

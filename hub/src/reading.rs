@@ -1,6 +1,6 @@
 //! What somebody may read of one version of a dataset.
 
-use crate::ports::PseudonymKey;
+use crate::ports::{CountingKey, PseudonymKey};
 use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Access, Decision};
@@ -36,6 +36,19 @@ impl Hub {
         }
         let key = self.parts.vault.derive(&format!("pseudonyms {dataset}"))?;
         Ok(Some(PseudonymKey(key)))
+    }
+
+    /// The key of the noise of a dataset, if its rows may only be counted under these conditions.
+    pub(crate) fn counting_key(
+        &self,
+        dataset: DatasetId,
+        access: &Access,
+    ) -> Result<Option<CountingKey>, HubError> {
+        if access.counts.is_none() {
+            return Ok(None);
+        }
+        let key = self.parts.vault.derive(&format!("counts {dataset}"))?;
+        Ok(Some(CountingKey(key)))
     }
 }
 

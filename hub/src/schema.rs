@@ -24,7 +24,7 @@ pub struct SchemaTable {
 }
 
 impl Hub {
-    /// The tables whose rows the principal may read, at most 2,000.
+    /// The tables whose rows the principal may read or count, at most 2,000.
     pub async fn schema(&self, principal: &Principal) -> Result<Vec<SchemaTable>, HubError> {
         let organisations = self.parts.organisations.list().await?;
         let mut newest: HashMap<DatasetId, Vec<NewestTable>> = HashMap::new();
@@ -42,7 +42,7 @@ impl Hub {
                     .iter()
                     .find(|owner| owner.id == dataset.organisation);
                 let Some(owner) = owner else { continue };
-                let read = decide(principal, Action::ReadRows, &Resource::of(dataset));
+                let read = decide(principal, Action::Count, &Resource::of(dataset));
                 if !read.allowed {
                     continue;
                 }

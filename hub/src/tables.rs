@@ -25,11 +25,12 @@ pub(crate) struct Resolved {
 impl Hub {
     /// The table of this name under the conditions the guard sets for this principal.
     ///
-    /// A table the principal may not know of is not found; one they know but may not read is refused.
+    /// A table the principal may not know of is not found; one they know but may not read is refused. `act` is
+    /// [`Action::ReadRows`], or [`Action::Count`] at doors whose answers the engine makes from counts where it has to.
     pub(crate) async fn guarded_table(
         &self,
         principal: &Principal,
-        action: &'static str,
+        (act, action): (Action, &'static str),
         name: &TableName,
     ) -> Result<Resolved, HubError> {
         let missing = || HubError::not_found("table", name);
@@ -42,7 +43,7 @@ impl Hub {
         if !decide(principal, Action::SeeMetadata, &Resource::of(&dataset)).allowed {
             return Err(missing());
         }
-        let decision = decide(principal, Action::ReadRows, &Resource::of(&dataset));
+        let decision = decide(principal, act, &Resource::of(&dataset));
         if !decision.allowed {
             self.record_read(principal, action, (&dataset, Opened::NOTHING), &decision)
                 .await?;
@@ -101,6 +102,7 @@ impl Hub {
             files: table.files.clone(),
             rows: table.rows,
             pseudonyms: self.pseudonym_key(dataset, &access)?,
+            counting: self.counting_key(dataset, &access)?,
             access,
         })
     }

@@ -32,6 +32,8 @@ pub struct Grant {
     /// Whether it also holds for what is held back from others: it lifts the rules of protection and shows personal
     /// data that somebody has looked at.
     pub covers_protected: bool,
+    /// Whether it is for statistics only: what is asked is answered with counts, and no row is seen.
+    pub statistics_only: bool,
     /// Who granted it; none for whoever holds the data directory.
     pub granted_by: Option<AccountId>,
     /// When.
@@ -57,6 +59,9 @@ pub struct HeldGrant {
     pub id: GrantId,
     /// Whether it also holds for what is held back from others.
     pub covers_protected: bool,
+    /// Whether it is for statistics only.
+    #[serde(default)]
+    pub statistics_only: bool,
 }
 
 /// The grants that somebody holds, by dataset.
@@ -65,21 +70,26 @@ pub struct HeldGrant {
 pub struct HeldGrants(Vec<(DatasetId, HeldGrant)>);
 
 impl HeldGrants {
-    /// The grant under which a dataset is read: of several one that shows most, and of these the oldest.
+    /// The grant under which a dataset is read: of several one that shows most (rows before counts), and of these the
+    /// oldest.
     pub fn of(&self, dataset: DatasetId) -> Option<HeldGrant> {
         let place = self.0.binary_search_by_key(&dataset, |held| held.0).ok()?;
         self.0.get(place).map(|held| held.1)
     }
 
-    /// The datasets that may be read.
+    /// The datasets of which rows may be read.
     pub fn datasets(&self) -> impl Iterator<Item = DatasetId> {
-        self.0.iter().map(|held| held.0)
+        let rows = self.0.iter().filter(|held| !held.1.statistics_only);
+        rows.map(|held| held.0)
     }
 }
 
 impl From<Vec<(DatasetId, HeldGrant)>> for HeldGrants {
     fn from(mut held: Vec<(DatasetId, HeldGrant)>) -> Self {
-        held.sort_unstable_by_key(|(dataset, grant)| (*dataset, !grant.covers_protected, grant.id));
+        held.sort_unstable_by_key(|(dataset, grant)| {
+            let least = (grant.statistics_only, !grant.covers_protected);
+            (*dataset, least, grant.id)
+        });
         held.dedup_by_key(|held| held.0);
         Self(held)
     }
@@ -104,6 +114,7 @@ mod tests {
             legal_basis: "§ 5 DSG NRW".to_owned(),
             reference: None,
             covers_protected: false,
+            statistics_only: false,
             granted_by: None,
             granted_at: second(100),
             expires_at: expires_at.map(second),
@@ -123,22 +134,26 @@ mod tests {
 
     #[test]
     fn a_dataset_is_read_under_the_oldest_grant_of_those_that_show_most() {
-        let held = |dataset, grant, covers_protected| {
+        let held = |dataset, grant, covers_protected, statistics_only| {
             let dataset = DatasetId::from_uuid(uuid(dataset));
             let id = GrantId::from_uuid(uuid(grant));
             let grant = HeldGrant {
                 id,
                 covers_protected,
+                statistics_only,
             };
             (dataset, grant)
         };
         let grants = HeldGrants::from(vec![
-            held(7, 3, false),
-            held(5, 9, false),
-            held(7, 2, false),
-            held(8, 1, false),
-            held(8, 6, true),
-            held(8, 5, true),
+            held(7, 3, false, false),
+            held(5, 9, false, false),
+            held(7, 2, false, false),
+            held(8, 1, false, false),
+            held(8, 6, true, false),
+            held(8, 5, true, false),
+            held(9, 1, true, true),
+            held(9, 2, false, false),
+            held(4, 1, true, true),
         ]);
         let of = |dataset| {
             let held = grants.of(DatasetId::from_uuid(uuid(dataset)));
@@ -148,5 +163,13 @@ mod tests {
         assert_eq!(of(5), Some(GrantId::from_uuid(uuid(9))));
         assert_eq!(of(8), Some(GrantId::from_uuid(uuid(5))));
         assert_eq!(of(6), None);
+        assert_eq!(
+            of(9),
+            Some(GrantId::from_uuid(uuid(2))),
+            "rows before counts"
+        );
+        let rows: Vec<_> = grants.datasets().collect();
+        let rows_of = |number| rows.contains(&DatasetId::from_uuid(uuid(number)));
+        assert!(rows_of(9) && !rows_of(4), "counts are no rows");
     }
 }

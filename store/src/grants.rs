@@ -15,7 +15,7 @@ impl Grants for Store {
     async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Grant>, StoreError> {
         let mut session = self.reading("listing grants").await?;
         let rows = query(
-            "select id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference, covers_protected, granted_by,
+            "select id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference, covers_protected, statistics_only, granted_by,
                     granted_at, expires_at, revoked_at
              from hw_grant
              where dataset_id = $1
@@ -38,7 +38,7 @@ impl Grants for Store {
                  join hw_organisation child on child.parent_id = mine.id
                  where not child.sealed
              )
-             select g.dataset_id, g.id, g.covers_protected
+             select g.dataset_id, g.id, g.covers_protected, g.statistics_only
              from hw_grant g
              join hw_dataset d on d.id = g.dataset_id
              join hw_organisation o on o.id = d.organisation_id
@@ -64,7 +64,7 @@ impl Grants for Store {
     ) -> Result<HeldGrants, StoreError> {
         let mut session = self.reading("reading grants").await?;
         let rows = query(
-            "select g.dataset_id, g.id, g.covers_protected
+            "select g.dataset_id, g.id, g.covers_protected, g.statistics_only
              from hw_grant g
              join hw_dataset d on d.id = g.dataset_id
              join hw_organisation o on o.id = d.organisation_id
@@ -90,8 +90,8 @@ impl Grants for Store {
         let mut session = self.writing("granting").await?;
         query(
             "insert into hw_grant (id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference,
-                                   covers_protected, granted_by, granted_at, expires_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                                   covers_protected, statistics_only, granted_by, granted_at, expires_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(grant.id)
         .bind(grant.dataset)
@@ -101,6 +101,7 @@ impl Grants for Store {
         .bind(grant.legal_basis.as_str())
         .bind(grant.reference.as_deref())
         .bind(grant.covers_protected)
+        .bind(grant.statistics_only)
         .bind(grant.granted_by.map(AccountId::as_uuid))
         .bind(grant.granted_at)
         .bind(grant.expires_at)
@@ -140,6 +141,7 @@ fn held(rows: &[Row]) -> Result<HeldGrants, StoreError> {
         let held = HeldGrant {
             id: GrantId::from_uuid(row.uuid("id")?),
             covers_protected: row.get("covers_protected")?,
+            statistics_only: row.get("statistics_only")?,
         };
         Ok((dataset, held))
     });
@@ -161,6 +163,7 @@ pub(crate) fn grant(row: &Row) -> Result<Grant, StoreError> {
         legal_basis: row.get("legal_basis")?,
         reference: row.get("reference")?,
         covers_protected: row.get("covers_protected")?,
+        statistics_only: row.get("statistics_only")?,
         granted_by: row.optional_uuid("granted_by")?.map(AccountId::from_uuid),
         granted_at: row.time("granted_at")?,
         expires_at: row.optional_time("expires_at")?,

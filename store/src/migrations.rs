@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 17] = [
+const MIGRATIONS: [Migration; 18] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -104,6 +104,11 @@ const MIGRATIONS: [Migration; 17] = [
         name: "bridges",
         sqlite: include_str!("../migrations/sqlite/0017_bridges.sql"),
         postgres: include_str!("../migrations/postgres/0017_bridges.sql"),
+    },
+    Migration {
+        name: "statistics",
+        sqlite: include_str!("../migrations/sqlite/0018_statistics.sql"),
+        postgres: include_str!("../migrations/postgres/0018_statistics.sql"),
     },
 ];
 

@@ -13,7 +13,7 @@ impl Subjects for Store {
         let mut session = self.reading("gathering what is held of a person").await?;
         let granted = query(
             "select id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference,
-                    covers_protected, granted_by, granted_at, expires_at, revoked_at
+                    covers_protected, statistics_only, granted_by, granted_at, expires_at, revoked_at
              from hw_grant
              where account_id = $1
                 or granted_by = $2

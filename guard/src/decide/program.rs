@@ -34,7 +34,7 @@ pub(super) fn decide(
 const fn right_for(action: Action) -> Option<KeyRight> {
     match action {
         Action::SeeMetadata => Some(KeyRight::Metadata),
-        Action::ReadRows => Some(KeyRight::Rows),
+        Action::ReadRows | Action::Count => Some(KeyRight::Rows),
         Action::TakeIn => Some(KeyRight::TakeIn),
         Action::Maintain => Some(KeyRight::Maintain),
         _ => None,

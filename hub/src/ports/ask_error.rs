@@ -34,6 +34,9 @@ pub enum AskError {
     /// The statement is not a single SELECT or uses something that is not offered.
     #[error("{} is not offered", .0.code())]
     NotOffered(Unoffered),
+    /// The statement asks for more than counts of a table that may only be counted.
+    #[error("only counts are told")]
+    OnlyCounts,
     /// A table or column does not exist, or the asker may not know of it.
     #[error("there is no {what} {name}")]
     Unknown {
@@ -77,6 +80,7 @@ impl AskError {
             | Self::Unfit(_)
             | Self::NoValue { .. }
             | Self::NotOffered(_)
+            | Self::OnlyCounts
             | Self::TooLarge { .. }
             | Self::Computation => Kind::Invalid,
             Self::Unknown { .. } => Kind::NotFound,
@@ -93,6 +97,7 @@ impl AskError {
             Self::Unfit(_) => "sql_unfit",
             Self::NoValue { .. } => "no_value_of_column",
             Self::NotOffered(_) => "sql_not_offered",
+            Self::OnlyCounts => "sql_only_counts",
             Self::Unknown { .. } => "sql_unknown",
             Self::TooLarge { .. } => "sql_too_large",
             Self::Computation => "sql_computation",
@@ -142,7 +147,7 @@ impl AskError {
                 vec![("what", what.to_string()), ("limit", limit.to_string())]
             }
             Self::Timeout { seconds } => vec![("seconds", seconds.to_string())],
-            Self::Computation | Self::Memory | Self::Internal => Vec::new(),
+            Self::OnlyCounts | Self::Computation | Self::Memory | Self::Internal => Vec::new(),
         }
     }
 
@@ -151,6 +156,7 @@ impl AskError {
         match self {
             Self::Syntax { .. } => Some("hint-statement-form"),
             Self::NotOffered(_) => Some("hint-only-select"),
+            Self::OnlyCounts => Some("hint-only-counts"),
             Self::Unknown { .. } => Some("hint-known-names"),
             Self::TooLarge { .. } => Some("hint-split-question"),
             Self::Timeout { .. } | Self::Memory => Some("hint-narrow-question"),

@@ -1,6 +1,6 @@
 //! Questions to the data: what `engine` offers. Everything handed over is guarded already.
 
-use super::{AskError, Place, PseudonymKey};
+use super::{AskError, CountingKey, Place, PseudonymKey};
 use arrow::datatypes::SchemaRef;
 use arrow::record_batch::RecordBatch;
 use async_trait::async_trait;
@@ -26,6 +26,8 @@ pub struct GuardedTable {
     pub access: Access,
     /// Key of the pseudonyms; there where a mask needs one.
     pub pseudonyms: Option<PseudonymKey>,
+    /// Key of the noise; there where rows may only be counted.
+    pub counting: Option<CountingKey>,
 }
 
 /// Limits of one request.

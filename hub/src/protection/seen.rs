@@ -188,6 +188,7 @@ impl Hub {
                 let held = HeldGrant {
                     id: grant.id,
                     covers_protected: grant.covers_protected,
+                    statistics_only: grant.statistics_only,
                 };
                 (dataset.id, held)
             })

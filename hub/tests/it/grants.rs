@@ -48,6 +48,7 @@ fn to_sport() -> NewGrant {
         legal_basis: "§ 5 DSG NRW".to_owned(),
         reference: String::new(),
         covers_protected: false,
+        statistics_only: false,
         until: None,
     }
 }
@@ -73,6 +74,36 @@ async fn reads(city: &City) -> bool {
         Err(error) if error.kind() == Kind::Forbidden => false,
         Err(other) => panic!("{other}"),
     }
+}
+
+#[tokio::test]
+async fn who_was_granted_statistics_asks_and_sees_no_row() {
+    let city = city().await;
+    let counting = NewGrant {
+        statistics_only: true,
+        ..to_sport()
+    };
+    grant(&city, &owner(), counting).await.unwrap();
+    assert!(!reads(&city).await);
+    let ada = city.hub.principal_named(ADDRESS).await.unwrap();
+    let known = city.hub.schema(&ada).await.unwrap();
+    assert!(
+        known
+            .iter()
+            .any(|table| table.name.table.as_str() == "baeume")
+    );
+    let shown = city.hub.show(&ada, "umwelt", "baeume", None).await.unwrap();
+    assert!(!shown.read.allowed && !shown.reads_all);
+    assert_eq!(shown.read.determined_by.code(), "statistics_only");
+    assert!(shown.tables.iter().all(|table| table.statistics.is_empty()));
+    assert!(shown.deliveries.is_empty() && shown.findings.is_empty());
+    let seen = city.hub.grants(&owner(), "umwelt", "baeume").await.unwrap();
+    assert!(seen.grants[0].grant.statistics_only);
+    grant(&city, &owner(), to_sport()).await.unwrap();
+    assert!(
+        reads(&city).await,
+        "the right to read is not lost by the right to count"
+    );
 }
 
 #[tokio::test]

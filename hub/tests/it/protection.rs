@@ -193,6 +193,7 @@ async fn what_is_read_under_a_grant_is_on_record_also_where_the_rest_is_public()
     let grant = HeldGrant {
         id: GrantId::from_uuid(Uuid::from_u128(7)),
         covers_protected: true,
+        statistics_only: false,
     };
     let mut reader = neighbour();
     let table: TableName = "umwelt.baeume".parse().unwrap();

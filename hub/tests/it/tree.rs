@@ -113,6 +113,7 @@ async fn into_a_sealed_office_reach_neither_roles_from_above_nor_grants_nor_the_
         legal_basis: "§ 5 DSG NRW".to_owned(),
         reference: String::new(),
         covers_protected: true,
+        statistics_only: false,
         until: None,
     };
     let granted = city.hub.grant(&owner, "umwelt", "baeume", grant()).await;

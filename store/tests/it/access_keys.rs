@@ -123,6 +123,7 @@ async fn grants_of_an_organisation_are_held_by_its_keys(place: &Place) {
         expires_at: Some(minute(50)),
         revoked_at: None,
         covers_protected: false,
+        statistics_only: false,
     };
     store
         .give(&grant, &event("grant", minute(10)))

@@ -54,6 +54,7 @@ fn grant(number: u128, dataset: &Dataset, to: Grantee) -> Grant {
         purpose: "Schulwege planen".to_owned(),
         legal_basis: "§ 5 Abs. 1 DSG NRW".to_owned(),
         covers_protected: true,
+        statistics_only: false,
         reference: Some("66-12/2026".to_owned()),
         granted_by: None,
         granted_at: minute(10),
