@@ -5,6 +5,7 @@
 mod number;
 mod place;
 mod pseudonym;
+mod recent;
 mod text;
 mod time;
 

@@ -14,9 +14,7 @@ pub(crate) fn compile(rule: &RowFilter, columns: &[Column]) -> Expr {
             comparison,
             literal,
         } => compare(column, operator(*comparison), literal, columns),
-        RowFilter::OneOf { column, literals } => any(literals
-            .iter()
-            .map(|literal| compare(column, Operator::Eq, literal, columns))),
+        RowFilter::OneOf { column, literals } => one_of(column, literals, columns),
         RowFilter::All(rules) => rules
             .iter()
             .map(|rule| compile(rule, columns))
@@ -30,18 +28,39 @@ fn any(conditions: impl Iterator<Item = Expr>) -> Expr {
     conditions.reduce(Expr::or).unwrap_or_else(|| lit(false))
 }
 
+/// As a list, not as a chain of comparisons: each of those would look at every row, a list is looked up once a row.
+fn one_of(name: &str, literals: &[Literal], columns: &[Column]) -> Expr {
+    let values = literals.iter();
+    let values = values.filter_map(|literal| constant(name, literal, columns));
+    let values: Vec<Expr> = values.collect();
+    if values.is_empty() {
+        return lit(false);
+    }
+    ident(name).in_list(values, false)
+}
+
 fn compare(name: &str, operator: Operator, literal: &Literal, columns: &[Column]) -> Expr {
+    let Some(value) = constant(name, literal, columns) else {
+        return lit(false);
+    };
+    Expr::BinaryExpr(BinaryExpr::new(
+        Box::new(ident(name)),
+        operator,
+        Box::new(value),
+    ))
+}
+
+/// The constant as a value of the column's own type; none if it is none.
+fn constant(name: &str, literal: &Literal, columns: &[Column]) -> Option<Expr> {
     let column = columns.iter().find(|column| column.name == name);
     let value = column.and_then(|column| policy_value(literal, column.column_type));
-    if let Some(value) = value {
-        let (left, right) = (Box::new(ident(name)), Box::new(lit(value)));
-        return Expr::BinaryExpr(BinaryExpr::new(left, operator, right));
+    if value.is_none() {
+        tracing::warn!(
+            column = name,
+            "a row policy does not fit the table: its rows stay hidden"
+        );
     }
-    tracing::warn!(
-        column = name,
-        "a row policy does not fit the table: its rows stay hidden"
-    );
-    lit(false)
+    value.map(lit)
 }
 
 const fn operator(comparison: Comparison) -> Operator {

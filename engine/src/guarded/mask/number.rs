@@ -1,8 +1,7 @@
 //! Rounded and grouped numbers.
 
-use arrow::array::{
-    Array, ArrayRef, AsArray, Decimal128Array, Float64Array, Int64Array, StringViewArray,
-};
+use super::recent::each_number;
+use arrow::array::{Array, ArrayRef, AsArray, Decimal128Array};
 use arrow::datatypes::{DataType, Decimal128Type, Float64Type, Int64Type};
 use std::sync::Arc;
 
@@ -15,31 +14,20 @@ pub(super) fn rounded(values: &ArrayRef, digits: i8) -> Option<ArrayRef> {
         DataType::Int64 => {
             let numbers = values.as_primitive_opt::<Int64Type>()?;
             let step = power(-i32::from(digits).min(0));
+            let limit = i128::from(i64::MAX);
+            // What is rounded within the limit of a type is a number of that type.
             let round = |number: i64| {
-                let rounded = to_step(i128::from(number), step);
-                i64::try_from(rounded)
-                    .ok()
-                    .or_else(|| i64::try_from(towards_zero(i128::from(number), step)).ok())
+                let rounded = within(i128::from(number), step, limit);
+                i64::try_from(rounded).unwrap_or_default()
             };
-            let rounded: Int64Array = numbers
-                .iter()
-                .map(|number| number.and_then(round))
-                .collect();
-            Some(Arc::new(rounded))
+            Some(Arc::new(numbers.unary::<_, Int64Type>(round)))
         }
         DataType::Decimal128(precision, scale) => {
             let numbers = values.as_primitive_opt::<Decimal128Type>()?;
             let step = power((i32::from(*scale) - i32::from(digits)).max(0));
-            let limit = power(i32::from(*precision));
-            let round = |number: i128| {
-                let rounded = to_step(number, step);
-                if rounded.abs() < limit {
-                    rounded
-                } else {
-                    towards_zero(number, step)
-                }
-            };
-            let rounded: Decimal128Array = numbers.iter().map(|number| number.map(round)).collect();
+            let limit = power(i32::from(*precision)) - 1;
+            let round = |number| within(number, step, limit);
+            let rounded: Decimal128Array = numbers.unary(round);
             let rounded = rounded.with_precision_and_scale(*precision, *scale).ok()?;
             Some(Arc::new(rounded))
         }
@@ -50,53 +38,78 @@ pub(super) fn rounded(values: &ArrayRef, digits: i8) -> Option<ArrayRef> {
                 let rounded = (number * factor).round() / factor;
                 rounded.is_finite().then_some(rounded)
             };
-            let rounded: Float64Array = numbers
-                .iter()
-                .map(|number| number.and_then(round))
-                .collect();
-            Some(Arc::new(rounded))
+            Some(Arc::new(numbers.unary_opt::<_, Float64Type>(round)))
         }
         _ => None,
+    }
+}
+
+/// A number rounded to `step`; towards zero if that would lie beyond `limit`.
+fn within(number: i128, step: i128, limit: i128) -> i128 {
+    // Numbers of daily life fit into 64 bits, where dividing takes a fifth of the time.
+    if let (Ok(small), Ok(step)) = (i64::try_from(number), i64::try_from(step)) {
+        let rest = small % step;
+        let away = if rest.unsigned_abs() >= step.unsigned_abs() - rest.unsigned_abs() {
+            step * small.signum()
+        } else {
+            0
+        };
+        let rounded = i128::from(small - rest) + i128::from(away);
+        return if rounded.abs() <= limit {
+            rounded
+        } else {
+            i128::from(small - rest)
+        };
+    }
+    let rounded = to_step(number, step);
+    if rounded.abs() <= limit {
+        rounded
+    } else {
+        towards_zero(number, step)
     }
 }
 
 /// Numbers as the group of whole numbers in which they lie.
 pub(super) fn grouped(values: &ArrayRef, width: u32) -> Option<ArrayRef> {
     let width = i128::from(width.max(2));
-    let groups: StringViewArray = match values.data_type() {
+    let groups = match values.data_type() {
         DataType::Int64 => {
             let numbers = values.as_primitive_opt::<Int64Type>()?;
-            let group = |number: i64| {
-                let from = i128::from(number).div_euclid(width) * width;
-                format!("{from} bis {}", from + width - 1)
-            };
-            numbers.iter().map(|number| number.map(group)).collect()
+            let key = |number: i64| i128::from(number).div_euclid(width);
+            each_number(numbers.iter(), key, |group| {
+                let from = group * width;
+                Some(format!("{from} bis {}", from + width - 1))
+            })
         }
         DataType::Decimal128(_, scale) => {
             let numbers = values.as_primitive_opt::<Decimal128Type>()?;
             let unit = power(i32::from(*scale));
-            let group = |number: i128| below(number.div_euclid(unit), width);
-            numbers.iter().map(|number| number.map(group)).collect()
+            let key = |number: i128| number.div_euclid(unit).div_euclid(width);
+            each_number(numbers.iter(), key, |group| Some(below(group, width)))
         }
         DataType::Float64 => {
             let numbers = values.as_primitive_opt::<Float64Type>()?;
-            let group = |number: f64| {
+            let key = |number: f64| {
                 let whole = number.floor();
-                (whole.abs() < EXACT).then(|| below(whole as i128, width))
+                // No number of a group is as small as this: it stands for those that are in none.
+                if whole.abs() < EXACT {
+                    (whole as i128).div_euclid(width)
+                } else {
+                    i128::MIN
+                }
             };
-            numbers
-                .iter()
-                .map(|number| number.and_then(group))
-                .collect()
+            each_number(numbers.iter(), key, |group| {
+                (group != i128::MIN).then(|| below(group, width))
+            })
         }
         _ => return None,
     };
     Some(Arc::new(groups))
 }
 
-/// The group of numbers with digits behind the decimal sign.
-fn below(whole: i128, width: i128) -> String {
-    let from = whole.div_euclid(width) * width;
+/// The group of numbers with digits behind the decimal sign, by its place.
+fn below(group: i128, width: i128) -> String {
+    let from = group * width;
     format!("{from} bis unter {}", from + width)
 }
 
@@ -122,6 +135,7 @@ fn to_step(number: i128, step: i128) -> i128 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use arrow::array::{Float64Array, Int64Array};
 
     fn whole(numbers: &[i64], digits: i8) -> Vec<Option<i64>> {
         let values: ArrayRef = Arc::new(Int64Array::from(numbers.to_vec()));

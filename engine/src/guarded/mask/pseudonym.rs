@@ -1,5 +1,6 @@
 //! Names that stand for values.
 
+use super::recent::each_text;
 use arrow::array::{ArrayRef, AsArray, StringViewArray};
 use arrow::compute::cast;
 use arrow::datatypes::DataType;
@@ -21,12 +22,8 @@ pub(super) fn named(values: &ArrayRef, key: &PseudonymKey) -> Result<ArrayRef> {
         return Ok(Arc::new(names));
     }
     let texts = cast(values, &DataType::Utf8View)?;
-    let texts = texts.as_string_view();
-    let names: StringViewArray = texts
-        .iter()
-        .map(|text| text.map(|text| name(text.as_bytes())))
-        .collect();
-    Ok(Arc::new(names))
+    let name = |text: &str| Some(name(text.as_bytes()));
+    Ok(Arc::new(each_text(texts.as_string_view(), name)))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Beginnings of texts, and streets of addresses.
 
-use arrow::array::{ArrayRef, AsArray, StringViewArray};
+use super::recent::each_text;
+use arrow::array::{ArrayRef, AsArray};
 use std::sync::Arc;
 
 /// The first characters, then `…` if there were more.
@@ -21,8 +22,7 @@ pub(super) fn street(values: &ArrayRef) -> Option<ArrayRef> {
 
 fn each(values: &ArrayRef, of: impl Fn(&str) -> Option<String>) -> Option<ArrayRef> {
     let texts = values.as_string_view_opt()?;
-    let masked: StringViewArray = texts.iter().map(|text| text.and_then(&of)).collect();
-    Some(Arc::new(masked))
+    Some(Arc::new(each_text(texts, of)))
 }
 
 /// The street of an address. House numbers stand at the end (`12`, `12 a`, `12-14`, `12/3`); whatever still looks like
@@ -69,6 +69,7 @@ fn is_of_a_number(word: &str, before: &[&str]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use arrow::array::StringViewArray;
 
     #[test]
     fn a_street_is_left_without_its_number() {

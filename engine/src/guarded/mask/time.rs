@@ -1,31 +1,30 @@
 //! Days and moments as the period they lie in.
 
-use arrow::array::{Array, ArrayRef, AsArray, StringViewArray};
+use super::recent::each_number;
+use arrow::array::{Array, ArrayRef, AsArray};
 use arrow::datatypes::{DataType, Date32Type, TimeUnit, TimestampMicrosecondType};
 use hebewerk_model::Period;
+use jiff::Span;
 use jiff::civil::Date;
-use jiff::{Span, Timestamp};
 use std::sync::Arc;
+
+const MICROSECONDS_OF_A_DAY: i64 = 86_400_000_000;
 
 /// The period of each day; moments in UTC are those of UTC.
 pub(super) fn periods(values: &ArrayRef, period: Period) -> Option<ArrayRef> {
-    let periods: StringViewArray = match values.data_type() {
+    let of = |day: i128| {
+        let date = date(i32::try_from(day).ok()?)?;
+        Some(name(date, period))
+    };
+    let periods = match values.data_type() {
         DataType::Date32 => {
             let days = values.as_primitive_opt::<Date32Type>()?;
-            days.iter()
-                .map(|day| day.and_then(date).map(|date| name(date, period)))
-                .collect()
+            each_number(days.iter(), i128::from, of)
         }
         DataType::Timestamp(TimeUnit::Microsecond, _) => {
             let moments = values.as_primitive_opt::<TimestampMicrosecondType>()?;
-            let date = |moment: i64| {
-                let moment = Timestamp::from_microsecond(moment).ok()?;
-                Some(jiff::tz::Offset::UTC.to_datetime(moment).date())
-            };
-            moments
-                .iter()
-                .map(|moment| moment.and_then(date).map(|date| name(date, period)))
-                .collect()
+            let day = |moment: i64| i128::from(moment.div_euclid(MICROSECONDS_OF_A_DAY));
+            each_number(moments.iter(), day, of)
         }
         _ => return None,
     };
