@@ -132,6 +132,7 @@ fn decision_us() -> f64 {
             let held = HeldGrant {
                 id: GrantId::from_uuid(Uuid::from_u128(number)),
                 covers_protected: false,
+                statistics_only: false,
             };
             (dataset(number), held)
         })
@@ -176,6 +177,7 @@ fn rules() -> Access {
             ("betrag".to_owned(), Mask::Round { digits: -1 }),
             ("plz".to_owned(), Mask::Beginning { characters: 3 }),
         ]),
+        counts: None,
     }
 }
 
@@ -307,6 +309,7 @@ async fn written(lake: &Lake, rows: u64) -> Outcome<GuardedTable> {
         rows: written.rows,
         access: Access::full(),
         pseudonyms: None,
+        counting: None,
     })
 }
 

@@ -6,6 +6,7 @@
 
 mod barrier;
 mod check;
+mod counted;
 mod files;
 mod leakproof;
 mod mask;
@@ -18,10 +19,11 @@ pub(crate) use check::BarrierCheck;
 use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
 use async_trait::async_trait;
 use barrier::PolicyBarrierExec;
+use counted::{ROW_KEY, RowKey};
 use datafusion::catalog::{Session, TableProvider};
 use datafusion::common::metadata::FieldMetadata;
 use datafusion::common::{Column as ColumnName, DFSchema, ScalarValue};
-use datafusion::error::Result;
+use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::object_store::ObjectStoreUrl;
 use datafusion::logical_expr::utils::conjunction;
 use datafusion::logical_expr::{Expr, TableProviderFilterPushDown, TableType};
@@ -30,7 +32,8 @@ use datafusion::physical_expr::expressions::{Column as PhysicalColumn, Literal};
 use datafusion::physical_plan::ExecutionPlan;
 use datafusion::physical_plan::filter::FilterExecBuilder;
 use datafusion::physical_plan::projection::ProjectionExec;
-use hebewerk_hub::ports::GuardedTable;
+use hebewerk_guard::Counts;
+use hebewerk_hub::ports::{CountingKey, GuardedTable};
 use hebewerk_lake::ROW_NUMBER;
 use hebewerk_model::{Column, ColumnType, DataFile};
 use mask::{ColumnMask, MaskExpr};
@@ -67,7 +70,7 @@ pub(crate) fn engine_type(column_type: ColumnType) -> DataType {
 }
 
 /// The only table provider of the engine.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct GuardedProvider {
     /// What the asker sees.
     visible: SchemaRef,
@@ -80,6 +83,20 @@ pub(crate) struct GuardedProvider {
     files: Vec<DataFile>,
     data: ObjectStoreUrl,
     numbers: RowNumbers,
+    /// Stored columns with the numbers they keep in all versions.
+    ids: Vec<(i32, String)>,
+    counting: Counting,
+}
+
+/// Whether rows may leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counting {
+    /// They may.
+    Rows,
+    /// Counts of them may.
+    Counts(Counts, Option<CountingKey>),
+    /// They may as far as to where they are counted, with their keys.
+    Keyed(CountingKey),
 }
 
 impl GuardedProvider {
@@ -112,7 +129,60 @@ impl GuardedProvider {
             files: table.files.clone(),
             data: data.clone(),
             numbers,
+            ids: table
+                .columns
+                .iter()
+                .map(|column| (column.id.0, column.name.clone()))
+                .collect(),
+            counting: match table.access.counts {
+                None => Counting::Rows,
+                Some(counts) => Counting::Counts(counts, table.counting),
+            },
         }
+    }
+
+    /// What is told of rows that may only be counted; none where rows are.
+    pub(crate) const fn counts(&self) -> Option<Counts> {
+        match self.counting {
+            Counting::Counts(counts, _) => Some(counts),
+            Counting::Rows | Counting::Keyed(_) => None,
+        }
+    }
+
+    /// The same with the key of each row as last column, for where rows are counted; none without a key.
+    fn with_keys(&self) -> Option<Self> {
+        let Counting::Counts(_, Some(key)) = self.counting else {
+            return None;
+        };
+        if self.numbers != RowNumbers::Absent {
+            // Pages and downloads are made of rows.
+            return None;
+        }
+        let fields = self.visible.fields().iter().cloned();
+        let row_key = Arc::new(Field::new(ROW_KEY, DataType::UInt64, false));
+        let fields: Vec<_> = fields.chain([row_key]).collect();
+        Some(Self {
+            visible: Arc::new(Schema::new(fields)),
+            counting: Counting::Keyed(key),
+            ..self.clone()
+        })
+    }
+
+    /// The key of rows, of all that is stored of them.
+    fn row_key(
+        &self,
+        key: CountingKey,
+        field: &Field,
+        schema: &Schema,
+    ) -> Result<Arc<dyn PhysicalExpr>> {
+        let mut columns: Vec<(i32, Arc<dyn PhysicalExpr>)> = Vec::with_capacity(self.ids.len());
+        for (id, name) in &self.ids {
+            let column = PhysicalColumn::new_with_schema(name, schema)?;
+            columns.push((*id, Arc::new(column)));
+        }
+        columns.sort_unstable_by_key(|(id, _)| *id);
+        let field = Arc::new(field.clone());
+        Ok(Arc::new(RowKey::new(key, field, columns)))
     }
 
     fn leakproof(&self, filter: &Expr) -> Option<Expr> {
@@ -122,16 +192,34 @@ impl GuardedProvider {
     /// Columns of the files that a plan needs, in the files' order.
     fn needed(&self, output: &[&Field], condition: Option<&Expr>) -> Vec<usize> {
         let in_condition = condition.map(Expr::column_refs).unwrap_or_default();
+        let is_keyed = output.iter().any(|shown| shown.name() == ROW_KEY);
         let is_needed = |field: &Field| {
             let shown = output.iter().any(|shown| shown.name() == field.name());
             let is_empty = self.masks.get(field.name()) == Some(&ColumnMask::Empty);
-            (shown && !is_empty) || in_condition.contains(&ColumnName::from_name(field.name()))
+            let in_key = is_keyed && field.name() != ROW_NUMBER;
+            (shown && !is_empty)
+                || in_key
+                || in_condition.contains(&ColumnName::from_name(field.name()))
         };
         let fields = self.stored.fields().iter().enumerate();
         fields
             .filter(|(_, field)| is_needed(field))
             .map(|(index, _)| index)
             .collect()
+    }
+
+    /// Where the columns are that masks and keys are made of; none if they are all. A column that only the condition
+    /// looks at is not copied for rows that pass.
+    fn kept(&self, output: &[&Field], scanned: &Schema) -> Option<Vec<usize>> {
+        let needed = self.needed(output, None);
+        let is_needed = |field: &Field| {
+            let mut needed = needed.iter().map(|index| self.stored.field(*index));
+            needed.any(|needed| needed.name() == field.name())
+        };
+        let fields = scanned.fields().iter().enumerate();
+        let kept = fields.filter(|(_, field)| is_needed(field));
+        let kept: Vec<usize> = kept.map(|(index, _)| index).collect();
+        (kept.len() < scanned.fields().len()).then_some(kept)
     }
 
     /// The columns the asker gets, as masks leave them.
@@ -148,6 +236,13 @@ impl GuardedProvider {
                 let column = PhysicalColumn::new_with_schema(field.name(), &schema)?;
                 Ok(Arc::new(column))
             };
+            if let Counting::Keyed(key) = self.counting
+                && field.name() == ROW_KEY
+            {
+                let key = self.row_key(key, field, &schema)?;
+                expressions.push((key, field.name().clone()));
+                continue;
+            }
             let expression: Arc<dyn PhysicalExpr> = match self.masks.get(field.name()) {
                 None => stored()?,
                 Some(ColumnMask::Empty) => Arc::new(Literal::new_with_metadata(
@@ -183,9 +278,11 @@ impl TableProvider for GuardedProvider {
         filters: &[&Expr],
     ) -> Result<Vec<TableProviderFilterPushDown>> {
         // Never exact: the condition stays above as well, so no answer depends on what is done with it below.
+        // A condition on rows that may only be counted would make other cells of them.
+        let is_counted = self.counts().is_some();
         let support = |filter: &&Expr| match self.leakproof(filter) {
-            Some(_) => TableProviderFilterPushDown::Inexact,
-            None => TableProviderFilterPushDown::Unsupported,
+            Some(_) if !is_counted => TableProviderFilterPushDown::Inexact,
+            _ => TableProviderFilterPushDown::Unsupported,
         };
         Ok(filters.iter().map(support).collect())
     }
@@ -205,6 +302,13 @@ impl TableProvider for GuardedProvider {
                 .collect(),
             None => fields.iter().map(AsRef::as_ref).collect(),
         };
+        if let Counting::Counts(counts, _) = self.counting {
+            let keyed = self.with_keys().ok_or_else(|| {
+                DataFusionError::Internal("rows to be counted without a key".to_owned())
+            })?;
+            let columns = output.iter().map(|field| field.name().clone()).collect();
+            return counted::copies(keyed, columns, counts, state).await;
+        }
         let leakproof = filters.iter().filter_map(|filter| self.leakproof(filter));
         let condition = conjunction(self.policy.iter().cloned().chain(leakproof));
         let needed = self.needed(&output, condition.as_ref());
@@ -213,8 +317,10 @@ impl TableProvider for GuardedProvider {
             Some(condition) => {
                 let schema = DFSchema::try_from(scan.schema().as_ref().clone())?;
                 let predicate = state.create_physical_expr(condition, &schema)?;
-                let filter =
-                    FilterExecBuilder::new(predicate, scan).with_batch_size(FILTER_BATCH_ROWS);
+                let kept = self.kept(&output, &scan.schema());
+                let filter = FilterExecBuilder::new(predicate, scan)
+                    .apply_projection(kept)?
+                    .with_batch_size(FILTER_BATCH_ROWS);
                 Arc::new(filter.build()?)
             }
             None => scan,

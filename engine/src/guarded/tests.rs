@@ -57,8 +57,10 @@ fn table() -> GuardedTable {
                 literal: Literal::Text("a".to_owned()),
             }),
             masks: BTreeMap::from([("secret".to_owned(), Mask::Null)]),
+            counts: None,
         },
         pseudonyms: None,
+        counting: None,
     }
 }
 

@@ -4,7 +4,7 @@ use crate::guarded::GuardedProvider;
 use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::datasource::source_as_provider;
 use datafusion::error::DataFusionError;
-use datafusion::logical_expr::LogicalPlan;
+use datafusion::logical_expr::{LogicalPlan, TableScan};
 use hebewerk_hub::ports::{AskError, Unoffered};
 
 /// Refuses a plan with any node that is not listed here, or that reads a table which is not guarded.
@@ -19,13 +19,44 @@ pub(crate) fn check(plan: &LogicalPlan) -> Result<(), AskError> {
         })
     });
     match (walked, refused) {
-        (Ok(_), None) => Ok(()),
+        (Ok(_), None) => check_counts(plan),
         (Ok(_), Some(_)) => Err(AskError::NotOffered(Unoffered::Form)),
         (Err(error), _) => {
             let _text: DataFusionError = error;
             Err(AskError::Internal)
         }
     }
+}
+
+/// Refuses a statement that would show rows of a table that may only be counted. They would be none of its rows but
+/// copies of cells; who sees them would take them for rows.
+fn check_counts(plan: &LogicalPlan) -> Result<(), AskError> {
+    let mut shows_rows = false;
+    let walked = plan.apply_with_subqueries(|node| {
+        Ok(match node {
+            LogicalPlan::Aggregate(_) | LogicalPlan::Distinct(_) => TreeNodeRecursion::Jump,
+            LogicalPlan::TableScan(scan) if is_counted(scan) => {
+                shows_rows = true;
+                TreeNodeRecursion::Stop
+            }
+            _ => TreeNodeRecursion::Continue,
+        })
+    });
+    match walked {
+        Ok(_) if !shows_rows => Ok(()),
+        Ok(_) => Err(AskError::OnlyCounts),
+        Err(error) => {
+            let _text: DataFusionError = error;
+            Err(AskError::Internal)
+        }
+    }
+}
+
+fn is_counted(scan: &TableScan) -> bool {
+    let provider = source_as_provider(&scan.source).ok();
+    let guarded = provider.as_ref();
+    let guarded = guarded.and_then(|provider| provider.downcast_ref::<GuardedProvider>());
+    guarded.is_some_and(|guarded| guarded.counts().is_some())
 }
 
 fn is_allowed(node: &LogicalPlan) -> bool {

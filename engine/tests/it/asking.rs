@@ -12,6 +12,7 @@ fn restricted(mut table: GuardedTable) -> GuardedTable {
             comparison: Comparison::Equal,
             literal: Literal::Text("Bezirk 3".to_owned()),
         }),
+        counts: None,
         masks: BTreeMap::from([
             ("baumart".to_owned(), Mask::Null),
             ("geometrie".to_owned(), Mask::Hide),

@@ -90,6 +90,7 @@ impl City {
             rows: written.rows,
             access: Access::full(),
             pseudonyms: None,
+            counting: None,
         }
     }
 

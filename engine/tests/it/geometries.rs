@@ -42,6 +42,7 @@ async fn answers_say_what_the_bytes_of_geometries_are() {
             comparison: Comparison::Equal,
             literal: Literal::Integer(2),
         }),
+        counts: None,
         masks: BTreeMap::from([("lage".to_owned(), Mask::Null)]),
     };
     for (table, kinds) in [(whole, 3), (emptied, 1)] {

@@ -102,6 +102,7 @@ async fn world(city: &City, number: u64, visible_of_ten: i64) -> GuardedTable {
         .await;
     table.access = Access {
         row_filter: None,
+        counts: None,
         masks: BTreeMap::from([("geheim".to_owned(), Mask::Null)]),
     };
     table

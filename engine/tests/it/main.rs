@@ -8,6 +8,7 @@
 
 mod asking;
 mod city;
+mod counting;
 mod geometries;
 mod golden;
 mod hostile;

@@ -65,6 +65,7 @@ async fn filters_sort_and_conditions_of_the_guard_hold() {
             comparison: Comparison::Less,
             literal: Literal::Integer(100),
         }),
+        counts: None,
         masks: trees
             .columns
             .iter()
