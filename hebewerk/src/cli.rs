@@ -295,6 +295,9 @@ pub(crate) struct GrantGiveArgs {
     /// Also what is held back from others.
     #[arg(long)]
     pub(crate) covers_protected: bool,
+    /// Counts only, no row.
+    #[arg(long)]
+    pub(crate) statistics_only: bool,
     /// The last day.
     #[arg(long, value_name = "DAY", required_unless_present = "until_revoked")]
     pub(crate) until: Option<jiff::civil::Date>,

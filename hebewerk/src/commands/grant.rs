@@ -46,6 +46,7 @@ async fn give(language: Language, hub: &Hub, args: &GrantGiveArgs) -> anyhow::Re
         legal_basis: args.legal_basis.clone(),
         reference: args.reference.clone().unwrap_or_default(),
         covers_protected: args.covers_protected,
+        statistics_only: args.statistics_only,
         until: args.until,
     };
     let operator = &Principal::Operator;
@@ -136,6 +137,7 @@ fn document(view: &GrantView) -> serde_json::Value {
         "legal_basis": grant.legal_basis,
         "reference": grant.reference,
         "covers_protected": grant.covers_protected,
+        "statistics_only": grant.statistics_only,
         "holds": view.holds,
         "granted_by": view.granted_by,
         "granted_at": grant.granted_at.to_string(),

@@ -507,6 +507,7 @@ fn held_grant(grant: &Grant) -> (DatasetId, HeldGrant) {
     let held = HeldGrant {
         id: grant.id,
         covers_protected: grant.covers_protected,
+        statistics_only: grant.statistics_only,
     };
     (grant.dataset, held)
 }

@@ -285,6 +285,28 @@ async fn who_reads_under_a_grant_is_told_so_until_it_is_taken_back() {
 }
 
 #[tokio::test]
+async fn a_grant_can_be_for_statistics_only_and_says_so() {
+    let town = town().await;
+    let text = town.page(PAGE, &town.owner).await;
+    assert!(
+        text.contains("name=\"umfang\" value=\"statistik\"") && text.contains("Nur Statistik"),
+        "{text}"
+    );
+    let wish = format!("{TO_TIM}&umfang=statistik");
+    let (status, text) = town.give(&wish).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    let text = town.page(PAGE, &town.owner).await;
+    assert!(text.contains("nur Statistik"), "{text}");
+    let closed = town.page(CHECKS, &town.neighbour).await;
+    assert!(
+        closed.contains("für Sie geschlossen")
+            && closed.contains("Ihnen ist nur Statistik erlaubt")
+            && closed.contains("Mit einer Abfrage zählen</a>"),
+        "{closed}"
+    );
+}
+
+#[tokio::test]
 async fn the_page_says_when_a_grant_changes_nothing() {
     for (visibility, words) in [
         (Visibility::Public, "Der Datensatz ist öffentlich"),

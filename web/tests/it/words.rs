@@ -97,6 +97,7 @@ fn keys_made_of_codes_exist_too() {
         "unreadable",
         "sql-syntax",
         "sql-not-offered",
+        "sql-only-counts",
         "sql-unknown",
         "sql-too-large",
         "sql-computation",

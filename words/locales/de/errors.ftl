@@ -32,6 +32,7 @@ error-throttled =
 error-busy = Gerade fragen sehr viele zugleich. Versuchen Sie es in einigen Sekunden noch einmal.
 error-not-public = { rule-not-public }
 error-not-a-member = { rule-not-a-member }
+error-statistics-only = { rule-statistics-only }
 error-not-a-steward = { rule-not-a-steward }
 error-not-an-administrator = { rule-not-an-administrator }
 
@@ -78,6 +79,7 @@ error-sql-not-offered =
         [table_function] Funktionen anstelle einer Tabelle werden hier nicht angeboten.
        *[other] Diese Form einer Abfrage wird hier nicht angeboten.
     }
+error-sql-only-counts = Aus dieser Tabelle ist Ihnen nur Statistik erlaubt: Die Abfrage darf keine Zeilen zeigen, sie muss zählen oder zusammenfassen.
 error-sql-unknown = { $what ->
     [table] Eine Tabelle „{ $name }“ gibt es hier nicht, oder Sie dürfen sie nicht sehen.
     [column] Eine Spalte „{ $name }“ gibt es hier nicht.
@@ -148,6 +150,7 @@ hint-reload = Laden Sie neu und versuchen Sie es noch einmal.
 hint-name-dataset = Soll sie dorthin, nennen Sie den Datensatz mit „dataset“ und lassen Sie „visibility“ weg. Soll sie nicht dorthin, geben Sie der Datei einen anderen Namen.
 hint-free-room = Schaffen Sie Platz auf der Platte und versuchen Sie es noch einmal.
 hint-statement-form = Eine Abfrage hat die Form: select Spalten from haus.datensatz where Bedingung.
+hint-only-counts = Zählen Sie, zum Beispiel: SELECT spalte, count(*) FROM haus.tabelle GROUP BY spalte. Je mehr Spalten die Abfrage nennt, desto mehr kleine Anzahlen fehlen.
 hint-only-select = Stellen Sie eine einzelne Abfrage mit SELECT.
 hint-known-names = Die Namen der Tabellen und Spalten stehen auf den Seiten der Datensätze.
 hint-split-question = Teilen Sie die Abfrage auf, oder vereinfachen Sie sie.

@@ -1025,6 +1025,7 @@ refusal-sql-syntax =
        *[other] Die Abfrage ist nicht verständlich.
     }
 refusal-sql-not-offered = { error-sql-not-offered }
+refusal-sql-only-counts = { error-sql-only-counts }
 refusal-sql-unknown = „{ $name }“ gibt es hier nicht, oder Sie dürfen es nicht sehen.
 refusal-sql-too-large = { error-sql-too-large }
 refusal-sql-computation = Ein Wert lässt sich nicht berechnen, zum Beispiel wegen einer Teilung durch null.

@@ -158,6 +158,14 @@ seen-back = Zurück zum Schutz
 ## Leserechte auch für Geschütztes
 grant-covers = Auch, was anderen vorenthalten ist
 grant-covers-text = Regeln des Schutzes gelten dann nicht, und geprüfte Angaben zu Personen sind zu sehen. Nur, wenn Zweck und Rechtsgrundlage das tragen.
+grant-extent = Was darf gelesen werden?
+grant-extent-rows = Zeilen
+grant-extent-rows-text = Die Daten selbst, auf Seiten, in Abfragen und zum Herunterladen.
+grant-extent-statistics = Nur Statistik
+grant-extent-statistics-text = Keine Zeile. Abfragen werden nur mit Anzahlen beantwortet; diese sind leicht verändert, und kleine werden nicht genannt.
+count-with-query = Mit einer Abfrage zählen
+grants-extent = Gelesen wird
+grants-extent-statistics = nur Statistik
 grants-covers = Umfang
 grants-covers-all = auch Geschütztes
 
@@ -200,6 +208,7 @@ cli-protection-set = Legt Regeln fest, an die Stelle aller bisherigen
 cli-protection-show-dataset = Datensatz als Haus/Name
 cli-protection-set-dataset = Datensatz als Haus/Name
 cli-protection-set-file = Datei mit den Regeln, wie show --json sie ausgibt; - liest die Standardeingabe
+cli-grant-give-statistics-only = Nur Statistik: Abfragen werden mit Anzahlen beantwortet, Zeilen sind nicht zu sehen
 cli-grant-give-covers-protected = Das Leserecht gilt auch für das, was anderen vorenthalten ist
 cli-protection-column-what = Was
 cli-protection-column-column = Spalte

@@ -32,6 +32,7 @@ error-throttled =
 error-busy = Very many people are asking at once. Try again in a few seconds.
 error-not-public = { rule-not-public }
 error-not-a-member = { rule-not-a-member }
+error-statistics-only = { rule-statistics-only }
 error-not-a-steward = { rule-not-a-steward }
 error-not-an-administrator = { rule-not-an-administrator }
 
@@ -78,6 +79,7 @@ error-sql-not-offered =
         [table_function] Functions in place of a table are not offered here.
        *[other] This form of a query is not offered here.
     }
+error-sql-only-counts = You are allowed statistics only of this table: the query may show no rows, it has to count or to aggregate.
 error-sql-unknown = { $what ->
     [table] There is no table “{ $name }” here, or you may not see it.
     [column] There is no column “{ $name }” here.
@@ -148,6 +150,7 @@ hint-reload = Reload and try again.
 hint-name-dataset = If it is to go there, name the dataset with “dataset” and leave “visibility” out. If not, give the file another name.
 hint-free-room = Make room on the disk and try again.
 hint-statement-form = A query has the form: select columns from house.dataset where condition.
+hint-only-counts = Count, for example: SELECT column, count(*) FROM house.table GROUP BY column. The more columns the query names, the more small counts are missing.
 hint-only-select = Ask one single query with SELECT.
 hint-known-names = The names of tables and columns stand on the pages of the datasets.
 hint-split-question = Split the query, or make it simpler.

@@ -1032,6 +1032,7 @@ refusal-sql-syntax =
        *[other] The query cannot be understood.
     }
 refusal-sql-not-offered = { error-sql-not-offered }
+refusal-sql-only-counts = { error-sql-only-counts }
 refusal-sql-unknown = There is no “{ $name }” here, or you may not see it.
 refusal-sql-too-large = { error-sql-too-large }
 refusal-sql-computation = A value cannot be computed, for example because of a division by zero.

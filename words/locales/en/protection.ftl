@@ -158,6 +158,14 @@ seen-back = Back to protection
 ## Rights to read that cover what is protected
 grant-covers = Also what is held back from others
 grant-covers-text = Rules of protection do not apply then, and data about persons that were looked at are seen. Only where purpose and legal basis allow it.
+grant-extent = What may be read?
+grant-extent-rows = Rows
+grant-extent-rows-text = The data themselves, on pages, in queries and as downloads.
+grant-extent-statistics = Statistics only
+grant-extent-statistics-text = No row. Queries are answered with counts only; these are changed a little, and small ones are not told.
+count-with-query = Count with a query
+grants-extent = Read is
+grants-extent-statistics = statistics only
 grants-covers = Extent
 grants-covers-all = also what is protected
 
@@ -200,6 +208,7 @@ cli-protection-set = Lays down rules in place of all others
 cli-protection-show-dataset = Dataset as house/name
 cli-protection-set-dataset = Dataset as house/name
 cli-protection-set-file = File with the rules, as show --json prints them; - reads the standard input
+cli-grant-give-statistics-only = Statistics only: queries are answered with counts, rows are not seen
 cli-grant-give-covers-protected = The right to read also covers what is held back from others
 cli-protection-column-what = What
 cli-protection-column-column = Column

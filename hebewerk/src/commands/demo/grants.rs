@@ -28,6 +28,7 @@ pub(super) async fn give(wired: &Wired, city: &City, today: Date) -> anyhow::Res
             legal_basis: grant.legal_basis.to_owned(),
             reference: grant.reference.to_owned(),
             covers_protected: false,
+            statistics_only: false,
             until: grant.ends.then(|| today.saturating_add(1.year())),
         };
         hub.grant(&owner, organisation, &dataset, new).await?;

@@ -30,6 +30,9 @@ pub(in crate::api) struct GrantWish {
     /// looked at.
     #[serde(default)]
     covers_protected: bool,
+    /// That it is for statistics only: questions in SQL are answered with counts that carry noise, and no row is seen.
+    #[serde(default)]
+    statistics_only: bool,
     /// The last day on which it holds (Europe/Berlin).
     #[serde(default)]
     #[schema(format = Date)]
@@ -61,6 +64,7 @@ impl GrantWish {
             legal_basis: self.legal_basis,
             reference: self.reference.unwrap_or_default(),
             covers_protected: self.covers_protected,
+            statistics_only: self.statistics_only,
             until,
         })
     }
@@ -84,6 +88,8 @@ pub(in crate::api) struct GrantSummary {
     reference: Option<String>,
     /// Whether it also holds for what is held back from others.
     covers_protected: bool,
+    /// Whether it is for statistics only: counts with noise, and no row.
+    statistics_only: bool,
     /// Whether it holds now.
     holds: bool,
     /// Name of who granted it; missing if it was granted on the command line.
@@ -129,6 +135,7 @@ impl GrantSummary {
             legal_basis: grant.legal_basis.clone(),
             reference: grant.reference.clone(),
             covers_protected: grant.covers_protected,
+            statistics_only: grant.statistics_only,
             holds: view.holds,
             granted_by: view.granted_by.clone(),
             granted_at: grant.granted_at.to_string(),

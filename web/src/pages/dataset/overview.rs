@@ -54,6 +54,8 @@ struct OverviewPage {
     granted: Option<String>,
     /// Who could grant it to somebody who may not read.
     may_ask: Option<String>,
+    /// Where somebody who may only count begins to.
+    count_href: Option<String>,
     is_saved: bool,
     /// What somebody has just decided about a delivery that waited.
     decided: Option<String>,
@@ -116,6 +118,9 @@ pub(crate) async fn show(
             let house = &view.organisation.name;
             w.t1("grant-ask-for", "house", house).into_owned()
         }),
+        count_href: table
+            .filter(|_table| view.read.determined_by == Rule::StatisticsOnly)
+            .map(|table| count_href(&path, table.table.sql_name.as_str())),
         is_saved: query.get("gespeichert").is_some(),
         decided: decided(w, &view, &query),
         why_href: head.to("/tabelle"),
@@ -151,6 +156,12 @@ pub(crate) async fn show(
 }
 
 /// Under what somebody reads, in a sentence.
+/// The page of queries with one that counts.
+fn count_href(path: &DatasetPath, table: &str) -> String {
+    let sql = format!("select count(*) from {}.{table}", path.organisation);
+    Query::default().with("sql", sql).href("/sql")
+}
+
 fn granted(w: Words, grant: &Grant) -> String {
     let end = grant.expires_at.map(|end| w.day(end));
     let key = if end.is_some() {

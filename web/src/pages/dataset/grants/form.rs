@@ -27,6 +27,8 @@ pub(super) struct Form {
     pub(super) reference: String,
     /// Whether it also holds for what is held back from others.
     pub(super) covers_protected: bool,
+    /// Whether it is for statistics only.
+    pub(super) is_for_statistics: bool,
     /// Whether it holds until it is taken back.
     pub(super) is_revocable: bool,
     /// The last day, as `2027-11-20`.
@@ -73,6 +75,7 @@ impl Form {
             basis: fields.text("grundlage").to_owned(),
             reference: fields.text("aktenzeichen").to_owned(),
             covers_protected: fields.text("geschuetztes") == "ja",
+            is_for_statistics: fields.text("umfang") == "statistik",
             is_revocable: fields.text("dauer") == "widerruf",
             until: fields.text("bis").to_owned(),
             today: date::local(visitor.words.now).date().to_string(),
@@ -110,6 +113,7 @@ impl Form {
             legal_basis: self.basis.clone(),
             reference: self.reference.clone(),
             covers_protected: self.covers_protected,
+            statistics_only: self.is_for_statistics,
             until,
         })
     }

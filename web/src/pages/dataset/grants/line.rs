@@ -29,6 +29,12 @@ impl GrantLine {
         if let Some(reference) = &grant.reference {
             facts.push(("grants-reference", reference.clone()));
         }
+        if grant.statistics_only {
+            facts.push((
+                "grants-extent",
+                w.t("grants-extent-statistics").into_owned(),
+            ));
+        }
         if grant.covers_protected {
             facts.push(("grants-covers", w.t("grants-covers-all").into_owned()));
         }
