@@ -1,4 +1,4 @@
-//! The chores of the house: `cargo xtask demo · test · check · assets · wall · bench`.
+//! The chores of the house: `cargo xtask demo · test · check · mutants · assets · wall · bench`.
 //!
 //! Deliberately absent: anything the program itself needs at run time, and heavy dependencies; this crate is
 //! built before everything else on a fresh machine.
@@ -18,6 +18,7 @@ mod check;
 mod checkout;
 mod compile;
 mod demo;
+mod mutants;
 mod need;
 mod packages;
 mod step;
@@ -53,6 +54,8 @@ enum Chore {
     Check(check::Options),
     /// Everything that proves the project works
     Test(test::Options),
+    /// Switch off the rules that protect data, one after the other: does a test notice?
+    Mutants(mutants::Options),
     /// Build, invent the demo city, take it in and serve it
     Demo(demo::Options),
     /// Measure: prints the machine and its load before any figure
@@ -76,6 +79,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Wall => wall::check(&checkout).and_then(|()| tidy::check(&checkout)),
         Chore::Check(options) => check::run(&checkout, &options),
         Chore::Test(options) => test::run(&checkout, &options),
+        Chore::Mutants(options) => mutants::run(&checkout, &options),
         Chore::Demo(options) => demo::run(&checkout, &options),
         Chore::Bench(options) => bench::run(&checkout, &options),
     }
