@@ -10,6 +10,7 @@ mod counted;
 mod files;
 mod leakproof;
 mod mask;
+mod one_of;
 mod policy;
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ use hebewerk_hub::ports::{CountingKey, GuardedTable};
 use hebewerk_lake::ROW_NUMBER;
 use hebewerk_model::{Column, ColumnType, DataFile};
 use mask::{ColumnMask, MaskExpr};
+use one_of::with_fast_lists;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -312,11 +314,17 @@ impl TableProvider for GuardedProvider {
         let leakproof = filters.iter().filter_map(|filter| self.leakproof(filter));
         let condition = conjunction(self.policy.iter().cloned().chain(leakproof));
         let needed = self.needed(&output, condition.as_ref());
-        let scan = files::parquet(self, state, needed)?;
+        let compiled = |condition: &Expr, schema: &SchemaRef| {
+            let schema = DFSchema::try_from(schema.as_ref().clone())?;
+            state.create_physical_expr(condition.clone(), &schema)
+        };
+        // Over the columns as files have them: what no group of rows can satisfy is not read.
+        let pruning = condition.as_ref();
+        let pruning = pruning.map(|condition| compiled(condition, &self.stored));
+        let scan = files::parquet(self, state, needed, pruning.transpose()?)?;
         let rows: Arc<dyn ExecutionPlan> = match condition {
             Some(condition) => {
-                let schema = DFSchema::try_from(scan.schema().as_ref().clone())?;
-                let predicate = state.create_physical_expr(condition, &schema)?;
+                let predicate = with_fast_lists(compiled(&condition, &scan.schema())?)?;
                 let kept = self.kept(&output, &scan.schema());
                 let filter = FilterExecBuilder::new(predicate, scan)
                     .apply_projection(kept)?

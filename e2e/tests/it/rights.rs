@@ -285,6 +285,89 @@ fn an_office_reads_what_an_owner_granted_at_every_door_until_it_is_taken_back() 
 }
 
 #[test]
+fn who_was_granted_statistics_counts_alike_at_every_door_and_sees_no_row() -> Result<()> {
+    let home = Home::new()?;
+    let rows = (0..300).map(|row| format!("{CANARY};{}\n", if row < 180 { "Süd" } else { "Nord" }));
+    let rows: String = rows.chain([format!("{CANARY};Insel\n")]).collect();
+    let file = home.write("office.csv", format!("wert;bezirk\n{rows}"))?;
+    let other = home.write("fremd.csv", "a;b\n1;2\n")?;
+    for (office, file) in [("umwelt", &file), ("verkehr", &other)] {
+        let file = file.to_str().context("a path")?;
+        home.done(["take-in", "--organisation", office, file])?;
+    }
+    let given = [
+        "grant",
+        "give",
+        "umwelt/office",
+        "--organisation",
+        "verkehr",
+        "--purpose",
+        "Schulwege planen",
+        "--legal-basis",
+        "§ 5 DSG NRW",
+        "--until-revoked",
+        "--statistics-only",
+    ];
+    home.done(given)?;
+    let server = Server::start(&home)?;
+    let hub = Hub { home, server };
+    let administrator = administrator(&hub)?;
+    let neighbour = somebody(&hub, &administrator, NEIGHBOUR, ("rolle_verkehr", "reader"))?;
+    reads(&hub, &neighbour, false)?;
+    let told = neighbour.page("/daten/umwelt/office")?;
+    ensure!(told.contains("Ihnen ist nur Statistik erlaubt"), "{told}");
+
+    let sql = "select bezirk, count(*) as anzahl from umwelt.office group by bezirk order by 1";
+    let asked = hub
+        .home
+        .done(["sql", sql, "--as", NEIGHBOUR, "--json"])?
+        .json()?;
+    let session = json!({ "e_mail": NEIGHBOUR, "password": PASSWORD });
+    let program = hub.server.visitor()?;
+    let session: Value = program
+        .request(Method::POST, "/api/v1/sessions")
+        .json(&session)
+        .send()?
+        .json()?;
+    let token = session["token"].as_str().context("a token")?;
+    let answer: Value = program
+        .request(Method::POST, "/api/v1/sql")
+        .bearer_auth(token)
+        .json(&json!({ "sql": sql }))
+        .send()?
+        .json()?;
+    let page = neighbour.submit("/sql", "/sql", &[("sql", sql)])?.text()?;
+    ensure!(page.contains("Nord") && !page.contains("Insel"), "{page}");
+    for counts in [asked.to_string(), answer.to_string()] {
+        ensure!(
+            counts.contains("Süd") && !counts.contains("Insel"),
+            "{counts}"
+        );
+    }
+    let of_south = |answer: &Value| -> Result<i64> {
+        let rows = answer["rows"].as_array().context("rows")?;
+        let of = |row: &Value| -> Option<i64> {
+            let cells: Vec<&Value> = match row {
+                Value::Object(cells) => cells.values().collect(),
+                Value::Array(cells) => cells.iter().collect(),
+                _ => Vec::new(),
+            };
+            let is_south = cells.iter().any(|cell| cell.as_str() == Some("Süd"));
+            cells
+                .iter()
+                .find_map(|cell| cell.as_i64())
+                .filter(|_count| is_south)
+        };
+        rows.iter().find_map(of).context("the south")
+    };
+    let count = of_south(&answer)?;
+    ensure!((count - 180).abs() <= 3, "{count}");
+    ensure!(page.contains(&format!("{count}")), "{page}");
+    ensure!(asked.to_string().contains(&count.to_string()), "{asked}");
+    hub.server.stop()
+}
+
+#[test]
 fn the_command_line_grants_lists_and_takes_back() -> Result<()> {
     let home = Home::new()?;
     for office in ["umwelt", "verkehr"] {

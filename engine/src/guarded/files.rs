@@ -15,7 +15,7 @@ use datafusion::datasource::source::DataSourceExec;
 use datafusion::error::Result;
 use datafusion::parquet::arrow::arrow_reader::RowSelection;
 use datafusion::physical_expr::expressions::Column;
-use datafusion::physical_expr::{LexOrdering, PhysicalSortExpr};
+use datafusion::physical_expr::{LexOrdering, PhysicalExpr, PhysicalSortExpr};
 use datafusion::physical_plan::ExecutionPlan;
 use hebewerk_lake::ROW_NUMBER;
 use hebewerk_model::DataFile;
@@ -25,18 +25,24 @@ use std::sync::Arc;
 /// Bytes behind a Parquet footer: its length and the magic number.
 const FOOTER_END_BYTES: u64 = 8;
 
-/// Reads the columns at `needed` of all files in order.
+/// Reads the columns at `needed` of all files in order; groups of rows whose statistics say that none of them satisfies
+/// `pruning` are left out.
 pub(crate) fn parquet(
     table: &GuardedProvider,
     state: &dyn Session,
     needed: Vec<usize>,
+    pruning: Option<Arc<dyn PhysicalExpr>>,
 ) -> Result<Arc<dyn ExecutionPlan>> {
     let runtime = state.runtime_env();
     let footers = runtime.cache_manager.get_file_metadata_cache();
     let store = runtime.object_store(&table.data)?;
-    let source = ParquetSource::new(Arc::clone(&table.stored)).with_parquet_file_reader_factory(
-        Arc::new(CachedParquetFileReaderFactory::new(store, footers)),
-    );
+    let mut source = ParquetSource::new(Arc::clone(&table.stored))
+        .with_parquet_file_reader_factory(Arc::new(CachedParquetFileReaderFactory::new(
+            store, footers,
+        )));
+    if let Some(pruning) = pruning {
+        source = source.with_predicate(pruning);
+    }
     let mut first_row = 1;
     let mut group = Vec::with_capacity(table.files.len());
     for file in &table.files {

@@ -81,10 +81,15 @@ async fn a_grant_is_read_back_as_it_was_given(place: &Place) {
         granted_by: Some(city.anna.id),
         granted_at: minute(11),
         expires_at: Some(minute(99)),
+        covers_protected: false,
+        statistics_only: true,
         ..grant(2, &city.trees, Grantee::Account(city.anna.id))
     };
     give(store, &first).await;
     give(store, &second).await;
+    let best = held(store, &city, 20).await.of(city.trees.id);
+    let best = best.map(|grant| (grant.id, grant.statistics_only));
+    assert_eq!(best, Some((first.id, false)), "rows before counts");
     let all = store.of_dataset(city.trees.id).await.unwrap();
     assert_eq!(all, [second, first], "newest first");
     assert_eq!(store.of_dataset(city.graves.id).await.unwrap(), []);
