@@ -308,8 +308,9 @@ impl TableProvider for GuardedProvider {
             let keyed = self.with_keys().ok_or_else(|| {
                 DataFusionError::Internal("rows to be counted without a key".to_owned())
             })?;
-            let columns = output.iter().map(|field| field.name().clone()).collect();
-            return counted::copies(keyed, columns, counts, state).await;
+            let columns = output.iter().map(|field| field.name().clone());
+            let columns: Vec<String> = columns.collect();
+            return counted::copies(keyed, &columns, counts, state).await;
         }
         let leakproof = filters.iter().filter_map(|filter| self.leakproof(filter));
         let condition = conjunction(self.policy.iter().cloned().chain(leakproof));

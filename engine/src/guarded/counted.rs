@@ -36,11 +36,11 @@ const TOLD: &str = "_genannt";
 /// Copies of the cells of these columns.
 pub(super) async fn copies(
     keyed: GuardedProvider,
-    columns: Vec<String>,
+    columns: &[String],
     counts: Counts,
     state: &dyn Session,
 ) -> Result<Arc<dyn ExecutionPlan>> {
-    let cells = cells(keyed, &columns, counts)?;
+    let cells = cells(keyed, columns, counts)?;
     let cells = state.create_physical_plan(&cells).await?;
     let copies = CopiesExec::new(cells, TOLD)?;
     Ok(Arc::new(PolicyBarrierExec::new(Arc::new(copies))))

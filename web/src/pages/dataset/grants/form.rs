@@ -16,6 +16,10 @@ use hebewerk_words::date;
 use jiff::ToSpan;
 
 /// The form as it stands.
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "a form has one answer a box that is ticked or not"
+)]
 pub(super) struct Form {
     pub(super) action: String,
     /// Houses that do not own the dataset.
