@@ -1,7 +1,8 @@
 use super::*;
 use crate::{Audience, Counts, metadata_audiences, payload_audiences};
 use hebewerk_model::{
-    AccessKeyId, AccountId, GrantId, HeldGrant, KeyHolder, KeyRight, KeyScope, Membership, Program,
+    AccessKeyId, AccountId, Binds, ColumnName, ColumnRule, GrantId, HeldGrant, KeyHolder, KeyRight,
+    KeyScope, Mask, Membership, Program,
 };
 use proptest::prelude::*;
 
@@ -292,6 +293,58 @@ fn who_was_granted_a_dataset_reads_it_and_nothing_else() {
         of_the_whole_office,
         Rule::NotAMember,
     );
+}
+
+#[test]
+fn only_gatekeepers_release_and_they_release_what_others_maintain() {
+    let office = dataset(1, Visibility::Office);
+    let gatekeeper = person(false, &[(1, Role::Gatekeeper)]);
+    let releases = decide(&gatekeeper, Action::Release, &office);
+    assert_eq!(releases.determined_by, Rule::GatekeeperReleases);
+    assert_eq!(releases.office, Some(organisation(1)));
+    check(&gatekeeper, Action::Maintain, office, Rule::NotASteward);
+    for role in [Role::Reader, Role::Steward, Role::Owner] {
+        let other = person(true, &[(1, role)]);
+        check(&other, Action::Release, office, Rule::NotAGatekeeper);
+    }
+    let elsewhere = person(false, &[(2, Role::Gatekeeper)]);
+    check(&elsewhere, Action::Release, office, Rule::NotAGatekeeper);
+    check(
+        &Principal::Anonymous,
+        Action::Release,
+        office,
+        Rule::NotPublic,
+    );
+}
+
+#[test]
+fn who_may_read_reads_under_the_rules_that_bind_them() {
+    let protection = Protection {
+        columns: vec![ColumnRule {
+            column: ColumnName {
+                table: "leute".to_owned(),
+                column: "name".to_owned(),
+            },
+            mask: Mask::Hide,
+            binds: Binds::Outside,
+            reason: "niemand braucht Namen".to_owned(),
+        }],
+        ..Protection::default()
+    };
+    let resource = Resource::Dataset {
+        dataset: Some(dataset_id(1)),
+        organisation: organisation(1),
+        visibility: Visibility::City,
+        sealed: false,
+        protection: Some(&protection),
+    };
+    let masks_of = |principal: &Principal| {
+        let read = decide(principal, Action::ReadRows, &resource);
+        assert!(read.allowed);
+        read.conditions.of_table("leute", &[], &[]).masks.len()
+    };
+    assert_eq!(masks_of(&person(false, &[(2, Role::Owner)])), 1);
+    assert_eq!(masks_of(&person(false, &[(1, Role::Reader)])), 0);
 }
 
 #[test]
