@@ -2,7 +2,7 @@ use super::*;
 use crate::{Audience, Counts, metadata_audiences, payload_audiences};
 use hebewerk_model::{
     AccessKeyId, AccountId, Binds, ColumnName, ColumnRule, GrantId, HeldGrant, KeyHolder, KeyRight,
-    KeyScope, Mask, Membership, Program,
+    KeyScope, Mask, Membership, Program, RowCondition, RowRule,
 };
 use proptest::prelude::*;
 
@@ -319,12 +319,19 @@ fn only_gatekeepers_release_and_they_release_what_others_maintain() {
 
 #[test]
 fn who_may_read_reads_under_the_rules_that_bind_them() {
+    let column = ColumnName {
+        table: "leute".to_owned(),
+        column: "name".to_owned(),
+    };
     let protection = Protection {
+        rows: vec![RowRule {
+            column: column.clone(),
+            condition: RowCondition::OwnOffice,
+            binds: Binds::Outside,
+            reason: "jedes Haus seine Leute".to_owned(),
+        }],
         columns: vec![ColumnRule {
-            column: ColumnName {
-                table: "leute".to_owned(),
-                column: "name".to_owned(),
-            },
+            column,
             mask: Mask::Hide,
             binds: Binds::Outside,
             reason: "niemand braucht Namen".to_owned(),
@@ -338,13 +345,20 @@ fn who_may_read_reads_under_the_rules_that_bind_them() {
         sealed: false,
         protection: Some(&protection),
     };
-    let masks_of = |principal: &Principal| {
+    let held_back_from = |principal: &Principal| {
         let read = decide(principal, Action::ReadRows, &resource);
         assert!(read.allowed);
-        read.conditions.of_table("leute", &[], &[]).masks.len()
+        let masks = read.conditions.of_table("leute", &[], &[]).masks.len();
+        (masks, read.conditions.hold_back_rows())
     };
-    assert_eq!(masks_of(&person(false, &[(2, Role::Owner)])), 1);
-    assert_eq!(masks_of(&person(false, &[(1, Role::Reader)])), 0);
+    assert_eq!(
+        held_back_from(&person(false, &[(2, Role::Owner)])),
+        (1, true)
+    );
+    assert_eq!(
+        held_back_from(&person(false, &[(1, Role::Reader)])),
+        (0, false)
+    );
 }
 
 #[test]
