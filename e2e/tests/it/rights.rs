@@ -336,7 +336,9 @@ fn who_was_granted_statistics_counts_alike_at_every_door_and_sees_no_row() -> Re
         .json(&json!({ "sql": sql }))
         .send()?
         .json()?;
-    let page = neighbour.submit("/sql", "/sql", &[("sql", sql)])?.text()?;
+    let page = neighbour
+        .submit("/sql", "/sql#ergebnis", &[("sql", sql)])?
+        .text()?;
     ensure!(page.contains("Nord") && !page.contains("Insel"), "{page}");
     for counts in [asked.to_string(), answer.to_string()] {
         ensure!(
