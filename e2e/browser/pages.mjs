@@ -16,12 +16,15 @@ const browser = await launch();
 /** Pages by name that need nothing but their address. */
 const PUBLIC = {
   start: '/', liste: '/daten', suche: '/daten?q=sperrmuell', leer: '/daten?q=qwertzuiopasdf&zugang=public',
-  haeuser: '/haeuser', bruecken: '/bruecken', silokarte: '/silokarte', anmelden: '/anmelden', sql: '/sql', impressum: '/impressum', datenschutz: '/datenschutz',
+  haeuser: '/haeuser', bruecken: '/bruecken', silokarte: '/silokarte', anmelden: '/anmelden',
+  'anmelden-kein-anbieter': '/anmelden/anbieter/keiner', 'anmelden-kein-weg': '/anmelden/anbieter/keiner/zurueck',
+  sql: '/sql', impressum: '/impressum', datenschutz: '/datenschutz',
   barrierefreiheit: '/barrierefreiheit', 'nicht-da': '/daten/gibtes/nicht',
 };
 const INSIDE = {
   verwaltung: '/verwaltung', konten: '/verwaltung/konten', 'konto-neu': '/verwaltung/konten/-',
   'verwaltung-haeuser': '/verwaltung/haeuser', 'haus-neu': '/verwaltung/haeuser/-', konto: '/konto',
+  'konto-anbieter-keiner': '/konto/anbieter',
 };
 const EMPTY = { 'leer-start': '/', 'leer-liste': '/daten', 'leer-haeuser': '/haeuser', 'leer-sql': '/sql',
   'leer-bruecken': '/bruecken', 'leer-silokarte': '/silokarte',

@@ -16,6 +16,7 @@ pub(crate) struct Config {
     pub(crate) city: City,
     pub(crate) server: Server,
     pub(crate) accounts: AccountsConfig,
+    pub(crate) providers: Vec<ProviderConfig>,
     pub(crate) catalogue: Catalogue,
     pub(crate) limits: LimitsConfig,
     pub(crate) watch: Watch,
@@ -66,6 +67,62 @@ pub(crate) struct Server {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct AccountsConfig {
     pub(crate) privileged_need_second_factor: bool,
+    pub(crate) staff_need_provider: bool,
+}
+
+/// A provider that vouches for people (OpenID Connect).
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ProviderConfig {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) issuer: String,
+    pub(crate) client_id: String,
+    pub(crate) client_secret_file: Option<PathBuf>,
+    #[serde(default = "usual_scopes")]
+    pub(crate) scopes: Vec<String>,
+    #[serde(default = "usual_groups_claim")]
+    pub(crate) groups_claim: String,
+    #[serde(default)]
+    pub(crate) unverified_email: bool,
+    #[serde(default)]
+    pub(crate) admits_everybody: bool,
+    #[serde(default)]
+    pub(crate) has_second_factor: bool,
+    #[serde(default = "usual_session_hours")]
+    pub(crate) session_hours: u32,
+    #[serde(default)]
+    pub(crate) groups: Vec<GroupConfig>,
+}
+
+/// What a group of a provider gives: a role in an organisation, or a right of its own.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct GroupConfig {
+    pub(crate) group: String,
+    pub(crate) organisation: Option<String>,
+    pub(crate) role: Option<hebewerk_model::Role>,
+    pub(crate) right: Option<RightConfig>,
+}
+
+/// A right beside those in organisations.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum RightConfig {
+    Administrator,
+    Officer,
+}
+
+fn usual_scopes() -> Vec<String> {
+    ["profile", "email"].map(str::to_owned).to_vec()
+}
+
+fn usual_groups_claim() -> String {
+    "groups".to_owned()
+}
+
+const fn usual_session_hours() -> u32 {
+    12
 }
 
 /// Where the catalogue lies.

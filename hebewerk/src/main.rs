@@ -20,6 +20,7 @@ mod logging;
 mod no_index;
 mod output;
 mod progress;
+mod providers;
 mod recipe;
 mod sources;
 mod trouble;

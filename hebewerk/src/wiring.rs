@@ -5,6 +5,7 @@ use crate::config::{Config, MailTls};
 use crate::home::Home;
 use crate::letters::letter;
 use crate::no_index::NoIndex;
+use crate::providers::providers;
 use crate::trouble::Trouble;
 use anyhow::{Context, bail};
 use hebewerk_connect::{
@@ -164,6 +165,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         accounts: store.clone(),
         access_keys: store.clone(),
         second_factors: store.clone(),
+        providers: providers(config, &reach(config)?, store.clone())?,
         sessions: store.clone(),
         saved_queries: store.clone(),
         connections: store.clone(),
@@ -205,14 +207,19 @@ pub(crate) async fn open_store(options: &StoreOptions) -> anyhow::Result<Store> 
     })
 }
 
-/// Connectors that reach what the settings allow.
-fn connectors(home: &Home, config: &Config) -> anyhow::Result<Connect> {
+/// What may be reached: public addresses, and the hosts the settings allow.
+fn reach(config: &Config) -> anyhow::Result<Reach> {
     let allowed: Vec<AllowedHost> = config
         .connections
         .allowed_hosts
         .iter()
         .map(|host| host.parse().context("connections.allowed_hosts"))
         .collect::<anyhow::Result<_>>()?;
+    Ok(Reach::new(allowed))
+}
+
+/// Connectors that reach what the settings allow.
+fn connectors(home: &Home, config: &Config) -> anyhow::Result<Connect> {
     let drivers = DriverProcess {
         executable: executable()?,
         folder: home.spool(),
@@ -220,7 +227,7 @@ fn connectors(home: &Home, config: &Config) -> anyhow::Result<Connect> {
         memory_bytes: DRIVER_MEMORY_BYTES,
         sources: config.connections.allowed_data_sources.clone(),
     };
-    Ok(Connect::new(&Reach::new(allowed))
+    Ok(Connect::new(&reach(config)?)
         .with_drivers(drivers)
         .with_folders(folders(home, config)?)
         .with_inboxes(home.inbox()))

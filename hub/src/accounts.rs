@@ -256,7 +256,7 @@ impl Hub {
 }
 
 /// What a change is called in the audit, each part by its name.
-fn actions(change: &AccountChange) -> Vec<&'static str> {
+pub(crate) fn actions(change: &AccountChange) -> Vec<&'static str> {
     let mut actions = Vec::new();
     if change.email.is_some() || change.name.is_some() {
         actions.push("save_account");

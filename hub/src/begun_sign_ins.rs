@@ -1,6 +1,6 @@
 //! Sign-ins between password and code: minutes long, in memory only. Whoever is cut off by a restart begins anew.
 
-use crate::ports::TokenHash;
+use crate::ports::{ExternalSession, TokenHash};
 use crate::tokens;
 use hebewerk_model::{AccountId, Client};
 use jiff::{SignedDuration, Timestamp};
@@ -14,13 +14,15 @@ const MOST_ATTEMPTS: u32 = 5;
 /// Sign-ins under way at most; each took a right password.
 const MOST: usize = 10_000;
 
-/// Somebody whose password was right.
+/// Somebody whose password was right, or whom a provider vouches for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct BegunSignIn {
     pub(crate) account: AccountId,
     /// Hash of the password that was right.
     pub(crate) password_hash: Option<String>,
     pub(crate) client: Client,
+    /// Where they signed in, if not here.
+    pub(crate) external: Option<ExternalSession>,
 }
 
 struct Entry {
@@ -86,6 +88,7 @@ mod tests {
             account: AccountId::from_uuid(Uuid::from_u128(1)),
             password_hash: None,
             client: Client::UNKNOWN,
+            external: None,
         }
     }
 

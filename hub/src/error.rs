@@ -1,8 +1,8 @@
 //! Why a flow could not do it.
 
 use crate::ports::{
-    AccountError, AskError, FetchError, IndexError, RawError, ReadError, RowsError, StoreError,
-    VaultError,
+    AccountError, AskError, FetchError, IndexError, ProviderError, RawError, ReadError, RowsError,
+    StoreError, VaultError,
 };
 use hebewerk_guard::{Decision, Rule};
 use hebewerk_model::{Failure, Kind, Visibility};
@@ -64,6 +64,15 @@ pub enum HubError {
     /// Between password and code passed too much time, or too many wrong codes.
     #[error("the sign-in has to begin anew")]
     SignInLapsed,
+    /// The password is right, but whoever belongs to the city signs in at its provider.
+    #[error("sign in at the provider")]
+    ProviderNeeded,
+    /// A provider vouches for somebody who does not get in; the code says why.
+    #[error("not admitted: {0}")]
+    NotAdmitted(&'static str),
+    /// A provider vouches for nobody.
+    #[error(transparent)]
+    Provider(#[from] ProviderError),
     /// Too many attempts.
     #[error("too many attempts; wait {seconds} seconds")]
     Throttled {
@@ -150,11 +159,14 @@ impl Failure for HubError {
         match self {
             Self::Store(error) => error.kind(),
             Self::Ask(error) => error.kind(),
+            Self::Provider(error) => error.kind(),
             Self::Fetch(error) if error.passing => Kind::Unavailable,
             Self::Refused(Rule::NotPublic)
             | Self::WrongCredentials
             | Self::SecondFactorNeeded
             | Self::WrongCode
+            | Self::ProviderNeeded
+            | Self::NotAdmitted(_)
             | Self::SignInLapsed => Kind::Unauthenticated,
             Self::Refused(_) => Kind::Forbidden,
             Self::NotFound { .. } | Self::Raw(RawError::Missing(_)) => Kind::NotFound,
@@ -195,6 +207,7 @@ impl Failure for HubError {
                 "grant" => "no_such_grant",
                 "session" => "no_such_session",
                 "key" => "no_such_key",
+                "provider" => "no_such_provider",
                 _ => "not_found",
             },
             Self::Invalid { code, .. } => code,
@@ -205,6 +218,9 @@ impl Failure for HubError {
             Self::SecondFactorNeeded => "second_factor_needed",
             Self::WrongCode => "wrong_code",
             Self::SignInLapsed => "sign_in_lapsed",
+            Self::ProviderNeeded => "provider_needed",
+            Self::NotAdmitted(code) => code,
+            Self::Provider(error) => error.code(),
             Self::Throttled { .. } => "throttled",
             Self::Busy { .. } => "busy",
             Self::Store(StoreError::Conflict { .. }) => "conflict",

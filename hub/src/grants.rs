@@ -197,8 +197,19 @@ impl Hub {
 
     /// The principal of an account, with what holds for it now.
     pub(crate) async fn person(&self, account: &Account) -> Result<Principal, HubError> {
+        self.person_through(account, None).await
+    }
+
+    /// The same for somebody who signed in through a provider, if they did: it may ask for a second factor itself.
+    pub(crate) async fn person_through(
+        &self,
+        account: &Account,
+        issuer: Option<&str>,
+    ) -> Result<Principal, HubError> {
         let now = self.parts.clock.now();
-        let powers = self.may_use_powers(account).await?;
+        let rules = issuer.and_then(|issuer| self.rules_of_issuer(issuer));
+        let powers = rules.is_some_and(|rules| rules.has_second_factor)
+            || self.may_use_powers(account).await?;
         Ok(Principal::Person {
             account: account.id,
             administrator: account.administrator && powers,

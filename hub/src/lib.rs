@@ -48,6 +48,8 @@ mod passwords;
 mod places;
 pub mod ports;
 mod protection;
+mod provider_sign_in;
+mod providers;
 mod raw_file;
 mod reading;
 mod recipes;
@@ -103,6 +105,8 @@ pub use news::News;
 pub use organisations::OrganisationSummary;
 pub use parts::{Hub, HubParts};
 pub use protection::{ProtectedColumn, ProtectedTable, ProtectionView, SeenBy, SeenTable, Viewer};
+pub use provider_sign_in::{CameBack, OwnIdentity, Returned, SentAway};
+pub use providers::{Given, GroupRule, OfferedProvider, ProviderRules, Providers};
 pub use release::{
     ReleaseApplication, ReleaseRemedy, ReleaseSubject, ReleaseTable, ReleaseView, ReleaseWords,
     WaitingRelease,

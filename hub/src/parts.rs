@@ -7,6 +7,7 @@ use crate::ports::{
     Organisations, RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors,
     Sessions, Subjects, Vault, Versions,
 };
+use crate::providers::Providers;
 use hebewerk_model::Door;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,6 +40,8 @@ pub struct HubParts {
     pub bridges: Arc<dyn Bridges>,
     /// What is used together.
     pub joint_uses: Arc<dyn JointUses>,
+    /// Providers that vouch for people; none for a hub that has accounts of its own only.
+    pub providers: Option<Providers>,
     /// Sessions.
     pub sessions: Arc<dyn Sessions>,
     /// Saved queries.

@@ -12,8 +12,10 @@ mod connector;
 mod counting_key;
 mod datasets;
 mod engine;
+mod external_identities;
 mod grants;
 mod held;
+mod identity_providers;
 mod index;
 mod journal;
 mod mail;
@@ -50,8 +52,12 @@ pub use engine::{
     Answer, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits, Page,
     PageRequest, Question, Selection, Sort, Statement,
 };
+pub use external_identities::{EndedThere, ExternalIdentities, ExternalIdentity, ExternalSession};
 pub use grants::Grants;
 pub use held::{HeldVersion, HeldVersions};
+pub use identity_providers::{
+    IdentityProviders, LogoutNotice, ProviderError, Redeem, SentThere, VouchedFor,
+};
 pub use index::{
     FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult,
 };

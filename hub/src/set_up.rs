@@ -1,7 +1,7 @@
 //! The one-time link of the first administrator.
 
 use crate::passwords::check_length;
-use crate::sign_in::{SignedIn, Token, checked_email, checked_name};
+use crate::sign_in::{Opening, SignedIn, Token, checked_email, checked_name};
 use crate::{Hub, HubError, tokens};
 use hebewerk_model::{Account, AccountId, Client, Language};
 use jiff::SignedDuration;
@@ -85,6 +85,11 @@ impl Hub {
         if !made {
             return Err(HubError::WrongCredentials);
         }
-        self.open_session(account, first.client, "password").await
+        let opening = Opening {
+            client: first.client,
+            rule: "password",
+            external: None,
+        };
+        self.open_session(account, opening).await
     }
 }

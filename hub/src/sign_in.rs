@@ -1,7 +1,7 @@
 //! Signing in and out.
 
 use crate::begun_sign_ins::BegunSignIn;
-use crate::ports::{Credentials, Event, Session};
+use crate::ports::{Credentials, Event, ExternalSession, Session};
 use crate::sessions::hour_of;
 use crate::throttle::Origin;
 use crate::{Hub, HubError, tokens};
@@ -50,6 +50,15 @@ pub enum SignIn {
     CodeAsked(Token),
 }
 
+/// How a session is opened.
+pub(crate) struct Opening {
+    pub(crate) client: Client,
+    /// What the audit says it was opened with.
+    pub(crate) rule: &'static str,
+    /// Where they signed in, if not here.
+    pub(crate) external: Option<ExternalSession>,
+}
+
 /// Somebody who is signed in now.
 pub struct SignedIn {
     /// Secret for the cookie.
@@ -73,17 +82,27 @@ impl Hub {
     ) -> Result<SignIn, HubError> {
         let credentials = self.check_password(email, password, arrival.from).await?;
         let account = credentials.account;
+        if self.needs_provider(&account) {
+            self.record_sign_in(Some(account.id), false, "provider_needed")
+                .await?;
+            return Err(HubError::ProviderNeeded);
+        }
         if self.has_second_factor(account.id).await? {
             let begun = BegunSignIn {
                 account: account.id,
                 password_hash: credentials.password_hash,
                 client: arrival.client,
+                external: None,
             };
             let secret = self.begun_sign_ins.begin(begun, self.parts.clock.now());
             return Ok(SignIn::CodeAsked(Token(secret)));
         }
-        let signed_in = self.open_session(account, arrival.client, "password");
-        Ok(SignIn::Done(signed_in.await?))
+        let opening = Opening {
+            client: arrival.client,
+            rule: "password",
+            external: None,
+        };
+        Ok(SignIn::Done(self.open_session(account, opening).await?))
     }
 
     /// The second step: the code of the device, or one of the recovery codes.
@@ -107,7 +126,16 @@ impl Hub {
         match self.check_code(account.id, code, from).await {
             Ok(rule) => {
                 self.begun_sign_ins.end(secret);
-                self.open_session(account, begun.client, rule).await
+                let opening = Opening {
+                    client: begun.client,
+                    rule: if begun.external.is_some() {
+                        "provider_and_code"
+                    } else {
+                        rule
+                    },
+                    external: begun.external,
+                };
+                self.open_session(account, opening).await
             }
             Err(HubError::WrongCode) => {
                 self.record_sign_in(Some(account.id), false, "wrong_code")
@@ -183,25 +211,34 @@ impl Hub {
     pub(crate) async fn open_session(
         &self,
         account: Account,
-        client: Client,
-        rule: &'static str,
+        opening: Opening,
     ) -> Result<SignedIn, HubError> {
         let (text, token) = tokens::fresh();
         let now = self.parts.clock.now();
-        let expires_at = now + SESSION;
+        let issuer = opening
+            .external
+            .as_ref()
+            .map(|external| external.identity.issuer.clone());
+        let rules = issuer
+            .as_deref()
+            .and_then(|issuer| self.rules_of_issuer(issuer));
+        let expires_at = now + rules.map_or(SESSION, |rules| rules.session.min(SESSION));
         let session = Session {
             token,
             open: OpenSession {
                 id: SessionId::from_uuid(self.parts.identifiers.fresh()),
                 account: account.id,
-                client,
+                client: opening.client,
+                issuer,
                 opened_at: now,
                 used_at: hour_of(now),
                 expires_at,
             },
+            external: opening.external,
         };
         self.parts.sessions.open(&session, now).await?;
-        self.record_sign_in(Some(account.id), true, rule).await?;
+        self.record_sign_in(Some(account.id), true, opening.rule)
+            .await?;
         Ok(SignedIn {
             token: Token(text),
             account,
@@ -209,7 +246,7 @@ impl Hub {
         })
     }
 
-    async fn record_sign_in(
+    pub(crate) async fn record_sign_in(
         &self,
         account: Option<AccountId>,
         allowed: bool,
@@ -235,7 +272,9 @@ impl Hub {
         };
         self.note_use(&session, now).await;
         Ok(Recognised {
-            principal: self.person(&account).await?,
+            principal: self
+                .person_through(&account, session.issuer.as_deref())
+                .await?,
             account: Some(account),
             session: Some(session.id),
         })

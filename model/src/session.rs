@@ -96,6 +96,8 @@ pub struct OpenSession {
     pub account: AccountId,
     /// With what.
     pub client: Client,
+    /// Issuer of the provider that vouched for them; none where they signed in with a password.
+    pub issuer: Option<String>,
     /// Since when.
     pub opened_at: Timestamp,
     /// The hour in which it was last used: enough to notice a stranger, too coarse to follow somebody's day.

@@ -55,7 +55,7 @@ impl Accounts for Store {
         event: &Event,
     ) -> Result<(), AccountError> {
         let mut session = self.writing("adding an account").await?;
-        insert_account(account, password_hash, &mut session).await?;
+        insert_account(account, Some(password_hash), &mut session).await?;
         journal::write(event, &mut session).await?;
         Ok(session.commit().await?)
     }
@@ -162,10 +162,10 @@ pub(crate) async fn is_run_by_anybody(session: &mut Session) -> Result<bool, Sto
     Ok(row.is_some())
 }
 
-/// Adds an account with its memberships.
+/// Adds an account with its memberships; without a password it is entered in other ways only.
 pub(crate) async fn insert_account(
     account: &Account,
-    password_hash: &str,
+    password_hash: Option<&str>,
     session: &mut Session,
 ) -> Result<(), AccountError> {
     refuse_taken_email(account.id, &account.email, session).await?;

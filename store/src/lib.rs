@@ -26,6 +26,7 @@ mod connections;
 mod database;
 mod dataset_rows;
 mod datasets;
+mod external_identities;
 mod grants;
 mod held;
 mod joint_use;

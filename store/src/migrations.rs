@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 18] = [
+const MIGRATIONS: [Migration; 19] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -109,6 +109,11 @@ const MIGRATIONS: [Migration; 18] = [
         name: "statistics",
         sqlite: include_str!("../migrations/sqlite/0018_statistics.sql"),
         postgres: include_str!("../migrations/postgres/0018_statistics.sql"),
+    },
+    Migration {
+        name: "outside",
+        sqlite: include_str!("../migrations/sqlite/0019_outside.sql"),
+        postgres: include_str!("../migrations/postgres/0019_outside.sql"),
     },
 ];
 

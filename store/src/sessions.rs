@@ -17,9 +17,11 @@ impl Sessions for Store {
         let mut writing = self.writing("opening a session").await?;
         remove_expired(now, &mut writing).await?;
         let open = &session.open;
+        let external = session.external.as_ref();
         query(
-            "insert into hw_session (token, id, account_id, browser, system, opened_at, used_at, expires_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)",
+            "insert into hw_session
+                 (token, id, account_id, browser, system, opened_at, used_at, expires_at, issuer, subject, external_id)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
         )
         .bind(&session.token)
         .bind(open.id)
@@ -29,6 +31,9 @@ impl Sessions for Store {
         .bind(open.opened_at)
         .bind(open.used_at)
         .bind(open.expires_at)
+        .bind(external.map(|external| external.identity.issuer.as_str()))
+        .bind(external.map(|external| external.identity.subject.as_str()))
+        .bind(external.and_then(|external| external.session.as_deref()))
         .run(&mut writing)
         .await?;
         writing.commit().await
@@ -41,7 +46,7 @@ impl Sessions for Store {
     ) -> Result<Option<OpenSession>, StoreError> {
         let mut reading = self.reading("reading a session").await?;
         let row = query(
-            "select id, account_id, browser, system, opened_at, used_at, expires_at
+            "select id, account_id, browser, system, issuer, opened_at, used_at, expires_at
              from hw_session
              where token = $1
                and expires_at > $2",
@@ -71,7 +76,7 @@ impl Sessions for Store {
     ) -> Result<Vec<OpenSession>, StoreError> {
         let mut reading = self.reading("listing sessions").await?;
         let rows = query(
-            "select id, account_id, browser, system, opened_at, used_at, expires_at
+            "select id, account_id, browser, system, issuer, opened_at, used_at, expires_at
              from hw_session
              where account_id = $1
                and expires_at > $2
@@ -185,7 +190,7 @@ impl Sessions for Store {
             return Ok(false);
         }
         // Fails with a taken address, say: then the link is not spent either.
-        accounts::insert_account(account, password_hash, &mut writing).await?;
+        accounts::insert_account(account, Some(password_hash), &mut writing).await?;
         journal::write(event, &mut writing).await?;
         writing.commit().await?;
         Ok(true)
@@ -200,6 +205,7 @@ fn open_session(row: &Row) -> Result<OpenSession, StoreError> {
             browser: from_code(row, "browser", Browser::from_code)?,
             system: from_code(row, "system", OperatingSystem::from_code)?,
         },
+        issuer: row.get("issuer")?,
         opened_at: row.time("opened_at")?,
         used_at: row.time("used_at")?,
         expires_at: row.time("expires_at")?,

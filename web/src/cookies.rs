@@ -1,4 +1,4 @@
-//! The two cookies of the house: session and language.
+//! The cookies of the house: session, language, and for minutes the way back from a provider.
 
 use crate::WebSettings;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -42,6 +42,29 @@ pub(crate) fn session(
     let name = session_name(settings);
     let text =
         format!("{name}={token}; Path=/; HttpOnly; SameSite=Lax; Max-Age={lives_seconds}{secure}");
+    HeaderValue::from_str(&text).ok()
+}
+
+/// Name of the cookie that leads back from a provider.
+pub(crate) const fn way_name(settings: &WebSettings) -> &'static str {
+    if settings.secure_cookies {
+        "__Host-hw_weg"
+    } else {
+        "hw_weg"
+    }
+}
+
+/// Keeps what leads back from a provider; `lives_seconds` 0 removes it. Lax: it is sent along when the provider sends
+/// somebody here, and with nothing that another site does by itself.
+pub(crate) fn way(settings: &WebSettings, way: &str, lives_seconds: i64) -> Option<HeaderValue> {
+    let secure = if settings.secure_cookies {
+        "; Secure"
+    } else {
+        ""
+    };
+    let name = way_name(settings);
+    let text =
+        format!("{name}={way}; Path=/; HttpOnly; SameSite=Lax; Max-Age={lives_seconds}{secure}");
     HeaderValue::from_str(&text).ok()
 }
 

@@ -293,6 +293,21 @@ pub fn contents() -> Vec<Entry> {
         read("/anmelden", Everybody, sign_in::form),
         write("/anmelden", Everybody, sign_in::sign_in),
         write("/anmelden/code", Everybody, sign_in::code::finish),
+        read(
+            "/anmelden/anbieter/{provider}",
+            Everybody,
+            sign_in::provider::go,
+        ),
+        read(
+            "/anmelden/anbieter/{provider}/zurueck",
+            Everybody,
+            sign_in::provider::come_back,
+        ),
+        notice(
+            "/anmelden/anbieter/{provider}/abmelden",
+            Everybody,
+            sign_in::provider::ended,
+        ),
         write("/abmelden", SignedIn, sign_in::sign_out),
         read("/einrichten/{token}", Everybody, set_up::form),
         write("/einrichten/{token}", Everybody, set_up::set_up),
@@ -334,6 +349,17 @@ pub fn contents() -> Vec<Entry> {
             "/konto/zweiter-faktor/abschalten",
             SignedIn,
             account::second_factor::remove,
+        ),
+        read("/konto/anbieter", SignedIn, account::providers::show),
+        write(
+            "/konto/anbieter/{provider}/verknuepfen",
+            SignedIn,
+            account::providers::link,
+        ),
+        write(
+            "/konto/anbieter/{provider}/loesen",
+            SignedIn,
+            account::providers::unlink,
         ),
         read("/konto/schluessel", SignedIn, keys::show),
         write("/konto/schluessel", SignedIn, keys::make),
@@ -427,6 +453,15 @@ where
     let mut entry = Entry::new("POST", path, right, post(handler));
     entry.is_form = true;
     entry
+}
+
+/// What another system sends by itself: no page of ours has made it, and it carries its own proof.
+fn notice<H, T>(path: &'static str, right: Right, handler: H) -> Entry
+where
+    H: Handler<T, WebState>,
+    T: 'static,
+{
+    Entry::new("POST", path, right, post(handler))
 }
 
 /// A form with a file: the handler reads it piece by piece and checks the proof itself.

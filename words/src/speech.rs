@@ -37,6 +37,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/identity.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
             include_str!(concat!("../locales/", $language, "/protection.ftl")),
+            include_str!(concat!("../locales/", $language, "/providers.ftl")),
             include_str!(concat!("../locales/", $language, "/releases.ftl")),
         ]
     };

@@ -22,13 +22,14 @@ pub(crate) fn make(checkout: &Checkout) -> Result<()> {
     bundle(&web)
 }
 
-fn install(web: &Path) -> Result<()> {
-    let lock = fs::read(web.join("package-lock.json"))?;
-    let stamp = web.join("node_modules/.hebewerk-lock");
+/// Installs what a lock file names, unless it is there.
+pub(crate) fn install(folder: &Path) -> Result<()> {
+    let lock = fs::read(folder.join("package-lock.json"))?;
+    let stamp = folder.join("node_modules/.hebewerk-lock");
     if fs::read(&stamp).is_ok_and(|installed| installed == lock) {
         return Ok(());
     }
-    println!("assets: installing the front-end packages of the lock file");
+    println!("npm: installing the packages of {}", folder.display());
     // Install scripts of packages are not run: none of ours needs one, and they would be foreign code on every
     // developer's machine.
     execute(
@@ -40,7 +41,7 @@ fn install(web: &Path) -> Result<()> {
                 "--no-audit",
                 "--loglevel=error",
             ])
-            .current_dir(web),
+            .current_dir(folder),
     )?;
     fs::write(stamp, lock)?;
     Ok(())

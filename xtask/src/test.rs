@@ -37,6 +37,9 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     steps.run("MapServer", need::mapserver::mapserver);
     steps.run("servers of files and messages", need::servers::servers);
     steps.run("strace", need::strace::strace);
+    steps.run("provider of identities", || {
+        assets::install(&checkout.root.join("e2e/provider"))
+    });
     steps.run("front-end assets", || assets::make(checkout));
     let servers = [
         postgres

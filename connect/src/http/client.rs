@@ -175,45 +175,32 @@ impl Http {
         ask: &Ask,
         most_bytes: usize,
     ) -> Result<Vec<u8>, FetchError> {
-        let mut response = self.follow(ask).await?;
-        let mut bytes = Vec::new();
-        while bytes.len() < most_bytes {
-            let piece = response.chunk().await;
-            let Some(piece) = piece.map_err(|error| failed(&error, &ask.url))? else {
-                break;
-            };
-            bytes.extend_from_slice(&piece);
-        }
-        Ok(bytes)
+        let response = self.follow(ask).await?;
+        beginning(response, &ask.url, most_bytes).await
+    }
+
+    /// The status and the beginning of the one answer to one request: nothing is tried again, and nobody is followed
+    /// elsewhere, because what is sent may work once only and be meant for nobody else.
+    pub(crate) async fn once(
+        &self,
+        ask: &Ask,
+        (time, most_bytes): (Duration, usize),
+    ) -> Result<(StatusCode, Vec<u8>), FetchError> {
+        let asking = async {
+            self.judge(&ask.url).await?;
+            let response = self.request(ask, &ask.url, true).await?;
+            let status = response.status();
+            Ok((status, beginning(response, &ask.url, most_bytes).await?))
+        };
+        let answer = tokio::time::timeout(time, asking).await;
+        answer.map_err(|_elapsed| timed_out(&ask.url))?
     }
 
     async fn follow(&self, ask: &Ask) -> Result<Response, FetchError> {
         let mut url = ask.url.clone();
         for _hop in 0..HOPS {
             self.judge(&url).await?;
-            let mut headers = ask.headers.clone();
-            // Whoever we are sent on to gets no secret of ours.
-            let is_same = same_server(&url, &ask.url);
-            if !is_same {
-                headers.remove(header::AUTHORIZATION);
-            }
-            let mut request = self
-                .client()
-                .await?
-                .request(ask.method.clone(), url.clone())
-                .headers(headers);
-            if !ask.body.is_empty() {
-                request = request.body(ask.body.clone());
-            }
-            if is_same {
-                request = match &ask.login {
-                    Login::None => request,
-                    Login::Basic(user, password) => request.basic_auth(user, Some(password)),
-                    Login::Bearer(token) => request.bearer_auth(token),
-                    Login::Bare(token) => request.header(header::AUTHORIZATION, token),
-                };
-            }
-            let response = request.send().await.map_err(|error| failed(&error, &url))?;
+            let response = self.request(ask, &url, same_server(&url, &ask.url)).await?;
             let Some(next) = redirected(&response) else {
                 return Ok(response);
             };
@@ -233,6 +220,32 @@ impl Http {
         ))
     }
 
+    /// One request to an address that has been judged; secrets only where it is the server they are for.
+    async fn request(&self, ask: &Ask, url: &Url, is_same: bool) -> Result<Response, FetchError> {
+        let mut headers = ask.headers.clone();
+        // Whoever we are sent on to gets no secret of ours.
+        if !is_same {
+            headers.remove(header::AUTHORIZATION);
+        }
+        let mut request = self
+            .client()
+            .await?
+            .request(ask.method.clone(), url.clone())
+            .headers(headers);
+        if !ask.body.is_empty() {
+            request = request.body(ask.body.clone());
+        }
+        if is_same {
+            request = match &ask.login {
+                Login::None => request,
+                Login::Basic(user, password) => request.basic_auth(user, Some(password)),
+                Login::Bearer(token) => request.bearer_auth(token),
+                Login::Bare(token) => request.header(header::AUTHORIZATION, token),
+            };
+        }
+        request.send().await.map_err(|error| failed(&error, url))
+    }
+
     /// Literal addresses never reach a resolver, so every hop is judged here.
     async fn judge(&self, url: &Url) -> Result<(), FetchError> {
         let port = url.port_or_known_default().unwrap_or(0);
@@ -243,6 +256,22 @@ impl Http {
         }
         self.reach.resolve(name, port).await.map(|_addresses| ())
     }
+}
+
+async fn beginning(
+    mut response: Response,
+    url: &Url,
+    most_bytes: usize,
+) -> Result<Vec<u8>, FetchError> {
+    let mut bytes = Vec::new();
+    while bytes.len() < most_bytes {
+        let piece = response.chunk().await;
+        let Some(piece) = piece.map_err(|error| failed(&error, url))? else {
+            break;
+        };
+        bytes.extend_from_slice(&piece);
+    }
+    Ok(bytes)
 }
 
 /// Resolves for the client; a name that points inside has no address.

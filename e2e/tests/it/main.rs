@@ -27,6 +27,7 @@ mod leak;
 mod linking;
 mod office;
 mod power_loss;
+mod providers;
 mod real_files;
 mod recipes;
 mod record;

@@ -1,6 +1,6 @@
 //! Memory of people, sessions and saved queries.
 
-use super::{Event, StoreError};
+use super::{Event, ExternalSession, StoreError};
 use async_trait::async_trait;
 use hebewerk_model::{
     Account, AccountId, Email, Language, Membership, OpenSession, SavedQuery, SavedQueryId,
@@ -28,6 +28,8 @@ pub struct Session {
     pub token: TokenHash,
     /// What its owner sees of it.
     pub open: OpenSession,
+    /// Where it was signed in, if not here.
+    pub external: Option<ExternalSession>,
 }
 
 /// Why an account could not be made or changed.

@@ -6,7 +6,9 @@ use hebewerk_hub::ports::{
     Accounts as _, Clock as _, Event, Journal as _, Organisations as _, PageRequest, Recorded,
     SystemIdentifiers,
 };
-use hebewerk_hub::{Corrections, Destination, Hub, HubError, HubParts, OnDrift, TakeIn, TakenIn};
+use hebewerk_hub::{
+    Corrections, Destination, Hub, HubError, HubParts, OnDrift, Providers, TakeIn, TakenIn,
+};
 use hebewerk_lake::Lake;
 use hebewerk_model::*;
 use hebewerk_store::{AnchorFile, Store, StoreOptions, StoreUrl};
@@ -98,6 +100,20 @@ impl City {
     }
 
     async fn with(privileged_need_second_factor: bool, releases_needed: bool) -> Self {
+        let none = |_store: Arc<Store>| None;
+        Self::built(privileged_need_second_factor, releases_needed, none).await
+    }
+
+    /// One whose people sign in at providers, and that only those run who have a second factor.
+    pub(crate) async fn with_providers(providers: impl FnOnce(Arc<Store>) -> Providers) -> Self {
+        Self::built(true, false, |store| Some(providers(store))).await
+    }
+
+    async fn built(
+        privileged_need_second_factor: bool,
+        releases_needed: bool,
+        providers: impl FnOnce(Arc<Store>) -> Option<Providers>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let lake = Arc::new(Lake::open(&folder.path().join("lake")).unwrap());
         let url = StoreUrl::Sqlite(folder.path().join("catalogue.db"));
@@ -131,6 +147,7 @@ impl City {
             accounts: store.clone(),
             access_keys: store.clone(),
             second_factors: store.clone(),
+            providers: providers(store.clone()),
             sessions: store.clone(),
             saved_queries: store.clone(),
             connections: store.clone(),

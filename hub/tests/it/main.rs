@@ -22,6 +22,7 @@ mod held;
 mod index;
 mod makers;
 mod protection;
+mod providers;
 mod raw;
 mod releases;
 mod reminders;

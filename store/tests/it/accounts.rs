@@ -117,10 +117,12 @@ fn session(token: [u8; 32], account: AccountId, expires_at: Timestamp) -> Sessio
                 browser: Browser::Firefox,
                 system: OperatingSystem::Linux,
             },
+            issuer: None,
             opened_at: minute(0),
             used_at: minute(0),
             expires_at,
         },
+        external: None,
     }
 }
 

@@ -90,10 +90,12 @@ async fn confirming_ends_the_other_sessions(place: &Place) {
                 id: id(number),
                 account: anna,
                 client: Client::UNKNOWN,
+                issuer: None,
                 opened_at: minute(0),
                 used_at: minute(0),
                 expires_at: minute(60),
             },
+            external: None,
         };
         Sessions::open(store, &session, minute(0)).await.unwrap();
     }

@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 pub(crate) mod code;
+pub(crate) mod provider;
 
 use crate::arriving::Arriving;
 use crate::form::Fields;
@@ -23,6 +24,13 @@ struct SignInPage {
     error: Option<String>,
     email: String,
     onward: String,
+    providers: Vec<ProviderLink>,
+}
+
+/// A button that leads to a provider.
+struct ProviderLink {
+    name: String,
+    href: String,
 }
 
 /// `GET /anmelden`
@@ -65,16 +73,21 @@ pub(crate) async fn sign_in(
             if refusal.status.is_server_error() {
                 return Err(refusal);
             }
-            let sentence = crate::pages::refused::sentence(&visitor.words, &refusal);
-            let template = template(&visitor, Some(sentence), email, onward);
-            let mut response = page_with(refusal.status, &template)?;
-            if let Some(seconds) = refusal.retry_after_seconds {
-                let seconds = HeaderValue::from(seconds);
-                response.headers_mut().insert(header::RETRY_AFTER, seconds);
-            }
-            Ok(response)
+            told(&visitor, refusal, email, onward)
         }
     }
+}
+
+/// The page with what went wrong.
+fn told(visitor: &Visitor, refusal: Refusal, email: String, onward: String) -> PageResult {
+    let sentence = crate::pages::refused::sentence(&visitor.words, &refusal);
+    let template = template(visitor, Some(sentence), email, onward);
+    let mut response = page_with(refusal.status, &template)?;
+    if let Some(seconds) = refusal.retry_after_seconds {
+        let seconds = HeaderValue::from(seconds);
+        response.headers_mut().insert(header::RETRY_AFTER, seconds);
+    }
+    Ok(response)
 }
 
 /// A session the browser had until now: nobody would ever end it, because the browser forgets its secret.
@@ -123,11 +136,19 @@ pub(crate) fn with_session(visitor: &Visitor, signed_in: &SignedIn, onward: &str
 
 fn template(visitor: &Visitor, error: Option<String>, email: String, onward: String) -> SignInPage {
     let w = visitor.words;
+    let offered = visitor.hub().offered_providers().into_iter();
+    let providers = offered.map(|provider| ProviderLink {
+        name: provider.name,
+        href: Query::default()
+            .with("weiter", &onward)
+            .href(&format!("/anmelden/anbieter/{}", provider.id)),
+    });
     SignInPage {
         shell: Shell::new(visitor, Place::Elsewhere, w.t("sign-in-title")).below(&[]),
         w,
         error,
         email,
+        providers: providers.collect(),
         onward,
     }
 }

@@ -151,6 +151,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         accounts: nothing.clone(),
         access_keys: nothing.clone(),
         second_factors: nothing.clone(),
+        providers: None,
         sessions: nothing.clone(),
         saved_queries: nothing.clone(),
         connections: nothing.clone(),

@@ -10,14 +10,16 @@ pub(crate) enum View {
     Settings,
     Sessions,
     SecondFactor,
+    Providers,
     Keys,
 }
 
 impl View {
-    const ALL: [Self; 4] = [
+    const ALL: [Self; 5] = [
         Self::Settings,
         Self::Sessions,
         Self::SecondFactor,
+        Self::Providers,
         Self::Keys,
     ];
 
@@ -26,6 +28,7 @@ impl View {
             Self::Settings => "/konto",
             Self::Sessions => "/konto/anmeldungen",
             Self::SecondFactor => "/konto/zweiter-faktor",
+            Self::Providers => "/konto/anbieter",
             Self::Keys => "/konto/schluessel",
         }
     }
@@ -35,6 +38,7 @@ impl View {
             Self::Settings => "account-settings",
             Self::Sessions => "sessions-title",
             Self::SecondFactor => "second-factor-title",
+            Self::Providers => "providers-title",
             Self::Keys => "keys-title",
         }
     }
@@ -58,7 +62,10 @@ impl Head {
     pub(crate) fn of(visitor: &Visitor, current: View) -> Result<Self, Refusal> {
         let w = visitor.words;
         let account = own(visitor)?;
-        let tabs = View::ALL.into_iter().map(|view| Tab {
+        let has_providers = !visitor.hub().offered_providers().is_empty();
+        let views = View::ALL.into_iter();
+        let views = views.filter(|view| has_providers || *view != View::Providers);
+        let tabs = views.map(|view| Tab {
             href: view.href(),
             label: w.t(view.key()).into_owned(),
             current: view == current,
