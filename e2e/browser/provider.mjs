@@ -55,8 +55,7 @@ const steps = {
   },
   async out() {
     await page.goto(`${issuer}/session/end`);
-    await page.click('button[value=yes]');
-    await page.waitForLoadState();
+    await Promise.all([page.waitForURL(/\/session\/end\/success/), page.click('button[value=yes]')]);
     await page.goto(`${base}/konto`);
     if (new URL(page.url()).pathname !== '/anmelden') problems.push({ url: page.url(), missing: 'signed out' });
   },
@@ -69,8 +68,9 @@ const steps = {
     context = await signedIn(browser, base, link.email, link.password, { locale: 'de-DE' });
     page = await context.newPage();
     await page.goto(`${base}/konto/anbieter`);
-    await page.fill('input[name=kennwort]', link.password);
-    await page.click('main form button[type=submit]');
+    const form = page.locator(`form[action$="/${link.at}/verknuepfen"]`);
+    await form.locator('input[name=kennwort]').fill(link.password);
+    await form.locator('button[type=submit]').click();
     await page.click(`main a[href^="${issuer}"]`);
     await atProvider(link.as);
     await says(words);

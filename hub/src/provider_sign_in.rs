@@ -14,7 +14,6 @@ use crate::throttle::Origin;
 use crate::{Arrival, Hub, HubError, SignIn};
 use hebewerk_model::{Account, AccountId, Failure as _};
 use jiff::SignedDuration;
-use std::net::IpAddr;
 use way::Way;
 
 /// How far the clock of a provider may be ahead of ours when it ends a session that was just opened.
@@ -178,20 +177,10 @@ impl Hub {
         &self,
         provider: &str,
         notice: &str,
-        from: Option<IpAddr>,
     ) -> Result<u64, HubError> {
         let (all, rules) = self.provider(provider)?;
         let now = self.parts.clock.now();
-        // Checking a signature costs more than sending one.
-        let (name, origin) = (
-            crate::tokens::hash("notices of providers"),
-            Origin::from(from),
-        );
-        self.throttle
-            .reserve(name, origin, now)
-            .map_err(|seconds| HubError::Throttled { seconds })?;
         let notice = all.speaks.logout(&rules.id, notice, now).await?;
-        self.throttle.succeeded(name, origin, now);
         let ended = EndedThere {
             issuer: &rules.issuer,
             // Of a named session the person need not be compared: it is theirs alone.

@@ -217,7 +217,7 @@ fn an_account_with_a_password_is_linked_by_its_owner_and_by_nobody_else() -> Res
         { "steer": { "down": false } },
         // Somebody there has the address that Kai has here.
         { "as": "dieb", "button": "Nachbarstadt", "says": "schon ein Konto" },
-        { "link": { "email": STEWARD, "password": PASSWORD, "as": "chef" }, "says": "ist verknüpft" },
+        { "link": { "email": STEWARD, "password": PASSWORD, "at": "nachbar", "as": "chef" }, "says": "ist verknüpft" },
         { "look": "konto-anbieter-verknuepft", "path": "/konto/anbieter" },
         { "as": "chef", "button": "Nachbarstadt", "onward": "/konto", "says": STEWARD },
         { "at": "/hochladen", "says": "Umwelt" },
@@ -291,7 +291,7 @@ fn where_it_is_required_a_password_opens_nothing_to_staff() -> Result<()> {
     let answer = visitor.submit("/anmelden", "/anmelden", &fields)?;
     let text = answer.text()?;
     ensure!(
-        text.contains("über den Anmeldedienst, nicht mit dem Kennwort"),
+        text.contains("nicht mit dem Kennwort"),
         "{text}"
     );
     // For the day on which the provider is down.

@@ -337,7 +337,7 @@ async fn a_notice_ends_what_was_opened_there_and_nothing_else() {
         .come("stadt", somebody("bo", &["sport"]))
         .await
         .unwrap();
-    let end = || house.city.hub.end_sessions_there("stadt", "token", None);
+    let end = || house.city.hub.end_sessions_there("stadt", "token");
     assert_eq!(code_of(end().await), "provider_token");
     let now = hebewerk_hub::ports::Clock::now(house.city.clock.as_ref());
     let notice = |subject: Option<&str>, session: Option<&str>, at| {

@@ -28,8 +28,9 @@ fn who(subject: &str) -> ExternalIdentity {
 async fn person(store: &Store, number: u128, subject: &str) -> AccountId {
     let account = account(number, &format!("{subject}@musterstadt.example"), subject);
     let event = event("add_account", minute(0));
-    let added = ExternalIdentities::add(store, &account, &who(subject), &event);
-    added.await.unwrap();
+    ExternalIdentities::add(store, &account, &who(subject), &event)
+        .await
+        .unwrap();
     account.id
 }
 
@@ -55,7 +56,8 @@ async fn open(store: &Store, number: u8, account: AccountId, external: Option<(&
 }
 
 async fn left(store: &Store, account: AccountId) -> usize {
-    store.of_account(account, minute(1)).await.unwrap().len()
+    let open = Sessions::of_account(store, account, minute(1)).await;
+    open.unwrap().len()
 }
 
 async fn an_account_without_a_password_belongs_to_one_identity(place: &Place) {

@@ -2,7 +2,6 @@
 
 use super::{code, end_former, inside, with_session};
 use crate::arriving::Arriving;
-use crate::client_address::ClientAddress;
 use crate::cookies;
 use crate::query::Query;
 use crate::render::PageResult;
@@ -116,12 +115,11 @@ fn refused(visitor: &Visitor, error: HubError, onward: String) -> PageResult {
 pub(crate) async fn ended(
     visitor: Visitor,
     Path(provider): Path<String>,
-    ClientAddress(from): ClientAddress,
     body: String,
 ) -> Response {
     let form = Query::parse(&body);
     let notice = form.get("logout_token").unwrap_or_default();
-    let ended = visitor.hub().end_sessions_there(&provider, notice, from);
+    let ended = visitor.hub().end_sessions_there(&provider, notice);
     let mut response = match ended.await {
         Ok(sessions) => {
             tracing::info!(provider, sessions, "a provider has ended sessions");
