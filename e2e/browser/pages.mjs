@@ -136,6 +136,7 @@ async function asSteward(looker, attempt) {
   await looker.visit('haus-schluessel', `/haeuser/${dataset.split('/')[2]}/schluessel`);
   await makeKey(looker, plan.steward.password, `Haus ${attempt}`);
   await bridges(looker);
+  await invitations(looker, dataset, attempt);
   await grants(looker, dataset);
   await protection(looker, dataset);
   await release(looker, dataset);
@@ -154,6 +155,40 @@ async function bridges(looker) {
   await looker.visit('silokarte-pflege', '/silokarte');
   await page.goto(base + bridge);
   await Promise.all([page.waitForURL(/getan=reopen/), page.click('button[value=reopen]')]);
+}
+
+/** Somebody from outside is refused to nothing, invited, comes by the link, and is sent away again. */
+async function invitations(looker, dataset, attempt) {
+  const { page } = looker;
+  const [, , house, name] = dataset.split('/');
+  const path = `/haeuser/${house}/einladungen`;
+  await looker.visit('einladungen', path);
+  const submit = () => page.locator('#neu form button[type=submit]').click();
+  await page.fill('input[name=email]', `gast${attempt}@firma.example`);
+  await page.fill('textarea[name=zweck]', 'Gutachten zu Sammelrouten');
+  await page.fill('input[name=grundlage]', 'Vertrag vom 1. März');
+  await submit();
+  await page.locator('#neu [role=alert]').waitFor();
+  await looker.look('einladungen-fehler');
+  await page.check(`input[name=datensatz][value="${name}"]`);
+  await submit();
+  await page.locator('#geheimnis').waitFor();
+  await looker.look('einladungen-eingeladen');
+  const link = new URL(await page.locator('#geheimnis').innerText()).pathname;
+  const elsewhere = await browser.newContext({ viewport: { width: looker.width, height: 900 } });
+  await speak(elsewhere, looker.base, looker.language);
+  const guest = looker.beside(await elsewhere.newPage());
+  await guest.visit('einladung', link);
+  await guest.page.fill('input[name=name]', 'Gerda Gast');
+  await guest.page.fill('input[name=kennwort]', 'ein langer Satz');
+  await Promise.all([guest.page.waitForURL(/\/daten$/), guest.page.locator('main form button[type=submit]').click()]);
+  await guest.look('gast-daten');
+  await elsewhere.close();
+  await looker.visit('einladungen', path);
+  const revoke = await page.locator('main a[href$="/zuruecknehmen"]').first().getAttribute('href');
+  await looker.visit('einladung-zuruecknehmen', revoke);
+  await Promise.all([page.waitForURL(/getan=zurueckgenommen/), page.locator('main form button[type=submit]').click()]);
+  await looker.look('einladung-zurueckgenommen');
 }
 
 /** A right to read is refused without a purpose, given, and taken back; the form asks only for what is chosen. */

@@ -1,6 +1,8 @@
 //! Audiences: the guard's decision in a form an index can filter by.
 
-use hebewerk_model::{DatasetId, HeldGrants, KeyRight, OrganisationId, Principal, Visibility};
+use hebewerk_model::{
+    DatasetId, Guest, HeldGrants, KeyRight, OrganisationId, Principal, Visibility,
+};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -57,6 +59,7 @@ pub fn metadata_audiences(principal: &Principal) -> Vec<Audience> {
         Principal::Person { .. } | Principal::Operator => {
             vec![Audience::Public, Audience::City, Audience::AnyOffice]
         }
+        Principal::Guest(guest) => of_guest(guest),
         Principal::Program(program) => match program.scope.datasets() {
             None => vec![Audience::Public, Audience::City, Audience::AnyOffice],
             Some(chosen) => public_and(chosen.iter().copied()),
@@ -74,6 +77,7 @@ pub fn payload_audiences(principal: &Principal) -> Vec<Audience> {
         Principal::Anonymous => vec![Audience::Public],
         Principal::Operator => vec![Audience::Public, Audience::City, Audience::AnyOffice],
         Principal::Person { grants, .. } => of_holder(principal, grants),
+        Principal::Guest(guest) => of_guest(guest),
         Principal::Program(program) if !program.scope.has(KeyRight::Rows) => vec![Audience::Public],
         Principal::Program(program) if program.scope.datasets().is_none() => {
             of_holder(principal, &program.grants)
@@ -93,6 +97,17 @@ fn of_holder(principal: &Principal, grants: &HeldGrants) -> Vec<Audience> {
         .into_iter()
         .chain(offices.map(|membership| Audience::Office(membership.organisation)))
         .chain(grants.datasets().map(Audience::Dataset))
+        .collect()
+}
+
+/// What they may know of is what they may read. Of an office they read in they find what is for the office alone: whose a
+/// dataset of the city's circle is, the index does not know.
+fn of_guest(guest: &Guest) -> Vec<Audience> {
+    let offices = guest.memberships.iter();
+    [Audience::Public]
+        .into_iter()
+        .chain(offices.map(|membership| Audience::Office(membership.organisation)))
+        .chain(guest.grants.datasets().map(Audience::Dataset))
         .collect()
 }
 

@@ -76,9 +76,18 @@ impl Conditions {
         protection: &Protection,
         lifted: bool,
     ) -> Self {
-        let role = principal.role_in(office);
+        // Whoever was invited reads in an office, and does not belong to it: what is held back from others is held back
+        // from them.
+        let role = match principal {
+            Principal::Guest(_) => None,
+            _ => principal.role_in(office),
+        };
         let holds = |binds: Binds| match binds {
-            Binds::Public => *principal == Principal::Anonymous,
+            Binds::Public => match principal {
+                Principal::Anonymous => true,
+                Principal::Guest(_) => !lifted,
+                _ => false,
+            },
             Binds::Outside => role.is_none() && !lifted,
             Binds::Readers => role.is_none_or(|role| role < Role::Steward) && !lifted,
         };

@@ -1,5 +1,6 @@
 //! The one place where it is decided.
 
+mod guest;
 mod program;
 
 use crate::{Conditions, Decision, Rule};
@@ -85,6 +86,7 @@ pub fn decide(principal: &Principal, action: Action, resource: &Resource<'_>) ->
     }
     match principal {
         Principal::Program(program) => program::decide(program, principal, action, resource),
+        Principal::Guest(guest) => guest::decide(guest, principal, action, resource),
         _ => by_rules(principal, action, resource),
     }
 }
@@ -249,7 +251,7 @@ fn read_audit(principal: &Principal) -> Decision {
 
 fn manage_own_account(principal: &Principal) -> Decision {
     match principal {
-        Principal::Person { .. } => Decision::allow(Rule::OwnAccount),
+        Principal::Person { .. } | Principal::Guest(_) => Decision::allow(Rule::OwnAccount),
         _ => Decision::refuse(Rule::NotPublic),
     }
 }

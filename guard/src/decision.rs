@@ -56,6 +56,8 @@ pub enum Rule {
     StatisticsOnly,
     /// Refused: the organisation is sealed, nobody outside reads.
     Sealed,
+    /// Refused: whoever was invited reads only what the invitation is for.
+    NotForGuests,
     /// Refused: somebody has to be there in person.
     NotForKeys,
     /// Refused: the access key is not for this.
@@ -90,6 +92,7 @@ impl Rule {
             Self::NotAnOfficer => "not_an_officer",
             Self::StatisticsOnly => "statistics_only",
             Self::Sealed => "sealed",
+            Self::NotForGuests => "not_for_guests",
             Self::NotForKeys => "not_for_keys",
             Self::BeyondKey => "beyond_key",
         }

@@ -165,6 +165,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         accounts: store.clone(),
         access_keys: store.clone(),
         second_factors: store.clone(),
+        invitations: store.clone(),
         providers: providers(config, &reach(config)?, store.clone())?,
         sessions: store.clone(),
         saved_queries: store.clone(),

@@ -10,7 +10,7 @@ use crate::sessions::own_account;
 use crate::sign_in::Recognised;
 use crate::tables::end_of_day;
 use crate::{Hub, HubError, Token, tokens};
-use hebewerk_guard::{Action, Resource, decide};
+use hebewerk_guard::{Action, Resource, Rule, decide};
 use hebewerk_model::{
     AccessKey, AccessKeyId, Account, AccountId, DatasetId, HeldGrants, KeyHolder, KeyRight,
     KeyScope, Membership, Organisation, Principal, Program, Role,
@@ -98,6 +98,10 @@ impl Hub {
         new: NewKey,
         again: PasswordAgain<'_>,
     ) -> Result<MadeKey, HubError> {
+        // A key would be a program of the city.
+        if matches!(principal, Principal::Guest(_)) {
+            return Err(HubError::Refused(Rule::NotForGuests));
+        }
         let (account, event) = self.own_event(principal, "make_key")?;
         self.make_key(principal, KeyHolder::Account(account), (new, again), event)
             .await

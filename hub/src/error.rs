@@ -67,6 +67,9 @@ pub enum HubError {
     /// The password is right, but whoever belongs to the city signs in at its provider.
     #[error("sign in at the provider")]
     ProviderNeeded,
+    /// The link of an invitation was used, taken back, is too old or was never there.
+    #[error("this invitation cannot be used")]
+    InvitationLapsed,
     /// A provider vouches for somebody who does not get in; the code says why.
     #[error("not admitted: {0}")]
     NotAdmitted(&'static str),
@@ -166,6 +169,7 @@ impl Failure for HubError {
             | Self::SecondFactorNeeded
             | Self::WrongCode
             | Self::ProviderNeeded
+            | Self::InvitationLapsed
             | Self::NotAdmitted(_)
             | Self::SignInLapsed => Kind::Unauthenticated,
             Self::Refused(_) => Kind::Forbidden,
@@ -208,6 +212,7 @@ impl Failure for HubError {
                 "session" => "no_such_session",
                 "key" => "no_such_key",
                 "provider" => "no_such_provider",
+                "invitation" => "no_such_invitation",
                 _ => "not_found",
             },
             Self::Invalid { code, .. } => code,
@@ -219,6 +224,7 @@ impl Failure for HubError {
             Self::WrongCode => "wrong_code",
             Self::SignInLapsed => "sign_in_lapsed",
             Self::ProviderNeeded => "provider_needed",
+            Self::InvitationLapsed => "invitation_lapsed",
             Self::NotAdmitted(code) => code,
             Self::Provider(error) => error.code(),
             Self::Throttled { .. } => "throttled",

@@ -6,16 +6,17 @@ use crate::tables::end_of_day;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, Rule, decide};
 use hebewerk_model::{
-    Account, AccountId, Dataset, DatasetId, Grant, GrantId, Grantee, Organisation, OrganisationId,
-    Principal,
+    Account, AccountId, Dataset, DatasetId, Grant, GrantId, Grantee, Guest, Organisation,
+    OrganisationId, Principal,
 };
+use jiff::Timestamp;
 use jiff::civil::Date;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 /// Longest purpose in characters; a legal basis or a file reference is shorter.
-const LONGEST_PURPOSE: usize = 1_000;
-const LONGEST_WORDS: usize = 300;
+pub(crate) const LONGEST_PURPOSE: usize = 1_000;
+pub(crate) const LONGEST_WORDS: usize = 300;
 
 /// To whom something is to be granted, as people say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -207,6 +208,9 @@ impl Hub {
         issuer: Option<&str>,
     ) -> Result<Principal, HubError> {
         let now = self.parts.clock.now();
+        if let Some(ends_at) = self.parts.invitations.ends_at(account.id).await? {
+            return self.guest(account, ends_at).await;
+        }
         let rules = issuer.and_then(|issuer| self.rules_of_issuer(issuer));
         let powers = rules.is_some_and(|rules| rules.has_second_factor)
             || self.may_use_powers(account).await?;
@@ -217,6 +221,19 @@ impl Hub {
             memberships: self.with_inherited(&account.memberships).await?,
             grants: self.parts.grants.held(account.id, now).await?,
         })
+    }
+
+    /// Somebody from outside, with what they were invited to; nobody once their time is over.
+    async fn guest(&self, account: &Account, ends_at: Timestamp) -> Result<Principal, HubError> {
+        let now = self.parts.clock.now();
+        if ends_at <= now {
+            return Ok(Principal::Anonymous);
+        }
+        Ok(Principal::Guest(Box::new(Guest {
+            account: account.id,
+            memberships: account.memberships.clone(),
+            grants: self.parts.grants.held(account.id, now).await?,
+        })))
     }
 
     async fn grantee(&self, named: &NewGrantee) -> Result<Grantee, HubError> {
@@ -283,7 +300,7 @@ impl Names {
     }
 }
 
-const fn invalid(field: &'static str, code: &'static str) -> HubError {
+pub(crate) const fn invalid(field: &'static str, code: &'static str) -> HubError {
     HubError::Invalid { field, code }
 }
 

@@ -3,9 +3,9 @@
 use crate::places::Places;
 use crate::ports::{
     AccessKeys, Accounts, Anchors, AuditTrail, Bridges, Clock, Connections, Connectors, Datasets,
-    Engine, FileReader, Grants, HeldVersions, Identifiers, JointUses, Journal, Limits, Mail,
-    Organisations, RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors,
-    Sessions, Subjects, Vault, Versions,
+    Engine, FileReader, Grants, HeldVersions, Identifiers, Invitations, JointUses, Journal, Limits,
+    Mail, Organisations, RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex,
+    SecondFactors, Sessions, Subjects, Vault, Versions,
 };
 use crate::providers::Providers;
 use hebewerk_model::Door;
@@ -40,6 +40,8 @@ pub struct HubParts {
     pub bridges: Arc<dyn Bridges>,
     /// What is used together.
     pub joint_uses: Arc<dyn JointUses>,
+    /// People from outside who were invited.
+    pub invitations: Arc<dyn Invitations>,
     /// Providers that vouch for people; none for a hub that has accounts of its own only.
     pub providers: Option<Providers>,
     /// Sessions.

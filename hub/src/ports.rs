@@ -17,6 +17,7 @@ mod grants;
 mod held;
 mod identity_providers;
 mod index;
+mod invitations;
 mod journal;
 mod mail;
 mod organisations;
@@ -61,6 +62,7 @@ pub use identity_providers::{
 pub use index::{
     FacetCount, Facets, Hit, IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult,
 };
+pub use invitations::{Acceptance, Invitations};
 pub use journal::{
     Anchor, Anchors, AuditFilter, AuditTrail, ChainEnds, ChainLink, Event, Journal, Recorded,
 };

@@ -173,11 +173,7 @@ impl Hub {
     }
 
     /// Ends the sessions that a provider says have ended there; the number of them.
-    pub async fn end_sessions_there(
-        &self,
-        provider: &str,
-        notice: &str,
-    ) -> Result<u64, HubError> {
+    pub async fn end_sessions_there(&self, provider: &str, notice: &str) -> Result<u64, HubError> {
         let (all, rules) = self.provider(provider)?;
         let now = self.parts.clock.now();
         let notice = all.speaks.logout(&rules.id, notice, now).await?;

@@ -82,6 +82,11 @@ impl Hub {
     ) -> Result<SignIn, HubError> {
         let credentials = self.check_password(email, password, arrival.from).await?;
         let account = credentials.account;
+        if self.has_ended(&account).await? {
+            self.record_sign_in(Some(account.id), false, "account_ended")
+                .await?;
+            return Err(HubError::NotAdmitted("account_ended"));
+        }
         if self.needs_provider(&account) {
             self.record_sign_in(Some(account.id), false, "provider_needed")
                 .await?;
@@ -222,7 +227,9 @@ impl Hub {
         let rules = issuer
             .as_deref()
             .and_then(|issuer| self.rules_of_issuer(issuer));
-        let expires_at = now + rules.map_or(SESSION, |rules| rules.session.min(SESSION));
+        let lasts = rules.map_or(SESSION, |rules| rules.session.min(SESSION));
+        let ends_at = self.parts.invitations.ends_at(account.id).await?;
+        let expires_at = ends_at.map_or(now + lasts, |ends_at| ends_at.min(now + lasts));
         let session = Session {
             token,
             open: OpenSession {
@@ -270,11 +277,15 @@ impl Hub {
         let Some(account) = account.filter(|account| account.closed_at.is_none()) else {
             return Ok(Recognised::NOBODY);
         };
+        let principal = self
+            .person_through(&account, session.issuer.as_deref())
+            .await?;
+        if principal == Principal::Anonymous {
+            return Ok(Recognised::NOBODY);
+        }
         self.note_use(&session, now).await;
         Ok(Recognised {
-            principal: self
-                .person_through(&account, session.issuer.as_deref())
-                .await?,
+            principal,
             account: Some(account),
             session: Some(session.id),
         })

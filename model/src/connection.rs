@@ -59,7 +59,7 @@ impl Maker {
             Principal::Operator => Self::Operator,
             Principal::Person { account, .. } => Self::Account(*account),
             // No program makes a connection: it would go on after its key has ended.
-            Principal::Anonymous | Principal::Program(_) => Self::Unknown,
+            Principal::Anonymous | Principal::Program(_) | Principal::Guest(_) => Self::Unknown,
         }
     }
 

@@ -97,6 +97,10 @@ identifier! {
     SessionId
 }
 identifier! {
+    /// An invitation of somebody from outside.
+    InvitationId
+}
+identifier! {
     /// A query somebody kept.
     SavedQueryId
 }

@@ -31,6 +31,7 @@ pub mod geometry;
 mod grant;
 mod id;
 mod inspection;
+mod invitation;
 mod language;
 mod mask;
 mod organisation;
@@ -65,9 +66,11 @@ pub use finding::{Finding, FindingCode, Severity};
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
-    DeliveryId, GrantId, OrganisationId, ReleaseId, SavedQueryId, SessionId, TableId, VersionId,
+    DeliveryId, GrantId, InvitationId, OrganisationId, ReleaseId, SavedQueryId, SessionId, TableId,
+    VersionId,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
+pub use invitation::{Guest, Invitation, InvitationState};
 pub use language::Language;
 pub use mask::{Mask, Period};
 pub use organisation::{Organisation, OrganisationKind};

@@ -1,8 +1,8 @@
 //! Who asks.
 
 use crate::{
-    AccessKeyId, AccountId, DatasetId, HeldGrant, HeldGrants, KeyHolder, KeyScope, Membership,
-    OrganisationId, Role,
+    AccessKeyId, AccountId, DatasetId, Guest, HeldGrant, HeldGrants, KeyHolder, KeyScope,
+    Membership, OrganisationId, Role,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,9 @@ pub enum Principal {
         /// What was granted to them or to their organisations, as far as it holds now.
         grants: HeldGrants,
     },
+    /// A signed-in person from outside the city who was invited. Not a person with a mark: whatever asks for those of the
+    /// city has to name them, and what is added later does not reach them by itself.
+    Guest(Box<Guest>),
     /// A program that carries an access key.
     Program(Box<Program>),
     /// Whoever holds the data directory itself: the command line and the watched folder.
@@ -53,6 +56,7 @@ impl Principal {
     pub fn account(&self) -> Option<AccountId> {
         match self {
             Self::Person { account, .. } => Some(*account),
+            Self::Guest(guest) => Some(guest.account),
             Self::Program(program) => match program.holder {
                 KeyHolder::Account(account) => Some(account),
                 KeyHolder::Organisation(_) => None,
@@ -81,6 +85,7 @@ impl Principal {
     pub fn memberships(&self) -> &[Membership] {
         match self {
             Self::Person { memberships, .. } => memberships,
+            Self::Guest(guest) => &guest.memberships,
             Self::Program(program) => &program.memberships,
             Self::Anonymous | Self::Operator => &[],
         }
@@ -90,6 +95,7 @@ impl Principal {
     pub fn grant_of(&self, dataset: DatasetId) -> Option<HeldGrant> {
         match self {
             Self::Person { grants, .. } => grants.of(dataset),
+            Self::Guest(guest) => guest.grants.of(dataset),
             Self::Program(program) => program.grants.of(dataset),
             Self::Anonymous | Self::Operator => None,
         }

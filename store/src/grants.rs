@@ -1,6 +1,6 @@
 //! Memory of rights to read that were granted.
 
-use crate::database::{Row, query};
+use crate::database::{Row, Session, query};
 use crate::journal;
 use crate::store::Store;
 use async_trait::async_trait;
@@ -83,30 +83,8 @@ impl Grants for Store {
     }
 
     async fn give(&self, grant: &Grant, event: &Event) -> Result<(), StoreError> {
-        let (account, organisation) = match grant.to {
-            Grantee::Account(account) => (Some(account), None),
-            Grantee::Organisation(organisation) => (None, Some(organisation)),
-        };
         let mut session = self.writing("granting").await?;
-        query(
-            "insert into hw_grant (id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference,
-                                   covers_protected, statistics_only, granted_by, granted_at, expires_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        )
-        .bind(grant.id)
-        .bind(grant.dataset)
-        .bind(account.map(AccountId::as_uuid))
-        .bind(organisation.map(OrganisationId::as_uuid))
-        .bind(grant.purpose.as_str())
-        .bind(grant.legal_basis.as_str())
-        .bind(grant.reference.as_deref())
-        .bind(grant.covers_protected)
-        .bind(grant.statistics_only)
-        .bind(grant.granted_by.map(AccountId::as_uuid))
-        .bind(grant.granted_at)
-        .bind(grant.expires_at)
-        .run(&mut session)
-        .await?;
+        insert_grant(grant, &mut session).await?;
         journal::write(event, &mut session).await?;
         session.commit().await
     }
@@ -133,6 +111,34 @@ impl Grants for Store {
         journal::write(event, &mut session).await?;
         session.commit().await
     }
+}
+
+/// Adds a grant.
+pub(crate) async fn insert_grant(grant: &Grant, session: &mut Session) -> Result<(), StoreError> {
+    let (account, organisation) = match grant.to {
+        Grantee::Account(account) => (Some(account), None),
+        Grantee::Organisation(organisation) => (None, Some(organisation)),
+    };
+    query(
+        "insert into hw_grant (id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference,
+                               covers_protected, statistics_only, granted_by, granted_at, expires_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    )
+    .bind(grant.id)
+    .bind(grant.dataset)
+    .bind(account.map(AccountId::as_uuid))
+    .bind(organisation.map(OrganisationId::as_uuid))
+    .bind(grant.purpose.as_str())
+    .bind(grant.legal_basis.as_str())
+    .bind(grant.reference.as_deref())
+    .bind(grant.covers_protected)
+    .bind(grant.statistics_only)
+    .bind(grant.granted_by.map(AccountId::as_uuid))
+    .bind(grant.granted_at)
+    .bind(grant.expires_at)
+    .run(session)
+    .await?;
+    Ok(())
 }
 
 fn held(rows: &[Row]) -> Result<HeldGrants, StoreError> {

@@ -29,6 +29,7 @@ mod datasets;
 mod external_identities;
 mod grants;
 mod held;
+mod invitations;
 mod joint_use;
 mod journal;
 mod maintenance;

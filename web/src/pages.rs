@@ -10,6 +10,8 @@ pub(crate) mod dataset;
 pub(crate) mod find;
 pub(crate) mod health;
 pub(crate) mod houses;
+pub(crate) mod invitations;
+pub(crate) mod invited;
 pub(crate) mod keys;
 pub(crate) mod legal;
 pub(crate) mod metrics;

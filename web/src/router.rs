@@ -6,8 +6,9 @@ use crate::middleware::{
     access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
-    account, administer, ask, audit, bridges, connections, dataset, find, health, houses, keys,
-    legal, metrics, releases, security_txt, set_up, sign_in, silo_map, start, upload,
+    account, administer, ask, audit, bridges, connections, dataset, find, health, houses,
+    invitations, invited, keys, legal, metrics, releases, security_txt, set_up, sign_in, silo_map,
+    start, upload,
 };
 use crate::{Refusal, WebState, api, assets, form};
 use axum::Router;
@@ -249,6 +250,26 @@ pub fn contents() -> Vec<Entry> {
             SignedIn,
             keys::revoke_house,
         ),
+        read(
+            "/haeuser/{organisation}/einladungen",
+            SignedIn,
+            invitations::show,
+        ),
+        write(
+            "/haeuser/{organisation}/einladungen",
+            SignedIn,
+            invitations::invite,
+        ),
+        read(
+            "/haeuser/{organisation}/einladungen/{invitation}/zuruecknehmen",
+            SignedIn,
+            invitations::ask_revoke,
+        ),
+        write(
+            "/haeuser/{organisation}/einladungen/{invitation}/zuruecknehmen",
+            SignedIn,
+            invitations::revoke,
+        ),
         read("/sql", Everybody, ask::form),
         write("/sql", Everybody, ask::run),
         read("/sql/schema.json", Everybody, ask::schema),
@@ -311,6 +332,8 @@ pub fn contents() -> Vec<Entry> {
         write("/abmelden", SignedIn, sign_in::sign_out),
         read("/einrichten/{token}", Everybody, set_up::form),
         write("/einrichten/{token}", Everybody, set_up::set_up),
+        read("/einladung/{token}", Everybody, invited::form),
+        write("/einladung/{token}", Everybody, invited::accept),
         read("/konto", SignedIn, account::show),
         write("/konto", SignedIn, account::save),
         read("/konto/auskunft", SignedIn, account::disclosure),

@@ -1,6 +1,7 @@
 //! What stands around every page.
 
 use crate::{Visitor, Words, assets, query::Query};
+use hebewerk_model::Principal;
 
 /// The five places of the main menu; only those that exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,7 +131,7 @@ fn nav(visitor: &Visitor, place: Place) -> Vec<NavEntry> {
         (Place::Bridges, "/bruecken", "nav-bridges"),
         (Place::Houses, "/haeuser", "nav-houses"),
     ];
-    if visitor.is_signed_in() {
+    if visitor.belongs_here() {
         places.push((Place::Connections, "/anbindungen", "nav-connections"));
     }
     if visitor.is_administrator() {
@@ -155,6 +156,9 @@ fn role(visitor: &Visitor) -> String {
     let Some(account) = &visitor.account else {
         return String::new();
     };
+    if matches!(visitor.principal, Principal::Guest(_)) {
+        return w.t("account-guest").into_owned();
+    }
     if account.administrator {
         return w.code("role", "administrator").into_owned();
     }

@@ -39,6 +39,11 @@ impl Visitor {
         self.principal != Principal::Anonymous
     }
 
+    /// Whether they belong to the city: signed in, and not by an invitation from outside.
+    pub(crate) fn belongs_here(&self) -> bool {
+        self.is_signed_in() && !matches!(self.principal, Principal::Guest(_))
+    }
+
     /// Whether they run the hub.
     pub fn is_administrator(&self) -> bool {
         matches!(

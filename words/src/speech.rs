@@ -35,6 +35,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/houses.ftl")),
             include_str!(concat!("../locales/", $language, "/hub_bridges.ftl")),
             include_str!(concat!("../locales/", $language, "/identity.ftl")),
+            include_str!(concat!("../locales/", $language, "/invitations.ftl")),
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
             include_str!(concat!("../locales/", $language, "/protection.ftl")),
             include_str!(concat!("../locales/", $language, "/providers.ftl")),
@@ -43,8 +44,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 21] = files!("de");
-const ENGLISH: [&str; 21] = files!("en");
+const GERMAN: [&str; 22] = files!("de");
+const ENGLISH: [&str; 22] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -15,6 +15,8 @@ use world::{Reader, World};
 
 /// Pairs of answers compared; more in a long run: `HEBEWERK_LEAK_PAIRS`.
 const PAIRS: usize = 2_000;
+/// Pairs asked by a guest.
+const GUESTS: usize = 600;
 /// Pairs of the control.
 const CONTROL: usize = 150;
 
@@ -78,6 +80,43 @@ fn no_door_tells_what_its_reader_may_not_see() -> Result<()> {
         told * 3 > pairs(),
         "only {told} answers held data: refusals alone prove nothing"
     );
+    for world in worlds {
+        world.stop()?;
+    }
+    Ok(())
+}
+
+/// What only the city knows of is not there for whoever was invited to something else: no name, no count, no hit.
+#[test]
+fn a_guest_learns_nothing_of_what_only_the_city_may_know() -> Result<()> {
+    let worlds = [World::for_guests(1)?, World::for_guests(2)?];
+    let doors = doors();
+    let mut maker = Maker::new(4_713);
+    let mut told = 0;
+    for pair in 0..GUESTS {
+        let mut ask = maker.ask(doors[pair % doors.len()]).context("a wish")?;
+        // Also for those that are there in one world only.
+        if pair % 3 == 0 {
+            let hidden = ["umwelt/city_1", "umwelt/office_2"][pair % 2];
+            ask.path = ask.path.replace("umwelt/city", hidden);
+        }
+        let (found, holds_data) = differs(&worlds, Reader::Guest, &ask)?;
+        ensure!(
+            found.is_none(),
+            "a guest is answered differently: {ask:?}\n{}",
+            found.unwrap_or_default()
+        );
+        told += usize::from(holds_data);
+    }
+    println!("{told} of {GUESTS} answers held data for a guest");
+    ensure!(
+        told * 4 > GUESTS,
+        "only {told}: refusals alone prove nothing"
+    );
+    // Those of the city see the difference: the test would notice a circle that is nobody's.
+    let list = Ask::page("/daten");
+    let (found, _holds_data) = differs(&worlds, Reader::Neighbour, &list)?;
+    ensure!(found.is_some(), "the worlds do not differ for the city");
     for world in worlds {
         world.stop()?;
     }

@@ -290,10 +290,7 @@ fn where_it_is_required_a_password_opens_nothing_to_staff() -> Result<()> {
     let fields = [("email", STEWARD), ("kennwort", PASSWORD)];
     let answer = visitor.submit("/anmelden", "/anmelden", &fields)?;
     let text = answer.text()?;
-    ensure!(
-        text.contains("nicht mit dem Kennwort"),
-        "{text}"
-    );
+    ensure!(text.contains("nicht mit dem Kennwort"), "{text}");
     // For the day on which the provider is down.
     visitor.sign_in("jana@stadt.example", PASSWORD)?;
     let own = visitor.page("/verwaltung")?;

@@ -1,6 +1,6 @@
 use super::*;
 use hebewerk_model::{
-    AccountId, ColumnId, ColumnType, HeldGrants, Membership, PersonalKind, Principal,
+    AccountId, ColumnId, ColumnType, Guest, HeldGrants, Membership, PersonalKind, Principal,
 };
 
 const OFFICE: u128 = 1;
@@ -281,4 +281,27 @@ fn what_was_said_to_tell_about_persons_and_bears_another_name_now_closes_the_ver
     assert_eq!(missing(&person(&[]), false), [name("name")]);
     assert_eq!(missing(&person(&[]), true), [], "a grant shows it anyway");
     assert_eq!(missing(&person(&[(OFFICE, Role::Reader)]), false), []);
+}
+
+#[test]
+fn a_guest_sees_no_more_than_an_outsider_also_where_they_read_like_a_colleague() {
+    let protection = Protection {
+        columns: vec![
+            mask("amt", Mask::Hide, Binds::Public),
+            mask("ort", Mask::Hide, Binds::Outside),
+        ],
+        ..Protection::default()
+    };
+    let reader = person(&[(OFFICE, Role::Reader)]);
+    let guest = Principal::Guest(Box::new(Guest {
+        account: AccountId::from_uuid(uuid::Uuid::from_u128(98)),
+        memberships: reader.memberships().to_vec(),
+        grants: HeldGrants::default(),
+    }));
+    assert_eq!(seen(&reader, &protection, false), ["amt", "name", "ort"]);
+    assert!(
+        !seen(&guest, &protection, false)
+            .iter()
+            .any(|column| { ["amt", "name", "ort"].contains(&column.as_str()) })
+    );
 }

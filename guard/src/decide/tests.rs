@@ -1,8 +1,8 @@
 use super::*;
 use crate::{Audience, Counts, metadata_audiences, payload_audiences};
 use hebewerk_model::{
-    AccessKeyId, AccountId, Binds, ColumnName, ColumnRule, GrantId, HeldGrant, KeyHolder, KeyRight,
-    KeyScope, Mask, Membership, Program, RowCondition, RowRule,
+    AccessKeyId, AccountId, Binds, ColumnName, ColumnRule, GrantId, Guest, HeldGrant, KeyHolder,
+    KeyRight, KeyScope, Mask, Membership, Program, RowCondition, RowRule,
 };
 use proptest::prelude::*;
 
@@ -623,6 +623,102 @@ fn a_restricted_key_knows_of_its_datasets_only_and_makes_no_new_one() {
     check(&key, Action::TakeIn, office, Rule::BeyondKey);
 }
 
+/// Somebody from outside: reads in some offices, and was granted the datasets of others.
+fn guest(reads_in: &[u128], granted: &[u128]) -> Principal {
+    let roles: Vec<_> = reads_in
+        .iter()
+        .map(|office| (*office, Role::Reader))
+        .collect();
+    let Principal::Person {
+        account,
+        memberships,
+        grants,
+        ..
+    } = holder(false, &roles, granted)
+    else {
+        unreachable!("a holder is a person");
+    };
+    Principal::Guest(Box::new(Guest {
+        account,
+        memberships,
+        grants,
+    }))
+}
+
+#[test]
+fn a_guest_reads_what_the_invitation_is_for_and_does_not_know_of_the_rest() {
+    let guest = guest(&[1], &[2]);
+    for visibility in [Visibility::City, Visibility::Office] {
+        check(
+            &guest,
+            Action::ReadRows,
+            dataset(1, visibility),
+            Rule::OfficeForMembers,
+        );
+        check(
+            &guest,
+            Action::ReadRows,
+            dataset(2, visibility),
+            Rule::GrantedForPurpose,
+        );
+        for action in [Action::ReadRows, Action::SeeMetadata] {
+            check(&guest, action, dataset(0, visibility), Rule::NotForGuests);
+        }
+    }
+    let public = dataset(0, Visibility::Public);
+    check(&guest, Action::ReadRows, public, Rule::PublicForAll);
+    check(
+        &guest,
+        Action::ManageOwnAccount,
+        Resource::Hub,
+        Rule::OwnAccount,
+    );
+}
+
+#[test]
+fn a_guest_does_nothing_but_read_whatever_role_they_have() {
+    let Principal::Guest(mut guest) = guest(&[1], &[1]) else {
+        unreachable!("a guest is one");
+    };
+    guest.memberships[0].role = Role::Owner;
+    let guest = Principal::Guest(guest);
+    let office = Resource::Organisation(organisation(1));
+    let reading = [
+        Action::SeeMetadata,
+        Action::ReadRows,
+        Action::ManageOwnAccount,
+    ];
+    for action in ACTIONS.into_iter().chain([Action::Release]) {
+        if !reading.contains(&action) {
+            check(&guest, action, office, Rule::NotForGuests);
+        }
+    }
+}
+
+#[test]
+fn a_sealed_office_has_no_guests() {
+    let guest = guest(&[1], &[1]);
+    let Resource::Dataset {
+        dataset,
+        organisation,
+        visibility,
+        protection,
+        ..
+    } = dataset(1, Visibility::Office)
+    else {
+        unreachable!("a dataset is one");
+    };
+    let sealed = Resource::Dataset {
+        dataset,
+        organisation,
+        visibility,
+        sealed: true,
+        protection,
+    };
+    check(&guest, Action::ReadRows, sealed, Rule::NotForGuests);
+    check(&guest, Action::SeeMetadata, sealed, Rule::NotForGuests);
+}
+
 const ACTIONS: [Action; 10] = [
     Action::SeeMetadata,
     Action::ReadRows,
@@ -707,6 +803,35 @@ proptest! {
                 prop_assert!(!of_public || of_program, "{:?} is refused though public", action);
             }
         }
+    }
+
+    #[test]
+    fn a_guest_may_at_least_what_the_public_may_and_less_than_a_reader_of_the_city(
+        reads_in in prop::collection::vec(0..OFFICES, 0..2),
+        granted in prop::collection::vec(0..OFFICES, 0..2),
+        office in 0..OFFICES,
+        visibility in prop::sample::select(Visibility::ALL.to_vec()),
+    ) {
+        let guest = guest(&reads_in, &granted);
+        let roles: Vec<_> = reads_in.iter().map(|office| (*office, Role::Reader)).collect();
+        let reader = holder(false, &roles, &granted);
+        let resource = dataset(office, visibility);
+        for action in ACTIONS {
+            let of_guest = decide(&guest, action, &resource).allowed;
+            let of_public = decide(&Principal::Anonymous, action, &resource).allowed;
+            prop_assert!(!of_guest || decide(&reader, action, &resource).allowed, "{:?}", action);
+            prop_assert!(!of_public || of_guest, "{:?} is refused though public", action);
+        }
+        // What is found in the index is allowed; what a guest reads of the city's circle by a role is only not found.
+        let circles = [Audience::of(visibility, organisation(office)), Audience::Dataset(dataset_id(office))];
+        let covered = |audiences: Vec<Audience>| {
+            audiences.iter().any(|audience| circles.iter().any(|circle| audience.covers(*circle)))
+        };
+        let may_read = covered(payload_audiences(&guest));
+        prop_assert_eq!(covered(metadata_audiences(&guest)), may_read);
+        prop_assert!(!may_read || decide(&guest, Action::ReadRows, &resource).allowed);
+        let by_role = visibility == Visibility::City && reads_in.contains(&office);
+        prop_assert!(may_read || by_role || !decide(&guest, Action::ReadRows, &resource).allowed);
     }
 
     #[test]

@@ -121,6 +121,11 @@ async fn upkeep(
         if let Err(error) = hub.forget_expired_sessions().await {
             tracing::warn!(%error, "expired sessions could not be removed");
         }
+        match hub.close_ended_guests().await {
+            Ok(0) => {}
+            Ok(accounts) => tracing::info!(accounts, "accounts of guests have ended"),
+            Err(error) => tracing::warn!(%error, "accounts of guests could not be closed"),
+        }
         let swept = match store.named_files().await {
             Ok(named) => hebewerk_hub::ports::RowFiles::sweep(lake.as_ref(), &named)
                 .await

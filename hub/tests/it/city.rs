@@ -147,6 +147,7 @@ impl City {
             accounts: store.clone(),
             access_keys: store.clone(),
             second_factors: store.clone(),
+            invitations: store.clone(),
             providers: providers(store.clone()),
             sessions: store.clone(),
             saved_queries: store.clone(),

@@ -20,6 +20,7 @@ mod fakes;
 mod grants;
 mod held;
 mod index;
+mod invitations;
 mod makers;
 mod protection;
 mod providers;

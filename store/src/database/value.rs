@@ -3,7 +3,8 @@
 use super::{Id, Moment};
 use hebewerk_model::{
     AccessKeyId, AccountId, BridgeId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId,
-    GrantId, OrganisationId, ReleaseId, SavedQueryId, SessionId, Slug, TableId, VersionId,
+    GrantId, InvitationId, OrganisationId, ReleaseId, SavedQueryId, SessionId, Slug, TableId,
+    VersionId,
 };
 use jiff::Timestamp;
 use sqlx::Arguments;
@@ -217,6 +218,12 @@ impl From<GrantId> for Value {
 
 impl From<BridgeId> for Value {
     fn from(value: BridgeId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<InvitationId> for Value {
+    fn from(value: InvitationId) -> Self {
         value.as_uuid().into()
     }
 }

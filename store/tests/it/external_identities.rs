@@ -34,7 +34,12 @@ async fn person(store: &Store, number: u128, subject: &str) -> AccountId {
     account.id
 }
 
-async fn open(store: &Store, number: u8, account: AccountId, external: Option<(&str, Option<&str>)>) {
+async fn open(
+    store: &Store,
+    number: u8,
+    account: AccountId,
+    external: Option<(&str, Option<&str>)>,
+) {
     let external = external.map(|(subject, session)| ExternalSession {
         identity: who(subject),
         session: session.map(str::to_owned),
@@ -45,7 +50,9 @@ async fn open(store: &Store, number: u8, account: AccountId, external: Option<(&
             id: SessionId::from_uuid(uuid(u128::from(number))),
             account,
             client: Client::UNKNOWN,
-            issuer: external.as_ref().map(|external| external.identity.issuer.clone()),
+            issuer: external
+                .as_ref()
+                .map(|external| external.identity.issuer.clone()),
             opened_at: minute(i64::from(number)),
             used_at: minute(0),
             expires_at: minute(500),
@@ -148,7 +155,12 @@ async fn a_link_that_is_taken_back_ends_its_sessions(place: &Place) {
     open(store, 1, anna, Some(("anna", None))).await;
     open(store, 2, anna, None).await;
     let off = event("unlink_identity", minute(5));
-    assert!(!store.unlink(anna, "https://elsewhere.example", &off).await.unwrap());
+    assert!(
+        !store
+            .unlink(anna, "https://elsewhere.example", &off)
+            .await
+            .unwrap()
+    );
     assert!(store.unlink(anna, ISSUER, &off).await.unwrap());
     assert!(!store.unlink(anna, ISSUER, &off).await.unwrap());
     assert_eq!(store.account_of(&who("anna")).await.unwrap(), None);

@@ -48,6 +48,7 @@ mod grants;
 mod guarded;
 mod held;
 mod history;
+mod invitations;
 mod journal;
 mod maintenance;
 mod manifest;

@@ -61,6 +61,8 @@ struct HousePage {
     edit_href: Option<String>,
     /// Where its access keys are, for those who answer for its data and for those who run the hub.
     keys_href: Option<String>,
+    /// Where people from outside are invited, for the same.
+    invitations_href: Option<String>,
 }
 
 /// `GET /haeuser`
@@ -109,6 +111,8 @@ pub(crate) async fn show(visitor: Visitor, Path(slug): Path<String>) -> PageResu
     };
     let found = visitor.hub().find(&visitor.principal, &request).await?;
     let houses = w.t("nav-houses");
+    let answers =
+        visitor.is_administrator() || visitor.principal.role_in(house.id) == Some(Role::Owner);
     page(&HousePage {
         shell: Shell::new(&visitor, Place::Houses, house.name.clone())
             .below(&[("/haeuser", &houses)]),
@@ -134,9 +138,8 @@ pub(crate) async fn show(visitor: Visitor, Path(slug): Path<String>) -> PageResu
         edit_href: visitor
             .is_administrator()
             .then(|| format!("/verwaltung/haeuser/{}", house.slug)),
-        keys_href: (visitor.is_administrator()
-            || visitor.principal.role_in(house.id) == Some(Role::Owner))
-        .then(|| format!("/haeuser/{}/schluessel", house.slug)),
+        keys_href: answers.then(|| format!("/haeuser/{}/schluessel", house.slug)),
+        invitations_href: answers.then(|| format!("/haeuser/{}/einladungen", house.slug)),
         name: house.name,
         description: house.description,
     })

@@ -83,7 +83,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
         known,
         open,
         is_empty: known == 0,
-        may_upload: visitor.is_signed_in(),
+        may_upload: visitor.belongs_here(),
         tasks: TaskList::of(w, &waiting),
         releases: TaskList::of_releases(w, &releases),
         bridges: TaskList::of_bridges(w, &decayed),

@@ -151,6 +151,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         accounts: nothing.clone(),
         access_keys: nothing.clone(),
         second_factors: nothing.clone(),
+        invitations: nothing.clone(),
         providers: None,
         sessions: nothing.clone(),
         saved_queries: nothing.clone(),
@@ -848,6 +849,40 @@ struct KeptFactor {
     factor: SecondFactor,
     last_step: u64,
     codes: HashSet<TokenHash>,
+}
+
+/// Nobody is invited here; the flow is tested in `hub`.
+#[async_trait]
+impl Invitations for Fake {
+    async fn add(
+        &self,
+        _invitation: &Invitation,
+        _secret: &TokenHash,
+        event: &Event,
+    ) -> Result<(), StoreError> {
+        Journal::record(self, event).await
+    }
+    async fn by_secret(&self, _secret: &TokenHash) -> Result<Option<Invitation>, StoreError> {
+        self.answer(None)
+    }
+    async fn of_organisation(
+        &self,
+        _organisation: OrganisationId,
+    ) -> Result<Vec<Invitation>, StoreError> {
+        self.answer(Vec::new())
+    }
+    async fn accept(&self, _acceptance: &Acceptance) -> Result<bool, AccountError> {
+        Ok(false)
+    }
+    async fn revoke(&self, _id: InvitationId, _event: &Event) -> Result<bool, StoreError> {
+        self.answer(false)
+    }
+    async fn ends_at(&self, _account: AccountId) -> Result<Option<Timestamp>, StoreError> {
+        self.answer(None)
+    }
+    async fn ended(&self, _now: Timestamp) -> Result<Vec<AccountId>, StoreError> {
+        self.answer(Vec::new())
+    }
 }
 
 #[async_trait]

@@ -39,6 +39,8 @@ fn only_these_addresses_are_open_to_everybody() {
             "POST /anmelden/anbieter/{provider}/abmelden",
             "GET /einrichten/{token}",
             "POST /einrichten/{token}",
+            "GET /einladung/{token}",
+            "POST /einladung/{token}",
             "GET /impressum",
             "GET /datenschutz",
             "GET /barrierefreiheit",

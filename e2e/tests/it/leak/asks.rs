@@ -21,6 +21,17 @@ pub(super) struct Ask {
     pub(super) body: Option<Body>,
 }
 
+impl Ask {
+    /// A page as a browser asks for it.
+    pub(super) fn page(path: &str) -> Self {
+        Self {
+            path: path.to_owned(),
+            accept: HTML,
+            body: None,
+        }
+    }
+}
+
 const HTML: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 const JSON: &str = "application/json";
 

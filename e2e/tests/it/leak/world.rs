@@ -22,6 +22,8 @@ pub(super) enum Reader {
     Neighbour,
     /// The same, with a program.
     Program,
+    /// From outside the city, invited to one dataset.
+    Guest,
     /// Maintains the data: sees everything.
     Steward,
 }
@@ -39,6 +41,8 @@ pub(super) struct World {
     public: Visitor,
     neighbour: Visitor,
     steward: Visitor,
+    /// Only in worlds made for guests.
+    guest: Option<(Visitor, String)>,
     token: String,
     marks: [String; 3],
     /// Identities of a bridge the neighbour may see, of one to hidden data, and of none.
@@ -175,6 +179,40 @@ fn rules(dataset: &str) -> Value {
 impl World {
     pub(super) fn new(number: u64) -> Result<Self> {
         let home = Home::new()?;
+        let guests = |_: &Server, _: &Visitor| Ok(None);
+        Self::built(number, home, guests)
+    }
+
+    /// A world with a guest, and with datasets of the city and of the office that are nothing to them: they bear other names
+    /// in each world.
+    pub(super) fn for_guests(number: u64) -> Result<Self> {
+        let home = Home::new()?;
+        for circle in ["city", "office"] {
+            let text = format!("spalte_{number};wert\n").repeat(number as usize + 1);
+            let path = home.write(&format!("{circle} {number}.csv"), text)?;
+            let path = path.display().to_string();
+            home.done([
+                "take-in",
+                "--organisation",
+                "umwelt",
+                "--visibility",
+                circle,
+                &path,
+            ])?;
+        }
+        Self::built(number, home, |server, administrator| {
+            let owner = somebody(server, administrator, "otto", ("rolle_umwelt", "owner"))?;
+            let guest = invited(server, &owner)?;
+            let mark = mark(&guest)?;
+            Ok(Some((guest, mark)))
+        })
+    }
+
+    fn built(
+        number: u64,
+        home: Home,
+        guests: impl FnOnce(&Server, &Visitor) -> Result<Option<(Visitor, String)>>,
+    ) -> Result<Self> {
         for circle in ["city", "public"] {
             for version in [1, 2] {
                 let path = home.write(&format!("{circle}.csv"), file(number, version))?;
@@ -208,6 +246,7 @@ impl World {
             .json()?;
         let token = session["token"].as_str().context("a token")?.to_owned();
         Ok(Self {
+            guest: guests(&server, &administrator)?,
             marks: [mark(&public)?, mark(&neighbour)?, mark(&steward)?],
             server,
             public,
@@ -229,6 +268,10 @@ impl World {
             Reader::Public | Reader::Program => (&self.public, &self.marks[0]),
             Reader::Neighbour => (&self.neighbour, &self.marks[1]),
             Reader::Steward => (&self.steward, &self.marks[2]),
+            Reader::Guest => {
+                let guest = self.guest.as_ref().context("a world with a guest")?;
+                (&guest.0, &guest.1)
+            }
         };
         let method = if ask.body.is_some() {
             Method::POST
@@ -309,6 +352,35 @@ fn somebody(
     let visitor = server.visitor()?;
     visitor.sign_in(&email, PASSWORD)?;
     Ok(visitor)
+}
+
+/// Somebody from outside who has used the link of their invitation.
+fn invited(server: &Server, owner: &Visitor) -> Result<Visitor> {
+    let page = "/haeuser/umwelt/einladungen";
+    let form = owner.page(page)?;
+    let until = between(&form, "name=\"bis\" type=\"date\" value=\"", "\"")?;
+    let fields = [
+        ("email", "gerda@firma.example"),
+        ("datensatz", "city"),
+        ("zweck", "Gutachten"),
+        ("grundlage", "Vertrag"),
+        ("bis", until),
+    ];
+    let made = owner.submit(page, page, &fields)?.text()?;
+    let link = between(&made, "id=\"geheimnis\">", "<")?;
+    let path = link.trim_start_matches(&server.base);
+    let guest = server.visitor()?;
+    let fields = [("name", "Gerda"), ("kennwort", PASSWORD)];
+    let answer = guest.submit(path, path, &fields)?;
+    ensure!(answer.status().is_success(), "{}", answer.text()?);
+    Ok(guest)
+}
+
+fn between<'a>(page: &'a str, before: &str, after: &str) -> Result<&'a str> {
+    let (_, rest) = page
+        .split_once(before)
+        .with_context(|| format!("no {before} in {page}"))?;
+    rest.split(after).next().context("it ends")
 }
 
 /// The proof that forms of this session carry.
