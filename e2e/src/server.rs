@@ -98,7 +98,7 @@ impl Server {
             };
             if let Some((_, token)) = line.split_once("/einrichten/") {
                 self.setup_token = Some(token.trim().to_owned());
-            } else if let Some(start) = line.find("http://") {
+            } else if let Some(start) = line.find("http://").or_else(|| line.find("https://")) {
                 self.base.clear();
                 self.base
                     .push_str(line.get(start..).unwrap_or_default().trim());

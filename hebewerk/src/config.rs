@@ -60,6 +60,16 @@ pub(crate) struct Server {
     pub(crate) connections_per_address: usize,
     pub(crate) metrics_token: Option<String>,
     pub(crate) metrics_open: bool,
+    pub(crate) tls: Option<TlsConfig>,
+}
+
+/// TLS without another server in front.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TlsConfig {
+    pub(crate) certificate_file: PathBuf,
+    pub(crate) key_file: PathBuf,
+    pub(crate) redirect_from: Option<SocketAddr>,
 }
 
 /// How people sign in.
@@ -227,6 +237,7 @@ impl Default for Server {
             connections_per_address: 256,
             metrics_token: None,
             metrics_open: false,
+            tls: None,
         }
     }
 }

@@ -23,6 +23,7 @@ mod progress;
 mod providers;
 mod recipe;
 mod sources;
+mod tls;
 mod trouble;
 mod unfinished;
 mod wiring;

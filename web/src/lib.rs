@@ -40,7 +40,7 @@ pub use api::{Operation, operations};
 pub use metrics_recorder::record_metrics;
 pub use refusal::Refusal;
 pub use router::{Entry, Right, contents, router};
-pub use serve::serve;
+pub use serve::{Certificate, CertificateError, Onward, redirect, serve};
 pub use settings::{OfferedQuestion, Patience, WebSettings};
 pub use state::WebState;
 pub use visitor::Visitor;

@@ -1,7 +1,12 @@
 //! Serving until told to stop.
 
 mod crowd;
+mod redirect;
 mod timed_stream;
+mod tls;
+
+pub use self::redirect::{Onward, redirect};
+pub use self::tls::{Certificate, CertificateError};
 
 use crate::{WebState, router};
 use axum::Router;
@@ -14,11 +19,14 @@ use hyper_util::service::TowerToHyperService;
 use metrics_exporter_prometheus::PrometheusHandle;
 use std::net::SocketAddr;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 use timed_stream::TimedStream;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::watch;
 use tokio::task::JoinSet;
+use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
 /// Connections at once; more wait in the listener's queue.
@@ -43,6 +51,12 @@ pub async fn serve(
         // Behind our own proxy everybody has its address.
         MOST_CONNECTIONS
     });
+    let acceptor = match &state.settings.certificate {
+        Some(certificate) => {
+            Some(tls::acceptor(Arc::clone(certificate)).map_err(std::io::Error::other)?)
+        }
+        None => None,
+    };
     let (stop, stopping) = watch::channel(false);
     let mut connections = JoinSet::new();
     let mut summing = tokio::time::interval(SUMMING);
@@ -57,13 +71,17 @@ pub async fn serve(
                     // Without a word: an answer would have to be waited for, too.
                     let Some(guest) = crowd.enter(peer.ip()) else { continue };
                     let app = app.clone();
+                    if let Err(error) = stream.set_nodelay(true) {
+                        tracing::debug!(%error, "a connection stays slow");
+                    }
                     let writing = state.settings.patience.writing;
                     let stream = TimedStream::new(stream, writing);
-                    connections.spawn(connection(
-                        Arriving { stream, peer, guest, head: state.settings.patience.head },
-                        app,
-                        stopping.clone(),
-                    ));
+                    let arriving = Arriving { stream, peer, guest, head: state.settings.patience.head };
+                    let stopping = stopping.clone();
+                    match acceptor.clone() {
+                        Some(acceptor) => connections.spawn(with_tls(acceptor, arriving, app, stopping)),
+                        None => connections.spawn(connection(arriving, app, stopping)),
+                    };
                 }
                 Err(error) => {
                     tracing::warn!(%error, "a connection could not be accepted");
@@ -88,24 +106,47 @@ fn sum_up(metrics: Option<&PrometheusHandle>) {
 }
 
 /// A connection that was just accepted.
-struct Arriving {
-    stream: TimedStream<TcpStream>,
+struct Arriving<S> {
+    stream: S,
     peer: SocketAddr,
     guest: Guest,
     head: Duration,
 }
 
+/// A connection that begins with TLS, for which a client has as much time as for the head of a request.
+async fn with_tls(
+    acceptor: TlsAcceptor,
+    arriving: Arriving<TimedStream<TcpStream>>,
+    app: Router,
+    stopping: watch::Receiver<bool>,
+) {
+    match tokio::time::timeout(arriving.head, acceptor.accept(arriving.stream)).await {
+        Ok(Ok(stream)) => {
+            let arriving = Arriving {
+                stream,
+                peer: arriving.peer,
+                guest: arriving.guest,
+                head: arriving.head,
+            };
+            connection(arriving, app, stopping).await;
+        }
+        Ok(Err(error)) => tracing::debug!(%error, "a connection does not come to speak TLS"),
+        Err(_elapsed) => tracing::debug!("a connection does not come to speak TLS in time"),
+    }
+}
+
 /// One connection, until its client leaves or is silent for too long, or the server stops.
-async fn connection(arriving: Arriving, app: Router, mut stopping: watch::Receiver<bool>) {
+async fn connection<S: AsyncRead + AsyncWrite + Unpin + Send + 'static>(
+    arriving: Arriving<S>,
+    app: Router,
+    mut stopping: watch::Receiver<bool>,
+) {
     let Arriving {
         stream,
         peer,
         guest,
         head,
     } = arriving;
-    if let Err(error) = stream.get_ref().set_nodelay(true) {
-        tracing::debug!(%error, "a connection stays slow");
-    }
     let service = app.map_request(move |request: axum::http::Request<_>| {
         let mut request = request.map(Body::new);
         request.extensions_mut().insert(ConnectInfo(peer));

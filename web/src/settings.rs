@@ -1,5 +1,7 @@
 //! What the operator decides about the web door.
 
+use crate::serve::Certificate;
+use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
 
@@ -24,6 +26,8 @@ pub struct WebSettings {
     pub accessibility: String,
     /// Address under which the hub is reached from outside; the `Host` of a request if none.
     pub base_url: Option<Url>,
+    /// The certificate with which this door speaks TLS itself; without one a server in front of it does, or nobody.
+    pub certificate: Option<Arc<Certificate>>,
     /// Whether cookies are sent over TLS only. Must be set wherever the hub is reached over HTTPS.
     pub secure_cookies: bool,
     /// Questions the SQL page offers to everybody who may read their tables.
@@ -66,6 +70,7 @@ impl Default for WebSettings {
             privacy: String::new(),
             accessibility: String::new(),
             base_url: None,
+            certificate: None,
             secure_cookies: false,
             questions: Vec::new(),
             upload_limit_bytes: 10 << 30,

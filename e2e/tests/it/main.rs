@@ -37,5 +37,6 @@ mod rest;
 mod rights;
 mod sudden_death;
 mod tight_disks;
+mod tls;
 mod what_changed;
 mod whole_answers;

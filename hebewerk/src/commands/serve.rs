@@ -7,6 +7,7 @@ use crate::exit::Done;
 use crate::folder::{self, Following};
 use crate::home::Home;
 use crate::output;
+use crate::tls;
 use crate::wiring::{self, Wired};
 use anyhow::Context as _;
 use hebewerk_model::{Door, Language, Principal};
@@ -50,12 +51,20 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
         .await
         .with_context(|| format!("cannot listen on {}", serving.listen))?;
     let address = listener.local_addr()?;
-    let base = serving
-        .config
-        .server
-        .base_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{address}"));
+    let base =
+        serving
+            .config
+            .server
+            .base_url
+            .clone()
+            .unwrap_or_else(|| match serving.config.server.tls {
+                Some(_) => format!("https://{address}"),
+                None => format!("http://{address}"),
+            });
+    let sending_on = match &serving.config.server.tls {
+        Some(tls) => tls::send_on(&serving.config, tls, address).await?,
+        None => None,
+    };
     let stop = stop_signal();
     serving.wired.hub.sweep_staging_at_start().await;
     announce(&serving, base.trim_end_matches('/')).await?;
@@ -78,9 +87,20 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
     let bridging = tokio::spawn(find_bridges(clock.clone()));
     let watching_record = tokio::spawn(watch_record(clock));
     let metrics = hebewerk_web::record_metrics().context("figures cannot be gathered")?;
-    let state =
-        WebState::new(serving.wired.hub.clone(), settings(&serving.config)?).with_metrics(metrics);
+    let mut settings = settings(&serving.config)?;
+    settings.certificate = tls::certificate(&serving.config)?;
+    let refreshing = settings
+        .certificate
+        .clone()
+        .map(|certificate| tokio::spawn(tls::keep_fresh(certificate)));
+    let state = WebState::new(serving.wired.hub.clone(), settings).with_metrics(metrics);
     hebewerk_web::serve(listener, state, stop).await?;
+    for besides in refreshing {
+        besides.abort();
+    }
+    if let Some(sending_on) = sending_on {
+        sending_on.abort();
+    }
     upkeep.abort();
     fetching.abort();
     reminding.abort();
@@ -231,9 +251,10 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
         imprint: config.city.imprint.clone(),
         privacy: config.city.privacy.clone(),
         accessibility: config.city.accessibility.clone(),
-        secure_cookies: base_url
-            .as_ref()
-            .is_some_and(|base| base.scheme() == "https"),
+        secure_cookies: config.server.tls.is_some()
+            || base_url
+                .as_ref()
+                .is_some_and(|base| base.scheme() == "https"),
         base_url,
         questions: config
             .questions

@@ -25,10 +25,6 @@ impl<S> TimedStream<S> {
         }
     }
 
-    pub(super) fn get_ref(&self) -> &S {
-        &self.stream
-    }
-
     /// The outcome of a write, or the end of patience.
     fn within_patience<T>(
         &mut self,
