@@ -12,8 +12,8 @@ use crate::tables::end_of_day;
 use crate::{Hub, HubError, tokens};
 use hebewerk_guard::{Action, Decision, Resource, Rule, decide};
 use hebewerk_model::{
-    Account, AccountId, Dataset, DatasetId, Invitation, InvitationId, InvitationState,
-    Organisation, Principal,
+    AccountId, Dataset, DatasetId, Invitation, InvitationId, InvitationState, Organisation,
+    Principal,
 };
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -199,12 +199,6 @@ impl Hub {
             self.parts.accounts.close(*account, &event).await?;
         }
         Ok(ended.len() as u64)
-    }
-
-    /// Whether the time of a guest is over.
-    pub(crate) async fn has_ended(&self, account: &Account) -> Result<bool, HubError> {
-        let ends_at = self.parts.invitations.ends_at(account.id).await?;
-        Ok(ends_at.is_some_and(|ends_at| ends_at <= self.parts.clock.now()))
     }
 
     /// The datasets that are named; each needs the right to grant it.

@@ -40,6 +40,8 @@ pub struct Returned<'a> {
     pub code: Option<&'a str>,
     /// Who says to have sent them (RFC 9207), if it is said.
     pub issuer: Option<&'a str>,
+    /// Who is signed in here in the same browser.
+    pub signed_in: Option<AccountId>,
 }
 
 /// How somebody has come back.
@@ -103,6 +105,10 @@ impl Hub {
             subject: vouched.subject.clone(),
         };
         if let Some(account) = way.link {
+            // Or somebody could be sent along a way that leads into another's account.
+            if returned.signed_in != Some(account) {
+                return Err(HubError::SignInLapsed);
+            }
             self.link_identity(account, &who).await?;
             return Ok(CameBack::Linked);
         }

@@ -82,12 +82,14 @@ impl Hub {
     ) -> Result<SignIn, HubError> {
         let credentials = self.check_password(email, password, arrival.from).await?;
         let account = credentials.account;
-        if self.has_ended(&account).await? {
+        let ends_at = self.parts.invitations.ends_at(account.id).await?;
+        if ends_at.is_some_and(|ends_at| ends_at <= self.parts.clock.now()) {
             self.record_sign_in(Some(account.id), false, "account_ended")
                 .await?;
             return Err(HubError::NotAdmitted("account_ended"));
         }
-        if self.needs_provider(&account) {
+        // Guests have no account at the city's provider.
+        if ends_at.is_none() && self.needs_provider(&account) {
             self.record_sign_in(Some(account.id), false, "provider_needed")
                 .await?;
             return Err(HubError::ProviderNeeded);

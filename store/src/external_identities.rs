@@ -30,23 +30,7 @@ impl ExternalIdentities for Store {
 
     async fn of_account(&self, account: AccountId) -> Result<Vec<ExternalIdentity>, StoreError> {
         let mut session = self.reading("listing identities").await?;
-        let rows = query(
-            "select issuer, subject
-             from hw_external_identity
-             where account_id = $1
-             order by issuer",
-        )
-        .bind(account)
-        .all(&mut session)
-        .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(ExternalIdentity {
-                    issuer: row.get("issuer")?,
-                    subject: row.get("subject")?,
-                })
-            })
-            .collect()
+        of(account, &mut session).await
     }
 
     async fn add(
@@ -151,6 +135,30 @@ impl ExternalIdentities for Store {
         session.commit().await?;
         Ok(removed)
     }
+}
+
+/// Who an account is at providers.
+pub(crate) async fn of(
+    account: AccountId,
+    session: &mut Session,
+) -> Result<Vec<ExternalIdentity>, StoreError> {
+    let rows = query(
+        "select issuer, subject
+         from hw_external_identity
+         where account_id = $1
+         order by issuer",
+    )
+    .bind(account)
+    .all(session)
+    .await?;
+    rows.iter()
+        .map(|row| {
+            Ok(ExternalIdentity {
+                issuer: row.get("issuer")?,
+                subject: row.get("subject")?,
+            })
+        })
+        .collect()
 }
 
 /// One identity has one account, and an account one identity at each provider.

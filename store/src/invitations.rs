@@ -200,6 +200,30 @@ impl Invitations for Store {
     }
 }
 
+/// Those by which somebody came, or that they made.
+pub(crate) async fn naming(
+    account: AccountId,
+    session: &mut Session,
+) -> Result<Vec<Invitation>, StoreError> {
+    let rows = query(
+        "select id, organisation_id, email, as_reader, purpose, legal_basis, reference, invited_by, invited_at,
+                link_expires_at, ends_at, account_id, accepted_at, revoked_at
+         from hw_invitation
+         where account_id = $1
+            or invited_by = $2
+         order by invited_at, id",
+    )
+    .bind(account)
+    .bind(account)
+    .all(session)
+    .await?;
+    let mut invitations = Vec::with_capacity(rows.len());
+    for row in &rows {
+        invitations.push(invitation(row, session).await?);
+    }
+    Ok(invitations)
+}
+
 /// The role that came of an invitation to an organisation.
 async fn take_roles(id: InvitationId, session: &mut Session) -> Result<(), StoreError> {
     query(

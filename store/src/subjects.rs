@@ -1,8 +1,8 @@
 //! What the catalogue holds of a person beside the account and the audit.
 
 use crate::database::query;
-use crate::grants;
 use crate::store::Store;
+use crate::{external_identities, grants, invitations};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{BroughtDelivery, Holdings, StoreError, Subjects};
 use hebewerk_model::{AccountId, DatasetId};
@@ -49,6 +49,8 @@ impl Subjects for Store {
                 .map(grants::grant)
                 .collect::<Result<_, _>>()?,
             deliveries: brought.collect::<Result<_, StoreError>>()?,
+            identities: external_identities::of(account, &mut session).await?,
+            invitations: invitations::naming(account, &mut session).await?,
             connections: connections
                 .iter()
                 .map(|row| row.get("name"))

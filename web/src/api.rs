@@ -16,6 +16,7 @@ mod entry;
 mod findings;
 mod grants;
 mod held;
+mod invitations;
 mod keys;
 mod list;
 mod negotiate;
@@ -109,6 +110,8 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(keys::revoke)),
         entry(SignedIn, routes!(keys::list_of_house, keys::make_for_house)),
         entry(SignedIn, routes!(keys::revoke_of_house)),
+        entry(SignedIn, routes!(invitations::list, invitations::invite)),
+        entry(SignedIn, routes!(invitations::revoke)),
         entry(Everybody, routes!(organisations::list)),
         entry(Everybody, routes!(organisations::show)),
         entry(SignedIn, routes!(take_in::take_in)).patient(),

@@ -118,3 +118,66 @@ fn without_zeros(number: &[u8]) -> &[u8] {
 fn bytes(text: Option<&str>) -> Option<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text?).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ring::rand::SystemRandom;
+    use ring::signature::{
+        ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, Ed25519KeyPair, KeyPair as _,
+    };
+    use serde_json::json;
+
+    fn key(value: serde_json::Value) -> Jwk {
+        serde_json::from_value(value).unwrap()
+    }
+
+    fn written(bytes: &[u8]) -> String {
+        URL_SAFE_NO_PAD.encode(bytes)
+    }
+
+    #[test]
+    fn a_signature_is_that_of_its_key_and_of_its_algorithm() {
+        let random = SystemRandom::new();
+        let document = Ed25519KeyPair::generate_pkcs8(&random).unwrap();
+        let pair = Ed25519KeyPair::from_pkcs8(document.as_ref()).unwrap();
+        let edwards = key(json!({
+            "kty": "OKP", "crv": "Ed25519", "x": written(pair.public_key().as_ref()),
+        }));
+        let signature = pair.sign(b"message");
+        assert!(edwards.has_signed("EdDSA", b"message", signature.as_ref()));
+        assert!(!edwards.has_signed("EdDSA", b"another", signature.as_ref()));
+        for other in ["ES256", "RS256", "HS256", "none", ""] {
+            assert!(!edwards.has_signed(other, b"message", signature.as_ref()));
+        }
+        let algorithm = &ECDSA_P256_SHA256_FIXED_SIGNING;
+        let document = EcdsaKeyPair::generate_pkcs8(algorithm, &random).unwrap();
+        let pair = EcdsaKeyPair::from_pkcs8(algorithm, document.as_ref(), &random).unwrap();
+        let (x, y) = pair.public_key().as_ref()[1..].split_at(32);
+        let curve = json!({
+            "kty": "EC", "crv": "P-256", "x": written(x), "y": written(y), "alg": "ES256",
+        });
+        let signature = pair.sign(&random, b"message").unwrap();
+        assert!(key(curve.clone()).has_signed("ES256", b"message", signature.as_ref()));
+        assert!(!key(curve).has_signed("ES384", b"message", signature.as_ref()));
+        assert!(!edwards.has_signed("ES256", b"message", signature.as_ref()));
+    }
+
+    #[test]
+    fn keys_for_other_uses_and_of_unknown_kinds_are_left_out() {
+        let jwks: Jwks = serde_json::from_value(json!({ "keys": [
+            { "kty": "RSA", "kid": "signs", "use": "sig", "n": "AQAB", "e": "AQAB" },
+            { "kty": "RSA", "kid": "hides", "use": "enc", "n": "AQAB", "e": "AQAB" },
+            { "kty": "oct", "kid": "shared", "k": "AQAB" },
+            { "kty": 7 },
+        ]}))
+        .unwrap();
+        let keys = jwks.usable();
+        let names: Vec<_> = keys.iter().filter_map(|key| key.kid.as_deref()).collect();
+        assert_eq!(names, ["signs", "shared"]);
+        assert!(!keys[1].signs_with("HS256"), "whoever may check could sign");
+        assert!(keys[0].signs_with("RS256"));
+        // Too short a key is no key.
+        assert!(!keys[0].has_signed("RS256", b"message", &[0; 256]));
+    }
+}

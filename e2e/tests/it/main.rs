@@ -23,6 +23,7 @@ mod held;
 mod hostile_files;
 mod hub_bridges;
 mod identity;
+mod invitations;
 mod leak;
 mod linking;
 mod office;

@@ -1,8 +1,8 @@
 //! What the catalogue holds of a person beside the account and the audit.
 
-use super::StoreError;
+use super::{ExternalIdentity, StoreError};
 use async_trait::async_trait;
-use hebewerk_model::{AccountId, DatasetId, Grant};
+use hebewerk_model::{AccountId, DatasetId, Grant, Invitation};
 use jiff::Timestamp;
 
 /// A delivery somebody brought.
@@ -25,6 +25,10 @@ pub struct Holdings {
     pub deliveries: Vec<BroughtDelivery>,
     /// Names of the connections that are fetched on their behalf.
     pub connections: Vec<String>,
+    /// Who they are at providers.
+    pub identities: Vec<ExternalIdentity>,
+    /// Invitations by which they came, or with which they let somebody in.
+    pub invitations: Vec<Invitation>,
 }
 
 /// Everything that names a person.

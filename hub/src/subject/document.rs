@@ -2,7 +2,8 @@
 
 use super::Disclosure;
 use crate::audit::AuditEntry;
-use hebewerk_model::{AccessKey, AccountId, KeyHolder, OpenSession, Slug};
+use crate::ports::ExternalIdentity;
+use hebewerk_model::{AccessKey, AccountId, Invitation, KeyHolder, OpenSession, Slug};
 use serde_json::{Value, json};
 
 /// The document.
@@ -59,6 +60,8 @@ pub(super) fn document(disclosure: &Disclosure) -> Value {
         "grants": grants,
         "deliveries": deliveries,
         "connections": holdings.connections,
+        "identities": holdings.identities.iter().map(identity).collect::<Vec<_>>(),
+        "invitations": holdings.invitations.iter().map(|held| invitation(account.id, held)).collect::<Vec<_>>(),
         "saved_queries": queries.map(|query| json!({ "name": query.title, "sql": query.sql })).collect::<Vec<_>>(),
         "audit": disclosure.audit.iter().map(entry).collect::<Vec<_>>(),
     })
@@ -84,6 +87,24 @@ fn key(person: AccountId, key: &AccessKey) -> Value {
         "used_at": key.used_at.map(|at| at.to_string()),
         "expires_at": key.expires_at.to_string(),
         "revoked_at": key.revoked_at.map(|at| at.to_string()),
+    })
+}
+
+fn identity(identity: &ExternalIdentity) -> Value {
+    json!({ "issuer": identity.issuer, "subject": identity.subject })
+}
+
+/// One by which they came, or one they made; whom they invited is told to that person.
+fn invitation(person: AccountId, invitation: &Invitation) -> Value {
+    json!({
+        "made_by_this_person": invitation.invited_by == Some(person),
+        "purpose": invitation.purpose,
+        "legal_basis": invitation.legal_basis,
+        "reference": invitation.reference,
+        "invited_at": invitation.invited_at.to_string(),
+        "accepted_at": invitation.accepted_at.map(|at| at.to_string()),
+        "ends_at": invitation.ends_at.to_string(),
+        "revoked_at": invitation.revoked_at.map(|at| at.to_string()),
     })
 }
 

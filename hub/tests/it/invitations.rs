@@ -1,9 +1,14 @@
 //! People from outside: what they were invited to, what not, and that it ends by itself.
 
 use crate::city::{City, page, person};
-use hebewerk_hub::ports::{Accounts as _, Clock as _};
+use async_trait::async_trait;
+use hebewerk_hub::ports::{
+    Accounts as _, Clock as _, IdentityProviders, LogoutNotice, ProviderError, Redeem, SentThere,
+    VouchedFor,
+};
 use hebewerk_hub::{
-    Arrival, HubError, NewAccount, NewGuest, NewInvitation, NewKey, PasswordAgain, SignedIn,
+    Arrival, HubError, NewAccount, NewGuest, NewInvitation, NewKey, PasswordAgain, Providers,
+    SignedIn,
 };
 use hebewerk_model::{
     Client, Failure as _, KeyRight, Kind, Language, Membership, Principal, Role, TableName,
@@ -11,6 +16,7 @@ use hebewerk_model::{
 };
 use jiff::SignedDuration;
 use jiff::civil::Date;
+use std::sync::Arc;
 
 const GUEST: &str = "gast@firma.example";
 const PASSWORD: &str = "ein langer Satz";
@@ -285,4 +291,55 @@ async fn an_invitation_says_whom_to_what_what_for_and_how_long() {
     let steward = person(11, 1, Role::Steward);
     let refused = city.hub.invite(&steward, "umwelt", to_trees(&city)).await;
     assert_eq!(refused.err().unwrap().kind(), Kind::Forbidden);
+}
+
+#[tokio::test]
+async fn guests_keep_their_password_where_staff_need_a_provider() {
+    let city = City::with_providers(|store| Providers {
+        speaks: Arc::new(NoProvider),
+        identities: store,
+        rules: Vec::new(),
+        staff_only: true,
+    })
+    .await;
+    let as_reader = NewInvitation {
+        datasets: Vec::new(),
+        as_reader: true,
+        ..to_trees(&city)
+    };
+    let link = city
+        .hub
+        .invite(&Principal::Operator, "umwelt", as_reader)
+        .await;
+    accept(&city, &link.unwrap().0).await.unwrap();
+    let arrival = Arrival {
+        from: None,
+        client: Client::UNKNOWN,
+    };
+    let again = city
+        .hub
+        .sign_in_at_once(GUEST, PASSWORD, None, arrival)
+        .await;
+    assert!(again.is_ok());
+}
+
+/// A provider nobody speaks with.
+struct NoProvider;
+
+#[async_trait]
+impl IdentityProviders for NoProvider {
+    async fn send_there(&self, _: &str, _: &SentThere) -> Result<String, ProviderError> {
+        Err(ProviderError::Unknown)
+    }
+    async fn redeem(&self, _: &str, _: &Redeem<'_>) -> Result<VouchedFor, ProviderError> {
+        Err(ProviderError::Unknown)
+    }
+    async fn logout(
+        &self,
+        _: &str,
+        _: &str,
+        _: jiff::Timestamp,
+    ) -> Result<LogoutNotice, ProviderError> {
+        Err(ProviderError::Unknown)
+    }
 }

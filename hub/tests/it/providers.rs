@@ -10,7 +10,7 @@ use hebewerk_hub::{
     Arrival, CameBack, Given, GroupRule, HubError, NewAccount, ProviderRules, Providers, Returned,
     SignIn, SignedIn,
 };
-use hebewerk_model::{Account, Client, Failure as _, Membership, Principal, Role};
+use hebewerk_model::{Account, AccountId, Client, Failure as _, Membership, Principal, Role};
 use jiff::{SignedDuration, Timestamp};
 use std::sync::{Arc, Mutex};
 
@@ -85,6 +85,8 @@ fn by_group() -> ProviderRules {
 struct House {
     city: City,
     told: Arc<Told>,
+    /// Who is signed in in the browser that comes back.
+    signed_in: Mutex<Option<AccountId>>,
 }
 
 fn somebody(subject: &str, groups: &[&str]) -> VouchedFor {
@@ -109,7 +111,11 @@ impl House {
         })
         .await;
         // Somebody runs the hub, whatever a provider says.
-        let house = Self { city, told };
+        let house = Self {
+            city,
+            told,
+            signed_in: Mutex::default(),
+        };
         house.account("jana@stadt.example", true, Vec::new()).await;
         house
     }
@@ -156,6 +162,7 @@ impl House {
             state: state.unwrap_or(&sent),
             code: Some("code"),
             issuer: None,
+            signed_in: *self.signed_in.lock().unwrap(),
         };
         let arrival = Arrival {
             from: None,
@@ -301,6 +308,7 @@ async fn only_whoever_went_comes_back_and_not_too_late() {
         state: &sent.state,
         code: Some("code"),
         issuer: Some("https://nachbar.example"),
+        signed_in: None,
     };
     let arrival = Arrival {
         from: None,
@@ -387,6 +395,9 @@ async fn an_account_is_linked_by_its_owner_and_keeps_what_was_given_by_hand() {
         ..somebody("k-1", &["whatever"])
     };
     *house.told.vouches.lock().unwrap() = Some(Ok(vouched.clone()));
+    let elsewhere = house.back("nachbar", &way, None).await;
+    assert_eq!(code_of(elsewhere), "sign_in_lapsed", "another browser");
+    *house.signed_in.lock().unwrap() = Some(kai.id);
     let linked = house.back("nachbar", &way, None).await.unwrap();
     assert!(matches!(linked, CameBack::Linked));
     let signed_in = house.come("nachbar", vouched).await.unwrap();
@@ -400,6 +411,7 @@ async fn an_account_is_linked_by_its_owner_and_keeps_what_was_given_by_hand() {
     let other = house.account("otto@stadt.example", false, Vec::new()).await;
     let back = ("nachbar", "https://hub.example".to_owned());
     let way = hub.go_to_link(&other, back, PASSWORD, None).await.unwrap();
+    *house.signed_in.lock().unwrap() = Some(other.id);
     let taken = house.back("nachbar", &way.way.0, None).await;
     assert_eq!(code_of(taken), "conflict");
     let principal = house.principal(&signed_in).await;

@@ -74,6 +74,7 @@ pub(crate) async fn come_back(
         state: query.get("state").unwrap_or_default(),
         code: query.get("code"),
         issuer: query.get("iss"),
+        signed_in: visitor.account.as_ref().map(|account| account.id),
     };
     let came = visitor.hub().return_from_provider(returned, arrival).await;
     let outcome = match &came {
