@@ -82,7 +82,7 @@ mod tests {
     const NOW: i64 = 1_800_000_000;
 
     #[track_caller]
-    fn checked(change: Value, expected: Option<&'static str>) {
+    fn checked(change: &Value, expected: Option<&'static str>) {
         let mut claims = json!({
             "iss": "https://id.example", "aud": "hub", "exp": NOW + 300, "iat": NOW, "sub": "1",
         });
@@ -109,29 +109,29 @@ mod tests {
 
     #[test]
     fn a_token_for_somebody_else_from_somebody_else_or_of_another_time_is_refused() {
-        checked(json!({}), None);
-        checked(json!({"iss": "https://id.example/"}), Some("issuer"));
-        checked(json!({"iss": null}), Some("issuer"));
-        checked(json!({"iss": ["https://id.example"]}), Some("issuer"));
-        checked(json!({"aud": "other"}), Some("audience"));
-        checked(json!({"aud": ["hub"]}), None);
-        checked(json!({"aud": []}), Some("audience"));
-        checked(json!({"aud": null}), Some("audience"));
-        checked(json!({"aud": ["hub", "other"]}), Some("audience"));
-        checked(json!({"aud": ["hub", "other"], "azp": "hub"}), None);
+        checked(&json!({}), None);
+        checked(&json!({"iss": "https://id.example/"}), Some("issuer"));
+        checked(&json!({"iss": null}), Some("issuer"));
+        checked(&json!({"iss": ["https://id.example"]}), Some("issuer"));
+        checked(&json!({"aud": "other"}), Some("audience"));
+        checked(&json!({"aud": ["hub"]}), None);
+        checked(&json!({"aud": []}), Some("audience"));
+        checked(&json!({"aud": null}), Some("audience"));
+        checked(&json!({"aud": ["hub", "other"]}), Some("audience"));
+        checked(&json!({"aud": ["hub", "other"], "azp": "hub"}), None);
         checked(
-            json!({"aud": ["hub", "other"], "azp": "other"}),
+            &json!({"aud": ["hub", "other"], "azp": "other"}),
             Some("audience"),
         );
-        checked(json!({"azp": "other"}), Some("audience"));
-        checked(json!({"exp": NOW - 59}), None);
-        checked(json!({"exp": NOW - 60}), Some("expired"));
-        checked(json!({"exp": "4102444800"}), Some("expires"));
-        checked(json!({"exp": 1e300}), Some("expires"));
-        checked(json!({"exp": null}), Some("expires"));
-        checked(json!({"iat": NOW + 61}), Some("not_yet"));
-        checked(json!({"iat": null}), Some("made"));
-        checked(json!({"nbf": NOW + 61}), Some("not_yet"));
-        checked(json!({"nbf": "tomorrow"}), Some("made"));
+        checked(&json!({"azp": "other"}), Some("audience"));
+        checked(&json!({"exp": NOW - 59}), None);
+        checked(&json!({"exp": NOW - 60}), Some("expired"));
+        checked(&json!({"exp": "4102444800"}), Some("expires"));
+        checked(&json!({"exp": 1e300}), Some("expires"));
+        checked(&json!({"exp": null}), Some("expires"));
+        checked(&json!({"iat": NOW + 61}), Some("not_yet"));
+        checked(&json!({"iat": null}), Some("made"));
+        checked(&json!({"nbf": NOW + 61}), Some("not_yet"));
+        checked(&json!({"nbf": "tomorrow"}), Some("made"));
     }
 }

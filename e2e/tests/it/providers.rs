@@ -94,12 +94,12 @@ fn set_up(home: &Home, stadt: &Provider, nachbar: &Provider) -> Result<()> {
             secret.display().to_string()
         )
     };
-    text.push_str(&provider("stadt", "dem Stadtkonto", &stadt.issuer));
+    text.push_str(&provider("stadt", "Stadtkonto", &stadt.issuer));
     text.push_str(
         "[[providers.groups]]\ngroup = \"/umwelt/pflege\"\norganisation = \"umwelt\"\nrole = \"steward\"\n\
          [[providers.groups]]\ngroup = \"/it/hub\"\nright = \"administrator\"\n",
     );
-    text.push_str(&provider("nachbar", "der Nachbarstadt", &nachbar.issuer));
+    text.push_str(&provider("nachbar", "Nachbarstadt", &nachbar.issuer));
     std::fs::write(path, text)?;
     Ok(())
 }

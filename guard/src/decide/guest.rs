@@ -53,8 +53,9 @@ const fn as_of_its_own<'a>(resource: &Resource<'a>) -> Resource<'a> {
 /// Whether the invitation is for this.
 fn is_invited(guest: &Guest, resource: &Resource) -> bool {
     match resource {
-        Resource::Hub | Resource::Organisation(_) => true,
-        Resource::Dataset {
+        Resource::Hub
+        | Resource::Organisation(_)
+        | Resource::Dataset {
             visibility: Visibility::Public,
             ..
         } => true,

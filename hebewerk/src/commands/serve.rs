@@ -95,7 +95,7 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
         .map(|certificate| tokio::spawn(tls::keep_fresh(certificate)));
     let state = WebState::new(serving.wired.hub.clone(), settings).with_metrics(metrics);
     hebewerk_web::serve(listener, state, stop).await?;
-    for besides in refreshing {
+    if let Some(besides) = refreshing {
         besides.abort();
     }
     if let Some(sending_on) = sending_on {

@@ -78,7 +78,7 @@ impl Hub {
             return Err(HubError::NotAdmitted("account_closed"));
         }
         let mut change = AccountChange {
-            name: self.new_name(&account, vouched),
+            name: new_name(&account, vouched),
             email: self.new_email(&account, vouched).await?,
             memberships: rights
                 .memberships
@@ -115,11 +115,6 @@ impl Hub {
         self.parts.accounts.change(id, change, &events).await
     }
 
-    fn new_name(&self, account: &Account, vouched: &VouchedFor) -> Option<String> {
-        let name = checked_name(vouched.name.as_deref()?).ok()?;
-        (name != account.name).then_some(name)
-    }
-
     /// The address of somebody who signs in only there; for whoever has a password too it is the name to it, and theirs
     /// to change. One that somebody else has here is left alone.
     async fn new_email(
@@ -137,6 +132,11 @@ impl Hub {
         let is_taken = self.parts.accounts.by_email(&new).await?.is_some();
         Ok((!has_password && !is_taken).then_some(new))
     }
+}
+
+fn new_name(account: &Account, vouched: &VouchedFor) -> Option<String> {
+    let name = checked_name(vouched.name.as_deref()?).ok()?;
+    (name != account.name).then_some(name)
 }
 
 fn admitted(rules: &ProviderRules, rights: &Rights, account: Account) -> Result<Account, HubError> {

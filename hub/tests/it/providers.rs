@@ -68,12 +68,12 @@ fn by_group() -> ProviderRules {
         group: group.to_owned(),
         gives,
     };
-    let role = |slug: &str, role| Given::Role(slug.to_owned(), role);
+    let gives_role = |slug: &str, role| Given::Role(slug.to_owned(), role);
     ProviderRules {
         groups: vec![
-            rule("pflege", role("umwelt", Role::Steward)),
-            rule("sport", role("sport", Role::Reader)),
-            rule("weg", role("gibt_es_nicht", Role::Owner)),
+            rule("pflege", gives_role("umwelt", Role::Steward)),
+            rule("sport", gives_role("sport", Role::Reader)),
+            rule("weg", gives_role("gibt_es_nicht", Role::Owner)),
             rule("it", Given::Administrator),
             rule("dsb", Given::Officer),
         ],

@@ -73,14 +73,14 @@ pub(crate) async fn sign_in(
             if refusal.status.is_server_error() {
                 return Err(refusal);
             }
-            told(&visitor, refusal, email, onward)
+            told(&visitor, &refusal, email, onward)
         }
     }
 }
 
 /// The page with what went wrong.
-fn told(visitor: &Visitor, refusal: Refusal, email: String, onward: String) -> PageResult {
-    let sentence = crate::pages::refused::sentence(&visitor.words, &refusal);
+fn told(visitor: &Visitor, refusal: &Refusal, email: String, onward: String) -> PageResult {
+    let sentence = crate::pages::refused::sentence(&visitor.words, refusal);
     let template = template(visitor, Some(sentence), email, onward);
     let mut response = page_with(refusal.status, &template)?;
     if let Some(seconds) = refusal.retry_after_seconds {

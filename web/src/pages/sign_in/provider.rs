@@ -32,7 +32,7 @@ pub(crate) async fn go(
     }
     let back = back(&visitor, &headers, &provider);
     match visitor.hub().go_to_provider(&provider, back, &onward).await {
-        Ok(away) => away_with(&visitor, &away),
+        Ok(away) => Ok(away_with(&visitor, &away)),
         Err(error) => refused(&visitor, error, onward),
     }
 }
@@ -43,10 +43,10 @@ pub(crate) fn back(visitor: &Visitor, headers: &HeaderMap, provider: &str) -> St
     format!("{base}/anmelden/anbieter/{provider}/zurueck")
 }
 
-fn away_with(visitor: &Visitor, away: &SentAway) -> PageResult {
+fn away_with(visitor: &Visitor, away: &SentAway) -> Response {
     let mut response = Redirect::to(&away.url).into_response();
     keep(visitor, &away.way.0, &mut response);
-    Ok(response)
+    response
 }
 
 /// Lets the browser keep what leads back.
@@ -108,7 +108,7 @@ fn refused(visitor: &Visitor, error: HubError, onward: String) -> PageResult {
     if !is_told {
         return Err(refusal);
     }
-    super::told(visitor, refusal, String::new(), onward)
+    super::told(visitor, &refusal, String::new(), onward)
 }
 
 /// `POST /anmelden/anbieter/{provider}/abmelden`: the provider itself speaks, and nothing but its signature counts
