@@ -44,8 +44,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 22] = files!("de");
-const ENGLISH: [&str; 22] = files!("en");
+const GERMAN: [&str; 23] = files!("de");
+const ENGLISH: [&str; 23] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -168,6 +168,10 @@ impl Banks {
             found::BridgeKind::Union => BridgeKind::Union,
             found::BridgeKind::Duplicate => BridgeKind::Duplicate,
             found::BridgeKind::Lookalike => BridgeKind::Lookalike,
+            // Steps and places need rows, and sketches have none.
+            found::BridgeKind::Hierarchy
+            | found::BridgeKind::Within
+            | found::BridgeKind::Nearest => return None,
         };
         let rules = bridge.forms.each().map(|form| form.code().to_owned());
         let cardinality = bridge.cardinality.map(|it| it.code().to_owned());

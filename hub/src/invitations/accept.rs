@@ -167,6 +167,7 @@ impl Hub {
                 legal_basis: invitation.legal_basis.clone(),
                 reference: invitation.reference.clone(),
                 covers_protected: false,
+                statistics_only: false,
                 granted_by: invitation.invited_by,
                 granted_at: now,
                 expires_at: Some(invitation.ends_at),

@@ -68,6 +68,7 @@ fn acceptance(city: &City, number: u128, email: &str) -> Acceptance {
         legal_basis: "Vertrag".to_owned(),
         reference: None,
         covers_protected: false,
+        statistics_only: false,
         granted_by: None,
         granted_at: minute(5),
         expires_at: Some(minute(1_000)),
