@@ -41,7 +41,7 @@ pub(crate) async fn keep_fresh(certificate: Arc<Certificate>) {
             Ok(true) => tracing::info!("the certificate was read again"),
             Ok(false) => {}
             Err(error) => {
-                tracing::warn!(%error, "the new certificate cannot be used; the one before stays")
+                tracing::warn!(%error, "the new certificate cannot be used; the one before stays");
             }
         }
     }

@@ -98,11 +98,11 @@ impl ExecutionPlan for CopiesExec {
         let cells = self.cells.execute(partition, context)?;
         let (schema, count) = (self.schema(), self.count);
         let shown = Arc::clone(&schema);
-        let copied = move |cells: Result<RecordBatch>| -> Result<_> {
+        let of_batch = move |cells: Result<RecordBatch>| -> Result<_> {
             let copies = Copies::of(&cells?, count, Arc::clone(&shown))?;
             Ok(stream::iter(copies))
         };
-        let copies = cells.map(copied).try_flatten();
+        let copies = cells.map(of_batch).try_flatten();
         Ok(Box::pin(RecordBatchStreamAdapter::new(schema, copies)))
     }
 }
