@@ -7,10 +7,6 @@ use std::collections::HashSet;
 
 /// Columns of each bank that are named.
 const MOST_COLUMNS: usize = 40;
-/// Stands between digits where something stood between them.
-const BETWEEN: &str = "§";
-/// What separates words, as a class of a regular expression.
-const SEPARATORS: &str = r#"[\s\-_.,;:/\\|''"`´*()\[\]{}–—’‘“”„«»·]"#;
 
 impl BridgeCard {
     /// The statement that walks over the bridge; none for a warning.
@@ -131,7 +127,7 @@ impl BridgeCard {
         if rules.is_empty() && part.is_none() {
             return format!("cast({plain} as varchar)");
         }
-        let mut text = format!("trim(cast({plain} as varchar))");
+        let mut text = plain;
         let parts = [NormalForm::HouseNumber, NormalForm::NumberInFront];
         for form in parts.into_iter().chain(NormalForm::OF_VALUES) {
             let is_part = parts.contains(&form);
@@ -148,45 +144,9 @@ impl BridgeCard {
     }
 }
 
-/// A text in a normal form, as far as SQL says it in one line.
+/// A text in a normal form: the function has the version in its name, so that a view keeps its meaning.
 fn in_form(form: NormalForm, text: &str) -> String {
-    let replaced = |pattern: &str, by: &str, flags: &str| {
-        format!("regexp_replace({text}, '{pattern}', '{by}'{flags})")
-    };
-    match form {
-        NormalForm::Day => replaced(r"^([0-9]{2})\.([0-9]{2})\.([0-9]{4})$", r"\3-\2-\1", ""),
-        NormalForm::DecimalComma => replaced(r"^([-+]?[0-9]*),([0-9]+)$", r"\1.\2", ""),
-        NormalForm::DecimalZeros => replaced(r"^([-+]?[0-9]+)[.,]0+$", r"\1", ""),
-        NormalForm::LeadingZeros => replaced(r"^0+([0-9]+)$", r"\1", ""),
-        NormalForm::Case => format!("lower({text})"),
-        NormalForm::Umlauts => {
-            let letters = [
-                ("ä", "ae"),
-                ("ö", "oe"),
-                ("ü", "ue"),
-                ("Ä", "Ae"),
-                ("Ö", "Oe"),
-                ("Ü", "Ue"),
-                ("ß", "ss"),
-            ];
-            let mut plain = text.to_owned();
-            for (letter, letters) in letters {
-                plain = format!("replace({plain}, '{letter}', '{letters}')");
-            }
-            plain
-        }
-        NormalForm::Street => replaced(r"(straße|strasse|str)\.?(\s|-|$)", r"str\2", ", 'gi'"),
-        NormalForm::Separators => {
-            let digits = replaced(
-                &format!("([0-9]){SEPARATORS}+([0-9])"),
-                &format!(r"\1{BETWEEN}\2"),
-                ", 'g'",
-            );
-            format!("regexp_replace({digits}, '{SEPARATORS}+', '', 'g')")
-        }
-        NormalForm::HouseNumber => replaced(r"\s+[0-9]+[^,]*(,.*)?$", "", ""),
-        NormalForm::NumberInFront => replaced(r"^[0-9]{1,2}\s+", "", ""),
-    }
+    format!("norm_{}({text})", form.code().replace('.', "_"))
 }
 
 /// Columns of a bank under names of their own, those of the bridge first.
