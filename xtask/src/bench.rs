@@ -8,6 +8,7 @@ mod http;
 mod intake;
 mod machine;
 mod personal;
+mod search;
 mod serve;
 mod take_in;
 
@@ -34,10 +35,10 @@ pub(crate) struct Options {
     /// How often each figure is taken; the best counts
     #[arg(long, default_value_t = 3, value_name = "N")]
     repeat: u32,
-    /// intake, personal, bridge: list every file, column or row that is not read right
+    /// intake, personal, bridge, search: list every file, column, row or query that is not read right
     #[arg(long)]
     wrong: bool,
-    /// intake, personal, bridge: leave the other programs out
+    /// intake, personal, bridge, search: leave the other programs out
     #[arg(long)]
     alone: bool,
 }
@@ -56,6 +57,8 @@ enum Name {
     Anonymity,
     /// Columns and rows that fit together, beside LSH Ensemble, exact overlap and valentine; a damaged city; the index
     Bridge,
+    /// Queries over labelled datasets beside tantivy as it comes, SQLite FTS5 and Xapian; 100,000 datasets
+    Search,
     /// Pages over a million rows; start and memory with a thousand datasets
     Serve,
 }
@@ -93,6 +96,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
         Name::Personal => ("personal", personal::measure(checkout, &python, options)?),
         Name::Anonymity => ("anonymity", anonymity::measure(checkout, &python)?),
         Name::Bridge => ("bridge", bridge::measure(checkout, &python, options)?),
+        Name::Search => ("search", search::measure(checkout, &python, options)?),
         Name::Serve => ("serve", serve::measure(checkout, &python, options)?),
     };
     let report = Report {

@@ -3,9 +3,9 @@
 
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use super::{apt, on_path};
 use crate::checkout::{Checkout, execute};
@@ -42,6 +42,21 @@ pub(crate) fn for_joins(checkout: &Checkout) -> Result<PathBuf> {
 /// As [`python`], with the servers whose data the tests fetch.
 pub(crate) fn for_servers(checkout: &Checkout) -> Result<PathBuf> {
     environment(checkout, "python-servers", "xtask/requirements-servers.txt")
+}
+
+/// The system's Python with Xapian's module, which is on no package index.
+pub(crate) fn xapian() -> Result<PathBuf> {
+    let python = PathBuf::from("/usr/bin/python3");
+    let knows = || {
+        let mut asked = Command::new(&python);
+        asked.args(["-c", "import xapian"]).stderr(Stdio::null());
+        asked.status().is_ok_and(|status| status.success())
+    };
+    if !knows() {
+        apt("Xapian for Python", &["python3-xapian"])?;
+    }
+    ensure!(knows(), "the system's Python does not know Xapian");
+    Ok(python)
 }
 
 fn environment(checkout: &Checkout, name: &str, requirements: &str) -> Result<PathBuf> {
