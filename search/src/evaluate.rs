@@ -1,15 +1,17 @@
 //! How well documents satisfy a plan.
 
 use crate::plan::{Plan, Stem, Unit, Way, Within, Word};
-use crate::postings::{Scores, Source};
+use crate::postings::Source;
 use crate::schema::PLACES;
+use crate::sheet::{Found, Sheet};
+use std::sync::Arc;
 
 /// Weight of a twin field against its field.
 const TWIN: f32 = 0.8;
 /// Weight of the parts of a word that was asked for as a whole.
 const PARTS: f32 = 0.4;
 /// Fewer hits than this call for more generous ways.
-pub(crate) const FEW: usize = 10;
+pub(crate) const FEW: usize = 20;
 
 /// Whether a document must hold all parts of a compound, or some will do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,151 +22,181 @@ pub(crate) enum Parts {
     Some,
 }
 
-/// Scores of all documents: those that satisfy all units; if there are none, all but one; if there are none, any.
-pub(crate) fn evaluate(plan: &Plan, source: Source<'_>, parts: Parts) -> tantivy::Result<Scores> {
-    let count = plan.units.len();
-    let mut sums: Scores = vec![0.0; source.known.len()];
-    let mut satisfied = vec![0_u8; sums.len()];
+/// Scores of the documents that satisfy all units; if there are none, all but one; if there are none, any. In order of
+/// number.
+pub(crate) fn evaluate(plan: &Plan, source: Source<'_>, parts: Parts) -> tantivy::Result<Found> {
+    let mut sheet = Sheet::new(source.known.len());
+    let mut evaluation = Evaluation {
+        source,
+        parts,
+        sheet: Sheet::new(source.known.len()),
+    };
     for unit in &plan.units {
-        let scores = unit_scores(unit, source, parts)?;
-        for ((sum, satisfied), score) in sums.iter_mut().zip(&mut satisfied).zip(scores) {
-            if score > 0.0 {
-                *sum += score;
-                *satisfied += 1;
-            }
+        for (document, score) in evaluation.unit(unit)? {
+            sheet.add(document, score);
         }
     }
-    let most = satisfied
-        .iter()
-        .copied()
-        .map(usize::from)
-        .max()
-        .unwrap_or(0);
-    let needed = if most + 1 >= count { most.max(1) } else { 1 };
-    for (sum, satisfied) in sums.iter_mut().zip(satisfied) {
+    let count = plan.units.len();
+    let mut scores = Vec::new();
+    let mut most = 0;
+    sheet.empty(|document, sum, satisfied| {
         let satisfied = usize::from(satisfied);
+        most = most.max(satisfied);
         let share = satisfied as f32 / count.max(1) as f32;
-        *sum = if satisfied >= needed {
-            *sum * share * share
-        } else {
-            0.0
-        };
-    }
-    Ok(sums)
-}
-
-/// Number of documents with a score.
-pub(crate) fn hits(scores: &Scores) -> usize {
-    scores.iter().filter(|score| **score > 0.0).count()
+        scores.push((document, sum * share * share, satisfied));
+    });
+    let needed = if most + 1 >= count { most.max(1) } else { 1 };
+    scores.retain(|(_, score, satisfied)| *satisfied >= needed && *score > 0.0);
+    let mut found: Found = scores
+        .into_iter()
+        .map(|(document, score, _)| (document, score))
+        .collect();
+    found.sort_unstable_by_key(|(document, _)| *document);
+    Ok(found)
 }
 
 /// Puts documents that only `further` knows behind those of `scores`.
-pub(crate) fn append(scores: &mut Scores, further: &Scores) {
-    let found = scores.iter().copied().filter(|score| *score > 0.0);
-    let lowest = found.fold(f32::INFINITY, f32::min);
-    let new = |(own, other): (&f32, &f32)| if *own > 0.0 { 0.0 } else { *other };
-    let highest = scores.iter().zip(further).map(new).fold(0.0, f32::max);
-    if highest <= 0.0 {
-        return;
-    }
+pub(crate) fn append(scores: &mut Found, further: &Found) {
+    let known = |document| {
+        scores
+            .binary_search_by_key(document, |(one, _)| *one)
+            .is_ok()
+    };
+    let new: Found = further
+        .iter()
+        .filter(|(document, _)| !known(document))
+        .copied()
+        .collect();
+    let lowest = scores.iter().map(|(_, score)| *score);
+    let lowest = lowest.fold(f32::INFINITY, f32::min);
+    let highest = new.iter().map(|(_, score)| *score).fold(0.0, f32::max);
     let scale = if lowest.is_finite() {
         lowest * 0.5 / highest
     } else {
         1.0
     };
-    for (own, other) in scores.iter_mut().zip(further) {
-        if *own <= 0.0 {
-            *own = other * scale;
-        }
-    }
+    scores.extend(
+        new.into_iter()
+            .map(|(document, score)| (document, score * scale)),
+    );
+    scores.sort_unstable_by_key(|(document, _)| *document);
 }
 
-fn unit_scores(unit: &Unit, source: Source<'_>, parts: Parts) -> tantivy::Result<Scores> {
-    let mut best: Scores = vec![0.0; source.known.len()];
-    match unit {
-        Unit::Phrase(stems) => {
-            let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
-            for (number, place) in PLACES.iter().enumerate() {
-                source.add_phrase(number, &stems, place.weight, &mut best)?;
-            }
-        }
-        Unit::Term { ways, .. } => {
-            for way in ways {
-                let scores = way_scores(way, source, parts)?;
-                for (best, score) in best.iter_mut().zip(scores) {
-                    *best = best.max(score * way.factor);
+struct Evaluation<'a> {
+    source: Source<'a>,
+    parts: Parts,
+    sheet: Sheet,
+}
+
+impl Evaluation<'_> {
+    /// The best way counts.
+    fn unit(&mut self, unit: &Unit) -> tantivy::Result<Found> {
+        match unit {
+            Unit::Phrase(stems) => {
+                let stems: Vec<&str> = stems.iter().map(String::as_str).collect();
+                let mut best = Vec::new();
+                for (number, place) in PLACES.iter().enumerate() {
+                    self.source
+                        .add_phrase(number, &stems, place.weight, &mut best)?;
                 }
+                Ok(self.added(best))
+            }
+            Unit::Term { ways, .. } => {
+                let mut all = Vec::with_capacity(ways.len());
+                for way in ways {
+                    all.push((way.factor, self.way(way)?));
+                }
+                for (factor, found) in all {
+                    for (document, score) in found.iter() {
+                        self.sheet.raise(*document, score * factor);
+                    }
+                }
+                Ok(self.sheet.sums())
             }
         }
     }
-    Ok(best)
-}
 
-/// A document must hold all words of a way.
-fn way_scores(way: &Way, source: Source<'_>, parts: Parts) -> tantivy::Result<Scores> {
-    let mut sums: Option<Scores> = None;
-    for word in &way.words {
-        let scores = word_scores(word, way.within, source, parts)?;
-        sums = Some(match sums {
-            None => scores,
-            Some(mut sums) => {
-                for (sum, score) in sums.iter_mut().zip(scores) {
-                    *sum = if *sum > 0.0 && score > 0.0 {
-                        *sum + score
-                    } else {
-                        0.0
-                    };
-                }
-                sums
+    /// A document must hold all words of a way.
+    fn way(&mut self, way: &Way) -> tantivy::Result<Arc<Found>> {
+        let mut words = Vec::with_capacity(way.words.len());
+        for word in &way.words {
+            words.push(self.word(word, way.within)?);
+        }
+        if words.len() < 2 {
+            return Ok(words.pop().unwrap_or_default());
+        }
+        let count = words.len();
+        for found in words {
+            for (document, score) in found.iter() {
+                self.sheet.add(*document, *score);
+            }
+        }
+        let mut found = Vec::new();
+        self.sheet.empty(|document, sum, times| {
+            if usize::from(times) == count {
+                found.push((document, sum));
             }
         });
+        Ok(Arc::new(found))
     }
-    Ok(sums.unwrap_or_else(|| vec![0.0; source.known.len()]))
-}
 
-fn word_scores(
-    word: &Word,
-    within: Within,
-    source: Source<'_>,
-    parts: Parts,
-) -> tantivy::Result<Scores> {
-    let mut scores = stem_scores(&word.whole, within, source)?;
-    if word.parts.is_empty() {
-        return Ok(scores);
-    }
-    let mut sums: Scores = vec![0.0; scores.len()];
-    let mut matched = vec![0_u8; scores.len()];
-    for part in &word.parts {
-        let found = stem_scores(part, within, source)?;
-        for ((sum, matched), score) in sums.iter_mut().zip(&mut matched).zip(found) {
-            *sum += score;
-            *matched += u8::from(score > 0.0);
+    fn word(&mut self, word: &Word, within: Within) -> tantivy::Result<Arc<Found>> {
+        let whole = self.stem(&word.whole, within)?;
+        if word.parts.is_empty() {
+            return Ok(whole);
         }
-    }
-    for ((score, sum), matched) in scores.iter_mut().zip(sums).zip(matched) {
-        let share = f32::from(matched) / word.parts.len() as f32;
-        if parts == Parts::Some || usize::from(matched) == word.parts.len() {
-            *score += PARTS * sum * share * share;
+        let mut parts = Vec::with_capacity(word.parts.len());
+        for part in &word.parts {
+            parts.push(self.stem(part, within)?);
         }
+        for found in parts {
+            for (document, score) in found.iter() {
+                self.sheet.add(*document, *score);
+            }
+        }
+        let (needed, count) = (self.parts, word.parts.len());
+        let mut all = Found::clone(&whole);
+        self.sheet.empty(|document, sum, matched| {
+            let share = f32::from(matched) / count as f32;
+            if needed == Parts::Some || usize::from(matched) == count {
+                all.push((document, PARTS * sum * share * share));
+            }
+        });
+        Ok(Arc::new(self.added(all)))
     }
-    Ok(scores)
-}
 
-fn stem_scores(stem: &Stem, within: Within, source: Source<'_>) -> tantivy::Result<Scores> {
-    let mut scores: Scores = vec![0.0; source.known.len()];
-    for (number, place) in PLACES.iter().enumerate() {
-        if !within.holds(place) {
-            continue;
+    fn stem(&mut self, stem: &Stem, within: Within) -> tantivy::Result<Arc<Found>> {
+        let (remembered, view) = (self.source.remembered, self.source.readable.number);
+        if let Some(found) = remembered.get(view, within, &stem.stem) {
+            return Ok(found);
         }
-        source.add(number, &[&stem.stem], place.weight, &mut scores)?;
-        if place.has_twin {
-            let here = stem
-                .compounds
-                .iter()
-                .filter(|(_, places)| places & (1 << number) != 0);
-            let compounds: Vec<&str> = here.map(|(stem, _)| stem.as_str()).collect();
-            source.add(number, &compounds, place.weight * TWIN, &mut scores)?;
+        let mut found = Vec::new();
+        for (number, place) in PLACES.iter().enumerate() {
+            if !within.holds(place) {
+                continue;
+            }
+            self.source
+                .add(number, &[&stem.stem], place.weight, &mut found)?;
+            if place.has_twin {
+                let here = stem
+                    .compounds
+                    .iter()
+                    .filter(|(_, places)| places & (1 << number) != 0);
+                let compounds: Vec<&str> = here.map(|(stem, _)| stem.as_str()).collect();
+                self.source
+                    .add(number, &compounds, place.weight * TWIN, &mut found)?;
+            }
         }
+        let found = Arc::new(self.added(found));
+        remembered.keep(view, within, &stem.stem, &found);
+        Ok(found)
     }
-    Ok(scores)
+
+    /// One entry a document.
+    fn added(&mut self, found: Found) -> Found {
+        for (document, score) in found {
+            self.sheet.add(document, score);
+        }
+        self.sheet.sums()
+    }
 }

@@ -1,11 +1,11 @@
 //! Filtering by facets, and counting them.
 
 use crate::schema::{FACETS, facet_column};
-use crate::view::{Document, View};
+use crate::view::Document;
 use hebewerk_hub::ports::{FacetCount, Facets};
 use std::collections::BTreeMap;
+use tantivy::Searcher;
 use tantivy::columnar::StrColumn;
-use tantivy::{Searcher, SegmentReader};
 
 /// Most values of a facet that are returned; chosen ones always are.
 const VALUES: usize = 500;
@@ -18,43 +18,80 @@ pub(crate) struct Faceted {
     pub(crate) counts: Vec<FacetCount>,
 }
 
-/// Filters candidates (in order of number) by the chosen facets.
-///
-/// The count of a value says how many hits there would be if it were the only one chosen in its facet: so a candidate
-/// counts for a facet when it satisfies all others.
-pub(crate) fn filter(
-    searcher: &Searcher,
-    view: &View,
-    chosen: &Facets,
-    candidates: &[Document],
-) -> tantivy::Result<Faceted> {
-    let chosen = by_facet(chosen);
-    let mut hits = Vec::new();
-    let mut counts: [BTreeMap<String, u64>; FACETS.len()] = Default::default();
-    let mut rest = candidates;
-    for (number, segment) in searcher.segment_readers().iter().enumerate() {
-        let base = view.base(number);
-        let end = base + segment.max_doc();
-        let (here, behind) = rest.split_at(rest.partition_point(|document| *document < end));
-        rest = behind;
-        if here.is_empty() {
-            continue;
-        }
-        let mut columns = Columns::open(segment, &chosen)?;
-        for document in here {
-            if columns.take(document - base) {
+/// The values of all documents, visible or not, by facet. tantivy keeps them packed and by segment; an answer with a
+/// hundred thousand hits would spend its time unpacking.
+pub(crate) struct FacetTable {
+    columns: Vec<Column>,
+}
+
+struct Column {
+    /// In order.
+    values: Vec<String>,
+    /// By document: where its numbers begin; one more at the end.
+    begins: Vec<u32>,
+    /// Numbers of values.
+    numbers: Vec<u32>,
+}
+
+impl FacetTable {
+    /// Reads the columns of an index.
+    pub(crate) fn read(searcher: &Searcher) -> tantivy::Result<Self> {
+        let columns = FACETS.map(|facet| Column::read(searcher, &facet_column(facet)));
+        let columns: tantivy::Result<Vec<Column>> = columns.into_iter().collect();
+        Ok(Self { columns: columns? })
+    }
+
+    /// Filters candidates by the chosen facets, and counts.
+    ///
+    /// The count of a value says how many hits there would be if it were the only one chosen in its facet: so a
+    /// candidate counts for a facet when it satisfies all others.
+    pub(crate) fn filter(&self, chosen: &Facets, candidates: &[Document]) -> Faceted {
+        let chosen = by_facet(chosen);
+        let numbers: Vec<Option<Vec<u32>>> = self
+            .columns
+            .iter()
+            .zip(chosen)
+            .map(|(column, chosen)| (!chosen.is_empty()).then(|| column.numbers_of(chosen)))
+            .collect();
+        let mut counts: Vec<Vec<u64>> = self
+            .columns
+            .iter()
+            .map(|column| vec![0; column.values.len()])
+            .collect();
+        let mut hits = Vec::with_capacity(candidates.len());
+        for document in candidates {
+            let mut failing = self
+                .columns
+                .iter()
+                .zip(&numbers)
+                .enumerate()
+                .filter(|(_, (column, chosen))| !column.accepts(*document, chosen.as_deref()));
+            let (first, second) = (failing.next(), failing.next());
+            if second.is_some() {
+                continue;
+            }
+            let failing = first.map(|(number, _)| number);
+            for (number, (column, counts)) in self.columns.iter().zip(&mut counts).enumerate() {
+                if failing.is_none_or(|failing| failing == number) {
+                    for value in column.of(*document) {
+                        counts[*value as usize] += 1;
+                    }
+                }
+            }
+            if failing.is_none() {
                 hits.push(*document);
             }
         }
-        columns.add_to(&mut counts)?;
+        let counts = FACETS
+            .into_iter()
+            .zip(self.columns.iter().zip(counts))
+            .zip(chosen)
+            .flat_map(|((facet, (column, counts)), chosen)| {
+                most_frequent(facet, column, &counts, chosen)
+            })
+            .collect();
+        Faceted { hits, counts }
     }
-    let counts = FACETS
-        .into_iter()
-        .zip(counts)
-        .zip(chosen)
-        .flat_map(|((facet, counts), chosen)| most_frequent(facet, counts, chosen))
-        .collect();
-    Ok(Faceted { hits, counts })
 }
 
 fn by_facet(chosen: &Facets) -> [&[String]; FACETS.len()] {
@@ -67,110 +104,88 @@ fn by_facet(chosen: &Facets) -> [&[String]; FACETS.len()] {
     ]
 }
 
-/// The facet columns of a segment.
-struct Columns {
-    columns: Vec<Column>,
-}
-
-struct Column {
-    values: Option<StrColumn>,
-    /// Numbers of the chosen values; none if nothing is chosen.
-    chosen: Option<Vec<u64>>,
-    /// Candidates by number of the value.
-    counts: Vec<u64>,
-}
-
-impl Columns {
-    fn open(segment: &SegmentReader, chosen: &[&[String]; FACETS.len()]) -> tantivy::Result<Self> {
-        let mut columns = Vec::with_capacity(FACETS.len());
-        for (facet, chosen) in FACETS.into_iter().zip(chosen) {
-            let values = segment.fast_fields().str(&facet_column(facet))?;
-            let mut numbers = Vec::new();
-            if let Some(values) = &values {
-                for value in *chosen {
-                    numbers.extend(values.dictionary().term_ord(value)?);
-                }
-            }
-            columns.push(Column {
-                counts: vec![0; values.as_ref().map_or(0, |values| values.num_terms())],
-                values,
-                chosen: (!chosen.is_empty()).then_some(numbers),
-            });
-        }
-        Ok(Self { columns })
-    }
-
-    /// Counts a candidate; whether it is a hit.
-    fn take(&mut self, document: u32) -> bool {
-        let mut failing = None;
-        for (number, column) in self.columns.iter().enumerate() {
-            if !column.accepts(document) {
-                if failing.is_some() {
-                    return false;
-                }
-                failing = Some(number);
-            }
-        }
-        for (number, column) in self.columns.iter_mut().enumerate() {
-            if failing.is_none_or(|failing| failing == number) {
-                column.count(document);
-            }
-        }
-        failing.is_none()
-    }
-
-    fn add_to(&self, counts: &mut [BTreeMap<String, u64>; FACETS.len()]) -> tantivy::Result<()> {
-        for (column, counts) in self.columns.iter().zip(counts) {
-            let Some(values) = &column.values else {
-                continue;
-            };
-            // Values stand in compressed blocks: one walk through all is cheaper than looking each one up.
-            let mut words = values.dictionary().stream()?;
-            let mut numbers = column.counts.iter();
-            while words.advance() {
-                let count = numbers.next().copied().unwrap_or_default();
-                if count > 0 {
-                    let value = String::from_utf8_lossy(words.key()).into_owned();
-                    *counts.entry(value).or_default() += count;
-                }
-            }
-        }
-        Ok(())
-    }
-}
-
 impl Column {
-    fn accepts(&self, document: u32) -> bool {
-        let Some(chosen) = &self.chosen else {
-            return true;
-        };
-        let Some(values) = &self.values else {
-            return false;
-        };
-        values
-            .term_ords(document)
-            .any(|number| chosen.contains(&number))
-    }
-
-    fn count(&mut self, document: u32) {
-        if let Some(values) = &self.values {
-            for number in values.term_ords(document) {
-                self.counts[number as usize] += 1;
+    fn read(searcher: &Searcher, name: &str) -> tantivy::Result<Self> {
+        let mut segments: Vec<(u32, Option<StrColumn>, Vec<String>)> = Vec::new();
+        let mut numbered: BTreeMap<String, u32> = BTreeMap::new();
+        for segment in searcher.segment_readers() {
+            let column = segment.fast_fields().str(name)?;
+            let mut words = Vec::new();
+            if let Some(column) = &column {
+                let mut stream = column.dictionary().stream()?;
+                while stream.advance() {
+                    let word = String::from_utf8_lossy(stream.key()).into_owned();
+                    numbered.insert(word.clone(), 0);
+                    words.push(word);
+                }
+            }
+            segments.push((segment.max_doc(), column, words));
+        }
+        for (number, place) in (0..).zip(numbered.values_mut()) {
+            *place = number;
+        }
+        let (mut begins, mut numbers) = (vec![0], Vec::new());
+        for (documents, column, words) in segments {
+            let ours: Vec<u32> = words.iter().map(|word| numbered[word]).collect();
+            for document in 0..documents {
+                if let Some(column) = &column {
+                    let here = column.term_ords(document);
+                    numbers.extend(here.map(|number| ours[number as usize]));
+                }
+                begins.push(numbers.len() as u32);
             }
         }
+        Ok(Self {
+            values: numbered.into_keys().collect(),
+            begins,
+            numbers,
+        })
+    }
+
+    /// Numbers of the values of a document.
+    fn of(&self, document: Document) -> &[u32] {
+        let at = document as usize;
+        &self.numbers[self.begins[at] as usize..self.begins[at + 1] as usize]
+    }
+
+    /// Numbers of values; unknown ones have none.
+    fn numbers_of(&self, values: &[String]) -> Vec<u32> {
+        let numbers = values.iter().filter_map(|value| {
+            let place = self.values.binary_search(value).ok();
+            place.map(|place| place as u32)
+        });
+        numbers.collect()
+    }
+
+    fn accepts(&self, document: Document, chosen: Option<&[u32]>) -> bool {
+        chosen.is_none_or(|chosen| {
+            let mut values = self.of(document).iter();
+            values.any(|value| chosen.contains(value))
+        })
     }
 }
 
 fn most_frequent(
     facet: &'static str,
-    mut counts: BTreeMap<String, u64>,
+    column: &Column,
+    counts: &[u64],
     chosen: &[String],
 ) -> Vec<FacetCount> {
+    let is_told = |(value, count): &(&String, u64)| *count > 0 || chosen.contains(value);
+    let mut counts: Vec<(&String, u64)> = column
+        .values
+        .iter()
+        .zip(counts.iter().copied())
+        .filter(is_told)
+        .collect();
     for value in chosen {
-        counts.entry(value.clone()).or_default();
+        // Whether a value is unknown or only stands in documents that are hidden must not be told.
+        if column.values.binary_search(value).is_err() {
+            counts.push((value, 0));
+        }
     }
-    let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
     counts.sort_by(|(one, a), (other, b)| b.cmp(a).then(one.cmp(other)));
+    counts.dedup();
     let mut kept = 0;
     counts.retain(|(value, _)| {
         kept += 1;
@@ -178,7 +193,7 @@ fn most_frequent(
     });
     let counts = counts.into_iter().map(|(value, count)| FacetCount {
         facet,
-        value,
+        value: value.clone(),
         count,
     });
     counts.collect()

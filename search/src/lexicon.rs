@@ -124,6 +124,19 @@ impl Lexicon {
             .is_ok()
     }
 
+    /// How many visible documents hold a stem; documents with several of its forms count several times.
+    pub(crate) fn documents_with(&self, stem: &str) -> u32 {
+        let entry = |number: &u32| &self.entries[*number as usize];
+        let first = self
+            .by_stem
+            .partition_point(|number| entry(number).stem.as_ref() < stem);
+        let same = self.by_stem.get(first..).unwrap_or_default().iter();
+        same.map(entry)
+            .take_while(|entry| entry.stem.as_ref() == stem)
+            .map(|entry| entry.documents)
+            .sum()
+    }
+
     /// Words whose folded form begins with `prefix`.
     pub(crate) fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = &Entry> {
         let first = self

@@ -30,6 +30,8 @@ pub(crate) struct Lists {
     stop_words: HashSet<String>,
     /// Other terms by the stems of a term, joined by a space.
     synonyms: HashMap<String, Vec<Synonym>>,
+    /// Terms that lead to a term as the broader one.
+    narrower: HashMap<String, Vec<Synonym>>,
     /// Words that are terms by themselves: folded word and stem, for typing errors.
     pub(crate) single_terms: Vec<(String, String)>,
     /// Words of themes by code.
@@ -58,6 +60,7 @@ impl Lists {
             never_parts,
             stop_words,
             synonyms: HashMap::new(),
+            narrower: HashMap::new(),
             single_terms: Vec::new(),
             themes: lines(include_str!("../lists/themes_de.txt"))
                 .filter_map(|line| line.split_once(' '))
@@ -89,6 +92,15 @@ impl Lists {
 
     fn learn_synonyms(&mut self, groups: &[Group]) {
         for group in groups {
+            for broader in &group.broader {
+                let narrower = group.asked.iter().map(|term| Synonym {
+                    stems: self.stems_of(term),
+                    factor: BROADER,
+                });
+                let narrower: Vec<Synonym> = narrower.collect();
+                let key = self.stems_of(broader).join(" ");
+                self.narrower.entry(key).or_default().extend(narrower);
+            }
             for term in &group.asked {
                 let stems = self.stems_of(term);
                 if let [single] = stems.as_slice() {
@@ -150,6 +162,28 @@ impl Lists {
     /// Other terms for a term, given as stems; none if it is no term of the lists.
     pub(crate) fn synonyms(&self, stems: &[&str]) -> Option<&[Synonym]> {
         self.synonyms.get(&stems.join(" ")).map(Vec::as_slice)
+    }
+
+    /// Terms further away, for a term of which hardly anything was found: narrower ones, and other terms for its other
+    /// terms. Each once, with its best factor.
+    pub(crate) fn further(&self, stems: &[&str]) -> Vec<Synonym> {
+        let key = stems.join(" ");
+        let mut further = self.narrower.get(&key).cloned().unwrap_or_default();
+        for near in self.synonyms.get(&key).into_iter().flatten() {
+            let behind = self.synonyms.get(&near.stems.join(" "));
+            further.extend(behind.into_iter().flatten().map(|far| Synonym {
+                stems: far.stems.clone(),
+                factor: near.factor * far.factor,
+            }));
+        }
+        further.retain(|synonym| synonym.stems.join(" ") != key);
+        further.sort_by(|one, other| {
+            one.stems
+                .cmp(&other.stems)
+                .then(other.factor.total_cmp(&one.factor))
+        });
+        further.dedup_by(|later, kept| later.stems == kept.stems);
+        further
     }
 
     /// What people call a theme.

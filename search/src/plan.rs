@@ -1,7 +1,7 @@
 //! What a query means: for each of its units the ways in which a document may satisfy it.
 
 use crate::lexicon::{Entry, Lexicon, Places};
-use crate::lists::Lists;
+use crate::lists::{Lists, Synonym};
 use crate::postings::Source;
 use crate::query::{Piece, Query};
 use crate::schema::{PLACES, Place};
@@ -18,6 +18,9 @@ const COMPLETIONS: usize = 20;
 const BEGINNING_LETTERS: usize = 3;
 /// What a completed word is worth against a literal one.
 const COMPLETED: f32 = 0.6;
+
+/// What another word for a part is worth against another word for the whole.
+const OF_PARTS: f32 = 0.5;
 
 /// Why a way leads from the query to a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +65,7 @@ pub(crate) struct Way {
 }
 
 /// The places in which a way counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Within {
     /// All of them.
     Everything,
@@ -145,21 +148,51 @@ impl Plan {
         Ok(Self { units, suggestion })
     }
 
-    /// The same plan with words spelled alike as further ways to find titles.
+    /// The same plan with words spelled alike as further ways to find titles, and other words for parts of compounds:
+    /// of *Fahrraddiebstähle* the thefts lead on to crime.
     pub(crate) fn with_alike(&self, lexicon: &Lexicon) -> Self {
         let mut plan = self.clone();
         for unit in &mut plan.units {
-            if let Unit::Term { written, ways } = unit
-                && !written.contains(' ')
-            {
+            let Unit::Term { written, ways } = unit else {
+                continue;
+            };
+            let mut further = further_terms(ways, lexicon);
+            if !written.contains(' ') {
+                further.extend(synonyms_of_parts(ways, lexicon));
                 for meant in alike(written, lexicon) {
                     let mut way = way_through(&meant, lexicon);
                     way.within = Within::Titles;
-                    ways.push(way);
+                    further.push(way);
                 }
             }
+            ways.extend(further);
         }
         plan
+    }
+}
+
+impl Plan {
+    /// Whether something was quoted: then nothing else was meant.
+    pub(crate) fn is_literal(&self) -> bool {
+        let quoted = |unit: &Unit| matches!(unit, Unit::Phrase(_));
+        self.units.iter().any(quoted)
+    }
+
+    /// The same plan, which may also be satisfied by words that the best hits have in common.
+    pub(crate) fn related(&self, stems: &[String], lexicon: &Lexicon) -> Self {
+        let units = stems.iter().map(|stem| Unit::Term {
+            written: stem.clone(),
+            ways: vec![Way {
+                words: vec![word_of(stem, lexicon)],
+                factor: 1.0,
+                reason: Reason::Synonym,
+                within: Within::OwnWords,
+            }],
+        });
+        Self {
+            units: units.collect(),
+            suggestion: None,
+        }
     }
 }
 
@@ -190,18 +223,11 @@ impl Planner<'_> {
                 continue;
             };
             let mut ways = vec![self.literal(&tokens[..count])];
-            ways.extend(synonyms.iter().map(|synonym| {
-                Way {
-                    words: synonym
-                        .stems
-                        .iter()
-                        .map(|stem| self.known_word(stem))
-                        .collect(),
-                    factor: synonym.factor,
-                    reason: Reason::Synonym,
-                    within: Within::OwnWords,
-                }
-            }));
+            ways.extend(
+                synonyms
+                    .iter()
+                    .map(|term| other_term(term, 1.0, self.lexicon)),
+            );
             let written: Vec<&str> = tokens[..count]
                 .iter()
                 .map(|token| token.written.as_str())
@@ -308,18 +334,11 @@ impl Planner<'_> {
         };
         let synonyms = Lists::get().synonyms(&[&term.stem]).unwrap_or_default();
         let mut ways = vec![way_through(&term, self.lexicon)];
-        ways.extend(synonyms.iter().map(|synonym| {
-            Way {
-                words: synonym
-                    .stems
-                    .iter()
-                    .map(|stem| self.known_word(stem))
-                    .collect(),
-                factor: term.factor * synonym.factor,
-                reason: Reason::Synonym,
-                within: Within::OwnWords,
-            }
-        }));
+        ways.extend(
+            synonyms
+                .iter()
+                .map(|synonym| other_term(synonym, term.factor, self.lexicon)),
+        );
         self.corrections.push((token.from, token.to, term.written));
         ways
     }
@@ -330,6 +349,51 @@ impl Planner<'_> {
             corrected.replace_range(from..to, written);
         }
         (!self.corrections.is_empty()).then_some(corrected)
+    }
+}
+
+fn literal(ways: &[Way]) -> impl Iterator<Item = &Way> {
+    ways.iter().filter(|way| way.reason == Reason::Literal)
+}
+
+fn further_terms(ways: &[Way], lexicon: &Lexicon) -> Vec<Way> {
+    let mut further = Vec::new();
+    for way in literal(ways) {
+        let stems: Vec<&str> = way
+            .words
+            .iter()
+            .map(|word| word.whole.stem.as_str())
+            .collect();
+        let terms = Lists::get().further(&stems);
+        further.extend(terms.iter().map(|term| other_term(term, 1.0, lexicon)));
+    }
+    further
+}
+
+fn synonyms_of_parts(ways: &[Way], lexicon: &Lexicon) -> Vec<Way> {
+    let mut further = Vec::new();
+    for part in literal(ways).flat_map(|way| way.words.iter().flat_map(|word| &word.parts)) {
+        let synonyms = Lists::get().synonyms(&[&part.stem]).unwrap_or_default();
+        further.extend(
+            synonyms
+                .iter()
+                .map(|term| other_term(term, OF_PARTS, lexicon)),
+        );
+    }
+    further
+}
+
+/// The way through another term.
+fn other_term(term: &Synonym, share: f32, lexicon: &Lexicon) -> Way {
+    Way {
+        words: term
+            .stems
+            .iter()
+            .map(|stem| word_of(stem, lexicon))
+            .collect(),
+        factor: share * term.factor,
+        reason: Reason::Synonym,
+        within: Within::OwnWords,
     }
 }
 

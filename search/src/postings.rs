@@ -1,6 +1,8 @@
 //! Which visible documents hold a word, and what that is worth: BM25 over visible documents only.
 
+use crate::remembered::Remembered;
 use crate::schema::{Fields, PLACES};
+use crate::sheet::Found;
 use crate::view::{Document, View};
 use tantivy::postings::Postings;
 use tantivy::schema::IndexRecordOption;
@@ -11,9 +13,6 @@ const K1: f32 = 1.2;
 /// Influence of the length of a text; as above.
 const B: f32 = 0.75;
 
-/// Scores by document; zero where nothing was found.
-pub(crate) type Scores = Vec<f32>;
-
 /// Where terms are looked up.
 #[derive(Clone, Copy)]
 pub(crate) struct Source<'a> {
@@ -23,6 +22,8 @@ pub(crate) struct Source<'a> {
     pub(crate) known: &'a View,
     /// Documents whose rows the asker may read.
     pub(crate) readable: &'a View,
+    /// What was found for the like of them.
+    pub(crate) remembered: &'a Remembered,
 }
 
 impl<'a> Source<'a> {
@@ -40,25 +41,25 @@ impl<'a> Source<'a> {
         Ok(!self.frequencies(place, &[stem])?.is_empty())
     }
 
-    /// Adds to `scores` what it is worth that a place holds one of `stems`, which count as one and the same word.
+    /// Appends what it is worth that a place holds one of `stems`, which count as one and the same word.
     pub(crate) fn add(
         &self,
         place: usize,
         stems: &[&str],
         weight: f32,
-        scores: &mut Scores,
+        scores: &mut Found,
     ) -> tantivy::Result<()> {
         let found = self.frequencies(place, stems)?;
         self.add_found(place, &found, weight, scores)
     }
 
-    /// Adds to `scores` what it is worth that a place holds `stems` one behind the other.
+    /// Appends what it is worth that a place holds `stems` one behind the other.
     pub(crate) fn add_phrase(
         &self,
         place: usize,
         stems: &[&str],
         weight: f32,
-        scores: &mut Scores,
+        scores: &mut Found,
     ) -> tantivy::Result<()> {
         let found = self.phrases(place, stems)?;
         self.add_found(place, &found, weight, scores)
@@ -69,7 +70,7 @@ impl<'a> Source<'a> {
         place: usize,
         found: &[(Document, u32)],
         weight: f32,
-        scores: &mut Scores,
+        scores: &mut Found,
     ) -> tantivy::Result<()> {
         if found.is_empty() {
             return Ok(());
@@ -93,8 +94,8 @@ impl<'a> Source<'a> {
                 .map_or(0, |(_, lengths)| lengths.fieldnorm(number));
             let frequency = *frequency as f32;
             let length = K1 * (1.0 - B + B * words as f32 / mean_words);
-            scores[*document as usize] +=
-                weight * rarity * (1.0 + K1) * frequency / (frequency + length);
+            let score = weight * rarity * (1.0 + K1) * frequency / (frequency + length);
+            scores.push((*document, score));
         }
         Ok(())
     }

@@ -45,6 +45,8 @@ pub(crate) const PLACES: [Place; 7] = [
     },
 ];
 
+/// Number of the place of names of organisations.
+pub(crate) const ORGANISATION: usize = 5;
 /// Number of the place of frequent values.
 pub(crate) const VALUES: usize = PLACES.len() - 1;
 

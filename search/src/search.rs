@@ -1,20 +1,25 @@
 //! Answering a request.
 
-use crate::evaluate::{FEW, Parts, append, evaluate, hits};
+use crate::evaluate::{FEW, Parts, append, evaluate};
 use crate::explain::{Wanted, explain};
-use crate::facets;
+use crate::facets::FacetTable;
+use crate::lexicon::Lexicon;
+use crate::lists::Lists;
 use crate::plan::Plan;
-use crate::postings::{Scores, Source};
+use crate::postings::Source;
 use crate::query::Query;
-use crate::schema::{Fields, VALUES};
-use crate::text::fold;
+use crate::remembered::Remembered;
+use crate::schema::{Fields, ORGANISATION, VALUES};
+use crate::sheet::Found;
+use crate::text::{compose, fold, tokens};
 use crate::view::{Document, View};
 use hebewerk_guard::Audience;
 use hebewerk_hub::ports::{Hit, SearchRequest, SearchResult};
 use hebewerk_model::DatasetId;
 use std::cmp::{Ordering, Reverse};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::atomic::{self, AtomicU64};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tantivy::{DocAddress, Searcher, TantivyDocument};
 use uuid::Uuid;
 
@@ -25,11 +30,25 @@ const COMPLETIONS: usize = 50;
 /// Most views kept. There are as many as sets of circles that ask; counting one again takes milliseconds.
 const VIEWS: usize = 16;
 
+/// Most hits that are added because they share words with the best ones.
+const RELATED: usize = 40;
+/// Hits that need none of those.
+const ENOUGH: usize = 30;
+/// Hits whose words are looked at for that, and words that are taken from them.
+const BEST: usize = 5;
+const WORDS: usize = 6;
+/// Words that stand in a larger share of documents say nothing about a few.
+const COMMON: f32 = 0.05;
+
 /// One state of the index, and what was counted over it.
 pub(crate) struct Generation {
     searcher: Searcher,
     fields: Fields,
     views: Mutex<HashMap<String, Arc<View>>>,
+    facets: OnceLock<FacetTable>,
+    remembered: Remembered,
+    /// Views made so far.
+    made: AtomicU64,
 }
 
 /// Places and words through which a hit was found.
@@ -48,6 +67,9 @@ impl Generation {
             searcher,
             fields,
             views: Mutex::default(),
+            facets: OnceLock::new(),
+            remembered: Remembered::default(),
+            made: AtomicU64::new(0),
         }
     }
 
@@ -60,55 +82,107 @@ impl Generation {
             fields: &self.fields,
             known: &known,
             readable: &readable,
+            remembered: &self.remembered,
         };
         if request.text.trim().is_empty() {
-            let scores = vec![0.0; known.len()];
-            let all: Vec<Document> = known.all().collect();
-            return self.answer(request, source, &scores, &all, None);
+            let all: Found = known.all().map(|document| (document, 0.0)).collect();
+            return self.answer(request, source, &all, None);
         }
         let query = Query::parse(&request.text);
         if query.pieces.is_empty() || known.documents == 0 {
             return Ok(SearchResult::default());
         }
         let (plan, scores) = self.find(&query, source)?;
-        let found = known
-            .all()
-            .filter(|document| scores[*document as usize] > 0.0);
-        let found: Vec<Document> = found.collect();
-        self.answer(request, source, &scores, &found, Some(&plan))
+        self.answer(request, source, &scores, Some(&plan))
     }
 
     /// Scores of documents: the strict way, and more generous ones while there are few hits.
-    fn find(&self, query: &Query, source: Source<'_>) -> tantivy::Result<(Plan, Scores)> {
+    fn find(&self, query: &Query, source: Source<'_>) -> tantivy::Result<(Plan, Found)> {
         let lexicon = source.known.lexicon(&self.searcher, &self.fields)?;
         let plan = Plan::of(query, source, &lexicon)?;
         let scores = evaluate(&plan, source, Parts::All)?;
-        if hits(&scores) >= FEW {
+        if scores.len() >= FEW {
             return Ok((plan, scores));
         }
-        let mut scores = evaluate(&plan, source, Parts::Some)?;
-        if hits(&scores) >= FEW {
+        let mut scores = scores;
+        append(&mut scores, &evaluate(&plan, source, Parts::Some)?);
+        if scores.len() >= ENOUGH || plan.is_literal() {
             return Ok((plan, scores));
         }
-        let plan = plan.with_alike(&lexicon);
-        let further = evaluate(&plan, source, Parts::Some)?;
-        append(&mut scores, &further);
+        let mut plan = plan.with_alike(&lexicon);
+        append(&mut scores, &evaluate(&plan, source, Parts::Some)?);
+        if scores.len() < ENOUGH {
+            let stems = self.words_of_best(&scores, source, &lexicon)?;
+            let related = plan.related(&stems, &lexicon);
+            let mut further = evaluate(&related, source, Parts::All)?;
+            further.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+            further.truncate(RELATED);
+            append(&mut scores, &further);
+            plan.units.extend(related.units);
+        }
         Ok((plan, scores))
+    }
+
+    /// Stems that the titles of the best hits have in common, most telling first. Names of houses tell nothing.
+    fn words_of_best(
+        &self,
+        scores: &Found,
+        source: Source<'_>,
+        lexicon: &Lexicon,
+    ) -> tantivy::Result<Vec<String>> {
+        let mut best = scores.clone();
+        best.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
+        best.truncate(BEST);
+        let Some((_, highest)) = best.first().copied() else {
+            return Ok(Vec::new());
+        };
+        let mut worth: BTreeMap<String, f32> = BTreeMap::new();
+        for (document, score) in best {
+            let (segment, number) = source.known.address(document);
+            let stored: TantivyDocument = self.searcher.doc(DocAddress::new(segment, number))?;
+            let Some(described) = self.fields.source(&stored) else {
+                continue;
+            };
+            let mut stems = tokens(&compose(&described.title));
+            stems.retain(|token| {
+                token.stem.len() > 3
+                    && token.stem.bytes().all(|byte| byte.is_ascii_alphabetic())
+                    && !Lists::get().is_stop_word(&token.written)
+            });
+            stems.sort_by(|one, other| one.stem.cmp(&other.stem));
+            stems.dedup_by(|one, other| one.stem == other.stem);
+            for token in stems {
+                *worth.entry(token.stem).or_default() += score / highest;
+            }
+        }
+        let all = source.known.documents as f32;
+        let mut stems = Vec::new();
+        for (stem, sum) in worth {
+            let share = lexicon.documents_with(&stem) as f32 / all;
+            if share <= COMMON && !source.holds(ORGANISATION, &stem)? {
+                stems.push((sum * -share.max(1.0 / all).ln(), stem));
+            }
+        }
+        stems.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)));
+        stems.truncate(WORDS);
+        Ok(stems.into_iter().map(|(_, stem)| stem).collect())
     }
 
     fn answer(
         &self,
         request: &SearchRequest,
         source: Source<'_>,
-        scores: &Scores,
-        candidates: &[Document],
+        found: &Found,
         plan: Option<&Plan>,
     ) -> tantivy::Result<SearchResult> {
         let known = source.known;
-        let faceted = facets::filter(&self.searcher, known, &request.facets, candidates)?;
+        let candidates: Vec<Document> = found.iter().map(|(document, _)| *document).collect();
+        let faceted = self.table()?.filter(&request.facets, &candidates);
         let total = faceted.hits.len() as u64;
-        let ranked = self.rank(known, scores, &faceted.hits)?;
-        let page = best(ranked, request.offset, request.limit.min(PAGE));
+        let limit = request.limit.min(PAGE);
+        let hits = scored(found, &faceted.hits);
+        let hits = foremost(hits, request.offset.saturating_add(limit));
+        let page = best(self.rank(known, &hits)?, request.offset, limit);
         let reasons = self.reasons(source, plan, &page)?;
         let hits = page.into_iter().zip(reasons).map(|(ranked, found_in)| Hit {
             dataset: ranked.dataset,
@@ -126,12 +200,7 @@ impl Generation {
         })
     }
 
-    fn rank(
-        &self,
-        known: &View,
-        scores: &Scores,
-        documents: &[Document],
-    ) -> tantivy::Result<Vec<Ranked>> {
+    fn rank(&self, known: &View, hits: &Found) -> tantivy::Result<Vec<Ranked>> {
         let mut columns = Vec::new();
         for segment in self.searcher.segment_readers() {
             let fast = segment.fast_fields();
@@ -141,7 +210,7 @@ impl Generation {
                 fast.u64("id_low")?,
             ));
         }
-        let ranked = documents.iter().map(|document| {
+        let ranked = hits.iter().map(|(document, score)| {
             let (segment, number) = known.address(*document);
             let (updated_at, high, low) = &columns[segment as usize];
             let (high, low) = (
@@ -149,7 +218,7 @@ impl Generation {
                 low.first(number).unwrap_or(0),
             );
             Ranked {
-                score: scores[*document as usize],
+                score: *score,
                 updated_at: updated_at.first(number).unwrap_or(0),
                 dataset: DatasetId::from_uuid(Uuid::from_u64_pair(high, low)),
                 document: *document,
@@ -223,12 +292,22 @@ impl Generation {
         if let Some(view) = self.views().get(&key) {
             return Ok(Arc::clone(view));
         }
-        let view = Arc::new(View::new(&self.searcher, &self.fields, lists)?);
+        let number = self.made.fetch_add(1, atomic::Ordering::Relaxed);
+        let view = Arc::new(View::new(&self.searcher, &self.fields, lists, number)?);
         let mut views = self.views();
         if views.len() >= VIEWS {
             views.clear();
         }
         Ok(Arc::clone(views.entry(key).or_insert(view)))
+    }
+
+    /// The facets of all documents; read on first use.
+    fn table(&self) -> tantivy::Result<&FacetTable> {
+        if let Some(table) = self.facets.get() {
+            return Ok(table);
+        }
+        let table = FacetTable::read(&self.searcher)?;
+        Ok(self.facets.get_or_init(|| table))
     }
 
     fn views(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<View>>> {
@@ -246,6 +325,27 @@ fn key(lists: &[&[Audience]]) -> String {
         circles.join(",")
     });
     lists.collect::<Vec<_>>().join("|")
+}
+
+/// Documents of a list with their scores; both in order of number.
+fn scored(found: &Found, documents: &[Document]) -> Found {
+    let mut documents = documents.iter().peekable();
+    let kept = found
+        .iter()
+        .filter(|(document, _)| documents.next_if(|next| *next == document).is_some());
+    kept.copied().collect()
+}
+
+/// Those that may be among the best `count`: age and identity need to be looked up for no others.
+fn foremost(mut hits: Found, count: usize) -> Found {
+    if count > 0 && count < hits.len() {
+        let mut scores: Vec<f32> = hits.iter().map(|(_, score)| *score).collect();
+        let (_, last, _) =
+            scores.select_nth_unstable_by(count - 1, |one, other| other.total_cmp(one));
+        let last = *last;
+        hits.retain(|(_, score)| *score >= last);
+    }
+    hits
 }
 
 /// The best of a list in order, some passed over.

@@ -9,6 +9,16 @@ const NEAREST: usize = 10;
 /// Share of common trigrams from which words are alike.
 const ALIKE: f32 = 0.6;
 
+/// Shortest common beginning of kin.
+const ROOT: usize = 6;
+/// What kin may end in behind their common beginning.
+const ENDINGS: [&str; 38] = [
+    "", "e", "en", "er", "ern", "es", "n", "r", "s", "t", "te", "ten", "ter", "tung", "ung",
+    "ungen", "erin", "erinnen", "in", "innen", "rin", "rinnen", "ismus", "mus", "isch", "ische",
+    "isches", "tisch", "tische", "lich", "liche", "licher", "keit", "heit", "schaft", "ierung",
+    "ieren", "ler",
+];
+
 /// A word that may have been meant.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Meant {
@@ -85,7 +95,10 @@ pub(crate) fn alike(written: &str, lexicon: &Lexicon) -> Vec<Meant> {
         if entry.folded.len() * 2 < word.len() || *entry.stem == *own_stem {
             continue;
         }
-        let share = common(&own, &entry.folded) as f32 / own.len() as f32;
+        let mut share = common(&own, &entry.folded) as f32 / own.len() as f32;
+        if share < ALIKE && are_kin(&word, &entry.folded) {
+            share = ALIKE;
+        }
         if share >= ALIKE {
             alike.push((share, entry));
         }
@@ -98,6 +111,20 @@ pub(crate) fn alike(written: &str, lexicon: &Lexicon) -> Vec<Meant> {
         factor: 0.5 * share,
     });
     meant.collect()
+}
+
+/// Whether two words differ only in how they are derived: *Zuwanderer* and *Zuwanderung*, *Touristen* and *Tourismus*.
+fn are_kin(one: &str, other: &str) -> bool {
+    let common = one
+        .bytes()
+        .zip(other.bytes())
+        .take_while(|(one, other)| one == other)
+        .count();
+    let ends = |word: &str| {
+        word.get(common..)
+            .is_some_and(|ending| ENDINGS.contains(&ending))
+    };
+    common >= ROOT && ends(one) && ends(other)
 }
 
 /// First letter of a word and the typing errors it may have; none for words too short to guess at.
@@ -198,6 +225,14 @@ mod tests {
         assert_eq!(common(&trigrams("baum"), "baumbaum"), 4);
         assert_eq!(common(&trigrams("aaaa"), "aaaaaaa"), 3);
         assert_eq!(common(&trigrams("baum"), ""), 0);
+    }
+
+    #[test]
+    fn words_of_one_root_are_kin() {
+        assert!(are_kin("zuwanderer", "zuwanderung"));
+        assert!(are_kin("touristen", "tourismus"));
+        assert!(!are_kin("wanderer", "wandel"));
+        assert!(!are_kin("schule", "schulden"));
     }
 
     #[test]

@@ -11,6 +11,8 @@ pub(crate) type Document = u32;
 
 /// The documents that fall into some circles.
 pub(crate) struct View {
+    /// Which one of its generation.
+    pub(crate) number: u64,
     /// By document: whether it is there and visible.
     visible: Vec<bool>,
     /// By segment: number of its first document.
@@ -28,6 +30,7 @@ impl View {
         searcher: &Searcher,
         fields: &Fields,
         lists: &[&[Audience]],
+        number: u64,
     ) -> tantivy::Result<Self> {
         let mut visible = Vec::new();
         let mut bases = Vec::new();
@@ -70,6 +73,7 @@ impl View {
         }
         let documents = visible.iter().filter(|visible| **visible).count() as u32;
         Ok(Self {
+            number,
             visible,
             bases,
             documents,

@@ -37,6 +37,7 @@ pub(super) fn measure(
         home: checkout.target.join("bench/search"),
         programs: programs(checkout, options)?,
         wrong: options.wrong,
+        repeat: options.repeat,
         calibration_s: machine::calibrate(python)?,
     };
     fs::create_dir_all(&bench.home)?;
@@ -70,6 +71,7 @@ struct Bench {
     /// Folder of `rank` and `stock`.
     programs: PathBuf,
     wrong: bool,
+    repeat: u32,
     calibration_s: f64,
 }
 
@@ -111,19 +113,25 @@ impl Bench {
         }
     }
 
-    /// Answers of one of the examples, as it prints them.
-    fn answers(&self, program: &str, queries: &Path, hits: usize, times: usize) -> Result<String> {
+    /// Answers of one of the examples, as it prints them: hits wanted, how often the documents are there, how often each
+    /// query is asked.
+    fn answers(
+        &self,
+        program: &str,
+        queries: &Path,
+        (hits, times, repeat): (usize, usize, u32),
+    ) -> Result<String> {
         read(
             Command::new(self.programs.join(program))
                 .args([&self.home.join("documents.jsonl"), queries])
-                .args([hits.to_string(), times.to_string()]),
+                .args([hits.to_string(), times.to_string(), repeat.to_string()]),
         )
     }
 
     fn program(&self, program: &str, who: &str, set: &str) -> Result<Vec<Figure>> {
         eprintln!("bench: {set} by {who}");
         let queries = self.home.join(format!("{set}.txt"));
-        self.score(who, set, &self.answers(program, &queries, HITS, 1)?)
+        self.score(who, set, &self.answers(program, &queries, (HITS, 1, 1))?)
     }
 
     /// Judges answers.
@@ -189,7 +197,7 @@ impl Bench {
         )?;
         let documents = fs::read_to_string(self.home.join("documents.jsonl"))?;
         let times = MANY.div_ceil(documents.lines().count().max(1));
-        let said = self.answers(program, &queries, 20, times)?;
+        let said = self.answers(program, &queries, (20, times, self.repeat))?;
         let mut lines = said.lines();
         let mut head = lines.next().unwrap_or_default().split('\t');
         let mut next = || head.next().unwrap_or_default().parse().unwrap_or(f64::NAN);
