@@ -1,8 +1,9 @@
 //! The index on disk.
 
+use crate::lists::Lists;
 use crate::schema::{AS_WRITTEN, Fields, GERMAN};
 use crate::search::Generation;
-use crate::text::{as_written, german};
+use crate::text::{as_written, german, stem};
 use async_trait::async_trait;
 use hebewerk_guard::Audience;
 use hebewerk_hub::ports::{IndexDocument, IndexError, SearchIndex, SearchRequest, SearchResult};
@@ -11,14 +12,13 @@ use std::fmt;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use tantivy::directory::error::OpenReadError;
 use tantivy::indexer::LogMergePolicy;
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
 
-/// Name of the folder of the index. Another number means another layout: older folders are removed, and the index
-/// fills again.
-const FOLDER: &str = "german-1";
+/// Layout of the index. Another number means another layout.
+const LAYOUT: u32 = 2;
 /// What folders of any layout begin with.
 const FOLDER_BEGINS: &str = "german-";
 /// Memory of the writer while an update runs; tantivy's least is 15 MB.
@@ -71,12 +71,32 @@ impl fmt::Display for Mark {
     }
 }
 
+/// Name of the folder of the index. It carries the layout and how this program cuts and stems words: folders of another
+/// chain are removed, and the index fills again. Word lists work on what is asked and need no new index.
+fn folder() -> String {
+    format!("{FOLDER_BEGINS}{LAYOUT}-{:08x}", chain())
+}
+
+/// A number that changes when the words of the lists get other stems.
+fn chain() -> u32 {
+    static CHAIN: OnceLock<u32> = OnceLock::new();
+    // FNV-1a: a hash of the standard library may change with the compiler.
+    *CHAIN.get_or_init(|| {
+        Lists::sample().fold(0x811c_9dc5, |hash, word| {
+            let bytes = stem(word).into_bytes().into_iter().chain([b' ']);
+            bytes.fold(hash, |hash: u32, byte| {
+                (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+            })
+        })
+    })
+}
+
 impl GermanIndex {
     /// Opens the index below `directory`, for the one process that may write it. What is proven to be damaged is
     /// removed and begins empty: then [`SearchIndex::sequence`] is 0 and everything has to be put in again. An index
     /// that merely cannot be opened now (rights, a full disk, too many open files) stays as it is.
     pub fn open(directory: &Path) -> Result<Self, IndexError> {
-        let folder = directory.join(FOLDER);
+        let folder = directory.join(folder());
         remove_other_layouts(directory);
         let opened = State::open(&folder).or_else(|error| {
             if !proves_damage(&error) {
@@ -95,7 +115,7 @@ impl GermanIndex {
     /// Opens an index that another process may be writing: makes, repairs and removes nothing. Fails when there is
     /// none.
     pub fn open_beside(directory: &Path) -> Result<Self, IndexError> {
-        let state = State::open_beside(&directory.join(FOLDER)).map_err(failed("opening"))?;
+        let state = State::open_beside(&directory.join(folder())).map_err(failed("opening"))?;
         Ok(Self {
             state: Arc::new(state),
         })
@@ -323,7 +343,7 @@ fn remove_other_layouts(directory: &Path) {
     for entry in entries.flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        let is_old = name.starts_with(FOLDER_BEGINS) && name != FOLDER;
+        let is_old = name.starts_with(FOLDER_BEGINS) && name != folder();
         if is_old && let Err(error) = fs::remove_dir_all(entry.path()) {
             tracing::warn!(%error, "an old search index cannot be removed");
         }

@@ -4,6 +4,11 @@ use crate::text::{Token, fold, tokens};
 use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+/// Every ending and spelling the stemmer treats in its own way. Grows never: it would be another chain.
+const SAMPLE: &str = "Straßenbäume strassenbaeume Müllabfuhr Bäume Baum Häuser Schulen Schüler Schülerinnen städtische \
+    Städte Quellen aktuell neue Freiheit Möglichkeiten Verwaltung Verwaltungen Flüsse Maße gefällt Fähre Steuern Kitas \
+    Museen Museum Daten Jahres Hafens Beschlüsse Beschlusses Feuerwehren Ämter Aemter Plätzen Wege Tischlereien";
+
 /// Factor of a term that means the same.
 const EQUAL: f32 = 0.6;
 /// Factor of a broader term: lower, or its titles would bury literal hits in descriptions.
@@ -43,6 +48,11 @@ impl Lists {
     pub(crate) fn get() -> &'static Self {
         static LISTS: OnceLock<Lists> = OnceLock::new();
         LISTS.get_or_init(Self::read)
+    }
+
+    /// Words by which one sees whether the stemmer is still the same.
+    pub(crate) fn sample() -> impl Iterator<Item = &'static str> {
+        words(SAMPLE)
     }
 
     fn read() -> Self {
