@@ -4,7 +4,11 @@
 //! hits wanted, how often the documents are multiplied, how often each query is asked (the fastest counts). Prints a line a query: milliseconds, hits, their numbers; and
 //! first what building took.
 
-#![expect(clippy::print_stdout, reason = "its output is what it is for")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "its output is what it is for"
+)]
 #![expect(
     clippy::expect_used,
     reason = "a measurement that cannot be made must end"

@@ -1,7 +1,11 @@
 //! The same as `rank`, by tantivy as it comes: its German analyser, its query parser, its order. Arguments and output
 //! as there.
 
-#![expect(clippy::print_stdout, reason = "its output is what it is for")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "its output is what it is for"
+)]
 #![expect(
     clippy::expect_used,
     reason = "a measurement that cannot be made must end"

@@ -13,13 +13,15 @@ const PARTS: f32 = 0.4;
 /// Fewer hits than this call for more generous ways.
 pub(crate) const FEW: usize = 20;
 
-/// Whether a document must hold all parts of a compound, or some will do.
+/// How much of a plan a document must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Parts {
-    /// All of them.
+    /// All parts of a compound, and as many units as any document does.
     All,
-    /// Some; the score shrinks with the square of the share.
+    /// Some parts, the score shrinking with the square of their share; units as above.
     Some,
+    /// All parts of a compound, but any unit.
+    AnyUnit,
 }
 
 /// Scores of the documents that satisfy all units; if there are none, all but one; if there are none, any. In order of
@@ -45,7 +47,8 @@ pub(crate) fn evaluate(plan: &Plan, source: Source<'_>, parts: Parts) -> tantivy
         let share = satisfied as f32 / count.max(1) as f32;
         scores.push((document, sum * share * share, satisfied));
     });
-    let needed = if most + 1 >= count { most.max(1) } else { 1 };
+    let most_count = parts != Parts::AnyUnit && most + 1 >= count;
+    let needed = if most_count { most.max(1) } else { 1 };
     scores.retain(|(_, score, satisfied)| *satisfied >= needed && *score > 0.0);
     let mut found: Found = scores
         .into_iter()

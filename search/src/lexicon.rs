@@ -126,15 +126,25 @@ impl Lexicon {
 
     /// How many visible documents hold a stem; documents with several of its forms count several times.
     pub(crate) fn documents_with(&self, stem: &str) -> u32 {
-        let entry = |number: &u32| &self.entries[*number as usize];
-        let first = self
+        self.with_stem(stem).map(|entry| entry.documents).sum()
+    }
+
+    /// The most frequent word with a stem.
+    pub(crate) fn most_frequent<'a>(&'a self, stem: &str) -> Option<&'a Entry> {
+        self.with_stem(stem)
+            .max_by_key(|entry| (entry.documents, std::cmp::Reverse(&entry.folded)))
+    }
+
+    fn with_stem<'a>(&'a self, stem: &str) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        let stem_of = |number: &u32| self.entries[*number as usize].stem.as_ref();
+        let from = self
             .by_stem
-            .partition_point(|number| entry(number).stem.as_ref() < stem);
-        let same = self.by_stem.get(first..).unwrap_or_default().iter();
-        same.map(entry)
-            .take_while(|entry| entry.stem.as_ref() == stem)
-            .map(|entry| entry.documents)
-            .sum()
+            .partition_point(|number| stem_of(number) < stem);
+        let to = self
+            .by_stem
+            .partition_point(|number| stem_of(number) <= stem);
+        let same = self.by_stem.get(from..to).unwrap_or_default().iter();
+        same.map(|number| &self.entries[*number as usize])
     }
 
     /// Words whose folded form begins with `prefix`.

@@ -23,7 +23,9 @@
 mod evaluate;
 mod explain;
 mod facets;
+mod further;
 mod index;
+mod instead;
 mod lexicon;
 mod lists;
 mod plan;
@@ -36,6 +38,8 @@ mod sheet;
 mod similar;
 mod splitter;
 mod text;
+mod unfound;
 mod view;
 
 pub use index::GermanIndex;
+pub use unfound::Unfound;

@@ -5,7 +5,7 @@ use crate::lists::{Lists, Synonym};
 use crate::postings::Source;
 use crate::query::{Piece, Query};
 use crate::schema::{PLACES, Place};
-use crate::similar::{Meant, alike, nearest, nearest_term};
+use crate::similar::{Meant, nearest, nearest_term};
 use crate::splitter::split;
 use crate::text::{Token, fold};
 use std::cmp::Reverse;
@@ -18,9 +18,6 @@ const COMPLETIONS: usize = 20;
 const BEGINNING_LETTERS: usize = 3;
 /// What a completed word is worth against a literal one.
 const COMPLETED: f32 = 0.6;
-
-/// What another word for a part is worth against another word for the whole.
-const OF_PARTS: f32 = 0.5;
 
 /// Why a way leads from the query to a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,28 +144,6 @@ impl Plan {
         let suggestion = planner.corrected(&query.text);
         Ok(Self { units, suggestion })
     }
-
-    /// The same plan with words spelled alike as further ways to find titles, and other words for parts of compounds:
-    /// of *Fahrraddiebstähle* the thefts lead on to crime.
-    pub(crate) fn with_alike(&self, lexicon: &Lexicon) -> Self {
-        let mut plan = self.clone();
-        for unit in &mut plan.units {
-            let Unit::Term { written, ways } = unit else {
-                continue;
-            };
-            let mut further = further_terms(ways, lexicon);
-            if !written.contains(' ') {
-                further.extend(synonyms_of_parts(ways, lexicon));
-                for meant in alike(written, lexicon) {
-                    let mut way = way_through(&meant, lexicon);
-                    way.within = Within::Titles;
-                    further.push(way);
-                }
-            }
-            ways.extend(further);
-        }
-        plan
-    }
 }
 
 impl Plan {
@@ -176,23 +151,6 @@ impl Plan {
     pub(crate) fn is_literal(&self) -> bool {
         let quoted = |unit: &Unit| matches!(unit, Unit::Phrase(_));
         self.units.iter().any(quoted)
-    }
-
-    /// The same plan, which may also be satisfied by words that the best hits have in common.
-    pub(crate) fn related(&self, stems: &[String], lexicon: &Lexicon) -> Self {
-        let units = stems.iter().map(|stem| Unit::Term {
-            written: stem.clone(),
-            ways: vec![Way {
-                words: vec![word_of(stem, lexicon)],
-                factor: 1.0,
-                reason: Reason::Synonym,
-                within: Within::OwnWords,
-            }],
-        });
-        Self {
-            units: units.collect(),
-            suggestion: None,
-        }
     }
 }
 
@@ -352,39 +310,8 @@ impl Planner<'_> {
     }
 }
 
-fn literal(ways: &[Way]) -> impl Iterator<Item = &Way> {
-    ways.iter().filter(|way| way.reason == Reason::Literal)
-}
-
-fn further_terms(ways: &[Way], lexicon: &Lexicon) -> Vec<Way> {
-    let mut further = Vec::new();
-    for way in literal(ways) {
-        let stems: Vec<&str> = way
-            .words
-            .iter()
-            .map(|word| word.whole.stem.as_str())
-            .collect();
-        let terms = Lists::get().further(&stems);
-        further.extend(terms.iter().map(|term| other_term(term, 1.0, lexicon)));
-    }
-    further
-}
-
-fn synonyms_of_parts(ways: &[Way], lexicon: &Lexicon) -> Vec<Way> {
-    let mut further = Vec::new();
-    for part in literal(ways).flat_map(|way| way.words.iter().flat_map(|word| &word.parts)) {
-        let synonyms = Lists::get().synonyms(&[&part.stem]).unwrap_or_default();
-        further.extend(
-            synonyms
-                .iter()
-                .map(|term| other_term(term, OF_PARTS, lexicon)),
-        );
-    }
-    further
-}
-
 /// The way through another term.
-fn other_term(term: &Synonym, share: f32, lexicon: &Lexicon) -> Way {
+pub(crate) fn other_term(term: &Synonym, share: f32, lexicon: &Lexicon) -> Way {
     Way {
         words: term
             .stems
@@ -397,7 +324,7 @@ fn other_term(term: &Synonym, share: f32, lexicon: &Lexicon) -> Way {
     }
 }
 
-fn way_through(meant: &Meant, lexicon: &Lexicon) -> Way {
+pub(crate) fn way_through(meant: &Meant, lexicon: &Lexicon) -> Way {
     Way {
         words: vec![word_of(&meant.stem, lexicon)],
         factor: meant.factor,
@@ -407,7 +334,7 @@ fn way_through(meant: &Meant, lexicon: &Lexicon) -> Way {
 }
 
 /// A word whose own parts do not count: it is not what was typed.
-fn word_of(stem: &str, lexicon: &Lexicon) -> Word {
+pub(crate) fn word_of(stem: &str, lexicon: &Lexicon) -> Word {
     Word {
         whole: stem_with_twin(stem, lexicon),
         parts: Vec::new(),

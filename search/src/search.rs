@@ -3,6 +3,8 @@
 use crate::evaluate::{FEW, Parts, append, evaluate};
 use crate::explain::{Wanted, explain};
 use crate::facets::FacetTable;
+use crate::further::{related, with_further};
+use crate::instead::instead;
 use crate::lexicon::Lexicon;
 use crate::lists::Lists;
 use crate::plan::Plan;
@@ -93,7 +95,12 @@ impl Generation {
             return Ok(SearchResult::default());
         }
         let (plan, scores) = self.find(&query, source)?;
-        self.answer(request, source, &scores, Some(&plan))
+        let mut result = self.answer(request, source, &scores, Some(&plan))?;
+        if scores.is_empty() {
+            let lexicon = known.lexicon(&self.searcher, &self.fields)?;
+            result.instead = instead(&query, &lexicon);
+        }
+        Ok(result)
     }
 
     /// Scores of documents: the strict way, and more generous ones while there are few hits.
@@ -109,12 +116,12 @@ impl Generation {
         if scores.len() >= ENOUGH || plan.is_literal() {
             return Ok((plan, scores));
         }
-        let mut plan = plan.with_alike(&lexicon);
+        let mut plan = with_further(&plan, &lexicon);
         append(&mut scores, &evaluate(&plan, source, Parts::Some)?);
         if scores.len() < ENOUGH {
             let stems = self.words_of_best(&scores, source, &lexicon)?;
-            let related = plan.related(&stems, &lexicon);
-            let mut further = evaluate(&related, source, Parts::All)?;
+            let related = related(&stems, &lexicon);
+            let mut further = evaluate(&related, source, Parts::AnyUnit)?;
             further.sort_by(|one, other| other.1.total_cmp(&one.1).then(one.0.cmp(&other.0)));
             further.truncate(RELATED);
             append(&mut scores, &further);
@@ -197,6 +204,7 @@ impl Generation {
             facets: faceted.counts,
             // A spelling that finds nothing is no help.
             suggestion: suggestion.filter(|_| !candidates.is_empty()),
+            instead: Vec::new(),
         })
     }
 

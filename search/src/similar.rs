@@ -127,6 +127,21 @@ fn are_kin(one: &str, other: &str) -> bool {
     common >= ROOT && ends(one) && ends(other)
 }
 
+/// Words that share at least this part of their trigrams with a word, both ways, best first.
+pub(crate) fn likeness<'a>(word: &str, lexicon: &'a Lexicon, least: f32) -> Vec<(f32, &'a Entry)> {
+    let own = trigrams(word);
+    let mut alike = Vec::new();
+    for entry in lexicon.words() {
+        let longer = own.len().max(entry.folded.len());
+        let share = common(&own, &entry.folded) as f32 / longer.max(1) as f32;
+        if share >= least && !entry.folded.contains(|c: char| c.is_ascii_digit()) {
+            alike.push((share, entry));
+        }
+    }
+    alike.sort_by(|(one, a), (other, b)| other.total_cmp(one).then(a.folded.cmp(&b.folded)));
+    alike
+}
+
 /// First letter of a word and the typing errors it may have; none for words too short to guess at.
 fn limits(word: &str) -> Option<(&str, usize)> {
     let limit = match word.chars().count() {

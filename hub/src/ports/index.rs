@@ -121,6 +121,8 @@ pub struct SearchResult {
     pub facets: Vec<FacetCount>,
     /// A spelling that finds more, if the words are unknown.
     pub suggestion: Option<String>,
+    /// When nothing was found: words to look for instead, each of which finds something the asker knows of.
+    pub instead: Vec<String>,
 }
 
 /// The German full-text index.

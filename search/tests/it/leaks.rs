@@ -24,7 +24,12 @@ const WORDS: [&str; 16] = [
     "Hafen",
     "Allee",
 ];
-const QUERIES: [&str; 22] = [
+const QUERIES: [&str; 26] = [
+    // Found nowhere: what is proposed instead.
+    "Zuquallungen",
+    "\"Qualle Verleiher Schulwesen\"",
+    "Uferalleen",
+    "Restmülltonne",
     "",
     "Baum",
     "Baeume",

@@ -137,6 +137,49 @@ async fn nonsense_finds_nothing() {
 }
 
 #[tokio::test]
+async fn where_nothing_is_found_words_that_find_something_are_proposed() {
+    let hub = hub().await;
+    let result = hub.ask(&request("\"Bebauungsplan Fundsachen\"")).await;
+    assert_eq!((result.total, result.suggestion), (0, None));
+    assert_eq!(
+        result.instead.first().map(String::as_str),
+        Some("Bebauungspläne")
+    );
+    assert!(result.instead.contains(&"Fundsachen".to_owned()));
+    for word in &result.instead {
+        assert!(!hub.find(word).await.is_empty(), "{word}");
+    }
+    assert!(hub.ask(&request("xyzzyqwert")).await.instead.is_empty());
+    assert!(hub.ask(&request("Fundsachen")).await.instead.is_empty());
+}
+
+#[tokio::test]
+async fn datasets_like_the_few_that_were_found_stand_behind_them() {
+    let hub = Hub::of(vec![
+        dataset(1, "Kastanien der Allee: Zustand"),
+        dataset(2, "Linden der Allee: Zustand"),
+        dataset(3, "Haushaltsplan"),
+    ])
+    .await;
+    assert_eq!(hub.find("Kastanien").await, [1]);
+    let padded = (10..60).map(|id| dataset(id, &format!("Bericht {id}")));
+    hub.index.update(padded.collect(), vec![], 2).await.unwrap();
+    assert_eq!(hub.find("Kastanien").await, [1, 2]);
+    assert_eq!(hub.find("\"Kastanien der\"").await, [1]);
+}
+
+#[tokio::test]
+async fn words_of_one_root_and_of_parts_lead_on_when_little_is_found() {
+    let hub = Hub::of(vec![
+        dataset(1, "Zuwanderung nach Jahren"),
+        dataset(2, "Kriminalität"),
+    ])
+    .await;
+    assert_eq!(hub.find("Zuwanderer").await.first(), Some(&1));
+    assert_eq!(hub.find("Fahrraddiebstähle").await, [2]);
+}
+
+#[tokio::test]
 async fn questions_are_understood_by_their_words() {
     assert_eq!(
         hub()

@@ -1230,6 +1230,7 @@ impl SearchIndex for Fake {
                 })
                 .collect(),
             suggestion: found.is_empty().then(|| "Baum".to_owned()),
+            instead: Vec::new(),
         })
     }
     async fn complete(
