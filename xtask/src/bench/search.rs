@@ -149,7 +149,6 @@ impl Bench {
         let figures = told.iter().map(|(what, value)| {
             let unit = match what.as_str() {
                 "without hits" => "%",
-                what if what.starts_with("time") => "ms",
                 _ => "",
             };
             self.figure(&who, what, value.as_f64().unwrap_or_default(), unit)
