@@ -7,6 +7,9 @@ use std::io::{BufRead, BufReader, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+/// No word that stands in a file of settings.
+const SECRET: &str = "winkelzug-4711";
+
 /// A web server with one file; answers 304 when it is known already.
 struct Website {
     address: SocketAddr,
@@ -81,7 +84,7 @@ fn allow(home: &Home, address: SocketAddr) -> Result<()> {
 }
 
 fn connect(home: &Home, url: &str) -> Result<()> {
-    let secret = home.write("kennwort.txt", "geheim\n")?;
+    let secret = home.write("kennwort.txt", SECRET)?;
     let set = format!("url={url}");
     let secret = format!("password={}", secret.display());
     home.done([
@@ -201,12 +204,14 @@ fn addresses_inside_are_refused_and_secrets_are_nowhere_in_the_clear() -> Result
     );
     assert!(website.asked.lock().unwrap().is_empty());
     let listed = home.done(["connections", "--json"])?.text();
-    assert!(listed.contains("Pegel der Emscher") && !listed.contains("geheim"));
+    assert!(listed.contains("Pegel der Emscher") && !listed.contains(SECRET));
     for entry in std::fs::read_dir(home.data())? {
         let path = entry?.path();
         if path.is_file() {
             let bytes = std::fs::read(&path)?;
-            let found = bytes.windows(6).any(|piece| piece == b"geheim");
+            let found = bytes
+                .windows(SECRET.len())
+                .any(|piece| piece == SECRET.as_bytes());
             assert!(!found, "{}", path.display());
         }
     }
