@@ -25,7 +25,7 @@ pub(crate) fn instead(query: &Query, lexicon: &Lexicon) -> Vec<String> {
     for token in words {
         for entry in broader(token, lexicon)
             .into_iter()
-            .chain(look_alikes(token, lexicon))
+            .chain(similar_words(token, lexicon))
         {
             if !proposed.iter().any(|known| known.stem == entry.stem) {
                 proposed.push(entry);
@@ -59,7 +59,7 @@ fn broader<'a>(token: &Token, lexicon: &'a Lexicon) -> Vec<&'a Entry> {
     found
 }
 
-fn look_alikes<'a>(token: &Token, lexicon: &'a Lexicon) -> Vec<&'a Entry> {
+fn similar_words<'a>(token: &Token, lexicon: &'a Lexicon) -> Vec<&'a Entry> {
     let mut alike = likeness(&fold(&token.written), lexicon, SHARE);
     alike.truncate(ALIKE);
     alike.into_iter().map(|(_, entry)| entry).collect()
