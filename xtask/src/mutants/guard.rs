@@ -112,8 +112,8 @@ pub(super) const MUTANTS: &[Mutant] = &[
     guard(
         "rules for the public bind the public",
         CONDITIONS,
-        "Binds::Public => *principal == Principal::Anonymous,",
-        "Binds::Public => false,",
+        "Principal::Anonymous => true,\n                Principal::Guest(_) => !lifted,",
+        "Principal::Anonymous | Principal::Guest(_) => false,",
     ),
     guard(
         "rules for others bind others",
