@@ -134,7 +134,7 @@ fn a_file_on_the_web_becomes_a_dataset_and_its_next_state_a_version() -> Result<
     assert!(
         asked
             .iter()
-            .all(|head| head.contains("Basic aHViOmdlaGVpbQ=="))
+            .all(|head| head.contains("Basic aHViOndpbmtlbHp1Zy00NzEx"))
     );
     Ok(())
 }
