@@ -6,6 +6,7 @@ const modules = [
   ["form[data-hw-upload]", () => import("./upload.js")],
   ["form[data-hw-entwurf]", () => import("./draft.js")],
   ["form[data-hw-pruefen]", () => import("./check.js")],
+  ["select[data-hw-suchen]", () => import("./narrow.js")],
   ["[data-hw-folgen]", () => import("./follow.js")],
   ["[data-hw-teil]", () => import("./table.js")],
   ["[data-hw-kopieren]", () => import("./copy.js")],
