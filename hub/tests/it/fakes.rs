@@ -136,6 +136,7 @@ fn inspected(name: &str, columns: Columns, recipe: &Recipe) -> InspectedTable {
         footer_rows: 0,
         set_aside: 0,
         confidence: 1.0,
+        is_prose: false,
         columns: columns
             .into_iter()
             .map(|label| InspectedColumn {
