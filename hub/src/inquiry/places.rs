@@ -1,0 +1,234 @@
+//! Where the groups of an answer lie on a map.
+
+use super::Setting;
+use super::sql::{Partners, from, grouped};
+use crate::bridges::quoted;
+use crate::{Hub, HubError};
+use arrow::array::{Array, AsArray};
+use arrow::compute::cast;
+use arrow::datatypes::{DataType, Float64Type};
+use arrow::record_batch::RecordBatch;
+use futures::TryStreamExt;
+use hebewerk_bridge::{Shape as Outline, shape_of_wkb};
+use hebewerk_model::{Column, ColumnRef, ColumnType, Inquiry, Level, Principal, SemanticType};
+
+/// Shapes read at most: more are no map people can read.
+const MOST_SHAPES: u32 = 3_000;
+
+/// What says where groups lie.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Where {
+    /// A column of geometries.
+    Geometry(ColumnRef),
+    /// Two columns of coordinates, east and north.
+    Coordinates(ColumnRef, ColumnRef),
+}
+
+/// A grouping that lies somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlacesWish {
+    /// Place of the grouping.
+    pub group: usize,
+    place: Where,
+    /// Whether numbers are degrees, of which one is shorter to the east than to the north.
+    degrees: bool,
+}
+
+/// One group on the map.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Area {
+    /// The group's value as text; none for rows without one.
+    pub name: Option<String>,
+    /// Rings of its areas, east and north.
+    pub rings: Vec<Vec<(f64, f64)>>,
+    /// Its points.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// Where groups lie.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Places {
+    /// Groups, in the order in which they came.
+    pub areas: Vec<Area>,
+    /// Whether numbers are degrees.
+    pub degrees: bool,
+}
+
+impl PlacesWish {
+    /// What would say where the groups of a question lie, if anything does: a geometry beside the column that is grouped by, or
+    /// one bridge away from it.
+    pub fn of(inquiry: &Inquiry, setting: &Setting) -> Option<Self> {
+        let groups = inquiry.groups.iter().enumerate();
+        let by_value = groups.filter(|(_place, group)| group.level == Level::Value);
+        for (place, group) in by_value {
+            let column = &group.column;
+            let mut tables = vec![column.table];
+            tables.extend(next_to(setting, column));
+            for table in tables {
+                let is_beside = table == column.table;
+                if let Some((found, degrees)) = somewhere(setting, table, is_beside) {
+                    return Some(Self {
+                        group: place,
+                        place: found,
+                        degrees,
+                    });
+                }
+            }
+        }
+        None
+    }
+
+    fn sql(&self, inquiry: &Inquiry, setting: &Setting) -> Option<String> {
+        let group = inquiry.groups.get(self.group)?;
+        let named = |column: &ColumnRef| format!("t{}.{}", column.table, quoted(&column.column));
+        let (places, known) = match &self.place {
+            Where::Geometry(column) => (named(column), named(column)),
+            Where::Coordinates(x, y) => (format!("{}, {}", named(x), named(y)), named(x)),
+        };
+        let rows = from(setting, &[], setting.tables.len(), Partners::Needed);
+        Some(format!(
+            "select distinct cast({} as varchar) as name, {places}\n{rows}\nwhere {known} is not null\nlimit {MOST_SHAPES}",
+            grouped(group)
+        ))
+    }
+}
+
+/// Tables that stand on the column, or on which it stands.
+fn next_to(setting: &Setting, column: &ColumnRef) -> Vec<usize> {
+    let is_it = |names: &[String]| names.len() == 1 && names.first() == Some(&column.column);
+    let mut tables = Vec::new();
+    for (place, table) in setting.tables.iter().enumerate() {
+        let Some(footing) = &table.footing else {
+            continue;
+        };
+        if footing.on == column.table && is_it(&footing.theirs) {
+            tables.push(place);
+        }
+        if place == column.table && is_it(&footing.mine) {
+            tables.push(footing.on);
+        }
+    }
+    tables
+}
+
+/// A geometry of a table; coordinates only of the one that is grouped by itself, where a group is a thing with a place.
+fn somewhere(setting: &Setting, table: usize, with_points: bool) -> Option<(Where, bool)> {
+    let columns = &setting.tables.get(table)?.columns;
+    let reference = |column: &Column| ColumnRef {
+        table,
+        column: column.name.clone(),
+    };
+    let means = |wanted: SemanticType| {
+        let mut columns = columns.iter();
+        columns.find(|column| column.semantic_type == Some(wanted))
+    };
+    let geometry = means(SemanticType::Geometry);
+    if let Some(column) = geometry.filter(|column| column.column_type == ColumnType::Binary) {
+        let system = column.unit.as_deref().unwrap_or_default();
+        let degrees = ["4326", "4258", "CRS84"]
+            .iter()
+            .any(|code| system.ends_with(code));
+        return Some((Where::Geometry(reference(column)), degrees));
+    }
+    if !with_points {
+        return None;
+    }
+    let pairs = [
+        (SemanticType::Longitude, SemanticType::Latitude, true),
+        (SemanticType::Easting, SemanticType::Northing, false),
+    ];
+    pairs.into_iter().find_map(|(x, y, degrees)| {
+        let (x, y) = (means(x)?, means(y)?);
+        let are_numbers = x.column_type.is_number() && y.column_type.is_number();
+        are_numbers.then(|| (Where::Coordinates(reference(x), reference(y)), degrees))
+    })
+}
+
+impl Hub {
+    /// Where the groups of a question lie.
+    pub async fn places(
+        &self,
+        principal: &Principal,
+        inquiry: &Inquiry,
+        setting: &Setting,
+        wish: &PlacesWish,
+    ) -> Result<Places, HubError> {
+        let mut places = Places {
+            areas: Vec::new(),
+            degrees: wish.degrees,
+        };
+        let Some(sql) = wish.sql(inquiry, setting) else {
+            return Ok(places);
+        };
+        let (asked, _datasets) = self
+            .answer(principal, &sql, self.parts.question_limits)
+            .await?;
+        let batches: Vec<RecordBatch> = asked.answer.batches.try_collect().await?;
+        for batch in &batches {
+            read(batch, &mut places);
+        }
+        places.areas.sort_by(|one, two| one.name.cmp(&two.name));
+        Ok(places)
+    }
+}
+
+fn read(batch: &RecordBatch, places: &mut Places) {
+    let [names, place @ ..] = batch.columns() else {
+        return;
+    };
+    let Ok(names) = cast(names, &DataType::Utf8) else {
+        return;
+    };
+    let names = names.as_string::<i32>();
+    for row in 0..batch.num_rows() {
+        let name = names.is_valid(row).then(|| names.value(row).to_owned());
+        let outline = match place {
+            [geometry] => outline(geometry.as_ref(), row),
+            [x, y] => point(x.as_ref(), y.as_ref(), row),
+            _ => None,
+        };
+        let Some(outline) = outline else { continue };
+        let known = places.areas.iter_mut().find(|area| area.name == name);
+        let area = match known {
+            Some(area) => area,
+            None => {
+                places.areas.push(Area {
+                    name,
+                    rings: Vec::new(),
+                    points: Vec::new(),
+                });
+                let Some(area) = places.areas.last_mut() else {
+                    continue;
+                };
+                area
+            }
+        };
+        match outline {
+            Outline::Point(x, y) => area.points.push((x, y)),
+            Outline::Area(rings) => area.rings.extend(rings),
+            Outline::Other => {}
+        }
+    }
+}
+
+fn outline(geometry: &dyn Array, row: usize) -> Option<Outline> {
+    if geometry.is_null(row) {
+        return None;
+    }
+    let bytes = match geometry.data_type() {
+        DataType::Binary => geometry.as_binary::<i32>().value(row),
+        DataType::LargeBinary => geometry.as_binary::<i64>().value(row),
+        DataType::BinaryView => geometry.as_binary_view().value(row),
+        _ => return None,
+    };
+    shape_of_wkb(bytes)
+}
+
+fn point(x: &dyn Array, y: &dyn Array, row: usize) -> Option<Outline> {
+    let number = |array: &dyn Array| {
+        let numbers = cast(array, &DataType::Float64).ok()?;
+        let numbers = numbers.as_primitive::<Float64Type>().clone();
+        numbers.is_valid(row).then(|| numbers.value(row))
+    };
+    Some(Outline::Point(number(x)?, number(y)?))
+}
