@@ -15,6 +15,9 @@ mod setting;
 mod sql;
 mod steps;
 
+#[cfg(test)]
+mod tests;
+
 pub use answer::{Inquired, StepRows};
 pub use check::{Problem, check, is_moment};
 pub use literal::literal;

@@ -115,7 +115,7 @@ pub struct Measured {
 
 /// A condition on the groups, after counting; all must hold.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Kept {
+pub struct KeptGroups {
     /// Place of the value, from 0.
     pub value: usize,
     /// How: a comparison of numbers.
@@ -158,7 +158,7 @@ pub struct Inquiry {
     /// What is counted; nothing, and no grouping either, asks for the rows themselves.
     pub values: Vec<Measured>,
     /// Conditions on groups.
-    pub kept: Vec<Kept>,
+    pub kept: Vec<KeptGroups>,
     /// Order; the groups' own if none.
     pub order: Option<Ordered>,
     /// So many rows of the answer at most.

@@ -73,8 +73,8 @@ pub use id::{
     VersionId,
 };
 pub use inquiry::{
-    AggregateKind, ColumnRef, Condition, Denominator, Grouping, Inquiry, Kept, Level, Measured,
-    Ordered, Shape, Walk,
+    AggregateKind, ColumnRef, Condition, Denominator, Grouping, Inquiry, KeptGroups, Level,
+    Measured, Ordered, Shape, Walk,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use invitation::{Guest, Invitation, InvitationState};

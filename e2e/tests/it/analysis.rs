@@ -86,12 +86,12 @@ fn tasks() -> Vec<Task> {
                 ["select", "neu-je", "0.standort_nr"],
                 ["press", "Zählen"],
                 ["open", "+ Bedingung an das Ergebnis"],
-                ["fill", "neu-zahl", "20"],
+                ["fill", "neu-zahl", "4"],
                 ["press", "Hinzufügen"]
             ]),
             sql: "select c.standort_nr as a, a.auftraege as b from entsorgung.containerstandorte_2026__standorte c join (select strasse, \
                   count(*) as auftraege from entsorgung.abholauftraege_sperrmuell group by strasse) a on a.strasse = \
-                  c.standort_strassenname where a.auftraege > 20 order by 1",
+                  c.standort_strassenname where a.auftraege > 4 order by 1",
         },
         Task {
             name: "holz",

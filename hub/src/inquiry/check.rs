@@ -2,8 +2,8 @@
 
 use super::{Setting, literal};
 use hebewerk_model::{
-    AggregateKind, Column, ColumnRef, ColumnType, Comparator, Condition, Grouping, Inquiry, Kept,
-    Level, Measured, Ordered, SemanticType, Shape,
+    AggregateKind, Column, ColumnRef, ColumnType, Comparator, Condition, Grouping, Inquiry,
+    KeptGroups, Level, Measured, Ordered, SemanticType, Shape,
 };
 
 /// Conditions, groupings, values and conditions on groups at most, each.
@@ -176,7 +176,7 @@ pub(super) fn year_of(inquiry: &Inquiry, setting: &Setting) -> Option<usize> {
     found.next().is_none().then_some(place)
 }
 
-fn kept(kept: &Kept, values: &[Measured], setting: &Setting) -> Option<Problem> {
+fn kept(kept: &KeptGroups, values: &[Measured], setting: &Setting) -> Option<Problem> {
     let Some(value) = values.get(kept.value) else {
         return Some(Problem::NoPlace);
     };

@@ -60,22 +60,26 @@ impl PlacesWish {
     pub fn of(inquiry: &Inquiry, setting: &Setting) -> Option<Self> {
         let groups = inquiry.groups.iter().enumerate();
         let by_value = groups.filter(|(_place, group)| group.level == Level::Value);
-        for (place, group) in by_value {
+        let wish = |group: usize, (place, degrees): (Where, bool)| Self {
+            group,
+            place,
+            degrees,
+        };
+        // Areas say more than the points of whatever lies in them.
+        for (place, group) in by_value.clone() {
             let column = &group.column;
             let mut tables = vec![column.table];
             tables.extend(next_to(setting, column));
-            for table in tables {
-                let is_beside = table == column.table;
-                if let Some((found, degrees)) = somewhere(setting, table, is_beside) {
-                    return Some(Self {
-                        group: place,
-                        place: found,
-                        degrees,
-                    });
-                }
+            let mut found = tables.iter().filter_map(|table| outlines(setting, *table));
+            if let Some(found) = found.next() {
+                return Some(wish(place, found));
             }
         }
-        None
+        let mut points = by_value.filter_map(|(place, group)| {
+            let found = points(setting, group.column.table)?;
+            Some(wish(place, found))
+        });
+        points.next()
     }
 
     fn sql(&self, inquiry: &Inquiry, setting: &Setting) -> Option<String> {
@@ -111,36 +115,43 @@ fn next_to(setting: &Setting, column: &ColumnRef) -> Vec<usize> {
     tables
 }
 
-/// A geometry of a table; coordinates only of the one that is grouped by itself, where a group is a thing with a place.
-fn somewhere(setting: &Setting, table: usize, with_points: bool) -> Option<(Where, bool)> {
-    let columns = &setting.tables.get(table)?.columns;
-    let reference = |column: &Column| ColumnRef {
+/// The column of a table that means this.
+fn meaning(setting: &Setting, table: usize, wanted: SemanticType) -> Option<&Column> {
+    let mut columns = setting.tables.get(table)?.columns.iter();
+    columns.find(|column| column.semantic_type == Some(wanted))
+}
+
+fn reference(table: usize, column: &Column) -> ColumnRef {
+    ColumnRef {
         table,
         column: column.name.clone(),
-    };
-    let means = |wanted: SemanticType| {
-        let mut columns = columns.iter();
-        columns.find(|column| column.semantic_type == Some(wanted))
-    };
-    let geometry = means(SemanticType::Geometry);
-    if let Some(column) = geometry.filter(|column| column.column_type == ColumnType::Binary) {
-        let system = column.unit.as_deref().unwrap_or_default();
-        let degrees = ["4326", "4258", "CRS84"]
-            .iter()
-            .any(|code| system.ends_with(code));
-        return Some((Where::Geometry(reference(column)), degrees));
     }
-    if !with_points {
+}
+
+/// Geometries of a table, and whether they are in degrees.
+fn outlines(setting: &Setting, table: usize) -> Option<(Where, bool)> {
+    let column = meaning(setting, table, SemanticType::Geometry)?;
+    if column.column_type != ColumnType::Binary {
         return None;
     }
+    let system = column.unit.as_deref().unwrap_or_default();
+    let degrees = ["4326", "4258", "CRS84"]
+        .iter()
+        .any(|code| system.ends_with(code));
+    Some((Where::Geometry(reference(table, column)), degrees))
+}
+
+/// Coordinates of a table, and whether they are degrees.
+fn points(setting: &Setting, table: usize) -> Option<(Where, bool)> {
     let pairs = [
         (SemanticType::Longitude, SemanticType::Latitude, true),
         (SemanticType::Easting, SemanticType::Northing, false),
     ];
     pairs.into_iter().find_map(|(x, y, degrees)| {
-        let (x, y) = (means(x)?, means(y)?);
+        let (x, y) = (meaning(setting, table, x)?, meaning(setting, table, y)?);
         let are_numbers = x.column_type.is_number() && y.column_type.is_number();
-        are_numbers.then(|| (Where::Coordinates(reference(x), reference(y)), degrees))
+        let place = Where::Coordinates(reference(table, x), reference(table, y));
+        are_numbers.then_some((place, degrees))
     })
 }
 

@@ -187,7 +187,7 @@ fn year_before(inquiry: &Inquiry, setting: &Setting, values: &[Measured]) -> Str
     format!("\nleft join gezaehlt as v\n  on {}", equal.join("\n  and "))
 }
 
-fn compared(expression: &str, kept: &hebewerk_model::Kept) -> String {
+fn compared(expression: &str, kept: &hebewerk_model::KeptGroups) -> String {
     let number = literal::number(&kept.number).unwrap_or_else(|| "null".to_owned());
     format!("{expression} {} {number}", tables::sign(kept.comparator))
 }

@@ -3,8 +3,8 @@
 //! A column's name never holds `~`; what is typed (the value of a condition) stands last and may hold anything.
 
 use super::{
-    AggregateKind, ColumnRef, Condition, Denominator, Grouping, Kept, Level, Measured, Ordered,
-    Shape, Walk,
+    AggregateKind, ColumnRef, Condition, Denominator, Grouping, KeptGroups, Level, Measured,
+    Ordered, Shape, Walk,
 };
 use crate::Comparator;
 use std::fmt;
@@ -165,14 +165,14 @@ impl FromStr for Measured {
     }
 }
 
-impl fmt::Display for Kept {
+impl fmt::Display for KeptGroups {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let comparator = self.comparator.code();
         write!(f, "{}~{comparator}~{}", self.value, self.number)
     }
 }
 
-impl FromStr for Kept {
+impl FromStr for KeptGroups {
     type Err = NoPart;
 
     fn from_str(text: &str) -> Result<Self, NoPart> {
@@ -262,7 +262,7 @@ mod tests {
             "summe~0.plaetze~je~100~1.kinder",
             "anzahl~0.~anteil",
         ]);
-        same::<Kept>(&["0~gt~20", "1~le~2.5"]);
+        same::<KeptGroups>(&["0~gt~20", "1~le~2.5"]);
         same::<Ordered>(&["wert~0~ab", "gruppe~1~auf"]);
     }
 
@@ -279,7 +279,7 @@ mod tests {
             "summe~0.a~je~100",
             "summe~0.a~anteil~anteil",
         ]);
-        none::<Kept>(&["0~contains~2", "0~gt", "x~gt~1"]);
+        none::<KeptGroups>(&["0~contains~2", "0~gt", "x~gt~1"]);
         none::<Ordered>(&["wert~0", "wert~a~ab", "wert~0~quer", "zeile~0~ab"]);
     }
 }

@@ -33,7 +33,7 @@ use hebewerk_model::Failure as _;
 use hebewerk_model::{BridgeState, Comparator, Inquiry, Ordered, Walk};
 
 /// Rows shown of a question that does not count.
-const ROWS: u32 = 100;
+const ROWS: u32 = 25;
 /// Bridges offered at once.
 const MOST_WALKS: usize = 80;
 

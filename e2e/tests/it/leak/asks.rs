@@ -149,8 +149,11 @@ impl Maker {
     fn inquiry(&mut self) -> String {
         let mut parts = vec![format!("von=umwelt.{}", self.circle())];
         if self.random.random_bool(0.3) {
+            let bank = self.one(&["verkehr.strassen", "umwelt.baeume", "umwelt.geheim"]);
             let more = self.one(&["", "~alle"]);
-            parts.push(format!("bruecke={}{more}", self.bridge()));
+            let shape = self.one(&["", "&wert=anzahl~1.", "&je=0.strasse&wert=anzahl~1.~anteil"]);
+            let bridge = self.bridge();
+            return format!("von={bank}&bruecke={bridge}{more}{shape}");
         }
         for _ in 0..self.random.random_range(0..3) {
             let (column, word) = (self.one(&COLUMNS), self.one(&WORDS));

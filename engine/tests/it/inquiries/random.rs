@@ -5,7 +5,7 @@ use super::{cell, columns};
 use hebewerk_hub::inquiry::Footing;
 use hebewerk_model::{
     AggregateKind, BridgeId, ColumnRef, ColumnType, Comparator, Condition, Denominator, Grouping,
-    Inquiry, Kept, Level, Measured, Ordered, Shape, Walk,
+    Inquiry, KeptGroups, Level, Measured, Ordered, Shape, Walk,
 };
 use rand::Rng;
 use rand::rngs::StdRng;
@@ -131,7 +131,7 @@ pub(super) fn question(random: &mut StdRng, tables: &[Table]) -> (Vec<Option<Foo
         inquiry.values.push(measured(random, all));
     }
     if random.random_bool(0.3) {
-        inquiry.kept.push(Kept {
+        inquiry.kept.push(KeptGroups {
             value: random.random_range(0..inquiry.values.len()),
             comparator: *[Comparator::Gt, Comparator::Le, Comparator::Ne]
                 .choose(random)

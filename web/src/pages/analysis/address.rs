@@ -1,7 +1,7 @@
 //! A question as an address: all of it stands there, so it can be passed on, and Back undoes a step.
 
 use crate::query::Query;
-use hebewerk_model::{Condition, Grouping, Inquiry, Kept, Measured, Ordered, TableName};
+use hebewerk_model::{Condition, Grouping, Inquiry, KeptGroups, Measured, Ordered, TableName};
 use std::fmt::Display;
 use std::str::FromStr;
 
@@ -68,7 +68,7 @@ impl Address {
         inquiry.conditions = parts::<Condition>(query, "nur", &mut is_partial);
         inquiry.groups = parts::<Grouping>(query, "je", &mut is_partial);
         inquiry.values = parts::<Measured>(query, "wert", &mut is_partial);
-        inquiry.kept = parts::<Kept>(query, "ab", &mut is_partial);
+        inquiry.kept = parts::<KeptGroups>(query, "ab", &mut is_partial);
         inquiry.order = parts::<Ordered>(query, "nach", &mut is_partial).pop();
         inquiry.first = parts::<u32>(query, "erste", &mut is_partial).pop();
         let look = query.get("bild").and_then(Look::from_code);

@@ -6,7 +6,7 @@ use crate::pages::dataset::filter;
 use crate::query::Query;
 use hebewerk_hub::inquiry::Setting;
 use hebewerk_model::{
-    AggregateKind, ColumnRef, Comparator, Condition, Grouping, Kept, Measured, Ordered, Shape,
+    AggregateKind, ColumnRef, Comparator, Condition, Grouping, KeptGroups, Measured, Ordered, Shape,
 };
 
 /// What came of a form.
@@ -126,7 +126,7 @@ fn kept(w: Words, address: &Address, query: &Query, value: usize) -> Added {
             column: w.t("analysis-kept").into_owned(),
         };
     };
-    let kept = Kept {
+    let kept = KeptGroups {
         value,
         comparator: comparator.unwrap_or(Comparator::Gt),
         number,

@@ -98,7 +98,7 @@ pub(super) fn picture(
     let (inquiry, setting) = about;
     let time = time_of(inquiry, setting);
     let draw = |width: f64| match look {
-        Look::Bars => bars::drawn(w, outcome, width),
+        Look::Bars => bars::drawn(w, outcome, width, time.is_none() && inquiry.order.is_none()),
         Look::Line => lines::drawn(w, outcome, time, width, false),
         Look::Area => lines::drawn(w, outcome, time, width, true),
         Look::Scatter => scatter::drawn(w, outcome, width),

@@ -7,7 +7,7 @@ use crate::fragments::cell::Style;
 use crate::fragments::column_card::label;
 use hebewerk_hub::inquiry::{Setting, StepRows};
 use hebewerk_model::{
-    BridgeState, ColumnRef, Comparator, Condition, Grouping, Inquiry, Kept, Level, Measured,
+    BridgeState, ColumnRef, Comparator, Condition, Grouping, Inquiry, KeptGroups, Level, Measured,
     Ordered, Shape,
 };
 
@@ -255,7 +255,7 @@ fn condition_words(w: Words, condition: &Condition, setting: &Setting) -> String
     w.t_with("analysis-condition", &parameters).into_owned()
 }
 
-fn kept_words(w: Words, kept: &Kept, inquiry: &Inquiry, setting: &Setting) -> String {
+fn kept_words(w: Words, kept: &KeptGroups, inquiry: &Inquiry, setting: &Setting) -> String {
     let values = inquiry.values();
     let value = values.get(kept.value);
     let value = value.map_or_else(String::new, |value| value_words(w, value, setting));

@@ -15,17 +15,23 @@ const WIDEST_NAME: f64 = 240.0;
 /// Between a bar and its number.
 const GAP: f64 = 8.0;
 
-/// The drawing.
-pub(super) fn drawn(w: Words, outcome: &Outcome, width: f64) -> Option<Drawing> {
+/// The drawing; `sorted` by length, where nobody asked for another order.
+pub(super) fn drawn(w: Words, outcome: &Outcome, width: f64, sorted: bool) -> Option<Drawing> {
     let rows = outcome.rows.len();
-    let numbers: Vec<Option<f64>> = (0..rows).map(|row| outcome.number(row, 0)).collect();
+    let mut order: Vec<usize> = (0..rows).collect();
+    if sorted {
+        let length = |row: usize| outcome.number(row, 0).unwrap_or(f64::NEG_INFINITY);
+        order.sort_by(|one, two| length(*two).total_cmp(&length(*one)));
+    }
+    let numbers: Vec<Option<f64>> = order.iter().map(|row| outcome.number(*row, 0)).collect();
     let most = numbers.iter().flatten().copied().fold(0.0, f64::max);
     let least = numbers.iter().flatten().copied().fold(0.0, f64::min);
     if rows == 0 || (most - least) <= 0.0 {
         return None;
     }
-    let names: Vec<String> = (0..rows)
-        .map(|row| outcome.name(w, row, 0..outcome.groups))
+    let names: Vec<String> = order
+        .iter()
+        .map(|row| outcome.name(w, *row, 0..outcome.groups))
         .collect();
     let is_narrow = width < 500.0;
     let (row_height, bar) = if is_narrow {
