@@ -97,22 +97,32 @@ impl PlacesWish {
     }
 }
 
-/// Tables that stand on the column, or on which it stands.
+/// Tables with a column that bridges say is equal to this one, also over several steps.
 fn next_to(setting: &Setting, column: &ColumnRef) -> Vec<usize> {
-    let is_it = |names: &[String]| names.len() == 1 && names.first() == Some(&column.column);
-    let mut tables = Vec::new();
-    for (place, table) in setting.tables.iter().enumerate() {
-        let Some(footing) = &table.footing else {
-            continue;
-        };
-        if footing.on == column.table && is_it(&footing.theirs) {
-            tables.push(place);
-        }
-        if place == column.table && is_it(&footing.mine) {
-            tables.push(footing.on);
+    let mut equal: Vec<(usize, &str)> = vec![(column.table, &column.column)];
+    let mut place = 0;
+    while let Some(known) = equal.get(place).copied() {
+        place += 1;
+        for (table, it) in setting.tables.iter().enumerate() {
+            let Some(footing) = &it.footing else { continue };
+            let ([theirs], [mine]) = (&*footing.theirs, &*footing.mine) else {
+                continue;
+            };
+            let pair = [(footing.on, &**theirs), (table, &**mine)];
+            let other = match pair.iter().position(|side| *side == known) {
+                Some(side) => pair[1 - side],
+                None => continue,
+            };
+            if !equal.contains(&other) {
+                equal.push(other);
+            }
         }
     }
-    tables
+    equal
+        .into_iter()
+        .skip(1)
+        .map(|(table, _name)| table)
+        .collect()
 }
 
 /// The column of a table that means this.
@@ -199,20 +209,17 @@ fn read(batch: &RecordBatch, places: &mut Places) {
             _ => None,
         };
         let Some(outline) = outline else { continue };
-        let known = places.areas.iter_mut().find(|area| area.name == name);
-        let area = match known {
-            Some(area) => area,
-            None => {
-                places.areas.push(Area {
-                    name,
-                    rings: Vec::new(),
-                    points: Vec::new(),
-                });
-                let Some(area) = places.areas.last_mut() else {
-                    continue;
-                };
-                area
-            }
+        let known = places.areas.iter().position(|area| area.name == name);
+        let place = known.unwrap_or(places.areas.len());
+        if known.is_none() {
+            places.areas.push(Area {
+                name,
+                rings: Vec::new(),
+                points: Vec::new(),
+            });
+        }
+        let Some(area) = places.areas.get_mut(place) else {
+            continue;
         };
         match outline {
             Outline::Point(x, y) => area.points.push((x, y)),

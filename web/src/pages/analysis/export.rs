@@ -4,6 +4,7 @@ use super::address::{Address, Look};
 use super::picture::{Drawing, Mark, Picture};
 use super::result::{Outcome, heading};
 use super::{check, drawn, picture, sentence};
+use crate::drawing::px;
 use crate::query::Query;
 use crate::render::PageResult;
 use crate::{Refusal, Visitor, streaming};
@@ -15,8 +16,9 @@ use hebewerk_exchange::tabular::{ColumnMeta, TableMeta, TabularForm};
 use hebewerk_hub::inquiry::Setting;
 use hebewerk_model::Inquiry;
 
-/// Longest line of a source below a picture, in characters.
-const LINE: usize = 118;
+/// Longest line of a source below a picture, and of its title, in characters.
+const LINE: usize = 104;
+const TITLE: usize = 66;
 
 async fn question(visitor: &Visitor, query: &Query) -> Result<(Address, Setting), Refusal> {
     let address = Address::read(query).ok_or_else(Refusal::not_found)?;
@@ -96,8 +98,11 @@ pub(crate) async fn download(
 struct PictureFile<'a> {
     picture: &'a Picture,
     drawing: &'a Drawing,
-    /// Lines of the source with their height.
+    /// Lines of the title and of the source with their height.
+    title: Vec<(String, String)>,
     lines: Vec<(String, String)>,
+    sub_y: String,
+    above: String,
     width: String,
     height: String,
 }
@@ -125,18 +130,18 @@ pub(crate) async fn file(visitor: Visitor, query: Query) -> PageResult {
         "day",
         w.day(w.now),
     );
-    let first = TITLE_ABOVE + picture.wide.height + 30.0;
-    let lines: Vec<(String, String)> = wrapped(&source)
-        .into_iter()
-        .enumerate()
-        .map(|(place, line)| (format!("{:.1}", first + place as f64 * 17.0), line))
-        .collect();
-    let height = first + lines.len() as f64 * 17.0 + 8.0;
+    let title = placed(&picture.title, TITLE, 32.0, 25.0);
+    let above = 54.0 + 25.0 * title.len() as f64;
+    let lines = placed(&source, LINE, above + picture.wide.height + 30.0, 17.0);
+    let height = above + picture.wide.height + 38.0 + lines.len() as f64 * 17.0;
     let text = PictureFile {
         picture: &picture,
         drawing: &picture.wide,
-        width: format!("{:.0}", picture.wide.width + 40.0),
-        height: format!("{height:.0}"),
+        width: px(picture.wide.width + 40.0),
+        height: px(height),
+        sub_y: px(above - 24.0),
+        above: px(above),
+        title,
         lines,
     }
     .render()?;
@@ -151,16 +156,13 @@ pub(crate) async fn file(visitor: Visitor, query: Query) -> PageResult {
     Ok(response)
 }
 
-/// Room above the drawing for title and unit.
-const TITLE_ABOVE: f64 = 78.0;
-
-fn wrapped(text: &str) -> Vec<String> {
+/// A text in lines of at most so many characters, each with its height.
+fn placed(text: &str, most: usize, first: f64, step: f64) -> Vec<(String, String)> {
     let mut lines = vec![String::new()];
     for word in text.split_whitespace() {
-        let is_full = lines.last().is_some_and(|line| {
-            !line.is_empty() && line.chars().count() + word.chars().count() >= LINE
-        });
-        if is_full {
+        let length = word.chars().count();
+        let is_full = |line: &String| !line.is_empty() && line.chars().count() + length >= most;
+        if lines.last().is_some_and(is_full) {
             lines.push(String::new());
         }
         if let Some(line) = lines.last_mut() {
@@ -170,7 +172,10 @@ fn wrapped(text: &str) -> Vec<String> {
             line.push_str(word);
         }
     }
+    let lines = lines.into_iter().enumerate();
     lines
+        .map(|(place, line)| (px(first + place as f64 * step), line))
+        .collect()
 }
 
 /// The name under which an answer is saved.

@@ -189,7 +189,7 @@ fn outline(rings: &[Vec<(f64, f64)>], ground: &Ground) -> String {
         let mut last: Option<(f64, f64)> = None;
         for corner in ring {
             let (x, y) = ground.at(*corner);
-            let is_near = last.is_some_and(|(a, b)| (a - x).abs() + (b - y).abs() < CORNER);
+            let is_near = last.is_some_and(|last| (last.0 - x).abs() + (last.1 - y).abs() < CORNER);
             if is_near {
                 continue;
             }
