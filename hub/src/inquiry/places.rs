@@ -99,7 +99,7 @@ impl PlacesWish {
 
 /// Tables with a column that bridges say is equal to this one, also over several steps.
 fn next_to(setting: &Setting, column: &ColumnRef) -> Vec<usize> {
-    let mut equal: Vec<(usize, &str)> = vec![(column.table, &column.column)];
+    let mut equal: Vec<(usize, &str)> = vec![(column.table, column.column.as_str())];
     let mut place = 0;
     while let Some(known) = equal.get(place).copied() {
         place += 1;

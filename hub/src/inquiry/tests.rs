@@ -79,7 +79,7 @@ fn what_nothing_repeats_is_one_plain_select() {
         descending: true,
     });
     inquiry.first = Some(3);
-    assert_eq!(check(&inquiry, &setting()), []);
+    assert!(check(&inquiry, &setting()).is_empty());
     assert_eq!(
         statement(&inquiry, &setting(), None).sql,
         "select t0.\"bezirk\" as \"bezirk\",\n       cast(date_part('year', t0.\"eroeffnet\") as bigint) as \
