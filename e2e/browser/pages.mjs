@@ -18,6 +18,7 @@ const PUBLIC = {
   start: '/', liste: '/daten', suche: '/daten?q=sperrmuell', leer: '/daten?q=qwertzuiopasdf&zugang=public',
   haeuser: '/haeuser', bruecken: '/bruecken', silokarte: '/silokarte', anmelden: '/anmelden',
   'anmelden-kein-anbieter': '/anmelden/anbieter/keiner', 'anmelden-kein-weg': '/anmelden/anbieter/keiner/zurueck',
+  auswertung: '/auswertung', 'auswertung-suche-leer': '/auswertung?q=qwertzuiopasdf',
   sql: '/sql', impressum: '/impressum', datenschutz: '/datenschutz',
   barrierefreiheit: '/barrierefreiheit', 'nicht-da': '/daten/gibtes/nicht',
 };
@@ -27,6 +28,7 @@ const INSIDE = {
   'konto-anbieter-keiner': '/konto/anbieter',
 };
 const EMPTY = { 'leer-start': '/', 'leer-liste': '/daten', 'leer-haeuser': '/haeuser', 'leer-sql': '/sql',
+  'leer-auswertung': '/auswertung',
   'leer-bruecken': '/bruecken', 'leer-silokarte': '/silokarte',
 };
 
@@ -88,6 +90,8 @@ async function asSomebody(looker) {
   for (const [name, path] of Object.entries({ ...PUBLIC, ...pages })) await looker.visit(name, path);
   await looker.page.goto(`${base}/sql`);
   const table = await looker.page.locator('.hw-tabellenbaum code').first().textContent();
+  await looker.visit('auswertung-zeilen', `/auswertung?von=${table}`);
+  await looker.visit('auswertung-passt-nicht', `/auswertung?von=${table}&je=0.gibtesnicht&nur=quatsch`);
   await ask(looker, 'sql-antwort', `select * from ${table} limit 20`);
   await ask(looker, 'sql-fehler', 'select *\nform nichts');
 }
@@ -344,7 +348,7 @@ async function withLooker(context, width, language, look) {
 function unseen() {
   const contents = readFileSync(plan.router, 'utf8');
   const routes = [...contents.matchAll(/\bread\(\s*"([^"]+)"/g)].map((found) => found[1]);
-  const pages = routes.filter((route) => !/\/herunterladen\/|\/original\/|\/auskunft|schema\.json$/.test(route));
+  const pages = routes.filter((route) => !/\/herunterladen\/|\/original\/|\/auskunft|schema\.json$|\.svg$/.test(route));
   return pages.filter((route) => {
     const pattern = new RegExp(`^${route.replaceAll(/\{[a-z_]+\}/g, '[^/]+')}$`);
     return ![...visited].some((path) => pattern.test(path));

@@ -17,6 +17,7 @@ mod view;
 pub(crate) use banks::Banks;
 pub use decide::BridgeDecision;
 pub use follow::BridgesFollowed;
+pub(crate) use joining::{key_of, quoted};
 pub use map::{SiloMap, SiloPlace, SiloSpan};
 pub use rows::{BridgeRows, JoinedRows};
 pub use view::{BridgeBank, BridgeCard, BridgeColumn, BridgeFilter};

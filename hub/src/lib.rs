@@ -39,6 +39,7 @@ mod held;
 mod hidden_numbers;
 mod index;
 mod inherited;
+pub mod inquiry;
 mod invitations;
 mod key;
 mod news;

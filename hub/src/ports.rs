@@ -50,11 +50,12 @@ pub use connector::{
 pub use counting_key::CountingKey;
 pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets};
 pub use engine::{
-    Answer, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits, Page,
-    PageRequest, Question, Selection, Sort, Statement,
+    Answer, BatchStream, Cell, Cursor, Engine, Filter, GuardedTable, Limits, Page, PageRequest,
+    Question, Selection, Sort, Statement,
 };
 pub use external_identities::{EndedThere, ExternalIdentities, ExternalIdentity, ExternalSession};
 pub use grants::Grants;
+pub use hebewerk_model::Comparator;
 pub use held::{HeldVersion, HeldVersions};
 pub use identity_providers::{
     IdentityProviders, LogoutNotice, ProviderError, Redeem, SentThere, VouchedFor,

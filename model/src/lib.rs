@@ -19,6 +19,7 @@ mod access_key;
 mod account;
 mod bridge;
 mod column;
+mod comparator;
 mod connection;
 mod dataset;
 mod delivery;
@@ -30,6 +31,7 @@ mod finding;
 pub mod geometry;
 mod grant;
 mod id;
+mod inquiry;
 mod inspection;
 mod invitation;
 mod language;
@@ -53,6 +55,7 @@ pub use access_key::{AccessKey, KeyHolder, KeyRight, KeyScope};
 pub use account::{Account, Email, EmailError, Membership, Role};
 pub use bridge::{Bridge, BridgeDecay, BridgeKind, BridgeMeasure, BridgeSide, BridgeState};
 pub use column::{Column, ColumnId, ColumnType, SemanticType};
+pub use comparator::Comparator;
 pub use connection::{
     ChangedRows, Connection, ConnectionRun, Maker, PauseReason, Rhythm, RunDelivery, RunOutcome,
 };
@@ -68,6 +71,10 @@ pub use id::{
     AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
     DeliveryId, GrantId, InvitationId, OrganisationId, ReleaseId, SavedQueryId, SessionId, TableId,
     VersionId,
+};
+pub use inquiry::{
+    AggregateKind, ColumnRef, Condition, Denominator, Grouping, Inquiry, KeptGroups, Level,
+    Measured, Ordered, Shape, Walk,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use invitation::{Guest, Invitation, InvitationState};

@@ -6,7 +6,7 @@ use crate::middleware::{
     access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
-    account, administer, ask, audit, bridges, connections, dataset, find, health, houses,
+    account, administer, analysis, ask, audit, bridges, connections, dataset, find, health, houses,
     invitations, invited, keys, legal, metrics, releases, security_txt, set_up, sign_in, silo_map,
     start, upload,
 };
@@ -269,6 +269,13 @@ pub fn contents() -> Vec<Entry> {
             "/haeuser/{organisation}/einladungen/{invitation}/zuruecknehmen",
             SignedIn,
             invitations::revoke,
+        ),
+        read("/auswertung", Everybody, analysis::show),
+        read("/auswertung/bild.svg", Everybody, analysis::file),
+        read(
+            "/auswertung/herunterladen/{form}",
+            Everybody,
+            analysis::download,
         ),
         read("/sql", Everybody, ask::form),
         write("/sql", Everybody, ask::run),

@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 macro_rules! files {
     ($language:literal) => {
         [
+            include_str!(concat!("../locales/", $language, "/analysis.ftl")),
             include_str!(concat!("../locales/", $language, "/api.ftl")),
             include_str!(concat!("../locales/", $language, "/audit.ftl")),
             include_str!(concat!("../locales/", $language, "/bridges.ftl")),
@@ -44,8 +45,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 23] = files!("de");
-const ENGLISH: [&str; 23] = files!("en");
+const GERMAN: [&str; 24] = files!("de");
+const ENGLISH: [&str; 24] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {
@@ -76,7 +77,7 @@ pub fn t_with(
 /// Kinds: `column-type`, `semantic-type`, `format`, `visibility`, `state`, `theme`, `severity`, `role`,
 /// `organisation-kind`, `outcome`, `rule`, `kind`, `licence`, `facet`, `found-in`, `comparator`, `language`, `browser`,
 /// `system`, `bridge-kind`, `bridge-state`, `bridge-decay`, `normal-form`, `calendar-level`, `link-field`,
-/// `link-agreement`.
+/// `link-agreement`, `analysis-problem`.
 /// A code nobody has a word for is returned as it is.
 pub fn code(language: Language, kind: &str, code: &str) -> Cow<'static, str> {
     let key = format!("{kind}-{}", key_part(code));

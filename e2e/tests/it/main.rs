@@ -6,6 +6,7 @@
     reason = "a test that meets the unexpected shall fail where it stands"
 )]
 
+mod analysis;
 mod backup;
 mod beside_a_server;
 mod bridges;

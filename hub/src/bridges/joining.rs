@@ -122,26 +122,30 @@ impl BridgeCard {
 
     /// A column in the forms that the bridge needs.
     fn key(&self, table: &str, column: &str, part: Option<&str>) -> String {
-        let rules = &self.bridge.measure.rules;
         let plain = format!("{table}.{}", quoted(column));
-        if rules.is_empty() && part.is_none() {
-            return format!("cast({plain} as varchar)");
-        }
-        let mut text = plain;
-        let parts = [NormalForm::HouseNumber, NormalForm::NumberInFront];
-        for form in parts.into_iter().chain(NormalForm::OF_VALUES) {
-            let is_part = parts.contains(&form);
-            let applies = if is_part {
-                part == Some(form.code())
-            } else {
-                rules.iter().any(|rule| rule == form.code())
-            };
-            if applies {
-                text = in_form(form, &text);
-            }
-        }
-        text
+        key_of(plain, &self.bridge.measure.rules, part)
     }
+}
+
+/// An expression in the forms that a bridge needs: codes of normal forms, and of the one that takes a part out.
+pub(crate) fn key_of(plain: String, rules: &[String], part: Option<&str>) -> String {
+    if rules.is_empty() && part.is_none() {
+        return format!("cast({plain} as varchar)");
+    }
+    let mut text = plain;
+    let parts = [NormalForm::HouseNumber, NormalForm::NumberInFront];
+    for form in parts.into_iter().chain(NormalForm::OF_VALUES) {
+        let is_part = parts.contains(&form);
+        let applies = if is_part {
+            part == Some(form.code())
+        } else {
+            rules.iter().any(|rule| rule == form.code())
+        };
+        if applies {
+            text = in_form(form, &text);
+        }
+    }
+    text
 }
 
 /// A text in a normal form: the function has the version in its name, so that a view keeps its meaning.
@@ -178,7 +182,7 @@ fn named(bank: &BridgeBank) -> String {
     format!("{}.{}", bank.organisation.slug, bank.table)
 }
 
-fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 

@@ -9,6 +9,7 @@ const modules = [
   ["select[data-hw-suchen]", () => import("./narrow.js")],
   ["[data-hw-folgen]", () => import("./follow.js")],
   ["[data-hw-teil]", () => import("./table.js")],
+  ["[data-hw-bild]", () => import("./picture.js")],
   ["[data-hw-kopieren]", () => import("./copy.js")],
   ["[data-hw-absenden]", () => import("./submit.js")],
   ["details.hw-menue", () => import("./menu.js")],

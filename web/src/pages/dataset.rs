@@ -2,7 +2,7 @@
 
 pub(crate) mod download;
 pub(crate) mod edit;
-mod filter;
+pub(crate) mod filter;
 mod forms;
 pub(crate) mod grants;
 mod head;

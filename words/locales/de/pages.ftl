@@ -14,7 +14,7 @@ shell-contact = Fragen beantwortet:
 shell-licences = Lizenzen der Bausteine
 nav-start = Startseite
 nav-find = Daten finden
-nav-ask = Auswerten
+nav-ask = SQL
 nav-houses = Häuser
 nav-administer = Verwaltung
 

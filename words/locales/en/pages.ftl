@@ -14,7 +14,7 @@ shell-contact = Questions are answered by:
 shell-licences = Licences of components
 nav-start = Start page
 nav-find = Find data
-nav-ask = Analyse
+nav-ask = SQL
 nav-houses = Houses
 nav-administer = Administration
 

@@ -343,15 +343,13 @@ fn unreviewed(w: Words, href: &str, view: &DatasetView) -> Option<(String, Strin
     (count > 0).then(|| (format!("{href}/schutz#personen"), sentence.into_owned()))
 }
 
-/// The question page with a first question to this dataset.
+/// Where a question that begins with this dataset is put together.
 fn ask_href(view: &DatasetView, kept: &Query) -> Option<String> {
     let table = super::chosen_table(view, kept).ok()??;
     if !view.read.allowed {
         return None;
     }
-    let sql = format!(
-        "select *\nfrom {}\nlimit 100",
-        super::table_name(view, table)
-    );
-    Some(Query::default().with("sql", sql).href("/sql"))
+    Some(crate::pages::analysis::href_of(&super::table_name(
+        view, table,
+    )))
 }
