@@ -25,6 +25,7 @@ mod delivery;
 mod dialect;
 mod door;
 mod drift;
+mod erasure;
 mod failure;
 mod finding;
 pub mod geometry;
@@ -38,6 +39,7 @@ mod organisation;
 mod personal;
 mod principal;
 mod protection;
+mod purpose;
 mod recipe;
 mod release;
 mod saved_query;
@@ -61,13 +63,14 @@ pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
 pub use dialect::{Dialect, Newline};
 pub use door::Door;
 pub use drift::{Drift, DriftKind, Waiting};
+pub use erasure::{ErasedRows, Erasure, ErasureScope};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
-    DeliveryId, GrantId, InvitationId, OrganisationId, ReleaseId, SavedQueryId, SessionId, TableId,
-    VersionId,
+    DeliveryId, ErasureId, GrantId, InvitationId, OrganisationId, PurposeId, ReleaseId,
+    SavedQueryId, SessionId, TableId, VersionId,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use invitation::{Guest, Invitation, InvitationState};
@@ -80,6 +83,7 @@ pub use protection::{
     Binds, ColumnName, ColumnRule, PersonalColumn, PersonalReview, Protection, ProtectionChange,
     RowCondition, RowRule, Verdict,
 };
+pub use purpose::StatedPurpose;
 pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
 pub use release::{Check, CheckKind, CheckOutcome, Release, ReleaseChoice, ReleaseState};
 pub use saved_query::SavedQuery;

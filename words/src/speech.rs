@@ -26,6 +26,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/connections_files.ftl")),
             include_str!(concat!("../locales/", $language, "/domain.ftl")),
             include_str!(concat!("../locales/", $language, "/drift.ftl")),
+            include_str!(concat!("../locales/", $language, "/erasure.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/findings.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_geo.ftl")),
@@ -39,13 +40,14 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
             include_str!(concat!("../locales/", $language, "/protection.ftl")),
             include_str!(concat!("../locales/", $language, "/providers.ftl")),
+            include_str!(concat!("../locales/", $language, "/purposes.ftl")),
             include_str!(concat!("../locales/", $language, "/releases.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 23] = files!("de");
-const ENGLISH: [&str; 23] = files!("en");
+const GERMAN: [&str; 25] = files!("de");
+const ENGLISH: [&str; 25] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {
