@@ -20,9 +20,14 @@ const PASSWORD: &str = "ein langes Kennwort";
 
 /// Takes a file in and removes it: the source is cleaned before anything is erased from the hub.
 fn take_in(home: &Home, name: &str, text: &str) -> Result<Output> {
+    take_in_with(home, name, text, &["--accept"])
+}
+
+fn take_in_with(home: &Home, name: &str, text: &str, options: &[&str]) -> Result<Output> {
     let file = home.write(name, text)?;
     let path = file.display().to_string();
-    let done = home.run(["take-in", "--organisation", "sozial", "--json", &path])?;
+    let arguments = ["take-in", "--organisation", "sozial", "--json"];
+    let done = home.run(arguments.iter().chain(options).chain([&path.as_str()]))?;
     std::fs::remove_file(file)?;
     Ok(done)
 }
@@ -81,7 +86,7 @@ fn of_a_hundred_erased_persons_no_byte_is_left() -> Result<()> {
         ensure!(first.code == Some(0), "{}", first.stderr);
         take_in(&home, "Hilfen.csv", &rows_of(&persons, round, 2))?;
         let without = rows_of(&persons, round, 3).replace(";bemerkung", ";anderes");
-        take_in(&home, "Hilfen.csv", &without)?;
+        take_in_with(&home, "Hilfen.csv", &without, &[])?;
         for person in &persons {
             let before = hits(&home.data(), &person.words)?;
             for place in ["lake/data", "catalogue.sqlite"] {

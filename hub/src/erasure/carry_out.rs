@@ -39,8 +39,8 @@ impl Hub {
     ) -> Result<Erasure, HubError> {
         let (organisation, dataset, decision) =
             self.erasable(principal, organisation, dataset).await?;
-        let reason =
-            said(reason, LONGEST_REASON).ok_or_else(|| invalid("reason", "invalid_reason"))?;
+        let reason = said(reason, LONGEST_REASON)
+            .ok_or_else(|| invalid("reason", "invalid_erasure_reason"))?;
         let _turn = self.intake_turns.wait(dataset.id.to_string()).await;
         let looked = self.look_for(&dataset, wish).await?;
         let rows: u64 = looked.versions.iter().filter_map(|it| it.rows).sum();
