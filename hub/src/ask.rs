@@ -1,9 +1,9 @@
 //! Answering SQL.
 
 use crate::ports::{Answer, AskError, GuardedTable, Limits, Question};
-use crate::{Hub, HubError};
+use crate::{Hub, HubError, PurposeWish};
 use hebewerk_guard::Action;
-use hebewerk_model::{Column, DatasetId, OrganisationId, Principal, TableName};
+use hebewerk_model::{Column, DatasetId, OrganisationId, Principal, StatedPurpose, TableName};
 
 /// An answer and what it was computed from.
 pub struct Asked {
@@ -15,12 +15,21 @@ pub struct Asked {
     pub tables: Vec<TableName>,
     /// Columns of those tables: what is known of a column of the answer that bears one of their names.
     pub columns: Vec<Column>,
+    /// What data of several houses were joined for.
+    pub purpose: Option<StatedPurpose>,
 }
 
 impl Hub {
     /// Answers one SELECT over tables the principal may read, within the limits of a question.
-    pub async fn ask(&self, principal: &Principal, sql: &str) -> Result<Asked, HubError> {
-        self.ask_within(principal, sql, self.parts.question_limits)
+    ///
+    /// What is joined for goes on record where it has to ([`HubError::PurposeNeeded`]).
+    pub async fn ask(
+        &self,
+        principal: &Principal,
+        sql: &str,
+        purpose: Option<&PurposeWish>,
+    ) -> Result<Asked, HubError> {
+        self.ask_within(principal, sql, purpose, self.parts.question_limits)
             .await
     }
 
@@ -29,9 +38,10 @@ impl Hub {
         &self,
         principal: &Principal,
         sql: &str,
+        purpose: Option<&PurposeWish>,
         limits: Limits,
     ) -> Result<Asked, HubError> {
-        let (asked, datasets) = self.answer(principal, sql, limits).await?;
+        let (asked, datasets) = self.answer(principal, sql, purpose, limits).await?;
         let ids: Vec<DatasetId> = datasets.iter().map(|(dataset, _house)| *dataset).collect();
         self.count_uses(principal, &ids).await;
         self.count_answer(principal, &datasets).await;
@@ -43,6 +53,7 @@ impl Hub {
         &self,
         principal: &Principal,
         sql: &str,
+        purpose: Option<&PurposeWish>,
         limits: Limits,
     ) -> Result<(Asked, Vec<(DatasetId, OrganisationId)>), HubError> {
         let mut cut = limits;
@@ -54,6 +65,8 @@ impl Hub {
         };
         let statement = self.parts.engine.read(question).await?;
         let names = statement.tables().to_vec();
+        // Before anything is on record as read.
+        let purpose = self.purpose_of(principal, &names, purpose).await?;
         let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
         let mut datasets: Vec<(DatasetId, OrganisationId)> = Vec::new();
         for name in &names {
@@ -82,6 +95,7 @@ impl Hub {
             row_limit: limits.rows,
             tables: names,
             columns,
+            purpose,
         };
         Ok((asked, datasets))
     }

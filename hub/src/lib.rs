@@ -28,6 +28,7 @@ mod describe;
 mod download;
 mod drift;
 mod earlier_deliveries;
+mod erasure;
 mod error;
 mod everything;
 mod failed_sign_ins;
@@ -52,6 +53,7 @@ pub mod ports;
 mod protection;
 mod provider_sign_in;
 mod providers;
+mod purposes;
 mod raw_file;
 mod reading;
 mod recipes;
@@ -95,6 +97,7 @@ pub use connections::{
 pub use deliver::Deliver;
 pub use describe::Edit;
 pub use download::{Download, RawDownload};
+pub use erasure::{DatasetErasures, ErasurePreview, ErasureView, ErasureWish, VersionPreview};
 pub use error::HubError;
 pub use figures::HubFigures;
 pub use find::{FindRequest, Found, FoundDataset};
@@ -110,6 +113,7 @@ pub use parts::{Hub, HubParts};
 pub use protection::{ProtectedColumn, ProtectedTable, ProtectionView, SeenBy, SeenTable, Viewer};
 pub use provider_sign_in::{CameBack, OwnIdentity, Returned, SentAway};
 pub use providers::{Given, GroupRule, OfferedProvider, ProviderRules, Providers};
+pub use purposes::{PROCESSING_COLUMNS, Processing, ProcessingKind, PurposeWish};
 pub use release::{
     ReleaseApplication, ReleaseRemedy, ReleaseSubject, ReleaseTable, ReleaseView, ReleaseWords,
     WaitingRelease,

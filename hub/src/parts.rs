@@ -3,9 +3,9 @@
 use crate::places::Places;
 use crate::ports::{
     AccessKeys, Accounts, Anchors, AuditTrail, Bridges, Clock, Connections, Connectors, Datasets,
-    Engine, FileReader, Grants, HeldVersions, Identifiers, Invitations, JointUses, Journal, Limits,
-    Mail, Organisations, RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex,
-    SecondFactors, Sessions, Subjects, Vault, Versions,
+    Engine, Erasures, FileReader, Grants, HeldVersions, Identifiers, Invitations, JointUses,
+    Journal, Limits, Mail, Organisations, Purposes, RawDeliveries, Releases, RowFiles,
+    SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Vault, Versions,
 };
 use crate::providers::Providers;
 use hebewerk_model::Door;
@@ -64,6 +64,10 @@ pub struct HubParts {
     pub anchors: Arc<dyn Anchors>,
     /// What is held of a person beside the account and the audit.
     pub subjects: Arc<dyn Subjects>,
+    /// What data of several houses were joined for.
+    pub purposes: Arc<dyn Purposes>,
+    /// What was erased.
+    pub erasures: Arc<dyn Erasures>,
     /// Days after which entries of the audit are removed; 0 keeps them.
     pub audit_days: u32,
     /// Raw deliveries.

@@ -12,6 +12,7 @@ mod connector;
 mod counting_key;
 mod datasets;
 mod engine;
+mod erasures;
 mod external_identities;
 mod grants;
 mod held;
@@ -23,6 +24,7 @@ mod mail;
 mod organisations;
 mod place;
 mod pseudonym_key;
+mod purposes;
 mod raw;
 mod reader;
 mod releases;
@@ -53,6 +55,7 @@ pub use engine::{
     Answer, BatchStream, Cell, Cursor, Engine, Filter, GuardedTable, Limits, Page, PageRequest,
     Question, Selection, Sort, Statement,
 };
+pub use erasures::{ErasedTable, ErasureStep, Erasures, UnfinishedErasure};
 pub use external_identities::{EndedThere, ExternalIdentities, ExternalIdentity, ExternalSession};
 pub use grants::Grants;
 pub use hebewerk_model::Comparator;
@@ -71,13 +74,14 @@ pub use mail::{Mail, MailError, Reminder, ReminderCause};
 pub use organisations::Organisations;
 pub use place::Place;
 pub use pseudonym_key::PseudonymKey;
+pub use purposes::Purposes;
 pub use raw::{Kept, KeptBefore, RawDeliveries, RawError, StoredRaw};
 pub use reader::{
     Beginning, EarlyEnd, EarlyReading, EarlyTick, FileReader, FirstRows, ReadError, Reading,
     SetAside, TableReading, WatchTick,
 };
 pub use releases::Releases;
-pub use rows::{RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
+pub use rows::{Condemned, Remaining, RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
 pub use second_factors::{SecondFactor, SecondFactors};
 pub use subjects::{BroughtDelivery, Holdings, Subjects};
 pub use versions::{

@@ -151,6 +151,8 @@ impl Hub {
                 .await?
         {
             kept.settle().await?;
+            self.refuse_erased(&taken.dataset, &taken.delivery, &[])
+                .await?;
             return Ok(taken);
         }
         let is_new = known.is_none();
@@ -348,6 +350,7 @@ impl Hub {
 
     async fn keep_unread(&self, arrival: Arrival) -> Result<TakenIn, HubError> {
         let mut delivery = arrival.delivery.settle().await?;
+        self.refuse_erased(&arrival.dataset, &delivery, &[]).await?;
         delivery.outcome = DeliveryOutcome::Unreadable;
         self.parts
             .versions

@@ -26,6 +26,7 @@ mod delivery;
 mod dialect;
 mod door;
 mod drift;
+mod erasure;
 mod failure;
 mod finding;
 pub mod geometry;
@@ -40,6 +41,7 @@ mod organisation;
 mod personal;
 mod principal;
 mod protection;
+mod purpose;
 mod recipe;
 mod release;
 mod saved_query;
@@ -64,13 +66,14 @@ pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
 pub use dialect::{Dialect, Newline};
 pub use door::Door;
 pub use drift::{Drift, DriftKind, Waiting};
+pub use erasure::{ErasedRows, Erasure, ErasureScope};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
-    DeliveryId, GrantId, InvitationId, OrganisationId, ReleaseId, SavedQueryId, SessionId, TableId,
-    VersionId,
+    DeliveryId, ErasureId, GrantId, InvitationId, OrganisationId, PurposeId, ReleaseId,
+    SavedQueryId, SessionId, TableId, VersionId,
 };
 pub use inquiry::{
     AggregateKind, ColumnRef, Condition, Denominator, Grouping, Inquiry, KeptGroups, Level,
@@ -87,6 +90,7 @@ pub use protection::{
     Binds, ColumnName, ColumnRule, PersonalColumn, PersonalReview, Protection, ProtectionChange,
     RowCondition, RowRule, Verdict,
 };
+pub use purpose::StatedPurpose;
 pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
 pub use release::{Check, CheckKind, CheckOutcome, Release, ReleaseChoice, ReleaseState};
 pub use saved_query::SavedQuery;

@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 19] = [
+const MIGRATIONS: [Migration; 21] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -114,6 +114,16 @@ const MIGRATIONS: [Migration; 19] = [
         name: "outside",
         sqlite: include_str!("../migrations/sqlite/0019_outside.sql"),
         postgres: include_str!("../migrations/postgres/0019_outside.sql"),
+    },
+    Migration {
+        name: "erasure",
+        sqlite: include_str!("../migrations/sqlite/0022_erasure.sql"),
+        postgres: include_str!("../migrations/postgres/0022_erasure.sql"),
+    },
+    Migration {
+        name: "purposes",
+        sqlite: include_str!("../migrations/sqlite/0023_purposes.sql"),
+        postgres: include_str!("../migrations/postgres/0023_purposes.sql"),
     },
 ];
 

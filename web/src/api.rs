@@ -13,6 +13,7 @@ mod deliveries;
 mod document;
 mod downloads;
 mod entry;
+mod erasures;
 mod findings;
 mod grants;
 mod held;
@@ -131,6 +132,8 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(held::show, held::change)),
         entry(SignedIn, routes!(held::accept)).patient(),
         entry(SignedIn, routes!(held::refuse)),
+        entry(SignedIn, routes!(erasures::list, erasures::erase)).patient(),
+        entry(SignedIn, routes!(erasures::preview)).patient(),
         entry(SignedIn, routes!(grants::list, grants::give)),
         entry(SignedIn, routes!(grants::revoke)),
         entry(SignedIn, routes!(protection::show, protection::lay_down)),

@@ -209,6 +209,18 @@ pub fn contents() -> Vec<Entry> {
             dataset::protection::look,
         ),
         read(
+            "/daten/{organisation}/{dataset}/loeschung",
+            SignedIn,
+            dataset::erasure::show,
+        ),
+        // Every version is read, and what is left of it written anew.
+        write(
+            "/daten/{organisation}/{dataset}/loeschung",
+            SignedIn,
+            dataset::erasure::erase,
+        )
+        .patient(),
+        read(
             "/daten/{organisation}/{dataset}/veroeffentlichung",
             SignedIn,
             dataset::release::show,
@@ -349,6 +361,16 @@ pub fn contents() -> Vec<Entry> {
         write("/protokoll/pruefen", SignedIn, audit::check),
         read("/protokoll/herunterladen/{file}", SignedIn, audit::export).patient(),
         read("/protokoll/auskunft/{account}", SignedIn, audit::disclosure),
+        read(
+            "/protokoll/verarbeitungen",
+            SignedIn,
+            audit::processing::show,
+        ),
+        read(
+            "/protokoll/verarbeitungen/herunterladen",
+            SignedIn,
+            audit::processing::export,
+        ),
         read("/konto/anmeldungen", SignedIn, account::sessions::show),
         write(
             "/konto/anmeldungen/andere-beenden",

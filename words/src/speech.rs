@@ -27,6 +27,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/connections_files.ftl")),
             include_str!(concat!("../locales/", $language, "/domain.ftl")),
             include_str!(concat!("../locales/", $language, "/drift.ftl")),
+            include_str!(concat!("../locales/", $language, "/erasure.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/findings.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_geo.ftl")),
@@ -40,13 +41,14 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
             include_str!(concat!("../locales/", $language, "/protection.ftl")),
             include_str!(concat!("../locales/", $language, "/providers.ftl")),
+            include_str!(concat!("../locales/", $language, "/purposes.ftl")),
             include_str!(concat!("../locales/", $language, "/releases.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 24] = files!("de");
-const ENGLISH: [&str; 24] = files!("en");
+const GERMAN: [&str; 26] = files!("de");
+const ENGLISH: [&str; 26] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -111,7 +111,18 @@ fn the_command_line_finds_shows_and_decides() -> Result<()> {
     ensure!(bridge["state"] == "suggested", "{list}");
     ensure!(bridge["measure"]["left_share"] == 1.0, "{list}");
     let sql = bridge["sql"].as_str().context("a statement")?;
-    let rows = home.sql(sql)?;
+    let unsaid = home.run(["sql", sql, "--json"])?;
+    ensure!(unsaid.code != Some(0), "two houses were joined for nothing");
+    let rows = home.done([
+        "sql",
+        sql,
+        "--json",
+        "--purpose",
+        "Wege der Abfuhr planen",
+        "--legal-basis",
+        "Art. 6 Abs. 1 e DSGVO",
+    ])?;
+    let rows = rows.json()?;
     let joined = rows.as_array().map(Vec::len);
     ensure!(joined == Some(40), "{sql}\n{rows}");
     let id = bridge["id"].as_str().context("an identity")?;

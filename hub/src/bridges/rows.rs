@@ -67,7 +67,7 @@ impl Hub {
 
     async fn rows_as_text(&self, principal: &Principal, sql: &str) -> Result<JoinedRows, HubError> {
         let (asked, _datasets) = self
-            .answer(principal, sql, self.parts.question_limits)
+            .answer(principal, sql, None, self.parts.question_limits)
             .await?;
         let columns = asked.answer.schema.fields().iter();
         let columns = columns.map(|field| field.name().clone()).collect();

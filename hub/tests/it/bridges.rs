@@ -222,7 +222,7 @@ async fn a_sealed_house_takes_part_only_where_it_agrees() {
     let city = City::new().await;
     let mut sealed = city.umwelt.clone();
     sealed.sealed = true;
-    city.store.save(&sealed).await.unwrap();
+    city.store.save(&sealed, &[]).await.unwrap();
     city.trees(Visibility::Office).await;
     pitches(&city, &["Plätze"]).await;
     city.engine.fill("baeume", streets(0..80));

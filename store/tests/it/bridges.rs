@@ -288,7 +288,7 @@ async fn answers_are_counted_by_office_and_pairs_in_one_order(place: &Place) {
     let store = &place.store;
     let (trees, streets) = two(store).await;
     let sport = organisation(2, "Sport");
-    Organisations::save(store, &sport).await.unwrap();
+    Organisations::save(store, &sport, &[]).await.unwrap();
     let both = [streets.id, trees.id];
     let by = Some(OrganisationId::from_uuid(sport.id.as_uuid()));
     for (by, datasets, across) in [

@@ -2,6 +2,7 @@
 
 pub(crate) mod download;
 pub(crate) mod edit;
+pub(crate) mod erasure;
 pub(crate) mod filter;
 mod forms;
 pub(crate) mod grants;

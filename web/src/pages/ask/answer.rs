@@ -22,6 +22,8 @@ pub(super) struct AnswerView {
     /// Ending and name of the forms in which the answer can be had.
     pub(super) forms: Vec<(&'static str, String)>,
     pub(super) row_limit: u64,
+    /// What data of several houses were joined for.
+    pub(super) purpose: Option<String>,
 }
 
 /// Reads as many rows as a page shows, and one more to know whether there are more.
@@ -53,6 +55,7 @@ pub(super) async fn first_rows(
     let mut rows = rows(w, &batches, &styles).map_err(|_refusal| AskError::Internal)?;
     rows.truncate(ROWS);
     Ok(AnswerView {
+        purpose: asked.purpose.map(|purpose| purpose.purpose),
         heads: schema
             .fields()
             .iter()

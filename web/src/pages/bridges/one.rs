@@ -12,7 +12,7 @@ use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
-use hebewerk_hub::{BridgeBank, BridgeCard, BridgeDecision, BridgeRows};
+use hebewerk_hub::{BridgeBank, BridgeCard, BridgeDecision, BridgeRows, HubError};
 use hebewerk_model::{BridgeId, BridgeKind, Kind};
 
 /// Width of the bar of a share.
@@ -72,6 +72,8 @@ struct OnePage {
     examples: Vec<Example>,
     preview: Option<Preview>,
     failed: Option<String>,
+    /// Where somebody says what they join the data for, and then sees the rows.
+    purpose_href: Option<String>,
     sql: Option<(SourceText, String)>,
     measured: String,
     action: String,
@@ -94,6 +96,7 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
     } else {
         None
     };
+    let needs_purpose = matches!(&looked, Some(Err(HubError::PurposeNeeded { .. })));
     let (rows, failed) = match looked {
         None => (BridgeRows::default(), None),
         Some(Ok(rows)) => (rows, None),
@@ -164,6 +167,10 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             rows: rows.joined.rows.clone(),
         }),
         failed,
+        purpose_href: card
+            .sql()
+            .filter(|_sql| needs_purpose)
+            .map(|sql| Query::default().with("sql", &sql).href("/sql")),
         sql: card.sql().map(|sql| {
             let href = Query::default().with("sql", &sql).href("/sql");
             let source = SourceText {

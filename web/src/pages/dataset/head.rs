@@ -22,6 +22,7 @@ pub(super) enum View {
     Grants,
     Protection,
     Release,
+    Erasure,
 }
 
 /// A view one can go to.
@@ -202,6 +203,7 @@ impl View {
             Self::Grants => "grants-view",
             Self::Protection => "protection-view",
             Self::Release => "release-view",
+            Self::Erasure => "erasure-view",
         }
     }
 }
@@ -263,6 +265,10 @@ fn tabs(w: Words, href: &str, kept: &Query, view: &DatasetView, current: View) -
     if view.may_maintain || view.may_release {
         let release = w.t("release-view").into_owned();
         views.push((View::Release, "/veroeffentlichung", release));
+    }
+    if view.may_erase {
+        let erasure = w.t("erasure-view").into_owned();
+        views.push((View::Erasure, "/loeschung", erasure));
     }
     views
         .into_iter()
