@@ -29,7 +29,7 @@ pub enum Veto {
 /// Different values below which a column says nothing.
 const FEWEST_VALUES: u64 = 3;
 /// Mean length above which a value is a sentence.
-const SENTENCE: f32 = 90.0;
+const SENTENCE: f64 = 90.0;
 
 impl Veto {
     /// Stable name.
@@ -98,7 +98,7 @@ fn by_meaning(column: &ColumnSketch) -> Option<Veto> {
 }
 
 fn by_values(column: &ColumnSketch) -> Option<Veto> {
-    if column.shape.mean_length > SENTENCE {
+    if column.shape.mean_length.get() > SENTENCE {
         return Some(Veto::FreeText);
     }
     let is_time = column.mask().is_some_and(|(format, share)| {
@@ -119,6 +119,6 @@ fn by_values(column: &ColumnSketch) -> Option<Veto> {
         return Some(Veto::Year);
     }
     // Keys keep their zeros in front.
-    let is_plain = column.shape.leading_zeros < 0.01;
+    let is_plain = column.shape.leading_zeros.get() < 0.01;
     (is_plain && numbers.is_counter(column.distinct_forms())).then_some(Veto::Counter)
 }

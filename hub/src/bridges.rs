@@ -15,6 +15,7 @@ mod sketching;
 mod view;
 
 pub(crate) use banks::Banks;
+pub use cells::each_as_text;
 pub use decide::BridgeDecision;
 pub use follow::BridgesFollowed;
 pub use map::{SiloMap, SiloPlace, SiloSpan};

@@ -81,7 +81,7 @@ pub use audit::{
 };
 pub use bridges::{
     BridgeBank, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeRows,
-    BridgesFollowed, JoinedRows, SiloMap, SiloPlace, SiloSpan,
+    BridgesFollowed, JoinedRows, SiloMap, SiloPlace, SiloSpan, each_as_text,
 };
 pub use browse::{Browsed, OpenTable};
 pub use compare::{

@@ -104,7 +104,7 @@ fn holds_whole_numbers(entry: &Entry) -> bool {
 /// Codes of another length with zeros in front: `001` is not `01`.
 fn are_other_codes(left: &Entry, right: &Entry) -> bool {
     let (left, right) = (&left.sketch.shape, &right.sketch.shape);
-    let has_length = |shape: &Shape| shape.is_of_one_length() && shape.leading_zeros > 0.0;
+    let has_length = |shape: &Shape| shape.is_of_one_length() && shape.leading_zeros.get() > 0.0;
     has_length(left) && has_length(right) && left.longest != right.longest
 }
 

@@ -1,6 +1,6 @@
 //! Sketching the current version of a dataset, as everybody sees it who may read it.
 
-use super::cells;
+use super::cells::each_as_text;
 use crate::ports::{AskError, KeptSketch, Place, Selection, SketchedTables};
 use crate::reading::named;
 use crate::take_in::is_aside;
@@ -19,7 +19,7 @@ const AT_ONCE: usize = 8;
 /// What a hash of a value is made for; nobody outside can make it.
 const PURPOSE: &str = "bridges";
 /// Program that made a sketch: another number is another form.
-const PROGRAM: u32 = 1;
+const PROGRAM: u32 = 2;
 
 /// A table and the columns of it that take part.
 #[derive(Debug)]
@@ -179,7 +179,7 @@ fn push(
     batch: &RecordBatch,
 ) -> Result<Vec<EntryBuilder>, AskError> {
     for (builder, array) in builders.iter_mut().zip(batch.columns()) {
-        let pushed = cells::each(array, |value| builder.push(value));
+        let pushed = each_as_text(array, |value| builder.push(value));
         pushed.map_err(|_unwritable| AskError::Internal)?;
     }
     Ok(builders)

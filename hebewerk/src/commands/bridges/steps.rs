@@ -1,6 +1,6 @@
 //! Steps from the fine to the coarse: the columns of a wish are read once more, each table once.
 
-use super::cells;
+use hebewerk_hub::each_as_text;
 use super::document::{More, Suggestion};
 use super::reading::Folder;
 use anyhow::Context as _;
@@ -106,7 +106,7 @@ fn texts(
         let place = entry.context("a wish names columns that are there")?.column;
         let array = batch.columns().get(place as usize);
         let mut values = Vec::with_capacity(batch.num_rows());
-        cells::each(array.context("a column of the batch")?, |value| {
+        each_as_text(array.context("a column of the batch")?, |value| {
             values.push(value.unwrap_or_default().to_owned());
         })?;
         columns.insert(at, values);
