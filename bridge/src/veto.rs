@@ -77,6 +77,16 @@ pub(crate) fn is_place(column: &ColumnSketch) -> bool {
     )
 }
 
+/// Whether values of this meaning lie in nearly every table of a city: what they have in common is an area, not a thing. Two
+/// tables with many rows for each of them have something to compare, and nothing to join row by row.
+pub const fn is_reference(meaning: SemanticType) -> bool {
+    use SemanticType as S;
+    matches!(
+        meaning,
+        S::Postcode | S::Ags | S::Ars | S::District | S::Place
+    )
+}
+
 fn by_meaning(column: &ColumnSketch) -> Option<Veto> {
     use SemanticType as S;
     Some(match column.semantic_type()? {

@@ -12,6 +12,7 @@ mod view;
 
 pub use apply::ReleaseApplication;
 pub use remedy::ReleaseRemedy;
+pub(crate) use released::Released;
 pub(crate) use standing::{Cover, not_released};
 pub use view::{ReleaseSubject, ReleaseTable, ReleaseView, ReleaseWords, WaitingRelease};
 
