@@ -74,8 +74,8 @@ impl Hub {
             return Ok(Vec::new());
         };
         // What has become of it since will be looked at in its turn.
-        let is_known = |(number, _): &(_, _)| *number == version.number;
-        if banks.taking_part(id).filter(is_known).is_none() {
+        let known = banks.taking_part(id);
+        if known.is_none_or(|(number, _names)| number != version.number) {
             return Ok(Vec::new());
         }
         let mut tuples = Vec::new();

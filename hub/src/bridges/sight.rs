@@ -65,8 +65,12 @@ impl Hub {
             Released::All
         };
         let read = released.fitting(fitting(read, &facts.tables), facts.version.number);
-        read.allowed.then(|| Seen {
-            may_maintain: decide(principal, Action::Maintain, &resource).allowed,
+        let may_maintain = decide(principal, Action::Maintain, &resource).allowed;
+        if !read.allowed {
+            return None;
+        }
+        Some(Seen {
+            may_maintain,
             conditions: read.conditions,
             tables: HashMap::new(),
             facts,
@@ -89,7 +93,7 @@ impl Sight {
     /// What the key of a bank means.
     pub(super) fn meaning(&mut self, side: &BridgeSide) -> Option<SemanticType> {
         let table = self.0.get_mut(&side.dataset)?.table(&side.table);
-        let meaning = |name| table.columns.get(name).and_then(|known| known.meaning);
+        let meaning = |name: &String| table.columns.get(name).and_then(|known| known.meaning);
         let meanings: Vec<_> = side.columns.iter().map(meaning).collect();
         meaning_of(&meanings, side.part.as_deref())
     }
