@@ -146,9 +146,8 @@ fn month(value: &str) -> Option<Period> {
 /// Whether a text is the name of a month and nothing else, whole or cut short: `März`, `Mrz.`, `Sept`.
 pub(crate) fn is_month(text: &str) -> bool {
     let plain = crate::normalised(text);
-    let is_cut = |whole: &str, short: &str| {
-        plain.starts_with(short) && whole.starts_with(plain.as_ref())
-    };
+    let is_cut =
+        |whole: &str, short: &str| plain.starts_with(short) && whole.starts_with(plain.as_ref());
     WHOLE_MONTHS.iter().zip(MONTHS).any(|(whole, short)| {
         let mut short = short.iter();
         short.any(|short| plain == *short || whole.iter().any(|whole| is_cut(whole, short)))

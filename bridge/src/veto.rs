@@ -126,7 +126,9 @@ fn by_values(column: &ColumnSketch) -> Option<Veto> {
     }
     let is_colour = column.shape.is_of_one_length()
         && column.shape.longest == COLOUR
-        && column.mask().is_some_and(|(format, _)| format.starts_with('#'));
+        && column
+            .mask()
+            .is_some_and(|(format, _)| format.starts_with('#'));
     if is_colour {
         return Some(Veto::Colour);
     }

@@ -106,9 +106,7 @@ fn vetoes(left: &Entry, right: &Entry, kinship: &Kinship) -> (Option<Veto>, Opti
 
 fn holds_whole_numbers(entry: &Entry) -> bool {
     let numbers = entry.sketch.numbers.as_ref();
-    numbers.is_some_and(|numbers| {
-        numbers.is_whole && numbers.share > 0.95 && numbers.least >= 0.0
-    })
+    numbers.is_some_and(|numbers| numbers.is_whole && numbers.share > 0.95 && numbers.least >= 0.0)
 }
 
 /// Whole numbers of things with other names that have no more in common than any numbers of that size: what fills half of its

@@ -280,21 +280,28 @@ fn two_columns_are_measured_whether_or_not_they_are_told() {
 fn between(left: (&str, Vec<String>), right: (&str, Vec<String>)) -> Vec<hebewerk_bridge::Bridge> {
     let mut collection = Collection::default();
     for (name, (label, values)) in [("links", left), ("rechts", right)] {
-        collection.add(table(name, &[(label, None, values)])).unwrap();
+        collection
+            .add(table(name, &[(label, None, values)]))
+            .unwrap();
     }
     collection.bridges().0
 }
 
 #[test]
 fn months_are_no_streets_of_addresses() {
-    let months = ["Jan", "Feb", "Mrz", "Apr", "Mai", "Juni", "Juli", "Aug", "Sep", "Okt", "Nov", "Dez"];
+    let months = [
+        "Jan", "Feb", "Mrz", "Apr", "Mai", "Juni", "Juli", "Aug", "Sep", "Okt", "Nov", "Dez",
+    ];
     let values = |from: usize| {
         let all = months.iter().enumerate();
         let all = all.map(|(at, month)| format!("{month} {}", 21 + (at + from) % 4));
         all.collect::<Vec<String>>()
     };
     let found = between(("Monat", values(0)), ("Monat", values(1)));
-    assert!(found.iter().all(|bridge| bridge.forms.is_empty()), "{found:?}");
+    assert!(
+        found.iter().all(|bridge| bridge.forms.is_empty()),
+        "{found:?}"
+    );
 }
 
 #[test]

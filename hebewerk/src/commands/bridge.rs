@@ -116,9 +116,9 @@ impl Said<'_> {
     fn thing(&self, group: &BridgeGroup) -> String {
         let meaning = group.meaning.filter(|_| group.bridges.len() > 1);
         let thing = match (group.kind, meaning) {
-            (GroupKind::SameTables, _) => group
-                .best()
-                .map_or_else(String::new, |card| card.left.dataset.description.title.clone()),
+            (GroupKind::SameTables, _) => group.best().map_or_else(String::new, |card| {
+                card.left.dataset.description.title.clone()
+            }),
             (GroupKind::Key | GroupKind::Reference, Some(meaning)) => {
                 code(self.language, "semantic-type", meaning.name()).into_owned()
             }

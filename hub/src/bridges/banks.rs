@@ -70,7 +70,10 @@ impl Found {
         } else {
             Reach::Across
         };
-        (self.is_reference, worth(&self.measure, reach, self.meanings))
+        (
+            self.is_reference,
+            worth(&self.measure, reach, self.meanings),
+        )
     }
 }
 
@@ -372,7 +375,9 @@ fn turned(found: Found) -> Found {
 fn sort(found: &mut [Found]) {
     found.sort_by(|one, two| {
         let ((one_late, one_worth), (two_late, two_worth)) = (one.rank(), two.rank());
-        one_late.cmp(&two_late).then(two_worth.total_cmp(&one_worth))
+        one_late
+            .cmp(&two_late)
+            .then(two_worth.total_cmp(&one_worth))
     });
 }
 

@@ -46,10 +46,7 @@ impl Shelf {
         let mut of_dataset: HashMap<DatasetId, Vec<Arc<Bridge>>> = HashMap::new();
         for bridge in all.values() {
             let (left, right) = (bridge.left.dataset, bridge.right.dataset);
-            of_dataset
-                .entry(left)
-                .or_default()
-                .push(Arc::clone(bridge));
+            of_dataset.entry(left).or_default().push(Arc::clone(bridge));
             if left != right {
                 of_dataset
                     .entry(right)

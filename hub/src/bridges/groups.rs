@@ -182,7 +182,9 @@ fn group(kind: GroupKind, mut bridges: Vec<BridgeCard>) -> BridgeGroup {
     let houses: BTreeSet<OrganisationId> = banks().map(|bank| bank.organisation.id).collect();
     BridgeGroup {
         kind,
-        state: bridges.first().map_or(BridgeState::Suggested, |card| card.bridge.state),
+        state: bridges
+            .first()
+            .map_or(BridgeState::Suggested, |card| card.bridge.state),
         meaning: meaning(&bridges),
         labels: labels(&bridges),
         tables: tables.len(),

@@ -8,7 +8,7 @@ use crate::{Hub, HubError};
 use arrow::record_batch::RecordBatch;
 use futures::StreamExt;
 use hebewerk_bridge::{ColumnSketch, SketchBuilder, ValueKey};
-use hebewerk_model::{Bridge, BridgeSide, Dataset, DatasetId, Mask, OrganisationId, Version};
+use hebewerk_model::{Bridge, Dataset, DatasetId, Mask, OrganisationId, Version};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Pairs of tables that rows are read for when a dataset is looked at.
@@ -42,7 +42,10 @@ impl Hub {
         }
         let mut looked = Vec::new();
         for (dataset, tables) in missing {
-            let tuples = match self.keys_of(banks, dataset, tables, consents).await {
+            let tuples = match self
+                .composite_keys_of(banks, dataset, tables, consents)
+                .await
+            {
                 Ok(tuples) => tuples,
                 Err(HubError::Store(error)) => return Err(error.into()),
                 Err(error) => {
@@ -61,7 +64,7 @@ impl Hub {
         Ok(looked)
     }
 
-    async fn keys_of(
+    async fn composite_keys_of(
         &self,
         banks: &Banks,
         id: DatasetId,
@@ -107,7 +110,7 @@ impl Hub {
                 access.masks.insert(column.name.clone(), Mask::Hide);
             }
         }
-        let name = self.name_of(dataset, version, one).await?;
+        let name = self.sketched_name(dataset, version, one).await?;
         let guarded = self.guarded(dataset.id, name, &one.table, access)?;
         let limits = self.parts.download_limits;
         let engine = &self.parts.engine;

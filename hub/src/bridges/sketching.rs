@@ -111,7 +111,7 @@ impl Hub {
         let (key, _form) = self.sketch_key()?;
         let mut columns = Vec::new();
         for one in taking {
-            let name = self.name_of(dataset, version, one).await?;
+            let name = self.sketched_name(dataset, version, one).await?;
             for places in one.places.chunks(AT_ONCE) {
                 let entries = self.entries(dataset, &name, one, (places, key)).await?;
                 columns.extend(entries.iter().filter_map(|entry| kept(one, entry)));
@@ -125,7 +125,7 @@ impl Hub {
     }
 
     /// The name of a table of a version, as the engine knows it.
-    pub(super) async fn name_of(
+    pub(super) async fn sketched_name(
         &self,
         dataset: &Dataset,
         version: &Version,

@@ -32,7 +32,10 @@ const REFERENCE: f64 = 0.3;
 const WITHOUT_COVERAGE: f64 = 0.5;
 
 /// Whether several rows meet several on values that only say in which part of the city they are.
-pub(super) fn is_only_reference(measure: &BridgeMeasure, meanings: [Option<SemanticType>; 2]) -> bool {
+pub(super) fn is_only_reference(
+    measure: &BridgeMeasure,
+    meanings: [Option<SemanticType>; 2],
+) -> bool {
     let repeats = measure.repeats_left() && measure.repeats_right();
     repeats && meanings.into_iter().flatten().any(is_reference)
 }

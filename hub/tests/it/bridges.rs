@@ -279,9 +279,12 @@ async fn the_map_shows_houses_and_only_bridges_somebody_may_know_of() {
 fn addresses(city: &City, table: &str, range: std::ops::Range<u32>) {
     let streets = streets(range);
     let thrice = streets.iter().flat_map(|street| vec![street.clone(); 3]);
-    let numbers = streets.iter().flat_map(|_| ["1", "2", "3"].map(str::to_owned));
+    let numbers = streets
+        .iter()
+        .flat_map(|_| ["1", "2", "3"].map(str::to_owned));
     city.engine.fill(table, thrice);
-    city.engine.fill(&format!("{table}.meldende_person"), numbers);
+    city.engine
+        .fill(&format!("{table}.meldende_person"), numbers);
 }
 
 #[tokio::test]
@@ -302,10 +305,10 @@ async fn a_key_of_several_columns_is_found_decided_on_and_counted_again() {
     assert_eq!((measure.left_values, measure.right_values), (240, 210));
     let sql = key.sql().unwrap();
     assert!(sql.contains("\n  and "), "{sql}");
-    let decide = city
-        .hub
-        .decide_bridge(&neighbour(), key.bridge.id, BridgeDecision::Accept);
-    decide.await.unwrap();
+    city.hub
+        .decide_bridge(&neighbour(), key.bridge.id, BridgeDecision::Accept)
+        .await
+        .unwrap();
     addresses(&city, "plaetze", 60..130);
     pitches(&city, &["Plätze", ""]).await;
     let followed = city.hub.follow_bridges().await.unwrap();
@@ -330,10 +333,10 @@ async fn tables_of_one_dataset_are_bridged_and_its_maintainer_decides() {
     assert!(card.left.table < card.right.table, "{card:?}");
     assert!(seen(&city, &neighbour()).await.is_empty());
     city.steward_is_known().await;
-    let decide = city
-        .hub
-        .decide_bridge(&steward(), card.bridge.id, BridgeDecision::Accept);
-    decide.await.unwrap();
+    city.hub
+        .decide_bridge(&steward(), card.bridge.id, BridgeDecision::Accept)
+        .await
+        .unwrap();
     let told = city.audit().await;
     let told = told.iter().filter(|it| it.action == "accept_bridge");
     assert_eq!(told.count(), 1, "one bank, one entry");

@@ -1,8 +1,8 @@
 use crate::city::{account, dataset, event, lift, minute, organisation, umwelt, uuid};
 use crate::place::Place;
 use hebewerk_hub::ports::{
-    Accounts, BridgeChange, BridgeStep, Bridges, Datasets, Event, JointUses, Journal, KeptSketch, KeptTuple,
-    Organisations, SketchChange, SketchMark, SketchedTables, StoreError,
+    Accounts, BridgeChange, BridgeStep, Bridges, Datasets, Event, JointUses, Journal, KeptSketch,
+    KeptTuple, Organisations, SketchChange, SketchMark, SketchedTables, StoreError,
 };
 use hebewerk_model::{
     AccountId, Bridge, BridgeDecay, BridgeId, BridgeKind, BridgeMeasure, BridgeSide, BridgeState,

@@ -3,7 +3,8 @@
 use crate::fake::Fake;
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
-    BridgeStep, Bridges, ChangedBridges, Event, JointUses, SketchMark, SketchedTables, StoreError, Togetherness,
+    BridgeStep, Bridges, ChangedBridges, Event, JointUses, SketchMark, SketchedTables, StoreError,
+    Togetherness,
 };
 use hebewerk_model::{
     Bridge, BridgeId, BridgeMeasure, BridgeState, DatasetId, OrganisationId, VersionNumber,

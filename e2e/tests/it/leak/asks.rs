@@ -203,8 +203,8 @@ impl Maker {
             ("GET", "/bruecken") => {
                 let house = self.one(&["", "haus=umwelt", "haus=verkehr"]);
                 let state = self.one(&["", "&zustand=suggested", "&zustand=rejected"]);
-                let group = self.bridge();
-                let group = self.one(&["", &format!("&gruppe={group}")]).to_owned();
+                let group = format!("&gruppe={}", self.bridge());
+                let group = self.one(&["", group.as_str()]).to_owned();
                 (format!("/bruecken?{house}{state}{group}"), None)
             }
             ("GET", "/bruecken/{bridge}") => {

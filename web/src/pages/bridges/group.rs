@@ -49,9 +49,15 @@ pub(crate) fn thing(w: Words, group: &BridgeGroup) -> String {
     };
     match group.kind {
         GroupKind::SameTables => {
-            let title = group.best().map(|card| &card.left.dataset.description.title);
-            w.t1("bridge-group-tables", "title", title.map_or("", String::as_str))
-                .into_owned()
+            let title = group
+                .best()
+                .map(|card| &card.left.dataset.description.title);
+            w.t1(
+                "bridge-group-tables",
+                "title",
+                title.map_or("", String::as_str),
+            )
+            .into_owned()
         }
         GroupKind::Reference => {
             let thing = match group.meaning {
@@ -98,7 +104,11 @@ pub(super) fn said_of(w: Words, group: &BridgeGroup) -> String {
     match group.bridges.as_slice() {
         [card] if group.kind == GroupKind::Key => {
             let (left, right) = (labels(&card.left), labels(&card.right));
-            if left == right { left } else { format!("{left} = {right}") }
+            if left == right {
+                left
+            } else {
+                format!("{left} = {right}")
+            }
         }
         _ => thing(w, group),
     }

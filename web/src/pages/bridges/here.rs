@@ -92,8 +92,14 @@ fn suggestion(w: Words, group: &BridgeGroup, dataset: DatasetId) -> Option<HereL
         title: said_of(w, group),
         on: if others == 0 {
             let house = &other.organisation.name;
-            w.t2("bridges-here-to", "title", title(card, other), "house", house)
-                .into_owned()
+            w.t2(
+                "bridges-here-to",
+                "title",
+                title(card, other),
+                "house",
+                house,
+            )
+            .into_owned()
         } else {
             let title = title(card, other);
             w.t2("bridges-here-to-some", "title", title, "count", others)
