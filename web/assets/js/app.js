@@ -8,6 +8,7 @@ const modules = [
   ["form[data-hw-pruefen]", () => import("./check.js")],
   ["select[data-hw-suchen]", () => import("./narrow.js")],
   ["[data-hw-folgen]", () => import("./follow.js")],
+  ["[data-hw-nachholen]", () => import("./later.js")],
   ["[data-hw-teil]", () => import("./table.js")],
   ["[data-hw-bild]", () => import("./picture.js")],
   ["[data-hw-kopieren]", () => import("./copy.js")],
