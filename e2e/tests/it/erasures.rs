@@ -319,7 +319,8 @@ fn an_owner_erases_on_the_page_and_by_rest_while_a_steward_may_not() -> Result<(
     let before = owner.get(rows_path)?;
     let etag = before.headers()["etag"].clone();
     ensure!(before.text()?.contains(&persons[0].words[0]));
-    let shown = owner.submit(&page, &page, &wish)?.text()?;
+    let form = format!("{page}#vorschau");
+    let shown = owner.submit(&page, &form, &wish)?.text()?;
     ensure!(shown.contains("Zeilen aus allen Fassungen"), "{shown}");
     let rows = shown
         .split("name=\"zeilen\" value=\"")
@@ -336,7 +337,7 @@ fn an_owner_erases_on_the_page_and_by_rest_while_a_steward_may_not() -> Result<(
         ("grund", "Az. 70"),
         ("bestaetigt", "ja"),
     ];
-    let done = owner.submit(&page, &page, &deed)?.text()?;
+    let done = owner.submit(&page, &form, &deed)?.text()?;
     ensure!(done.contains("Az. 70"), "{done}");
     let request = owner
         .request(Method::GET, rows_path)
