@@ -81,6 +81,18 @@ impl RowFiles for Lake {
             .map_err(|error| failed("removed", error))
     }
 
+    async fn sweep_abandoned(
+        &self,
+        named: &HashSet<String>,
+        folders: &[String],
+    ) -> Result<u64, RowsError> {
+        let (lake, named, folders) = (self.clone(), named.clone(), folders.to_vec());
+        spawn_blocking(move || crate::sweep::sweep_abandoned(&lake, &named, &folders))
+            .await
+            .map_err(|error| failed("swept", error))?
+            .map_err(|error| failed("swept", error))
+    }
+
     async fn verify(&self, file: &DataFile) -> Result<bool, RowsError> {
         let path = self.root().join(crate::data_files::FOLDER).join(&file.path);
         let expected = file.content;

@@ -11,7 +11,7 @@ use hebewerk_model::{
     AccountId, ContentHash, DatasetId, DeliveryId, Erasure, ErasureId, ErasureScope,
 };
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 #[async_trait]
 impl Erasures for Store {
@@ -105,6 +105,10 @@ impl Erasures for Store {
         .one(&mut session)
         .await?;
         Ok(row.count("found")? > 0)
+    }
+
+    async fn named(&self) -> Result<HashSet<String>, StoreError> {
+        self.named_files().await
     }
 
     async fn is_named(&self, content: ContentHash) -> Result<bool, StoreError> {

@@ -84,6 +84,12 @@ impl Hub {
             table_names: looked.table_names,
             erasure,
         };
+        let of_tables = looked.found.iter().flat_map(|found| &found.table.files);
+        let mut folders: Vec<String> = of_tables
+            .filter_map(|file| Some(file.path.rsplit_once('/')?.0.to_owned()))
+            .collect();
+        folders.sort_unstable();
+        folders.dedup();
         let written: Vec<String> = step
             .tables
             .iter()
@@ -94,7 +100,7 @@ impl Hub {
             self.parts.rows.remove(&written).await?;
             return Err(error.into());
         }
-        self.finish_erasures().await?;
+        self.finish_erasures_in(&folders).await?;
         Ok(Erasure {
             finished_at: Some(self.parts.clock.now()),
             ..step.erasure

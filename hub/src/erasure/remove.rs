@@ -6,6 +6,11 @@ impl Hub {
     /// Removes everything that erasures which took effect still have to remove, and notes that it is done; the number of
     /// erasures. To be called at every start: a process may have died in between.
     pub async fn finish_erasures(&self) -> Result<usize, HubError> {
+        self.finish_erasures_in(&[]).await
+    }
+
+    /// The same; in these folders of the lake nobody else writes just now.
+    pub(super) async fn finish_erasures_in(&self, folders: &[String]) -> Result<usize, HubError> {
         let unfinished = self.parts.erasures.unfinished().await?;
         if unfinished.is_empty() {
             return Ok(0);
@@ -16,6 +21,9 @@ impl Hub {
                 self.remove_unnamed(*content).await?;
             }
         }
+        // What a process wrote that died before anything was named: an erasure that never took effect, a delivery.
+        let named = self.parts.erasures.named().await?;
+        self.parts.rows.sweep_abandoned(&named, folders).await?;
         // What was derived from it: in memory, in the index, in free pages of the catalogue.
         self.compared.clear();
         *self.banks.lock().await = None;

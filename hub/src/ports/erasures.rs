@@ -7,6 +7,7 @@ use hebewerk_model::{
     TableId, VersionId, VersionNumber,
 };
 use jiff::Timestamp;
+use std::collections::HashSet;
 
 /// A table of a version in its new files.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,6 +94,9 @@ pub trait Erasures: Send + Sync {
         dataset: DatasetId,
         content: ContentHash,
     ) -> Result<bool, StoreError>;
+
+    /// Every data file that a version names, or one that waits.
+    async fn named(&self) -> Result<HashSet<String>, StoreError>;
 
     /// Whether any delivery still has a raw file with these bytes.
     async fn is_named(&self, content: ContentHash) -> Result<bool, StoreError>;

@@ -146,6 +146,14 @@ pub trait RowFiles: Send + Sync {
     /// Removes data files for good; the directories are synced before it returns. A file that is not there is no error.
     async fn remove(&self, files: &[String]) -> Result<(), RowsError>;
 
+    /// Deletes files that `named` does not contain and nobody can be writing any more: those that were there before this
+    /// process opened the lake, and all in `folders` (as in [`WriteTable::folder`]), where the caller keeps writers out.
+    async fn sweep_abandoned(
+        &self,
+        named: &HashSet<String>,
+        folders: &[String],
+    ) -> Result<u64, RowsError>;
+
     /// Recomputes the hash of a file and compares it with what the catalogue says.
     async fn verify(&self, file: &DataFile) -> Result<bool, RowsError>;
 }

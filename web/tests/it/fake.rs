@@ -1145,6 +1145,13 @@ impl RowFiles for Fake {
     async fn remove(&self, _files: &[String]) -> Result<(), RowsError> {
         Ok(())
     }
+    async fn sweep_abandoned(
+        &self,
+        _named: &HashSet<String>,
+        _folders: &[String],
+    ) -> Result<u64, RowsError> {
+        Ok(0)
+    }
     async fn sweep(&self, _named: &HashSet<String>) -> Result<u64, RowsError> {
         Ok(0)
     }

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use hebewerk_hub::ports::*;
 use hebewerk_model::{ContentHash, DatasetId, DeliveryId, Erasure, ErasureId};
 use jiff::Timestamp;
+use std::collections::HashSet;
 
 #[async_trait]
 impl Erasures for Fake {
@@ -55,6 +56,9 @@ impl Erasures for Fake {
         _content: ContentHash,
     ) -> Result<bool, StoreError> {
         self.answer(false)
+    }
+    async fn named(&self) -> Result<HashSet<String>, StoreError> {
+        self.answer(HashSet::new())
     }
     async fn is_named(&self, _content: ContentHash) -> Result<bool, StoreError> {
         self.answer(false)
