@@ -47,7 +47,9 @@ pub(super) fn number(value: &str) -> Option<String> {
     Some(if fraction.is_empty() {
         value.to_owned()
     } else {
-        format!("cast('{value}' as decimal(38, {}))", fraction.len())
+        // No wider than it is: the engine looks for a type that holds it and the column's.
+        let (digits, places) = (whole.len() + fraction.len(), fraction.len());
+        format!("cast('{value}' as decimal({digits}, {places}))")
     })
 }
 
@@ -66,7 +68,7 @@ mod tests {
         check(Text, "Karl's Weg", Some("'Karl''s Weg'"));
         check(Text, "' or 1=1 --", Some("''' or 1=1 --'"));
         check(Integer, "-20", Some("-20"));
-        check(Integer, "20.5", Some("cast('20.5' as decimal(38, 1))"));
+        check(Integer, "20.5", Some("cast('20.5' as decimal(3, 1))"));
         for wrong in [
             "",
             "-",

@@ -127,8 +127,14 @@ pub(super) fn question(random: &mut StdRng, tables: &[Table]) -> (Vec<Option<Foo
             inquiry.groups.push(grouping);
         }
     }
+    let years = inquiry
+        .groups
+        .iter()
+        .filter(|one| one.level != Level::Value);
+    let has_year = years.count() == 1;
     for _ in 0..random.random_range(1..4) {
-        inquiry.values.push(measured(random, all));
+        let value = measured(random, all, has_year);
+        inquiry.values.push(value);
     }
     if random.random_bool(0.3) {
         inquiry.kept.push(KeptGroups {
@@ -136,7 +142,7 @@ pub(super) fn question(random: &mut StdRng, tables: &[Table]) -> (Vec<Option<Foo
             comparator: *[Comparator::Gt, Comparator::Le, Comparator::Ne]
                 .choose(random)
                 .unwrap(),
-            number: ["2", "0.5", "-1", "40"].choose(random).unwrap().to_string(),
+            number: word(random, &["2", "0.5", "-1", "40"]),
         });
     }
     if random.random_bool(0.5) {
@@ -152,29 +158,42 @@ pub(super) fn question(random: &mut StdRng, tables: &[Table]) -> (Vec<Option<Foo
     (footings, inquiry)
 }
 
-fn any_column(random: &mut StdRng, tables: &[Table]) -> (ColumnRef, ColumnType) {
-    let table = random.random_range(0..tables.len());
-    let column = tables[table].columns.choose(random).unwrap();
-    let reference = ColumnRef {
-        table,
-        column: column.name.clone(),
-    };
-    (reference, column.column_type)
+/// A column of one of the tables that fits.
+fn column(
+    random: &mut StdRng,
+    tables: &[Table],
+    fits: fn(ColumnType) -> bool,
+) -> (ColumnRef, ColumnType) {
+    loop {
+        let table = random.random_range(0..tables.len());
+        let column = tables[table].columns.choose(random).unwrap();
+        if fits(column.column_type) {
+            let reference = ColumnRef {
+                table,
+                column: column.name.clone(),
+            };
+            return (reference, column.column_type);
+        }
+    }
+}
+
+fn word(random: &mut StdRng, of: &[&str]) -> String {
+    (*of.choose(random).unwrap()).to_owned()
 }
 
 fn condition(random: &mut StdRng, tables: &[Table]) -> Condition {
-    let (column, column_type) = any_column(random, tables);
     let comparator = *Comparator::ALL.choose(random).unwrap();
+    let is_text = comparator == Comparator::Contains;
+    let fits: fn(ColumnType) -> bool = if is_text {
+        |it| it == ColumnType::Text
+    } else {
+        |_any| true
+    };
+    let (column, column_type) = column(random, tables, fits);
     let value = match column_type {
-        ColumnType::Text => {
-            let words = ["Altstadt", "O'Hara", "Holz", "h", "HOLZ", "a"];
-            words.choose(random).unwrap().to_string()
-        }
-        ColumnType::Date => ["2024-06-01", "2025-01-01"]
-            .choose(random)
-            .unwrap()
-            .to_string(),
-        _ => ["0", "2", "2.5", "40"].choose(random).unwrap().to_string(),
+        ColumnType::Text => word(random, &["Altstadt", "O'Hara", "Holz", "h", "HOLZ", "a"]),
+        ColumnType::Date => word(random, &["2024-06-01", "2025-01-01"]),
+        _ => word(random, &["0", "2", "2.5", "40"]),
     };
     Condition {
         column,
@@ -188,7 +207,7 @@ fn condition(random: &mut StdRng, tables: &[Table]) -> Condition {
 }
 
 fn grouping(random: &mut StdRng, tables: &[Table]) -> Grouping {
-    let (column, column_type) = any_column(random, tables);
+    let (column, column_type) = column(random, tables, |_any| true);
     let level = if column_type == ColumnType::Date {
         *[Level::Year, Level::Month].choose(random).unwrap()
     } else {
@@ -197,24 +216,32 @@ fn grouping(random: &mut StdRng, tables: &[Table]) -> Grouping {
     Grouping { column, level }
 }
 
-fn measured(random: &mut StdRng, tables: &[Table]) -> Measured {
+/// A value; its change against the year before only where `has_year`.
+fn measured(random: &mut StdRng, tables: &[Table], has_year: bool) -> Measured {
     let kind = *AggregateKind::ALL.choose(random).unwrap();
-    let (mut column, _type) = any_column(random, tables);
+    let fits: fn(ColumnType) -> bool = if kind.needs_numbers() {
+        ColumnType::is_number
+    } else {
+        |_any| true
+    };
+    let (mut reference, column_type) = column(random, tables, fits);
     if kind == AggregateKind::Count {
-        column.column.clear();
+        reference.column.clear();
     }
+    let gives_number =
+        column_type.is_number() || matches!(kind, AggregateKind::Count | AggregateKind::Distinct);
     let shape = match random.random_range(0..6) {
-        0 => Shape::Share,
-        1 => Shape::YearBefore,
-        2 => Shape::Per(Denominator {
+        0 if kind.adds_up() => Shape::Share,
+        1 | 2 if kind.adds_up() => Shape::Per(Denominator {
             of: *[1, 100, 1_000].choose(random).unwrap(),
-            column: any_column(random, tables).0,
+            column: column(random, tables, ColumnType::is_number).0,
         }),
+        3..=5 if has_year && gives_number => Shape::YearBefore,
         _ => Shape::Plain,
     };
     Measured {
         kind,
-        column,
+        column: reference,
         shape,
     }
 }
