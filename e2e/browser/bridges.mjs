@@ -69,6 +69,16 @@ try {
     await page.locator('.hw-tab--daten tbody tr').first().waitFor({ timeout: 60000 });
     const text = await page.innerText('main');
     if (!/haben? einen Partner/.test(text)) throw new Error(text.slice(0, 600));
+    step = `${pair.join(' and ')}: who joins two houses says what for`;
+    const bridge = page.url();
+    await Promise.all([page.waitForURL(/\/sql/), page.getByText('Zweck angeben und Zeilen ansehen').click()]);
+    await page.locator('[data-hw-sql-run]').click();
+    await page.locator('#zweck').fill('Die Abfuhr planen');
+    await page.locator('#grundlage').fill('Art. 6 Abs. 1 e DSGVO');
+    if (number === 0) await look(page, 'zweck');
+    await page.locator('form:has(#zweck) button[type=submit]').click();
+    await page.locator('.hw-tab--daten tbody tr').first().waitFor();
+    await page.goto(bridge);
     if (await page.locator('.hw-tab--daten tbody tr').count() === 0) throw new Error(`no joined rows\n${text}`);
     if (number === 0) await look(page, 'bruecke-vorschlag');
     step = `${pair.join(' and ')}: it is taken over`;

@@ -8,17 +8,15 @@ mod asks;
 mod same;
 mod world;
 
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, ensure};
 use asks::{Ask, Maker};
 use std::collections::BTreeMap;
 use world::{Reader, World};
 
 /// Pairs of answers compared; more in a long run: `HEBEWERK_LEAK_PAIRS`.
-const PAIRS: usize = 5_000;
+const PAIRS: usize = 2_000;
 /// Pairs asked by a guest.
 const GUESTS: usize = 600;
-/// Pairs asked by whoever may only count.
-const COUNTS: usize = 600;
 /// Pairs of the control.
 const CONTROL: usize = 150;
 
@@ -44,15 +42,7 @@ fn doors() -> Vec<&'static str> {
 /// Sends the same wish to both worlds and tells what differs, and whether both answered with data. Each world is asked
 /// equally often: uses are counted.
 fn differs(worlds: &[World; 2], reader: Reader, ask: &Ask) -> Result<(Option<String>, bool)> {
-    // Both worlds at once: each has a server of its own.
-    let answers = std::thread::scope(|scope| {
-        let second = scope.spawn(|| worlds[1].send(reader, ask));
-        let first = worlds[0].send(reader, ask);
-        let second = second
-            .join()
-            .map_err(|_panic| anyhow!("asking ended early"))?;
-        Ok::<_, anyhow::Error>([first?, second?])
-    })?;
+    let answers = [worlds[0].send(reader, ask)?, worlds[1].send(reader, ask)?];
     let holds_data = answers.iter().all(|answer| answer.status.is_success());
     let first = same::plain(&worlds[0], &answers[0])?;
     let second = same::plain(&worlds[1], &answers[1])?;
@@ -127,51 +117,6 @@ fn a_guest_learns_nothing_of_what_only_the_city_may_know() -> Result<()> {
     let list = Ask::page("/daten");
     let (found, _holds_data) = differs(&worlds, Reader::Neighbour, &list)?;
     ensure!(found.is_some(), "the worlds do not differ for the city");
-    for world in worlds {
-        world.stop()?;
-    }
-    Ok(())
-}
-
-/// Who was granted statistics only is told counts of what the rules leave, whatever else is stored.
-#[test]
-fn who_may_only_count_learns_nothing_of_hidden_rows() -> Result<()> {
-    let worlds = World::for_counting()?;
-    let doors = doors();
-    let mut maker = Maker::new(4_714);
-    let mut told = 0;
-    for pair in 0..COUNTS {
-        // Every other time where counts are told, else at any door.
-        let door = if pair % 2 == 0 {
-            ["POST /sql", "POST /sql/herunterladen/{form}"][pair / 2 % 2]
-        } else {
-            doors[pair / 2 % doors.len()]
-        };
-        let ask = if pair % 2 == 0 {
-            maker.count(door)
-        } else {
-            maker.ask(door).context("a wish")?.about("zahl")
-        };
-        let (found, holds_data) = differs(&worlds, Reader::Counter, &ask)?;
-        ensure!(
-            found.is_none(),
-            "who may only count is answered differently: {ask:?}\n{}",
-            found.unwrap_or_default()
-        );
-        told += usize::from(holds_data);
-    }
-    println!("{told} of {COUNTS} answers held data for whoever may only count");
-    ensure!(
-        told * 4 > COUNTS,
-        "only {told}: refusals alone prove nothing"
-    );
-    // Whom no rule binds counts other rows in each world.
-    let all = Ask::question("select count(*) from umwelt.zahl");
-    let (found, _holds_data) = differs(&worlds, Reader::Steward, &all)?;
-    ensure!(
-        found.is_some(),
-        "the worlds do not differ in what is counted"
-    );
     for world in worlds {
         world.stop()?;
     }

@@ -32,43 +32,6 @@ impl Ask {
     }
 }
 
-impl Ask {
-    /// A statement on the page for questions.
-    pub(super) fn question(statement: &str) -> Self {
-        Self {
-            body: Some(Body::Form(vec![("sql".to_owned(), statement.to_owned())])),
-            ..Self::page("/sql")
-        }
-    }
-
-    /// The same about another dataset of the office.
-    pub(super) fn about(mut self, dataset: &str) -> Self {
-        let other = |text: &str| {
-            ["city", "public"]
-                .iter()
-                .fold(text.to_owned(), |text, circle| {
-                    text.replace(&format!("umwelt/{circle}"), &format!("umwelt/{dataset}"))
-                        .replace(&format!("umwelt.{circle}"), &format!("umwelt.{dataset}"))
-                        .replace(&format!("/{circle}."), &format!("/{dataset}."))
-                })
-        };
-        self.path = other(&self.path);
-        self.body = match self.body {
-            Some(Body::Form(fields)) => Some(Body::Form(
-                fields
-                    .into_iter()
-                    .map(|(name, value)| (name, other(&value)))
-                    .collect(),
-            )),
-            Some(Body::Json(json)) => serde_json::from_str(&other(&json.to_string()))
-                .ok()
-                .map(Body::Json),
-            None => None,
-        };
-        self
-    }
-}
-
 const HTML: &str = "text/html,application/xhtml+xml,*/*;q=0.8";
 const JSON: &str = "application/json";
 
@@ -351,31 +314,6 @@ impl Maker {
             accept: HTML,
             body,
         })
-    }
-
-    /// A question that counts, at a door that tells counts.
-    pub(super) fn count(&mut self, door: &str) -> Ask {
-        let few = ["stadtbezirk", "art"];
-        let (a, b) = (self.one(&few), self.one(&few));
-        let word = self.one(&WORDS);
-        let number = self.random.random_range(0..90);
-        let table = self.one(&["umwelt.zahl", "umwelt.\"zahl@1\"", "umwelt.\"zahl@2\""]);
-        let statement = match self.random.random_range(0..9) {
-            0 => format!("select count(*) from {table}"),
-            1 => format!("select {a}, count(*) as n from {table} group by {a} order by 1"),
-            2 => format!("select {a}, {b}, count(*) as n from {table} group by 1, 2 order by 1, 2"),
-            3 => format!("select count(*) from {table} where {a} = '{word}'"),
-            4 => format!("select distinct {a} from {table} order by 1"),
-            5 => format!("select count(distinct {a}) from {table} where {b} <> '{word}'"),
-            6 => format!("select sum(menge / 30), count(*) from {table} where menge > {number}"),
-            7 => format!("select count(*) from {table} where cast({a} as bigint) > {number}"),
-            _ => format!("select count(*) from {table} where 1 / (menge - {number}) > 0"),
-        };
-        let mut ask = Ask::question(&statement);
-        if door.contains("herunterladen") {
-            ask.path = format!("/sql/herunterladen/{}", self.one(&FORMS));
-        }
-        ask
     }
 
     /// A bridge by its place: each world has its own identities for them.

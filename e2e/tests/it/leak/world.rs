@@ -24,8 +24,6 @@ pub(super) enum Reader {
     Program,
     /// From outside the city, invited to one dataset.
     Guest,
-    /// Of another office, granted statistics only.
-    Counter,
     /// Maintains the data: sees everything.
     Steward,
 }
@@ -152,63 +150,6 @@ fn bridges(home: &Home, world: u64) -> Result<[String; BRIDGES]> {
     Ok([between("umwelt/baeume")?, between("umwelt/geheim")?, none])
 }
 
-/// A file of which the rows of *Wanne* are the same in all worlds, whole; the others are the world's own.
-fn counted_file(world: u64, version: u64) -> String {
-    let mut shown = StdRng::seed_from_u64(500 + version);
-    let mut hidden = StdRng::seed_from_u64(world * 7_000 + version);
-    let mut text = "nr;stadtbezirk;art;menge\n".to_owned();
-    let kinds = ["Sperrmüll", "Grünschnitt", "Papier"];
-    let mut left = 200;
-    while left > 0 {
-        if hidden.random_range(0..2) == 0 {
-            left -= 1;
-            let (kind, amount) = (shown.random_range(0..3), shown.random_range(0..90));
-            let _written = writeln!(text, "W{left:04};Wanne;{};{amount}", kinds[kind]);
-        } else {
-            let district = ["Mitte", "Eickel"][hidden.random_range(0..2)];
-            let (kind, amount) = (hidden.random_range(0..3), hidden.random_range(0..90));
-            let _written = writeln!(
-                text,
-                "H{:04};{district};{};{amount}",
-                hidden.random_range(0..9_999),
-                kinds[kind]
-            );
-        }
-    }
-    text
-}
-
-/// Only the rows of one district count.
-fn counted_rules() -> Value {
-    json!({
-        "number": 0,
-        "rows": [{
-            "table": "zahl",
-            "column": "stadtbezirk",
-            "condition": { "kind": "one_of", "values": ["Wanne"] },
-            "binds": "outside",
-            "reason": "nur der eigene Bezirk",
-        }],
-        "columns": [],
-        "reviews": [],
-    })
-}
-
-/// Copies a data directory that nobody has open.
-fn copy(from: &std::path::Path, to: &std::path::Path) -> Result<()> {
-    std::fs::create_dir_all(to)?;
-    for entry in std::fs::read_dir(from)? {
-        let entry = entry?;
-        let target = to.join(entry.file_name());
-        if entry.file_type()?.is_dir() {
-            copy(&entry.path(), &target)?;
-        } else {
-            std::fs::copy(entry.path(), target)?;
-        }
-    }
-    Ok(())
-}
-
 /// What is held back of a dataset with this name.
 fn rules(dataset: &str) -> Value {
     let column = |name: &str, mask: Value| json!({ "table": dataset, "column": name, "mask": mask, "binds": "outside", "reason": "Schutz" });
@@ -265,47 +206,6 @@ impl World {
             let mark = mark(&guest)?;
             Ok(Some((guest, mark)))
         })
-    }
-
-    /// Two worlds of which one office may count a dataset. They begin as one, so that the same counts carry the same noise;
-    /// then each has its own hidden rows.
-    pub(super) fn for_counting() -> Result<[Self; 2]> {
-        let first = Home::new()?;
-        let take_in = |home: &Home, number: u64, version: u64| -> Result<()> {
-            let path = home.write("zahl.csv", counted_file(number, version))?;
-            let path = path.display().to_string();
-            home.done(["take-in", "--organisation", "umwelt", "--accept", &path])?;
-            Ok(())
-        };
-        take_in(&first, 0, 1)?;
-        let shown = first.write("rules.json", counted_rules().to_string())?;
-        let shown = shown.display().to_string();
-        first.done(["protection", "set", "umwelt/zahl", &shown])?;
-        let other = first.write("amt.csv", "a;b\n1;2\n")?.display().to_string();
-        first.done(["take-in", "--organisation", "verkehr", &other])?;
-        first.done([
-            "grant",
-            "give",
-            "umwelt/zahl",
-            "--organisation",
-            "verkehr",
-            "--purpose",
-            "Zahlen für den Bericht",
-            "--legal-basis",
-            "Art. 89 DSGVO",
-            "--statistics-only",
-            "--until-revoked",
-        ])?;
-        let second = Home::empty()?;
-        copy(&first.data(), &second.data())?;
-        let mut worlds = Vec::new();
-        for (number, home) in [(1, first), (2, second)] {
-            take_in(&home, number, 2)?;
-            worlds.push(Self::built(number, home, |_, _| Ok(None))?);
-        }
-        worlds
-            .try_into()
-            .map_err(|_other| anyhow::anyhow!("there are two worlds"))
     }
 
     fn built(
@@ -366,7 +266,7 @@ impl World {
     pub(super) fn send(&self, reader: Reader, ask: &Ask) -> Result<Answer> {
         let (visitor, mark) = match reader {
             Reader::Public | Reader::Program => (&self.public, &self.marks[0]),
-            Reader::Neighbour | Reader::Counter => (&self.neighbour, &self.marks[1]),
+            Reader::Neighbour => (&self.neighbour, &self.marks[1]),
             Reader::Steward => (&self.steward, &self.marks[2]),
             Reader::Guest => {
                 let guest = self.guest.as_ref().context("a world with a guest")?;
