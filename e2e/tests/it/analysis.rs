@@ -257,6 +257,6 @@ fn fits(cell: &str, value: &Value) -> bool {
             fits(cell, &serde_json::from_str(text).unwrap_or(Value::Null)) || cell == text
         }),
         Value::Null => cell == "–" || cell == "ohne Angabe",
-        other => *other == *cell,
+        other => format!("{other}") == cell,
     }
 }
