@@ -38,6 +38,7 @@ mod place;
 mod print;
 mod row_match;
 mod sketch;
+mod together;
 pub mod transform;
 mod union;
 mod veto;
@@ -63,4 +64,5 @@ pub use row_match::{MOST_ROWS, Means, RowMatch, Rows, match_rows};
 pub use sketch::{
     ColumnSketch, Damaged, EXACT_VALUES, KEPT_VALUES, Meaning, Order, SketchBuilder, ValueSample,
 };
-pub use veto::Veto;
+pub use together::{Pair, together};
+pub use veto::{Veto, is_reference};

@@ -4,20 +4,27 @@
 //! with rules on rows are not sketched at all, and what is not there cannot leak (decision 0026).
 
 mod banks;
+mod board;
 mod cells;
 mod decide;
 mod follow;
+mod groups;
 mod joining;
+mod keys;
 mod map;
 mod reconcile;
 mod rows;
+mod sight;
 mod sketching;
 mod view;
+mod worth;
 
 pub(crate) use banks::Banks;
+pub(crate) use board::Board;
 pub use cells::each_as_text;
 pub use decide::BridgeDecision;
 pub use follow::BridgesFollowed;
+pub use groups::{BridgeGroup, GroupKind};
 pub use map::{SiloMap, SiloPlace, SiloSpan};
 pub use rows::{BridgeRows, JoinedRows};
 pub use view::{BridgeBank, BridgeCard, BridgeColumn, BridgeFilter};

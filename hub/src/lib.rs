@@ -80,8 +80,8 @@ pub use audit::{
     AuditColumns, AuditEntry, AuditPage, AuditWish, ChainCheck, Fault, FaultKind, Say, check_chain,
 };
 pub use bridges::{
-    BridgeBank, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeRows,
-    BridgesFollowed, JoinedRows, SiloMap, SiloPlace, SiloSpan, each_as_text,
+    BridgeBank, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeGroup, BridgeRows,
+    BridgesFollowed, GroupKind, JoinedRows, SiloMap, SiloPlace, SiloSpan, each_as_text,
 };
 pub use browse::{Browsed, OpenTable};
 pub use compare::{

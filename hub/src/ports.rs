@@ -37,8 +37,8 @@ pub use accounts::{
 };
 pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
 pub use bridges::{
-    BridgeChange, BridgeStep, Bridges, JointUses, KeptSketch, SketchChange, SketchMark,
-    SketchedTables, Togetherness,
+    BridgeChange, BridgeStep, Bridges, ChangedBridges, JointUses, KeptSketch, KeptTuple,
+    SketchChange, SketchMark, SketchedTables, Togetherness,
 };
 pub use chain::{ChainHash, Head, HeadError, hash_of_entry, hash_of_event};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};

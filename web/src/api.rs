@@ -140,6 +140,7 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(releases::agree)),
         entry(SignedIn, routes!(releases::refuse)),
         entry(Everybody, routes!(bridges::list)),
+        entry(Everybody, routes!(bridges::groups)),
         entry(Everybody, routes!(bridges::show)),
         entry(SignedIn, routes!(bridges::decide)),
         entry(Everybody, routes!(bridges::map)),

@@ -1,4 +1,7 @@
-use hebewerk_bridge::{BridgeKind, Cardinality, ColumnAt, Places, ReferenceSystem, Shape, degrees_of_utm, placed, shape_of_text, shape_of_wkb};
+use hebewerk_bridge::{
+    BridgeKind, Cardinality, ColumnAt, Places, ReferenceSystem, Shape, degrees_of_utm, placed,
+    shape_of_text, shape_of_wkb,
+};
 
 const UTM: ReferenceSystem = ReferenceSystem::Utm { zone: 32 };
 

@@ -1,6 +1,6 @@
 //! The silo map: houses as places, and the bridges between them, as far as somebody may know of them.
 
-use super::view::BridgeFilter;
+use super::view::banks_of;
 use crate::{Hub, HubError};
 use hebewerk_model::{BridgeKind, BridgeState, DatasetId, Organisation, OrganisationId, Principal};
 use jiff::SignedDuration;
@@ -56,7 +56,8 @@ pub struct SiloMap {
 impl Hub {
     /// The map as somebody may see it: only bridges whose both banks they may read are on it.
     pub async fn silo_map(&self, principal: &Principal) -> Result<SiloMap, HubError> {
-        let bridges = self.bridges(principal, &BridgeFilter::default()).await?;
+        let shelf = self.shelf().await?;
+        let mut sight = self.sight(principal, banks_of(shelf.all())).await?;
         let since = self.parts.clock.now() - SINCE;
         let together = self.parts.joint_uses.togetherness(since).await?;
         let uses: HashMap<(DatasetId, DatasetId), u64> = together.together.into_iter().collect();
@@ -70,18 +71,20 @@ impl Hub {
         let mut spans: BTreeMap<(usize, usize), SiloSpan> = BTreeMap::new();
         let mut joinable: BTreeSet<(DatasetId, DatasetId)> = BTreeSet::new();
         let mut joined: BTreeSet<(DatasetId, DatasetId)> = BTreeSet::new();
-        for card in &bridges {
-            let ends = (
-                places.get(&card.left.organisation.id),
-                places.get(&card.right.organisation.id),
-            );
-            let (Some(one), Some(two)) = ends else {
+        for bridge in shelf.all() {
+            let (left, right) = (bridge.left.dataset, bridge.right.dataset);
+            let place = |dataset| places.get(&sight.house(dataset)?);
+            let (Some(one), Some(two)) = (place(left), place(right)) else {
                 continue;
             };
             let is_on_map = one != two
-                && card.bridge.kind != BridgeKind::Lookalike
-                && card.bridge.state != BridgeState::Rejected;
-            if !is_on_map {
+                && bridge.kind != BridgeKind::Lookalike
+                && bridge.state != BridgeState::Rejected
+                && sight.sees(&bridge.left)
+                && sight.sees(&bridge.right);
+            // What only lies in one part of the city can be compared, and hardly be joined.
+            let is_taken = bridge.state != BridgeState::Suggested;
+            if !is_on_map || !is_taken && sight.is_only_reference(bridge) {
                 continue;
             }
             let (from, to) = (*one.min(two), *one.max(two));
@@ -93,10 +96,9 @@ impl Hub {
                 decayed: 0,
                 uses: 0,
             });
-            let (left, right) = (card.left.dataset.id, card.right.dataset.id);
             let pair = (left.min(right), left.max(right));
             joinable.insert(pair);
-            match card.bridge.state {
+            match bridge.state {
                 BridgeState::Accepted => {
                     span.accepted += 1;
                     if joined.insert(pair) {

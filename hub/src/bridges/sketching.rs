@@ -25,12 +25,18 @@ const PROGRAM: u32 = 2;
 #[derive(Debug)]
 pub(super) struct TakesPart {
     pub(super) table: TableVersion,
-    access: Access,
+    pub(super) access: Access,
     /// Places of columns.
     places: Vec<usize>,
 }
 
 impl TakesPart {
+    /// Whether all these columns take part.
+    pub(super) fn has(&self, names: &[String]) -> bool {
+        let takes_part = |name: &String| self.names().any(|(_table, known)| known == *name);
+        names.iter().all(takes_part)
+    }
+
     pub(super) fn names(&self) -> impl Iterator<Item = (String, String)> + '_ {
         let table = self.table.table.sql_name.to_string();
         let columns = self.places.iter();
@@ -104,15 +110,8 @@ impl Hub {
     ) -> Result<SketchedTables, HubError> {
         let (key, _form) = self.sketch_key()?;
         let mut columns = Vec::new();
-        let owner = self.parts.organisations.get(dataset.organisation).await?;
-        let owner =
-            owner.ok_or_else(|| HubError::not_found("organisation", dataset.organisation))?;
         for one in taking {
-            let name = TableName {
-                schema: owner.slug.clone(),
-                table: one.table.table.sql_name.clone(),
-                version: VersionSelector::Number(version.number.0),
-            };
+            let name = self.sketched_name(dataset, version, one).await?;
             for places in one.places.chunks(AT_ONCE) {
                 let entries = self.entries(dataset, &name, one, (places, key)).await?;
                 columns.extend(entries.iter().filter_map(|entry| kept(one, entry)));
@@ -121,6 +120,24 @@ impl Hub {
         Ok(SketchedTables {
             version: version.number,
             columns,
+            tuples: Vec::new(),
+        })
+    }
+
+    /// The name of a table of a version, as the engine knows it.
+    pub(super) async fn sketched_name(
+        &self,
+        dataset: &Dataset,
+        version: &Version,
+        one: &TakesPart,
+    ) -> Result<TableName, HubError> {
+        let owner = self.parts.organisations.get(dataset.organisation).await?;
+        let owner =
+            owner.ok_or_else(|| HubError::not_found("organisation", dataset.organisation))?;
+        Ok(TableName {
+            schema: owner.slug,
+            table: one.table.table.sql_name.clone(),
+            version: VersionSelector::Number(version.number.0),
         })
     }
 

@@ -272,7 +272,7 @@ impl SearchIndex for Index {
 /// Answers everything with no rows, but for whole tables that a test filled.
 #[derive(Default)]
 pub(crate) struct NoRows {
-    /// Values of every column of a table, by its name.
+    /// Values of every column of a table by its name, of one column by both.
     pub(crate) values: Mutex<HashMap<String, Vec<String>>>,
     /// Columns that were handed out when whole tables were read.
     pub(crate) seen: Mutex<Vec<String>>,
@@ -286,14 +286,16 @@ impl NoRows {
 
     fn table(&self, table: &GuardedTable) -> Answer {
         let name = table.name.table.to_string();
-        let Some(values) = self.values.lock().unwrap().get(&name).cloned() else {
+        let known = self.values.lock().unwrap().clone();
+        let Some(values) = known.get(&name) else {
             return nothing();
         };
         let columns = table.access.columns(&table.columns);
         let arrays = columns.iter().map(|column| {
             let seen = format!("{name}.{}", column.name);
+            let values = known.get(&seen).unwrap_or(values).clone();
             self.seen.lock().unwrap().push(seen);
-            let cells: ArrayRef = Arc::new(StringArray::from(values.clone()));
+            let cells: ArrayRef = Arc::new(StringArray::from(values));
             (column.name.clone(), cells)
         });
         let batch = RecordBatch::try_from_iter(arrays).expect("arrays of one length");

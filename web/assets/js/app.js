@@ -7,6 +7,7 @@ const modules = [
   ["form[data-hw-entwurf]", () => import("./draft.js")],
   ["form[data-hw-pruefen]", () => import("./check.js")],
   ["[data-hw-folgen]", () => import("./follow.js")],
+  ["[data-hw-nachholen]", () => import("./later.js")],
   ["[data-hw-teil]", () => import("./table.js")],
   ["[data-hw-kopieren]", () => import("./copy.js")],
   ["[data-hw-absenden]", () => import("./submit.js")],

@@ -2,7 +2,7 @@
 
 mod view;
 
-use self::view::{BridgeDetail, BridgeSummary, SiloMapDetail};
+use self::view::{BridgeDetail, BridgeGroupSummary, BridgeSummary, SiloMapDetail};
 use super::caller::{ApiResult, Caller, Keep};
 use super::document::Problem;
 use super::list::Page;
@@ -29,22 +29,37 @@ use hebewerk_model::{BridgeId, BridgeState, Kind};
     )
 )]
 pub(super) async fn list(caller: Caller) -> ApiResult {
-    only(&caller.query, &["organisation", "state"])?;
-    let state = match caller.query.get("state") {
-        None => None,
-        Some(code) => {
-            let state = BridgeState::from_code(code);
-            Some(state.ok_or_else(|| Refusal::invalid("invalid_request"))?)
-        }
-    };
-    let filter = BridgeFilter {
-        organisation: caller.query.get("organisation").map(str::to_owned),
-        state,
-        dataset: None,
-    };
+    let filter = filter(&caller)?;
     let principal = &caller.visitor.principal;
     let cards = caller.hub().bridges(principal, &filter).await?;
     let items = cards.iter().map(BridgeSummary::of).collect();
+    caller.json(Keep::Private, &Page::whole(items))
+}
+
+/// The same by what they speak of: one entry for all bridges on one key, with the most useful of them
+///
+/// Tables that have nothing in common but the part of a city their rows lie in are behind all others, one entry for each
+/// such `reference`.
+#[utoipa::path(
+    get,
+    path = "/bridge-groups",
+    operation_id = "list_bridge_groups",
+    tag = "bridges",
+    params(
+        ("organisation" = Option<String>, Query, description = "Slug: bridges with a bank in it"),
+        ("state" = Option<String>, Query, description = "`suggested`, `accepted`, `decayed` or `rejected`")
+    ),
+    responses(
+        (status = OK, body = Page<BridgeGroupSummary>),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn groups(caller: Caller) -> ApiResult {
+    let filter = filter(&caller)?;
+    let principal = &caller.visitor.principal;
+    let groups = caller.hub().bridge_groups(principal, &filter).await?;
+    let items = groups.iter().filter_map(BridgeGroupSummary::of).collect();
     caller.json(Keep::Private, &Page::whole(items))
 }
 
@@ -116,6 +131,22 @@ pub(super) async fn map(caller: Caller) -> ApiResult {
     let principal = &caller.visitor.principal;
     let map = caller.hub().silo_map(principal).await?;
     caller.json(Keep::Private, &SiloMapDetail::of(&map))
+}
+
+fn filter(caller: &Caller) -> Result<BridgeFilter, Refusal> {
+    only(&caller.query, &["organisation", "state"])?;
+    let state = match caller.query.get("state") {
+        None => None,
+        Some(code) => {
+            let state = BridgeState::from_code(code);
+            Some(state.ok_or_else(|| Refusal::invalid("invalid_request"))?)
+        }
+    };
+    Ok(BridgeFilter {
+        organisation: caller.query.get("organisation").map(str::to_owned),
+        state,
+        dataset: None,
+    })
 }
 
 fn understood(id: &str) -> Result<BridgeId, Refusal> {

@@ -163,6 +163,7 @@ fn only_these_operations_exist() {
             "POST /api/v1/datasets/{organisation}/{dataset}/releases/{release}/agree signed in",
             "POST /api/v1/datasets/{organisation}/{dataset}/releases/{release}/refuse signed in",
             "GET /api/v1/bridges everybody",
+            "GET /api/v1/bridge-groups everybody",
             "GET /api/v1/bridges/{bridge} everybody",
             "POST /api/v1/bridges/{bridge}/{decision} signed in",
             "GET /api/v1/silo-map everybody",

@@ -85,6 +85,8 @@ pub(crate) struct Fake {
     pub(crate) releases: Mutex<Vec<Release>>,
     /// Bridges that were found.
     pub(crate) bridges: Mutex<Vec<Bridge>>,
+    /// How often somebody asked which of them changed.
+    pub(crate) revision: std::sync::atomic::AtomicI64,
     /// Rules of protection that were laid down.
     pub(crate) laid_down: Mutex<Vec<ProtectionChange>>,
     /// Versions committed.

@@ -203,9 +203,14 @@ impl Maker {
             ("GET", "/bruecken") => {
                 let house = self.one(&["", "haus=umwelt", "haus=verkehr"]);
                 let state = self.one(&["", "&zustand=suggested", "&zustand=rejected"]);
-                (format!("/bruecken?{house}{state}"), None)
+                let group = format!("&gruppe={}", self.bridge());
+                let group = self.one(&["", group.as_str()]).to_owned();
+                (format!("/bruecken?{house}{state}{group}"), None)
             }
-            ("GET", "/bruecken/{bridge}") => (format!("/bruecken/{}", self.bridge()), None),
+            ("GET", "/bruecken/{bridge}") => {
+                let rows = self.one(&["", "?zeilen=ja"]);
+                (format!("/bruecken/{}{rows}", self.bridge()), None)
+            }
             ("GET", "/haeuser/{organisation}") => ("/haeuser/umwelt".to_owned(), None),
             ("GET", "/daten") => (format!("/daten?q={}", self.one(&WORDS)), None),
             ("GET", "/daten/{organisation}/{dataset}") => {

@@ -1,12 +1,12 @@
 //! Keys of several columns: rows are read a second time, for a few tables only.
 
-use hebewerk_hub::each_as_text;
 use super::reading::Folder;
 use anyhow::Context as _;
 use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::{
     Bridge, ColumnAt, ColumnSketch, CompositeWish, SketchBuilder, TupleSketch, ValueKey,
 };
+use hebewerk_hub::each_as_text;
 use std::collections::BTreeMap;
 
 /// Pairs of tables that are read again.

@@ -1,11 +1,11 @@
 //! Rows that belong together though no column says so: learned rules and likeness, for small tables.
 
-use hebewerk_hub::each_as_text;
 use super::document::{More, Suggestion};
 use super::reading::Folder;
 use hebewerk_bridge::{
     Bridge, BridgeKind, Cardinality, ColumnAt, Forms, Means, RowMatch, Rows, Share, match_rows,
 };
+use hebewerk_hub::each_as_text;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 

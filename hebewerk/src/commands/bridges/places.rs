@@ -1,6 +1,5 @@
 //! Tables that meet on the map: their geometries and coordinates are read once more.
 
-use hebewerk_hub::each_as_text;
 use super::document::{More, Suggestion};
 use super::reading::{Folder, Table};
 use arrow::array::{Array, AsArray};
@@ -9,6 +8,7 @@ use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::{
     Bridge, ColumnAt, Places, ReferenceSystem, Shape, placed, shape_of_text, shape_of_wkb,
 };
+use hebewerk_hub::each_as_text;
 use hebewerk_model::{InspectedColumn, SemanticType};
 use std::collections::HashMap;
 

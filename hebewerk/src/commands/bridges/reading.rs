@@ -2,12 +2,12 @@
 
 mod headers;
 
-use hebewerk_hub::each_as_text;
 use crate::progress;
 use crate::sources::{Found, file_name};
 use anyhow::Context as _;
 use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::{Collection, ColumnAt, Entry, EntryBuilder, Meaning, TableSketch, ValueKey};
+use hebewerk_hub::each_as_text;
 use hebewerk_hub::ports::{FileReader, ReadError, Reading};
 use hebewerk_intake::Intake;
 use hebewerk_model::{

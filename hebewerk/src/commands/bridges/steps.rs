@@ -1,11 +1,11 @@
 //! Steps from the fine to the coarse: the columns of a wish are read once more, each table once.
 
-use hebewerk_hub::each_as_text;
 use super::document::{More, Suggestion};
 use super::reading::Folder;
 use anyhow::Context as _;
 use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::{Bridge, Climb, ColumnAt, Counts, HierarchyWish};
+use hebewerk_hub::each_as_text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which counts of a wish a table fills.

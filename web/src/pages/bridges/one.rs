@@ -1,6 +1,6 @@
 //! One bridge, explained.
 
-use super::words::{labels, rules, what_it_does};
+use super::words::{labels, rules, title, what_it_does};
 use crate::drawing::px;
 use crate::form::Fields;
 use crate::fragments::source_text::SourceText;
@@ -72,6 +72,8 @@ struct OnePage {
     examples: Vec<Example>,
     preview: Option<Preview>,
     failed: Option<String>,
+    /// Where examples and rows are, if they are not here.
+    rows_href: Option<String>,
     sql: Option<(SourceText, String)>,
     measured: String,
     action: String,
@@ -87,9 +89,11 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
         .hub()
         .bridge(&visitor.principal, understood(&id)?)
         .await?;
-    // What is gone cannot be looked at.
+    // What is gone cannot be looked at. Rows cost more than all the rest: the page does not wait for them.
     let may_look = card.bridge.decay.is_none() || card.bridge.accepted.is_none();
-    let looked = if may_look || still_there(&card) {
+    let may_look = may_look || still_there(&card);
+    let wants_rows = query.get("zeilen") == Some("ja");
+    let looked = if may_look && wants_rows {
         Some(visitor.hub().bridge_rows(&visitor.principal, &card).await)
     } else {
         None
@@ -164,6 +168,10 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             rows: rows.joined.rows.clone(),
         }),
         failed,
+        rows_href: (may_look && !wants_rows).then(|| {
+            let rows = query.without("zeilen").with("zeilen", "ja");
+            rows.href(&format!("/bruecken/{}", card.bridge.id))
+        }),
         sql: card.sql().map(|sql| {
             let href = Query::default().with("sql", &sql).href("/sql");
             let source = SourceText {
@@ -227,7 +235,7 @@ fn bank(w: Words, card: &BridgeCard, bank: &BridgeBank, (share, values): (f64, u
     let is_of_values = matches!(card.bridge.kind, BridgeKind::Join | BridgeKind::Lookalike);
     Bank {
         house: bank.organisation.name.clone(),
-        title: bank.dataset.description.title.clone(),
+        title: title(card, bank),
         href: format!("/daten/{}/{}", bank.organisation.slug, bank.dataset.slug),
         table: format!("{}.{}", bank.organisation.slug, bank.table),
         columns: bank.columns.iter().map(|it| it.label.clone()).collect(),
@@ -252,7 +260,7 @@ fn bank(w: Words, card: &BridgeCard, bank: &BridgeBank, (share, values): (f64, u
 }
 
 fn examples(w: Words, card: &BridgeCard, rows: &BridgeRows) -> Vec<Example> {
-    let name = |bank: &BridgeBank| bank.dataset.description.title.clone();
+    let name = |bank: &BridgeBank| title(card, bank);
     let matched = rows.matched.iter().map(|(left, right)| {
         if left == right {
             left.clone()

@@ -1,12 +1,12 @@
 //! The rows of a table as they are compared.
 
-use hebewerk_hub::each_as_text;
 use super::super::reading::Folder;
 use super::roles::{self, Roles};
 use anyhow::Context as _;
 use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::Shape;
 use hebewerk_bridge::linkage::{Record, RecordText};
+use hebewerk_hub::each_as_text;
 
 /// One side of a linkage.
 pub(super) struct Side {
