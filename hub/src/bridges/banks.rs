@@ -175,13 +175,13 @@ impl Banks {
         // Two tables of the dataset find each other twice.
         let mut met: HashSet<(Vec<ColumnAt>, Vec<ColumnAt>)> = HashSet::new();
         for number in numbers {
-            let (bridges, wished) = self.collection.bridges_of(number);
+            let (bridges, asked_for) = self.collection.bridges_of(number);
             for bridge in bridges {
                 if met.insert((bridge.left.clone(), bridge.right.clone())) {
                     all.extend(self.told(&bridge, None).filter(has_enough));
                 }
             }
-            for wish in wished {
+            for wish in asked_for {
                 if met.insert((wish.left.clone(), wish.right.clone())) {
                     wishes.extend(self.wished(wish));
                 }

@@ -29,11 +29,11 @@ impl Hub {
         (wishes, known): (&[Wish], &[Bridge]),
         consents: &[OrganisationId],
     ) -> Result<Vec<(DatasetId, KeptTuple)>, HubError> {
-        let wished = wishes.iter().take(MOST_WISHES).flat_map(Wish::sides);
+        let asked_for = wishes.iter().take(MOST_WISHES).flat_map(Wish::sides);
         let is_on_record = |bridge: &&Bridge| bridge.state.is_decided() && is_of_keys(bridge);
         let decided = known.iter().filter(is_on_record).flat_map(Bridge::sides);
         let mut missing: BTreeMap<DatasetId, BTreeMap<String, BTreeSet<Key>>> = BTreeMap::new();
-        for side in wished.chain(decided) {
+        for side in asked_for.chain(decided) {
             if banks.tuple(side).is_none() {
                 let tables = missing.entry(side.dataset).or_default();
                 let keys = tables.entry(side.table.clone()).or_default();

@@ -56,8 +56,8 @@ pub struct SiloMap {
 impl Hub {
     /// The map as somebody may see it: only bridges whose both banks they may read are on it.
     pub async fn silo_map(&self, principal: &Principal) -> Result<SiloMap, HubError> {
-        let shelf = self.shelf().await?;
-        let mut sight = self.sight(principal, banks_of(shelf.all())).await?;
+        let held = self.shelf().await?;
+        let mut sight = self.sight(principal, banks_of(held.all())).await?;
         let since = self.parts.clock.now() - SINCE;
         let together = self.parts.joint_uses.togetherness(since).await?;
         let uses: HashMap<(DatasetId, DatasetId), u64> = together.together.into_iter().collect();
@@ -71,7 +71,7 @@ impl Hub {
         let mut spans: BTreeMap<(usize, usize), SiloSpan> = BTreeMap::new();
         let mut joinable: BTreeSet<(DatasetId, DatasetId)> = BTreeSet::new();
         let mut joined: BTreeSet<(DatasetId, DatasetId)> = BTreeSet::new();
-        for bridge in shelf.all() {
+        for bridge in held.all() {
             let (left, right) = (bridge.left.dataset, bridge.right.dataset);
             let place = |dataset| places.get(&sight.house(dataset)?);
             let (Some(one), Some(two)) = (place(left), place(right)) else {

@@ -115,15 +115,15 @@ impl Hub {
             Some(slug) => Some(self.organisation_named(slug).await?.id),
             None => None,
         };
-        let shelf = self.shelf().await?;
+        let held = self.shelf().await?;
         let is_wanted =
             |bridge: &Arc<Bridge>| filter.state.is_none_or(|state| state == bridge.state);
         let wanted: Vec<Arc<Bridge>> = match filter.dataset {
             Some(dataset) => {
-                let bridges = shelf.of_dataset(dataset).iter();
+                let bridges = held.of_dataset(dataset).iter();
                 bridges.filter(|it| is_wanted(it)).cloned().collect()
             }
-            None => shelf.all().filter(|it| is_wanted(it)).cloned().collect(),
+            None => held.all().filter(|it| is_wanted(it)).cloned().collect(),
         };
         let mut sight = self.sight(principal, banks_of(&wanted)).await?;
         let touches = |card: &BridgeCard, house: OrganisationId| {

@@ -36,6 +36,8 @@ pub struct StepRows {
 
 impl Hub {
     /// Answers a question that fits its setting (see [`super::check`]). `most` bounds rows of one that does not count.
+    ///
+    /// What data of several houses are joined for is said beside the statement; it holds for the day.
     pub async fn inquire(
         &self,
         principal: &Principal,
@@ -44,7 +46,7 @@ impl Hub {
         most: Option<u32>,
     ) -> Result<Inquired, HubError> {
         let statement = statement(inquiry, setting, most);
-        let asked = self.ask(principal, &statement.sql).await?;
+        let asked = self.ask(principal, &statement.sql, None).await?;
         Ok(Inquired { asked, statement })
     }
 
@@ -57,7 +59,7 @@ impl Hub {
     ) -> Result<StepRows, HubError> {
         let sql = step_rows_sql(inquiry, setting);
         let (asked, _datasets) = self
-            .answer(principal, &sql, self.parts.question_limits)
+            .answer(principal, &sql, None, self.parts.question_limits)
             .await?;
         let batches: Vec<RecordBatch> = asked.answer.batches.try_collect().await?;
         let row = batches.iter().find(|batch| batch.num_rows() > 0);

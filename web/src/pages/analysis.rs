@@ -93,6 +93,8 @@ struct AnalysisPage {
     cautions: Vec<Caution>,
     sources: Vec<String>,
     sign_in_href: Option<String>,
+    /// Whether somebody must say first, beside the statement, what the data are joined for.
+    asks_purpose: bool,
 }
 
 /// `GET /auswertung`: the question stands in the address; without one a dataset is chosen.
@@ -129,6 +131,7 @@ async fn answered(
     let mut rows = None;
     let mut answer = None;
     let mut groups = None;
+    let mut asks_purpose = false;
     if fits {
         match run(visitor, address, setting).await {
             Ok((steps, outcome, shown)) => {
@@ -136,8 +139,8 @@ async fn answered(
                 rows = Some(steps);
                 answer = Some(shown);
             }
-            Err(HubError::Ask(error)) => {
-                let error = HubError::Ask(error);
+            Err(error @ (HubError::Ask(_) | HubError::PurposeNeeded { .. })) => {
+                asks_purpose = matches!(error, HubError::PurposeNeeded { .. });
                 let mut bare = Refusal::new(error.kind(), error.code());
                 bare.parameters = error.parameters();
                 mistake = Some(refused::sentence(&w, &bare));
@@ -195,6 +198,7 @@ async fn answered(
         orders: orders(w, inquiry, setting),
         first: inquiry.first,
         answer,
+        asks_purpose,
         sql_href: Query::default().with("sql", &sql).href("/sql"),
         sql,
         cautions: caution::cautions(w, inquiry, setting, rows.as_ref()),
