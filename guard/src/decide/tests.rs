@@ -104,7 +104,6 @@ fn dataset(number: u128, visibility: Visibility) -> Resource<'static> {
 }
 
 #[track_caller]
-
 fn check(principal: &Principal, action: Action, resource: Resource<'_>, expected: Rule) {
     assert_eq!(decide(principal, action, &resource).determined_by, expected);
 }

@@ -82,7 +82,7 @@ impl Found {
 pub(super) struct Wish {
     left: BridgeSide,
     right: BridgeSide,
-    wish: CompositeWish,
+    keys: CompositeWish,
 }
 
 impl Wish {
@@ -189,14 +189,14 @@ impl Banks {
         }
         sort(&mut all);
         once_of_a_kind(&mut all);
-        wishes.sort_by(|one, two| two.wish.promise().total_cmp(&one.wish.promise()));
+        wishes.sort_by(|one, two| two.keys.promise().total_cmp(&one.keys.promise()));
         (all, wishes)
     }
 
-    fn wished(&self, wish: CompositeWish) -> Option<Wish> {
-        let (left, _version, _values) = self.side(&wish.left)?;
-        let (right, _version, _values) = self.side(&wish.right)?;
-        Some(Wish { left, right, wish })
+    fn wished(&self, keys: CompositeWish) -> Option<Wish> {
+        let (left, _version, _values) = self.side(&keys.left)?;
+        let (right, _version, _values) = self.side(&keys.right)?;
+        Some(Wish { left, right, keys })
     }
 
     /// What rows say of the wishes: the keys among them, with what was found before, the best first.
@@ -206,7 +206,7 @@ impl Banks {
             let (Some(left), Some(right)) = tuples else {
                 continue;
             };
-            let answer = wish.wish.answer(left, right);
+            let answer = wish.keys.answer(left, right);
             let values = (left.distinct_forms(), right.distinct_forms());
             let told = answer.and_then(|bridge| self.told(&bridge, Some(values)));
             found.extend(told.filter(has_enough));

@@ -9,6 +9,7 @@ use hebewerk_model::{
     Principal, SemanticType, Version,
 };
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -189,11 +190,13 @@ impl Hub {
             let Some(account) = card.bridge.decided_by else {
                 continue;
             };
-            if !names.contains_key(&account) {
-                let known = self.parts.accounts.get(account).await?;
-                names.insert(account, known.map(|known| known.name));
-            }
-            card.decided_by = names.get(&account).cloned().flatten();
+            card.decided_by = match names.entry(account) {
+                Entry::Occupied(known) => known.get().clone(),
+                Entry::Vacant(unknown) => {
+                    let known = self.parts.accounts.get(account).await?;
+                    unknown.insert(known.map(|known| known.name)).clone()
+                }
+            };
         }
         Ok(())
     }

@@ -182,7 +182,7 @@ impl Hub {
             return Ok(places);
         };
         let (asked, _datasets) = self
-            .answer(principal, &sql, self.parts.question_limits)
+            .answer(principal, &sql, None, self.parts.question_limits)
             .await?;
         let batches: Vec<RecordBatch> = asked.answer.batches.try_collect().await?;
         for batch in &batches {

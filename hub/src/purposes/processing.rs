@@ -127,7 +127,7 @@ impl Hub {
                 times: 1,
             });
         }
-        record.sort_by(|a, b| b.since.cmp(&a.since));
+        record.sort_by_key(|one| std::cmp::Reverse(one.since));
         Ok(record)
     }
 
@@ -139,7 +139,7 @@ impl Hub {
     ) -> Result<Answer, HubError> {
         let record = self.processing_record(principal).await?;
         let column = |of: &dyn Fn(&Processing) -> Option<String>| -> ArrayRef {
-            Arc::new(StringArray::from_iter(record.iter().map(of)))
+            Arc::new(record.iter().map(of).collect::<StringArray>())
         };
         let day = |at: Timestamp| at.to_string();
         let columns = vec![

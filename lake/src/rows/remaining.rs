@@ -186,10 +186,10 @@ enum Cells<'a> {
 
 impl<'a> Cells<'a> {
     fn of(array: &'a ArrayRef) -> Result<Self, RowsError> {
+        static OPTIONS: FormatOptions<'static> = FormatOptions::new();
         if let Some(texts) = array.as_string_opt::<i32>() {
             return Ok(Self::Texts(texts));
         }
-        static OPTIONS: FormatOptions<'static> = FormatOptions::new();
         let formatter = ArrayFormatter::try_new(array.as_ref(), &OPTIONS);
         formatter
             .map(|formatter| Self::Others(formatter, array))

@@ -139,7 +139,7 @@ fn finding(w: Words, outcome: &Outcome, time: Option<usize>) -> String {
         outcome.name(w, most.0, all.clone()),
         short_number(w, most.1),
     );
-    let (last, smallest) = (outcome.name(w, least.0, all), short_number(w, least.1));
+    let (lowest, smallest) = (outcome.name(w, least.0, all), short_number(w, least.1));
     let key = match (numbers.len(), time) {
         (0 | 1, _) => "analysis-finding-one",
         _ if most.1 <= least.1 => "analysis-finding-same",
@@ -149,7 +149,7 @@ fn finding(w: Words, outcome: &Outcome, time: Option<usize>) -> String {
     let parameters: [(&str, &dyn crate::words::Parameter); 4] = [
         ("name", &name),
         ("value", &value),
-        ("last", &last),
+        ("last", &lowest),
         ("smallest", &smallest),
     ];
     w.t_with(key, &parameters).into_owned()

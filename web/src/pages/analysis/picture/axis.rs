@@ -29,12 +29,12 @@ impl Axis {
         }
         let step = round_step((most - least) / 4.0);
         let first = (least / step).floor();
-        let last = (most / step).ceil();
-        let marks = (0..=(last - first) as usize).map(|mark| (first + mark as f64) * step);
+        let end = (most / step).ceil();
+        let marks = (0..=(end - first) as usize).map(|mark| (first + mark as f64) * step);
         let marks: Vec<f64> = marks.collect();
         Some(Self {
             from: first * step,
-            to: last * step,
+            to: end * step,
             marks,
         })
     }
