@@ -58,7 +58,8 @@ impl Hub {
         delivery: Deliver,
     ) -> Result<TakenIn, HubError> {
         let file = delivery.file.clone();
-        let taken = self.take_in_delivery(principal, delivery).await;
+        // Many steps wait in there: on the heap it does not make every caller's future large.
+        let taken = Box::pin(self.take_in_delivery(principal, delivery)).await;
         self.forget_delivery(&file).await;
         taken
     }
