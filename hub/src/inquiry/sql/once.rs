@@ -218,7 +218,12 @@ impl<'a> Counted<'a> {
         for table in &self.repeated {
             let equal: Vec<String> = names
                 .iter()
-                .map(|name| alike(&format!("einmal_{table}.{name}"), &format!("gruppen.{name}")))
+                .map(|name| {
+                    alike(
+                        &format!("einmal_{table}.{name}"),
+                        &format!("gruppen.{name}"),
+                    )
+                })
                 .collect();
             if equal.is_empty() {
                 sql.push_str(&format!("\ncross join einmal_{table}"));
