@@ -7,6 +7,7 @@ pub(crate) mod mask_words;
 pub(crate) mod options;
 pub(crate) mod recipe_view;
 pub(crate) mod running;
+pub(crate) mod shape;
 pub(crate) mod silo;
 pub(crate) mod source_text;
 pub(crate) mod task_list;

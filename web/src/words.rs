@@ -1,6 +1,6 @@
 //! Words of one reader: language and "now", small enough to be copied into every fragment.
 
-use hebewerk_model::Language;
+use hebewerk_model::{ColumnType, Language, SemanticType};
 use hebewerk_words::{Value, date, number};
 use jiff::Timestamp;
 use std::borrow::Cow;
@@ -60,6 +60,20 @@ impl Words {
     /// A sentence without parameters.
     pub fn t(&self, key: &str) -> Cow<'static, str> {
         hebewerk_words::t(self.language, key)
+    }
+
+    /// What the values of a column are: its type, or what it means where the type says nothing to people.
+    pub(crate) fn column_kind(
+        &self,
+        column_type: ColumnType,
+        meaning: Option<SemanticType>,
+    ) -> Cow<'static, str> {
+        match (column_type, meaning) {
+            (ColumnType::Binary, Some(SemanticType::Geometry)) => {
+                self.code("semantic-type", SemanticType::Geometry.name())
+            }
+            _ => self.code("column-type", column_type.name()),
+        }
     }
 
     /// A sentence with one parameter.

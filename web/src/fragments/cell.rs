@@ -1,5 +1,6 @@
 //! Cells of tables as people write values.
 
+use crate::fragments::shape;
 use crate::{Refusal, Words};
 use arrow::record_batch::RecordBatch;
 use hebewerk_exchange::tabular::{Class, rows_as_text};
@@ -18,6 +19,8 @@ pub(crate) enum Style {
     Date,
     Moment,
     MomentUtc,
+    /// Well-known binary in hexadecimal digits, told by what it is.
+    Geometry,
 }
 
 /// One cell.
@@ -50,6 +53,7 @@ impl Style {
             ColumnType::Date => Self::Date,
             ColumnType::Timestamp => Self::Moment,
             ColumnType::TimestampUtc => Self::MomentUtc,
+            ColumnType::Binary if meaning == Some(SemanticType::Geometry) => Self::Geometry,
             ColumnType::Text | ColumnType::Time | ColumnType::Json | ColumnType::Binary => {
                 Self::AsIs
             }
@@ -64,6 +68,7 @@ impl Style {
             (Class::Exact | Class::Float, Some(column)) if column.column_type.is_number() => {
                 Self::of(column)
             }
+            (Class::Other, Some(column)) => Self::of(column),
             (Class::Exact, _) if is_named_like_a_key(name) => Self::AsIs,
             _ => Self::of_class(class),
         }
@@ -99,6 +104,7 @@ impl Style {
             Self::MomentUtc => value
                 .parse()
                 .map_or_else(|_error| value.to_owned(), |at| date::moment(w.language, at)),
+            Self::Geometry => shape::written(w, value).unwrap_or_else(|| value.to_owned()),
         }
     }
 

@@ -122,7 +122,7 @@ fn meaning(w: Words, column: &Column) -> String {
 
 fn kind(w: Words, column: &Column, statistics: Option<&ColumnStatistics>) -> String {
     let kind = w
-        .code("column-type", column.column_type.name())
+        .column_kind(column.column_type, column.semantic_type)
         .into_owned();
     match statistics {
         Some(known) if known.distinct > 0 => {

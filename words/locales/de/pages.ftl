@@ -42,6 +42,14 @@ value-none = ohne Wert
 value-blank = (leerer Text)
 value-yes = ja
 value-no = nein
+geometry-point = Punkt
+geometry-line = Linie
+geometry-area = Fläche
+geometry-points = Mehrere Punkte
+geometry-lines = Mehrere Linien
+geometry-areas = Mehrere Flächen
+geometry-mixed = Verschiedene Formen
+geometry-at = Punkt { $x }; { $y }
 why-question = Warum?
 count-datasets =
     { $count ->

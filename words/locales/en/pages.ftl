@@ -42,6 +42,14 @@ value-none = no value
 value-blank = (blank text)
 value-yes = yes
 value-no = no
+geometry-point = Point
+geometry-line = Line
+geometry-area = Area
+geometry-points = Several points
+geometry-lines = Several lines
+geometry-areas = Several areas
+geometry-mixed = Mixed shapes
+geometry-at = Point { $x }; { $y }
 why-question = Why?
 count-datasets =
     { $count ->

@@ -28,7 +28,7 @@ impl TableLine {
                 .columns
                 .iter()
                 .map(|column| {
-                    let kind = w.code("column-type", column.column_type.name());
+                    let kind = w.column_kind(column.column_type, column.semantic_type);
                     (column.name.clone(), kind.into_owned())
                 })
                 .collect(),
@@ -109,7 +109,7 @@ fn completion_column(w: Words, column: &Column) -> CompletionColumn {
     CompletionColumn {
         name: column.name.clone(),
         r#type: w
-            .code("column-type", column.column_type.name())
+            .column_kind(column.column_type, column.semantic_type)
             .into_owned(),
         title: column.label.clone(),
     }

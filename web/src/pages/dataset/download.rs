@@ -180,7 +180,7 @@ fn column_meta(w: Words, column: &Column) -> ColumnMeta {
         about: vec![
             label.clone(),
             column.name.clone(),
-            w.code("column-type", column.column_type.name())
+            w.column_kind(column.column_type, column.semantic_type)
                 .into_owned(),
             meaning,
         ],

@@ -45,7 +45,7 @@ pub(crate) async fn show(
         columns
             .map(|column| {
                 let kind = w
-                    .code("column-type", column.column_type.name())
+                    .column_kind(column.column_type, column.semantic_type)
                     .into_owned();
                 (column.name.clone(), kind, column.label.clone())
             })

@@ -7,7 +7,9 @@ use crate::fragments::cell::Style;
 use crate::pages::dataset::edit::Choice;
 use hebewerk_hub::PreviewTable;
 use hebewerk_model::geometry::REFERENCE_SYSTEMS;
-use hebewerk_model::{ColumnRecipe, InspectedColumn, InspectedTable, TableRecipe, occurrences};
+use hebewerk_model::{
+    ColumnRecipe, InspectedColumn, InspectedTable, SemanticType, TableRecipe, occurrences,
+};
 
 /// A column that can be corrected.
 pub(super) struct ColumnForm {
@@ -178,8 +180,9 @@ fn recognised_type(
     if correction.is_some_and(|correction| correction.column_type.is_some()) {
         return w.t("as-recognised").into_owned();
     }
-    let kind = w.code("column-type", column.column_type.name());
+    let kind = w.column_kind(column.column_type, column.semantic_type);
     match column.semantic_type {
+        Some(SemanticType::Geometry) => kind.into_owned(),
         Some(semantic) => {
             let meaning = w.code("semantic-type", semantic.name());
             w.t2("upload-type-meaning", "kind", kind, "meaning", meaning)

@@ -240,7 +240,7 @@ fn preview_rows(
         .iter()
         .map(|(column, style)| {
             let kind = w
-                .code("column-type", column.column_type.name())
+                .column_kind(column.column_type, column.semantic_type)
                 .into_owned();
             (column.name.clone(), kind, *style == Style::Number)
         })
