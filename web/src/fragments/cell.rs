@@ -119,6 +119,18 @@ impl Style {
                 is_head: false,
             };
         };
+        if self == Self::Geometry
+            && let Some(said) = shape::written(w, &value)
+        {
+            // Bytes help nobody; coordinates can be copied.
+            let is_text = value.ends_with(')') && !value.starts_with("POINT");
+            return Cell {
+                text: Some(said),
+                whole: is_text.then_some(value),
+                is_number,
+                is_head: false,
+            };
+        }
         let written = self.written(w, &value);
         if written.chars().count() <= MOST_CHARACTERS {
             return Cell {

@@ -13,9 +13,33 @@ const HAS_SRID: u32 = 0x2000_0000;
 /// Decimals shown of an ordinate: a metre in degrees, more than anybody measures in metres.
 const DECIMALS: usize = 5;
 
-/// *Fläche*, or *Punkt* with where it is, of a geometry in hexadecimal well-known binary (OGC 06-103r4, 8.2); none if
-/// it is none.
-pub(crate) fn written(w: Words, hex: &str) -> Option<String> {
+/// *Fläche*, or *Punkt* with where it is, of a geometry in well-known text or in hexadecimal well-known binary (OGC
+/// 06-103r4, 7.2 and 8.2); none if it is none.
+pub(crate) fn written(w: Words, value: &str) -> Option<String> {
+    of_text(w, value).or_else(|| of_binary(w, value))
+}
+
+fn of_text(w: Words, text: &str) -> Option<String> {
+    let end = text.find(|sign: char| !sign.is_ascii_uppercase())?;
+    let (name, rest) = text.split_at(end);
+    let kind = match name {
+        "POINT" => "point",
+        "LINESTRING" => "line",
+        "POLYGON" => "area",
+        "MULTIPOINT" => "points",
+        "MULTILINESTRING" => "lines",
+        "MULTIPOLYGON" => "areas",
+        "GEOMETRYCOLLECTION" => "mixed",
+        _ => return None,
+    };
+    let inside = rest.split_once('(').map_or("", |(_before, inside)| inside);
+    let mut ordinates = inside
+        .split([' ', ')'])
+        .map_while(|ordinate| ordinate.parse().ok());
+    Some(said(w, kind, (ordinates.next(), ordinates.next())))
+}
+
+fn of_binary(w: Words, hex: &str) -> Option<String> {
     let is_little = match hex.get(..BYTE)? {
         "00" => false,
         "01" => true,
@@ -38,7 +62,6 @@ pub(crate) fn written(w: Words, hex: &str) -> Option<String> {
         7 => "mixed",
         _ => return None,
     };
-    let name = w.code("geometry", kind);
     let ordinate = |place| {
         let bytes = number_of::<8>(hex.get(place)?)?;
         let value = if is_little {
@@ -46,19 +69,23 @@ pub(crate) fn written(w: Words, hex: &str) -> Option<String> {
         } else {
             f64::from_be_bytes(bytes)
         };
-        value.is_finite().then(|| {
-            let plain = format!("{value:.DECIMALS$}");
-            let plain = plain.trim_end_matches('0').trim_end_matches('.');
-            number::standard(w.language, plain)
-        })
+        (code & HAS_SRID == 0).then_some(value)
     };
-    let at = (ordinate(FIRST), ordinate(SECOND));
-    Some(match at {
-        (Some(x), Some(y)) if kind == "point" && code & HAS_SRID == 0 => {
-            w.t2("geometry-at", "x", x, "y", y).into_owned()
-        }
-        _ => name.into_owned(),
-    })
+    Some(said(w, kind, (ordinate(FIRST), ordinate(SECOND))))
+}
+
+fn said(w: Words, kind: &str, at: (Option<f64>, Option<f64>)) -> String {
+    let written = |ordinate: f64| {
+        let plain = format!("{ordinate:.DECIMALS$}");
+        let plain = plain.trim_end_matches('0').trim_end_matches('.');
+        number::standard(w.language, plain)
+    };
+    match at {
+        (Some(x), Some(y)) if kind == "point" && x.is_finite() && y.is_finite() => w
+            .t2("geometry-at", "x", written(x), "y", written(y))
+            .into_owned(),
+        _ => w.code("geometry", kind).into_owned(),
+    }
 }
 
 fn number_of<const BYTES: usize>(digits: &str) -> Option<[u8; BYTES]> {
@@ -93,6 +120,14 @@ mod tests {
             ("0103000000010000000500", Some("Fläche")),
             ("01eb03000001000000", Some("Fläche")),
             ("0106000020e6640000", Some("Mehrere Flächen")),
+            ("POINT (7.2 51.5)", Some("Punkt 7,2; 51,5")),
+            ("POINT EMPTY", Some("Punkt")),
+            (
+                "MULTIPOLYGON (((1 2, 3 4, 5 6, 1 2)))",
+                Some("Mehrere Flächen"),
+            ),
+            ("POLYGON ((1 2, 3 4, 5 6, 1 2))", Some("Fläche")),
+            ("Polygon", None),
             ("0102", None),
             ("ff01000000", None),
             ("01ff000000", None),
