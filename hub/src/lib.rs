@@ -20,8 +20,10 @@ mod authorise;
 mod begun_sign_ins;
 mod bridges;
 mod browse;
+mod catalogue;
 mod columns;
 mod compare;
+mod completeness;
 mod connections;
 mod deliver;
 mod describe;
@@ -48,6 +50,7 @@ mod parts;
 mod passwords;
 mod places;
 pub mod ports;
+mod proposals;
 mod protection;
 mod provider_sign_in;
 mod providers;
@@ -84,9 +87,11 @@ pub use bridges::{
     BridgesFollowed, JoinedRows, SiloMap, SiloPlace, SiloSpan,
 };
 pub use browse::{Browsed, OpenTable};
+pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueTable, KnownDataset, KnownDatasets};
 pub use compare::{
     ColumnChanges, Comparison, Examples, MOST_COMPARED_ROWS, RowChanges, TableComparison,
 };
+pub use completeness::{Completeness, Missing};
 pub use connections::{
     Brought, ConnectionCard, ConnectionView, ConnectionWords, FetchProgress, NewConnection,
     Punctuality,
@@ -106,6 +111,7 @@ pub use key::key_column;
 pub use news::News;
 pub use organisations::OrganisationSummary;
 pub use parts::{Hub, HubParts};
+pub use proposals::Proposals;
 pub use protection::{ProtectedColumn, ProtectedTable, ProtectionView, SeenBy, SeenTable, Viewer};
 pub use provider_sign_in::{CameBack, OwnIdentity, Returned, SentAway};
 pub use providers::{Given, GroupRule, OfferedProvider, ProviderRules, Providers};

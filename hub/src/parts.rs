@@ -128,6 +128,8 @@ pub struct Hub {
     pub(crate) index_turn: Arc<Mutex<()>>,
     /// Sketches of current versions; none until they are needed. One looks at changes at a time.
     pub(crate) banks: Arc<Mutex<Option<crate::bridges::Banks>>>,
+    /// What is known of all datasets, for searches with conditions of other systems.
+    pub(crate) known: Arc<Mutex<crate::catalogue::Known>>,
     pub(crate) throttle: Arc<crate::throttle::Throttle>,
     pub(crate) passwords: Arc<crate::passwords::Passwords>,
     pub(crate) begun_sign_ins: Arc<crate::begun_sign_ins::BegunSignIns>,
@@ -152,6 +154,7 @@ impl Hub {
             parts: Arc::new(parts),
             index_turn: Arc::default(),
             banks: Arc::default(),
+            known: Arc::default(),
             throttle: Arc::default(),
             passwords: Arc::default(),
             begun_sign_ins: Arc::default(),

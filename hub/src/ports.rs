@@ -48,7 +48,7 @@ pub use connector::{
     FieldKind, FormerFile, Offered, Secrets, Vault, VaultError,
 };
 pub use counting_key::CountingKey;
-pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets};
+pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets, OpenCount};
 pub use engine::{
     Answer, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits, Page,
     PageRequest, Question, Selection, Sort, Statement,
