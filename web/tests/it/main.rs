@@ -27,6 +27,7 @@ mod grants;
 mod held;
 mod keys;
 mod machines;
+mod portals;
 mod releases;
 mod routes;
 mod second_factor;

@@ -1,0 +1,84 @@
+//! The fields of the form that most datasets can do without.
+
+use super::Choice;
+use crate::form::Fields;
+use crate::{Refusal, Words};
+use hebewerk_model::{Details, Frequency, HighValue, Span};
+use jiff::civil::Date;
+
+/// What the form shows of the details.
+pub(super) struct DetailFields {
+    pub(super) place: String,
+    pub(super) from: String,
+    pub(super) until: String,
+    pub(super) frequencies: Vec<Choice>,
+    pub(super) legal_basis: String,
+    pub(super) attribution: String,
+    pub(super) high_value: Vec<Choice>,
+    /// Whether the group stands open: something is said in it already.
+    pub(super) is_open: bool,
+}
+
+impl DetailFields {
+    pub(super) fn of(w: Words, details: &Details) -> Self {
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let chosen = details.frequency.as_ref().map(|code| code.0.as_str());
+        Self {
+            place: details
+                .place
+                .as_ref()
+                .map(ToString::to_string)
+                .unwrap_or_default(),
+            from: day(details.span.from),
+            until: day(details.span.until),
+            frequencies: Frequency::CODES
+                .into_iter()
+                .map(|code| choice(w, "frequency", code, chosen == Some(code)))
+                .collect(),
+            legal_basis: details.legal_basis.clone().unwrap_or_default(),
+            attribution: details.attribution.clone().unwrap_or_default(),
+            high_value: HighValue::ALL
+                .into_iter()
+                .map(|category| {
+                    let is_chosen = details.high_value.contains(&category);
+                    choice(w, "high-value", category.code(), is_chosen)
+                })
+                .collect(),
+            is_open: *details != Details::default(),
+        }
+    }
+}
+
+fn choice(w: Words, kind: &str, code: &str, is_chosen: bool) -> Choice {
+    Choice {
+        value: code.to_owned(),
+        label: w.code(kind, code).into_owned(),
+        is_chosen,
+        explained: String::new(),
+    }
+}
+
+/// The details of a form; what it has no field for stays as it is.
+pub(super) fn read(fields: &Fields, kept: &Details) -> Result<Details, Refusal> {
+    let some = |name: &str| fields.get(name).map(str::to_owned);
+    let place = fields.get("ort").map(str::parse).transpose();
+    let place = place.map_err(|_error| Refusal::invalid("invalid_place"))?;
+    let day = |name: &str| {
+        let day = fields.get(name).map(str::parse).transpose();
+        day.map_err(|_error| Refusal::invalid("invalid_day"))
+    };
+    let is_chosen =
+        |category: &HighValue| fields.is_ticked(&format!("hochwertig-{}", category.code()));
+    Ok(Details {
+        place,
+        span: Span {
+            from: day("von")?,
+            until: day("bis")?,
+        },
+        frequency: some("takt").map(Frequency),
+        legal_basis: some("rechtsgrundlage"),
+        attribution: some("quellenvermerk"),
+        high_value: HighValue::ALL.into_iter().filter(is_chosen).collect(),
+        further_themes: kept.further_themes.clone(),
+    })
+}
