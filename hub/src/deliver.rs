@@ -58,8 +58,7 @@ impl Hub {
         delivery: Deliver,
     ) -> Result<TakenIn, HubError> {
         let file = delivery.file.clone();
-        // Many steps wait in there: on the heap it does not make every caller's future large.
-        let taken = Box::pin(self.take_in_delivery(principal, delivery)).await;
+        let taken = self.take_in_delivery(principal, delivery).await;
         self.forget_delivery(&file).await;
         taken
     }

@@ -126,6 +126,16 @@ impl Hub {
         request: TakeIn,
         progress: Progress,
     ) -> Result<TakenIn, HubError> {
+        // Many steps wait in there: on the heap they do not make the future of every caller large.
+        Box::pin(self.take_in_now(principal, request, progress)).await
+    }
+
+    async fn take_in_now(
+        &self,
+        principal: &Principal,
+        request: TakeIn,
+        progress: Progress,
+    ) -> Result<TakenIn, HubError> {
         let decision = authorise(
             principal,
             Action::TakeIn,

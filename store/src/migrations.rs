@@ -122,13 +122,13 @@ const MIGRATIONS: [Migration; 23] = [
     },
     Migration {
         name: "erasure",
-        sqlite: include_str!("../migrations/sqlite/0022_erasure.sql"),
-        postgres: include_str!("../migrations/postgres/0022_erasure.sql"),
+        sqlite: include_str!("../migrations/sqlite/0021_erasure.sql"),
+        postgres: include_str!("../migrations/postgres/0021_erasure.sql"),
     },
     Migration {
         name: "purposes",
-        sqlite: include_str!("../migrations/sqlite/0023_purposes.sql"),
-        postgres: include_str!("../migrations/postgres/0023_purposes.sql"),
+        sqlite: include_str!("../migrations/sqlite/0022_purposes.sql"),
+        postgres: include_str!("../migrations/postgres/0022_purposes.sql"),
     },
     Migration {
         name: "details",

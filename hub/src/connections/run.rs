@@ -63,8 +63,9 @@ impl Hub {
             tracing::warn!(%error, "a fetch could not be begun");
             return;
         }
-        // Taking files in has many steps: on the heap it does not make every caller's future large.
-        let came = Box::pin(self.fetch_files(&principal, &connection, (&turn, &run))).await;
+        let came = self
+            .fetch_files(&principal, &connection, (&turn, &run))
+            .await;
         let ended_at = self.parts.clock.now();
         run.ended_at = Some(ended_at);
         let mut retry_after = None;

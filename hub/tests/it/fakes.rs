@@ -335,9 +335,9 @@ impl Engine for NoRows {
     async fn read(&self, question: Question) -> Result<Box<dyn Statement>, AskError> {
         // Statements of tests name their tables at the end, with a plus between them.
         let names = question.sql.rsplit(' ').next().unwrap_or_default();
-        let named: Result<Vec<TableName>, _> = names.split('+').map(str::parse).collect();
+        let tables: Result<Vec<TableName>, _> = names.split('+').map(str::parse).collect();
         let ours = || vec!["umwelt.baeume".parse().expect("the name of a table")];
-        Ok(Box::new(Named(named.unwrap_or_else(|_ours| ours()))))
+        Ok(Box::new(Named(tables.unwrap_or_else(|_ours| ours()))))
     }
     async fn page(
         &self,

@@ -139,7 +139,7 @@ mod tests {
             "Ende der Hinweise im Heft|Ende der Hinweise im Heft|Ende der Hinweise im Heft",
         ];
         check(&merged, true);
-        let paragraph = format!("Methodik|\n{}", "Es wurde gezählt. ".repeat(20));
+        let paragraph = "Es wurde gezählt. ".repeat(20);
         check(&["Zur Methodik der Zählung", &paragraph], true);
     }
 
