@@ -132,8 +132,8 @@ const MIGRATIONS: [Migration; 23] = [
     },
     Migration {
         name: "details",
-        sqlite: include_str!("../migrations/sqlite/0024_details.sql"),
-        postgres: include_str!("../migrations/postgres/0024_details.sql"),
+        sqlite: include_str!("../migrations/sqlite/0023_details.sql"),
+        postgres: include_str!("../migrations/postgres/0023_details.sql"),
     },
 ];
 
