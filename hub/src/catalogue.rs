@@ -242,7 +242,7 @@ impl Hub {
         let found = entry.tables.iter().find(|known| known.id == table).cloned();
         let Some(found) = found else {
             // Known, and not to be read: the refusal says by which rule, as at every other door.
-            return Err(self.refusal_of(principal, &entry));
+            return Err(refusal_of(principal, &entry));
         };
         let name = TableName {
             schema: entry.organisation.slug.clone(),
@@ -250,15 +250,6 @@ impl Hub {
             version: VersionSelector::Current,
         };
         Ok((entry, found, name))
-    }
-
-    fn refusal_of(&self, principal: &Principal, entry: &CatalogueEntry) -> HubError {
-        let read = decide(principal, Action::ReadRows, &Resource::of(&entry.dataset));
-        if read.allowed {
-            HubError::not_found("table", &entry.dataset.slug)
-        } else {
-            HubError::refused(&read)
-        }
     }
 
     async fn entry(
@@ -330,5 +321,14 @@ impl KnownDataset {
     /// Whether everybody may know of it.
     pub fn is_public(&self) -> bool {
         self.dataset.visibility == Visibility::Public
+    }
+}
+
+fn refusal_of(principal: &Principal, entry: &CatalogueEntry) -> HubError {
+    let read = decide(principal, Action::ReadRows, &Resource::of(&entry.dataset));
+    if read.allowed {
+        HubError::not_found("table", &entry.dataset.slug)
+    } else {
+        HubError::refused(&read)
     }
 }

@@ -47,7 +47,7 @@ impl Hub {
         let mut updated_at = dataset.updated_at;
         if description != dataset.description {
             let event = self.event(principal, "describe", Some(dataset.id), &decision);
-            let change = DatasetChange::Description(description.clone());
+            let change = DatasetChange::Description(Box::new(description.clone()));
             self.parts
                 .datasets
                 .change(dataset.id, change, &event)

@@ -69,7 +69,11 @@ impl Failed {
 
 /// The answer to `action` with its result.
 pub fn succeeded(site: &str, action: &str, result: Value) -> Value {
-    json!({ "help": help(site, action), "success": true, "result": result })
+    let mut envelope = Map::new();
+    envelope.insert("help".to_owned(), help(site, action).into());
+    envelope.insert("success".to_owned(), true.into());
+    envelope.insert("result".to_owned(), result);
+    Value::Object(envelope)
 }
 
 fn help(site: &str, action: &str) -> String {

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 #[derive(Debug, Clone, PartialEq)]
 pub enum DatasetChange {
     /// New words.
-    Description(Description),
+    Description(Box<Description>),
     /// Another circle of readers.
     Visibility(Visibility),
     /// Another state (withdrawn, or back).

@@ -46,7 +46,7 @@ async fn new_words_replace_the_old_ones_and_move_the_time(place: &Place) {
     store
         .change(
             trees.id,
-            DatasetChange::Description(words.clone()),
+            DatasetChange::Description(Box::new(words.clone())),
             &event("change", minute(30)),
         )
         .await
@@ -92,7 +92,7 @@ async fn a_change_is_news_for_the_search_index(place: &Place) {
     lift(store, &trees, 1, 3).await;
     let (seen, _) = Datasets::changed_since(store, 0, 9).await.unwrap()[0];
     for change in [
-        DatasetChange::Description(trees.description.clone()),
+        DatasetChange::Description(Box::new(trees.description.clone())),
         DatasetChange::Visibility(Visibility::Public),
         DatasetChange::State(DatasetState::Withdrawn),
         DatasetChange::State(DatasetState::Lifted),
