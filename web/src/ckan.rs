@@ -77,7 +77,7 @@ pub(crate) async fn act(
 async fn actions(call: &Call, action: &str) -> Acted {
     match action {
         "site_read" => Ok(true.into()),
-        "status_show" => site::status(call),
+        "status_show" => Ok(site::status(call)),
         "help_show" => site::help(call),
         "license_list" => Ok(licences::list()),
         "package_list" => packages::list(call).await,

@@ -13,7 +13,10 @@ use std::process::Command;
 fn python() -> Option<PathBuf> {
     let python = std::env::var_os("HEBEWERK_TEST_PYTHON").map(PathBuf::from);
     if python.is_none() {
-        eprintln!("SKIPPED: HEBEWERK_TEST_PYTHON is not set");
+        #[expect(clippy::print_stderr, reason = "what is left out is said loudly")]
+        {
+            eprintln!("SKIPPED: HEBEWERK_TEST_PYTHON is not set");
+        }
     }
     python
 }
@@ -23,6 +26,7 @@ fn folder(path: &str) -> PathBuf {
 }
 
 /// Runs a script and shows what it says.
+#[expect(clippy::print_stdout, reason = "what was compared is a figure")]
 fn run(command: &mut Command) -> Result<()> {
     let done = command.output()?;
     let said = String::from_utf8_lossy(&done.stdout);

@@ -42,7 +42,7 @@ fn record(n: u64) -> Dataset {
         attribution: "Stadt Musterstadt".to_owned(),
         modified,
     };
-    let service = (n % 4 != 0).then(|| DataService {
+    let service = (!n.is_multiple_of(4)).then(|| DataService {
         iri: format!("{iri}#schnittstelle"),
         title: format!("Schnittstelle zu {n}"),
         endpoint_url: format!("{BASE}/api/v1/datasets/haus_{house}/d_{n}"),
@@ -51,7 +51,7 @@ fn record(n: u64) -> Dataset {
         licence: licence.clone(),
     });
     let mut distributions = Vec::new();
-    if n % 7 != 0 {
+    if !n.is_multiple_of(7) {
         distributions.push(file("csv", Some("CSV"), "text/csv"));
         distributions.push(file("parquet", None, "application/vnd.apache.parquet"));
     }
@@ -92,17 +92,17 @@ fn record(n: u64) -> Dataset {
             .collect(),
         place: keys.get(pick(5) as usize).and_then(|key| key.parse().ok()),
         span: Span {
-            from: (n % 3 == 0).then(|| "2020-01-01".parse().unwrap()),
-            until: (n % 5 == 0).then(|| "2025-12-31".parse().unwrap()),
+            from: n.is_multiple_of(3).then(|| "2020-01-01".parse().unwrap()),
+            until: n.is_multiple_of(5).then(|| "2025-12-31".parse().unwrap()),
         },
         frequency: Frequency::CODES
             .get(pick(20) as usize)
             .map(|code| Frequency((*code).to_owned())),
         issued: "2026-01-01T05:00:00Z".parse().unwrap(),
         modified,
-        version: (n % 2 == 0).then(|| n.to_string()),
+        version: n.is_multiple_of(2).then(|| n.to_string()),
         landing_page: format!("{BASE}/daten/haus_{house}/d_{n}"),
-        contributor: (n % 2 == 0).then(|| "openNRW".to_owned()),
+        contributor: n.is_multiple_of(2).then(|| "openNRW".to_owned()),
         legal_basis: [None, Some("§ 4 UIG NRW"), Some("https://recht.example/uig")]
             [pick(3) as usize]
             .map(LegalBasis::of),

@@ -11,8 +11,8 @@ use crate::Refusal;
 use arrow::datatypes::DataType;
 use futures::StreamExt as _;
 use hebewerk_exchange::tabular::Class;
-use hebewerk_hub::HubError;
 use hebewerk_hub::ports::{Comparator, Filter};
+use hebewerk_hub::{HubError, PurposeWish};
 use hebewerk_model::{Column, ColumnType, TableName};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
@@ -40,6 +40,7 @@ pub(super) async fn search(call: &Call) -> Acted {
 /// that names a table the caller may read.
 async fn named(call: &Call, sql: &str) -> Result<String, Refusal> {
     let mut statement = String::with_capacity(sql.len());
+    let last = sql.matches('"').count();
     for (place, part) in sql.split('"').enumerate() {
         if place > 2 * TABLES {
             return Err(Refusal::invalid("ckan_too_many_tables").with("field", "sql"));
@@ -51,7 +52,10 @@ async fn named(call: &Call, sql: &str) -> Result<String, Refusal> {
         } else if is_quoted {
             statement.push('"');
             statement.push_str(part);
-            statement.push('"');
+            // A mark that is never closed stays so: it may stand in a text.
+            if place < last {
+                statement.push('"');
+            }
         } else {
             statement.push_str(part);
         }
@@ -123,8 +127,12 @@ async fn run(
     statement: &str,
     most: u64,
 ) -> Result<(Value, Vec<Box<RawValue>>, bool), Refusal> {
-    let asked = call.hub().ask(call.principal(), statement).await;
-    let asked = asked.map_err(|error| wrong(error))?;
+    let purpose = joined_for(call);
+    let asked = call
+        .hub()
+        .ask(call.principal(), statement, purpose.as_ref())
+        .await;
+    let asked = asked.map_err(wrong)?;
     let schema = asked.answer.schema.clone();
     let most = most.min(asked.row_limit);
     let mut batches = asked.answer.batches;
@@ -146,6 +154,20 @@ async fn run(
     let fields: Value = fields.collect();
     let records = encoded(schema, &kept, &[])?;
     Ok((fields, records, is_cut))
+}
+
+/// What a caller says they join data of several houses for. CKAN has no such parameters; they are those of the hub's own
+/// interface.
+fn joined_for(call: &Call) -> Option<PurposeWish> {
+    let (purpose, legal_basis) = (call.text("purpose"), call.text("legal_basis"));
+    if purpose.is_none() && legal_basis.is_none() {
+        return None;
+    }
+    Some(PurposeWish {
+        purpose: purpose.unwrap_or_default(),
+        legal_basis: legal_basis.unwrap_or_default(),
+        reference: call.text("reference").unwrap_or_default(),
+    })
 }
 
 /// What is wrong about a statement is told as a wrong value of the call.

@@ -28,16 +28,12 @@ pub(crate) async fn show(
         let entry = open(&visitor, id).await?;
         return respond(&visitor, &headers, &query, &entry, (form, ending));
     }
-    match wanted(&headers) {
-        Some(form) => {
-            let entry = open(&visitor, &name).await?;
-            respond(&visitor, &headers, &query, &entry, (form, form.extension()))
-        }
-        None => {
-            let entry = known(&visitor, &visitor.principal, &name).await?;
-            Ok(Redirect::to(&page(&entry)).into_response())
-        }
+    if let Some(form) = wanted(&headers) {
+        let entry = open(&visitor, &name).await?;
+        return respond(&visitor, &headers, &query, &entry, (form, form.extension()));
     }
+    let entry = known(&visitor, &visitor.principal, &name).await?;
+    Ok(Redirect::to(&page(&entry)).into_response())
 }
 
 /// The same for whoever asks the page of a dataset for RDF; none if they do not.

@@ -32,11 +32,6 @@ fn means() -> Option<(String, PathBuf)> {
 }
 
 #[test]
-#[expect(
-    clippy::print_stderr,
-    clippy::print_stdout,
-    reason = "a skipped test says so, and a run its figures"
-)]
 fn the_official_shapes_find_nothing_against_generated_records() {
     let Some((python, standards)) = means() else {
         eprintln!("SKIPPED: no shapes in HEBEWERK_SHARED, or HEBEWERK_TEST_PYTHON is not set");

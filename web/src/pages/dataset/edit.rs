@@ -57,13 +57,19 @@ struct EditPage {
     visibilities: Vec<Choice>,
     details: DetailFields,
     completeness: CompletenessView,
-    /// Where the form is filled with what could be said; none where nothing is proposed.
-    propose_href: Option<String>,
-    /// Whether it is filled so: nothing of it is kept yet.
-    is_proposed: bool,
+    proposed: Proposed,
     must_confirm: bool,
     is_withdrawn: bool,
     takes_all: bool,
+}
+
+/// What is proposed for fields that are empty.
+enum Proposed {
+    Nothing,
+    /// It is filled in at this address.
+    At(String),
+    /// It is filled in; nothing of it is kept yet.
+    Here,
 }
 
 /// What the form holds.
@@ -84,14 +90,16 @@ pub(crate) async fn show(
         description: view.dataset.description.clone(),
         visibility: view.dataset.visibility,
     };
-    let is_proposed = query.get("vorschlag").is_some() && !proposals.is_empty();
-    if is_proposed {
+    let proposed = if proposals.is_empty() {
+        Proposed::Nothing
+    } else if query.get("vorschlag").is_some() {
         proposals.fill(&mut input.description);
-    }
+        Proposed::Here
+    } else {
+        Proposed::At(format!("{}/bearbeiten?vorschlag=ja", path.href()))
+    };
     let mut shown = form(&visitor, &path, &view, input, None, false)?;
-    shown.is_proposed = is_proposed;
-    shown.propose_href = (!is_proposed && !proposals.is_empty())
-        .then(|| format!("{}/bearbeiten?vorschlag=ja", path.href()));
+    shown.proposed = proposed;
     page(&shown)
 }
 
@@ -115,7 +123,8 @@ pub(crate) async fn save(
                 visibility: visibility.unwrap_or(view.dataset.visibility),
             };
             let sentence = crate::pages::refused::sentence(&visitor.words, &refusal);
-            let template = form(&visitor, &path, &view, kept, Some(sentence), false)?;
+            let mut template = form(&visitor, &path, &view, kept, Some(sentence), false)?;
+            template.details = DetailFields::typed(visitor.words, &fields);
             return page_with(StatusCode::BAD_REQUEST, &template);
         }
     };
@@ -231,8 +240,7 @@ fn form(
         visibilities: visibilities(w, input.visibility, view.dataset.sealed),
         details: DetailFields::of(w, &input.description.details),
         completeness: CompletenessView::of(w, &Completeness::of(&view.dataset, &view.organisation)),
-        propose_href: None,
-        is_proposed: false,
+        proposed: Proposed::Nothing,
         must_confirm,
         is_withdrawn: view.dataset.state == DatasetState::Withdrawn,
         takes_all: view.takes_all,

@@ -22,31 +22,51 @@ pub(super) struct DetailFields {
 impl DetailFields {
     pub(super) fn of(w: Words, details: &Details) -> Self {
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
-        let chosen = details.frequency.as_ref().map(|code| code.0.as_str());
+        let place = details.place.as_ref();
+        let frequency = details.frequency.as_ref().map(|code| code.0.as_str());
         Self {
-            place: details
-                .place
-                .as_ref()
-                .map(ToString::to_string)
-                .unwrap_or_default(),
+            place: place.map(ToString::to_string).unwrap_or_default(),
             from: day(details.span.from),
             until: day(details.span.until),
-            frequencies: Frequency::CODES
-                .into_iter()
-                .map(|code| choice(w, "frequency", code, chosen == Some(code)))
-                .collect(),
+            frequencies: frequencies(w, frequency),
             legal_basis: details.legal_basis.clone().unwrap_or_default(),
             attribution: details.attribution.clone().unwrap_or_default(),
-            high_value: HighValue::ALL
-                .into_iter()
-                .map(|category| {
-                    let is_chosen = details.high_value.contains(&category);
-                    choice(w, "high-value", category.code(), is_chosen)
-                })
-                .collect(),
+            high_value: categories(w, |category| details.high_value.contains(category)),
             is_open: *details != Details::default(),
         }
     }
+
+    /// What was typed, to be mended: the group stands open.
+    pub(super) fn typed(w: Words, fields: &Fields) -> Self {
+        let text = |name: &str| fields.text(name).to_owned();
+        Self {
+            place: text("ort"),
+            from: text("von"),
+            until: text("bis"),
+            frequencies: frequencies(w, fields.get("takt")),
+            legal_basis: text("rechtsgrundlage"),
+            attribution: text("quellenvermerk"),
+            high_value: categories(w, |category| is_ticked(fields, *category)),
+            is_open: true,
+        }
+    }
+}
+
+fn frequencies(w: Words, chosen: Option<&str>) -> Vec<Choice> {
+    let codes = Frequency::CODES.into_iter();
+    codes
+        .map(|code| choice(w, "frequency", code, chosen == Some(code)))
+        .collect()
+}
+
+fn categories(w: Words, is_chosen: impl Fn(&HighValue) -> bool) -> Vec<Choice> {
+    let all = HighValue::ALL.iter();
+    all.map(|category| choice(w, "high-value", category.code(), is_chosen(category)))
+        .collect()
+}
+
+fn is_ticked(fields: &Fields, category: HighValue) -> bool {
+    fields.is_ticked(&format!("hochwertig-{}", category.code()))
 }
 
 fn choice(w: Words, kind: &str, code: &str, is_chosen: bool) -> Choice {
@@ -67,8 +87,6 @@ pub(super) fn read(fields: &Fields, kept: &Details) -> Result<Details, Refusal> 
         let day = fields.get(name).map(str::parse).transpose();
         day.map_err(|_error| Refusal::invalid("invalid_day"))
     };
-    let is_chosen =
-        |category: &HighValue| fields.is_ticked(&format!("hochwertig-{}", category.code()));
     Ok(Details {
         place,
         span: Span {
@@ -78,7 +96,10 @@ pub(super) fn read(fields: &Fields, kept: &Details) -> Result<Details, Refusal> 
         frequency: some("takt").map(Frequency),
         legal_basis: some("rechtsgrundlage"),
         attribution: some("quellenvermerk"),
-        high_value: HighValue::ALL.into_iter().filter(is_chosen).collect(),
+        high_value: HighValue::ALL
+            .into_iter()
+            .filter(|category| is_ticked(fields, *category))
+            .collect(),
         further_themes: kept.further_themes.clone(),
     })
 }
