@@ -136,7 +136,7 @@ async function asSteward(looker, attempt) {
   ]);
   await looker.look('hochladen-fertig');
   const dataset = await page.locator('main a[href^="/daten/"]').first().getAttribute('href');
-  await looker.visit('bearbeiten', `${dataset}/bearbeiten`);
+  await details(looker, `${dataset}/bearbeiten`);
   await looker.visit('haus-schluessel', `/haeuser/${dataset.split('/')[2]}/schluessel`);
   await makeKey(looker, plan.steward.password, `Haus ${attempt}`);
   await bridges(looker);
@@ -146,6 +146,21 @@ async function asSteward(looker, attempt) {
   await release(looker, dataset);
   await approvals(looker, dataset);
   await connections(looker, attempt);
+}
+
+/** What is said of a dataset beyond its title: closed, open, refused with what was typed, and proposed. */
+async function details(looker, form) {
+  const { page } = looker;
+  await looker.visit('bearbeiten', form);
+  await page.locator('.hw-angaben summary').click();
+  await looker.look('bearbeiten-angaben');
+  await page.fill('#ort', '5916');
+  await page.fill('#rechtsgrundlage', '§ 4 UIG NRW');
+  await page.locator('main form button[type=submit]').first().click();
+  await page.locator('main [role=alert]').waitFor();
+  await looker.look('bearbeiten-fehler');
+  if ((await page.inputValue('#rechtsgrundlage')) !== '§ 4 UIG NRW') throw new Error('what was typed is gone');
+  await looker.visit('bearbeiten-vorschlag', `${form}?vorschlag=ja`);
 }
 
 /** Bridges as their steward sees them: the list, one that waits, taken over, and thought of again. */

@@ -91,6 +91,8 @@ pub(crate) struct Fake {
     pub(crate) revision: std::sync::atomic::AtomicI64,
     /// Rules of protection that were laid down.
     pub(crate) laid_down: Mutex<Vec<ProtectionChange>>,
+    /// What was said of datasets.
+    pub(crate) said: Mutex<Vec<Description>>,
     /// Versions committed.
     pub(crate) committed: Mutex<Vec<NewVersion>>,
     sender: Mutex<Option<AccountId>>,
@@ -317,14 +319,18 @@ impl Datasets for Fake {
         change: DatasetChange,
         event: &Event,
     ) -> Result<(), StoreError> {
-        if let DatasetChange::Protection { protection, after } = change {
-            let mut laid_down = self.laid_down.lock().unwrap();
-            laid_down.push(ProtectionChange {
-                number: after + 1,
-                at: event.at,
-                by: event.account,
-                protection,
-            });
+        match change {
+            DatasetChange::Protection { protection, after } => {
+                let mut laid_down = self.laid_down.lock().unwrap();
+                laid_down.push(ProtectionChange {
+                    number: after + 1,
+                    at: event.at,
+                    by: event.account,
+                    protection,
+                });
+            }
+            DatasetChange::Description(said) => self.said.lock().unwrap().push(*said),
+            DatasetChange::Visibility(_) | DatasetChange::State(_) => {}
         }
         self.answer(())
     }

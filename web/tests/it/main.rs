@@ -15,6 +15,7 @@ mod bridges;
 mod city;
 mod connections;
 mod dataset_pages;
+mod details;
 mod erasures;
 mod fake;
 mod fake_audit;
