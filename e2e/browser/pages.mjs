@@ -387,7 +387,10 @@ async function withLooker(context, width, language, look) {
 function unseen() {
   const contents = readFileSync(plan.router, 'utf8');
   const routes = [...contents.matchAll(/\bread\(\s*"([^"]+)"/g)].map((found) => found[1]);
-  const pages = routes.filter((route) => !/\/herunterladen|\/original\/|\/auskunft|schema\.json$|\.svg$/.test(route));
+  const files = /\/herunterladen|\/original\/|\/auskunft|schema\.json$|\.svg$/;
+  // What portals and their programs read is no page, or leads to one.
+  const portals = /^\/(catalog(\.[a-z0-9]+)?|dataset\/.*|organization\/.*|api\/.*|datastore\/.*)$/;
+  const pages = routes.filter((route) => !files.test(route) && !portals.test(route));
   return pages.filter((route) => {
     const pattern = new RegExp(`^${route.replaceAll(/\{[a-z_]+\}/g, '[^/]+')}$`);
     return ![...visited].some((path) => pattern.test(path));

@@ -68,8 +68,8 @@ enum Proposed {
     Nothing,
     /// It is filled in at this address.
     At(String),
-    /// It is filled in; nothing of it is kept yet.
-    Here,
+    /// It is filled in, in these fields; nothing of it is kept yet.
+    Here(String),
 }
 
 /// What the form holds.
@@ -94,7 +94,7 @@ pub(crate) async fn show(
         Proposed::Nothing
     } else if query.get("vorschlag").is_some() {
         proposals.fill(&mut input.description);
-        Proposed::Here
+        Proposed::Here(completeness::proposed(visitor.words, &proposals))
     } else {
         Proposed::At(format!("{}/bearbeiten?vorschlag=ja", path.href()))
     };

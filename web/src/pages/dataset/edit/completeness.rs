@@ -1,7 +1,7 @@
 //! How much is said of a dataset, and what to say next.
 
 use crate::Words;
-use hebewerk_hub::{Completeness, Missing};
+use hebewerk_hub::{Completeness, Missing, Proposals};
 
 /// For the margin of the form.
 pub(super) struct CompletenessView {
@@ -26,6 +26,20 @@ impl CompletenessView {
             next: next.collect(),
         }
     }
+}
+
+/// The fields for which something is proposed, by their labels.
+pub(super) fn proposed(w: Words, proposals: &Proposals) -> String {
+    let fields = [
+        ("tags", !proposals.tags.is_empty()),
+        ("field-theme", proposals.theme.is_some()),
+        ("licence", proposals.licence.is_some()),
+        ("catalogue-frequency", proposals.frequency.is_some()),
+        ("catalogue-span", !proposals.span.is_empty()),
+    ];
+    let labels = fields.into_iter().filter(|(_label, is_filled)| *is_filled);
+    let labels: Vec<_> = labels.map(|(label, _is_filled)| w.t(label)).collect();
+    labels.join(" · ")
 }
 
 /// The field in which it is said.
