@@ -30,10 +30,30 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, he
 use axum::response::{IntoResponse, Response};
 use hebewerk_exchange::ckan::succeeded;
 use hebewerk_model::Kind;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::value::RawValue;
+use serde_json::{Map, Value, json};
+
+/// What most actions give.
+type Acted = Result<Value, Refusal>;
+/// What an action that reads a table gives.
+type Read = Result<WithRows, Refusal>;
+
+/// Rows with what is said of them. They are many: each stays as the text it was written as.
+#[derive(Serialize)]
+struct WithRows {
+    #[serde(flatten)]
+    said: Map<String, Value>,
+    records: Vec<Box<RawValue>>,
+}
 
 /// What an action gives.
-type Acted = Result<Value, Refusal>;
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Outcome {
+    Document(Value),
+    Rows(WithRows),
+}
 
 /// Whether a path is one of these: its refusals have CKAN's shape, its keys may come without a scheme.
 pub(crate) fn is_below(path: &str) -> bool {
@@ -69,12 +89,22 @@ pub(crate) async fn act(
     body: Bytes,
 ) -> PageResult {
     let call = Call::read(visitor, (&method, &uri, &headers), &body)?;
-    let result = actions(&call, &action).await?;
-    Ok(answer(&succeeded(call.site(), &action, result)))
+    let outcome = actions(&call, &action).await?;
+    let text = succeeded(call.site(), &action, &outcome).map_err(Refusal::internal)?;
+    Ok(answer(text))
 }
 
 /// Every action there is.
-async fn actions(call: &Call, action: &str) -> Acted {
+async fn actions(call: &Call, action: &str) -> Result<Outcome, Refusal> {
+    match action {
+        "datastore_search" => datastore::search(call).await.map(Outcome::Rows),
+        "datastore_search_sql" => sql::search(call).await.map(Outcome::Rows),
+        _ => documents(call, action).await.map(Outcome::Document),
+    }
+}
+
+/// The actions that give no rows.
+async fn documents(call: &Call, action: &str) -> Acted {
     match action {
         "site_read" => Ok(true.into()),
         "status_show" => Ok(site::status(call)),
@@ -95,23 +125,21 @@ async fn actions(call: &Call, action: &str) -> Acted {
         "tag_list" => organisations::tags(call).await,
         "format_autocomplete" => Ok(json!(["csv", "json", "parquet", "xlsx"])),
         "vocabulary_list" => Ok(json!([])),
-        "datastore_search" => datastore::search(call).await,
         "datastore_info" => datastore::info(call).await,
-        "datastore_search_sql" => sql::search(call).await,
         _ => Err(Refusal::new(Kind::Invalid, "ckan_unknown_action").with("name", action)),
     }
 }
 
 /// `GET /api/3`: which version this is.
 pub(crate) async fn version() -> Response {
-    answer(&json!({ "version": 3 }))
+    answer(json!({ "version": 3 }).to_string())
 }
 
-fn answer(document: &Value) -> Response {
+fn answer(text: String) -> Response {
     let mut response = (
         StatusCode::OK,
         [(header::CONTENT_TYPE, "application/json;charset=utf-8")],
-        document.to_string(),
+        text,
     )
         .into_response();
     open_to_pages(response.headers_mut());

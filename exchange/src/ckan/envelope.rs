@@ -1,5 +1,6 @@
 //! What stands around every answer.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 /// The class of a failure; its name is what clients decide by.
@@ -67,13 +68,24 @@ impl Failed {
     }
 }
 
-/// The answer to `action` with its result.
-pub fn succeeded(site: &str, action: &str, result: Value) -> Value {
-    let mut envelope = Map::new();
-    envelope.insert("help".to_owned(), help(site, action).into());
-    envelope.insert("success".to_owned(), true.into());
-    envelope.insert("result".to_owned(), result);
-    Value::Object(envelope)
+/// The answer to `action` with its result, as text. A result may have many rows: it is written once, as it is.
+pub fn succeeded(
+    site: &str,
+    action: &str,
+    result: &impl Serialize,
+) -> Result<String, serde_json::Error> {
+    serde_json::to_string(&Succeeded {
+        help: help(site, action),
+        success: true,
+        result,
+    })
+}
+
+#[derive(Serialize)]
+struct Succeeded<'a, R> {
+    help: String,
+    success: bool,
+    result: &'a R,
 }
 
 fn help(site: &str, action: &str) -> String {

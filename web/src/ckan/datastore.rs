@@ -7,7 +7,7 @@ mod condition;
 
 use self::condition::{Conditions, conditions};
 use super::call::Call;
-use super::{Acted, sql};
+use super::{Acted, Read, WithRows, sql};
 use crate::Refusal;
 use hebewerk_exchange::tabular::{ColumnMeta, Encoder, TableMeta, TabularForm};
 use hebewerk_hub::ports::{Cursor, Filter, PageRequest, Sort};
@@ -21,6 +21,8 @@ use std::io::Read as _;
 const USUAL: u64 = 100;
 /// Rows of an answer at most, as CKAN has it; what is asked beyond is cut.
 pub(super) const MOST: u64 = 32_000;
+/// Bytes of the rows of an answer at most: it is made in memory.
+pub(super) const MOST_BYTES: usize = 64 << 20;
 /// Rows of one page of the engine.
 const PAGE: u32 = 10_000;
 /// Rows that can be passed over by turning pages.
@@ -93,7 +95,7 @@ pub(super) struct Rows {
     pub(super) first: u64,
 }
 
-pub(super) async fn search(call: &Call) -> Acted {
+pub(super) async fn search(call: &Call) -> Read {
     let id = match call.text("resource_id") {
         Some(id) => id,
         None => call
@@ -127,14 +129,15 @@ pub(super) async fn search(call: &Call) -> Acted {
     result.insert("records_format".to_owned(), "objects".into());
     result.insert("resource_id".to_owned(), id.clone().into());
     result.insert("fields".to_owned(), told(&wish.columns));
-    let records = serde_json::to_value(&records).map_err(Refusal::internal)?;
-    result.insert("records".to_owned(), records);
     result.insert("_links".to_owned(), links(call, &wish));
     if let Some(total) = rows.total {
         result.insert("total".to_owned(), total.into());
         result.insert("total_was_estimated".to_owned(), false.into());
     }
-    Ok(result.into())
+    Ok(WithRows {
+        said: result,
+        records,
+    })
 }
 
 pub(super) async fn info(call: &Call) -> Acted {
@@ -216,7 +219,7 @@ async fn plain(call: &Call, open: &OpenTable, wish: &Wish) -> Result<Rows, Refus
         total: None,
         first,
     };
-    let mut left = wish.limit;
+    let (mut left, mut room) = (wish.limit, MOST_BYTES);
     loop {
         let mut some = request(wish, cursor);
         some.limit = u32::try_from(left).unwrap_or(PAGE).clamp(1, PAGE);
@@ -231,6 +234,7 @@ async fn plain(call: &Call, open: &OpenTable, wish: &Wish) -> Result<Rows, Refus
         }
         let next = page.next.clone();
         let records = encoded(page.schema, &page.batches, &wish.columns)?;
+        room = room_for(&records, room)?;
         left = left.saturating_sub(records.len() as u64);
         rows.records.extend(records);
         match next {
@@ -298,6 +302,16 @@ pub(super) fn encoded(
     let mut tail = encoder.finish()?;
     tail.read_to_end(&mut text).map_err(Refusal::internal)?;
     serde_json::from_slice(&text).map_err(Refusal::internal)
+}
+
+/// What is left of `room` bytes behind these rows; a refusal where they are more.
+pub(super) fn room_for(records: &[Box<RawValue>], room: usize) -> Result<usize, Refusal> {
+    let bytes: usize = records.iter().map(|record| record.get().len()).sum();
+    room.checked_sub(bytes).ok_or_else(|| {
+        Refusal::invalid("ckan_answer_too_large")
+            .with("field", "limit")
+            .with("most", MOST_BYTES >> 20)
+    })
 }
 
 /// The record with `_id` in front.

@@ -4,9 +4,9 @@
 //! and nothing is wrapped around the text. The names of tables are those of the hub, or identities of resources, which are
 //! put in as names before the statement is read.
 
-use super::Acted;
 use super::call::Call;
-use super::datastore::{MOST, Rows, Wish, asked, encoded, type_name};
+use super::datastore::{MOST, MOST_BYTES, Rows, Wish, asked, encoded, room_for, type_name};
+use super::{Read, WithRows};
 use crate::Refusal;
 use arrow::datatypes::DataType;
 use futures::StreamExt as _;
@@ -21,19 +21,20 @@ use uuid::Uuid;
 /// Identities in one statement at most.
 const TABLES: usize = 20;
 
-pub(super) async fn search(call: &Call) -> Acted {
+pub(super) async fn search(call: &Call) -> Read {
     let sql = call.needed("sql")?;
     let statement = named(call, &sql).await?;
     let (fields, records, is_cut) = run(call, &statement, MOST).await?;
     let mut result = Map::new();
     result.insert("sql".to_owned(), sql.into());
-    let records = serde_json::to_value(&records).map_err(Refusal::internal)?;
-    result.insert("records".to_owned(), records);
     result.insert("fields".to_owned(), fields);
     if is_cut {
         result.insert("records_truncated".to_owned(), true.into());
     }
-    Ok(result.into())
+    Ok(WithRows {
+        said: result,
+        records,
+    })
 }
 
 /// The statement with names of the hub in the place of quoted identities. Nothing else in quotation marks can be a UUID
@@ -153,6 +154,7 @@ async fn run(
         .map(|field| json!({ "id": field.name(), "type": kind(field.data_type()) }));
     let fields: Value = fields.collect();
     let records = encoded(schema, &kept, &[])?;
+    room_for(&records, MOST_BYTES)?;
     Ok((fields, records, is_cut))
 }
 

@@ -357,6 +357,31 @@ async fn lists_of_ckan_have_names_or_all_fields() {
 }
 
 #[tokio::test]
+async fn the_page_of_a_dataset_says_what_is_said_of_it() {
+    let door = door().await;
+    let (status, _, page) = door.get("/daten/stadtgruen/baeume").await;
+    assert_eq!(status, StatusCode::OK);
+    let margin = page.split("id=\"angaben\"").nth(1).unwrap();
+    let margin = margin.split("</dl>").next().unwrap();
+    for said in ["ab 01.01.2020", "Georaum", "§ 4 UIG NRW"] {
+        assert!(margin.contains(said), "{said}: {margin}");
+    }
+    let mut city = city();
+    city.datasets[0].description.details.legal_basis =
+        Some("https://recht.example/uig?a=1&b=2".to_owned());
+    let (_, _, page) = door_to(city).await.get("/daten/stadtgruen/baeume").await;
+    assert!(
+        page.contains("href=\"https://recht.example/uig?a=1&#38;b=2\""),
+        "{page}"
+    );
+    let (_, _, page) = door_to(crate::city::city())
+        .await
+        .get("/daten/stadtgruen/baeume")
+        .await;
+    assert!(!page.contains("id=\"angaben\""), "{page}");
+}
+
+#[tokio::test]
 async fn what_is_closed_is_closed_to_portals_too() {
     let mut city = city();
     city.datasets[0].visibility = Visibility::City;

@@ -1,5 +1,8 @@
 //! The overview of a dataset: preview, columns, downloads, last versions, use.
 
+mod said;
+
+use self::said::{Fact, facts};
 use super::forms::{FormLink, links};
 use super::head::{Head, View};
 use super::{DatasetPath, chosen_table, load, table_name};
@@ -71,6 +74,7 @@ struct OverviewPage {
     raw: Option<(String, String, String)>,
     versions: Vec<VersionLine>,
     use_words: Option<String>,
+    facts: Vec<Fact>,
     bridges: Option<Here>,
     /// What search engines and portals are told, of what everybody may know.
     machines: Option<Machines>,
@@ -181,6 +185,7 @@ pub(crate) async fn show(
             .map(|version| VersionLine::of(w, &path.href(), version, head.version))
             .collect(),
         use_words: use_words(w, &view, &houses),
+        facts: facts(w, &view.dataset.description.details),
         bridges: here(w, &bridges, view.dataset.id),
         machines,
         head,
@@ -214,13 +219,13 @@ async fn machines(
     }))
 }
 
-/// Under what somebody reads, in a sentence.
 /// The page of queries with one that counts.
 fn count_href(path: &DatasetPath, table: &str) -> String {
     let sql = format!("select count(*) from {}.{table}", path.organisation);
     Query::default().with("sql", sql).href("/sql")
 }
 
+/// Under what somebody reads, in a sentence.
 fn granted(w: Words, grant: &Grant) -> String {
     let end = grant.expires_at.map(|end| w.day(end));
     let key = if end.is_some() {
