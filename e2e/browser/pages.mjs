@@ -163,6 +163,15 @@ async function details(looker, form) {
   await looker.look('bearbeiten-fehler');
   if ((await page.inputValue('#rechtsgrundlage')) !== '§ 4 UIG NRW') throw new Error('what was typed is gone');
   await looker.visit('bearbeiten-vorschlag', `${form}?vorschlag=ja`);
+  await page.goto(base + form);
+  await page.locator('.hw-angaben summary').click();
+  await page.selectOption('#takt', 'MONTHLY');
+  await page.fill('#von', '2020-01-01');
+  await page.fill('#ort', '05916');
+  await page.fill('#rechtsgrundlage', 'https://recht.example/gesetze/umweltinformationsgesetz-nordrhein-westfalen');
+  await Promise.all([page.waitForURL(/gespeichert=ja/), page.locator('main form button[type=submit]').first().click()]);
+  if (!(await page.locator('#angaben').isVisible())) looker.report('content', 'what was said is not on the page');
+  await looker.look('bearbeiten-gesagt');
 }
 
 /** Bridges as their steward sees them: the list, one that waits, taken over, and thought of again. */
