@@ -137,7 +137,7 @@ async function asSteward(looker, attempt) {
   ]);
   await looker.look('hochladen-fertig');
   const dataset = await page.locator('main a[href^="/daten/"]').first().getAttribute('href');
-  await looker.visit('bearbeiten', `${dataset}/bearbeiten`);
+  await details(looker, `${dataset}/bearbeiten`);
   await looker.visit('haus-schluessel', `/haeuser/${dataset.split('/')[2]}/schluessel`);
   await makeKey(looker, plan.steward.password, `Haus ${attempt}`);
   await bridges(looker);
@@ -148,6 +148,30 @@ async function asSteward(looker, attempt) {
   await approvals(looker, dataset);
   await erasure(looker, dataset);
   await connections(looker, attempt);
+}
+
+/** What is said of a dataset beyond its title: closed, open, refused with what was typed, and proposed. */
+async function details(looker, form) {
+  const { page } = looker;
+  await looker.visit('bearbeiten', form);
+  await page.locator('.hw-angaben summary').click();
+  await looker.look('bearbeiten-angaben');
+  await page.fill('#ort', '5916');
+  await page.fill('#rechtsgrundlage', '§ 4 UIG NRW');
+  await page.locator('main form button[type=submit]').first().click();
+  await page.locator('main [role=alert]').waitFor();
+  await looker.look('bearbeiten-fehler');
+  if ((await page.inputValue('#rechtsgrundlage')) !== '§ 4 UIG NRW') throw new Error('what was typed is gone');
+  await looker.visit('bearbeiten-vorschlag', `${form}?vorschlag=ja`);
+  await page.goto(base + form);
+  await page.locator('.hw-angaben summary').click();
+  await page.selectOption('#takt', 'MONTHLY');
+  await page.fill('#von', '2020-01-01');
+  await page.fill('#ort', '05916');
+  await page.fill('#rechtsgrundlage', 'https://recht.example/gesetze/umweltinformationsgesetz-nordrhein-westfalen');
+  await Promise.all([page.waitForURL(/gespeichert=ja/), page.locator('main form button[type=submit]').first().click()]);
+  if (!(await page.locator('#angaben').isVisible())) looker.report('content', 'what was said is not on the page');
+  await looker.look('bearbeiten-gesagt');
 }
 
 /** Bridges as their steward sees them: the list, one that waits, taken over, and thought of again. */
@@ -372,7 +396,10 @@ async function withLooker(context, width, language, look) {
 function unseen() {
   const contents = readFileSync(plan.router, 'utf8');
   const routes = [...contents.matchAll(/\bread\(\s*"([^"]+)"/g)].map((found) => found[1]);
-  const pages = routes.filter((route) => !/\/herunterladen|\/original\/|\/auskunft|schema\.json$|\.svg$/.test(route));
+  const files = /\/herunterladen|\/original\/|\/auskunft|schema\.json$|\.svg$/;
+  // What portals and their programs read is no page, or leads to one.
+  const portals = /^\/(catalog(\.[a-z0-9]+)?|dataset\/.*|organization\/.*|api\/.*|datastore\/.*)$/;
+  const pages = routes.filter((route) => !files.test(route) && !portals.test(route));
   return pages.filter((route) => {
     const pattern = new RegExp(`^${route.replaceAll(/\{[a-z_]+\}/g, '[^/]+')}$`);
     return ![...visited].some((path) => pattern.test(path));

@@ -1,4 +1,5 @@
-//! The standards the house speaks, outwards: for now the six forms in which a table leaves it.
+//! The standards the house speaks: the six forms in which a table leaves it, RDF in four forms, and DCAT-AP.de 3.0, in which
+//! portals tell each other what data there are.
 //!
 //! # Invariants
 //! - A form never changes a value's meaning: what a form cannot hold exactly (a whole number of twenty digits in a
@@ -7,6 +8,10 @@
 //! - Memory is bounded: batches go in, bytes come out.
 //!
 //! # Deliberately absent
-//! Sentences (headings and notes are handed in, in the reader's language), HTTP, and who may read what.
+//! IO; sentences (headings and notes are handed in, in the reader's language), HTTP, and who may read what.
 
+pub mod ckan;
+pub mod dcat;
+pub mod rdf;
+pub mod schema_org;
 pub mod tabular;

@@ -14,6 +14,7 @@ pub(crate) const TEMPLATE: &str = include_str!("config.toml");
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Config {
     pub(crate) city: City,
+    pub(crate) open_data: OpenDataConfig,
     pub(crate) server: Server,
     pub(crate) accounts: AccountsConfig,
     pub(crate) providers: Vec<ProviderConfig>,
@@ -47,6 +48,15 @@ pub(crate) struct City {
     pub(crate) imprint: String,
     pub(crate) privacy: String,
     pub(crate) accessibility: String,
+}
+
+/// How other portals hear of what is public.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct OpenDataConfig {
+    pub(crate) place: Option<hebewerk_model::PlaceKey>,
+    pub(crate) contributor: Option<String>,
+    pub(crate) legacy: bool,
 }
 
 /// Where and how the server listens.

@@ -10,7 +10,7 @@ use crate::take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenI
 use crate::upload::{Receiving, plain_file_name};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, Rule};
-use hebewerk_model::{Description, Organisation, Principal, Recipe, Visibility};
+use hebewerk_model::{Description, Details, Organisation, Principal, Recipe, Visibility};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -136,5 +136,6 @@ fn titled(title: String) -> Result<Description, HubError> {
         theme: None,
         licence: None,
         contact: None,
+        details: Details::default(),
     })
 }

@@ -4,7 +4,7 @@ use crate::authorise::authorise;
 use crate::ports::DatasetChange;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
-use hebewerk_model::{Dataset, Description, Principal, Theme, Visibility};
+use hebewerk_model::{Dataset, Description, Details, Frequency, Principal, Theme, Visibility};
 
 /// What to change.
 pub struct Edit {
@@ -47,7 +47,7 @@ impl Hub {
         let mut updated_at = dataset.updated_at;
         if description != dataset.description {
             let event = self.event(principal, "describe", Some(dataset.id), &decision);
-            let change = DatasetChange::Description(description.clone());
+            let change = DatasetChange::Description(Box::new(description.clone()));
             self.parts
                 .datasets
                 .change(dataset.id, change, &event)
@@ -96,6 +96,7 @@ pub(crate) fn checked(description: Description) -> Result<Description, HubError>
             code: "invalid_theme",
         });
     }
+    let details = checked_details(description.details)?;
     let mut tags: Vec<String> = Vec::new();
     for tag in &description.tags {
         let tag: String = tag.trim().chars().take(60).collect();
@@ -107,6 +108,33 @@ pub(crate) fn checked(description: Description) -> Result<Description, HubError>
     Ok(Description {
         title,
         tags,
+        details,
         ..description
+    })
+}
+
+/// Known codes, a span that does not end before it begins, texts of a line.
+fn checked_details(details: Details) -> Result<Details, HubError> {
+    let invalid = |field, code| Err(HubError::Invalid { field, code });
+    let is_theme = |theme: &Theme| Theme::CODES.contains(&theme.0.as_str());
+    if !details.further_themes.iter().all(is_theme) {
+        return invalid("theme", "invalid_theme");
+    }
+    if let Some(Frequency(code)) = &details.frequency
+        && !Frequency::CODES.contains(&code.as_str())
+    {
+        return invalid("frequency", "invalid_frequency");
+    }
+    if !details.span.is_in_order() {
+        return invalid("span", "invalid_span");
+    }
+    let line = |text: Option<String>| {
+        let text = text.map(|text| text.trim().chars().take(500).collect::<String>());
+        text.filter(|text| !text.is_empty())
+    };
+    Ok(Details {
+        legal_basis: line(details.legal_basis),
+        attribution: line(details.attribution),
+        ..details
     })
 }

@@ -11,6 +11,9 @@ use std::collections::HashMap;
 /// How far a dataset may have moved in a list between two pages and still be found again.
 const MOVED: usize = 100;
 
+/// Hits asked of the index at once, where all are wanted.
+const AT_ONCE: usize = 200;
+
 /// What somebody looks for.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FindRequest {
@@ -44,6 +47,8 @@ pub struct Found {
     pub facets: Vec<FacetCount>,
     /// A spelling that finds more.
     pub suggestion: Option<String>,
+    /// When nothing was found: words that find something the asker may know of.
+    pub instead: Vec<String>,
 }
 
 impl Hub {
@@ -91,7 +96,50 @@ impl Hub {
             total: result.total.saturating_sub(dropped as u64),
             facets: result.facets,
             suggestion: result.suggestion,
+            instead: result.instead,
         })
+    }
+
+    /// The datasets the principal may know of that fit some words, best first, at most `most` of them.
+    pub async fn find_ids(
+        &self,
+        principal: &Principal,
+        text: &str,
+        most: usize,
+    ) -> Result<Vec<DatasetId>, HubError> {
+        let request = FindRequest {
+            text: text.to_owned(),
+            ..FindRequest::default()
+        };
+        let mut ids = Vec::new();
+        let mut offset = 0;
+        while ids.len() < most {
+            let wanted = SearchRequest {
+                limit: AT_ONCE,
+                ..search_request(principal, &request, offset)
+            };
+            let hits = self.parts.index.search(&wanted).await?.hits;
+            let found: Vec<DatasetId> = hits.iter().map(|hit| hit.dataset).collect();
+            let datasets = self.parts.datasets.get_many(&found).await?;
+            offset += found.len();
+            for hit in hits {
+                let dataset = datasets.iter().find(|known| known.id == hit.dataset);
+                let is_told = dataset.is_some_and(|dataset| {
+                    let resource = Resource::of(dataset);
+                    let may_read = decide(principal, Action::ReadRows, &resource).allowed;
+                    decide(principal, Action::SeeMetadata, &resource).allowed
+                        && may_be_told(hit.found_in, may_read).is_some()
+                });
+                if is_told {
+                    ids.push(hit.dataset);
+                }
+            }
+            if found.len() < AT_ONCE {
+                break;
+            }
+        }
+        ids.truncate(most);
+        Ok(ids)
     }
 
     /// Where a list goes on behind a dataset that stood in front of `request.offset`: behind the place where it

@@ -20,8 +20,10 @@ mod authorise;
 mod begun_sign_ins;
 mod bridges;
 mod browse;
+mod catalogue;
 mod columns;
 mod compare;
+mod completeness;
 mod connections;
 mod deliver;
 mod describe;
@@ -50,6 +52,7 @@ mod parts;
 mod passwords;
 mod places;
 pub mod ports;
+mod proposals;
 mod protection;
 mod provider_sign_in;
 mod providers;
@@ -87,9 +90,11 @@ pub use bridges::{
     BridgesFollowed, GroupKind, JoinedRows, SiloMap, SiloPlace, SiloSpan, each_as_text,
 };
 pub use browse::{Browsed, OpenTable};
+pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueTable, KnownDataset, KnownDatasets};
 pub use compare::{
     ColumnChanges, Comparison, Examples, MOST_COMPARED_ROWS, RowChanges, TableComparison,
 };
+pub use completeness::{Completeness, Missing};
 pub use connections::{
     Brought, ConnectionCard, ConnectionView, ConnectionWords, FetchProgress, NewConnection,
     Punctuality,
@@ -110,6 +115,7 @@ pub use key::key_column;
 pub use news::News;
 pub use organisations::OrganisationSummary;
 pub use parts::{Hub, HubParts};
+pub use proposals::Proposals;
 pub use protection::{ProtectedColumn, ProtectedTable, ProtectionView, SeenBy, SeenTable, Viewer};
 pub use provider_sign_in::{CameBack, OwnIdentity, Returned, SentAway};
 pub use providers::{Given, GroupRule, OfferedProvider, ProviderRules, Providers};

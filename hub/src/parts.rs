@@ -134,6 +134,8 @@ pub struct Hub {
     pub(crate) banks: Arc<Mutex<Option<crate::bridges::Banks>>>,
     /// Bridges and what is needed to say who may see them.
     pub(crate) board: Arc<Mutex<crate::bridges::Board>>,
+    /// What is known of all datasets, for searches with conditions of other systems.
+    pub(crate) known: Arc<Mutex<crate::catalogue::Known>>,
     pub(crate) throttle: Arc<crate::throttle::Throttle>,
     pub(crate) passwords: Arc<crate::passwords::Passwords>,
     pub(crate) begun_sign_ins: Arc<crate::begun_sign_ins::BegunSignIns>,
@@ -159,6 +161,7 @@ impl Hub {
             index_turn: Arc::default(),
             banks: Arc::default(),
             board: Arc::default(),
+            known: Arc::default(),
             throttle: Arc::default(),
             passwords: Arc::default(),
             begun_sign_ins: Arc::default(),

@@ -50,7 +50,7 @@ pub use connector::{
     FieldKind, FormerFile, Offered, Secrets, Vault, VaultError,
 };
 pub use counting_key::CountingKey;
-pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets};
+pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets, OpenCount};
 pub use engine::{
     Answer, BatchStream, Cell, Cursor, Engine, Filter, GuardedTable, Limits, Page, PageRequest,
     Question, Selection, Sort, Statement,

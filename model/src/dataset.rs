@@ -1,6 +1,6 @@
 //! Datasets and what is said about them.
 
-use crate::{DatasetId, OrganisationId, Protection, Slug, Visibility};
+use crate::{DatasetId, Details, OrganisationId, Protection, Slug, Visibility};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -37,6 +37,9 @@ pub struct Description {
     pub licence: Option<Licence>,
     /// Function mailbox for questions; the organisation's when empty.
     pub contact: Option<String>,
+    /// What else a catalogue says of it.
+    #[serde(default)]
+    pub details: Details,
 }
 
 /// Where a dataset stands.

@@ -23,6 +23,7 @@ mod comparator;
 mod connection;
 mod dataset;
 mod delivery;
+mod details;
 mod dialect;
 mod door;
 mod drift;
@@ -63,6 +64,7 @@ pub use connection::{
 };
 pub use dataset::{Dataset, DatasetState, Description, Licence, Theme};
 pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
+pub use details::{Details, Frequency, HighValue, PlaceKey, PlaceKeyError, PlaceLevel, Span};
 pub use dialect::{Dialect, Newline};
 pub use door::Door;
 pub use drift::{Drift, DriftKind, Waiting};

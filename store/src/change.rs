@@ -53,8 +53,9 @@ async fn describe(
              tags = $3,
              theme = $4,
              licence = $5,
-             contact = $6
-         where id = $7",
+             contact = $6,
+             details = $7
+         where id = $8",
     )
     .bind(description.title.as_str())
     .bind(description.text.as_str())
@@ -67,6 +68,7 @@ async fn describe(
             .map(|licence| licence.0.as_str()),
     )
     .bind(description.contact.as_deref())
+    .bind(to_json("details", &description.details)?)
     .bind(id)
     .run(session)
     .await?;

@@ -21,6 +21,7 @@ pub(crate) fn dataset(row: &Row) -> Result<Dataset, StoreError> {
             theme: row.get::<Option<String>>("theme")?.map(Theme),
             licence: row.get::<Option<String>>("licence")?.map(Licence),
             contact: row.get("contact")?,
+            details: from_json(row, "details")?,
         },
         visibility: row.parsed("visibility")?,
         sealed: row.get("sealed")?,
@@ -38,7 +39,7 @@ pub(crate) async fn find(
     session: &mut Session,
 ) -> Result<Option<Dataset>, StoreError> {
     query(
-        "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+        "select id, organisation_id, slug, title, description, tags, theme, licence, contact, details,
                 visibility, protection, state, source, created_at, updated_at,
                     (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
          from hw_dataset
@@ -71,9 +72,9 @@ pub(crate) async fn add(
     let changed = next_change(session).await?;
     query(
         "insert into hw_dataset
-             (id, organisation_id, slug, title, description, tags, theme, licence, contact,
+             (id, organisation_id, slug, title, description, tags, theme, licence, contact, details,
               visibility, protection, state, source, created_at, updated_at, recipe, changed)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
     )
     .bind(dataset.id)
     .bind(dataset.organisation)
@@ -96,6 +97,7 @@ pub(crate) async fn add(
             .map(|licence| licence.0.as_str()),
     )
     .bind(dataset.description.contact.as_deref())
+    .bind(to_json("details", &dataset.description.details)?)
     .bind(dataset.visibility.code())
     .bind(to_json("rules of protection", &dataset.protection)?)
     .bind(dataset.state.code())

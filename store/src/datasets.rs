@@ -8,7 +8,7 @@ use crate::stored::from_json;
 use crate::{protections, recipes};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
-    CatalogueMark, DatasetChange, DatasetCount, Datasets, Event, StoreError,
+    CatalogueMark, DatasetChange, DatasetCount, Datasets, Event, OpenCount, StoreError,
 };
 use hebewerk_model::{
     CatalogueId, Dataset, DatasetId, OrganisationId, ProtectionChange, Recipe, RecipeChange, Slug,
@@ -30,7 +30,7 @@ impl Datasets for Store {
         for some in ids.chunks(AT_ONCE) {
             let values = some.iter().map(|id| Value::from(*id)).collect();
             let rows = Query::with_list(
-                "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+                "select id, organisation_id, slug, title, description, tags, theme, licence, contact, details,
                         visibility, protection, state, source, created_at, updated_at,
                     (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
                  from hw_dataset
@@ -53,7 +53,7 @@ impl Datasets for Store {
     ) -> Result<Option<Dataset>, StoreError> {
         let mut session = self.reading("reading a dataset").await?;
         let row = query(
-            "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+            "select id, organisation_id, slug, title, description, tags, theme, licence, contact, details,
                     visibility, protection, state, source, created_at, updated_at,
                     (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
              from hw_dataset
@@ -75,7 +75,7 @@ impl Datasets for Store {
         let mut session = self.reading("reading a dataset").await?;
         // Two uploads may bear the same file name; the dataset that came last is the one people mean.
         let row = query(
-            "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+            "select id, organisation_id, slug, title, description, tags, theme, licence, contact, details,
                     visibility, protection, state, source, created_at, updated_at,
                     (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
              from hw_dataset
@@ -94,7 +94,7 @@ impl Datasets for Store {
     async fn by_table(&self, schema: &Slug, table: &Slug) -> Result<Option<Dataset>, StoreError> {
         let mut session = self.reading("reading a dataset").await?;
         let row = query(
-            "select d.id, d.organisation_id, d.slug, d.title, d.description, d.tags, d.theme, d.licence, d.contact,
+            "select d.id, d.organisation_id, d.slug, d.title, d.description, d.tags, d.theme, d.licence, d.contact, d.details,
                     d.visibility, d.protection, d.state, d.source, d.created_at, d.updated_at, o.sealed
              from hw_organisation o
              join hw_table_name n on n.organisation_id = o.id
@@ -120,7 +120,7 @@ impl Datasets for Store {
         let after = after.map_or(uuid::Uuid::nil(), DatasetId::as_uuid);
         let some = match organisation {
             None => query(
-                "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+                "select id, organisation_id, slug, title, description, tags, theme, licence, contact, details,
                         visibility, protection, state, source, created_at, updated_at,
                     (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
                  from hw_dataset
@@ -131,7 +131,7 @@ impl Datasets for Store {
             .bind(after)
             .bind(limit),
             Some(organisation) => query(
-                "select id, organisation_id, slug, title, description, tags, theme, licence, contact,
+                "select id, organisation_id, slug, title, description, tags, theme, licence, contact, details,
                         visibility, protection, state, source, created_at, updated_at,
                     (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
                  from hw_dataset
@@ -145,6 +145,46 @@ impl Datasets for Store {
             .bind(limit),
         };
         some.all(&mut session).await?.iter().map(dataset).collect()
+    }
+
+    async fn open(&self, after: Option<DatasetId>, limit: u32) -> Result<Vec<Dataset>, StoreError> {
+        let mut session = self.reading("listing public datasets").await?;
+        // The nil UUID stands before all others.
+        let after = after.map_or(uuid::Uuid::nil(), DatasetId::as_uuid);
+        query(
+            "select id, organisation_id, slug, title, description, tags, theme, licence, contact, details,
+                    visibility, protection, state, source, created_at, updated_at,
+                    (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
+             from hw_dataset
+             where visibility = 'public'
+               and state <> 'withdrawn'
+               and id > $1
+             order by id
+             limit $2",
+        )
+        .bind(after)
+        .bind(limit)
+        .all(&mut session)
+        .await?
+        .iter()
+        .map(dataset)
+        .collect()
+    }
+
+    async fn open_count(&self) -> Result<OpenCount, StoreError> {
+        let mut session = self.reading("counting public datasets").await?;
+        let row = query(
+            "select count(*) as datasets, max(updated_at) as modified
+             from hw_dataset
+             where visibility = 'public'
+               and state <> 'withdrawn'",
+        )
+        .one(&mut session)
+        .await?;
+        Ok(OpenCount {
+            datasets: row.count("datasets")?,
+            modified: row.optional_time("modified")?,
+        })
     }
 
     async fn change(

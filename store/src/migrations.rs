@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 22] = [
+const MIGRATIONS: [Migration; 23] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -129,6 +129,11 @@ const MIGRATIONS: [Migration; 22] = [
         name: "purposes",
         sqlite: include_str!("../migrations/sqlite/0022_purposes.sql"),
         postgres: include_str!("../migrations/postgres/0022_purposes.sql"),
+    },
+    Migration {
+        name: "details",
+        sqlite: include_str!("../migrations/sqlite/0023_details.sql"),
+        postgres: include_str!("../migrations/postgres/0023_details.sql"),
     },
 ];
 

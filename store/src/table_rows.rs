@@ -173,6 +173,7 @@ pub(crate) async fn newest_tables(session: &mut Session) -> Result<Vec<NewestTab
         .map(|row| {
             let table = TableId::from_uuid(row.uuid("table_id")?);
             Ok(NewestTable {
+                id: table,
                 dataset: DatasetId::from_uuid(row.uuid("dataset_id")?),
                 sql_name: row.parsed("sql_name")?,
                 columns: columns.remove(&table).unwrap_or_default(),

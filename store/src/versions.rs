@@ -102,6 +102,16 @@ impl Versions for Store {
         table_rows::newest_tables(&mut session).await
     }
 
+    async fn dataset_of(&self, table: TableId) -> Result<Option<DatasetId>, StoreError> {
+        let mut session = self.reading("looking for a table").await?;
+        let row = query("select dataset_id from hw_table where id = $1")
+            .bind(table)
+            .first(&mut session)
+            .await?;
+        row.map(|row| Ok(DatasetId::from_uuid(row.uuid("dataset_id")?)))
+            .transpose()
+    }
+
     async fn next_column_id(&self, table: TableId) -> Result<i32, StoreError> {
         let mut session = self.reading("reading column numbers").await?;
         let row = query(

@@ -10,7 +10,7 @@ use crate::pages::{
     invitations, invited, keys, legal, metrics, releases, security_txt, set_up, sign_in, silo_map,
     start, upload,
 };
-use crate::{Refusal, WebState, api, assets, form};
+use crate::{Refusal, WebState, api, assets, ckan, dcat, form};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -230,6 +230,26 @@ pub fn contents() -> Vec<Entry> {
             SignedIn,
             dataset::release::change,
         ),
+        read("/catalog", Everybody, dcat::catalogue::negotiate),
+        read("/catalog.ttl", Everybody, dcat::catalogue::show),
+        read("/catalog.rdf", Everybody, dcat::catalogue::show),
+        read("/catalog.xml", Everybody, dcat::catalogue::show),
+        read("/catalog.jsonld", Everybody, dcat::catalogue::show),
+        read("/catalog.nt", Everybody, dcat::catalogue::show),
+        read("/catalog.n3", Everybody, dcat::catalogue::show),
+        read("/dataset/{id}", Everybody, dcat::dataset::show),
+        read(
+            "/dataset/{id}/resource/{resource}",
+            Everybody,
+            dcat::dataset::resource,
+        ),
+        read("/organization/{id}", Everybody, dcat::dataset::organisation),
+        read("/api/3", Everybody, ckan::version),
+        read("/api/action/{action}", Everybody, ckan::act),
+        notice("/api/action/{action}", Everybody, ckan::act),
+        read("/api/3/action/{action}", Everybody, ckan::act),
+        notice("/api/3/action/{action}", Everybody, ckan::act),
+        read("/datastore/dump/{resource}", Everybody, ckan::dump::dump),
         read("/veroeffentlichungen", SignedIn, releases::list),
         read("/bruecken", Everybody, bridges::list),
         write(
@@ -507,7 +527,7 @@ where
     entry
 }
 
-/// What another system sends by itself: no page of ours has made it, and it carries its own proof.
+/// What another system sends by itself: no page of ours has made it, and it carries its own proof, or changes nothing.
 fn notice<H, T>(path: &'static str, right: Right, handler: H) -> Entry
 where
     H: Handler<T, WebState>,

@@ -1,6 +1,7 @@
 //! What the operator decides about the web door.
 
 use crate::serve::Certificate;
+use hebewerk_model::PlaceKey;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
@@ -30,6 +31,8 @@ pub struct WebSettings {
     pub certificate: Option<Arc<Certificate>>,
     /// Whether cookies are sent over TLS only. Must be set wherever the hub is reached over HTTPS.
     pub secure_cookies: bool,
+    /// How other portals hear of what is public.
+    pub open_data: OpenData,
     /// Questions the SQL page offers to everybody who may read their tables.
     pub questions: Vec<OfferedQuestion>,
     /// Largest file that may be brought, in bytes.
@@ -47,6 +50,18 @@ pub struct WebSettings {
     pub metrics_token: Option<String>,
     /// Whether `/metrics` may be read without the secret by programs on this machine.
     pub metrics_open: bool,
+}
+
+/// How other portals hear of what is public.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpenData {
+    /// The city by its official key: what data are about, if nothing else is said of them.
+    pub place: Option<PlaceKey>,
+    /// Which portal hands the city's data on to GovData: a code of <http://dcat-ap.de/def/contributors>, `openNRW` in
+    /// North Rhine-Westphalia.
+    pub contributor: Option<String>,
+    /// Whether what DCAT-AP.de 3.0 has given up is said beside its successors, for harvesters that still look for it.
+    pub legacy: bool,
 }
 
 /// A question and the statement that answers it.
@@ -72,6 +87,7 @@ impl Default for WebSettings {
             base_url: None,
             certificate: None,
             secure_cookies: false,
+            open_data: OpenData::default(),
             questions: Vec::new(),
             upload_limit_bytes: 10 << 30,
             most_requests: 512,

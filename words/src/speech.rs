@@ -17,6 +17,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/api.ftl")),
             include_str!(concat!("../locales/", $language, "/audit.ftl")),
             include_str!(concat!("../locales/", $language, "/bridges.ftl")),
+            include_str!(concat!("../locales/", $language, "/catalogue.ftl")),
             include_str!(concat!("../locales/", $language, "/cli.ftl")),
             include_str!(concat!("../locales/", $language, "/connections.ftl")),
             include_str!(concat!(
@@ -47,8 +48,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 26] = files!("de");
-const ENGLISH: [&str; 26] = files!("en");
+const GERMAN: [&str; 27] = files!("de");
+const ENGLISH: [&str; 27] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

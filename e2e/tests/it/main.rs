@@ -29,6 +29,7 @@ mod invitations;
 mod leak;
 mod linking;
 mod office;
+mod portals;
 mod power_loss;
 mod providers;
 mod real_files;

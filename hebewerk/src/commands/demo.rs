@@ -20,8 +20,8 @@ use hebewerk_demo::{CatalogueDataset, Change, City, CityCatalogue, DemoRole, Sca
 use hebewerk_hub::ports::{Clock as _, SystemClock};
 use hebewerk_hub::{Corrections, Destination, NewAccount, OnDrift, TakeIn};
 use hebewerk_model::{
-    Description, Licence, Membership, Organisation, OrganisationId, OrganisationKind, Principal,
-    Role, Slug, Theme,
+    Description, Details, Licence, Membership, Organisation, OrganisationId, OrganisationKind,
+    Principal, Role, Slug, Theme,
 };
 use hebewerk_words::{Value, t, t_with};
 use jiff::Timestamp;
@@ -342,6 +342,7 @@ fn description(dataset: &CatalogueDataset) -> Description {
         theme: Some(Theme(dataset.theme.eu_code.to_owned())),
         licence: dataset.licence.map(|licence| Licence(licence.to_owned())),
         contact: Some(dataset.contact.clone()),
+        details: Details::default(),
     }
 }
 

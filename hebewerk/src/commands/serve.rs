@@ -256,6 +256,11 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
                 .as_ref()
                 .is_some_and(|base| base.scheme() == "https"),
         base_url,
+        open_data: hebewerk_web::OpenData {
+            place: config.open_data.place.clone(),
+            contributor: config.open_data.contributor.clone(),
+            legacy: config.open_data.legacy,
+        },
         questions: config
             .questions
             .iter()

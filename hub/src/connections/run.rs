@@ -6,8 +6,8 @@ use crate::ports::{Fetch, FetchError, Fetched, FetchedFile, Secrets};
 use crate::take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 use crate::{Hub, HubError};
 use hebewerk_model::{
-    ChangedRows, Connection, ConnectionRun, ConnectionRunId, DeliveryOutcome, Description, Failure,
-    Principal, RunDelivery, RunOutcome,
+    ChangedRows, Connection, ConnectionRun, ConnectionRunId, DeliveryOutcome, Description, Details,
+    Failure, Principal, RunDelivery, RunOutcome,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -297,5 +297,6 @@ fn titled(title: String) -> Description {
         theme: None,
         licence: None,
         contact: None,
+        details: Details::default(),
     }
 }

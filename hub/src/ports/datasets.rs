@@ -6,12 +6,13 @@ use hebewerk_model::{
     CatalogueId, Dataset, DatasetId, DatasetState, Description, OrganisationId, Protection,
     ProtectionChange, Recipe, RecipeChange, Slug, Visibility,
 };
+use jiff::Timestamp;
 
 /// What may change about a dataset outside a delivery.
 #[derive(Debug, Clone, PartialEq)]
 pub enum DatasetChange {
     /// New words.
-    Description(Description),
+    Description(Box<Description>),
     /// Another circle of readers.
     Visibility(Visibility),
     /// Another state (withdrawn, or back).
@@ -47,6 +48,15 @@ pub struct DatasetCount {
     pub known: u64,
 }
 
+/// What everybody may know of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct OpenCount {
+    /// Public datasets that were not withdrawn.
+    pub datasets: u64,
+    /// When the newest change of one of them came.
+    pub modified: Option<Timestamp>,
+}
+
 /// Datasets. Every method costs what it returns, never the size of the catalogue.
 #[async_trait]
 pub trait Datasets: Send + Sync {
@@ -80,6 +90,12 @@ pub trait Datasets: Send + Sync {
         after: Option<DatasetId>,
         limit: u32,
     ) -> Result<Vec<Dataset>, StoreError>;
+
+    /// Up to `limit` public datasets that were not withdrawn, in order of identity, beginning behind `after`.
+    async fn open(&self, after: Option<DatasetId>, limit: u32) -> Result<Vec<Dataset>, StoreError>;
+
+    /// How many there are of those.
+    async fn open_count(&self) -> Result<OpenCount, StoreError>;
 
     /// Changes one thing, moves `updated_at` to the time of `event` and writes it to the audit; withdrawing also ends
     /// the tables in the manifest (DuckLake: end table, columns, files), coming back revives them. All in one

@@ -103,6 +103,8 @@ pub struct UnreadDelivery {
 /// A table of a dataset's newest version, without its files.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewestTable {
+    /// Identity across versions.
+    pub id: hebewerk_model::TableId,
     /// Dataset.
     pub dataset: DatasetId,
     /// Name in SQL.
@@ -165,6 +167,12 @@ pub trait Versions: Send + Sync {
     /// The tables of the newest version of every dataset that has one, by dataset and in order: everything that can
     /// be asked for, read at once however many datasets there are.
     async fn newest_tables(&self) -> Result<Vec<NewestTable>, StoreError>;
+
+    /// The dataset a table belongs to.
+    async fn dataset_of(
+        &self,
+        table: hebewerk_model::TableId,
+    ) -> Result<Option<DatasetId>, StoreError>;
 
     /// The smallest column id no version of this table has used; 1 for a table that is not there yet.
     async fn next_column_id(&self, table: hebewerk_model::TableId) -> Result<i32, StoreError>;

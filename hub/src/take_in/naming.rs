@@ -1,6 +1,6 @@
 //! Names made of file and sheet names.
 
-use hebewerk_model::{Dataset, Description, Slug};
+use hebewerk_model::{Dataset, Description, Details, Slug};
 use std::collections::HashSet;
 
 /// Ending of tables that hold what was set aside.
@@ -31,6 +31,7 @@ pub(super) fn description(file_name: &str) -> Description {
         theme: None,
         licence: None,
         contact: None,
+        details: Details::default(),
     }
 }
 

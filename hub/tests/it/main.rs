@@ -12,6 +12,7 @@ mod audit;
 mod audit_kept;
 mod bridges;
 mod browse;
+mod catalogue;
 mod city;
 mod compare;
 mod connections;

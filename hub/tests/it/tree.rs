@@ -73,6 +73,7 @@ fn edit(visibility: Visibility) -> Edit {
             theme: None,
             licence: None,
             contact: None,
+            details: hebewerk_model::Details::default(),
         },
         visibility,
     }

@@ -1,7 +1,9 @@
 use crate::city::{dataset, event, lift, minute, umwelt, unread};
 use crate::place::Place;
 use hebewerk_hub::ports::{DatasetChange, Datasets, StoreError, Versions};
-use hebewerk_model::{DatasetId, DatasetState, Description, Visibility};
+use hebewerk_model::{
+    DatasetId, DatasetState, Description, Details, Frequency, HighValue, Span, Theme, Visibility,
+};
 
 on_both_databases! {
     new_words_replace_the_old_ones_and_move_the_time,
@@ -9,6 +11,22 @@ on_both_databases! {
     a_change_is_news_for_the_search_index,
     a_change_to_an_unknown_dataset_is_a_conflict,
     a_dataset_without_versions_may_be_withdrawn,
+}
+
+/// Everything a catalogue can say.
+fn details() -> Details {
+    Details {
+        further_themes: vec![Theme("REGI".to_owned())],
+        place: "05916".parse().ok(),
+        span: Span {
+            from: "2020-01-01".parse().ok(),
+            until: None,
+        },
+        frequency: Some(Frequency("MONTHLY".to_owned())),
+        legal_basis: Some("§ 4 UIG NRW".to_owned()),
+        attribution: Some("Stadt Musterstadt, Grünflächenamt".to_owned()),
+        high_value: vec![HighValue::Geospatial],
+    }
 }
 
 async fn new_words_replace_the_old_ones_and_move_the_time(place: &Place) {
@@ -23,11 +41,12 @@ async fn new_words_replace_the_old_ones_and_move_the_time(place: &Place) {
         theme: None,
         licence: None,
         contact: Some("baum@musterstadt.example".to_owned()),
+        details: details(),
     };
     store
         .change(
             trees.id,
-            DatasetChange::Description(words.clone()),
+            DatasetChange::Description(Box::new(words.clone())),
             &event("change", minute(30)),
         )
         .await
@@ -73,7 +92,7 @@ async fn a_change_is_news_for_the_search_index(place: &Place) {
     lift(store, &trees, 1, 3).await;
     let (seen, _) = Datasets::changed_since(store, 0, 9).await.unwrap()[0];
     for change in [
-        DatasetChange::Description(trees.description.clone()),
+        DatasetChange::Description(Box::new(trees.description.clone())),
         DatasetChange::Visibility(Visibility::Public),
         DatasetChange::State(DatasetState::Withdrawn),
         DatasetChange::State(DatasetState::Lifted),

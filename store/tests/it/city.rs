@@ -3,10 +3,11 @@
 use hebewerk_hub::ports::{Event, NewTable, NewVersion, Organisations, UnreadDelivery, Versions};
 use hebewerk_model::{
     Account, AccountId, Column, ColumnId, ColumnStatistics, ColumnType, ContentHash, DataFile,
-    Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Dialect,
-    Door, Finding, Format, FrequentValue, Language, Licence, Newline, Organisation, OrganisationId,
-    OrganisationKind, Protection, Recipe, SemanticType, Severity, Slug, Table, TableId,
-    TableRecipe, TableVersion, Theme, Version, VersionChange, VersionId, VersionNumber, Visibility,
+    Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Details,
+    Dialect, Door, Finding, Format, FrequentValue, Language, Licence, Newline, Organisation,
+    OrganisationId, OrganisationKind, Protection, Recipe, SemanticType, Severity, Slug, Table,
+    TableId, TableRecipe, TableVersion, Theme, Version, VersionChange, VersionId, VersionNumber,
+    Visibility,
 };
 use hebewerk_store::Store;
 use jiff::{SignedDuration, Timestamp};
@@ -77,6 +78,7 @@ pub(crate) fn dataset(number: u128, owner: &Organisation, title: &str) -> Datase
             theme: Some(Theme("ENVI".to_owned())),
             licence: Some(Licence("dl-zero-de/2.0".to_owned())),
             contact: None,
+            details: Details::default(),
         },
         visibility: Visibility::City,
         protection: Protection::default(),

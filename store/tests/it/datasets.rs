@@ -1,8 +1,10 @@
 use crate::city::{
-    columns, dataset, lift, minute, organisation, slug, table, umwelt, unread, version,
+    columns, dataset, event, lift, minute, organisation, slug, table, umwelt, unread, version,
 };
 use crate::place::Place;
-use hebewerk_hub::ports::{DatasetCount, Datasets, Organisations, StoreError, Versions};
+use hebewerk_hub::ports::{
+    DatasetChange, DatasetCount, Datasets, OpenCount, Organisations, StoreError, Versions,
+};
 use hebewerk_model::{Dataset, DatasetId, DatasetState, Recipe, Visibility};
 
 on_both_databases! {
@@ -13,6 +15,8 @@ on_both_databases! {
     several_datasets_are_read_at_once_and_unknown_ones_left_out,
     datasets_are_listed_page_by_page_behind_a_key,
     datasets_are_counted_by_organisation_and_circle,
+    what_is_public_is_listed_and_counted_without_what_was_withdrawn,
+    a_table_tells_its_dataset,
     the_recipe_of_the_last_version_is_kept,
     every_change_gets_a_greater_number,
 }
@@ -194,6 +198,53 @@ async fn datasets_are_counted_by_organisation_and_circle(place: &Place) {
             count(Visibility::Public, 1, 1)
         ]
     );
+}
+
+async fn what_is_public_is_listed_and_counted_without_what_was_withdrawn(place: &Place) {
+    let store = &place.store;
+    let umwelt = umwelt(store).await;
+    assert_eq!(
+        Datasets::open_count(store).await.unwrap(),
+        OpenCount::default()
+    );
+    for number in 1..=4 {
+        let open = Dataset {
+            visibility: if number == 2 {
+                Visibility::City
+            } else {
+                Visibility::Public
+            },
+            ..dataset(number, &umwelt, &format!("Daten {number}"))
+        };
+        lift(store, &open, 1, 3).await;
+    }
+    let all = Datasets::open(store, None, 9).await.unwrap();
+    let slugs: Vec<_> = all.iter().map(|one| one.slug.to_string()).collect();
+    assert_eq!(slugs, ["daten_1", "daten_3", "daten_4"]);
+    let behind = Datasets::open(store, Some(all[0].id), 1).await.unwrap();
+    assert_eq!(behind[0].slug, all[1].slug);
+    let change = DatasetChange::State(DatasetState::Withdrawn);
+    let event = event("withdraw", minute(40));
+    store.change(all[1].id, change, &event).await.unwrap();
+    let left = Datasets::open(store, None, 9).await.unwrap();
+    assert_eq!(left.len(), 2);
+    let count = Datasets::open_count(store).await.unwrap();
+    assert_eq!(count.datasets, 2);
+    assert_eq!(count.modified, left.iter().map(|one| one.updated_at).max());
+}
+
+async fn a_table_tells_its_dataset(place: &Place) {
+    let store = &place.store;
+    let umwelt = umwelt(store).await;
+    let trees = dataset(1, &umwelt, "Bäume");
+    let table = table(&trees, 1, "baeume", columns(), 3);
+    let id = table.table.table.id;
+    store.commit(version(&trees, 1, vec![table])).await.unwrap();
+    assert_eq!(store.dataset_of(id).await.unwrap(), Some(trees.id));
+    let newest = store.newest_tables().await.unwrap();
+    assert_eq!((newest[0].id, newest[0].dataset), (id, trees.id));
+    let none = hebewerk_model::TableId::from_uuid(uuid::Uuid::nil());
+    assert_eq!(store.dataset_of(none).await.unwrap(), None);
 }
 
 async fn the_recipe_of_the_last_version_is_kept(place: &Place) {

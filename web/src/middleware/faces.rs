@@ -1,8 +1,8 @@
-//! The faces of a refusal: a page for people, a problem document (RFC 9457) for programs.
+//! The faces of a refusal: a page for people, a problem document (RFC 9457) for programs, an envelope for CKAN's.
 
 use super::request_id::RequestId;
 use crate::pages::refused;
-use crate::{Refusal, Visitor, api};
+use crate::{Refusal, Visitor, api, ckan};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -15,6 +15,8 @@ pub(crate) struct Asker {
     request_id: String,
     is_program: bool,
     wants_problem: bool,
+    /// Of a program of CKAN: the path, and the hub's address.
+    ckan: Option<(String, String)>,
 }
 
 impl Asker {
@@ -24,8 +26,14 @@ impl Asker {
             .get(header::ACCEPT)
             .and_then(|value| value.to_str().ok())
             .unwrap_or_default();
-        let is_program = api::is_below(request.uri().path());
+        let path = request.uri().path();
+        let is_program = api::is_below(path);
+        let ckan = ckan::is_below(path).then(|| {
+            let site = visitor.base_url(request.headers());
+            (path.to_owned(), site)
+        });
         Self {
+            ckan,
             visitor,
             request_id: request
                 .extensions()
@@ -70,6 +78,9 @@ fn with_allowed(mut faced: Response, bare: &mut HeaderMap) -> Response {
 /// The response a refusal becomes.
 pub(crate) fn face(asker: &Asker, refusal: &Refusal) -> Response {
     log(asker, refusal);
+    if let Some((path, site)) = &asker.ckan {
+        return ckan_face(asker, refusal, (path, site));
+    }
     let mut response = if asker.wants_problem {
         problem(asker, refusal)
     } else {
@@ -88,6 +99,17 @@ pub(crate) fn face(asker: &Asker, refusal: &Refusal) -> Response {
             HeaderValue::from_static("Bearer realm=\"hebewerk\""),
         );
     }
+    response
+}
+
+/// CKAN has statuses of its own: its clients decide by them.
+fn ckan_face(asker: &Asker, refusal: &Refusal, (path, site): (&str, &str)) -> Response {
+    let mut response = ckan::face(&asker.visitor.words, refusal, path, site);
+    let headers = response.headers_mut();
+    if let Some(seconds) = refusal.retry_after_seconds {
+        headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+    }
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }
 

@@ -2,7 +2,7 @@
 
 use super::{faces, origin, way_back};
 use crate::visitor::{form_token, language, tagged};
-use crate::{Refusal, Visitor, WebState, Words, api, cookies, query::Query};
+use crate::{Refusal, Visitor, WebState, Words, api, ckan, cookies, query::Query};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -21,12 +21,17 @@ pub(crate) async fn recognise(
     if let Some(response) = chosen_language(&state, &request) {
         return response;
     }
-    let is_program = api::is_below(request.uri().path());
+    let path = request.uri().path();
+    let is_ckan = ckan::is_below(path);
+    let is_program = is_ckan || api::is_below(path);
     if is_program {
         // The audit says where somebody came in.
         state.hub = Arc::new(state.hub.through(Door::Rest));
     }
-    let known = known(&state, request.headers(), here.clone(), is_program).await;
+    let known = match ckan::key(request.headers()).filter(|_key| is_ckan) {
+        Some(key) => by_token(&state, request.headers(), here.clone(), key).await,
+        None => known(&state, request.headers(), here.clone(), is_program).await,
+    };
     match known {
         Ok(visitor) => {
             request.extensions_mut().insert(visitor);

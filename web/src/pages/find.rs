@@ -27,6 +27,8 @@ struct Help {
     without_one: Vec<(String, String)>,
     /// Who may know more: name and mailbox of the houses chosen, else of the hub.
     contacts: Vec<(String, String)>,
+    /// Words that find something, with the address of what they find.
+    instead: Vec<(String, String)>,
     nearest: Vec<HitView>,
     /// Whether the nearest ones have anything to do with the words.
     is_near: bool,
@@ -80,7 +82,16 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
         return Ok(Redirect::to(&page_href(&query, last)).into_response());
     }
     let help = if found.total == 0 {
-        Some(help(&visitor, &labels, &request, &query, &organisations).await?)
+        Some(
+            help(
+                &visitor,
+                &labels,
+                (&request, &found),
+                &query,
+                &organisations,
+            )
+            .await?,
+        )
     } else {
         None
     };
@@ -114,7 +125,7 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
 async fn help(
     visitor: &Visitor,
     labels: &facets::Labels,
-    request: &FindRequest,
+    (request, found): (&FindRequest, &Found),
     query: &Query,
     organisations: &[OrganisationSummary],
 ) -> Result<Help, Refusal> {
@@ -142,7 +153,12 @@ async fn help(
             without_one.push((chosen.href, words.into_owned()));
         }
     }
+    let instead = found.instead.iter().map(|word| {
+        let href = Query::default().with("q", word).href("/daten");
+        (href, word.clone())
+    });
     Ok(Help {
+        instead: instead.collect(),
         without_one,
         contacts: contacts(visitor, request, organisations),
         nearest,

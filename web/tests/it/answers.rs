@@ -218,7 +218,11 @@ async fn every_route_that_asks_for_a_right_turns_the_public_away() {
 async fn every_page_answers_an_administrator_with_a_page() {
     let door = door().await;
     let cookie = door.administrator().await;
-    for entry in contents().iter().filter(|entry| entry.method == "GET") {
+    // Programs of CKAN are answered in their own shape.
+    let is_page = |path: &str| !path.starts_with("/api/") && !path.starts_with("/datastore/");
+    let pages = contents();
+    let pages = pages.iter().filter(|entry| entry.method == "GET");
+    for entry in pages.filter(|entry| is_page(entry.path)) {
         let path = filled(entry.path);
         let (status, response, text) = door.send(get_as(&path, &cookie)).await;
         assert!(!status.is_server_error(), "{path}: {status}\n{text}");

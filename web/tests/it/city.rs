@@ -44,6 +44,7 @@ fn dataset(number: u128, slug: &str, title: &str, visibility: Visibility) -> Dat
             theme: Some(Theme("ENVI".to_owned())),
             licence: Some(Licence("dl-zero-de/2.0".to_owned())),
             contact: Some("gruen@stadt.example".to_owned()),
+            details: Details::default(),
         },
         visibility,
         protection: Protection::default(),

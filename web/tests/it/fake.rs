@@ -91,6 +91,8 @@ pub(crate) struct Fake {
     pub(crate) revision: std::sync::atomic::AtomicI64,
     /// Rules of protection that were laid down.
     pub(crate) laid_down: Mutex<Vec<ProtectionChange>>,
+    /// What was said of datasets.
+    pub(crate) said: Mutex<Vec<Description>>,
     /// Versions committed.
     pub(crate) committed: Mutex<Vec<NewVersion>>,
     sender: Mutex<Option<AccountId>>,
@@ -220,6 +222,17 @@ impl Organisations for Fake {
     }
 }
 
+impl Fake {
+    fn open_datasets(&self) -> Vec<Dataset> {
+        let mut open = self.city.datasets.clone();
+        open.retain(|known| {
+            known.visibility == Visibility::Public && known.state != DatasetState::Withdrawn
+        });
+        open.sort_by_key(|known| known.id);
+        open
+    }
+}
+
 #[async_trait]
 impl Datasets for Fake {
     async fn get(&self, id: DatasetId) -> Result<Option<Dataset>, StoreError> {
@@ -287,20 +300,37 @@ impl Datasets for Fake {
         };
         self.answer(all)
     }
+    async fn open(&self, after: Option<DatasetId>, limit: u32) -> Result<Vec<Dataset>, StoreError> {
+        let mut open = self.open_datasets();
+        open.retain(|known| after.is_none_or(|after| known.id > after));
+        open.truncate(limit as usize);
+        self.answer(open)
+    }
+    async fn open_count(&self) -> Result<OpenCount, StoreError> {
+        let open = self.open_datasets();
+        self.answer(OpenCount {
+            datasets: open.len() as u64,
+            modified: open.iter().map(|known| known.updated_at).max(),
+        })
+    }
     async fn change(
         &self,
         _id: DatasetId,
         change: DatasetChange,
         event: &Event,
     ) -> Result<(), StoreError> {
-        if let DatasetChange::Protection { protection, after } = change {
-            let mut laid_down = self.laid_down.lock().unwrap();
-            laid_down.push(ProtectionChange {
-                number: after + 1,
-                at: event.at,
-                by: event.account,
-                protection,
-            });
+        match change {
+            DatasetChange::Protection { protection, after } => {
+                let mut laid_down = self.laid_down.lock().unwrap();
+                laid_down.push(ProtectionChange {
+                    number: after + 1,
+                    at: event.at,
+                    by: event.account,
+                    protection,
+                });
+            }
+            DatasetChange::Description(said) => self.said.lock().unwrap().push(*said),
+            DatasetChange::Visibility(_) | DatasetChange::State(_) => {}
         }
         self.answer(())
     }
@@ -419,6 +449,7 @@ impl Versions for Fake {
                 .all(|known| known.sql_name != table.table.sql_name)
             {
                 newest.push(NewestTable {
+                    id: table.table.id,
                     dataset: table.table.dataset,
                     sql_name: table.table.sql_name.clone(),
                     columns: table.columns.clone(),
@@ -427,6 +458,11 @@ impl Versions for Fake {
             }
         }
         self.answer(newest)
+    }
+    async fn dataset_of(&self, table: TableId) -> Result<Option<DatasetId>, StoreError> {
+        let mut tables = self.city.tables.iter();
+        let found = tables.find(|known| known.table.id == table);
+        self.answer(found.map(|known| known.table.dataset))
     }
     async fn next_column_id(&self, _table: TableId) -> Result<i32, StoreError> {
         self.answer(1)
@@ -1277,7 +1313,11 @@ impl SearchIndex for Fake {
                 })
                 .collect(),
             suggestion: found.is_empty().then(|| "Baum".to_owned()),
-            instead: Vec::new(),
+            instead: found
+                .is_empty()
+                .then(|| "Baum".to_owned())
+                .into_iter()
+                .collect(),
         })
     }
     async fn complete(

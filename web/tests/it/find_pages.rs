@@ -63,6 +63,11 @@ async fn a_search_without_hits_says_what_would_help() {
         text.contains("Meinten Sie:") && text.contains("Ohne Filter suchen"),
         "{text}"
     );
+    assert!(
+        text.contains("Versuchen Sie es damit:")
+            && text.contains("<a href=\"/daten?q=Baum\">Baum</a>"),
+        "{text}"
+    );
     assert!(text.contains("mailto:gruen@stadt.example"), "{text}");
     assert!(text.contains("Das kommt Ihrer Frage am nächsten"), "{text}");
     assert!(text.contains("</mark>kataster"), "{text}");

@@ -4,8 +4,9 @@
 
 use hebewerk_guard::Rule;
 use hebewerk_model::{
-    BridgeDecay, BridgeKind, BridgeState, ColumnType, DatasetState, DeliveryOutcome, Format, Kind,
-    Language, OrganisationKind, PersonalKind, Role, SemanticType, Severity, Theme, Visibility,
+    BridgeDecay, BridgeKind, BridgeState, ColumnType, DatasetState, DeliveryOutcome, Format,
+    Frequency, HighValue, Kind, Language, OrganisationKind, PersonalKind, Role, SemanticType,
+    Severity, Theme, Visibility,
 };
 
 #[track_caller]
@@ -36,6 +37,12 @@ macro_rules! every {
 #[test]
 fn what_the_hub_itself_finds_has_a_sentence() {
     check("finding", ["unreadable"]);
+}
+
+#[test]
+fn every_frequency_and_category_has_a_word() {
+    check("frequency", Frequency::CODES);
+    check("high-value", HighValue::ALL.map(HighValue::code));
 }
 
 #[test]

@@ -257,6 +257,20 @@ impl Maker {
                 let rows = self.one(&["", "?zeilen=ja"]);
                 (format!("/bruecken/{}{rows}", self.bridge()), None)
             }
+            ("GET", "/datastore/dump/{resource}") => {
+                let table = self.one(&["TABLE0", "TABLE1"]);
+                let form = self.one(&["csv", "json", "xlsx", "parquet"]);
+                let sort = self.one(&["", "&sort=betrag desc", "&limit=7"]);
+                (format!("/datastore/dump/{table}?format={form}{sort}"), None)
+            }
+            ("GET", "/dataset/{id}") => {
+                let form = self.one(&["", ".ttl", ".rdf", ".jsonld", ".nt"]);
+                (format!("/dataset/umwelt-{circle}{form}"), None)
+            }
+            ("GET", pattern) if pattern.starts_with("/catalog") => {
+                let legacy = self.one(&["", "?legacy=1"]);
+                (format!("{pattern}{legacy}"), None)
+            }
             ("GET", "/haeuser/{organisation}") => ("/haeuser/umwelt".to_owned(), None),
             ("GET", "/daten") => (format!("/daten?q={}", self.one(&WORDS)), None),
             ("GET", "/daten/{organisation}/{dataset}") => {
@@ -309,11 +323,12 @@ impl Maker {
             }
             _ => return None,
         };
-        Some(Ask {
-            path,
-            accept: HTML,
-            body,
-        })
+        let accept = if pattern == "/catalog" || pattern == "/dataset/{id}" {
+            self.one(&[HTML, "text/turtle"])
+        } else {
+            HTML
+        };
+        Some(Ask { path, accept, body })
     }
 
     /// A bridge by its place: each world has its own identities for them.
@@ -325,7 +340,91 @@ impl Maker {
         Body::Form(vec![("sql".to_owned(), self.statement())])
     }
 
+    /// A call of CKAN's programs.
+    fn ckan(&mut self, method: &str, root: &str) -> Ask {
+        let table = self.one(&["TABLE0", "TABLE1"]);
+        let (column, word) = (self.one(&COLUMNS), self.one(&WORDS));
+        let number = self.random.random_range(0..120);
+        let (action, parameters) = match self.random.random_range(0..13) {
+            0 => (
+                "package_show",
+                json!({ "id": format!("umwelt-{}", self.circle()) }),
+            ),
+            1 => ("package_list", json!({ "include_private": true })),
+            2 => (
+                "package_search",
+                json!({ "q": word, "include_private": true, "facet.field": ["tags", "organization", "res_format"] }),
+            ),
+            3 => (
+                "package_search",
+                json!({ "fq": format!("organization:umwelt -name:{word}"), "sort": "id asc" }),
+            ),
+            4 => (
+                "current_package_list_with_resources",
+                json!({ "include_private": true }),
+            ),
+            5 => (
+                "organization_show",
+                json!({ "id": "umwelt", "include_private": true }),
+            ),
+            6 => ("datastore_info", json!({ "id": table })),
+            7 => (
+                "datastore_search",
+                json!({ "resource_id": table, "limit": number, "offset": number / 2 }),
+            ),
+            8 => (
+                "datastore_search",
+                json!({ "resource_id": table, "filters": { column: word }, "sort": "nr desc" }),
+            ),
+            9 => (
+                "datastore_search",
+                json!({ "resource_id": table, "filters": { column: { "gte": word } }, "offset": 3 }),
+            ),
+            10 => (
+                "datastore_search",
+                json!({ "resource_id": table, "q": word, "fields": ["nr", column], "limit": 20 }),
+            ),
+            11 => (
+                "datastore_search",
+                json!({ "resource_id": table, "filters": { column: [word, "Wanne"] }, "distinct": true }),
+            ),
+            _ => {
+                let sql = format!(
+                    "select {column}, count(*) from \"{table}\" where {column} >= '{word}' group by 1 order by 1"
+                );
+                ("datastore_search_sql", json!({ "sql": sql }))
+            }
+        };
+        let path = format!("{root}/{action}");
+        if method == "POST" {
+            return Ask {
+                path,
+                accept: JSON,
+                body: Some(Body::Json(parameters)),
+            };
+        }
+        let pairs = parameters
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(|(name, value)| {
+                let value = value
+                    .as_str()
+                    .map_or_else(|| value.to_string(), str::to_owned);
+                format!("{name}={}", encoded(&value))
+            });
+        let pairs: Vec<String> = pairs.collect();
+        Ask {
+            path: format!("{path}?{}", pairs.join("&")),
+            accept: JSON,
+            body: None,
+        }
+    }
+
     fn program(&mut self, method: &str, pattern: &str) -> Option<Ask> {
+        if let Some(root) = pattern.strip_suffix("/{action}") {
+            return Some(self.ckan(method, root));
+        }
         let dataset = self.dataset();
         let circle = dataset.split('/').nth(1)?.to_owned();
         let whole = pattern

@@ -47,6 +47,8 @@ pub(super) struct World {
     marks: [String; 3],
     /// Identities of a bridge the neighbour may see, of one to hidden data, and of none.
     bridges: [String; BRIDGES],
+    /// Identities of the tables of `umwelt/city` and `umwelt/public`.
+    tables: [String; 2],
     _home: Home,
 }
 
@@ -245,8 +247,10 @@ impl World {
             .send()?
             .json()?;
         let token = session["token"].as_str().context("a token")?.to_owned();
+        let tables = [table(&steward, "city")?, table(&steward, "public")?];
         Ok(Self {
             guest: guests(&server, &administrator)?,
+            tables,
             marks: [mark(&public)?, mark(&neighbour)?, mark(&steward)?],
             server,
             public,
@@ -256,6 +260,18 @@ impl World {
             bridges,
             _home: home,
         })
+    }
+
+    /// A text with this world's identities in the place of what stands for them.
+    fn own(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for (place, id) in self.bridges.iter().enumerate() {
+            text = text.replace(&format!("BRIDGE{place}"), id);
+        }
+        for (place, id) in self.tables.iter().enumerate() {
+            text = text.replace(&format!("TABLE{place}"), id);
+        }
+        text
     }
 
     pub(super) fn base(&self) -> &str {
@@ -278,10 +294,7 @@ impl World {
         } else {
             Method::GET
         };
-        let mut path = ask.path.clone();
-        for (place, id) in self.bridges.iter().enumerate() {
-            path = path.replace(&format!("BRIDGE{place}"), id);
-        }
+        let path = self.own(&ask.path);
         let mut request: RequestBuilder = visitor
             .request(method, &path)
             .header("accept", ask.accept)
@@ -298,7 +311,10 @@ impl World {
                 fields.push(("marke".to_owned(), mark.clone()));
                 request.form(&fields)
             }
-            Some(Body::Json(json)) => request.header("x-csrf-token", mark).json(json),
+            Some(Body::Json(json)) => request
+                .header("x-csrf-token", mark)
+                .header("content-type", "application/json")
+                .body(self.own(&json.to_string())),
         };
         let response = request
             .send()
@@ -317,6 +333,14 @@ impl World {
     pub(super) fn stop(self) -> Result<()> {
         self.server.stop()
     }
+}
+
+/// The identity of the table of a dataset of the office, as CKAN's programs know it.
+fn table(steward: &Visitor, dataset: &str) -> Result<String> {
+    let path = format!("/api/3/action/package_show?id=umwelt-{dataset}");
+    let package: Value = steward.request(Method::GET, &path).send()?.json()?;
+    let id = package["result"]["resources"][0]["id"].as_str();
+    id.map(str::to_owned).with_context(|| package.to_string())
 }
 
 fn administrator(server: &Server) -> Result<Visitor> {

@@ -1,5 +1,10 @@
 //! Describing a dataset, and who may read it.
 
+mod completeness;
+mod details;
+
+use self::completeness::CompletenessView;
+use self::details::DetailFields;
 use super::head::{Head, View};
 use super::{DatasetPath, load};
 use crate::form::Fields;
@@ -11,8 +16,8 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use hebewerk_hub::{DatasetView, Edit};
-use hebewerk_model::{DatasetState, Description, Licence, Theme, Visibility};
+use hebewerk_hub::{Completeness, DatasetView, Edit};
+use hebewerk_model::{DatasetState, Description, Details, Licence, Theme, Visibility};
 
 /// Licences offered (list of DCAT-AP.de); others stay as they are.
 pub(crate) const LICENCES: [&str; 8] = [
@@ -50,9 +55,21 @@ struct EditPage {
     themes: Vec<Choice>,
     licences: Vec<Choice>,
     visibilities: Vec<Choice>,
+    details: DetailFields,
+    completeness: CompletenessView,
+    proposed: Proposed,
     must_confirm: bool,
     is_withdrawn: bool,
     takes_all: bool,
+}
+
+/// What is proposed for fields that are empty.
+enum Proposed {
+    Nothing,
+    /// It is filled in at this address.
+    At(String),
+    /// It is filled in, in these fields; nothing of it is kept yet.
+    Here(String),
 }
 
 /// What the form holds.
@@ -68,11 +85,22 @@ pub(crate) async fn show(
     query: Query,
 ) -> PageResult {
     let view = load(&visitor, &path, &query).await?;
-    let input = Input {
+    let proposals = visitor.hub().proposals(&visitor.principal, &view).await?;
+    let mut input = Input {
         description: view.dataset.description.clone(),
         visibility: view.dataset.visibility,
     };
-    page(&form(&visitor, &path, &view, input, None, false)?)
+    let proposed = if proposals.is_empty() {
+        Proposed::Nothing
+    } else if query.get("vorschlag").is_some() {
+        proposals.fill(&mut input.description);
+        Proposed::Here(completeness::proposed(visitor.words, &proposals))
+    } else {
+        Proposed::At(format!("{}/bearbeiten?vorschlag=ja", path.href()))
+    };
+    let mut shown = form(&visitor, &path, &view, input, None, false)?;
+    shown.proposed = proposed;
+    page(&shown)
 }
 
 /// `POST /daten/{organisation}/{dataset}/bearbeiten`
@@ -82,7 +110,24 @@ pub(crate) async fn save(
     fields: Fields,
 ) -> PageResult {
     let view = load(&visitor, &path, &Query::default()).await?;
-    let input = input(&fields)?;
+    let input = match input(&fields, &view.dataset.description.details) {
+        Ok(input) => input,
+        Err(refusal) => {
+            let details = view.dataset.description.details.clone();
+            let visibility = fields.text("zugang").parse();
+            let kept = Input {
+                description: Description {
+                    details,
+                    ..description(&fields)
+                },
+                visibility: visibility.unwrap_or(view.dataset.visibility),
+            };
+            let sentence = crate::pages::refused::sentence(&visitor.words, &refusal);
+            let mut template = form(&visitor, &path, &view, kept, Some(sentence), false)?;
+            template.details = DetailFields::typed(visitor.words, &fields);
+            return page_with(StatusCode::BAD_REQUEST, &template);
+        }
+    };
     let widens =
         input.visibility == Visibility::Public && view.dataset.visibility != Visibility::Public;
     if widens && !fields.is_ticked("bestaetigt") {
@@ -136,9 +181,12 @@ fn saved_page(path: &DatasetPath) -> Response {
     Redirect::to(&saved.href(&path.href())).into_response()
 }
 
-fn input(fields: &Fields) -> Result<Input, Refusal> {
+fn input(fields: &Fields, kept: &Details) -> Result<Input, Refusal> {
     Ok(Input {
-        description: description(fields),
+        description: Description {
+            details: details::read(fields, kept)?,
+            ..description(fields)
+        },
         visibility: fields
             .text("zugang")
             .parse()
@@ -161,6 +209,7 @@ pub(crate) fn description(fields: &Fields) -> Description {
         theme: some("thema").map(Theme),
         licence: some("lizenz").map(Licence),
         contact: some("kontakt"),
+        details: Details::default(),
     }
 }
 
@@ -189,6 +238,9 @@ fn form(
         themes: themes(w, input.description.theme.as_ref()),
         licences: licences(w, input.description.licence.as_ref()),
         visibilities: visibilities(w, input.visibility, view.dataset.sealed),
+        details: DetailFields::of(w, &input.description.details),
+        completeness: CompletenessView::of(w, &Completeness::of(&view.dataset, &view.organisation)),
+        proposed: Proposed::Nothing,
         must_confirm,
         is_withdrawn: view.dataset.state == DatasetState::Withdrawn,
         takes_all: view.takes_all,

@@ -1,5 +1,8 @@
 //! The overview of a dataset: preview, columns, downloads, last versions, use.
 
+mod said;
+
+use self::said::{Fact, facts};
 use super::forms::{FormLink, links};
 use super::head::{Head, View};
 use super::{DatasetPath, chosen_table, load, table_name};
@@ -10,14 +13,16 @@ use crate::pages::bridges::{Here, here};
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::Shell;
-use crate::{Parameter, Refusal, Visitor, Words};
+use crate::{Parameter, Refusal, Visitor, Words, dcat};
 use askama::Template;
 use axum::extract::Path;
+use axum::http::HeaderMap;
+use hebewerk_exchange::rdf::RdfForm;
+use hebewerk_exchange::schema_org;
 use hebewerk_guard::Rule;
 use hebewerk_hub::ports::PageRequest;
 use hebewerk_hub::{BridgeFilter, DatasetView, TableView};
-use hebewerk_model::Grant;
-use hebewerk_model::VersionNumber;
+use hebewerk_model::{Grant, Principal, VersionNumber, Visibility};
 
 /// Rows of the preview.
 const PREVIEW: u32 = 6;
@@ -69,15 +74,43 @@ struct OverviewPage {
     raw: Option<(String, String, String)>,
     versions: Vec<VersionLine>,
     use_words: Option<String>,
+    facts: Vec<Fact>,
     bridges: Option<Here>,
+    /// What search engines and portals are told, of what everybody may know.
+    machines: Option<Machines>,
+}
+
+/// JSON in which no sign ends a script element, as [`schema_org::block`] writes it: escaped once more it would be no
+/// JSON.
+struct Block(String);
+
+impl std::fmt::Display for Block {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl askama::filters::HtmlSafe for Block {}
+
+/// What a page says to programs.
+struct Machines {
+    /// schema.org as JSON-LD.
+    block: Block,
+    /// Where the same is as RDF: address and media type.
+    forms: Vec<(String, &'static str)>,
 }
 
 /// `GET /daten/{organisation}/{dataset}`
 pub(crate) async fn show(
     visitor: Visitor,
     Path(path): Path<DatasetPath>,
+    headers: HeaderMap,
     query: Query,
 ) -> PageResult {
+    let named = (path.organisation.as_str(), path.dataset.as_str());
+    if let Some(rdf) = dcat::dataset::instead_of_page(&visitor, &headers, &query, named).await? {
+        return Ok(rdf);
+    }
     let w = visitor.words;
     let view = load(&visitor, &path, &query).await?;
     let table = chosen_table(&view, &query)?;
@@ -101,6 +134,7 @@ pub(crate) async fn show(
     let hub = visitor.hub();
     let bridges = hub.bridge_groups(&visitor.principal, &filter).await?;
     let shows_all = query.get("spalten") == Some("alle");
+    let machines = machines(&visitor, &headers, &view).await?;
     let columns = table.map_or(0, |table| table.columns.len());
     page(&OverviewPage {
         shell: head.shell(&visitor, View::Overview),
@@ -151,18 +185,47 @@ pub(crate) async fn show(
             .map(|version| VersionLine::of(w, &path.href(), version, head.version))
             .collect(),
         use_words: use_words(w, &view, &houses),
+        facts: facts(w, &view.dataset.description.details),
         bridges: here(w, &bridges, view.dataset.id),
+        machines,
         head,
     })
 }
 
-/// Under what somebody reads, in a sentence.
+/// What programs are told: nothing of what is not for everybody.
+async fn machines(
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    view: &DatasetView,
+) -> Result<Option<Machines>, Refusal> {
+    if view.dataset.visibility != Visibility::Public {
+        return Ok(None);
+    }
+    let id = view.dataset.id;
+    let entry = visitor
+        .hub()
+        .catalogue_entry(&Principal::Anonymous, id)
+        .await?;
+    let addresses = dcat::Addresses::below(visitor.base_url(headers));
+    let settings = &visitor.state.settings;
+    let described = dcat::described(visitor.words, settings, &addresses, &entry);
+    let forms = RdfForm::ALL.map(|form| {
+        let media_type = form.media_type().split(';').next().unwrap_or_default();
+        (format!("/dataset/{id}.{}", form.extension()), media_type)
+    });
+    Ok(Some(Machines {
+        block: Block(schema_org::block(&described, &addresses.catalogue())),
+        forms: forms.to_vec(),
+    }))
+}
+
 /// The page of queries with one that counts.
 fn count_href(path: &DatasetPath, table: &str) -> String {
     let sql = format!("select count(*) from {}.{table}", path.organisation);
     Query::default().with("sql", sql).href("/sql")
 }
 
+/// Under what somebody reads, in a sentence.
 fn granted(w: Words, grant: &Grant) -> String {
     let end = grant.expires_at.map(|end| w.day(end));
     let key = if end.is_some() {

@@ -8,7 +8,7 @@ use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use hebewerk_hub::{DraftWords, StagedId};
-use hebewerk_model::{Dataset, Description, Organisation, Visibility};
+use hebewerk_model::{Dataset, Description, Details, Organisation, Visibility};
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -142,6 +142,7 @@ fn words_of(file_name: &str) -> DraftWords {
             theme: None,
             licence: None,
             contact: None,
+            details: Details::default(),
         },
         visibility: Visibility::Office,
     }

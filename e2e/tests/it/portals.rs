@@ -1,0 +1,73 @@
+//! The catalogue as other portals see it: the official shapes of DCAT-AP.de over the demo city, RDF read by rdflib, and
+//! CKAN's own client.
+
+use anyhow::{Context, Result, ensure};
+use hebewerk_e2e::{Home, Server};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests are told by the environment where programs lie"
+)]
+fn python() -> Option<PathBuf> {
+    let python = std::env::var_os("HEBEWERK_TEST_PYTHON").map(PathBuf::from);
+    if python.is_none() {
+        #[expect(clippy::print_stderr, reason = "what is left out is said loudly")]
+        {
+            eprintln!("SKIPPED: HEBEWERK_TEST_PYTHON is not set");
+        }
+    }
+    python
+}
+
+fn folder(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// Runs a script and shows what it says.
+#[expect(clippy::print_stdout, reason = "what was compared is a figure")]
+fn run(command: &mut Command) -> Result<()> {
+    let done = command.output()?;
+    let said = String::from_utf8_lossy(&done.stdout);
+    ensure!(
+        done.status.success(),
+        "{said}\n{}",
+        String::from_utf8_lossy(&done.stderr)
+    );
+    println!("{said}");
+    Ok(())
+}
+
+#[test]
+fn the_demo_city_conforms_to_dcat_ap_de_and_ckans_client_reads_it() -> Result<()> {
+    let Some(python) = python() else {
+        return Ok(());
+    };
+    let home = Home::empty()?;
+    home.done(["demo", "--small", "--no-serve"])?;
+    let server = Server::start(&home)?;
+    let scripts = folder("portals");
+    run(Command::new(&python)
+        .arg(scripts.join("catalogue.py"))
+        .arg(&server.base)
+        .arg(home.folder()))?;
+    run(Command::new(&python)
+        .arg(scripts.join("ckan.py"))
+        .arg(&server.base))?;
+    let standards = hebewerk_e2e::shared("the_demo_city_conforms_to_dcat_ap_de")
+        .map(|shared| shared.join("standards/dcat-ap-de"));
+    if let Some(standards) = standards.filter(|folder| folder.is_dir()) {
+        let graph = home.folder().join("catalogue.ttl");
+        ensure!(
+            graph.is_file(),
+            "the first script keeps the whole catalogue"
+        );
+        run(Command::new(&python)
+            .arg(folder("../exchange/tests/validate.py"))
+            .arg(standards)
+            .arg(graph))
+        .context("the official shapes")?;
+    }
+    server.stop()
+}

@@ -1,0 +1,67 @@
+//! The face of a refusal for CKAN's programs.
+
+use super::open_to_pages;
+use crate::pages::refused;
+use crate::{Refusal, Words};
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use hebewerk_exchange::ckan::{Failed, FailedKind};
+use hebewerk_model::Kind;
+use serde_json::Value;
+
+/// The envelope of a refusal, with CKAN's status. `path` names the action, `site` is the hub's address.
+pub(crate) fn face(words: &Words, refusal: &Refusal, path: &str, site: &str) -> Response {
+    let sentence = refused::sentence(words, refusal);
+    let (status, kind) = class(refusal);
+    let action = path.rsplit('/').next().unwrap_or_default();
+    let body = match (refusal.code, kind) {
+        // CKAN answers with a bare text here, and its clients know that.
+        ("ckan_unknown_action", _) => {
+            Value::String(format!("Bad request: Action name not known: {action}"))
+        }
+        ("ckan_no_json", _) => Value::String(format!("Bad request: JSON Error: {sentence}")),
+        _ => Failed {
+            kind,
+            message: sentence,
+            field: parameter(refusal, "field"),
+        }
+        .envelope(site, action),
+    };
+    let mut response = (
+        status,
+        [(header::CONTENT_TYPE, "application/json;charset=utf-8")],
+        body.to_string(),
+    )
+        .into_response();
+    open_to_pages(response.headers_mut());
+    response
+}
+
+fn parameter(refusal: &Refusal, name: &str) -> Option<String> {
+    let mut parameters = refusal.parameters.iter();
+    let found = parameters.find(|(known, _value)| *known == name);
+    found.map(|(_name, value)| value.clone())
+}
+
+fn class(refusal: &Refusal) -> (StatusCode, FailedKind) {
+    match refusal.kind {
+        Kind::NotFound => (StatusCode::NOT_FOUND, FailedKind::NotFound),
+        Kind::Unauthenticated | Kind::Forbidden => {
+            (StatusCode::FORBIDDEN, FailedKind::Authorisation)
+        }
+        Kind::Invalid | Kind::Conflict => invalid(refusal),
+        Kind::TooMany => (StatusCode::TOO_MANY_REQUESTS, FailedKind::Internal),
+        Kind::Unavailable | Kind::Timeout => {
+            (StatusCode::SERVICE_UNAVAILABLE, FailedKind::Internal)
+        }
+        Kind::Internal => (StatusCode::INTERNAL_SERVER_ERROR, FailedKind::Internal),
+    }
+}
+
+fn invalid(refusal: &Refusal) -> (StatusCode, FailedKind) {
+    match refusal.code {
+        "ckan_search_query" => (StatusCode::BAD_REQUEST, FailedKind::SearchQuery),
+        "ckan_unknown_action" | "ckan_no_json" => (StatusCode::BAD_REQUEST, FailedKind::Validation),
+        _ => (StatusCode::CONFLICT, FailedKind::Validation),
+    }
+}
