@@ -1,9 +1,10 @@
 //! Answering SQL.
 
-use crate::ports::{Answer, AskError, GuardedTable, Limits, Question};
+use crate::bridges::BehindView;
+use crate::ports::{Answer, AskError, GuardedTable, Limits, Question, View};
 use crate::{Hub, HubError};
 use hebewerk_guard::Action;
-use hebewerk_model::{Column, DatasetId, OrganisationId, Principal, TableName};
+use hebewerk_model::{BridgeId, Column, DatasetId, OrganisationId, Principal, TableName};
 
 /// An answer and what it was computed from.
 pub struct Asked {
@@ -15,6 +16,37 @@ pub struct Asked {
     pub tables: Vec<TableName>,
     /// Columns of those tables: what is known of a column of the answer that bears one of their names.
     pub columns: Vec<Column>,
+}
+
+/// What an answer was computed from.
+#[derive(Debug, Default)]
+pub(crate) struct Used {
+    /// Datasets and whose they are, each once.
+    datasets: Vec<(DatasetId, OrganisationId)>,
+    /// Bridges whose views it looked through.
+    bridges: Vec<BridgeId>,
+}
+
+impl Used {
+    fn dataset(&mut self, used: (DatasetId, OrganisationId)) {
+        if !self.datasets.contains(&used) {
+            self.datasets.push(used);
+        }
+    }
+
+    fn note(&mut self, behind: &BehindView) {
+        self.bridges.push(behind.bridge);
+        for used in &behind.datasets {
+            self.dataset(*used);
+        }
+    }
+}
+
+/// A table may be named by the question and stand behind a view of it too.
+fn add(tables: &mut Vec<GuardedTable>, table: GuardedTable) {
+    if !tables.iter().any(|known| known.name == table.name) {
+        tables.push(table);
+    }
 }
 
 impl Hub {
@@ -31,20 +63,22 @@ impl Hub {
         sql: &str,
         limits: Limits,
     ) -> Result<Asked, HubError> {
-        let (asked, datasets) = self.answer(principal, sql, limits).await?;
-        let ids: Vec<DatasetId> = datasets.iter().map(|(dataset, _house)| *dataset).collect();
+        let (asked, used) = self.answer(principal, sql, limits).await?;
+        let ids = used.datasets.iter().map(|(dataset, _house)| *dataset);
+        let ids: Vec<DatasetId> = ids.collect();
         self.count_uses(principal, &ids).await;
-        self.count_answer(principal, &datasets).await;
+        self.count_answer(principal, &used.datasets).await;
+        self.count_walks(principal, &used.bridges).await;
         Ok(asked)
     }
 
-    /// An answer that no statistics count, with the datasets it was computed from and whose they are.
+    /// An answer that no statistics count, with what it was computed from.
     pub(crate) async fn answer(
         &self,
         principal: &Principal,
         sql: &str,
         limits: Limits,
-    ) -> Result<(Asked, Vec<(DatasetId, OrganisationId)>), HubError> {
+    ) -> Result<(Asked, Used), HubError> {
         let mut cut = limits;
         cut.rows = limits.rows.saturating_add(1);
         let question = Question {
@@ -55,35 +89,41 @@ impl Hub {
         let statement = self.parts.engine.read(question).await?;
         let names = statement.tables().to_vec();
         let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
-        let mut datasets: Vec<(DatasetId, OrganisationId)> = Vec::new();
+        let mut views: Vec<View> = Vec::new();
+        let mut used = Used::default();
         for name in &names {
             let resolved = match self
                 .guarded_table(principal, (Action::Count, "ask"), name)
                 .await
             {
                 Err(HubError::NotFound { .. }) => {
-                    return Err(self.unknown_table(principal, name).await?.into());
+                    let Some(behind) = self.behind_view(principal, name, "ask").await? else {
+                        return Err(self.unknown_table(principal, name).await?.into());
+                    };
+                    used.note(&behind);
+                    views.push(behind.view);
+                    for table in behind.tables {
+                        add(&mut tables, table);
+                    }
+                    continue;
                 }
                 resolved => resolved?,
             };
-            tables.push(resolved.guarded);
-            let used = (resolved.dataset.id, resolved.dataset.organisation);
-            if !datasets.contains(&used) {
-                datasets.push(used);
-            }
+            used.dataset((resolved.dataset.id, resolved.dataset.organisation));
+            add(&mut tables, resolved.guarded);
         }
         let columns = tables
             .iter()
             .flat_map(|table| table.access.columns(&table.columns))
             .collect();
-        let answer = statement.answer(tables).await?;
+        let answer = statement.answer_through(tables, views).await?;
         let asked = Asked {
             answer,
             row_limit: limits.rows,
             tables: names,
             columns,
         };
-        Ok((asked, datasets))
+        Ok((asked, used))
     }
 
     /// "There is no such table" with names that are close, among those the principal may know of.

@@ -81,7 +81,8 @@ pub use audit::{
 };
 pub use bridges::{
     BridgeBank, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeRows,
-    BridgesFollowed, JoinedRows, SiloMap, SiloPlace, SiloSpan,
+    BridgesFollowed, JoinedRows, MendChoice, MendedValue, Mending, OpenValue, Round, RoundStop,
+    Rounds, RoundsWeek, RoundsWish, SiloMap, SiloMonth, SiloPlace, SiloSheet, SiloSpan,
 };
 pub use browse::{Browsed, OpenTable};
 pub use compare::{

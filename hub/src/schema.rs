@@ -24,7 +24,8 @@ pub struct SchemaTable {
 }
 
 impl Hub {
-    /// The tables whose rows the principal may read or count, at most 2,000.
+    /// The tables whose rows the principal may read or count, at most 2,000, and behind them the bridges that
+    /// are views to them.
     pub async fn schema(&self, principal: &Principal) -> Result<Vec<SchemaTable>, HubError> {
         let organisations = self.parts.organisations.list().await?;
         let mut newest: HashMap<DatasetId, Vec<NewestTable>> = HashMap::new();
@@ -69,6 +70,7 @@ impl Hub {
             }
         }
         tables.truncate(MOST_TABLES);
+        tables.extend(self.view_tables(principal).await?);
         Ok(tables)
     }
 }

@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 19] = [
+const MIGRATIONS: [Migration; 20] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -114,6 +114,11 @@ const MIGRATIONS: [Migration; 19] = [
         name: "outside",
         sqlite: include_str!("../migrations/sqlite/0019_outside.sql"),
         postgres: include_str!("../migrations/postgres/0019_outside.sql"),
+    },
+    Migration {
+        name: "bridge_trail",
+        sqlite: include_str!("../migrations/sqlite/0021_bridge_trail.sql"),
+        postgres: include_str!("../migrations/postgres/0021_bridge_trail.sql"),
     },
 ];
 

@@ -141,6 +141,8 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(releases::refuse)),
         entry(Everybody, routes!(bridges::list)),
         entry(Everybody, routes!(bridges::show)),
+        entry(Everybody, routes!(bridges::measures)),
+        entry(Everybody, routes!(bridges::rounds)),
         entry(SignedIn, routes!(bridges::accept)),
         entry(SignedIn, routes!(bridges::reject)),
         entry(SignedIn, routes!(bridges::reopen)),

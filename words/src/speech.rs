@@ -15,6 +15,7 @@ macro_rules! files {
         [
             include_str!(concat!("../locales/", $language, "/api.ftl")),
             include_str!(concat!("../locales/", $language, "/audit.ftl")),
+            include_str!(concat!("../locales/", $language, "/bridge_trail.ftl")),
             include_str!(concat!("../locales/", $language, "/bridges.ftl")),
             include_str!(concat!("../locales/", $language, "/cli.ftl")),
             include_str!(concat!("../locales/", $language, "/connections.ftl")),
@@ -44,8 +45,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 23] = files!("de");
-const ENGLISH: [&str; 23] = files!("en");
+const GERMAN: [&str; 24] = files!("de");
+const ENGLISH: [&str; 24] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

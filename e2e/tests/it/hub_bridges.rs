@@ -26,6 +26,17 @@ fn four_houses() -> Result<Home> {
 
 #[test]
 fn bridges_of_four_houses_appear_unasked_and_are_taken_over_by_clicks() -> Result<()> {
+    walk_as_steward("bridges.mjs")
+}
+
+/// From an empty hub to fewer kilometres: three bridges, three clicks, one map.
+#[test]
+fn three_clicks_lead_to_a_map_of_rounds_that_are_driven_once() -> Result<()> {
+    walk_as_steward("story.mjs")
+}
+
+/// Walks through a hub with the files of four houses as somebody who maintains all of them.
+fn walk_as_steward(script: &str) -> Result<()> {
     let home = four_houses()?;
     let server = Server::start(&home)?;
     let administrator = server.visitor()?;
@@ -54,7 +65,7 @@ fn bridges_of_four_houses_appear_unasked_and_are_taken_over_by_clicks() -> Resul
     ensure!(answer.status().is_success(), "{}", answer.text()?);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let output = Command::new("node")
-        .arg(root.join("e2e/browser/bridges.mjs"))
+        .arg(root.join("e2e/browser").join(script))
         .args([&server.base, "kai@stadt.example", PASSWORD])
         .arg(root.join("target/screenshots"))
         .env("HEBEWERK_NODE_MODULES", root.join("web"))

@@ -1,14 +1,19 @@
 //! The silo map: houses as places, and the bridges between them, as far as somebody may know of them.
 
-use super::view::BridgeFilter;
+use super::over_time::stood_at;
+use super::view::{BridgeCard, BridgeFilter};
+use crate::ports::BridgeStood;
+use crate::tables::end_of_day;
 use crate::{Hub, HubError};
 use hebewerk_model::{BridgeKind, BridgeState, DatasetId, Organisation, OrganisationId, Principal};
-use jiff::SignedDuration;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// How far back uses count.
-const SINCE: SignedDuration = SignedDuration::from_hours(24 * 7 * 26);
+pub(super) const SINCE: SignedDuration = SignedDuration::from_hours(24 * 7 * 26);
 
 /// A house on the map.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,12 +58,90 @@ pub struct SiloMap {
     pub answers: Option<(u64, u64)>,
 }
 
+/// Bridges between houses at the end of a month, or by now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SiloMonth {
+    /// First day of the month.
+    pub first_day: Date,
+    /// Bridges that were taken over and bore.
+    pub accepted: u64,
+}
+
+/// The map at one time, with what else a council asks.
+#[derive(Debug, Clone)]
+pub struct SiloSheet {
+    /// The map.
+    pub map: SiloMap,
+    /// The month it shows, by its first day; none for now.
+    pub month: Option<Date>,
+    /// Every month since the first bridge was found, the newest last.
+    pub months: Vec<SiloMonth>,
+    /// Bridges between houses that bore, those walked most in half a year first.
+    pub walked: Vec<(BridgeCard, u64)>,
+}
+
 impl Hub {
     /// The map as somebody may see it: only bridges whose both banks they may read are on it.
     pub async fn silo_map(&self, principal: &Principal) -> Result<SiloMap, HubError> {
         let bridges = self.bridges(principal, &BridgeFilter::default()).await?;
-        let since = self.parts.clock.now() - SINCE;
-        let together = self.parts.joint_uses.togetherness(since).await?;
+        self.map_of(principal, &bridges, self.parts.clock.now())
+            .await
+    }
+
+    /// The map at the end of a month (any of its days), or now. What its reader may see is asked by the rights of today;
+    /// how bridges stood and were used is that of then. Houses and their datasets are those of today.
+    pub async fn silo_sheet(
+        &self,
+        principal: &Principal,
+        month: Option<Date>,
+    ) -> Result<SiloSheet, HubError> {
+        let now = self.parts.clock.now();
+        let mut bridges = self.bridges(principal, &BridgeFilter::default()).await?;
+        let stood = self.parts.bridge_trail.stood().await?;
+        let months = months(&bridges, &stood, now);
+        let month = month.map(Date::first_of_month);
+        let ended = month.and_then(|month| end_of_day(month.last_of_month()));
+        let ended = ended.filter(|moment| *moment < now);
+        if let Some(moment) = ended {
+            let states = stood_at(&stood, moment);
+            bridges.retain_mut(|card| {
+                let state = states.get(&card.bridge.id);
+                card.bridge.state = state.copied().unwrap_or(card.bridge.state);
+                state.is_some()
+            });
+        }
+        let until = ended.unwrap_or(now);
+        let map = self.map_of(principal, &bridges, until).await?;
+        let walks = self.parts.bridge_trail.walks(now - SINCE).await?;
+        let walks: HashMap<_, _> = walks.into_iter().collect();
+        bridges.retain(is_between_houses);
+        let mut walked: Vec<(BridgeCard, u64)> = bridges
+            .into_iter()
+            .map(|card| {
+                let walks = walks.get(&card.bridge.id).copied().unwrap_or(0);
+                (card, walks)
+            })
+            .collect();
+        walked.sort_by_key(|(card, walks)| (Reverse(*walks), card.bridge.id));
+        Ok(SiloSheet {
+            map,
+            month: month.filter(|_| ended.is_some()),
+            months,
+            walked,
+        })
+    }
+
+    async fn map_of(
+        &self,
+        principal: &Principal,
+        bridges: &[BridgeCard],
+        until: Timestamp,
+    ) -> Result<SiloMap, HubError> {
+        let together = self
+            .parts
+            .joint_uses
+            .togetherness(until - SINCE, until)
+            .await?;
         let uses: HashMap<(DatasetId, DatasetId), u64> = together.together.into_iter().collect();
         let houses = self.organisations(principal).await?;
         let houses: Vec<_> = houses.into_iter().filter(|it| it.lifted > 0).collect();
@@ -70,7 +153,7 @@ impl Hub {
         let mut spans: BTreeMap<(usize, usize), SiloSpan> = BTreeMap::new();
         let mut joinable: BTreeSet<(DatasetId, DatasetId)> = BTreeSet::new();
         let mut joined: BTreeSet<(DatasetId, DatasetId)> = BTreeSet::new();
-        for card in &bridges {
+        for card in bridges {
             let ends = (
                 places.get(&card.left.organisation.id),
                 places.get(&card.right.organisation.id),
@@ -134,4 +217,43 @@ impl Hub {
             answers: is_signed_in.then_some((together.across, together.answers)),
         })
     }
+}
+
+fn is_between_houses(card: &BridgeCard) -> bool {
+    card.bridge.state == BridgeState::Accepted
+        && card.bridge.kind != BridgeKind::Lookalike
+        && card.is_across()
+}
+
+/// Every month since the first of these bridges was found.
+fn months(bridges: &[BridgeCard], stood: &[BridgeStood], now: Timestamp) -> Vec<SiloMonth> {
+    let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+    let today = now.to_zoned(zone.clone()).date();
+    let across: BTreeSet<_> = bridges
+        .iter()
+        .filter(|card| card.is_across() && card.bridge.kind != BridgeKind::Lookalike)
+        .map(|card| card.bridge.id)
+        .collect();
+    let seen = stood.iter().filter(|state| across.contains(&state.bridge));
+    let Some(first) = seen.map(|state| state.at).min() else {
+        return Vec::new();
+    };
+    let mut month = first.to_zoned(zone).date().first_of_month();
+    let mut months = Vec::new();
+    while month <= today {
+        let end = end_of_day(month.last_of_month()).unwrap_or(now);
+        let states = stood_at(stood, end.min(now));
+        let accepted = states
+            .iter()
+            .filter(|(id, state)| **state == BridgeState::Accepted && across.contains(*id));
+        months.push(SiloMonth {
+            first_day: month,
+            accepted: accepted.count() as u64,
+        });
+        let Ok(next) = month.checked_add(1.month()) else {
+            break;
+        };
+        month = next;
+    }
+    months
 }

@@ -1,11 +1,13 @@
 //! Bridges as somebody may see them: only where the rows of both banks may be read, in these columns and whole.
 
+use super::joining::Mended;
+use crate::ports::BridgeMapping;
 use crate::reading::fitting;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Conditions, Resource, decide};
 use hebewerk_model::{
-    Bridge, BridgeId, BridgeSide, BridgeState, Dataset, DatasetId, Organisation, OrganisationId,
-    Principal, TableVersion, Version,
+    Bridge, BridgeId, BridgeSide, BridgeState, Column, Dataset, DatasetId, Organisation,
+    OrganisationId, Principal, Slug, TableVersion, Version,
 };
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -49,7 +51,9 @@ pub struct BridgeBank {
     pub table: String,
     /// The columns of the bridge.
     pub columns: Vec<BridgeColumn>,
-    /// All columns the reader knows of the table, in order.
+    /// The columns the reader knows of the table, in order.
+    pub known_columns: Vec<Column>,
+    /// Their names.
     pub all_columns: Vec<String>,
     /// Code of the form that took a part out of the column.
     pub part: Option<String>,
@@ -68,6 +72,10 @@ pub struct BridgeCard {
     pub may_decide: bool,
     /// Who decided: for those who may.
     pub decided_by: Option<String>,
+    /// The name of its view, once it was taken over.
+    pub view: Option<Slug>,
+    /// What was put together by hand, if the asker may read it.
+    pub(super) mended: Option<Mended>,
 }
 
 impl BridgeCard {
@@ -107,6 +115,8 @@ struct Seen {
 pub(super) struct Sight {
     datasets: HashMap<DatasetId, Option<Seen>>,
     names: HashMap<hebewerk_model::AccountId, Option<String>>,
+    views: Option<HashMap<BridgeId, Slug>>,
+    mappings: Option<Vec<BridgeMapping>>,
 }
 
 impl Hub {
@@ -218,12 +228,62 @@ impl Hub {
             }
             _ => None,
         };
+        let view = if bridge.state.is_decided() {
+            if sight.views.is_none() {
+                let views = self.parts.bridge_trail.views().await?;
+                sight.views = Some(views.into_iter().collect());
+            }
+            let views = sight.views.as_ref();
+            views.and_then(|views| views.get(&bridge.id)).cloned()
+        } else {
+            None
+        };
+        let mended = if view.is_some() {
+            self.mended(principal, sight, bridge.id).await?
+        } else {
+            None
+        };
         Ok(Some(BridgeCard {
             bridge,
             left,
             right,
             may_decide,
             decided_by,
+            view,
+            mended,
+        }))
+    }
+
+    /// Where the values of a bridge are kept that were put together by hand. Whoever may not read it joins without.
+    async fn mended(
+        &self,
+        principal: &Principal,
+        sight: &mut Sight,
+        bridge: BridgeId,
+    ) -> Result<Option<Mended>, HubError> {
+        if sight.mappings.is_none() {
+            sight.mappings = Some(self.parts.bridge_trail.mappings().await?);
+        }
+        let mut mappings = sight.mappings.iter().flatten();
+        let Some(mapping) = mappings.find(|mapping| mapping.bridge == bridge).copied() else {
+            return Ok(None);
+        };
+        let Some(seen) = self.seen(principal, mapping.dataset).await? else {
+            return Ok(None);
+        };
+        let Some(table) = seen.tables.first() else {
+            return Ok(None);
+        };
+        let table = table.table.sql_name.to_string();
+        let personal = &seen.version.personal;
+        let access = seen.conditions.of_table(&table, personal, &[]);
+        let is_open = access.shows("wert_links") && access.shows("wert_rechts");
+        Ok(is_open.then(|| Mended {
+            dataset: seen.dataset.id,
+            organisation: seen.organisation.slug.to_string(),
+            slug: seen.dataset.slug.to_string(),
+            table,
+            of_left: mapping.of_left,
         }))
     }
 
@@ -286,13 +346,15 @@ fn bank(seen: &Seen, side: &BridgeSide) -> Option<BridgeBank> {
         });
     }
     let mine = sights.last().map(|access| access.columns(all));
+    let mine = mine.unwrap_or_default();
     Some(BridgeBank {
         organisation: seen.organisation.clone(),
         dataset: seen.dataset.clone(),
         version: seen.version.clone(),
         table: side.table.clone(),
         columns,
-        all_columns: mine.into_iter().flatten().map(|it| it.name).collect(),
+        all_columns: mine.iter().map(|column| column.name.clone()).collect(),
+        known_columns: mine,
         part: side.part.clone(),
     })
 }

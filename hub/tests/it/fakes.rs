@@ -319,7 +319,11 @@ impl Statement for OneTable {
     fn tables(&self) -> &[TableName] {
         &self.0
     }
-    async fn answer(self: Box<Self>, _tables: Vec<GuardedTable>) -> Result<Answer, AskError> {
+    async fn answer_through(
+        self: Box<Self>,
+        _tables: Vec<GuardedTable>,
+        _views: Vec<View>,
+    ) -> Result<Answer, AskError> {
         Ok(nothing())
     }
 }

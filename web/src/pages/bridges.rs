@@ -1,6 +1,10 @@
 //! Bridges between datasets: what the hub found, and what people decided.
 
+pub(crate) mod joined;
+pub(crate) mod mend;
 mod one;
+mod quality;
+pub(crate) mod rounds;
 mod words;
 
 pub(crate) use one::{decide, show};

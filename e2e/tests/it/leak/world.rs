@@ -147,7 +147,13 @@ fn bridges(home: &Home, world: u64) -> Result<[String; BRIDGES]> {
             .context(format!("a bridge to {other}"))
     };
     let none = "00000000-0000-7000-8000-000000000000".to_owned();
-    Ok([between("umwelt/baeume")?, between("umwelt/geheim")?, none])
+    let both = [between("umwelt/baeume")?, between("umwelt/geheim")?];
+    // Taken over they are views: one the neighbour may look through, and one that is not there for them.
+    for id in &both {
+        home.done(["bridge", "accept", id])?;
+    }
+    let [known, hidden] = both;
+    Ok([known, hidden, none])
 }
 
 /// What is held back of a dataset with this name.

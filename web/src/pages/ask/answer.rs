@@ -13,19 +13,19 @@ use std::time::Instant;
 const ROWS: usize = 200;
 
 /// An answer as a page shows it.
-pub(super) struct AnswerView {
-    pub(super) heads: Vec<(String, bool)>,
-    pub(super) rows: Vec<Vec<Cell>>,
-    pub(super) summary: String,
-    pub(super) is_cut: bool,
-    pub(super) time: String,
+pub(in crate::pages) struct AnswerView {
+    pub(in crate::pages) heads: Vec<(String, bool)>,
+    pub(in crate::pages) rows: Vec<Vec<Cell>>,
+    pub(in crate::pages) summary: String,
+    pub(in crate::pages) is_cut: bool,
+    pub(in crate::pages) time: String,
     /// Ending and name of the forms in which the answer can be had.
-    pub(super) forms: Vec<(&'static str, String)>,
-    pub(super) row_limit: u64,
+    pub(in crate::pages) forms: Vec<(&'static str, String)>,
+    pub(in crate::pages) row_limit: u64,
 }
 
 /// Reads as many rows as a page shows, and one more to know whether there are more.
-pub(super) async fn first_rows(
+pub(in crate::pages) async fn first_rows(
     w: Words,
     asked: Asked,
     begun: Instant,

@@ -1,5 +1,6 @@
 //! One bridge, explained.
 
+use super::quality::Quality;
 use super::words::{labels, rules, what_it_does};
 use crate::drawing::px;
 use crate::form::Fields;
@@ -73,6 +74,13 @@ struct OnePage {
     preview: Option<Preview>,
     failed: Option<String>,
     sql: Option<(SourceText, String)>,
+    /// Whether values can be put together by hand.
+    may_mend: bool,
+    quality: Option<Quality>,
+    /// Whether rounds can be laid together over it.
+    has_rounds: bool,
+    /// Name of the view, and how it is used.
+    view: Option<(String, String)>,
     measured: String,
     action: String,
     acts: Vec<Act>,
@@ -89,7 +97,7 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
         .await?;
     // What is gone cannot be looked at.
     let may_look = card.bridge.decay.is_none() || card.bridge.accepted.is_none();
-    let looked = if may_look || still_there(&card) {
+    let looked = if may_look || card.is_whole() {
         Some(visitor.hub().bridge_rows(&visitor.principal, &card).await)
     } else {
         None
@@ -103,6 +111,16 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             let failed = w.t1("bridge-preview-failed", "error", sentence);
             (BridgeRows::default(), Some(failed.into_owned()))
         }
+    };
+    let hub = visitor.hub();
+    let points = hub.bridge_measures(&visitor.principal, &card).await?;
+    let view = match card.view_name().filter(|_| card.is_whole()) {
+        Some(name) => {
+            let walks = visitor.hub().bridge_walks(card.bridge.id).await?;
+            let walks = w.t1("joined-walks", "count", walks).into_owned();
+            Some((name.to_string(), walks))
+        }
+        None => None,
     };
     let measure = &card.bridge.measure;
     let found = w.day(card.bridge.found_at);
@@ -174,6 +192,10 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             };
             (source, href)
         }),
+        may_mend: card.may_decide && card.can_be_mended(),
+        quality: Quality::of(w, &points),
+        has_rounds: card.leads_to_rounds(),
+        view,
         measured: {
             let day = w.day(card.bridge.measured_at);
             w.t1("bridge-freshness-measured", "day", day).into_owned()
@@ -199,16 +221,7 @@ pub(crate) async fn decide(visitor: Visitor, Path(id): Path<String>, fields: Fie
     Ok(Redirect::to(&done.href(&format!("/bruecken/{id}"))).into_response())
 }
 
-/// Whether both banks have their columns.
-fn still_there(card: &BridgeCard) -> bool {
-    let has = |bank: &BridgeBank| {
-        let mut columns = bank.columns.iter();
-        columns.all(|column| bank.all_columns.contains(&column.name))
-    };
-    has(&card.left) && has(&card.right)
-}
-
-fn understood(id: &str) -> Result<BridgeId, Refusal> {
+pub(super) fn understood(id: &str) -> Result<BridgeId, Refusal> {
     let id = id.parse();
     id.map_err(|_error| Refusal::new(Kind::NotFound, "not_found"))
 }

@@ -65,6 +65,8 @@ pub(crate) struct HereLine {
     pub(crate) title: String,
     pub(crate) house: String,
     pub(crate) on: String,
+    /// Where both are one table.
+    pub(crate) together: Option<String>,
     /// Where it bears no longer.
     pub(crate) decayed: Option<String>,
 }
@@ -87,6 +89,10 @@ pub(crate) fn here(w: Words, cards: &[BridgeCard], dataset: DatasetId) -> Option
                 title: other.dataset.description.title.clone(),
                 house: other.organisation.name.clone(),
                 on: w.t1("bridges-here-on", "columns", on(card)).into_owned(),
+                together: card
+                    .view_name()
+                    .filter(|_| card.is_whole())
+                    .map(|_name| format!("/bruecken/{}/tabelle", card.bridge.id)),
                 decayed: is_decayed.then(|| {
                     w.code("bridge-state", card.bridge.state.code())
                         .into_owned()
