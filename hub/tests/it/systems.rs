@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
-    ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
-    FieldKind, Mail, MailError, Offered, Reminder, Vault, VaultError,
+    ConnectorForm, Connectors, DecayedBridge, Fetch, FetchError, FetchTick, Fetched, FetchedFile,
+    Field, FieldKind, Mail, MailError, Offered, Reminder, Vault, VaultError,
 };
 use hebewerk_model::{Email, Language};
 use std::path::Path;
