@@ -164,6 +164,8 @@ fn only_these_operations_exist() {
             "POST /api/v1/datasets/{organisation}/{dataset}/releases/{release}/refuse signed in",
             "GET /api/v1/bridges everybody",
             "GET /api/v1/bridges/{bridge} everybody",
+            "GET /api/v1/bridges/{bridge}/measures everybody",
+            "GET /api/v1/bridges/{bridge}/rounds everybody",
             "POST /api/v1/bridges/{bridge}/accept signed in",
             "POST /api/v1/bridges/{bridge}/reject signed in",
             "POST /api/v1/bridges/{bridge}/reopen signed in",

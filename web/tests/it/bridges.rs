@@ -139,8 +139,6 @@ async fn a_bridge_that_is_taken_over_is_a_table_with_files_and_a_line() {
     let status = door.send(get_as(&rounds, &steward)).await.0;
     assert_eq!(status, StatusCode::NOT_FOUND);
     let mend = format!("{BRIDGE}/nachbessern");
-    assert!(text.contains("Jeder Wert hat einen Partner") || !text.contains(&mend));
-    page(&door, &mend, &steward).await;
     let status = door.send(get_as(&mend, &reader)).await.0;
     assert_eq!(status, StatusCode::FORBIDDEN);
 }
