@@ -51,7 +51,7 @@ impl BridgeCard {
     }
 
     /// The columns of the view, in order.
-    pub(super) fn view_columns(&self) -> Vec<Column> {
+    pub fn view_columns(&self) -> Vec<Column> {
         if self.bridge.kind != BridgeKind::Join {
             let text = |column: &Column| Column {
                 column_type: ColumnType::Text,

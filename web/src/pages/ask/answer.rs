@@ -10,7 +10,7 @@ use hebewerk_hub::{Asked, HubError};
 use std::time::Instant;
 
 /// Rows shown.
-const ROWS: usize = 200;
+pub(in crate::pages) const ROWS: usize = 200;
 
 /// An answer as a page shows it.
 pub(in crate::pages) struct AnswerView {

@@ -2,7 +2,7 @@
 
 use super::one::understood;
 use super::words::what_it_does;
-use crate::pages::ask::answer::{AnswerView, first_rows};
+use crate::pages::ask::answer::{AnswerView, ROWS, first_rows};
 use crate::pages::{dataset, refused};
 use crate::query::Query;
 use crate::render::{PageResult, page};
@@ -13,6 +13,9 @@ use axum::extract::Path;
 use hebewerk_exchange::tabular::{TableMeta, TabularForm};
 use hebewerk_hub::BridgeCard;
 use hebewerk_model::{Failure as _, Kind, TableName};
+
+/// Columns by which rows are ordered.
+const MOST_ORDERED: usize = 60;
 
 #[derive(Template)]
 #[template(path = "bridges/joined.html")]
@@ -36,7 +39,7 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult
     let w = visitor.words;
     let (card, name) = open(&visitor, &id).await?;
     let begun = std::time::Instant::now();
-    let sql = statement(&name);
+    let sql = format!("{}\nlimit {}", ordered(&card, &name), ROWS + 1);
     let answered = match visitor.hub().ask(&visitor.principal, &sql).await {
         Ok(asked) => first_rows(w, asked, begun).await,
         Err(error) => Err(error),
@@ -87,7 +90,7 @@ pub(crate) async fn download(
     let (card, name) = open(&visitor, &id).await?;
     let asked = visitor
         .hub()
-        .ask(&visitor.principal, &statement(&name))
+        .ask(&visitor.principal, &ordered(&card, &name))
         .await?;
     let meta = TableMeta {
         sheet: w.t("ask-sheet").into_owned(),
@@ -118,6 +121,13 @@ async fn open(visitor: &Visitor, id: &str) -> Result<(BridgeCard, TableName), Re
         Some(name) => Ok((card, name)),
         None => Err(Refusal::not_found()),
     }
+}
+
+/// The statement in an order that is always the same: rows that are joined come as they are found.
+fn ordered(card: &BridgeCard, name: &TableName) -> String {
+    let columns = card.view_columns().len().min(MOST_ORDERED);
+    let places: Vec<String> = (1..=columns).map(|place| place.to_string()).collect();
+    format!("{}\norder by {}", statement(name), places.join(", "))
 }
 
 fn statement(name: &TableName) -> String {
