@@ -273,7 +273,7 @@ async fn a_view_shows_what_the_tables_behind_it_show() {
         let ask = async |sql: &str| {
             let question = question(sql, LIMITS);
             let statement = city.engine.read(question).await?;
-            let named = statement.tables().iter().any(|it| *it == view.name);
+            let named = statement.tables().contains(&view.name);
             assert!(named, "{sql}");
             let answer = statement
                 .answer_through(vec![trees.clone()], vec![view.clone()])
@@ -287,7 +287,7 @@ async fn a_view_shows_what_the_tables_behind_it_show() {
         let alone = city
             .ask(
                 "select count(*), 0, min(bezirk), max(bezirk) from umwelt.baum",
-                &[trees.clone()],
+                std::slice::from_ref(&trees),
             )
             .await;
         assert_eq!(counted.unwrap(), alone.unwrap());

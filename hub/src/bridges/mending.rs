@@ -72,7 +72,7 @@ impl BridgeCard {
     /// The side that looks: rows that repeat look for the one they belong to.
     fn looks_left(&self) -> bool {
         let measure = &self.bridge.measure;
-        !(measure.repeats_left() && !measure.repeats_right())
+        !measure.repeats_left() || measure.repeats_right()
     }
 }
 

@@ -34,13 +34,12 @@ impl Hub {
             let mut is_open = true;
             for (bank, number) in versions {
                 let known = (bank.dataset.id, number);
-                let may = match open.get(&known) {
-                    Some(may) => *may,
-                    None => {
-                        let may = self.may_read_version(principal, bank, number).await?;
-                        open.insert(known, may);
-                        may
-                    }
+                let may = if let Some(may) = open.get(&known) {
+                    *may
+                } else {
+                    let may = self.may_read_version(principal, bank, number).await?;
+                    open.insert(known, may);
+                    may
                 };
                 is_open &= may;
             }

@@ -36,7 +36,7 @@ impl Hub {
         description: Description,
     ) -> Result<usize, HubError> {
         let (card, mending) = self.mending(principal, id).await?;
-        let house = self.house_of_mapping(principal, &card)?;
+        let house = house_of_mapping(principal, &card)?;
         let kept = self.parts.bridge_trail.mappings().await?;
         // Whoever does not see what was decided would write over it.
         if card.mended.is_none() && kept.iter().any(|mapping| mapping.bridge == id) {
@@ -104,42 +104,6 @@ impl Hub {
         Ok(decided)
     }
 
-    /// Whose the dataset is: it holds values of both banks, so it belongs to the bank that fewer may read, and is open to
-    /// those only. Where neither circle lies within the other there is nobody it could be open to.
-    fn house_of_mapping(
-        &self,
-        principal: &Principal,
-        card: &BridgeCard,
-    ) -> Result<Organisation, HubError> {
-        may_decide(principal, card)?;
-        let (left, right) = (&card.left, &card.right);
-        let (narrow, wide) = if circle(left) <= circle(right) {
-            (left, right)
-        } else {
-            (right, left)
-        };
-        let same_house = narrow.organisation.id == wide.organisation.id;
-        if circle(wide) == Visibility::Office && !same_house {
-            return Err(HubError::Invalid {
-                field: "bridge",
-                code: "bridge_two_circles",
-            });
-        }
-        let takes_in = |bank: &BridgeBank| {
-            let house = Resource::Organisation(bank.organisation.id);
-            decide(principal, Action::TakeIn, &house).allowed
-        };
-        // Of two banks that the whole city may read, the one somebody maintains.
-        let bank = if circle(narrow) >= Visibility::City && !takes_in(narrow) {
-            wide
-        } else {
-            narrow
-        };
-        let house = Resource::Organisation(bank.organisation.id);
-        authorise(principal, Action::TakeIn, &house)?;
-        Ok(bank.organisation.clone())
-    }
-
     /// A partner must be a value of the other bank.
     async fn check_partners(
         &self,
@@ -174,10 +138,12 @@ impl Hub {
         let folder = &self.parts.staging;
         tokio::fs::create_dir_all(folder)
             .await
-            .map_err(unwritable)?;
+            .map_err(|error| unwritable(&error))?;
         let name = self.parts.identifiers.fresh();
         let file = folder.join(format!("mapping-{name}"));
-        tokio::fs::write(&file, text).await.map_err(unwritable)?;
+        tokio::fs::write(&file, text)
+            .await
+            .map_err(|error| unwritable(&error))?;
         let tables = [&card.left.table, &card.right.table].map(|table| {
             let short: String = table.chars().take(28).collect();
             short
@@ -202,6 +168,38 @@ impl Hub {
         let _removed = tokio::fs::remove_file(&file).await;
         Ok(taken?.dataset.id)
     }
+}
+
+/// Whose the dataset is: it holds values of both banks, so it belongs to the bank that fewer may read, and is open to
+/// those only. Where neither circle lies within the other there is nobody it could be open to.
+fn house_of_mapping(principal: &Principal, card: &BridgeCard) -> Result<Organisation, HubError> {
+    may_decide(principal, card)?;
+    let (left, right) = (&card.left, &card.right);
+    let (narrow, wide) = if circle(left) <= circle(right) {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    let same_house = narrow.organisation.id == wide.organisation.id;
+    if circle(wide) == Visibility::Office && !same_house {
+        return Err(HubError::Invalid {
+            field: "bridge",
+            code: "bridge_two_circles",
+        });
+    }
+    let takes_in = |bank: &BridgeBank| {
+        let house = Resource::Organisation(bank.organisation.id);
+        decide(principal, Action::TakeIn, &house).allowed
+    };
+    // Of two banks that the whole city may read, the one somebody maintains.
+    let bank = if circle(narrow) >= Visibility::City && !takes_in(narrow) {
+        wide
+    } else {
+        narrow
+    };
+    let house = Resource::Organisation(bank.organisation.id);
+    authorise(principal, Action::TakeIn, &house)?;
+    Ok(bank.organisation.clone())
 }
 
 /// Who may read a bank. What is public is shown to the city first: a release is for people to ask for.
@@ -256,7 +254,7 @@ fn in_quotes(cell: &str) -> String {
     format!("\"{}\"", cell.replace('"', "\"\""))
 }
 
-fn unwritable(error: std::io::Error) -> HubError {
+fn unwritable(error: &std::io::Error) -> HubError {
     tracing::error!(%error, "a mapping could not be written");
     crate::ports::AskError::Internal.into()
 }

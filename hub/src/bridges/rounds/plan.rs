@@ -213,16 +213,13 @@ fn each_street_once(stops: Vec<RoundStop>) -> Vec<RoundStop> {
     let mut places: HashMap<String, usize> = HashMap::new();
     let mut once: Vec<RoundStop> = Vec::with_capacity(stops.len());
     for stop in stops {
-        match places.get(&stop.street) {
-            Some(place) => {
-                if let Some(known) = once.get_mut(*place) {
-                    known.orders += stop.orders;
-                }
+        if let Some(place) = places.get(&stop.street) {
+            if let Some(known) = once.get_mut(*place) {
+                known.orders += stop.orders;
             }
-            None => {
-                places.insert(stop.street.clone(), once.len());
-                once.push(stop);
-            }
+        } else {
+            places.insert(stop.street.clone(), once.len());
+            once.push(stop);
         }
     }
     once

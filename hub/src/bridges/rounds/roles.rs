@@ -62,7 +62,7 @@ fn of(streets: &BridgeBank, orders: &BridgeBank, orders_left: bool) -> Option<Ro
     let mut days: Vec<BridgeColumn> = orders
         .known_columns
         .iter()
-        .filter(is_day)
+        .filter(|column| is_day(column))
         .map(told)
         .collect();
     days.sort_by_key(|day| !has_piece(&day.name, &COLLECTED));
@@ -126,7 +126,7 @@ fn meaning_of_text(bank: &BridgeBank, meaning: SemanticType) -> Option<BridgeCol
     found.map(told)
 }
 
-fn is_day(column: &&Column) -> bool {
+fn is_day(column: &Column) -> bool {
     matches!(
         column.column_type,
         ColumnType::Date | ColumnType::Timestamp | ColumnType::TimestampUtc

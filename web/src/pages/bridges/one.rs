@@ -74,11 +74,11 @@ struct OnePage {
     preview: Option<Preview>,
     failed: Option<String>,
     sql: Option<(SourceText, String)>,
-    /// Whether values can be put together by hand.
-    may_mend: bool,
+    /// Where values are put together by hand.
+    mend_href: Option<String>,
     quality: Option<Quality>,
-    /// Whether rounds can be laid together over it.
-    has_rounds: bool,
+    /// Where rounds are laid together.
+    rounds_href: Option<String>,
     /// Name of the view, and how it is used.
     view: Option<(String, String)>,
     measured: String,
@@ -192,9 +192,12 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             };
             (source, href)
         }),
-        may_mend: card.may_decide && card.can_be_mended(),
+        mend_href: (card.may_decide && card.can_be_mended())
+            .then(|| format!("/bruecken/{}/nachbessern", card.bridge.id)),
         quality: Quality::of(w, &points),
-        has_rounds: card.leads_to_rounds(),
+        rounds_href: card
+            .leads_to_rounds()
+            .then(|| format!("/bruecken/{}/touren", card.bridge.id)),
         view,
         measured: {
             let day = w.day(card.bridge.measured_at);

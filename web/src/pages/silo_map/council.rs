@@ -44,7 +44,7 @@ struct Bar {
 struct Bars {
     label: String,
     width: String,
-    bars: Vec<Bar>,
+    months: Vec<Bar>,
 }
 
 #[derive(Template)]
@@ -176,7 +176,7 @@ fn bars(w: Words, months: &[SiloMonth]) -> Option<Bars> {
             .t1("council-bars-label", "count", months.len())
             .into_owned(),
         width: crate::drawing::px(SLOT * months.len().max(3) as f64),
-        bars: bars.collect(),
+        months: bars.collect(),
     })
 }
 
