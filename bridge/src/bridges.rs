@@ -112,25 +112,27 @@ impl Collection {
         (bridges, wishes)
     }
 
-    /// The bridges between one table and all others, the best first: what [`Self::bridges`] tells of it but for keys of
-    /// several columns. Its cost is the size of the table and of what it has in common with others.
-    pub fn bridges_of(&self, table: u32) -> Vec<Bridge> {
+    /// The bridges between one table and all others, the best first, and what must be looked at row by row: what
+    /// [`Self::bridges`] tells of it. Its cost is the size of the table and of what it has in common with others.
+    pub fn bridges_of(&self, table: u32) -> (Vec<Bridge>, Vec<CompositeWish>) {
         let mut bridges = union::of_table(self, table);
         let of_one_kind: HashSet<(u32, u32)> = bridges
             .iter()
             .map(|bridge| (bridge.left[0].table, bridge.right[0].table))
             .collect();
+        let mut wishes = Vec::new();
         let candidates = Candidates::of_table(self, table);
         for pair in candidates.pairs() {
-            let (told, _wish) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
+            let (told, wish) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
             bridges.extend(told);
+            wishes.extend(wish);
         }
         bridges.sort_by(|one, two| {
             two.score
                 .total_cmp(&one.score)
                 .then_with(|| (&one.left, &one.right).cmp(&(&two.left, &two.right)))
         });
-        bridges
+        (bridges, wishes)
     }
 
     /// What is counted of two columns, whether or not it is worth telling; none if one is not there.

@@ -1,7 +1,7 @@
 //! Keys of several columns: the street and the house number, the district and the year.
 
 use crate::bridges::Pairing;
-use crate::bridges::{Bridge, BridgeKind};
+use crate::bridges::{Bridge, BridgeKind, Share};
 use crate::cardinality::Cardinality;
 use crate::collection::{Collection, ColumnAt};
 use crate::normal_form::Forms;
@@ -60,6 +60,11 @@ pub(crate) fn wish(
     if parts.len() < 2 || !parts.iter().any(|part| !part.is_vetoed) {
         return None;
     }
+    let single = told.first().map_or(0.0, |bridge| bridge.score);
+    Some(of_parts(collection, &parts, single))
+}
+
+fn of_parts(collection: &Collection, parts: &[&Pairing], single: f64) -> CompositeWish {
     let forms = parts.iter().filter_map(|part| {
         let (left, right) = (collection.entry(part.left)?, collection.entry(part.right)?);
         Some(crate::bridges::forms(&part.kinship, [None, None], || {
@@ -72,39 +77,62 @@ pub(crate) fn wish(
         }))
     });
     let likeness = parts.iter().map(|part| part.kinship.header).sum::<f64>() / parts.len() as f64;
-    Some(CompositeWish {
+    CompositeWish {
         left: parts.iter().map(|part| part.left).collect(),
         right: parts.iter().map(|part| part.right).collect(),
-        single: told.first().map_or(0.0, |bridge| bridge.score),
+        single,
         forms: forms.fold(Forms::NONE, Forms::and),
         likeness,
-    })
+    }
+}
+
+impl Collection {
+    /// The wish for a key of several columns that is known already, to be counted again; none if a column is not there.
+    pub fn wish_of(&self, left: &[ColumnAt], right: &[ColumnAt]) -> Option<CompositeWish> {
+        let pairs = left.iter().zip(right);
+        let parts: Option<Vec<Pairing>> = pairs
+            .map(|(left, right)| Pairing::of(self, *left, *right))
+            .collect();
+        let parts = parts.filter(|parts| !parts.is_empty())?;
+        let parts: Vec<&Pairing> = parts.iter().collect();
+        Some(of_parts(self, &parts, 0.0))
+    }
 }
 
 impl CompositeWish {
     /// The bridge on these columns together; none where they are no key either, or fit less well than one column.
     pub fn answer(&self, left: &TupleSketch, right: &TupleSketch) -> Option<Bridge> {
-        let cardinality = Cardinality::of(left, right);
+        let mut bridge = self.measured(left, right);
+        let common = overlap(left, right).forms;
+        let is_better = bridge.cardinality != Some(Cardinality::ManyToMany)
+            && common >= 3
+            && fit(bridge.shares) >= 0.4
+            && bridge.score >= 0.5;
+        // A key is worth more than a single column that repeats rows.
+        bridge.score = bridge.score.max(self.single + 0.01).min(1.0);
+        is_better.then_some(bridge)
+    }
+
+    /// What is counted of these columns together, whether or not it is worth telling.
+    pub fn measured(&self, left: &TupleSketch, right: &TupleSketch) -> Bridge {
         let found = overlap(left, right);
-        let (left_share, right_share) = found.shares_of_forms();
-        let fit = geometric((left_share, right_share)).max(0.9 * left_share.max(right_share));
-        let score = 0.65 * fit + 0.35 * self.likeness;
-        let is_better = cardinality != Cardinality::ManyToMany
-            && found.forms >= 3
-            && fit >= 0.4
-            && score >= 0.5;
-        is_better.then(|| Bridge {
+        let shares = Share::from(found.shares_of_forms());
+        Bridge {
             kind: BridgeKind::Join,
             left: self.left.clone(),
             right: self.right.clone(),
             forms: self.forms,
-            shares: (left_share, right_share).into(),
+            shares,
             as_spelled: found.shares_as_spelled().into(),
-            cardinality: Some(cardinality),
-            // A key is worth more than a single column that repeats rows.
-            score: score.max(self.single + 0.01).min(1.0),
+            cardinality: Some(Cardinality::of(left, right)),
+            score: 0.65 * fit(shares) + 0.35 * self.likeness,
             rank: 1,
-        })
+        }
+    }
+
+    /// How much it promises before rows are read, 0 to 1: how alike the headers are.
+    pub const fn promise(&self) -> f64 {
+        self.likeness
     }
 
     /// Columns by their place in the tables, as a reader of rows needs them.
@@ -116,4 +144,9 @@ impl CompositeWish {
         }
         Some(columns)
     }
+}
+
+/// How well the values of keys fit: all of a side found on the other is nearly as good as equal sets.
+fn fit(shares: Share) -> f64 {
+    geometric((shares.left, shares.right)).max(0.9 * shares.left.max(shares.right))
 }

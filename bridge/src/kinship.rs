@@ -86,7 +86,7 @@ pub(crate) fn worth(overlap: &Overlap, left: &ColumnSketch, right: &ColumnSketch
             .numbers
             .as_ref()
             .is_some_and(|numbers| numbers.share > 0.9)
-            && column.shape.leading_zeros < 0.01
+            && column.shape.leading_zeros.get() < 0.01
     };
     let small = |column: &ColumnSketch| {
         column

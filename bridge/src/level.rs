@@ -43,6 +43,22 @@ const MONTHS: [&[&str]; 12] = [
     &["dez", "dec"],
 ];
 
+/// The same in whole.
+const WHOLE_MONTHS: [&[&str]; 12] = [
+    &["januar", "jaenner", "january"],
+    &["februar", "february"],
+    &["maerz", "march"],
+    &["april"],
+    &["mai", "may"],
+    &["juni", "june"],
+    &["juli", "july"],
+    &["august"],
+    &["september"],
+    &["oktober", "october"],
+    &["november"],
+    &["dezember", "december"],
+];
+
 impl Level {
     /// All, the finest first.
     pub const ALL: [Self; 4] = [Self::Day, Self::Month, Self::Quarter, Self::Year];
@@ -125,6 +141,17 @@ fn month(value: &str) -> Option<Period> {
         return of_month(Level::Month, first, second);
     }
     of_month(Level::Month, second, first)
+}
+
+/// Whether a text is the name of a month and nothing else, whole or cut short: `März`, `Mrz.`, `Sept`.
+pub(crate) fn is_month(text: &str) -> bool {
+    let plain = crate::normalised(text);
+    let is_cut =
+        |whole: &str, short: &str| plain.starts_with(short) && whole.starts_with(plain.as_ref());
+    WHOLE_MONTHS.iter().zip(MONTHS).any(|(whole, short)| {
+        let mut short = short.iter();
+        short.any(|short| plain == *short || whole.iter().any(|whole| is_cut(whole, short)))
+    })
 }
 
 fn month_named(word: &str) -> Option<usize> {

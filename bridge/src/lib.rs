@@ -38,6 +38,7 @@ mod place;
 mod print;
 mod row_match;
 mod sketch;
+mod together;
 pub mod transform;
 mod union;
 mod veto;
@@ -55,11 +56,13 @@ pub use level::Level;
 pub use normal_form::{Address, Forms, NormalForm, normalised, split_house_number, split_number};
 pub use overlap::{Overlap, overlap};
 pub use place::{
-    Area, Placed, Places, Position, ReferenceSystem, Shape, placed, shape_of_text, shape_of_wkb,
+    Area, Placed, Places, Position, ReferenceSystem, Shape, degrees_of_utm, placed, shape_of_text,
+    shape_of_wkb,
 };
 pub use print::{ValueKey, ValuePrint};
 pub use row_match::{MOST_ROWS, Means, RowMatch, Rows, match_rows};
 pub use sketch::{
     ColumnSketch, Damaged, EXACT_VALUES, KEPT_VALUES, Meaning, Order, SketchBuilder, ValueSample,
 };
-pub use veto::Veto;
+pub use together::{Pair, together};
+pub use veto::{Veto, is_reference};

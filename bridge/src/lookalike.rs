@@ -53,7 +53,7 @@ fn is_code_list(entry: &Entry) -> bool {
         .mask()
         .is_some_and(|(format, share)| share >= 0.95 && format.contains('9'));
     has_format
-        && entry.sketch.shape.digits > 0.5
+        && entry.sketch.shape.digits.get() > 0.5
         && entry.sketch.shape.is_of_one_length()
         && entry.sketch.shape.longest >= 4
         && entry.sketch.distinct_forms() >= 20

@@ -12,7 +12,7 @@ mod text;
 
 pub use area::Area;
 pub use read::{Shape, shape_of_wkb};
-pub use system::ReferenceSystem;
+pub use system::{ReferenceSystem, degrees_of_utm};
 pub use text::shape_of_text;
 
 use crate::bridges::{Bridge, BridgeKind, Share};

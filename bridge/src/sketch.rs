@@ -5,6 +5,7 @@ mod bytes;
 mod numbers;
 mod sample;
 mod shape;
+mod steps;
 
 pub use builder::SketchBuilder;
 pub use bytes::Damaged;
@@ -125,18 +126,18 @@ impl ColumnSketch {
     }
 
     /// The most frequent format with its share: digits are 9, letters A and a, other signs themselves.
-    pub fn mask(&self) -> Option<(&str, f32)> {
+    pub fn mask(&self) -> Option<(&str, f64)> {
         self.shape
             .mask
             .as_ref()
-            .map(|mask| (mask.format.as_str(), mask.share))
+            .map(|mask| (mask.format.as_str(), mask.share.get()))
     }
 
     /// Shortest, mean and longest value in characters.
-    pub const fn lengths(&self) -> (u32, f32, u32) {
+    pub fn lengths(&self) -> (u32, f64, u32) {
         (
             self.shape.shortest,
-            self.shape.mean_length,
+            self.shape.mean_length.get(),
             self.shape.longest,
         )
     }

@@ -24,12 +24,18 @@ pub enum Veto {
     Person,
     /// Whole sentences.
     FreeText,
+    /// Colours that something is drawn in.
+    Colour,
 }
 
 /// Different values below which a column says nothing.
 const FEWEST_VALUES: u64 = 3;
+/// Characters of a colour: `#f29204`.
+const COLOUR: u32 = 7;
+/// Characters of the longest house number: `120 b`, `12-14a`.
+const LONGEST_HOUSE_NUMBER: u32 = 7;
 /// Mean length above which a value is a sentence.
-const SENTENCE: f32 = 90.0;
+const SENTENCE: f64 = 90.0;
 
 impl Veto {
     /// Stable name.
@@ -44,6 +50,7 @@ impl Veto {
             Self::Time => "time",
             Self::Person => "person",
             Self::FreeText => "free_text",
+            Self::Colour => "colour",
         }
     }
 
@@ -77,6 +84,16 @@ pub(crate) fn is_place(column: &ColumnSketch) -> bool {
     )
 }
 
+/// Whether values of this meaning lie in nearly every table of a city: what they have in common is an area, not a thing. Two
+/// tables with many rows for each of them have something to compare, and nothing to join row by row.
+pub const fn is_reference(meaning: SemanticType) -> bool {
+    use SemanticType as S;
+    matches!(
+        meaning,
+        S::Postcode | S::Ags | S::Ars | S::District | S::Place
+    )
+}
+
 fn by_meaning(column: &ColumnSketch) -> Option<Veto> {
     use SemanticType as S;
     Some(match column.semantic_type()? {
@@ -98,7 +115,7 @@ fn by_meaning(column: &ColumnSketch) -> Option<Veto> {
 }
 
 fn by_values(column: &ColumnSketch) -> Option<Veto> {
-    if column.shape.mean_length > SENTENCE {
+    if column.shape.mean_length.get() > SENTENCE {
         return Some(Veto::FreeText);
     }
     let is_time = column.mask().is_some_and(|(format, share)| {
@@ -107,8 +124,20 @@ fn by_values(column: &ColumnSketch) -> Option<Veto> {
     if is_time {
         return Some(Veto::Time);
     }
+    let is_colour = column.shape.is_of_one_length()
+        && column.shape.longest == COLOUR
+        && column
+            .mask()
+            .is_some_and(|(format, _)| format.starts_with('#'));
+    if is_colour {
+        return Some(Veto::Colour);
+    }
+    if holds_house_numbers(column) {
+        return Some(Veto::HouseNumber);
+    }
     let numbers = column.numbers.as_ref().filter(|it| it.share > 0.95)?;
-    if !numbers.is_whole {
+    // Nothing is named by a number below zero: it is a difference, a delay, a balance.
+    if !numbers.is_whole || numbers.least < 0.0 {
         return Some(Veto::Measure);
     }
     let is_year = numbers.least >= 1800.0
@@ -119,6 +148,20 @@ fn by_values(column: &ColumnSketch) -> Option<Veto> {
         return Some(Veto::Year);
     }
     // Keys keep their zeros in front.
-    let is_plain = column.shape.leading_zeros < 0.01;
+    let is_plain = column.shape.leading_zeros.get() < 0.01;
     (is_plain && numbers.is_counter(column.distinct_forms())).then_some(Veto::Counter)
+}
+
+/// Small numbers, some of them with a letter: house numbers under whatever header, and classes of schools, which name no row
+/// either.
+fn holds_house_numbers(column: &ColumnSketch) -> bool {
+    let Some(numbers) = column.numbers.as_ref() else {
+        return false;
+    };
+    let is_mixed = (0.5..1.0).contains(&numbers.share) && column.shape.letters.get() > 0.0;
+    let is_small = numbers.is_whole
+        && (0.0..1_000.0).contains(&numbers.least)
+        && numbers.most < 1_000.0
+        && column.shape.longest <= LONGEST_HOUSE_NUMBER;
+    is_mixed && is_small && column.shape.digits.get() > 0.5
 }

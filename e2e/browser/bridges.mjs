@@ -19,11 +19,21 @@ const PAIRS = [
 /** Whether a line is about these houses. */
 const fits = (line, [one, two]) => line.includes(one) && line.includes(two);
 
+const rows = (page) => page.$$eval('.hw-bruecken tbody tr', (all) => all.map((row) => {
+  const [best, more] = [...row.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+  return { text: row.innerText, href: best, more };
+}));
+
+/** Bridges of a house: suggestions stand together by what they speak of, with a link to all of them. */
 async function lines(page, house) {
   await page.goto(`${base}/bruecken?zustand=suggested&haus=${house}`);
-  return page.$$eval('.hw-bruecken tbody tr', (rows) => rows.map((row) => ({
-    text: row.innerText, href: row.querySelector('a').getAttribute('href'),
-  })));
+  const all = [];
+  for (const group of await rows(page)) {
+    if (!group.more) { all.push(group); continue; }
+    await page.goto(base + group.more);
+    all.push(...await rows(page));
+  }
+  return all;
 }
 
 /** The page says so when it is loaded anew: bridges are found in the background. */
@@ -56,8 +66,19 @@ try {
     step = `${pair.join(' and ')}: a suggestion appears`;
     await page.goto(base + await appears(page, pair));
     step = `${pair.join(' and ')}: it is explained`;
+    await page.locator('.hw-tab--daten tbody tr').first().waitFor({ timeout: 60000 });
     const text = await page.innerText('main');
     if (!/haben? einen Partner/.test(text)) throw new Error(text.slice(0, 600));
+    step = `${pair.join(' and ')}: who joins two houses says what for`;
+    const bridge = page.url();
+    await Promise.all([page.waitForURL(/\/sql/), page.getByText('Zweck angeben und Zeilen ansehen').click()]);
+    await page.locator('[data-hw-sql-run]').click();
+    await page.locator('#zweck').fill('Die Abfuhr planen');
+    await page.locator('#grundlage').fill('Art. 6 Abs. 1 e DSGVO');
+    if (number === 0) await look(page, 'zweck');
+    await page.locator('form:has(#zweck) button[type=submit]').click();
+    await page.locator('.hw-tab--daten tbody tr').first().waitFor();
+    await page.goto(bridge);
     if (await page.locator('.hw-tab--daten tbody tr').count() === 0) throw new Error(`no joined rows\n${text}`);
     if (number === 0) await look(page, 'bruecke-vorschlag');
     step = `${pair.join(' and ')}: it is taken over`;

@@ -16,8 +16,10 @@ const browser = await launch();
 /** Pages by name that need nothing but their address. */
 const PUBLIC = {
   start: '/', liste: '/daten', suche: '/daten?q=sperrmuell', leer: '/daten?q=qwertzuiopasdf&zugang=public',
-  haeuser: '/haeuser', bruecken: '/bruecken', silokarte: '/silokarte', anmelden: '/anmelden',
+  haeuser: '/haeuser', bruecken: '/bruecken', silokarte: '/silokarte', 'silokarte-rat': '/silokarte/rat',
+  anmelden: '/anmelden',
   'anmelden-kein-anbieter': '/anmelden/anbieter/keiner', 'anmelden-kein-weg': '/anmelden/anbieter/keiner/zurueck',
+  auswertung: '/auswertung', 'auswertung-suche-leer': '/auswertung?q=qwertzuiopasdf',
   sql: '/sql', impressum: '/impressum', datenschutz: '/datenschutz',
   barrierefreiheit: '/barrierefreiheit', 'nicht-da': '/daten/gibtes/nicht',
 };
@@ -27,7 +29,8 @@ const INSIDE = {
   'konto-anbieter-keiner': '/konto/anbieter',
 };
 const EMPTY = { 'leer-start': '/', 'leer-liste': '/daten', 'leer-haeuser': '/haeuser', 'leer-sql': '/sql',
-  'leer-bruecken': '/bruecken', 'leer-silokarte': '/silokarte',
+  'leer-auswertung': '/auswertung',
+  'leer-bruecken': '/bruecken', 'leer-silokarte': '/silokarte', 'leer-silokarte-rat': '/silokarte/rat',
 };
 
 /** The first link of a page that fits, or none. */
@@ -88,6 +91,8 @@ async function asSomebody(looker) {
   for (const [name, path] of Object.entries({ ...PUBLIC, ...pages })) await looker.visit(name, path);
   await looker.page.goto(`${base}/sql`);
   const table = await looker.page.locator('.hw-tabellenbaum code').first().textContent();
+  await looker.visit('auswertung-zeilen', `/auswertung?von=${table}`);
+  await looker.visit('auswertung-passt-nicht', `/auswertung?von=${table}&je=0.gibtesnicht&nur=quatsch`);
   await ask(looker, 'sql-antwort', `select * from ${table} limit 20`);
   await ask(looker, 'sql-fehler', 'select *\nform nichts');
 }
@@ -144,14 +149,43 @@ async function asSteward(looker, attempt) {
   await connections(looker, attempt);
 }
 
+/** The bridge between orders and the directory of streets: it is one for rounds. */
+async function bridgeOfOrders(looker) {
+  const { page } = looker;
+  const answer = await page.request.get(`${base}/api/v1/bridges?state=suggested&organisation=entsorgung`);
+  const is = (bank, title) => bank.title.includes(title);
+  const found = (await answer.json()).items.find(({ kind, left, right }) => kind === 'join'
+    && ((is(left, 'Abholaufträge') && is(right, 'Straßenverzeichnis'))
+      || (is(right, 'Abholaufträge') && is(left, 'Straßenverzeichnis'))));
+  return `/bruecken/${found.id}`;
+}
+
+/** A page that joins two houses; what for is asked once a day. */
+async function joining(looker, name, path) {
+  const { page } = looker;
+  await looker.visit(name, path);
+  if (await page.locator('#zweck').count() === 0) return;
+  await page.locator('#zweck').fill('Abfuhr planen');
+  await page.locator('#grundlage').fill('Art. 6 Abs. 1 e DSGVO');
+  await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/zweck')),
+    page.locator('main form button[type=submit]').click(),
+  ]);
+  await page.locator('#zweck').waitFor({ state: 'detached' });
+  await looker.look(`${name}-mit-zweck`);
+}
+
 /** Bridges as their steward sees them: the list, one that waits, taken over, and thought of again. */
 async function bridges(looker) {
   const { page } = looker;
   await looker.visit('bruecken-pflege', '/bruecken?zustand=suggested&haus=entsorgung');
-  const bridge = await link(page, '/bruecken?zustand=suggested&haus=entsorgung', /^\/bruecken\/[0-9a-f-]{36}$/);
+  const bridge = await bridgeOfOrders(looker);
   await looker.visit('bruecke', bridge);
   await Promise.all([page.waitForURL(/getan=accept/), page.click('button[value=accept]')]);
   await looker.look('bruecke-uebernommen');
+  await joining(looker, 'bruecke-tabelle', `${bridge}/tabelle`);
+  await joining(looker, 'bruecke-nachbessern', `${bridge}/nachbessern`);
+  await joining(looker, 'bruecke-touren', `${bridge}/touren`);
   await looker.visit('silokarte-pflege', '/silokarte');
   await page.goto(base + bridge);
   await Promise.all([page.waitForURL(/getan=reopen/), page.click('button[value=reopen]')]);
@@ -344,7 +378,7 @@ async function withLooker(context, width, language, look) {
 function unseen() {
   const contents = readFileSync(plan.router, 'utf8');
   const routes = [...contents.matchAll(/\bread\(\s*"([^"]+)"/g)].map((found) => found[1]);
-  const pages = routes.filter((route) => !/\/herunterladen\/|\/original\/|\/auskunft|schema\.json$/.test(route));
+  const pages = routes.filter((route) => !/\/herunterladen\/|\/original\/|\/auskunft|schema\.json$|\.svg$/.test(route));
   return pages.filter((route) => {
     const pattern = new RegExp(`^${route.replaceAll(/\{[a-z_]+\}/g, '[^/]+')}$`);
     return ![...visited].some((path) => pattern.test(path));

@@ -45,6 +45,17 @@ async function look(page, name) {
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
+/** Says what two houses are joined for, where a page asks. */
+async function say(page) {
+  await page.locator('#zweck').fill('Touren der Abfuhr planen');
+  await page.locator('#grundlage').fill('Art. 6 Abs. 1 e DSGVO');
+  await Promise.all([
+    page.waitForURL((url) => !url.pathname.endsWith('/zweck') && !url.hash),
+    page.locator('main form button[type=submit]').click(),
+  ]);
+  await page.locator('#zweck').waitFor({ state: 'detached' });
+}
+
 /** The first number of a text, with a decimal comma. */
 const number = (text) => Number(text.replace(/\./g, '').replace(',', '.').match(/-?[\d.]+/)?.[0]);
 
@@ -68,6 +79,14 @@ try {
   await page.locator('#zusammen').waitFor();
   await look(page, 'bruecke-mit-tabelle');
   await Promise.all([page.waitForURL(/touren/), page.locator(`a[href="/bruecken/${ids[0]}/touren"]`).click()]);
+  step = 'who joins two houses says what for';
+  await page.locator('#zweck').fill(' ');
+  await page.locator('#grundlage').fill('Art. 6 Abs. 1 e DSGVO');
+  await page.locator('main form button[type=submit]').click();
+  await page.locator('#zweck-fehler').waitFor();
+  await look(page, 'bruecke-zweck');
+  await say(page);
+  step = 'the map of rounds';
   const title = await page.innerText('h1');
   if (!/^[\d,]+\s% weniger Kilometer/.test(title)) throw new Error(title);
   const share = number(title);

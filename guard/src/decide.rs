@@ -25,6 +25,8 @@ pub enum Action {
     Grant,
     /// Lay down what is held back from whom, and decide on personal data that were found.
     Protect,
+    /// Erase rows for good, from every version (DSGVO Art. 17).
+    Erase,
     /// Agree to a release, or refuse it.
     Release,
     /// Manage organisations and accounts; see the hub's state.
@@ -99,6 +101,7 @@ fn by_rules(principal: &Principal, action: Action, resource: &Resource) -> Decis
         Action::TakeIn | Action::Maintain | Action::Connect => maintain(principal, resource),
         Action::Grant => owner(principal, resource, Rule::OwnerGrants),
         Action::Protect => owner(principal, resource, Rule::OwnerProtects),
+        Action::Erase => erase(principal, resource),
         Action::Release => release(principal, resource),
         Action::Administer => administer(principal),
         Action::ReadAudit => read_audit(principal),
@@ -213,6 +216,21 @@ fn owner(principal: &Principal, resource: &Resource<'_>, allowing: Rule) -> Deci
         Decision::refuse(Rule::NotPublic)
     } else {
         Decision::refuse(Rule::NotAnOwner)
+    }
+}
+
+/// Owners answer for what they hold; the officer helps whoever asks to be erased, but does not reach into a sealed house.
+fn erase(principal: &Principal, resource: &Resource<'_>) -> Decision {
+    let by_owner = owner(principal, resource, Rule::OwnerErases);
+    match (principal, resource) {
+        _ if by_owner.allowed => by_owner,
+        (Principal::Person { officer: true, .. }, Resource::Dataset { sealed: true, .. }) => {
+            Decision::refuse(Rule::Sealed)
+        }
+        (Principal::Person { officer: true, .. }, Resource::Dataset { .. }) => {
+            Decision::allow(Rule::OfficerErases)
+        }
+        _ => by_owner,
     }
 }
 

@@ -26,6 +26,10 @@ pub enum Rule {
     OwnerGrants,
     /// Owners lay down what is held back of what their organisation owns.
     OwnerProtects,
+    /// Owners erase what their organisation holds of somebody.
+    OwnerErases,
+    /// The data protection officer erases what is held of somebody.
+    OfficerErases,
     /// Gatekeepers release what others have taken in.
     GatekeeperReleases,
     /// Administrators run the hub.
@@ -77,6 +81,8 @@ impl Rule {
             Self::StewardMaintains => "steward_maintains",
             Self::OwnerGrants => "owner_grants",
             Self::OwnerProtects => "owner_protects",
+            Self::OwnerErases => "owner_erases",
+            Self::OfficerErases => "officer_erases",
             Self::GatekeeperReleases => "gatekeeper_releases",
             Self::AdministratorRuns => "administrator_runs",
             Self::OfficerWatches => "officer_watches",

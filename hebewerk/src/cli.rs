@@ -3,6 +3,7 @@
 mod audit;
 mod bridge;
 mod bridges;
+mod erase;
 mod link;
 mod release;
 
@@ -17,6 +18,9 @@ pub(crate) use release::{
 
 pub(crate) use bridge::{BridgeArgs, BridgeCommand, BridgeListArgs, BridgeOneArgs};
 pub(crate) use bridges::BridgesArgs;
+pub(crate) use erase::{
+    EraseArgs, EraseCommand, EraseListArgs, ErasePreviewArgs, EraseRunArgs, EraseWishArgs,
+};
 pub(crate) use link::LinkArgs;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -93,6 +97,9 @@ pub(crate) enum Command {
     /// Shows or lays down what is held back of a dataset.
     #[command(disable_help_subcommand = true)]
     Protection(ProtectionArgs),
+    /// Lists, previews or carries out erasures.
+    #[command(disable_help_subcommand = true)]
+    Erase(EraseArgs),
     /// Lists, exports and checks the audit.
     #[command(disable_help_subcommand = true)]
     Audit(AuditArgs),
@@ -211,6 +218,15 @@ pub(crate) struct SqlArgs {
     /// Print at most this many rows.
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<u64>,
+    /// What data of several houses are joined for.
+    #[arg(long, value_name = "TEXT", requires = "legal_basis")]
+    pub(crate) purpose: Option<String>,
+    /// On which legal basis.
+    #[arg(long, value_name = "TEXT", requires = "purpose")]
+    pub(crate) legal_basis: Option<String>,
+    /// File reference.
+    #[arg(long, value_name = "TEXT", requires = "purpose")]
+    pub(crate) reference: Option<String>,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }

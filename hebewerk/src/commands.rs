@@ -11,6 +11,7 @@ pub(crate) mod connections;
 pub(crate) mod datasets;
 pub(crate) mod demo;
 pub(crate) mod doctor;
+pub(crate) mod erase;
 pub(crate) mod fetch;
 pub(crate) mod grant;
 pub(crate) mod held;

@@ -92,6 +92,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Release(args) => commands::release::run(context, &args).await,
             Command::Grant(args) => commands::grant::run(context, &args).await,
             Command::Protection(args) => commands::protection::run(context, &args).await,
+            Command::Erase(args) => commands::erase::run(context, &args).await,
             Command::Audit(args) => commands::audit::run(context, &args).await,
             Command::Account(args) => commands::account::run(context, &args).await,
             Command::Held(args) => commands::held::run(context, &args).await,

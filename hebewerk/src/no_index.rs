@@ -60,6 +60,10 @@ impl SearchIndex for NoIndex {
         self.refuse()
     }
 
+    async fn purge(&self) -> Result<(), IndexError> {
+        self.refuse()
+    }
+
     async fn clear(&self, _catalogue: CatalogueId) -> Result<(), IndexError> {
         self.refuse()
     }

@@ -85,7 +85,7 @@ pub(crate) async fn open(home: &Home, config: &Config) -> anyhow::Result<Wired> 
         home.spool(),
         worker_limits(config),
     )?);
-    assemble(
+    let wired = assemble(
         home,
         config,
         Rooms {
@@ -95,7 +95,12 @@ pub(crate) async fn open(home: &Home, config: &Config) -> anyhow::Result<Wired> 
             reader,
             notes_heads,
         },
-    )
+    )?;
+    // A process may have died between the moment an erasure took effect and the last byte of it.
+    if let Err(error) = wired.hub.finish_erasures().await {
+        tracing::error!(%error, "an erasure could not be finished; the next start tries again");
+    }
+    Ok(wired)
 }
 
 /// Opens everything to look at it, also beside a running server: nothing is made, migrated, swept, mended or
@@ -178,6 +183,8 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         trail: store.clone(),
         anchors: Arc::new(AnchorFile::at(home.audit_heads())),
         subjects: store.clone(),
+        erasures: store.clone(),
+        purposes: store.clone(),
         audit_days: config.audit.keep_days,
         raw: lake.clone(),
         rows: lake.clone(),

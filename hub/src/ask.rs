@@ -2,9 +2,11 @@
 
 use crate::bridges::BehindView;
 use crate::ports::{Answer, AskError, GuardedTable, Limits, Question, View};
-use crate::{Hub, HubError};
+use crate::{Hub, HubError, PurposeWish};
 use hebewerk_guard::Action;
-use hebewerk_model::{BridgeId, Column, DatasetId, OrganisationId, Principal, TableName};
+use hebewerk_model::{
+    BridgeId, Column, DatasetId, OrganisationId, Principal, StatedPurpose, TableName,
+};
 
 /// An answer and what it was computed from.
 pub struct Asked {
@@ -16,6 +18,8 @@ pub struct Asked {
     pub tables: Vec<TableName>,
     /// Columns of those tables: what is known of a column of the answer that bears one of their names.
     pub columns: Vec<Column>,
+    /// What data of several houses were joined for.
+    pub purpose: Option<StatedPurpose>,
 }
 
 /// What an answer was computed from.
@@ -33,13 +37,6 @@ impl Used {
             self.datasets.push(used);
         }
     }
-
-    fn note(&mut self, behind: &BehindView) {
-        self.bridges.push(behind.bridge);
-        for used in &behind.datasets {
-            self.dataset(*used);
-        }
-    }
 }
 
 /// A table may be named by the question and stand behind a view of it too.
@@ -51,8 +48,15 @@ fn add(tables: &mut Vec<GuardedTable>, table: GuardedTable) {
 
 impl Hub {
     /// Answers one SELECT over tables the principal may read, within the limits of a question.
-    pub async fn ask(&self, principal: &Principal, sql: &str) -> Result<Asked, HubError> {
-        self.ask_within(principal, sql, self.parts.question_limits)
+    ///
+    /// What is joined for goes on record where it has to ([`HubError::PurposeNeeded`]).
+    pub async fn ask(
+        &self,
+        principal: &Principal,
+        sql: &str,
+        purpose: Option<&PurposeWish>,
+    ) -> Result<Asked, HubError> {
+        self.ask_within(principal, sql, purpose, self.parts.question_limits)
             .await
     }
 
@@ -61,9 +65,10 @@ impl Hub {
         &self,
         principal: &Principal,
         sql: &str,
+        purpose: Option<&PurposeWish>,
         limits: Limits,
     ) -> Result<Asked, HubError> {
-        let (asked, used) = self.answer(principal, sql, limits).await?;
+        let (asked, used) = self.answer(principal, sql, purpose, limits).await?;
         let ids = used.datasets.iter().map(|(dataset, _house)| *dataset);
         let ids: Vec<DatasetId> = ids.collect();
         self.count_uses(principal, &ids).await;
@@ -77,6 +82,7 @@ impl Hub {
         &self,
         principal: &Principal,
         sql: &str,
+        purpose: Option<&PurposeWish>,
         limits: Limits,
     ) -> Result<(Asked, Used), HubError> {
         let mut cut = limits;
@@ -88,29 +94,37 @@ impl Hub {
         };
         let statement = self.parts.engine.read(question).await?;
         let names = statement.tables().to_vec();
+        let mut behind: Vec<BehindView> = Vec::new();
+        for name in &names {
+            behind.extend(self.behind_view(principal, name).await?);
+        }
+        // Before anything is on record as read. Whoever looks through a view joins what is behind it.
+        let of_views = behind.iter().flat_map(|view| &view.tables);
+        let joined: Vec<TableName> = names.iter().chain(of_views).cloned().collect();
+        let purpose = self.purpose_of(principal, &joined, purpose).await?;
         let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
         let mut views: Vec<View> = Vec::new();
         let mut used = Used::default();
         for name in &names {
-            let resolved = match self
+            match self
                 .guarded_table(principal, (Action::Count, "ask"), name)
                 .await
             {
                 Err(HubError::NotFound { .. }) => {
-                    let Some(behind) = self.behind_view(principal, name, "ask").await? else {
+                    let mut behind = behind.iter();
+                    let Some(behind) = behind.find(|behind| behind.view.name == *name) else {
                         return Err(self.unknown_table(principal, name).await?.into());
                     };
-                    used.note(&behind);
-                    views.push(behind.view);
-                    for table in behind.tables {
-                        add(&mut tables, table);
-                    }
-                    continue;
+                    self.look_through(principal, behind, (&mut used, &mut tables))
+                        .await?;
+                    views.push(behind.view.clone());
                 }
-                resolved => resolved?,
-            };
-            used.dataset((resolved.dataset.id, resolved.dataset.organisation));
-            add(&mut tables, resolved.guarded);
+                resolved => {
+                    let resolved = resolved?;
+                    used.dataset((resolved.dataset.id, resolved.dataset.organisation));
+                    add(&mut tables, resolved.guarded);
+                }
+            }
         }
         let columns = tables
             .iter()
@@ -122,8 +136,27 @@ impl Hub {
             row_limit: limits.rows,
             tables: names,
             columns,
+            purpose,
         };
         Ok((asked, used))
+    }
+
+    /// Adds what stands behind a view as the guard shows it to the reader; each reading is on record.
+    async fn look_through(
+        &self,
+        principal: &Principal,
+        behind: &BehindView,
+        (used, tables): (&mut Used, &mut Vec<GuardedTable>),
+    ) -> Result<(), HubError> {
+        used.bridges.push(behind.bridge);
+        for name in &behind.tables {
+            let resolved = self
+                .guarded_table(principal, (Action::ReadRows, "ask"), name)
+                .await?;
+            used.dataset((resolved.dataset.id, resolved.dataset.organisation));
+            add(tables, resolved.guarded);
+        }
+        Ok(())
     }
 
     /// "There is no such table" with names that are close, among those the principal may know of.

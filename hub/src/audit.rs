@@ -10,6 +10,7 @@ mod wish;
 pub(crate) use check::LastCheck;
 pub use check::{ChainCheck, check_chain};
 pub use entry::AuditEntry;
+pub(crate) use export::broken_off;
 pub use export::{AuditColumns, Say};
 pub use verify::{Fault, FaultKind};
 pub use wish::AuditWish;

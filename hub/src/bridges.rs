@@ -4,23 +4,32 @@
 //! with rules on rows are not sketched at all, and what is not there cannot leak (decision 0026).
 
 mod banks;
+mod board;
 mod cells;
 mod decide;
 mod follow;
+mod groups;
 mod joining;
+mod keys;
 mod map;
 mod mending;
 mod over_time;
 mod reconcile;
 mod rounds;
 mod rows;
+mod sight;
 mod sketching;
 mod view;
 mod views;
+mod worth;
 
 pub(crate) use banks::Banks;
+pub(crate) use board::Board;
+pub use cells::each_as_text;
 pub use decide::BridgeDecision;
 pub use follow::BridgesFollowed;
+pub use groups::{BridgeGroup, GroupKind};
+pub(crate) use joining::{key_of, quoted};
 pub use map::{SiloMap, SiloMonth, SiloPlace, SiloSheet, SiloSpan};
 pub use mending::{MendChoice, MendedValue, Mending, OpenValue};
 pub use rounds::{Round, RoundStop, Rounds, RoundsWeek, RoundsWish};

@@ -68,6 +68,10 @@ pub(crate) fn etag(
 ) -> String {
     let mut hasher = StableHasher(blake3::Hasher::new());
     request.hash(&mut hasher);
+    // A version keeps its number when something is erased from it.
+    for file in &table.files {
+        std::hash::Hash::hash(&file.content, &mut hasher);
+    }
     let request = hasher.0.finalize().to_hex();
     let request = request.get(..16).unwrap_or_default();
     format!(

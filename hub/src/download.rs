@@ -147,12 +147,16 @@ impl Hub {
             .into_iter()
             .find(|known| known.id == delivery)
             .ok_or_else(|| HubError::not_found("delivery", delivery))?;
-        let decision = self.raw_judge(principal, &dataset).await?.decide(&delivery);
+        let judge = self.raw_judge(principal, &dataset).await?;
+        let decision = judge.decide(&delivery);
         let asked_for = (&dataset, Opened::NOTHING);
         self.record_read(principal, "download_raw", asked_for, &decision)
             .await?;
         if !decision.allowed {
             return Err(HubError::refused(&decision));
+        }
+        if judge.is_erased(&delivery) {
+            return Err(RawError::Missing(delivery.content).into());
         }
         let bytes = self.parts.raw.open(delivery.content, range).await?;
         self.count_uses(principal, &[dataset.id]).await;

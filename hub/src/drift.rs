@@ -9,7 +9,9 @@ mod types;
 
 pub(crate) use shape::{Seen, Shape, title};
 
-use hebewerk_model::{ColumnRecipe, ColumnType, Drift, DriftKind, Recipe, SemanticType};
+use hebewerk_model::{
+    ColumnRecipe, ColumnType, Drift, DriftKind, Recipe, SemanticType, TableRecipe,
+};
 
 /// A difference of rows below this is no drift: small tables breathe.
 const FEW_ROWS: u64 = 10;
@@ -48,7 +50,8 @@ pub(crate) fn between(before: &[Shape<'_>], after: &[Shape<'_>], said: Said<'_>)
 impl<'a> Said<'a> {
     /// Whether somebody has just said that this table is left out.
     fn leaves_out(self, table: &str) -> bool {
-        self.now.for_table(table).is_some_and(|table| table.skip)
+        let said = self.now.for_table(table);
+        said.is_some_and(TableRecipe::leaves_out)
     }
 
     /// What somebody has just said about a column.

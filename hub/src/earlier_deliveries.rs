@@ -25,7 +25,7 @@ impl Hub {
             .await?;
         Ok(earlier
             .into_iter()
-            .filter(|delivery| judge.decide(delivery).allowed)
+            .filter(|delivery| judge.offers(delivery))
             .collect())
     }
 }

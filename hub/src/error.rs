@@ -46,6 +46,12 @@ pub enum HubError {
         /// Its circle.
         visibility: Visibility,
     },
+    /// Data of several houses that are not open are to be joined, and nobody said what for.
+    #[error("what the data are joined for has to be said")]
+    PurposeNeeded {
+        /// Names of the houses.
+        houses: Vec<String>,
+    },
     /// It is being done just now; whoever waits for its end may ask again.
     #[error("{what} is under way")]
     UnderWay {
@@ -179,6 +185,7 @@ impl Failure for HubError {
             }
             Self::Fetch(_)
             | Self::Invalid { .. }
+            | Self::PurposeNeeded { .. }
             | Self::UnknownSetting { .. }
             | Self::Read(_)
             | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
@@ -218,6 +225,7 @@ impl Failure for HubError {
             Self::Invalid { code, .. } | Self::NotAdmitted(code) => code,
             Self::UnknownSetting { .. } => "unknown_setting",
             Self::OtherVisibility { .. } => "other_visibility",
+            Self::PurposeNeeded { .. } => "purpose_needed",
             Self::UnderWay { .. } => "connection_under_way",
             Self::WrongCredentials => "wrong_credentials",
             Self::SecondFactorNeeded => "second_factor_needed",
@@ -273,6 +281,7 @@ impl Failure for HubError {
             Self::Throttled { seconds } | Self::Busy { seconds } => {
                 vec![("seconds", seconds.to_string())]
             }
+            Self::PurposeNeeded { houses } => vec![("houses", houses.join(", "))],
             Self::Ask(error) => error.parameters(),
             Self::Read(error) | Self::Rows(RowsError::Read(error)) => {
                 vec![("reason", error.cause().to_owned())]
@@ -299,6 +308,7 @@ impl Failure for HubError {
             ) => Some("hint-ask-owner"),
             Self::Refused(Rule::NotForKeys | Rule::BeyondKey) => Some("hint-key"),
             Self::OtherVisibility { .. } => Some("hint-name-dataset"),
+            Self::PurposeNeeded { .. } => Some("hint-purpose"),
             Self::Store(StoreError::Conflict { .. }) => Some("hint-reload"),
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) => Some("hint-free-room"),
             Self::Ask(error) => error.hint(),

@@ -28,6 +28,7 @@ mod describe;
 mod download;
 mod drift;
 mod earlier_deliveries;
+mod erasure;
 mod error;
 mod everything;
 mod failed_sign_ins;
@@ -39,6 +40,7 @@ mod held;
 mod hidden_numbers;
 mod index;
 mod inherited;
+pub mod inquiry;
 mod invitations;
 mod key;
 mod news;
@@ -51,6 +53,7 @@ pub mod ports;
 mod protection;
 mod provider_sign_in;
 mod providers;
+mod purposes;
 mod raw_file;
 mod reading;
 mod recipes;
@@ -80,9 +83,10 @@ pub use audit::{
     AuditColumns, AuditEntry, AuditPage, AuditWish, ChainCheck, Fault, FaultKind, Say, check_chain,
 };
 pub use bridges::{
-    BridgeBank, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeRows,
-    BridgesFollowed, JoinedRows, MendChoice, MendedValue, Mending, OpenValue, Round, RoundStop,
-    Rounds, RoundsWeek, RoundsWish, SiloMap, SiloMonth, SiloPlace, SiloSheet, SiloSpan,
+    BridgeBank, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeGroup, BridgeRows,
+    BridgesFollowed, GroupKind, JoinedRows, MendChoice, MendedValue, Mending, OpenValue, Round,
+    RoundStop, Rounds, RoundsWeek, RoundsWish, SiloMap, SiloMonth, SiloPlace, SiloSheet, SiloSpan,
+    each_as_text,
 };
 pub use browse::{Browsed, OpenTable};
 pub use compare::{
@@ -95,6 +99,7 @@ pub use connections::{
 pub use deliver::Deliver;
 pub use describe::Edit;
 pub use download::{Download, RawDownload};
+pub use erasure::{DatasetErasures, ErasurePreview, ErasureView, ErasureWish, VersionPreview};
 pub use error::HubError;
 pub use figures::HubFigures;
 pub use find::{FindRequest, Found, FoundDataset};
@@ -110,6 +115,7 @@ pub use parts::{Hub, HubParts};
 pub use protection::{ProtectedColumn, ProtectedTable, ProtectionView, SeenBy, SeenTable, Viewer};
 pub use provider_sign_in::{CameBack, OwnIdentity, Returned, SentAway};
 pub use providers::{Given, GroupRule, OfferedProvider, ProviderRules, Providers};
+pub use purposes::{PROCESSING_COLUMNS, Processing, ProcessingKind, PurposeWish};
 pub use release::{
     ReleaseApplication, ReleaseRemedy, ReleaseSubject, ReleaseTable, ReleaseView, ReleaseWords,
     WaitingRelease,

@@ -3,7 +3,7 @@
 use crate::authorise::authorise;
 use crate::ports::DatasetCount;
 use crate::{Hub, HubError};
-use hebewerk_guard::{Action, Resource, Rule, decide};
+use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{Organisation, OrganisationId, OrganisationKind, Principal, Slug, Visibility};
 
 /// An organisation with numbers for the silo picture.
@@ -108,7 +108,7 @@ impl Hub {
         principal: &Principal,
         organisation: Organisation,
     ) -> Result<Organisation, HubError> {
-        authorise(principal, Action::Administer, &Resource::Hub)?;
+        let decision = authorise(principal, Action::Administer, &Resource::Hub)?;
         if organisation.name.trim().is_empty() {
             return Err(HubError::Invalid {
                 field: "name",
@@ -118,17 +118,19 @@ impl Hub {
         self.check_place(&organisation).await?;
         let known = self.parts.organisations.get(organisation.id).await?;
         let was_sealed = known.is_some_and(|known| known.sealed);
-        self.parts.organisations.save(&organisation).await?;
-        let rule = Rule::AdministratorRuns.code();
-        self.record(principal, "save_organisation", None, rule)
-            .await?;
+        let mut events = vec![self.event(principal, "save_organisation", None, &decision)];
         if was_sealed != organisation.sealed {
             let action = if organisation.sealed {
                 "seal_organisation"
             } else {
                 "unseal_organisation"
             };
-            self.record(principal, action, None, rule).await?;
+            events.push(self.event(principal, action, None, &decision));
+        }
+        // Sealed and not on record, or on record and not sealed: neither may happen.
+        let organisations = &self.parts.organisations;
+        organisations.save(&organisation, &events).await?;
+        if was_sealed != organisation.sealed {
             // What could be found by its values before, or cannot any more.
             self.refresh_index_quietly().await;
         }

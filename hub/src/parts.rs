@@ -3,9 +3,10 @@
 use crate::places::Places;
 use crate::ports::{
     AccessKeys, Accounts, Anchors, AuditTrail, BridgeTrail, Bridges, Clock, Connections,
-    Connectors, Datasets, Engine, FileReader, Grants, HeldVersions, Identifiers, Invitations,
-    JointUses, Journal, Limits, Mail, Organisations, RawDeliveries, Releases, RowFiles,
-    SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Vault, Versions,
+    Connectors, Datasets, Engine, Erasures, FileReader, Grants, HeldVersions, Identifiers,
+    Invitations, JointUses, Journal, Limits, Mail, Organisations, Purposes, RawDeliveries,
+    Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Vault,
+    Versions,
 };
 use crate::providers::Providers;
 use hebewerk_model::Door;
@@ -66,6 +67,10 @@ pub struct HubParts {
     pub anchors: Arc<dyn Anchors>,
     /// What is held of a person beside the account and the audit.
     pub subjects: Arc<dyn Subjects>,
+    /// What data of several houses were joined for.
+    pub purposes: Arc<dyn Purposes>,
+    /// What was erased.
+    pub erasures: Arc<dyn Erasures>,
     /// Days after which entries of the audit are removed; 0 keeps them.
     pub audit_days: u32,
     /// Raw deliveries.
@@ -130,6 +135,8 @@ pub struct Hub {
     pub(crate) index_turn: Arc<Mutex<()>>,
     /// Sketches of current versions; none until they are needed. One looks at changes at a time.
     pub(crate) banks: Arc<Mutex<Option<crate::bridges::Banks>>>,
+    /// Bridges and what is needed to say who may see them.
+    pub(crate) board: Arc<Mutex<crate::bridges::Board>>,
     pub(crate) throttle: Arc<crate::throttle::Throttle>,
     pub(crate) passwords: Arc<crate::passwords::Passwords>,
     pub(crate) begun_sign_ins: Arc<crate::begun_sign_ins::BegunSignIns>,
@@ -154,6 +161,7 @@ impl Hub {
             parts: Arc::new(parts),
             index_turn: Arc::default(),
             banks: Arc::default(),
+            board: Arc::default(),
             throttle: Arc::default(),
             passwords: Arc::default(),
             begun_sign_ins: Arc::default(),

@@ -13,6 +13,7 @@ mod connector;
 mod counting_key;
 mod datasets;
 mod engine;
+mod erasures;
 mod external_identities;
 mod grants;
 mod held;
@@ -24,6 +25,7 @@ mod mail;
 mod organisations;
 mod place;
 mod pseudonym_key;
+mod purposes;
 mod raw;
 mod reader;
 mod releases;
@@ -39,8 +41,8 @@ pub use accounts::{
 pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
 pub use bridge_trail::{BridgeMapping, BridgeMeasured, BridgeStood, BridgeTrail};
 pub use bridges::{
-    BridgeChange, BridgeStep, Bridges, JointUses, KeptSketch, SketchChange, SketchMark,
-    SketchedTables, Togetherness,
+    BridgeChange, BridgeStep, Bridges, ChangedBridges, JointUses, KeptSketch, KeptTuple,
+    SketchChange, SketchMark, SketchedTables, Togetherness,
 };
 pub use chain::{ChainHash, Head, HeadError, hash_of_entry, hash_of_event};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
@@ -52,11 +54,13 @@ pub use connector::{
 pub use counting_key::CountingKey;
 pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets};
 pub use engine::{
-    Answer, BatchStream, Cell, Comparator, Cursor, Engine, Filter, GuardedTable, Limits, Page,
-    PageRequest, Question, Selection, Sort, Statement, View,
+    Answer, BatchStream, Cell, Cursor, Engine, Filter, GuardedTable, Limits, Page, PageRequest,
+    Question, Selection, Sort, Statement, View,
 };
+pub use erasures::{ErasedTable, ErasureStep, Erasures, UnfinishedErasure};
 pub use external_identities::{EndedThere, ExternalIdentities, ExternalIdentity, ExternalSession};
 pub use grants::Grants;
+pub use hebewerk_model::Comparator;
 pub use held::{HeldVersion, HeldVersions};
 pub use identity_providers::{
     IdentityProviders, LogoutNotice, ProviderError, Redeem, SentThere, VouchedFor,
@@ -72,13 +76,14 @@ pub use mail::{DecayedBridge, Mail, MailError, Reminder, ReminderCause};
 pub use organisations::Organisations;
 pub use place::Place;
 pub use pseudonym_key::PseudonymKey;
+pub use purposes::Purposes;
 pub use raw::{Kept, KeptBefore, RawDeliveries, RawError, StoredRaw};
 pub use reader::{
     Beginning, EarlyEnd, EarlyReading, EarlyTick, FileReader, FirstRows, ReadError, Reading,
     SetAside, TableReading, WatchTick,
 };
 pub use releases::Releases;
-pub use rows::{RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
+pub use rows::{Condemned, Remaining, RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
 pub use second_factors::{SecondFactor, SecondFactors};
 pub use subjects::{BroughtDelivery, Holdings, Subjects};
 pub use versions::{

@@ -14,9 +14,21 @@ pub(crate) struct RawJudge {
     read: Option<Decision>,
     /// Deliveries whose versions the asker may read as a whole.
     whole: HashSet<DeliveryId>,
+    /// Deliveries whose raw file was erased.
+    erased: Vec<DeliveryId>,
 }
 
 impl RawJudge {
+    /// Whether there is a raw file, and the asker may have it.
+    pub(crate) fn offers(&self, delivery: &Delivery) -> bool {
+        !self.is_erased(delivery) && self.decide(delivery).allowed
+    }
+
+    /// Whether its raw file was erased.
+    pub(crate) fn is_erased(&self, delivery: &Delivery) -> bool {
+        self.erased.contains(&delivery.id)
+    }
+
     pub(crate) fn decide(&self, delivery: &Delivery) -> Decision {
         let is_open = delivery.outcome == DeliveryOutcome::Version
             && !delivery.leaves_out
@@ -39,6 +51,7 @@ impl Hub {
             maintain: decide(principal, Action::Maintain, &resource),
             read: None,
             whole: HashSet::new(),
+            erased: self.parts.erasures.without_raw(dataset.id).await?,
         };
         let read = decide(principal, Action::ReadRows, &resource);
         let is_open = dataset.visibility == Visibility::Public

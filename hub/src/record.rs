@@ -5,7 +5,7 @@ use crate::{Hub, HubError};
 use hebewerk_guard::Decision;
 use hebewerk_model::{
     AccessKeyId, AccountId, BridgeId, Dataset, DatasetId, Door, GrantId, Grantee, OrganisationId,
-    Principal, Version, VersionNumber, Visibility,
+    Principal, PurposeId, Version, VersionNumber, Visibility,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -29,6 +29,7 @@ struct Read {
     version: Option<u64>,
     allowed: bool,
     grant: Option<GrantId>,
+    purpose: Option<PurposeId>,
     door: Door,
 }
 
@@ -42,6 +43,7 @@ impl Read {
             version: event.version,
             allowed: event.allowed,
             grant: event.grant,
+            purpose: event.purpose,
             door: event.door,
         }
     }
@@ -168,23 +170,6 @@ impl Hub {
             office: decision.office,
             ..Event::new(now, action, rule, self.door)
         }
-    }
-
-    /// Writes something allowed to the audit.
-    pub(crate) async fn record(
-        &self,
-        principal: &Principal,
-        action: &'static str,
-        dataset: Option<DatasetId>,
-        rule: &'static str,
-    ) -> Result<(), HubError> {
-        let event = Event {
-            account: principal.account(),
-            key: principal.key(),
-            dataset,
-            ..Event::new(self.parts.clock.now(), action, rule, self.door)
-        };
-        Ok(self.parts.journal.record(&event).await?)
     }
 
     /// Counts a use of datasets by the principal's office, never by person. A count that cannot be written is said

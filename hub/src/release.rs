@@ -11,6 +11,7 @@ mod standing;
 mod view;
 
 pub use apply::ReleaseApplication;
+pub(crate) use released::Released;
 pub use remedy::ReleaseRemedy;
 pub(crate) use standing::{Cover, not_released};
 pub use view::{ReleaseSubject, ReleaseTable, ReleaseView, ReleaseWords, WaitingRelease};

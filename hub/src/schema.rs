@@ -21,6 +21,8 @@ pub struct SchemaTable {
     pub title: String,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// Whether it is a bridge that was taken over, and so no table of a dataset.
+    pub is_view: bool,
 }
 
 impl Hub {
@@ -62,6 +64,7 @@ impl Hub {
                         },
                         title: dataset.description.title.clone(),
                         columns,
+                        is_view: false,
                     });
                 }
             }

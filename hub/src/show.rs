@@ -91,6 +91,8 @@ pub struct DatasetView {
     pub may_maintain: bool,
     /// Whether the asker may agree to releases.
     pub may_release: bool,
+    /// Whether the asker may erase rows for good.
+    pub may_erase: bool,
     /// The version that waits to be accepted, for those who maintain the dataset.
     pub held: Option<HeldView>,
     /// Whether deliveries become current whatever they do otherwise; told to those who maintain the dataset.
@@ -125,6 +127,7 @@ impl Hub {
         let resource = Resource::of(&dataset);
         let may_maintain = decide(principal, Action::Maintain, &resource).allowed;
         let may_release = decide(principal, Action::Release, &resource).allowed;
+        let may_erase = decide(principal, Action::Erase, &resource).allowed;
         let versions = self.parts.versions.list(dataset.id, None, VERSIONS).await?;
         let version = match number {
             None => versions.first().cloned(),
@@ -183,6 +186,7 @@ impl Hub {
             grant,
             may_maintain,
             may_release,
+            may_erase,
             held,
             takes_all,
             version,
@@ -305,7 +309,7 @@ impl Hub {
         let deliveries = self.parts.versions.deliveries(dataset.id, VERSIONS).await?;
         Ok(deliveries
             .into_iter()
-            .filter(|delivery| judge.decide(delivery).allowed)
+            .filter(|delivery| judge.offers(delivery))
             .collect())
     }
 }

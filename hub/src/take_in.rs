@@ -126,6 +126,16 @@ impl Hub {
         request: TakeIn,
         progress: Progress,
     ) -> Result<TakenIn, HubError> {
+        // Many steps wait in there: on the heap they do not make the future of every caller large.
+        Box::pin(self.take_in_now(principal, request, progress)).await
+    }
+
+    async fn take_in_now(
+        &self,
+        principal: &Principal,
+        request: TakeIn,
+        progress: Progress,
+    ) -> Result<TakenIn, HubError> {
         let decision = authorise(
             principal,
             Action::TakeIn,
@@ -151,6 +161,8 @@ impl Hub {
                 .await?
         {
             kept.settle().await?;
+            self.refuse_erased(&taken.dataset, &taken.delivery, &[])
+                .await?;
             return Ok(taken);
         }
         let is_new = known.is_none();
@@ -348,6 +360,7 @@ impl Hub {
 
     async fn keep_unread(&self, arrival: Arrival) -> Result<TakenIn, HubError> {
         let mut delivery = arrival.delivery.settle().await?;
+        self.refuse_erased(&arrival.dataset, &delivery, &[]).await?;
         delivery.outcome = DeliveryOutcome::Unreadable;
         self.parts
             .versions

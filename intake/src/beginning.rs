@@ -14,7 +14,7 @@ use crate::reference_system::findings::CRS_GUESSED;
 use crate::spreadsheet::findings::EMPTY_SHEET;
 use arrow::record_batch::RecordBatch;
 use hebewerk_hub::ports::{Beginning, FileReader, FirstRows, ReadError, Reading};
-use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe};
+use hebewerk_model::{Finding, Format, Inspection, Recipe};
 use hebewerk_profile::findings;
 use std::path::Path;
 
@@ -159,14 +159,10 @@ impl Intake {
         inspection: &Inspection,
         wanted: FirstRows,
     ) -> Result<Vec<Vec<RecordBatch>>, ReadError> {
-        let is_skipped = |table: &InspectedTable| {
-            let recipe = recipe.for_table(&table.name);
-            recipe.is_some_and(|recipe| recipe.skip)
-        };
         let tables = inspection.tables.iter().enumerate().take(wanted.tables);
         tables
             .map(|(number, table)| {
-                if is_skipped(table) {
+                if !recipe.takes(table) {
                     return Ok(Vec::new());
                 }
                 let mut batches = Vec::new();

@@ -18,6 +18,7 @@ mod markup;
 mod merge;
 mod number_format;
 mod office;
+mod prose;
 mod row;
 mod sheet_records;
 mod sheet_sink;
@@ -40,8 +41,10 @@ use crate::parting::file_name;
 use crate::read_records::read_records;
 use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
 use hebewerk_model::{Format, InspectedTable, Inspection, Recipe};
+use office::Extraction;
 use sheet_tables::{SheetTable, SheetTables};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Looks at every sheet of a workbook.
 pub(crate) fn inspect(
@@ -58,13 +61,24 @@ pub(crate) fn inspect(
         tables: Vec::new(),
         findings: findings_of::workbook(manifest),
     };
-    for sheet in &manifest.sheets {
+    let texts = texts(&extraction)?;
+    for (sheet, is_prose) in manifest.sheets.iter().zip(texts) {
         let tables = SheetTables {
             extraction: &extraction,
             sheet,
             recipe,
         };
-        let seen = tables.inspect()?;
+        let mut seen = tables.inspect()?;
+        for table in &mut seen {
+            table.seen.table.is_prose = is_prose;
+        }
+        if is_prose && !seen.iter().any(|it| recipe.takes(&it.seen.table)) {
+            inspection.findings.push(findings_of::text(sheet));
+            inspection
+                .tables
+                .extend(seen.into_iter().map(|it| it.seen.table));
+            continue;
+        }
         inspection.findings.extend(findings_of::sheet(sheet, &seen));
         for SheetTable { seen, .. } in seen {
             inspection.findings.extend(seen.findings);
@@ -72,6 +86,22 @@ pub(crate) fn inspect(
         }
     }
     Ok(inspection)
+}
+
+/// Of each sheet, whether it holds text for people. Where no other sheet is left, none of them is believed to.
+fn texts(extraction: &Arc<Extraction>) -> Result<Vec<bool>, ReadError> {
+    let sheets = &extraction.manifest().sheets;
+    if sheets.len() < 2 {
+        return Ok(vec![false; sheets.len()]);
+    }
+    let mut texts = sheets
+        .iter()
+        .map(|sheet| prose::is_prose(extraction, sheet))
+        .collect::<Result<Vec<bool>, _>>()?;
+    if texts.iter().all(|is_prose| *is_prose) {
+        texts.fill(false);
+    }
+    Ok(texts)
 }
 
 /// Reads the rows of one sheet.

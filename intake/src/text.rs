@@ -14,6 +14,7 @@ use hebewerk_model::{
 };
 use hebewerk_profile::{Cutting, EncodingSight, Splitter, findings, sniff, width_under};
 use records::TextRecords;
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Below this an encoding or delimiter is called a guess.
@@ -137,6 +138,8 @@ struct Recognised {
     /// Whether carriage returns alone end lines beside others that do.
     lone_returns: bool,
     confidence: f32,
+    /// Whether lines are as long as each other, so that columns of fixed width may stand in them.
+    even_lines: bool,
     recipe: Option<TableRecipe>,
 }
 
@@ -167,6 +170,12 @@ impl Opening {
             cutting.delimiter = delimiter;
             cutting.stops = Vec::new();
             confidence = 1.0;
+        } else if let Some(starts) = recipe.and_then(|recipe| recipe.column_starts.as_deref()) {
+            cutting = Cutting {
+                stops: stops(starts),
+                ..Cutting::lined_up(self.carriage_return)
+            };
+            confidence = 1.0;
         }
         if let Some(quote) = recipe.and_then(|recipe| recipe.quote.as_deref()) {
             cutting.quote = quote.bytes().next();
@@ -180,9 +189,17 @@ impl Opening {
             cutting,
             lone_returns,
             confidence,
+            even_lines: sight.even_lines,
             recipe: recipe.cloned(),
         })
     }
+}
+
+/// Where columns begin, counted from 0 and in order; what stands before the first is its own column.
+fn stops(starts: &[u32]) -> Vec<usize> {
+    let starts = starts.iter().filter_map(|start| start.checked_sub(1));
+    let stops: BTreeSet<usize> = starts.map(|start| start as usize).chain([0]).collect();
+    stops.into_iter().collect()
 }
 
 fn dialect(opening: &Opening, encoding: &EncodingSight, cutting: &Cutting) -> Dialect {
@@ -231,6 +248,9 @@ fn about_writing(
             Finding::new(findings::UNSURE_DELIMITER, Severity::Warning)
                 .with("delimiter", &cut.cutting.delimiter),
         );
+    }
+    if cut.cutting.delimiter.is_empty() && cut.even_lines {
+        all.push(Finding::new(findings::EVEN_LINES, Severity::Warning));
     }
     for ((count, row), code, severity) in [
         (

@@ -98,6 +98,7 @@ pub(crate) fn inspect(
             set_aside: 0,
             columns: inspected,
             confidence: 1.0,
+            is_prose: false,
         }],
         findings,
     })

@@ -116,6 +116,24 @@ impl Durable {
         self.disk.sync_directory(&self.root.join(folder))
     }
 
+    /// Removes a file; when this returns, it stays away after a loss of power. One that is not there is removed already.
+    pub(crate) fn remove(&self, relative: &Path) -> io::Result<()> {
+        let path = self.root.join(relative);
+        if !relative
+            .components()
+            .all(|part| matches!(part, Component::Normal(_)))
+        {
+            return Err(io::Error::from(io::ErrorKind::InvalidInput));
+        }
+        match self.disk.remove(&path) {
+            Ok(()) => {}
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+            Err(error) => return Err(error),
+        }
+        self.disk
+            .sync_directory(path.parent().unwrap_or(&self.root))
+    }
+
     fn is_rooted(&self, path: &Path) -> bool {
         self.rooted
             .lock()

@@ -4,6 +4,7 @@ use crate::durable::Durable;
 use crate::self_test::check_links;
 use crate::{DataFiles, Disk, HostDisk, LakeError, Room};
 use hebewerk_hub::ports::{Clock, Identifiers, SystemClock, SystemIdentifiers};
+use jiff::Timestamp;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -16,6 +17,8 @@ pub struct Lake {
     pub(crate) home: Arc<Durable>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) identifiers: Arc<dyn Identifiers>,
+    /// Whatever was written before has no writer any more: one process at a time holds the data directory.
+    pub(crate) opened_at: Timestamp,
 }
 
 /// Makes a directory and those above it, and makes their names survive. One that is there may have been made by a process
@@ -71,6 +74,7 @@ impl Lake {
             home: Arc::new(Durable::new(root, Arc::new(HostDisk))),
             clock: Arc::new(SystemClock),
             identifiers: Arc::new(SystemIdentifiers),
+            opened_at: SystemClock.now(),
         })
     }
 
@@ -98,6 +102,7 @@ impl Lake {
         check_links(&home, identifiers.as_ref())?;
         Ok(Self {
             home: Arc::new(home),
+            opened_at: clock.now(),
             clock,
             identifiers,
         })

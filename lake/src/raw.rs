@@ -87,6 +87,14 @@ impl RawDeliveries for Lake {
         Ok(stream::try_unfold((file, length), next_chunk).boxed())
     }
 
+    async fn remove(&self, content: ContentHash) -> Result<(), RawError> {
+        let home = self.home.clone();
+        spawn_blocking(move || home.remove(&address(content)))
+            .await
+            .map_err(|error| failed("removed", error))?
+            .map_err(|error| failed("removed", error))
+    }
+
     async fn local_path(&self, content: ContentHash) -> Result<PathBuf, RawError> {
         let path = self.home.root().join(address(content));
         tokio::fs::metadata(&path)

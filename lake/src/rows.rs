@@ -7,13 +7,16 @@ mod encoders;
 mod file;
 mod gather;
 mod group;
+mod remaining;
 mod table;
 
 use crate::Lake;
 use async_trait::async_trait;
-use hebewerk_hub::ports::{RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
+use hebewerk_hub::ports::{
+    Condemned, Remaining, RowFiles, RowsError, TableFiles, WriteTable, WrittenTable,
+};
 use hebewerk_model::{ChangedRows, ContentHash, DataFile};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
@@ -43,6 +46,48 @@ impl RowFiles for Lake {
     async fn sweep(&self, named: &HashSet<String>) -> Result<u64, RowsError> {
         let (lake, named) = (self.clone(), named.clone());
         spawn_blocking(move || crate::sweep::sweep(&lake, &named))
+            .await
+            .map_err(|error| failed("swept", error))?
+            .map_err(|error| failed("swept", error))
+    }
+
+    async fn condemned(&self, files: Vec<String>, condemned: Condemned) -> Result<u64, RowsError> {
+        let lake = self.clone();
+        spawn_blocking(move || remaining::count(&lake, &files, &condemned))
+            .await
+            .map_err(|error| failed("read", error))?
+    }
+
+    async fn write_remaining(
+        &self,
+        remaining: Remaining,
+    ) -> Result<(WrittenTable, BTreeSet<String>), RowsError> {
+        let lake = self.clone();
+        spawn_blocking(move || remaining::write(&lake, remaining))
+            .await
+            .map_err(|error| failed("written", error))?
+    }
+
+    async fn remove(&self, files: &[String]) -> Result<(), RowsError> {
+        let (home, files) = (self.home.clone(), files.to_vec());
+        let folder = Path::new(crate::data_files::FOLDER);
+        let remove = move || {
+            let mut files = files.iter();
+            files.try_for_each(|file| home.remove(&folder.join(file)))
+        };
+        spawn_blocking(remove)
+            .await
+            .map_err(|error| failed("removed", error))?
+            .map_err(|error| failed("removed", error))
+    }
+
+    async fn sweep_abandoned(
+        &self,
+        named: &HashSet<String>,
+        folders: &[String],
+    ) -> Result<u64, RowsError> {
+        let (lake, named, folders) = (self.clone(), named.clone(), folders.to_vec());
+        spawn_blocking(move || crate::sweep::sweep_abandoned(&lake, &named, &folders))
             .await
             .map_err(|error| failed("swept", error))?
             .map_err(|error| failed("swept", error))

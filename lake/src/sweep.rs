@@ -3,7 +3,7 @@
 use crate::Lake;
 use crate::data_files::FOLDER;
 use crate::durable::DRAFTS;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 use std::fs::{self, DirEntry};
 use std::io;
@@ -12,10 +12,44 @@ use std::path::Path;
 /// How long a file may be without a name in the catalogue: a load that takes longer does not exist.
 const GRACE_SECONDS: i64 = 24 * 60 * 60;
 
+/// Times of files come from a clock that ticks every few milliseconds, and may lie before the moment they were written.
+const COARSE_CLOCK: SignedDuration = SignedDuration::from_millis(50);
+
 /// Deletes data files that `named` does not contain and forgotten drafts, all older than a day. Returns how many
 /// files went. Directories stay: they cost nothing, and removing one could race with a write into it.
 pub(crate) fn sweep(lake: &Lake, named: &HashSet<String>) -> io::Result<u64> {
-    let now = lake.clock.now();
+    let before = lake.clock.now() - SignedDuration::from_secs(GRACE_SECONDS);
+    remove_unnamed(lake, named, &|_file| before)
+}
+
+/// Deletes the same at once where nobody can be writing it any more: what was there before this process opened the lake,
+/// and whatever lies in `folders`.
+pub(crate) fn sweep_abandoned(
+    lake: &Lake,
+    named: &HashSet<String>,
+    folders: &[String],
+) -> io::Result<u64> {
+    let data = lake.root().join(FOLDER);
+    let given: Vec<_> = folders.iter().map(|folder| data.join(folder)).collect();
+    let before_opening = lake.opened_at - COARSE_CLOCK;
+    remove_unnamed(lake, named, &|file| {
+        let is_given = file
+            .parent()
+            .is_some_and(|parent| given.iter().any(|folder| folder == parent));
+        if is_given {
+            Timestamp::MAX
+        } else {
+            before_opening
+        }
+    })
+}
+
+/// Deletes data files that `named` does not contain, and drafts, if they are older than `before` says.
+fn remove_unnamed(
+    lake: &Lake,
+    named: &HashSet<String>,
+    before: &dyn Fn(&Path) -> Timestamp,
+) -> io::Result<u64> {
     let data = lake.root().join(FOLDER);
     let mut swept = 0;
     let mut folders = vec![data.clone()];
@@ -25,13 +59,14 @@ pub(crate) fn sweep(lake: &Lake, named: &HashSet<String>) -> io::Result<u64> {
             if entry.file_type()?.is_dir() {
                 folders.push(entry.path());
             } else if !is_named(&data, &entry.path(), named) {
-                swept += u64::from(remove_if_old(lake, &entry, now)?);
+                swept += u64::from(remove_if_old(lake, &entry, before(&entry.path()))?);
             }
         }
     }
     let drafts = lake.root().join(DRAFTS);
     for entry in fs::read_dir(&drafts)? {
-        swept += u64::from(remove_if_old(lake, &entry?, now)?);
+        let entry = entry?;
+        swept += u64::from(remove_if_old(lake, &entry, before(&entry.path()))?);
     }
     Ok(swept)
 }
@@ -45,7 +80,7 @@ fn is_named(data: &Path, file: &Path, named: &HashSet<String>) -> bool {
     parts.is_none_or(|parts| named.contains(&parts.join("/")))
 }
 
-fn remove_if_old(lake: &Lake, entry: &DirEntry, now: Timestamp) -> io::Result<bool> {
+fn remove_if_old(lake: &Lake, entry: &DirEntry, before: Timestamp) -> io::Result<bool> {
     let modified = match entry.metadata().and_then(|metadata| metadata.modified()) {
         Ok(modified) => modified,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
@@ -54,7 +89,7 @@ fn remove_if_old(lake: &Lake, entry: &DirEntry, now: Timestamp) -> io::Result<bo
     let Ok(modified) = Timestamp::try_from(modified) else {
         return Ok(false);
     };
-    if now.duration_since(modified).as_secs() <= GRACE_SECONDS {
+    if modified >= before {
         return Ok(false);
     }
     lake.home.disk().remove(&entry.path())?;

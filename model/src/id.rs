@@ -77,6 +77,14 @@ identifier! {
     GrantId
 }
 identifier! {
+    /// An erasure (DSGVO Art. 17).
+    ErasureId
+}
+identifier! {
+    /// A purpose somebody stated.
+    PurposeId
+}
+identifier! {
     /// Columns of two datasets that fit together.
     BridgeId
 }

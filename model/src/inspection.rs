@@ -217,6 +217,10 @@ pub struct InspectedTable {
     pub columns: Vec<InspectedColumn>,
     /// How sure dialect and header are.
     pub confidence: Confidence,
+    /// Whether it is text for people rather than a table (cover sheet, imprint, notes) beside real tables: it is taken
+    /// in only where a recipe says so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_prose: bool,
 }
 
 /// What a look at a file shows.

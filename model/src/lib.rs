@@ -19,17 +19,20 @@ mod access_key;
 mod account;
 mod bridge;
 mod column;
+mod comparator;
 mod connection;
 mod dataset;
 mod delivery;
 mod dialect;
 mod door;
 mod drift;
+mod erasure;
 mod failure;
 mod finding;
 pub mod geometry;
 mod grant;
 mod id;
+mod inquiry;
 mod inspection;
 mod invitation;
 mod language;
@@ -38,6 +41,7 @@ mod organisation;
 mod personal;
 mod principal;
 mod protection;
+mod purpose;
 mod recipe;
 mod release;
 mod saved_query;
@@ -53,6 +57,7 @@ pub use access_key::{AccessKey, KeyHolder, KeyRight, KeyScope};
 pub use account::{Account, Email, EmailError, Membership, Role};
 pub use bridge::{Bridge, BridgeDecay, BridgeKind, BridgeMeasure, BridgeSide, BridgeState};
 pub use column::{Column, ColumnId, ColumnType, SemanticType};
+pub use comparator::Comparator;
 pub use connection::{
     ChangedRows, Connection, ConnectionRun, Maker, PauseReason, Rhythm, RunDelivery, RunOutcome,
 };
@@ -61,13 +66,18 @@ pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
 pub use dialect::{Dialect, Newline};
 pub use door::Door;
 pub use drift::{Drift, DriftKind, Waiting};
+pub use erasure::{ErasedRows, Erasure, ErasureScope};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
-    DeliveryId, GrantId, InvitationId, OrganisationId, ReleaseId, SavedQueryId, SessionId, TableId,
-    VersionId,
+    DeliveryId, ErasureId, GrantId, InvitationId, OrganisationId, PurposeId, ReleaseId,
+    SavedQueryId, SessionId, TableId, VersionId,
+};
+pub use inquiry::{
+    AggregateKind, ColumnRef, Condition, Denominator, Grouping, Inquiry, KeptGroups, Level,
+    Measured, Ordered, Shape, Walk,
 };
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use invitation::{Guest, Invitation, InvitationState};
@@ -80,6 +90,7 @@ pub use protection::{
     Binds, ColumnName, ColumnRule, PersonalColumn, PersonalReview, Protection, ProtectionChange,
     RowCondition, RowRule, Verdict,
 };
+pub use purpose::StatedPurpose;
 pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
 pub use release::{Check, CheckKind, CheckOutcome, Release, ReleaseChoice, ReleaseState};
 pub use saved_query::SavedQuery;

@@ -1,6 +1,6 @@
 //! What a clerk corrected once, kept with the source and applied to the next delivery.
 
-use crate::ColumnType;
+use crate::{ColumnType, InspectedTable};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
@@ -35,6 +35,9 @@ pub struct TableRecipe {
     pub encoding: Option<String>,
     /// Delimiter.
     pub delimiter: Option<String>,
+    /// Characters, counted from 1, at which columns begin in texts of fixed width; a delimiter goes before.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column_starts: Option<Vec<u32>>,
     /// Quote character; `Some(None)` is written as an empty string and means none.
     pub quote: Option<String>,
     /// Sign that protects a quote or delimiter behind it; written as an empty string it means none.
@@ -46,8 +49,10 @@ pub struct TableRecipe {
     pub header_line: Option<u64>,
     /// Number of header rows.
     pub header_rows: Option<u32>,
-    /// Leave this table out.
-    pub skip: bool,
+    /// Whether to leave this table out; none where nobody said: then all is taken but sheets that hold only text
+    /// ([`InspectedTable::is_prose`]).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skip: Option<bool>,
     /// Corrections by column.
     pub columns: Vec<ColumnRecipe>,
 }
@@ -84,14 +89,20 @@ impl Recipe {
     pub fn leaves_out(&self) -> bool {
         self.tables
             .iter()
-            .any(|table| table.skip || table.columns.iter().any(|column| column.skip))
+            .any(|table| table.leaves_out() || table.columns.iter().any(|column| column.skip))
+    }
+
+    /// Whether the rows of a table that was recognised are taken in.
+    pub fn takes(&self, table: &InspectedTable) -> bool {
+        let said = self.for_table(&table.name).and_then(|recipe| recipe.skip);
+        !said.unwrap_or(table.is_prose)
     }
 
     /// Whether a column is left out, or its whole table.
     pub fn leaves_out_column(&self, table: &str, label: &str) -> bool {
         self.for_table(table).is_some_and(|table| {
             let mut columns = table.columns.iter();
-            table.skip || columns.any(|column| column.skip && column.label == label)
+            table.leaves_out() || columns.any(|column| column.skip && column.label == label)
         })
     }
 
@@ -122,6 +133,11 @@ impl Recipe {
 }
 
 impl TableRecipe {
+    /// Whether somebody said that this table is left out.
+    pub fn leaves_out(&self) -> bool {
+        self.skip == Some(true)
+    }
+
     /// The corrections of each column, given all headers in order: an entry for this occurrence of a header, else the
     /// entry for every column with it.
     pub fn by_column<'a>(
@@ -145,6 +161,7 @@ impl TableRecipe {
             table: _,
             encoding,
             delimiter,
+            column_starts,
             quote,
             escape,
             decimal,
@@ -155,12 +172,14 @@ impl TableRecipe {
         } = change;
         replace(&mut self.encoding, encoding.as_ref());
         replace(&mut self.delimiter, delimiter.as_ref());
+        replace(&mut self.column_starts, column_starts.as_ref());
         replace(&mut self.quote, quote.as_ref());
         replace(&mut self.escape, escape.as_ref());
         replace(&mut self.decimal, decimal.as_ref());
         replace(&mut self.header_line, header_line.as_ref());
         replace(&mut self.header_rows, header_rows.as_ref());
-        self.skip |= skip;
+        // What is left out stays left out.
+        self.skip = self.skip.max(*skip);
         for column in columns {
             if let Some(known) = self.columns.iter_mut().find(|it| it.is_for_same(column)) {
                 known.change(column);

@@ -285,6 +285,7 @@ mod tests {
             set_aside: 0,
             columns: vec![column("art"), column("person")],
             confidence: 1.0,
+            is_prose: false,
         };
         let mut record = Record::new();
         record.start(7);
@@ -332,6 +333,7 @@ mod tests {
             set_aside: 0,
             columns: vec![column],
             confidence: 1.0,
+            is_prose: false,
         };
         let mut converter = TableConverter::new(&table, None);
         let cell = "x".repeat(BATCH_BYTES / 4);

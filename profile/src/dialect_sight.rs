@@ -39,6 +39,9 @@ const UNUSUAL: [&str; 6] = ["#", "§", "¦", "¬", "‡", "¤"];
 /// What speaks for an unusual sign before looking.
 const UNUSUAL_PRIOR: f32 = 0.9;
 
+/// How much lines of the same length look like a table.
+const EVEN_LINES: f32 = 0.7;
+
 /// What was recognised.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DialectSight {
@@ -52,6 +55,9 @@ pub struct DialectSight {
     pub sep_line: bool,
     /// How far records agree in width, 0 to 1.
     pub agreement: f32,
+    /// Whether no delimiter parts the lines but all are as long as each other: columns of fixed width that only their
+    /// description can part.
+    pub even_lines: bool,
 }
 
 #[derive(Debug, Clone)]
@@ -74,11 +80,13 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
         .first()
         .filter(|best| best.cutting.width >= 2 && best.score > 0.12);
     let fixed = fixed::stops(sample, whole);
-    if let Some(stops) = fixed.filter(|_| !best.is_some_and(Trial::is_sure)) {
+    let is_sure = best.is_some_and(Trial::is_sure);
+    if let Some(stops) = fixed.filter(|_| !is_sure) {
         return lined_up(stops, carriage_return);
     }
-    let Some(best) = best else {
-        return single(sample, carriage_return);
+    let even_lines = !is_sure && fixed::are_even(sample, whole);
+    let Some(best) = best.filter(|_| !even_lines) else {
+        return single(sample, even_lines, carriage_return);
     };
     let other = trials
         .iter()
@@ -91,6 +99,7 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
         tabular: tabular(front, best),
         sep_line: false,
         agreement: best.agreement,
+        even_lines: false,
     }
 }
 
@@ -120,6 +129,7 @@ fn told(delimiter: &str, sample: &str, whole: bool, carriage_return: bool) -> Di
         tabular: 1.0,
         sep_line: true,
         agreement: seen.agreement,
+        even_lines: false,
     }
 }
 
@@ -150,26 +160,32 @@ fn lined_up(stops: Vec<usize>, carriage_return: bool) -> DialectSight {
         cutting: Cutting {
             width: stops.len(),
             stops,
-            ..cutting(" ", None, None, carriage_return)
+            ..Cutting::lined_up(carriage_return)
         },
         confidence: 0.7,
         tabular: 0.8,
         sep_line: false,
         agreement: 1.0,
+        even_lines: false,
     }
 }
 
 /// No delimiter: one cell a line.
-fn single(sample: &str, carriage_return: bool) -> DialectSight {
+fn single(sample: &str, even_lines: bool, carriage_return: bool) -> DialectSight {
     DialectSight {
         cutting: Cutting {
             width: 1,
             ..cutting("", Some(b'"'), None, carriage_return)
         },
         confidence: 0.6,
-        tabular: cells::single_column(sample),
+        tabular: if even_lines {
+            EVEN_LINES
+        } else {
+            cells::single_column(sample)
+        },
         sep_line: false,
         agreement: 1.0,
+        even_lines,
     }
 }
 

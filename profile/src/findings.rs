@@ -18,6 +18,9 @@ pub const EMPTY_ROWS: &str = "empty_rows";
 pub const COMMENT_ROWS: &str = "comment_rows";
 /// Rows behind the data (totals, notes) are no data. `count`.
 pub const FOOTER: &str = "footer";
+/// Lines have all the same length, but no place that is blank in each: columns of fixed width that only their description
+/// can part.
+pub const EVEN_LINES: &str = "even_lines";
 /// Several tables stand below each other in one file.
 pub const SEVERAL_TABLES: &str = "several_tables";
 /// Rows with fewer cells than columns were filled up. `count`, `expected`.
@@ -85,7 +88,7 @@ pub const PERSONAL_DATA: &str = "personal_data";
 pub const CRS_INACCURATE: &str = "crs_inaccurate";
 
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 40] = [
+pub const ALL: [&str; 41] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -95,6 +98,7 @@ pub const ALL: [&str; 40] = [
     EMPTY_ROWS,
     COMMENT_ROWS,
     FOOTER,
+    EVEN_LINES,
     SEVERAL_TABLES,
     SHORT_ROW,
     LONG_ROW,

@@ -27,6 +27,20 @@ pub struct Cutting {
     pub stops: Vec<usize>,
 }
 
+impl Cutting {
+    /// Columns of fixed width; where they begin is not said yet.
+    pub fn lined_up(carriage_return: bool) -> Self {
+        Self {
+            delimiter: " ".to_owned(),
+            quote: None,
+            escape: None,
+            carriage_return,
+            width: 0,
+            stops: Vec::new(),
+        }
+    }
+}
+
 /// What became of a try to cut a record off the front of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cut {

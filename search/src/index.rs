@@ -14,7 +14,7 @@ use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use tantivy::directory::error::OpenReadError;
-use tantivy::indexer::LogMergePolicy;
+use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
 
 /// Layout of the index. Another number means another layout.
@@ -214,6 +214,10 @@ impl SearchIndex for GermanIndex {
             .await
     }
 
+    async fn purge(&self) -> Result<(), IndexError> {
+        self.run("purging", State::purge).await
+    }
+
     async fn clear(&self, catalogue: CatalogueId) -> Result<(), IndexError> {
         let mark = Mark {
             sequence: 0,
@@ -304,6 +308,26 @@ impl State {
         commit.set_payload(&mark.to_string());
         commit.commit()?;
         writer.wait_merging_threads()?;
+        self.turn_over()
+    }
+
+    /// Writes what is alive into one new segment, and removes all others with what was deleted in them. A search that
+    /// is under way keeps the files it reads; the next commit removes them.
+    fn purge(&self) -> tantivy::Result<()> {
+        let _one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+        writer.set_merge_policy(Box::new(NoMergePolicy));
+        let segments = self.index.searchable_segment_ids()?;
+        if !segments.is_empty() {
+            writer.merge(&segments).wait()?;
+        }
+        self.turn_over()?;
+        writer.garbage_collect_files().wait()?;
+        writer.wait_merging_threads()
+    }
+
+    /// Lets searches see what was committed.
+    fn turn_over(&self) -> tantivy::Result<()> {
         self.reader.reload()?;
         let next = Arc::new(Generation::new(self.reader.searcher(), self.fields.clone()));
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = next;

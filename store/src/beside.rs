@@ -168,7 +168,7 @@ impl Store {
         inventory
             .data
             .dedup_by(|file, before| file.path == before.path);
-        let raw = query("select distinct content, size_bytes from hw_delivery order by content")
+        let raw = query("select distinct content, size_bytes from hw_delivery where erased_at is null order by content")
             .all(&mut session)
             .await?;
         for row in &raw {

@@ -9,8 +9,8 @@ use crate::store::Store;
 use crate::stored::{from_code, from_json, to_json};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
-    BridgeChange, BridgeStep, Bridges, Event, KeptSketch, SketchChange, SketchMark, SketchedTables,
-    StoreError,
+    BridgeChange, BridgeStep, Bridges, ChangedBridges, Event, KeptSketch, KeptTuple, SketchChange,
+    SketchMark, SketchedTables, StoreError,
 };
 use hebewerk_model::{
     AccountId, Bridge, BridgeDecay, BridgeId, BridgeKind, BridgeMeasure, BridgeState, DatasetId,
@@ -36,6 +36,9 @@ impl Bridges for Store {
     async fn forget_sketches(&self, form: &str) -> Result<(), StoreError> {
         let mut session = self.writing("throwing sketches away").await?;
         query("delete from hw_sketch").run(&mut session).await?;
+        query("delete from hw_tuple_sketch")
+            .run(&mut session)
+            .await?;
         query("delete from hw_sketch_mark")
             .run(&mut session)
             .await?;
@@ -72,9 +75,19 @@ impl Bridges for Store {
         let Some(first) = rows.first() else {
             return Ok(None);
         };
+        let tuples = query(
+            "select table_name, columns, prints
+             from hw_tuple_sketch
+             where dataset_id = $1
+             order by table_name, columns",
+        )
+        .bind(dataset)
+        .all(&mut session)
+        .await?;
         Ok(Some(SketchedTables {
             version: VersionNumber(first.small_count("version")?),
             columns: rows.iter().map(sketch).collect::<Result<_, _>>()?,
+            tuples: tuples.iter().map(tuple).collect::<Result<_, _>>()?,
         }))
     }
 
@@ -82,6 +95,9 @@ impl Bridges for Store {
         let mut session = self.writing("keeping bridges").await?;
         if let SketchChange::Put(tables) = &step.sketches {
             put_sketches(step.dataset, tables, &mut session).await?;
+        }
+        for (dataset, tuple) in &step.tuples {
+            put_tuple(*dataset, tuple, &mut session).await?;
         }
         for change in &step.put {
             put(change, &mut session).await?;
@@ -99,6 +115,34 @@ impl Bridges for Store {
             .run(&mut session)
             .await?;
         session.commit().await
+    }
+
+    async fn changed(&self, since: i64) -> Result<ChangedBridges, StoreError> {
+        let mut session = self.reading("looking for changed bridges").await?;
+        let mark = query(
+            "select revision, (select count(*) from hw_bridge) as bridges from hw_bridge_mark where id = 1",
+        )
+        .one(&mut session)
+        .await?;
+        let revision: i64 = mark.get("revision")?;
+        let changed = if revision == since {
+            Vec::new()
+        } else {
+            query(
+                "select id, kind, left_side, right_side, measure, state, accepted, decay, found_at, measured_at, decided_by,
+                        decided_at
+                 from hw_bridge
+                 where revision > $1",
+            )
+            .bind(since)
+            .all(&mut session)
+            .await?
+        };
+        Ok(ChangedBridges {
+            revision,
+            changed: changed.iter().map(bridge).collect::<Result<_, _>>()?,
+            all: mark.count("bridges")?,
+        })
     }
 
     async fn all(&self, state: Option<BridgeState>) -> Result<Vec<Bridge>, StoreError> {
@@ -234,10 +278,15 @@ async fn put_sketches(
     tables: &SketchedTables,
     session: &mut Session,
 ) -> Result<(), StoreError> {
-    query("delete from hw_sketch where dataset_id = $1")
-        .bind(dataset)
-        .run(session)
-        .await?;
+    for old in [
+        "delete from hw_sketch where dataset_id = $1",
+        "delete from hw_tuple_sketch where dataset_id = $1",
+    ] {
+        query(old).bind(dataset).run(session).await?;
+    }
+    for tuple in &tables.tuples {
+        put_tuple(dataset, tuple, session).await?;
+    }
     for column in &tables.columns {
         let sample = to_json("a sample of values", &column.sample)?;
         let row: Vec<Value> = vec![
@@ -260,6 +309,26 @@ async fn put_sketches(
         )
         .await?;
     }
+    Ok(())
+}
+
+async fn put_tuple(
+    dataset: DatasetId,
+    tuple: &KeptTuple,
+    session: &mut Session,
+) -> Result<(), StoreError> {
+    query(
+        "insert into hw_tuple_sketch (dataset_id, table_name, columns, prints)
+         values ($1, $2, $3, $4)
+         on conflict (dataset_id, table_name, columns) do update
+         set prints = excluded.prints",
+    )
+    .bind(dataset)
+    .bind(tuple.table.as_str())
+    .bind(to_json("the columns of a key", &tuple.columns)?)
+    .bind(tuple.prints.as_slice())
+    .run(session)
+    .await?;
     Ok(())
 }
 
@@ -334,6 +403,14 @@ fn sketch(row: &Row) -> Result<KeptSketch, StoreError> {
         rows: row.count("row_count")?,
         prints: row.get("prints")?,
         sample: from_json(row, "sample")?,
+    })
+}
+
+fn tuple(row: &Row) -> Result<KeptTuple, StoreError> {
+    Ok(KeptTuple {
+        table: row.get("table_name")?,
+        columns: from_json(row, "columns")?,
+        prints: row.get("prints")?,
     })
 }
 

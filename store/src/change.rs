@@ -101,7 +101,7 @@ pub(crate) async fn touch(
     Ok(())
 }
 
-async fn set_state(
+pub(crate) async fn set_state(
     dataset: &Dataset,
     state: DatasetState,
     at: Timestamp,

@@ -4,6 +4,7 @@ mod connect;
 mod moment;
 mod query;
 mod row;
+mod scrub;
 mod session;
 mod value;
 

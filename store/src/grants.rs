@@ -27,6 +27,19 @@ impl Grants for Store {
         rows.iter().map(grant).collect()
     }
 
+    async fn all(&self) -> Result<Vec<Grant>, StoreError> {
+        let mut session = self.reading("listing grants").await?;
+        let rows = query(
+            "select id, dataset_id, account_id, organisation_id, purpose, legal_basis, reference, covers_protected, statistics_only, granted_by,
+                    granted_at, expires_at, revoked_at
+             from hw_grant
+             order by granted_at desc, id desc",
+        )
+        .all(&mut session)
+        .await?;
+        rows.iter().map(grant).collect()
+    }
+
     async fn held(&self, account: AccountId, now: Timestamp) -> Result<HeldGrants, StoreError> {
         let mut session = self.reading("reading grants").await?;
         let rows = query(

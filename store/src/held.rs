@@ -177,6 +177,23 @@ pub(crate) async fn overtake(dataset: DatasetId, session: &mut Session) -> Resul
     end(delivery, DeliveryOutcome::Overtaken, session).await
 }
 
+/// The files of a version that waits.
+pub(crate) async fn files_of(
+    delivery: DeliveryId,
+    session: &mut Session,
+) -> Result<Vec<DataFile>, StoreError> {
+    let row = query("select tables from hw_held where delivery_id = $1")
+        .bind(delivery)
+        .first(session)
+        .await?;
+    let Some(row) = row else {
+        return Ok(Vec::new());
+    };
+    let tables: Vec<NewTable> = from_json(&row, "tables")?;
+    let tables = tables.into_iter();
+    Ok(tables.flat_map(|table| table.table.files).collect())
+}
+
 /// The files of all versions that wait.
 pub(crate) async fn files(session: &mut Session) -> Result<Vec<DataFile>, StoreError> {
     let rows = query("select tables from hw_held order by delivery_id")
@@ -230,7 +247,8 @@ async fn put(held: &HeldVersion, session: &mut Session) -> Result<(), StoreError
     Ok(())
 }
 
-async fn end(
+/// Ends a waiting with an outcome.
+pub(crate) async fn end(
     delivery: DeliveryId,
     outcome: DeliveryOutcome,
     session: &mut Session,

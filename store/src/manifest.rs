@@ -7,12 +7,14 @@ pub(crate) mod birth;
 pub(crate) mod checks;
 mod columns;
 mod draft;
+mod erase;
 mod files;
 mod schema;
 mod table;
 mod types;
 
 pub(crate) use draft::{Draft, commit, lock, put_ticket};
+pub(crate) use erase::put_in_place;
 pub(crate) use schema::{Schema, schema_of};
 pub(crate) use table::{Landing, end, land};
 pub(crate) use types::{fits, lake_type};

@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 20] = [
+const MIGRATIONS: [Migration; 23] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -116,9 +116,24 @@ const MIGRATIONS: [Migration; 20] = [
         postgres: include_str!("../migrations/postgres/0019_outside.sql"),
     },
     Migration {
+        name: "bridge_groups",
+        sqlite: include_str!("../migrations/sqlite/0020_bridge_groups.sql"),
+        postgres: include_str!("../migrations/postgres/0020_bridge_groups.sql"),
+    },
+    Migration {
+        name: "erasure",
+        sqlite: include_str!("../migrations/sqlite/0021_erasure.sql"),
+        postgres: include_str!("../migrations/postgres/0021_erasure.sql"),
+    },
+    Migration {
+        name: "purposes",
+        sqlite: include_str!("../migrations/sqlite/0022_purposes.sql"),
+        postgres: include_str!("../migrations/postgres/0022_purposes.sql"),
+    },
+    Migration {
         name: "bridge_trail",
-        sqlite: include_str!("../migrations/sqlite/0021_bridge_trail.sql"),
-        postgres: include_str!("../migrations/postgres/0021_bridge_trail.sql"),
+        sqlite: include_str!("../migrations/sqlite/0023_bridge_trail.sql"),
+        postgres: include_str!("../migrations/postgres/0023_bridge_trail.sql"),
     },
 ];
 

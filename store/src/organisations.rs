@@ -2,12 +2,12 @@
 
 use crate::database::{Row, Session, query};
 use crate::dataset_rows::next_change;
-use crate::manifest;
 use crate::reading_order::reading_order;
 use crate::store::Store;
 use crate::stored::from_code;
+use crate::{journal, manifest};
 use async_trait::async_trait;
-use hebewerk_hub::ports::{Organisations, StoreError};
+use hebewerk_hub::ports::{Event, Organisations, StoreError};
 use hebewerk_model::{Organisation, OrganisationId, OrganisationKind, Slug};
 
 #[async_trait]
@@ -66,7 +66,7 @@ impl Organisations for Store {
             .collect()
     }
 
-    async fn save(&self, organisation: &Organisation) -> Result<(), StoreError> {
+    async fn save(&self, organisation: &Organisation, events: &[Event]) -> Result<(), StoreError> {
         let mut session = self.writing("saving an organisation").await?;
         manifest::lock(&mut session).await?;
         refuse_taken_slug(organisation, &mut session).await?;
@@ -103,6 +103,9 @@ impl Organisations for Store {
         });
         if shown_otherwise {
             mark_datasets(organisation.id, &mut session).await?;
+        }
+        for event in events {
+            journal::write(event, &mut session).await?;
         }
         session.commit().await
     }

@@ -5,7 +5,7 @@ mod files;
 
 use crate::database::{Session, query};
 use crate::stored::{from_json, to_json};
-use hebewerk_hub::ports::{NewTable, NewestTable, StoreError};
+use hebewerk_hub::ports::{ErasedTable, NewTable, NewestTable, StoreError};
 use hebewerk_model::{
     Column, DatasetId, OrganisationId, Slug, Table, TableId, TableVersion, VersionId,
 };
@@ -116,11 +116,34 @@ pub(crate) async fn add_version(
     .run(session)
     .await?;
     columns::evolve(table, snapshot, session).await?;
-    files::add(table, session).await?;
+    files::add((table.version, table.table.id), &table.files, session).await?;
     query("insert into hw_statistics (version_id, table_id, by_column) values ($1, $2, $3)")
         .bind(table.version)
         .bind(table.table.id)
         .bind(to_json("statistics", &new.statistics)?)
+        .run(session)
+        .await?;
+    Ok(())
+}
+
+/// Puts other files and statistics in place of those a table of a version had.
+pub(crate) async fn replace(table: &ErasedTable, session: &mut Session) -> Result<(), StoreError> {
+    query("update hw_table_version set row_count = $1 where version_id = $2 and table_id = $3")
+        .bind(table.rows)
+        .bind(table.version)
+        .bind(table.table)
+        .run(session)
+        .await?;
+    query("delete from hw_file where version_id = $1 and table_id = $2")
+        .bind(table.version)
+        .bind(table.table)
+        .run(session)
+        .await?;
+    files::add((table.version, table.table), &table.files, session).await?;
+    query("update hw_statistics set by_column = $1 where version_id = $2 and table_id = $3")
+        .bind(to_json("statistics", &table.statistics)?)
+        .bind(table.version)
+        .bind(table.table)
         .run(session)
         .await?;
     Ok(())

@@ -13,6 +13,7 @@ mod deliveries;
 mod document;
 mod downloads;
 mod entry;
+mod erasures;
 mod findings;
 mod grants;
 mod held;
@@ -131,6 +132,8 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(held::show, held::change)),
         entry(SignedIn, routes!(held::accept)).patient(),
         entry(SignedIn, routes!(held::refuse)),
+        entry(SignedIn, routes!(erasures::list, erasures::erase)).patient(),
+        entry(SignedIn, routes!(erasures::preview)).patient(),
         entry(SignedIn, routes!(grants::list, grants::give)),
         entry(SignedIn, routes!(grants::revoke)),
         entry(SignedIn, routes!(protection::show, protection::lay_down)),
@@ -140,12 +143,11 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(releases::agree)),
         entry(SignedIn, routes!(releases::refuse)),
         entry(Everybody, routes!(bridges::list)),
+        entry(Everybody, routes!(bridges::groups)),
         entry(Everybody, routes!(bridges::show)),
         entry(Everybody, routes!(bridges::measures)),
         entry(Everybody, routes!(bridges::rounds)),
-        entry(SignedIn, routes!(bridges::accept)),
-        entry(SignedIn, routes!(bridges::reject)),
-        entry(SignedIn, routes!(bridges::reopen)),
+        entry(SignedIn, routes!(bridges::decide)),
         entry(Everybody, routes!(bridges::map)),
         entry(Everybody, routes!(sql::get, sql::post)),
         entry(SignedIn, routes!(connections::connectors::list)),

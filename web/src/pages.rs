@@ -2,6 +2,7 @@
 
 pub(crate) mod account;
 pub(crate) mod administer;
+pub(crate) mod analysis;
 pub(crate) mod ask;
 pub(crate) mod audit;
 pub(crate) mod bridges;

@@ -6,7 +6,7 @@ use crate::middleware::{
     access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
-    account, administer, ask, audit, bridges, connections, dataset, find, health, houses,
+    account, administer, analysis, ask, audit, bridges, connections, dataset, find, health, houses,
     invitations, invited, keys, legal, metrics, releases, security_txt, set_up, sign_in, silo_map,
     start, upload,
 };
@@ -209,6 +209,18 @@ pub fn contents() -> Vec<Entry> {
             dataset::protection::look,
         ),
         read(
+            "/daten/{organisation}/{dataset}/loeschung",
+            SignedIn,
+            dataset::erasure::show,
+        ),
+        // Every version is read, and what is left of it written anew.
+        write(
+            "/daten/{organisation}/{dataset}/loeschung",
+            SignedIn,
+            dataset::erasure::erase,
+        )
+        .patient(),
+        read(
             "/daten/{organisation}/{dataset}/veroeffentlichung",
             SignedIn,
             dataset::release::show,
@@ -241,6 +253,11 @@ pub fn contents() -> Vec<Entry> {
             "/bruecken/{bridge}/nachbessern",
             SignedIn,
             bridges::mend::keep,
+        ),
+        write(
+            "/bruecken/{bridge}/zweck",
+            SignedIn,
+            bridges::purpose::state,
         ),
         read(
             "/bruecken/{bridge}/touren",
@@ -295,6 +312,13 @@ pub fn contents() -> Vec<Entry> {
             "/haeuser/{organisation}/einladungen/{invitation}/zuruecknehmen",
             SignedIn,
             invitations::revoke,
+        ),
+        read("/auswertung", Everybody, analysis::show),
+        read("/auswertung/bild.svg", Everybody, analysis::file),
+        read(
+            "/auswertung/herunterladen/{form}",
+            Everybody,
+            analysis::download,
         ),
         read("/sql", Everybody, ask::form),
         write("/sql", Everybody, ask::run),
@@ -368,6 +392,16 @@ pub fn contents() -> Vec<Entry> {
         write("/protokoll/pruefen", SignedIn, audit::check),
         read("/protokoll/herunterladen/{file}", SignedIn, audit::export).patient(),
         read("/protokoll/auskunft/{account}", SignedIn, audit::disclosure),
+        read(
+            "/protokoll/verarbeitungen",
+            SignedIn,
+            audit::processing::show,
+        ),
+        read(
+            "/protokoll/verarbeitungen/herunterladen",
+            SignedIn,
+            audit::processing::export,
+        ),
         read("/konto/anmeldungen", SignedIn, account::sessions::show),
         write(
             "/konto/anmeldungen/andere-beenden",

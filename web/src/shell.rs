@@ -8,6 +8,7 @@ use hebewerk_model::Principal;
 pub(crate) enum Place {
     Start,
     Find,
+    Analysis,
     Ask,
     Bridges,
     Houses,
@@ -127,6 +128,7 @@ fn nav(visitor: &Visitor, place: Place) -> Vec<NavEntry> {
     let w = visitor.words;
     let mut places = vec![
         (Place::Find, "/daten", "nav-find"),
+        (Place::Analysis, "/auswertung", "nav-analysis"),
         (Place::Ask, "/sql", "nav-ask"),
         (Place::Bridges, "/bruecken", "nav-bridges"),
         (Place::Houses, "/haeuser", "nav-houses"),

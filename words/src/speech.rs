@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 macro_rules! files {
     ($language:literal) => {
         [
+            include_str!(concat!("../locales/", $language, "/analysis.ftl")),
             include_str!(concat!("../locales/", $language, "/api.ftl")),
             include_str!(concat!("../locales/", $language, "/audit.ftl")),
             include_str!(concat!("../locales/", $language, "/bridge_trail.ftl")),
@@ -27,6 +28,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/connections_files.ftl")),
             include_str!(concat!("../locales/", $language, "/domain.ftl")),
             include_str!(concat!("../locales/", $language, "/drift.ftl")),
+            include_str!(concat!("../locales/", $language, "/erasure.ftl")),
             include_str!(concat!("../locales/", $language, "/errors.ftl")),
             include_str!(concat!("../locales/", $language, "/findings.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_geo.ftl")),
@@ -40,13 +42,14 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/pages.ftl")),
             include_str!(concat!("../locales/", $language, "/protection.ftl")),
             include_str!(concat!("../locales/", $language, "/providers.ftl")),
+            include_str!(concat!("../locales/", $language, "/purposes.ftl")),
             include_str!(concat!("../locales/", $language, "/releases.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 24] = files!("de");
-const ENGLISH: [&str; 24] = files!("en");
+const GERMAN: [&str; 27] = files!("de");
+const ENGLISH: [&str; 27] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {
@@ -77,7 +80,7 @@ pub fn t_with(
 /// Kinds: `column-type`, `semantic-type`, `format`, `visibility`, `state`, `theme`, `severity`, `role`,
 /// `organisation-kind`, `outcome`, `rule`, `kind`, `licence`, `facet`, `found-in`, `comparator`, `language`, `browser`,
 /// `system`, `bridge-kind`, `bridge-state`, `bridge-decay`, `normal-form`, `calendar-level`, `link-field`,
-/// `link-agreement`.
+/// `link-agreement`, `analysis-problem`.
 /// A code nobody has a word for is returned as it is.
 pub fn code(language: Language, kind: &str, code: &str) -> Cow<'static, str> {
     let key = format!("{kind}-{}", key_part(code));

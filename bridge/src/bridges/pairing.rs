@@ -5,7 +5,7 @@ use crate::collection::{Collection, ColumnAt, Entry};
 use crate::kinship::Kinship;
 use crate::normal_form::NormalForm;
 use crate::overlap::geometric;
-use crate::sketch::{Shape, share};
+use crate::sketch::{Numbers, Shape, share};
 use crate::veto::{Veto, is_place};
 use hebewerk_model::SemanticType;
 use std::collections::{BTreeMap, HashMap};
@@ -20,6 +20,13 @@ const LEAST_SCORE: f64 = 0.5;
 const MOST_OF_A_CATEGORY: u64 = 60;
 /// Likeness of headers from which whole numbers are taken for keys.
 const KEY_HEADER: f64 = 0.5;
+/// Likeness of headers from which columns bear one name, whatever it says; and where it says something.
+const SAME_HEADER: f64 = 0.9;
+const LIKE_HEADER: f64 = 0.6;
+/// Share of both sides from which two sets of numbers are one.
+const EQUAL_SETS: f64 = 0.98;
+/// How many times more numbers than chance gives must be common.
+const ABOVE_CHANCE: f64 = 2.0;
 /// Streets that addresses must have.
 const FEWEST_STREETS: u64 = 10;
 /// Fit of values from which a pairing is a bridge.
@@ -43,7 +50,7 @@ pub(crate) struct Pairing {
 }
 
 impl Pairing {
-    pub(super) fn of(collection: &Collection, left: ColumnAt, right: ColumnAt) -> Option<Self> {
+    pub(crate) fn of(collection: &Collection, left: ColumnAt, right: ColumnAt) -> Option<Self> {
         let (one, two) = (collection.entry(left)?, collection.entry(right)?);
         let kinship = Kinship::of(one, two, collection.weights());
         let fit = fit(one, two, &kinship);
@@ -53,6 +60,7 @@ impl Pairing {
         let is_vetoed = super::speaks_against(left_veto, right_veto, &kinship, nothing_said)
             || is_category(one, two)
             || are_other_codes(one, two)
+            || meet_by_chance(one, two, &kinship)
             || is_other_part(one, two)
             || is_other_part(two, one);
         let common = kinship.overlap.forms;
@@ -98,13 +106,42 @@ fn vetoes(left: &Entry, right: &Entry, kinship: &Kinship) -> (Option<Veto>, Opti
 
 fn holds_whole_numbers(entry: &Entry) -> bool {
     let numbers = entry.sketch.numbers.as_ref();
-    numbers.is_some_and(|numbers| numbers.is_whole && numbers.share > 0.95)
+    numbers.is_some_and(|numbers| numbers.is_whole && numbers.share > 0.95 && numbers.least >= 0.0)
+}
+
+/// Whole numbers of things with other names that have no more in common than any numbers of that size: what fills half of its
+/// range holds half of everything. Codes of one length with zeros in front are spelled with care, and are let be.
+fn meet_by_chance(left: &Entry, right: &Entry, kinship: &Kinship) -> bool {
+    let says_nothing = left.header.says_nothing() || right.header.says_nothing();
+    let has_one_name = kinship.header >= SAME_HEADER
+        || kinship.header >= LIKE_HEADER && !says_nothing
+        || are_places(left, right);
+    let are_codes = [left, right].into_iter().all(|entry| {
+        let shape = &entry.sketch.shape;
+        shape.is_of_one_length() && shape.leading_zeros.get() > 0.0
+    });
+    let (Some(one), Some(two)) = (&left.sketch.numbers, &right.sketch.numbers) else {
+        return false;
+    };
+    let are_numbers = holds_whole_numbers(left) && holds_whole_numbers(right);
+    // Two lists that begin and end with the same number count the same things.
+    let (left_share, right_share) = kinship.overlap.shares_of_forms();
+    let are_equal = left_share.min(right_share) >= EQUAL_SETS;
+    if has_one_name || are_codes || are_equal || !are_numbers {
+        return false;
+    }
+    let both = one.most.min(two.most) - one.least.max(two.least) + 1.0;
+    let density = |entry: &Entry, numbers: &Numbers| {
+        entry.sketch.distinct_forms() as f64 / (numbers.most - numbers.least + 1.0)
+    };
+    let by_chance = both.max(0.0) * density(left, one) * density(right, two);
+    kinship.overlap.forms as f64 <= ABOVE_CHANCE * by_chance
 }
 
 /// Codes of another length with zeros in front: `001` is not `01`.
 fn are_other_codes(left: &Entry, right: &Entry) -> bool {
     let (left, right) = (&left.sketch.shape, &right.sketch.shape);
-    let has_length = |shape: &Shape| shape.is_of_one_length() && shape.leading_zeros > 0.0;
+    let has_length = |shape: &Shape| shape.is_of_one_length() && shape.leading_zeros.get() > 0.0;
     has_length(left) && has_length(right) && left.longest != right.longest
 }
 

@@ -1,6 +1,7 @@
 //! A column in a collection, or a part of it that is a column of its own.
 
 use crate::header::Header;
+use crate::level::is_month;
 use crate::normal_form::{NormalForm, split_house_number, split_number};
 use crate::print::ValueKey;
 use crate::sketch::{ColumnSketch, Meaning, SketchBuilder, ValueSample};
@@ -35,6 +36,7 @@ pub struct EntryBuilder {
     label: String,
     whole: SketchBuilder,
     values: u64,
+    may_hold_addresses: bool,
     streets: PartBuilder,
     names: PartBuilder,
 }
@@ -88,6 +90,7 @@ impl Entry {
             label: label.to_owned(),
             whole: ColumnSketch::builder(key).meaning(meaning),
             values: 0,
+            may_hold_addresses: meaning.is_none_or(may_be_address),
             streets: PartBuilder::new(Some(street), key),
             names: PartBuilder::new(meaning, key),
         }
@@ -103,8 +106,9 @@ impl EntryBuilder {
         };
         self.whole.push(value);
         self.values += 1;
-        if self.streets.may_come(self.values) {
-            let address = split_house_number(value);
+        if self.may_hold_addresses && self.streets.may_come(self.values) {
+            // `Nov 2026` is written as an address is, and is none.
+            let address = split_house_number(value).filter(|it| !is_month(it.street));
             self.streets.push(address.map(|address| address.street));
         }
         if self.names.may_come(self.values) {
@@ -138,4 +142,24 @@ impl EntryBuilder {
         }
         entries
     }
+}
+
+/// Whether values of this meaning may begin with a street.
+fn may_be_address(meaning: Meaning) -> bool {
+    use SemanticType as S;
+    let is_something_else = matches!(
+        meaning.semantic_type,
+        S::Year
+            | S::Date
+            | S::Period
+            | S::Money
+            | S::Percent
+            | S::Quantity
+            | S::PersonName
+            | S::Email
+            | S::Telephone
+            | S::Iban
+            | S::Url
+    );
+    !is_something_else || meaning.certainty < 0.5
 }

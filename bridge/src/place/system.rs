@@ -57,7 +57,7 @@ impl ReferenceSystem {
     pub fn position(self, x: f64, y: f64) -> Option<Position> {
         let (longitude, latitude) = match self {
             Self::Degrees => (x, y),
-            Self::Utm { zone } => of_utm(zone, x, y),
+            Self::Utm { zone } => degrees_of_utm(zone, x, y),
             Self::WebMercator => {
                 let latitude = (y / SEMI_MAJOR_AXIS_M).sinh().atan();
                 ((x / SEMI_MAJOR_AXIS_M).to_degrees(), latitude.to_degrees())
@@ -70,9 +70,11 @@ impl ReferenceSystem {
     }
 }
 
+/// Longitude and latitude of a place in metres east (with or without the zone in front) and north, in UTM of a zone.
+///
 /// Krüger's series to third order in the third flattening on the GRS80 ellipsoid (Karney, *Transverse Mercator with an
 /// accuracy of a few nanometers*, J. Geodesy 85, 2011, eq. 7–11 and 36): better than a millimetre here.
-fn of_utm(zone: u8, east: f64, north: f64) -> Position {
+pub fn degrees_of_utm(zone: u8, east: f64, north: f64) -> Position {
     let prefix = f64::from(zone) * 1e6;
     let east = if east > prefix { east - prefix } else { east };
     let n = FLATTENING / (2.0 - FLATTENING);

@@ -1,5 +1,7 @@
 //! What values look like: lengths, kinds of signs, formats.
 
+use super::steps::{MeanLength, Share};
+
 /// Formats counted at once.
 const COUNTED: usize = 12;
 /// Longest format that is kept.
@@ -9,7 +11,7 @@ const LONGEST: usize = 24;
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Mask {
     pub(crate) format: String,
-    pub(crate) share: f32,
+    pub(crate) share: Share,
 }
 
 /// What the values of a column look like.
@@ -17,36 +19,29 @@ pub(crate) struct Mask {
 pub(crate) struct Shape {
     pub(crate) shortest: u32,
     pub(crate) longest: u32,
-    pub(crate) mean_length: f32,
+    pub(crate) mean_length: MeanLength,
     /// Shares of letters, digits and spaces among all signs.
-    pub(crate) letters: f32,
-    pub(crate) digits: f32,
-    pub(crate) spaces: f32,
+    pub(crate) letters: Share,
+    pub(crate) digits: Share,
+    pub(crate) spaces: Share,
     /// Share of values that begin with a zero and go on with digits only.
-    pub(crate) leading_zeros: f32,
+    pub(crate) leading_zeros: Share,
     pub(crate) mask: Option<Mask>,
 }
 
 impl Shape {
     /// How alike two shapes are, 0 to 1.
     pub(crate) fn likeness(&self, other: &Self) -> f64 {
-        let signs = f64::from(
-            (self.letters - other.letters).abs()
-                + (self.digits - other.digits).abs()
-                + (self.spaces - other.spaces).abs(),
-        );
-        let (short, long) = (
-            self.mean_length.min(other.mean_length),
-            self.mean_length.max(other.mean_length),
-        );
-        let length = if long > 0.0 {
-            f64::from(short / long)
-        } else {
-            1.0
-        };
+        let apart = |one: Share, two: Share| (one.get() - two.get()).abs();
+        let signs = apart(self.letters, other.letters)
+            + apart(self.digits, other.digits)
+            + apart(self.spaces, other.spaces);
+        let (one, two) = (self.mean_length.get(), other.mean_length.get());
+        let (short, long) = (one.min(two), one.max(two));
+        let length = if long > 0.0 { short / long } else { 1.0 };
         let format = match (&self.mask, &other.mask) {
             (Some(one), Some(two)) if one.format == two.format => {
-                f64::from(one.share.min(two.share))
+                one.share.get().min(two.share.get())
             }
             _ => 0.0,
         };
@@ -130,23 +125,23 @@ impl Looking {
     }
 
     pub(super) fn finish(self) -> Shape {
-        let of_signs = |count: u64| super::share(count, self.signs) as f32;
+        let of_signs = |count: u64| Share::of(count, self.signs);
         let mask = self
             .masks
             .iter()
             .max_by(|one, two| one.1.cmp(&two.1).then_with(|| two.0.cmp(&one.0)))
             .map(|(format, count)| Mask {
                 format: format.clone(),
-                share: super::share(*count, self.values) as f32,
+                share: Share::of(*count, self.values),
             });
         Shape {
             shortest: self.shortest,
             longest: self.longest,
-            mean_length: super::share(self.signs, self.values) as f32,
+            mean_length: MeanLength::of(self.signs, self.values),
             letters: of_signs(self.letters),
             digits: of_signs(self.digits),
             spaces: of_signs(self.spaces),
-            leading_zeros: super::share(self.zeros_in_front, self.values) as f32,
+            leading_zeros: Share::of(self.zeros_in_front, self.values),
             mask,
         }
     }

@@ -22,6 +22,29 @@ fn what_everything_has_makes_no_bridge() {
 }
 
 #[test]
+fn numbers_below_zero_name_nothing() {
+    // Seconds of delay: too early, on time, late.
+    check(
+        (-40..200).step_by(3).map(|delay| delay.to_string()),
+        Some(Veto::Measure),
+    );
+}
+
+#[test]
+fn colours_name_nothing() {
+    let colours = ["#f29204", "#000000", "#a91d20", "#1fa12d", "#e3000f"];
+    check(colours.map(str::to_owned), Some(Veto::Colour));
+}
+
+#[test]
+fn house_numbers_are_known_under_any_header() {
+    let numbers = (1..60).step_by(2).map(|number| number.to_string());
+    let letters = ["3a", "17 b", "12c"].map(str::to_owned);
+    check(numbers.chain(letters), Some(Veto::HouseNumber));
+    check((1..60).map(|number| format!("C-{number:03}")), None);
+}
+
+#[test]
 fn keys_and_names_make_bridges() {
     check(
         (0..90).map(|number| format!("{:05}", number + 44_600)),

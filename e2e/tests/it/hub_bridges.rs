@@ -111,6 +111,23 @@ fn two_files(home: &Home) -> Result<()> {
     Ok(())
 }
 
+/// The answer to a question that joins two houses: without a purpose there is none.
+fn for_a_purpose(home: &Home, sql: &str) -> Result<serde_json::Value> {
+    let unsaid = home.run(["sql", sql, "--json"])?;
+    ensure!(
+        unsaid.code != Some(0),
+        "two houses were joined for nothing: {sql}"
+    );
+    let why = [
+        "--purpose",
+        "Wege der Abfuhr planen",
+        "--legal-basis",
+        "Art. 6 Abs. 1 e DSGVO",
+    ];
+    home.done(["sql", sql, "--json"].into_iter().chain(why))?
+        .json()
+}
+
 #[test]
 fn the_command_line_finds_shows_and_decides() -> Result<()> {
     let home = Home::new()?;
@@ -122,11 +139,16 @@ fn the_command_line_finds_shows_and_decides() -> Result<()> {
     ensure!(bridge["state"] == "suggested", "{list}");
     ensure!(bridge["measure"]["left_share"] == 1.0, "{list}");
     let sql = bridge["sql"].as_str().context("a statement")?;
-    let rows = home.sql(sql)?;
+    let rows = for_a_purpose(&home, sql)?;
     let joined = rows.as_array().map(Vec::len);
     ensure!(joined == Some(40), "{sql}\n{rows}");
     let id = bridge["id"].as_str().context("an identity")?;
     home.done(["bridge", "accept", id])?;
+    let taken = home.done(["bridge", "list", "--state", "accepted", "--json"])?;
+    let taken = taken.json()?;
+    let view = taken[0]["view"].as_str().context("a view")?;
+    let counted = for_a_purpose(&home, &format!("select count(*) as n from {view}"))?;
+    ensure!(counted[0]["n"] == 40, "{view}\n{counted}");
     let again = home.run(["bridge", "accept", id])?;
     ensure!(again.code != Some(0), "taken over twice");
     let shown = home.done(["bridge", "show", id])?.text();

@@ -6,6 +6,7 @@
     reason = "a test that meets the unexpected shall fail where it stands"
 )]
 
+mod analysis;
 mod backup;
 mod beside_a_server;
 mod bridges;
@@ -17,6 +18,7 @@ mod connect_files;
 mod connect_geo;
 mod connecting;
 mod duckdb_reads;
+mod erasures;
 mod folder_watch;
 mod geographic;
 mod held;

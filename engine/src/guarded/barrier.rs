@@ -25,14 +25,23 @@ pub(crate) struct PolicyBarrierExec {
 
 impl PolicyBarrierExec {
     pub(crate) fn new(input: Arc<dyn ExecutionPlan>) -> Self {
-        let properties = Arc::new(PlanProperties::new(
-            order_only(&input),
-            Partitioning::UnknownPartitioning(input.properties().partitioning.partition_count()),
-            EmissionType::Incremental,
-            Boundedness::Bounded,
-        ));
+        let properties = told_of(&input, order_only(&input));
         Self { input, properties }
     }
+}
+
+/// What the asker's plan is told of a plan that works on more than they may see: in how many parts it comes, and these
+/// equivalences. How the parts are made would tell of values.
+pub(super) fn told_of(
+    input: &Arc<dyn ExecutionPlan>,
+    equivalences: EquivalenceProperties,
+) -> Arc<PlanProperties> {
+    Arc::new(PlanProperties::new(
+        equivalences,
+        Partitioning::UnknownPartitioning(input.properties().partitioning.partition_count()),
+        EmissionType::Incremental,
+        Boundedness::Bounded,
+    ))
 }
 
 fn order_only(input: &Arc<dyn ExecutionPlan>) -> EquivalenceProperties {

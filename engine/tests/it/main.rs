@@ -12,6 +12,7 @@ mod counting;
 mod geometries;
 mod golden;
 mod hostile;
+mod inquiries;
 mod leaks;
 mod many_files;
 mod oracle;

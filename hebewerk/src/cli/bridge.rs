@@ -38,6 +38,9 @@ pub(crate) struct BridgeListArgs {
     /// In this state only.
     #[arg(long, value_name = "STATE", value_parser = ["suggested", "accepted", "decayed", "rejected"])]
     pub(crate) state: Option<String>,
+    /// Each by itself, and not by what they speak of.
+    #[arg(long)]
+    pub(crate) every: bool,
     #[command(flatten)]
     pub(crate) output: JsonArgs,
 }

@@ -4,7 +4,10 @@ use crate::cli::{BridgeArgs, BridgeCommand, BridgeListArgs, BridgeOneArgs};
 use crate::context::Context;
 use crate::exit::Done;
 use crate::{output, wiring};
-use hebewerk_hub::{BridgeBank, BridgeCard, BridgeDecision, BridgeFilter, BridgesFollowed, Hub};
+use hebewerk_hub::{
+    BridgeBank, BridgeCard, BridgeDecision, BridgeFilter, BridgeGroup, BridgesFollowed, GroupKind,
+    Hub,
+};
 use hebewerk_model::{BridgeState, Language, Principal};
 use hebewerk_words::{Value, code, t, t_with};
 use serde_json::json;
@@ -56,6 +59,9 @@ impl Said<'_> {
             state: args.state.as_deref().and_then(BridgeState::from_code),
             dataset: None,
         };
+        if !args.output.json && !args.every {
+            return self.groups(&filter).await;
+        }
         let cards = self.hub.bridges(&Principal::Operator, &filter).await?;
         if args.output.json {
             let list: Vec<_> = cards.iter().map(document).collect();
@@ -77,6 +83,55 @@ impl Said<'_> {
         let header =
             header.map(|key| t(self.language, &format!("cli-bridge-column-{key}")).into_owned());
         output::table(&header, &rows)
+    }
+
+    /// A line for all bridges on one key.
+    async fn groups(&self, filter: &BridgeFilter) -> anyhow::Result<()> {
+        let groups = self.hub.bridge_groups(&Principal::Operator, filter).await?;
+        let rows: Vec<Vec<String>> = groups
+            .iter()
+            .filter_map(|group| Some((group, group.best()?)))
+            .map(|(group, best)| {
+                vec![
+                    self.thing(group),
+                    group.tables.to_string(),
+                    group.houses.to_string(),
+                    code(self.language, "bridge-state", group.state.code()).into_owned(),
+                    bank(&best.left),
+                    bank(&best.right),
+                    best.bridge.id.to_string(),
+                    group.bridges.len().to_string(),
+                ]
+            })
+            .collect();
+        let header = [
+            "thing", "tables", "houses", "state", "left", "right", "id", "bridges",
+        ];
+        let header =
+            header.map(|key| t(self.language, &format!("cli-bridge-column-{key}")).into_owned());
+        output::table(&header, &rows)
+    }
+
+    /// What a group speaks of.
+    fn thing(&self, group: &BridgeGroup) -> String {
+        let meaning = group.meaning.filter(|_| group.bridges.len() > 1);
+        let thing = match (group.kind, meaning) {
+            (GroupKind::SameTables, _) => group.best().map_or_else(String::new, |card| {
+                card.left.dataset.description.title.clone()
+            }),
+            (GroupKind::Key | GroupKind::Reference, Some(meaning)) => {
+                code(self.language, "semantic-type", meaning.name()).into_owned()
+            }
+            _ => group.labels.join(" + ").replace('\n', " "),
+        };
+        let (key, name) = match group.kind {
+            GroupKind::Key => return thing,
+            GroupKind::SameTables => ("bridge-group-tables", "title"),
+            GroupKind::Reference => ("bridge-group-reference", "thing"),
+            GroupKind::Warning => ("bridge-group-warning", "thing"),
+        };
+        let values = [(name, Value::from(thing.as_str()))];
+        t_with(self.language, key, &values).into_owned()
     }
 
     async fn show(&self, args: &BridgeOneArgs) -> anyhow::Result<()> {

@@ -1,6 +1,5 @@
 //! `hebewerk bridges`: what fits together in a folder, without a hub. A stable contract for other tools.
 
-mod cells;
 mod document;
 mod keys;
 pub(crate) mod link;

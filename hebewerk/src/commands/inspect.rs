@@ -34,10 +34,7 @@ pub(crate) fn run(context: &Context, args: &InspectArgs) -> anyhow::Result<Done>
     let mut inspection = reader
         .inspect(&args.file, &name, &recipe, &tick)
         .map_err(HubError::from)?;
-    inspection.tables.retain(|table| {
-        let corrections = recipe.for_table(&table.name);
-        !corrections.is_some_and(|corrections| corrections.skip)
-    });
+    inspection.tables.retain(|table| recipe.takes(table));
     bar.finish_and_clear();
     let done = if inspection.tables.is_empty() {
         Done::WithDamage

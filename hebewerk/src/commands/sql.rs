@@ -9,7 +9,7 @@ use arrow::record_batch::RecordBatch;
 use futures::StreamExt;
 use hebewerk_exchange::tabular::{Encoder, TableMeta, TabularForm};
 use hebewerk_hub::ports::{Answer, BatchStream, Limits};
-use hebewerk_hub::{HubError, HubParts};
+use hebewerk_hub::{HubError, HubParts, PurposeWish};
 use hebewerk_model::Principal;
 use hebewerk_words::{Value, t_with};
 use std::io::Write;
@@ -32,7 +32,15 @@ pub(crate) async fn run(context: &Context, args: &SqlArgs) -> anyhow::Result<Don
         rows: args.limit.unwrap_or(u64::MAX),
         ..wiring::question_limits(&config)
     };
-    let asked = wired.hub.ask_within(&principal, &args.sql, limits).await?;
+    let purpose = args.purpose.as_ref().map(|purpose| PurposeWish {
+        purpose: purpose.clone(),
+        legal_basis: args.legal_basis.clone().unwrap_or_default(),
+        reference: args.reference.clone().unwrap_or_default(),
+    });
+    let asked = wired
+        .hub
+        .ask_within(&principal, &args.sql, purpose.as_ref(), limits)
+        .await?;
     let Answer { schema, batches } = asked.answer;
     let mut rows = Rows {
         batches,

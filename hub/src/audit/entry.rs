@@ -20,7 +20,7 @@ pub struct AuditEntry {
     pub office: Option<String>,
     /// Slugs of organisation and dataset.
     pub place: Option<(Slug, Slug)>,
-    /// What the grant is for under which somebody read, or that was given or taken back.
+    /// What somebody read or joined data for: that of the grant, or the one that was stated.
     pub purpose: Option<String>,
     /// What the access key is called with which it was done, or that was made or taken back.
     pub key_name: Option<String>,
@@ -92,6 +92,12 @@ impl Names {
             }
         }
         let purposes = hub.purposes(&recorded).await?;
+        let stated: Vec<_> = recorded.iter().filter_map(|entry| entry.purpose).collect();
+        let stated = hub.parts.purposes.get_many(&stated).await?;
+        let stated: HashMap<_, _> = stated
+            .into_iter()
+            .map(|purpose| (purpose.id, purpose.purpose))
+            .collect();
         let keys = hub.key_names(&recorded).await?;
         let account = |id: Option<AccountId>| self.accounts.get(&id?).cloned();
         let office = |id: Option<OrganisationId>| {
@@ -105,7 +111,10 @@ impl Names {
                 whose: account(recorded.subject),
                 office: office(recorded.office),
                 place: recorded.dataset.and_then(|id| places.get(&id).cloned()),
-                purpose: recorded.grant.and_then(|id| purposes.get(&id).cloned()),
+                purpose: match recorded.purpose {
+                    Some(id) => stated.get(&id).cloned(),
+                    None => recorded.grant.and_then(|id| purposes.get(&id).cloned()),
+                },
                 key_name: recorded.key.and_then(|id| keys.get(&id).cloned()),
                 recorded,
             })

@@ -100,7 +100,8 @@ impl Hub {
 }
 
 /// A door only learns that the file is not whole.
-fn broken_off(error: impl std::fmt::Display) -> AskError {
+/// An export that ends early; why is our matter.
+pub(crate) fn broken_off(error: impl std::fmt::Display) -> AskError {
     tracing::error!(%error, "an export of the audit broke off");
     AskError::Internal
 }

@@ -1,12 +1,15 @@
 //! The sketches of all current versions in memory, over one index: derived, loaded when they are needed.
 
-use crate::ports::{KeptSketch, SketchedTables};
+use super::worth::{Reach, is_only_reference, worth};
+use crate::ports::{KeptSketch, KeptTuple, SketchedTables};
 use hebewerk_bridge::{
-    self as found, Collection, ColumnAt, ColumnSketch, Damaged, Entry, Header, IndexFull,
-    NormalForm, TableSketch, ValueSample,
+    self as found, Collection, ColumnAt, ColumnSketch, CompositeWish, Damaged, Entry, Header,
+    IndexFull, NormalForm, TableSketch, TupleSketch, ValueSample,
 };
-use hebewerk_model::{BridgeKind, BridgeMeasure, BridgeSide, DatasetId, VersionNumber};
-use std::collections::{BTreeMap, HashMap};
+use hebewerk_model::{
+    BridgeKind, BridgeMeasure, BridgeSide, DatasetId, SemanticType, VersionNumber,
+};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use thiserror::Error;
 
 /// Common values from which two columns are told: fewer are chance, and a share of them would tell of single values.
@@ -26,11 +29,13 @@ pub(crate) struct Banks {
 }
 
 /// The tables of a dataset.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 struct Bank {
     version: VersionNumber,
     /// Name of the table → its number, and names of columns by their place.
     tables: BTreeMap<String, (u32, BTreeMap<u32, String>)>,
+    /// Keys of several columns that were looked at: table and columns → sketch.
+    tuples: HashMap<(String, Vec<String>), TupleSketch>,
 }
 
 /// Why sketches cannot be used.
@@ -51,6 +56,39 @@ pub(super) struct Found {
     pub(super) left: BridgeSide,
     pub(super) right: BridgeSide,
     pub(super) measure: BridgeMeasure,
+    /// What the keys of both sides mean.
+    pub(super) meanings: [Option<SemanticType>; 2],
+    /// Whether it only says in which part of the city rows are.
+    pub(super) is_reference: bool,
+}
+
+impl Found {
+    /// The best first: of what only says in which part of the city rows are, the last.
+    fn rank(&self) -> (bool, f64) {
+        let reach = if self.left.dataset == self.right.dataset {
+            Reach::WithinDataset
+        } else {
+            Reach::Across
+        };
+        (
+            self.is_reference,
+            worth(&self.measure, reach, self.meanings),
+        )
+    }
+}
+
+/// Keys of several columns that rows must show.
+#[derive(Debug, Clone)]
+pub(super) struct Wish {
+    left: BridgeSide,
+    right: BridgeSide,
+    keys: CompositeWish,
+}
+
+impl Wish {
+    pub(super) const fn sides(&self) -> [&BridgeSide; 2] {
+        [&self.left, &self.right]
+    }
 }
 
 /// Names of tables and columns of a dataset.
@@ -74,7 +112,13 @@ impl Banks {
         let mut bank = Bank {
             version: tables.version,
             tables: BTreeMap::new(),
+            tuples: HashMap::new(),
         };
+        for tuple in &tables.tuples {
+            let sketch = TupleSketch::from_bytes(&tuple.prints)?;
+            let key = (tuple.table.clone(), tuple.columns.clone());
+            bank.tuples.insert(key, sketch);
+        }
         let mut by_name: BTreeMap<&str, Vec<&KeptSketch>> = BTreeMap::new();
         for column in &tables.columns {
             by_name.entry(&column.table).or_default().push(column);
@@ -119,50 +163,115 @@ impl Banks {
         Some((bank.version, named.collect()))
     }
 
-    /// Every bridge between a dataset and others, the best first.
-    pub(super) fn found(&self, dataset: DatasetId) -> Vec<Found> {
+    /// Every bridge between a dataset and others, and between its tables, the best first; and keys of several columns
+    /// that only rows can tell.
+    pub(super) fn found(&self, dataset: DatasetId) -> (Vec<Found>, Vec<Wish>) {
         let numbers = self
             .datasets
             .get(&dataset)
             .into_iter()
             .flat_map(|bank| bank.tables.values().map(|(number, _names)| *number));
-        let mut all: Vec<Found> = numbers
-            .flat_map(|number| self.collection.bridges_of(number))
-            .filter_map(|bridge| self.told(&bridge))
-            .filter(|found| found.left.dataset != found.right.dataset && has_enough(found))
-            .collect();
-        all.sort_by(|one, two| two.measure.score.total_cmp(&one.measure.score));
-        all
+        let (mut all, mut wishes) = (Vec::new(), Vec::new());
+        // Two tables of the dataset find each other twice.
+        let mut met: HashSet<(Vec<ColumnAt>, Vec<ColumnAt>)> = HashSet::new();
+        for number in numbers {
+            let (bridges, asked_for) = self.collection.bridges_of(number);
+            for bridge in bridges {
+                if met.insert((bridge.left.clone(), bridge.right.clone())) {
+                    all.extend(self.told(&bridge, None).filter(has_enough));
+                }
+            }
+            for wish in asked_for {
+                if met.insert((wish.left.clone(), wish.right.clone())) {
+                    wishes.extend(self.wished(wish));
+                }
+            }
+        }
+        sort(&mut all);
+        once_of_a_kind(&mut all);
+        wishes.sort_by(|one, two| two.keys.promise().total_cmp(&one.keys.promise()));
+        (all, wishes)
     }
 
-    /// What is counted of two single columns today; none if one takes no part any more.
+    fn wished(&self, keys: CompositeWish) -> Option<Wish> {
+        let (left, _version, _values) = self.side(&keys.left)?;
+        let (right, _version, _values) = self.side(&keys.right)?;
+        Some(Wish { left, right, keys })
+    }
+
+    /// What rows say of the wishes: the keys among them, with what was found before, the best first.
+    pub(super) fn with_answers(&self, mut found: Vec<Found>, wishes: &[Wish]) -> Vec<Found> {
+        for wish in wishes {
+            let tuples = (self.tuple(&wish.left), self.tuple(&wish.right));
+            let (Some(left), Some(right)) = tuples else {
+                continue;
+            };
+            let answer = wish.keys.answer(left, right);
+            let values = (left.distinct_forms(), right.distinct_forms());
+            let told = answer.and_then(|bridge| self.told(&bridge, Some(values)));
+            found.extend(told.filter(has_enough));
+        }
+        sort(&mut found);
+        found
+    }
+
+    /// The sketch of a key of several columns, if it was looked at.
+    pub(super) fn tuple(&self, side: &BridgeSide) -> Option<&TupleSketch> {
+        let key = (side.table.clone(), side.columns.clone());
+        self.datasets.get(&side.dataset)?.tuples.get(&key)
+    }
+
+    /// Keeps the sketch of a key of several columns beside those of its dataset.
+    pub(super) fn put_tuple(
+        &mut self,
+        dataset: DatasetId,
+        tuple: &KeptTuple,
+    ) -> Result<(), BanksError> {
+        let sketch = TupleSketch::from_bytes(&tuple.prints)?;
+        if let Some(bank) = self.datasets.get_mut(&dataset) {
+            let key = (tuple.table.clone(), tuple.columns.clone());
+            bank.tuples.insert(key, sketch);
+        }
+        Ok(())
+    }
+
+    /// What is counted of two sides today; none if one takes no part any more.
     pub(super) fn measured(&self, left: &BridgeSide, right: &BridgeSide) -> Option<BridgeMeasure> {
-        let bridge = self
-            .collection
-            .measured(self.place(left)?, self.place(right)?)?;
-        self.told(&bridge).map(|found| found.measure)
+        let (places, others) = (self.places(left)?, self.places(right)?);
+        if let ([one], [two]) = (places.as_slice(), others.as_slice()) {
+            let bridge = self.collection.measured(*one, *two)?;
+            return self.told(&bridge, None).map(|found| found.measure);
+        }
+        let wish = self.collection.wish_of(&places, &others)?;
+        let (one, two) = (self.tuple(left)?, self.tuple(right)?);
+        let values = (one.distinct_forms(), two.distinct_forms());
+        let bridge = wish.measured(one, two);
+        let found = self.told(&bridge, Some(values))?;
+        Some(found.measure)
     }
 
-    fn place(&self, side: &BridgeSide) -> Option<ColumnAt> {
-        let [column] = side.columns.as_slice() else {
-            return None;
-        };
+    fn places(&self, side: &BridgeSide) -> Option<Vec<ColumnAt>> {
         let (number, names) = self.datasets.get(&side.dataset)?.tables.get(&side.table)?;
+        let entries = &self.collection.table(*number)?.entries;
         let part = |entry: &Entry| entry.part.map(|form| form.code().to_owned());
-        let entries = self.collection.table(*number)?.entries.iter();
-        let entry = entries.enumerate().find(|(_, entry)| {
-            names.get(&entry.column) == Some(column) && part(entry) == side.part
-        })?;
-        Some(ColumnAt {
-            table: *number,
-            entry: entry.0 as u32,
-        })
+        let columns = side.columns.iter().map(|column| {
+            let mut entries = entries.iter();
+            let entry = entries.position(|entry| {
+                names.get(&entry.column) == Some(column) && part(entry) == side.part
+            })?;
+            Some(ColumnAt {
+                table: *number,
+                entry: entry as u32,
+            })
+        });
+        columns.collect()
     }
 
     /// A bridge as the hub keeps it: the older dataset on the left.
-    fn told(&self, bridge: &found::Bridge) -> Option<Found> {
+    fn told(&self, bridge: &found::Bridge, values: Option<(u64, u64)>) -> Option<Found> {
         let (left, left_version, left_values) = self.side(&bridge.left)?;
         let (right, right_version, right_values) = self.side(&bridge.right)?;
+        let (left_values, right_values) = values.unwrap_or((left_values, right_values));
         let kind = match bridge.kind {
             found::BridgeKind::Join => BridgeKind::Join,
             found::BridgeKind::Union => BridgeKind::Union,
@@ -188,17 +297,29 @@ impl Banks {
             cardinality,
             score: bridge.score,
         };
+        let meanings = [self.meaning(&bridge.left), self.meaning(&bridge.right)];
         let told = Found {
             kind,
             left,
             right,
+            is_reference: kind == BridgeKind::Join && is_only_reference(&measure, meanings),
+            meanings,
             measure,
         };
-        Some(if told.left.dataset > told.right.dataset {
+        let bank = |side: &BridgeSide| (side.dataset, side.table.clone());
+        Some(if bank(&told.left) > bank(&told.right) {
             turned(told)
         } else {
             told
         })
+    }
+
+    /// What a key means; of several columns, nothing in particular.
+    fn meaning(&self, columns: &[ColumnAt]) -> Option<SemanticType> {
+        let [column] = columns else {
+            return None;
+        };
+        self.collection.entry(*column)?.sketch.semantic_type()
     }
 
     fn side(&self, columns: &[ColumnAt]) -> Option<(BridgeSide, VersionNumber, u64)> {
@@ -234,6 +355,8 @@ fn turned(found: Found) -> Found {
         kind: found.kind,
         left: found.right,
         right: found.left,
+        meanings: [found.meanings[1], found.meanings[0]],
+        is_reference: found.is_reference,
         measure: BridgeMeasure {
             left_version: measure.right_version,
             right_version: measure.left_version,
@@ -247,6 +370,35 @@ fn turned(found: Found) -> Found {
             ..measure
         },
     }
+}
+
+fn sort(found: &mut [Found]) {
+    found.sort_by(|one, two| {
+        let ((one_late, one_worth), (two_late, two_worth)) = (one.rank(), two.rank());
+        one_late
+            .cmp(&two_late)
+            .then(two_worth.total_cmp(&one_worth))
+    });
+}
+
+/// Of the tables of one dataset that are of one kind (a sheet for each month), each is told with one other, always the
+/// same: a chain of them says as much as all pairs.
+fn once_of_a_kind(found: &mut Vec<Found>) {
+    let is_within = |found: &Found| {
+        found.left.dataset == found.right.dataset
+            && matches!(found.kind, BridgeKind::Union | BridgeKind::Duplicate)
+    };
+    let mut first: HashMap<String, String> = HashMap::new();
+    for found in found.iter().filter(|found| is_within(found)) {
+        let known = first.entry(found.right.table.clone());
+        let known = known.or_insert_with(|| found.left.table.clone());
+        if found.left.table < *known {
+            known.clone_from(&found.left.table);
+        }
+    }
+    found.retain(|found| {
+        !is_within(found) || first.get(&found.right.table) == Some(&found.left.table)
+    });
 }
 
 /// Whether enough values are common for a share of them to be told.

@@ -82,10 +82,17 @@ impl Hub {
         }
         let bridge = &card.bridge;
         let versions = [bridge.measure.left_version, bridge.measure.right_version];
+        // Two tables of one dataset are one bank for the audit.
+        let banks = if bridge.left.dataset == bridge.right.dataset {
+            1
+        } else {
+            2
+        };
         let events: Vec<Event> = bridge
             .sides()
             .into_iter()
             .zip(versions)
+            .take(banks)
             .map(|(side, version)| {
                 let about = Some(side.dataset);
                 let mut event = self.event(principal, said.action(), about, &decision);

@@ -5,7 +5,7 @@ use super::reconcile::{Looked, reconcile};
 use crate::ports::{BridgeStep, SketchChange, SketchedTables};
 use crate::{Hub, HubError};
 use hebewerk_model::{
-    BridgeSide, BridgeState, DatasetId, DatasetState, OrganisationId, TableVersion,
+    BridgeSide, BridgeState, DatasetId, DatasetState, OrganisationId, TableVersion, VersionNumber,
 };
 
 /// Changes asked for at once.
@@ -95,6 +95,7 @@ impl Hub {
             let step = BridgeStep {
                 dataset,
                 sketches: SketchChange::Keep,
+                tuples: Vec::new(),
                 put,
                 gone,
                 sequence: banks.sequence,
@@ -142,6 +143,7 @@ impl Hub {
         let mut step = BridgeStep {
             dataset: id,
             sketches,
+            tuples: Vec::new(),
             put: Vec::new(),
             gone: Vec::new(),
             sequence,
@@ -158,10 +160,13 @@ impl Hub {
                 let found = banks.found(id);
                 (banks, found)
             });
-            let found;
-            (banks, found) = computed
+            let (found, wishes);
+            (banks, (found, wishes)) = computed
                 .await
                 .map_err(|_panicked| crate::ports::AskError::Internal)?;
+            let keys = (wishes.as_slice(), known.as_slice());
+            step.tuples = self.look_at_keys(&mut banks, keys, consents).await?;
+            let found = banks.with_answers(found, &wishes);
             let identifiers = &self.parts.identifiers;
             let looked = Looked {
                 found,
@@ -203,10 +208,7 @@ impl Hub {
         let (Some(dataset), Some(version)) = (dataset, version) else {
             let change = match before {
                 None => SketchChange::Keep,
-                Some((version, _names)) => SketchChange::Put(SketchedTables {
-                    version,
-                    columns: Vec::new(),
-                }),
+                Some((version, _names)) => SketchChange::Put(none_of(version)),
             };
             return Ok((change, Vec::new()));
         };
@@ -233,13 +235,19 @@ impl Hub {
             Err(error) => {
                 // Others shall not wait for a version that cannot be read; the next one comes by itself.
                 tracing::warn!(dataset = %id, %error, "a version takes no part in bridges");
-                SketchedTables {
-                    version: version.number,
-                    columns: Vec::new(),
-                }
+                none_of(version.number)
             }
         };
         Ok((SketchChange::Put(sketched), tables))
+    }
+}
+
+/// Sketches of a version that takes no part.
+const fn none_of(version: VersionNumber) -> SketchedTables {
+    SketchedTables {
+        version,
+        columns: Vec::new(),
+        tuples: Vec::new(),
     }
 }
 

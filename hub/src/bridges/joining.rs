@@ -223,35 +223,45 @@ impl BridgeCard {
 
     /// Values that both banks have, as each spells them.
     pub(super) fn matched(&self, most: usize) -> Option<String> {
-        let (left, right) = self.single()?;
-        Some(format!(
-            "select distinct cast(l.{} as varchar) as links, cast(r.{} as varchar) as rechts\nfrom {} as l\njoin {} as \
-             r\n  on {}\norder by 1, 2\nlimit {most}",
-            quoted(left),
-            quoted(right),
-            named(&self.left),
-            named(&self.right),
-            self.condition(),
-        ))
+        (self.bridge.kind == BridgeKind::Join).then(|| {
+            format!(
+                "select distinct {} as links, {} as rechts\nfrom {} as l\njoin {} as r\n  on {}\norder by 1, 2\nlimit \
+                 {most}",
+                spelled("l", &self.left),
+                spelled("r", &self.right),
+                named(&self.left),
+                named(&self.right),
+                self.condition(),
+            )
+        })
     }
 
     /// Values of one bank that the other has not.
     pub(super) fn unmatched(&self, of_left: bool, most: usize) -> Option<String> {
-        let (left, right) = self.single()?;
-        let (mine, theirs, name, other) = if of_left {
-            (&self.left, &self.right, left, right)
+        if self.bridge.kind != BridgeKind::Join {
+            return None;
+        }
+        let (mine, theirs) = if of_left {
+            (&self.left, &self.right)
         } else {
-            (&self.right, &self.left, right, left)
+            (&self.right, &self.left)
         };
-        let mine_key = self.key("m", name, mine.part.as_deref());
-        let their_key = self.key("o", other, theirs.part.as_deref());
-        let value = format!("cast(m.{} as varchar)", quoted(name));
+        let (mut keys, mut equal) = (Vec::new(), Vec::new());
+        let pairs = mine.columns.iter().zip(&theirs.columns);
+        for (number, (my, their)) in (1..).zip(pairs) {
+            let my_key = self.key("m", &my.name, mine.part.as_deref());
+            let their_key = self.key("o", &their.name, theirs.part.as_deref());
+            keys.push(format!("{their_key} as schluessel_{number}"));
+            equal.push(format!("{my_key} = f.schluessel_{number}"));
+        }
+        let value = spelled("m", mine);
         Some(format!(
-            "select distinct {value} as wert\nfrom {} as m\nleft join (select distinct {their_key} as schluessel from {} \
-             as o) as f\n  on {mine_key} = f.schluessel\nwhere f.schluessel is null and {value} is not null\norder by \
-             1\nlimit {most}",
+            "select distinct {value} as wert\nfrom {} as m\nleft join (select distinct {} from {} as o) as f\n  on \
+             {}\nwhere f.schluessel_1 is null and {value} is not null\norder by 1\nlimit {most}",
             named(mine),
+            keys.join(", "),
             named(theirs),
+            equal.join("\n  and "),
         ))
     }
 
@@ -266,26 +276,37 @@ impl BridgeCard {
 
     /// A column in the forms that the bridge needs.
     fn key(&self, table: &str, column: &str, part: Option<&str>) -> String {
-        let rules = &self.bridge.measure.rules;
         let plain = format!("{table}.{}", quoted(column));
-        if rules.is_empty() && part.is_none() {
-            return format!("cast({plain} as varchar)");
-        }
-        let mut text = plain;
-        let parts = [NormalForm::HouseNumber, NormalForm::NumberInFront];
-        for form in parts.into_iter().chain(NormalForm::OF_VALUES) {
-            let is_part = parts.contains(&form);
-            let applies = if is_part {
-                part == Some(form.code())
-            } else {
-                rules.iter().any(|rule| rule == form.code())
-            };
-            if applies {
-                text = in_form(form, &text);
-            }
-        }
-        text
+        key_of(plain, &self.bridge.measure.rules, part)
     }
+}
+
+/// An expression in the forms that a bridge needs: codes of normal forms, and of the one that takes a part out.
+pub(crate) fn key_of(plain: String, rules: &[String], part: Option<&str>) -> String {
+    if rules.is_empty() && part.is_none() {
+        return format!("cast({plain} as varchar)");
+    }
+    let mut text = plain;
+    let parts = [NormalForm::HouseNumber, NormalForm::NumberInFront];
+    for form in parts.into_iter().chain(NormalForm::OF_VALUES) {
+        let is_part = parts.contains(&form);
+        let applies = if is_part {
+            part == Some(form.code())
+        } else {
+            rules.iter().any(|rule| rule == form.code())
+        };
+        if applies {
+            text = in_form(form, &text);
+        }
+    }
+    text
+}
+
+/// The values of a key as its bank spells them; of several columns, one behind the other.
+fn spelled(table: &str, bank: &BridgeBank) -> String {
+    let values = bank.columns.iter();
+    let values = values.map(|column| format!("cast({table}.{} as varchar)", quoted(&column.name)));
+    values.collect::<Vec<_>>().join(" || ' · ' || ")
 }
 
 /// A text in a normal form: the function has the version in its name, so that a view keeps its meaning.
@@ -331,7 +352,7 @@ fn named(bank: &BridgeBank) -> String {
     format!("{}.{}", bank.organisation.slug, bank.table)
 }
 
-pub(super) fn quoted(name: &str) -> String {
+pub(crate) fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 

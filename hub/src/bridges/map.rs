@@ -1,16 +1,21 @@
 //! The silo map: houses as places, and the bridges between them, as far as somebody may know of them.
 
+use super::board::Shelf;
 use super::over_time::stood_at;
-use super::view::{BridgeCard, BridgeFilter};
+use super::sight::Sight;
+use super::view::{BridgeCard, banks_of, card};
 use crate::ports::BridgeStood;
 use crate::tables::end_of_day;
 use crate::{Hub, HubError};
-use hebewerk_model::{BridgeKind, BridgeState, DatasetId, Organisation, OrganisationId, Principal};
+use hebewerk_model::{
+    Bridge, BridgeId, BridgeKind, BridgeState, DatasetId, Organisation, OrganisationId, Principal,
+};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan as _};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 /// How far back uses count.
 pub(super) const SINCE: SignedDuration = SignedDuration::from_hours(24 * 7 * 26);
@@ -80,12 +85,20 @@ pub struct SiloSheet {
     pub walked: Vec<(BridgeCard, u64)>,
 }
 
+/// A bridge between two houses, and how it stood at the time the map shows.
+struct Across {
+    bridge: Arc<Bridge>,
+    state: BridgeState,
+}
+
 impl Hub {
     /// The map as somebody may see it: only bridges whose both banks they may read are on it.
     pub async fn silo_map(&self, principal: &Principal) -> Result<SiloMap, HubError> {
-        let bridges = self.bridges(principal, &BridgeFilter::default()).await?;
-        self.map_of(principal, &bridges, self.parts.clock.now())
-            .await
+        let held = self.shelf().await?;
+        let mut sight = self.sight(principal, banks_of(held.all())).await?;
+        let across = across(&held, &mut sight);
+        let now = self.parts.clock.now();
+        self.map_of(principal, &mut sight, &across, now).await
     }
 
     /// The map at the end of a month (any of its days), or now. What its reader may see is asked by the rights of today;
@@ -96,30 +109,33 @@ impl Hub {
         month: Option<Date>,
     ) -> Result<SiloSheet, HubError> {
         let now = self.parts.clock.now();
-        let mut bridges = self.bridges(principal, &BridgeFilter::default()).await?;
+        let held = self.shelf().await?;
+        let looked_at = banks_of(held.all()).chain(held.mappings_of(held.all()));
+        let mut sight = self.sight(principal, looked_at).await?;
+        let mut across = across(&held, &mut sight);
         let stood = self.parts.bridge_trail.stood().await?;
-        let months = months(&bridges, &stood, now);
+        let months = months(&across, &stood, now);
         let month = month.map(Date::first_of_month);
         let ended = month.and_then(|month| end_of_day(month.last_of_month()));
         let ended = ended.filter(|moment| *moment < now);
         if let Some(moment) = ended {
             let states = stood_at(&stood, moment);
-            bridges.retain_mut(|card| {
-                let state = states.get(&card.bridge.id);
-                card.bridge.state = state.copied().unwrap_or(card.bridge.state);
+            across.retain_mut(|one| {
+                let state = states.get(&one.bridge.id);
+                one.state = state.copied().unwrap_or(one.state);
                 state.is_some()
             });
         }
         let until = ended.unwrap_or(now);
-        let map = self.map_of(principal, &bridges, until).await?;
+        let map = self.map_of(principal, &mut sight, &across, until).await?;
         let walks = self.parts.bridge_trail.walks(now - SINCE).await?;
         let walks: HashMap<_, _> = walks.into_iter().collect();
-        bridges.retain(is_between_houses);
-        let mut walked: Vec<(BridgeCard, u64)> = bridges
+        let mut walked: Vec<(BridgeCard, u64)> = across
             .into_iter()
-            .map(|card| {
-                let walks = walks.get(&card.bridge.id).copied().unwrap_or(0);
-                (card, walks)
+            .filter(|one| one.state == BridgeState::Accepted)
+            .filter_map(|one| {
+                let walks = walks.get(&one.bridge.id).copied().unwrap_or(0);
+                Some((card(&held, &mut sight, one.bridge)?, walks))
             })
             .collect();
         walked.sort_by_key(|(card, walks)| (Reverse(*walks), card.bridge.id));
@@ -134,7 +150,8 @@ impl Hub {
     async fn map_of(
         &self,
         principal: &Principal,
-        bridges: &[BridgeCard],
+        sight: &mut Sight,
+        across: &[Across],
         until: Timestamp,
     ) -> Result<SiloMap, HubError> {
         let together = self
@@ -153,18 +170,15 @@ impl Hub {
         let mut spans: BTreeMap<(usize, usize), SiloSpan> = BTreeMap::new();
         let mut joinable: BTreeSet<(DatasetId, DatasetId)> = BTreeSet::new();
         let mut joined: BTreeSet<(DatasetId, DatasetId)> = BTreeSet::new();
-        for card in bridges {
-            let ends = (
-                places.get(&card.left.organisation.id),
-                places.get(&card.right.organisation.id),
-            );
-            let (Some(one), Some(two)) = ends else {
+        for Across { bridge, state } in across {
+            let (left, right) = (bridge.left.dataset, bridge.right.dataset);
+            let place = |dataset| places.get(&sight.house(dataset)?);
+            let (Some(one), Some(two)) = (place(left), place(right)) else {
                 continue;
             };
-            let is_on_map = one != two
-                && card.bridge.kind != BridgeKind::Lookalike
-                && card.bridge.state != BridgeState::Rejected;
-            if !is_on_map {
+            // What only lies in one part of the city can be compared, and hardly be joined.
+            let is_taken = *state != BridgeState::Suggested;
+            if *state == BridgeState::Rejected || !is_taken && sight.is_only_reference(bridge) {
                 continue;
             }
             let (from, to) = (*one.min(two), *one.max(two));
@@ -176,10 +190,9 @@ impl Hub {
                 decayed: 0,
                 uses: 0,
             });
-            let (left, right) = (card.left.dataset.id, card.right.dataset.id);
             let pair = (left.min(right), left.max(right));
             joinable.insert(pair);
-            match card.bridge.state {
+            match state {
                 BridgeState::Accepted => {
                     span.accepted += 1;
                     if joined.insert(pair) {
@@ -219,21 +232,28 @@ impl Hub {
     }
 }
 
-fn is_between_houses(card: &BridgeCard) -> bool {
-    card.bridge.state == BridgeState::Accepted
-        && card.bridge.kind != BridgeKind::Lookalike
-        && card.is_across()
+/// Bridges between houses whose both banks somebody may read, as they stand now.
+fn across(held: &Shelf, sight: &mut Sight) -> Vec<Across> {
+    let mut across = Vec::new();
+    for bridge in held.all() {
+        let (one, two) = (&bridge.left, &bridge.right);
+        let leads_across = sight.house(one.dataset) != sight.house(two.dataset);
+        let is_warning = bridge.kind == BridgeKind::Lookalike;
+        if leads_across && !is_warning && sight.sees(one) && sight.sees(two) {
+            across.push(Across {
+                bridge: Arc::clone(bridge),
+                state: bridge.state,
+            });
+        }
+    }
+    across
 }
 
 /// Every month since the first of these bridges was found.
-fn months(bridges: &[BridgeCard], stood: &[BridgeStood], now: Timestamp) -> Vec<SiloMonth> {
+fn months(across: &[Across], stood: &[BridgeStood], now: Timestamp) -> Vec<SiloMonth> {
     let zone = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
     let today = now.to_zoned(zone.clone()).date();
-    let across: BTreeSet<_> = bridges
-        .iter()
-        .filter(|card| card.is_across() && card.bridge.kind != BridgeKind::Lookalike)
-        .map(|card| card.bridge.id)
-        .collect();
+    let across: BTreeSet<BridgeId> = across.iter().map(|one| one.bridge.id).collect();
     let seen = stood.iter().filter(|state| across.contains(&state.bridge));
     let Some(first) = seen.map(|state| state.at).min() else {
         return Vec::new();

@@ -11,6 +11,8 @@ use uuid::Uuid;
 const STILL_BEARS: f64 = 0.8;
 /// New suggestions of one dataset: nobody reads more.
 const MOST_NEW: usize = 60;
+/// Those among them that only say in which part of the city rows are.
+const MOST_NEW_REFERENCES: usize = 20;
 
 /// What is known when a dataset was looked at.
 pub(super) struct Looked<'a> {
@@ -39,13 +41,16 @@ pub(super) fn reconcile(
         .map(|bridge| (bridge.identity(), bridge))
         .collect();
     let mut put = Vec::new();
-    let mut new = 0;
+    let (mut new, mut new_references) = (0, 0);
     for found in looked.found {
+        let is_reference = found.is_reference;
         let mut bridge = suggestion(found, looked.now);
         match known.remove(&bridge.identity()) {
             Some(before) => put.extend(measured_again(before, bridge)),
+            None if is_reference && new_references == MOST_NEW_REFERENCES => {}
             None if new < MOST_NEW => {
                 new += 1;
+                new_references += usize::from(is_reference);
                 bridge.id = BridgeId::from_uuid(fresh());
                 put.push(BridgeChange { bridge, was: None });
             }
@@ -180,7 +185,34 @@ mod tests {
             left: side(1, "strasse"),
             right: side(2, "str"),
             measure: measure(share, cardinality),
+            meanings: [None, None],
+            is_reference: false,
         }
+    }
+
+    #[test]
+    fn what_only_says_where_rows_are_leaves_room_for_keys() {
+        let of = |number: u128, is_reference| Found {
+            right: side(number, "bezirk"),
+            is_reference,
+            ..found(0.9, if is_reference { "n:m" } else { "n:1" })
+        };
+        let references = (100..200).map(|number| of(number, true));
+        let keys = (200..230).map(|number| of(number, false));
+        let looked = Looked {
+            found: references.chain(keys).collect(),
+            known: Vec::new(),
+            measured: &|_left, _right| None,
+            is_there: &|_side| true,
+            is_pending: &|_side| false,
+            now: Timestamp::UNIX_EPOCH,
+        };
+        let mut fresh = 0;
+        let (put, _gone) = reconcile(looked, || {
+            fresh += 1;
+            Uuid::from_u128(fresh)
+        });
+        assert_eq!(put.len(), MOST_NEW_REFERENCES + 30);
     }
 
     fn known(state: BridgeState) -> Bridge {

@@ -72,7 +72,7 @@ impl Hub {
         sql: &str,
     ) -> Result<JoinedRows, HubError> {
         let (asked, _used) = self
-            .answer(principal, sql, self.parts.question_limits)
+            .answer(principal, sql, None, self.parts.question_limits)
             .await?;
         gathered(asked).await
     }
@@ -83,7 +83,7 @@ impl Hub {
         principal: &Principal,
         sql: &str,
     ) -> Result<JoinedRows, HubError> {
-        gathered(self.ask(principal, sql).await?).await
+        gathered(self.ask(principal, sql, None).await?).await
     }
 }
 

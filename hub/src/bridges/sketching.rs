@@ -1,6 +1,7 @@
 //! Sketching the current version of a dataset, as everybody sees it who may read it.
 
-use super::{cells, mending};
+use super::cells::each_as_text;
+use super::mending;
 use crate::ports::{AskError, KeptSketch, Place, Selection, SketchedTables};
 use crate::reading::named;
 use crate::take_in::is_aside;
@@ -19,18 +20,24 @@ const AT_ONCE: usize = 8;
 /// What a hash of a value is made for; nobody outside can make it.
 const PURPOSE: &str = "bridges";
 /// Program that made a sketch: another number is another form.
-const PROGRAM: u32 = 1;
+const PROGRAM: u32 = 2;
 
 /// A table and the columns of it that take part.
 #[derive(Debug)]
 pub(super) struct TakesPart {
     pub(super) table: TableVersion,
-    access: Access,
+    pub(super) access: Access,
     /// Places of columns.
     places: Vec<usize>,
 }
 
 impl TakesPart {
+    /// Whether all these columns take part.
+    pub(super) fn has(&self, names: &[String]) -> bool {
+        let takes_part = |name: &String| self.names().any(|(_table, known)| known == *name);
+        names.iter().all(takes_part)
+    }
+
     pub(super) fn names(&self) -> impl Iterator<Item = (String, String)> + '_ {
         let table = self.table.table.sql_name.to_string();
         let columns = self.places.iter();
@@ -105,15 +112,8 @@ impl Hub {
     ) -> Result<SketchedTables, HubError> {
         let (key, _form) = self.sketch_key()?;
         let mut columns = Vec::new();
-        let owner = self.parts.organisations.get(dataset.organisation).await?;
-        let owner =
-            owner.ok_or_else(|| HubError::not_found("organisation", dataset.organisation))?;
         for one in taking {
-            let name = TableName {
-                schema: owner.slug.clone(),
-                table: one.table.table.sql_name.clone(),
-                version: VersionSelector::Number(version.number.0),
-            };
+            let name = self.sketched_name(dataset, version, one).await?;
             for places in one.places.chunks(AT_ONCE) {
                 let entries = self.entries(dataset, &name, one, (places, key)).await?;
                 columns.extend(entries.iter().filter_map(|entry| kept(one, entry)));
@@ -122,6 +122,24 @@ impl Hub {
         Ok(SketchedTables {
             version: version.number,
             columns,
+            tuples: Vec::new(),
+        })
+    }
+
+    /// The name of a table of a version, as the engine knows it.
+    pub(super) async fn sketched_name(
+        &self,
+        dataset: &Dataset,
+        version: &Version,
+        one: &TakesPart,
+    ) -> Result<TableName, HubError> {
+        let owner = self.parts.organisations.get(dataset.organisation).await?;
+        let owner =
+            owner.ok_or_else(|| HubError::not_found("organisation", dataset.organisation))?;
+        Ok(TableName {
+            schema: owner.slug,
+            table: one.table.table.sql_name.clone(),
+            version: VersionSelector::Number(version.number.0),
         })
     }
 
@@ -180,7 +198,7 @@ fn push(
     batch: &RecordBatch,
 ) -> Result<Vec<EntryBuilder>, AskError> {
     for (builder, array) in builders.iter_mut().zip(batch.columns()) {
-        let pushed = cells::each(array, |value| builder.push(value));
+        let pushed = each_as_text(array, |value| builder.push(value));
         pushed.map_err(|_unwritable| AskError::Internal)?;
     }
     Ok(builders)

@@ -1,22 +1,19 @@
 //! Bridges as somebody may see them: only where the rows of both banks may be read, in these columns and whole.
 
+use super::board::Shelf;
 use super::joining::Mended;
-use crate::ports::BridgeMapping;
-use crate::reading::fitting;
+use super::sight::Sight;
+use super::worth::{Reach, is_only_reference, worth};
 use crate::{Hub, HubError};
-use hebewerk_guard::{Action, Conditions, Resource, decide};
+use hebewerk_bridge::NormalForm;
 use hebewerk_model::{
-    Bridge, BridgeId, BridgeSide, BridgeState, Column, Dataset, DatasetId, Organisation,
-    OrganisationId, Principal, Slug, TableVersion, Version,
+    AccountId, Bridge, BridgeId, BridgeState, Column, Dataset, DatasetId, Organisation,
+    OrganisationId, Principal, SemanticType, Slug, Version,
 };
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::collections::hash_map::Entry;
-
-/// How much less a bridge within one house is worth than one between two.
-const WITHIN_A_HOUSE: f64 = 0.75;
-/// How much less one is worth on which everything meets everything: all tables with districts have some.
-const MANY_TO_MANY: f64 = 0.65;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 /// Which bridges are wanted.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,25 +33,27 @@ pub struct BridgeColumn {
     pub name: String,
     /// Header as in the file; the name where the column is gone.
     pub label: String,
+    /// What its values mean, if recognised.
+    pub meaning: Option<SemanticType>,
 }
 
 /// One bank as it is told.
 #[derive(Debug, Clone)]
 pub struct BridgeBank {
     /// Whose it is.
-    pub organisation: Organisation,
+    pub organisation: Arc<Organisation>,
     /// The dataset.
-    pub dataset: Dataset,
+    pub dataset: Arc<Dataset>,
     /// Its current version.
-    pub version: Version,
+    pub version: Arc<Version>,
     /// Name of the table in SQL.
     pub table: String,
     /// The columns of the bridge.
     pub columns: Vec<BridgeColumn>,
-    /// The columns the reader knows of the table, in order.
-    pub known_columns: Vec<Column>,
-    /// Their names.
-    pub all_columns: Vec<String>,
+    /// All columns the reader knows of the table, in order.
+    pub all_columns: Arc<[String]>,
+    /// The same with what is known of them.
+    pub known_columns: Arc<[Column]>,
     /// Code of the form that took a part out of the column.
     pub part: Option<String>,
 }
@@ -63,7 +62,7 @@ pub struct BridgeBank {
 #[derive(Debug, Clone)]
 pub struct BridgeCard {
     /// The bridge.
-    pub bridge: Bridge,
+    pub bridge: Arc<Bridge>,
     /// The left bank.
     pub left: BridgeBank,
     /// The right bank.
@@ -72,10 +71,18 @@ pub struct BridgeCard {
     pub may_decide: bool,
     /// Who decided: for those who may.
     pub decided_by: Option<String>,
-    /// The name of its view, once it was taken over.
+    /// Name of the view it is, once somebody took it over; kept whatever becomes of it.
     pub view: Option<Slug>,
-    /// What was put together by hand, if the asker may read it.
+    /// What was put together by hand, if the asker may read that too.
     pub(super) mended: Option<Mended>,
+}
+
+impl BridgeBank {
+    /// What its key means; of several columns, nothing in particular.
+    pub fn meaning(&self) -> Option<SemanticType> {
+        let meanings: Vec<_> = self.columns.iter().map(|column| column.meaning).collect();
+        meaning_of(&meanings, self.part.as_deref())
+    }
 }
 
 impl BridgeCard {
@@ -84,39 +91,26 @@ impl BridgeCard {
         self.left.organisation.id != self.right.organisation.id
     }
 
-    /// How useful it is: across houses it counts more, and more on a key.
-    pub fn worth(&self) -> f64 {
-        let measure = &self.bridge.measure;
-        let house = if self.is_across() {
-            1.0
-        } else {
-            WITHIN_A_HOUSE
-        };
-        let rows = if measure.repeats_left() && measure.repeats_right() {
-            MANY_TO_MANY
-        } else {
-            1.0
-        };
-        measure.score * house * rows
+    /// Whether several rows meet several on values that only say in which part of the city they are.
+    pub fn is_only_reference(&self) -> bool {
+        is_only_reference(&self.bridge.measure, self.meanings())
     }
-}
 
-/// A dataset whose rows somebody may read, with what is needed to say which columns.
-struct Seen {
-    organisation: Organisation,
-    dataset: Dataset,
-    version: Version,
-    tables: Vec<TableVersion>,
-    conditions: Conditions,
-}
+    /// How useful it is to a person, 0 to 1.
+    pub fn worth(&self) -> f64 {
+        let reach = if self.is_across() {
+            Reach::Across
+        } else if self.left.dataset.id == self.right.dataset.id {
+            Reach::WithinDataset
+        } else {
+            Reach::WithinHouse
+        };
+        worth(&self.bridge.measure, reach, self.meanings())
+    }
 
-/// What somebody may see, looked up once for each dataset.
-#[derive(Default)]
-pub(super) struct Sight {
-    datasets: HashMap<DatasetId, Option<Seen>>,
-    names: HashMap<hebewerk_model::AccountId, Option<String>>,
-    views: Option<HashMap<BridgeId, Slug>>,
-    mappings: Option<Vec<BridgeMapping>>,
+    fn meanings(&self) -> [Option<SemanticType>; 2] {
+        [self.left.meaning(), self.right.meaning()]
+    }
 }
 
 impl Hub {
@@ -130,36 +124,35 @@ impl Hub {
             Some(slug) => Some(self.organisation_named(slug).await?.id),
             None => None,
         };
-        let all = match filter.dataset {
-            Some(dataset) => self.parts.bridges.of_dataset(dataset).await?,
-            None => self.parts.bridges.all(filter.state).await?,
+        let held = self.shelf().await?;
+        let is_wanted =
+            |bridge: &Arc<Bridge>| filter.state.is_none_or(|state| state == bridge.state);
+        let wanted: Vec<Arc<Bridge>> = match filter.dataset {
+            Some(dataset) => {
+                let bridges = held.of_dataset(dataset).iter();
+                bridges.filter(|it| is_wanted(it)).cloned().collect()
+            }
+            None => held.all().filter(|it| is_wanted(it)).cloned().collect(),
         };
-        let mut sight = Sight::default();
-        let mut cards = Vec::new();
-        for bridge in all {
-            if filter.state.is_some_and(|state| state != bridge.state) {
-                continue;
-            }
-            let Some(card) = self.bridge_card(principal, &mut sight, bridge).await? else {
-                continue;
-            };
-            let touches = |house: OrganisationId| {
-                card.left.organisation.id == house || card.right.organisation.id == house
-            };
-            if house.is_none_or(touches) {
-                cards.push(card);
-            }
-        }
+        let looked_at = banks_of(&wanted).chain(held.mappings_of(&wanted));
+        let mut sight = self.sight(principal, looked_at).await?;
+        let touches = |card: &BridgeCard, house: OrganisationId| {
+            card.left.organisation.id == house || card.right.organisation.id == house
+        };
+        let mut cards: Vec<(usize, f64, BridgeCard)> = wanted
+            .into_iter()
+            .filter_map(|bridge| card(&held, &mut sight, bridge))
+            .filter(|card| house.is_none_or(|house| touches(card, house)))
+            .map(|card| (place(card.bridge.state), card.worth(), card))
+            .collect();
         cards.sort_by(|one, two| {
-            let place = |card: &BridgeCard| {
-                let states = BridgeState::ALL.iter();
-                states.clone().position(|state| *state == card.bridge.state)
-            };
-            place(one)
-                .cmp(&place(two))
-                .then(two.worth().total_cmp(&one.worth()))
-                .then(one.bridge.id.cmp(&two.bridge.id))
+            one.0
+                .cmp(&two.0)
+                .then(two.1.total_cmp(&one.1))
+                .then(one.2.bridge.id.cmp(&two.2.bridge.id))
         });
+        let mut cards: Vec<BridgeCard> = cards.into_iter().map(|(_, _, card)| card).collect();
+        self.name_deciders(&mut cards).await?;
         Ok(cards)
     }
 
@@ -171,9 +164,25 @@ impl Hub {
     ) -> Result<BridgeCard, HubError> {
         let missing = || HubError::not_found("bridge", id);
         let bridge = self.parts.bridges.get(id).await?.ok_or_else(missing)?;
-        let mut sight = Sight::default();
-        let card = self.bridge_card(principal, &mut sight, bridge).await?;
-        card.ok_or_else(missing)
+        let card = self.bridge_card(principal, bridge).await?;
+        let mut cards = [card.ok_or_else(missing)?];
+        self.name_deciders(&mut cards).await?;
+        let [card] = cards;
+        Ok(card)
+    }
+
+    /// A bridge as it is handed in, for whoever may see it.
+    pub(super) async fn bridge_card(
+        &self,
+        principal: &Principal,
+        bridge: Bridge,
+    ) -> Result<Option<BridgeCard>, HubError> {
+        let held = self.shelf().await?;
+        let bridge = [Arc::new(bridge)];
+        let looked_at = banks_of(&bridge).chain(held.mappings_of(&bridge));
+        let mut sight = self.sight(principal, looked_at).await?;
+        let [bridge] = bridge;
+        Ok(card(&held, &mut sight, bridge))
     }
 
     /// Bridges that bear no longer, for those who maintain a bank: newest first.
@@ -195,166 +204,65 @@ impl Hub {
         Ok(cards)
     }
 
-    pub(super) async fn bridge_card(
-        &self,
-        principal: &Principal,
-        sight: &mut Sight,
-        bridge: Bridge,
-    ) -> Result<Option<BridgeCard>, HubError> {
-        for side in bridge.sides() {
-            if let Entry::Vacant(place) = sight.datasets.entry(side.dataset) {
-                place.insert(self.seen(principal, side.dataset).await?);
-            }
-        }
-        let mut banks = Vec::with_capacity(2);
-        for side in bridge.sides() {
-            let seen = sight.datasets.get(&side.dataset).and_then(Option::as_ref);
-            banks.extend(seen.and_then(|seen| bank(seen, side)));
-        }
-        let (Some(right), Some(left)) = (banks.pop(), banks.pop()) else {
-            return Ok(None);
-        };
-        let maintains = |bank: &BridgeBank| {
-            decide(principal, Action::Maintain, &Resource::of(&bank.dataset)).allowed
-        };
-        let may_decide = maintains(&left) || maintains(&right);
-        let decided_by = match bridge.decided_by {
-            Some(account) if may_decide => {
-                if let Entry::Vacant(place) = sight.names.entry(account) {
+    /// Says who decided, to those who may decide.
+    async fn name_deciders(&self, cards: &mut [BridgeCard]) -> Result<(), HubError> {
+        let mut names: HashMap<AccountId, Option<String>> = HashMap::new();
+        for card in cards.iter_mut().filter(|card| card.may_decide) {
+            let Some(account) = card.bridge.decided_by else {
+                continue;
+            };
+            card.decided_by = match names.entry(account) {
+                Entry::Occupied(known) => known.get().clone(),
+                Entry::Vacant(unknown) => {
                     let known = self.parts.accounts.get(account).await?;
-                    place.insert(known.map(|known| known.name));
+                    unknown.insert(known.map(|known| known.name)).clone()
                 }
-                sight.names.get(&account).cloned().flatten()
-            }
-            _ => None,
-        };
-        let view = if bridge.state.is_decided() {
-            if sight.views.is_none() {
-                let views = self.parts.bridge_trail.views().await?;
-                sight.views = Some(views.into_iter().collect());
-            }
-            let views = sight.views.as_ref();
-            views.and_then(|views| views.get(&bridge.id)).cloned()
-        } else {
-            None
-        };
-        let mended = if view.is_some() {
-            self.mended(principal, sight, bridge.id).await?
-        } else {
-            None
-        };
-        Ok(Some(BridgeCard {
-            bridge,
-            left,
-            right,
-            may_decide,
-            decided_by,
-            view,
-            mended,
-        }))
-    }
-
-    /// Where the values of a bridge are kept that were put together by hand. Whoever may not read it joins without.
-    async fn mended(
-        &self,
-        principal: &Principal,
-        sight: &mut Sight,
-        bridge: BridgeId,
-    ) -> Result<Option<Mended>, HubError> {
-        if sight.mappings.is_none() {
-            sight.mappings = Some(self.parts.bridge_trail.mappings().await?);
+            };
         }
-        let mut mappings = sight.mappings.iter().flatten();
-        let Some(mapping) = mappings.find(|mapping| mapping.bridge == bridge).copied() else {
-            return Ok(None);
-        };
-        let Some(seen) = self.seen(principal, mapping.dataset).await? else {
-            return Ok(None);
-        };
-        let Some(table) = seen.tables.first() else {
-            return Ok(None);
-        };
-        let table = table.table.sql_name.to_string();
-        let personal = &seen.version.personal;
-        let access = seen.conditions.of_table(&table, personal, &[]);
-        let is_open = access.shows("wert_links") && access.shows("wert_rechts");
-        Ok(is_open.then(|| Mended {
-            dataset: seen.dataset.id,
-            organisation: seen.organisation.slug.to_string(),
-            slug: seen.dataset.slug.to_string(),
-            table,
-            of_left: mapping.of_left,
-        }))
-    }
-
-    /// The current version of a dataset, if somebody may read its rows.
-    async fn seen(
-        &self,
-        principal: &Principal,
-        dataset: DatasetId,
-    ) -> Result<Option<Seen>, HubError> {
-        let Some(dataset) = self.parts.datasets.get(dataset).await? else {
-            return Ok(None);
-        };
-        let resource = Resource::of(&dataset);
-        let read = decide(principal, Action::ReadRows, &resource);
-        if !read.allowed || !decide(principal, Action::SeeMetadata, &resource).allowed {
-            return Ok(None);
-        }
-        let Some(version) = self.parts.versions.get(dataset.id, None).await? else {
-            return Ok(None);
-        };
-        let tables = self.parts.versions.tables(version.id).await?;
-        let released = self.released(principal, &dataset, &read).await?;
-        let read = released.fitting(fitting(read, &tables), version.number);
-        let organisation = self.parts.organisations.get(dataset.organisation).await?;
-        let Some(organisation) = organisation.filter(|_| read.allowed) else {
-            return Ok(None);
-        };
-        Ok(Some(Seen {
-            organisation,
-            dataset,
-            version,
-            tables,
-            conditions: read.conditions,
-        }))
+        Ok(())
     }
 }
 
-/// A bank, if everybody who may read the dataset sees its columns, and so does the asker. Columns that are gone hide
-/// nothing.
-fn bank(seen: &Seen, side: &BridgeSide) -> Option<BridgeBank> {
-    let mut tables = seen.tables.iter();
-    let table = tables.find(|table| table.table.sql_name.as_str() == side.table);
-    let personal = &seen.version.personal;
-    let everybody = Conditions::of_everybody(&seen.dataset.protection);
-    let sights = [
-        everybody.of_table(&side.table, personal, &[]),
-        seen.conditions.of_table(&side.table, personal, &[]),
-    ];
-    let all = table.map_or(&[][..], |table| table.columns.as_slice());
-    let mut columns = Vec::with_capacity(side.columns.len());
-    for name in &side.columns {
-        let known = all.iter().find(|column| column.name == *name);
-        let is_shown = sights.iter().all(|access| access.shows(name));
-        if known.is_some() && !is_shown {
-            return None;
-        }
-        columns.push(BridgeColumn {
-            name: name.clone(),
-            label: known.map_or_else(|| name.clone(), |column| column.label.clone()),
-        });
+/// What a key means: the street of an address is a street, whatever the whole is.
+pub(super) fn meaning_of(
+    columns: &[Option<SemanticType>],
+    part: Option<&str>,
+) -> Option<SemanticType> {
+    match columns {
+        [_] if part == Some(NormalForm::HouseNumber.code()) => Some(SemanticType::Street),
+        [meaning] => *meaning,
+        _ => None,
     }
-    let mine = sights.last().map(|access| access.columns(all));
-    let mine = mine.unwrap_or_default();
-    Some(BridgeBank {
-        organisation: seen.organisation.clone(),
-        dataset: seen.dataset.clone(),
-        version: seen.version.clone(),
-        table: side.table.clone(),
-        columns,
-        all_columns: mine.iter().map(|column| column.name.clone()).collect(),
-        known_columns: mine,
-        part: side.part.clone(),
+}
+
+/// The datasets of bridges, each once.
+pub(super) fn banks_of<'a>(
+    bridges: impl IntoIterator<Item = &'a Arc<Bridge>>,
+) -> impl Iterator<Item = DatasetId> {
+    let bridges = bridges.into_iter();
+    let banks: HashSet<DatasetId> = bridges
+        .flat_map(|bridge| [bridge.left.dataset, bridge.right.dataset])
+        .collect();
+    banks.into_iter()
+}
+
+/// A bridge as somebody may see it.
+pub(super) fn card(held: &Shelf, sight: &mut Sight, bridge: Arc<Bridge>) -> Option<BridgeCard> {
+    let (left, right) = (sight.bank(&bridge.left)?, sight.bank(&bridge.right)?);
+    let may_decide = sight.maintains(left.dataset.id) || sight.maintains(right.dataset.id);
+    Some(BridgeCard {
+        left,
+        right,
+        may_decide,
+        decided_by: None,
+        view: held.view_of(&bridge),
+        mended: held.mapping(&bridge).and_then(|it| sight.mended(it)),
+        bridge,
     })
+}
+
+/// Place of a state in lists.
+fn place(state: BridgeState) -> usize {
+    let mut states = BridgeState::ALL.iter();
+    states.position(|known| *known == state).unwrap_or_default()
 }

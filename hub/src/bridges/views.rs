@@ -2,13 +2,11 @@
 
 use super::map::SINCE;
 use super::view::{BridgeCard, BridgeFilter};
-use crate::ports::{GuardedTable, View};
+use crate::ports::View;
 use crate::schema::SchemaTable;
-use crate::{Hub, HubError};
-use hebewerk_guard::Action;
+use crate::{Hub, HubError, PurposeWish};
 use hebewerk_model::{
-    Bridge, BridgeId, BridgeState, DatasetId, OrganisationId, Principal, Slug, TableName,
-    VersionSelector,
+    Bridge, BridgeId, BridgeState, Principal, Slug, TableName, VersionSelector,
 };
 
 /// Schema of all views of bridges.
@@ -22,10 +20,8 @@ pub(crate) struct BehindView {
     pub(crate) bridge: BridgeId,
     /// The name and its statement.
     pub(crate) view: View,
-    /// Both banks as the reader may read them.
-    pub(crate) tables: Vec<GuardedTable>,
-    /// Their datasets and houses.
-    pub(crate) datasets: Vec<(DatasetId, OrganisationId)>,
+    /// The tables that statement names: both banks, and what was put together by hand.
+    pub(crate) tables: Vec<TableName>,
 }
 
 impl BridgeCard {
@@ -43,6 +39,17 @@ impl BridgeCard {
         })
     }
 
+    /// The tables that are joined: both banks, and what was put together by hand.
+    fn tables(&self) -> Option<Vec<TableName>> {
+        let banks = [&self.left, &self.right];
+        let banks = banks.map(|bank| (bank.organisation.slug.as_str(), bank.table.as_str()));
+        let by_hand = self.mended.iter();
+        let by_hand = by_hand.map(|it| (it.organisation.as_str(), it.table.as_str()));
+        let tables = banks.into_iter().chain(by_hand);
+        let tables = tables.map(|(house, table)| TableName::from_parts(house, table).ok());
+        tables.collect()
+    }
+
     /// Whether both banks have the columns of the bridge.
     pub fn is_whole(&self) -> bool {
         [&self.left, &self.right].into_iter().all(|bank| {
@@ -53,13 +60,12 @@ impl BridgeCard {
 }
 
 impl Hub {
-    /// What stands behind a name, if it is that of a view the reader may look through; both readings are on record. The
-    /// reader sees of each bank what the guard shows them of it, and nobody who may not read both sees the view.
+    /// What stands behind a name, if it is that of a view the reader may look through: nobody who may not read both banks
+    /// sees it. Nothing is read by that: whoever goes on has each table guarded, and asks what they are joined for.
     pub(crate) async fn behind_view(
         &self,
         principal: &Principal,
         name: &TableName,
-        action: &'static str,
     ) -> Result<Option<BehindView>, HubError> {
         if name.schema.as_str() != SCHEMA || name.version != VersionSelector::Current {
             return Ok(None);
@@ -72,35 +78,30 @@ impl Hub {
             card => card?,
         };
         let is_open = card.view_name().as_ref() == Some(name) && card.is_whole();
-        let Some(sql) = card.view_sql().filter(|_| is_open) else {
+        let behind = (card.view_sql(), card.tables());
+        let (Some(sql), Some(tables)) = behind else {
             return Ok(None);
         };
-        let mut behind = BehindView {
+        let name = name.clone();
+        let view = View { name, sql };
+        let behind = BehindView {
             bridge,
-            view: View {
-                name: name.clone(),
-                sql,
-            },
-            tables: Vec::new(),
-            datasets: Vec::new(),
+            view,
+            tables,
         };
-        let banks = [&card.left, &card.right];
-        let banks = banks.map(|bank| (bank.organisation.slug.as_str(), bank.table.as_str()));
-        let by_hand = card.mended.iter();
-        let by_hand = by_hand.map(|it| (it.organisation.as_str(), it.table.as_str()));
-        for (house, table) in banks.into_iter().chain(by_hand) {
-            let Ok(table) = TableName::from_parts(house, table) else {
-                return Ok(None);
-            };
-            let resolved = self
-                .guarded_table(principal, (Action::ReadRows, action), &table)
-                .await?;
-            behind
-                .datasets
-                .push((resolved.dataset.id, resolved.dataset.organisation));
-            behind.tables.push(resolved.guarded);
-        }
-        Ok(Some(behind))
+        Ok(Some(behind).filter(|_| is_open))
+    }
+
+    /// Says what both banks of a bridge are joined for, as a question over them would; nothing where nobody asks.
+    pub async fn state_purpose_of_bridge(
+        &self,
+        principal: &Principal,
+        card: &BridgeCard,
+        wish: &PurposeWish,
+    ) -> Result<(), HubError> {
+        let tables = card.tables().unwrap_or_default();
+        self.purpose_of(principal, &tables, Some(wish)).await?;
+        Ok(())
     }
 
     /// Views the reader may look through, as tables.
@@ -126,6 +127,7 @@ impl Hub {
                     name,
                     title: format!("{} – {}", titles[0], titles[1]),
                     columns: card.view_columns(),
+                    is_view: true,
                 });
             }
         }

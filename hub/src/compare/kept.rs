@@ -35,6 +35,12 @@ pub(crate) fn key(old: &Resolved, new: &Resolved) -> Key {
 }
 
 impl Kept {
+    /// Forgets everything: versions do change when something is erased from them.
+    pub(crate) fn clear(&self) {
+        let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.clear();
+    }
+
     pub(crate) fn get(&self, key: &Key, now: Timestamp) -> Option<Arc<RowChanges>> {
         let kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let (_key, (changes, until)) = kept.iter().find(|(known, _changes)| known == key)?;

@@ -37,6 +37,17 @@ pub struct KeptSketch {
     pub sample: Vec<(u64, String)>,
 }
 
+/// What is kept of several columns of a table together, where they may be a key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeptTuple {
+    /// Name of the table in SQL.
+    pub table: String,
+    /// Names of the columns in SQL, in the order of the key.
+    pub columns: Vec<String>,
+    /// The sketch as bytes.
+    pub prints: Vec<u8>,
+}
+
 /// The sketches of a dataset's current version.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SketchedTables {
@@ -44,6 +55,8 @@ pub struct SketchedTables {
     pub version: VersionNumber,
     /// Columns, by table and place.
     pub columns: Vec<KeptSketch>,
+    /// Keys of several columns, by table and columns.
+    pub tuples: Vec<KeptTuple>,
 }
 
 /// What becomes of the sketches of a dataset.
@@ -71,12 +84,25 @@ pub struct BridgeStep {
     pub dataset: DatasetId,
     /// Its sketches.
     pub sketches: SketchChange,
+    /// Keys of several columns that were looked at, of this dataset's version and of others' as they stand.
+    pub tuples: Vec<(DatasetId, KeptTuple)>,
     /// Bridges found or measured.
     pub put: Vec<BridgeChange>,
     /// Suggestions that are none any more.
     pub gone: Vec<BridgeId>,
     /// The change of the catalogue that was followed.
     pub sequence: i64,
+}
+
+/// Bridges that changed since somebody asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangedBridges {
+    /// Number of the last change of any bridge; grows with each.
+    pub revision: i64,
+    /// Those that are new or changed.
+    pub changed: Vec<Bridge>,
+    /// How many there are in all: fewer than are known means that some are gone.
+    pub all: u64,
 }
 
 /// Bridges. Suggestions come and go with the data; what somebody decided stays.
@@ -97,6 +123,9 @@ pub trait Bridges: Send + Sync {
     /// Keeps what was found of one dataset and moves the mark, in **one** transaction. A new bridge that is known by its
     /// identity is left as it is.
     async fn advance(&self, step: &BridgeStep) -> Result<(), StoreError>;
+
+    /// Those that changed after a revision, 0 for all of them; nothing is read where nothing changed.
+    async fn changed(&self, since: i64) -> Result<ChangedBridges, StoreError>;
 
     /// Those in a state, or all of them, in no order.
     async fn all(&self, state: Option<BridgeState>) -> Result<Vec<Bridge>, StoreError>;

@@ -5,7 +5,7 @@
 //! next tag and, where an entry does not have it, leaves no trace (docs/decisions/0020).
 
 use super::{Event, Recorded};
-use hebewerk_model::{AccessKeyId, AccountId, DatasetId, GrantId, OrganisationId};
+use hebewerk_model::{AccessKeyId, AccountId, DatasetId, GrantId, OrganisationId, PurposeId};
 use jiff::Timestamp;
 use std::fmt;
 use std::str::FromStr;
@@ -93,6 +93,7 @@ struct Said<'a> {
     rows: Option<u64>,
     until: Option<u64>,
     key: Option<AccessKeyId>,
+    purpose: Option<PurposeId>,
 }
 
 impl Said<'_> {
@@ -113,6 +114,7 @@ impl Said<'_> {
         bytes.number(13, self.rows);
         bytes.number(14, self.until);
         bytes.id(15, self.key.map(AccessKeyId::as_uuid));
+        bytes.id(16, self.purpose.map(PurposeId::as_uuid));
     }
 }
 
@@ -165,6 +167,7 @@ pub fn hash_of_event(before: ChainHash, entry: u64, event: &Event) -> ChainHash 
         rows: event.rows,
         until: event.until,
         key: event.key,
+        purpose: event.purpose,
     };
     hash(before, entry, &said)
 }
@@ -186,6 +189,7 @@ pub fn hash_of_entry(before: ChainHash, entry: u64, recorded: &Recorded) -> Chai
         rows: recorded.rows,
         until: recorded.until,
         key: recorded.key,
+        purpose: recorded.purpose,
     };
     hash(before, entry, &said)
 }
@@ -278,6 +282,10 @@ mod tests {
             },
             Event {
                 key: Some(AccessKeyId::from_uuid(id(7))),
+                ..base.clone()
+            },
+            Event {
+                purpose: Some(PurposeId::from_uuid(id(7))),
                 ..base.clone()
             },
         ];

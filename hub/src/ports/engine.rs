@@ -6,7 +6,7 @@ use arrow::record_batch::RecordBatch;
 use async_trait::async_trait;
 use futures::stream::BoxStream;
 use hebewerk_guard::Access;
-use hebewerk_model::{Column, DataFile, TableName};
+use hebewerk_model::{Column, Comparator, DataFile, TableName};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -91,30 +91,6 @@ pub struct Answer {
     /// The rows; ends early with [`AskError`] when a limit is hit, except for the row limit, which cuts silently:
     /// a consumer asks for one row more than it shows.
     pub batches: BatchStream,
-}
-
-/// How a filter compares.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Comparator {
-    /// Equal.
-    Eq,
-    /// Not equal (null counts as not equal).
-    Ne,
-    /// Less than.
-    Lt,
-    /// At most.
-    Le,
-    /// Greater than.
-    Gt,
-    /// At least.
-    Ge,
-    /// Text contains, ignoring case.
-    Contains,
-    /// No value.
-    IsNull,
-    /// Any value.
-    NotNull,
 }
 
 /// A condition on one column; several must all hold.

@@ -11,6 +11,9 @@ pub trait Grants: Send + Sync {
     /// Those of a dataset, also ended ones, newest first.
     async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Grant>, StoreError>;
 
+    /// All of them, also ended ones, newest first.
+    async fn all(&self) -> Result<Vec<Grant>, StoreError>;
+
     /// What holds at `now` for an account, by itself or through an organisation in which it has a role.
     async fn held(&self, account: AccountId, now: Timestamp) -> Result<HeldGrants, StoreError>;
 

@@ -153,6 +153,9 @@ pub trait SearchIndex: Send + Sync {
     /// Which catalogue it was built from ([`crate::ports::CatalogueMark`]); none for a new index.
     async fn catalogue(&self) -> Result<Option<CatalogueId>, IndexError>;
 
+    /// Overwrites what the index still holds of documents that were replaced or removed.
+    async fn purge(&self) -> Result<(), IndexError>;
+
     /// Empties the index and makes it one of this catalogue; the next [`SearchIndex::sequence`] is 0.
     async fn clear(&self, catalogue: CatalogueId) -> Result<(), IndexError>;
 }

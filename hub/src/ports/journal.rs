@@ -2,7 +2,7 @@
 
 use super::{ChainHash, Head, StoreError};
 use async_trait::async_trait;
-use hebewerk_model::{AccessKeyId, AccountId, DatasetId, Door, GrantId, OrganisationId};
+use hebewerk_model::{AccessKeyId, AccountId, DatasetId, Door, GrantId, OrganisationId, PurposeId};
 use jiff::Timestamp;
 
 /// Something that was done or refused.
@@ -36,6 +36,8 @@ pub struct Event {
     pub rows: Option<u64>,
     /// The last entry of the audit that was removed.
     pub until: Option<u64>,
+    /// The purpose that was stated, or under which data were joined.
+    pub purpose: Option<PurposeId>,
 }
 
 impl Event {
@@ -56,6 +58,7 @@ impl Event {
             version: None,
             rows: None,
             until: None,
+            purpose: None,
         }
     }
 }
@@ -93,6 +96,8 @@ pub struct Recorded {
     pub rows: Option<u64>,
     /// The last entry of the audit that was removed.
     pub until: Option<u64>,
+    /// The purpose that was stated, or under which data were joined.
+    pub purpose: Option<PurposeId>,
 }
 
 /// The two books: the audit names who did what and is restricted; the usage counts offices, not persons.

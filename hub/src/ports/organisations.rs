@@ -1,6 +1,6 @@
 //! Memory of organisations.
 
-use super::StoreError;
+use super::{Event, StoreError};
 use async_trait::async_trait;
 use hebewerk_model::{Organisation, OrganisationId, Slug};
 
@@ -19,6 +19,7 @@ pub trait Organisations: Send + Sync {
     /// The organisations below one, at any depth, where roles of it hold: not those that are sealed, nor what is below them.
     async fn below(&self, id: OrganisationId) -> Result<Vec<OrganisationId>, StoreError>;
 
-    /// Adds or replaces by identity. A slug that another organisation has is a conflict.
-    async fn save(&self, organisation: &Organisation) -> Result<(), StoreError>;
+    /// Adds or replaces by identity, together with the entries in the audit. A slug that another organisation has is a
+    /// conflict.
+    async fn save(&self, organisation: &Organisation, events: &[Event]) -> Result<(), StoreError>;
 }

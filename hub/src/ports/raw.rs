@@ -23,7 +23,7 @@ pub enum RawError {
     /// Reading or writing failed.
     #[error("raw bytes could not be {doing}")]
     Io {
-        /// `kept` or `read`.
+        /// `kept`, `read` or `removed`.
         doing: &'static str,
         /// Why.
         #[source]
@@ -84,6 +84,10 @@ pub trait RawDeliveries: Send + Sync {
         content: ContentHash,
         range: Option<Range<u64>>,
     ) -> Result<BoxStream<'static, Result<Bytes, RawError>>, RawError>;
+
+    /// Removes the bytes of a delivery for good; the directory is synced before it returns. Bytes that are not there are
+    /// no error.
+    async fn remove(&self, content: ContentHash) -> Result<(), RawError>;
 
     /// A local path from which the bytes can be read at random (the stored file itself, or a spool copy).
     async fn local_path(&self, content: ContentHash) -> Result<std::path::PathBuf, RawError>;

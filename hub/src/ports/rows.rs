@@ -3,7 +3,7 @@
 use crate::ports::{ReadError, TableReading};
 use async_trait::async_trait;
 use hebewerk_model::{ChangedRows, Column, ColumnStatistics, ColumnType, DataFile, TableVersion};
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use thiserror::Error;
 
 /// Why rows could not be written.
@@ -18,7 +18,7 @@ pub enum RowsError {
     /// Writing failed.
     #[error("rows could not be {doing}")]
     Io {
-        /// `written`, `read` or `swept`.
+        /// `written`, `read`, `removed` or `swept`.
         doing: &'static str,
         /// Why.
         #[source]
@@ -76,6 +76,40 @@ impl TableFiles {
     }
 }
 
+/// Which rows of a table are erased.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Condemned {
+    /// All of them.
+    All,
+    /// Those in which a column has this value, written as statistics write it (ISO dates, decimal point).
+    Equal {
+        /// Name of the column.
+        column: String,
+        /// The value; spaces around it do not count.
+        value: String,
+    },
+    /// Of what was set aside: entries whose text holds one of these values as a word of its own.
+    Holding {
+        /// The values.
+        values: Vec<String>,
+        /// Whether single cells go in any case: nobody knows which row they stood in.
+        all_cells: bool,
+    },
+}
+
+/// A table about to be written again without some of its rows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Remaining {
+    /// Folder below the data directory, as in [`WriteTable::folder`].
+    pub folder: String,
+    /// Columns of the table.
+    pub columns: Vec<Column>,
+    /// The files it has.
+    pub files: Vec<String>,
+    /// Rows that are left out.
+    pub condemned: Condemned,
+}
+
 /// The lake.
 #[async_trait]
 pub trait RowFiles: Send + Sync {
@@ -98,6 +132,27 @@ pub trait RowFiles: Send + Sync {
 
     /// Deletes files that `named` does not contain and that are older than a day.
     async fn sweep(&self, named: &HashSet<String>) -> Result<u64, RowsError>;
+
+    /// How many rows of a table are condemned. Reads the columns it needs only.
+    async fn condemned(&self, files: Vec<String>, condemned: Condemned) -> Result<u64, RowsError>;
+
+    /// Writes a table again without some of its rows, into new files; those it had stay as they are. Answers with the
+    /// texts that stood in the rows left out, too, so that what is derived from them can be found.
+    async fn write_remaining(
+        &self,
+        remaining: Remaining,
+    ) -> Result<(WrittenTable, BTreeSet<String>), RowsError>;
+
+    /// Removes data files for good; the directories are synced before it returns. A file that is not there is no error.
+    async fn remove(&self, files: &[String]) -> Result<(), RowsError>;
+
+    /// Deletes files that `named` does not contain and nobody can be writing any more: those that were there before this
+    /// process opened the lake, and all in `folders` (as in [`WriteTable::folder`]), where the caller keeps writers out.
+    async fn sweep_abandoned(
+        &self,
+        named: &HashSet<String>,
+        folders: &[String],
+    ) -> Result<u64, RowsError>;
 
     /// Recomputes the hash of a file and compares it with what the catalogue says.
     async fn verify(&self, file: &DataFile) -> Result<bool, RowsError>;

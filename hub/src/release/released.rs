@@ -14,6 +14,15 @@ pub(crate) enum Released {
 }
 
 impl Released {
+    /// For somebody who reads what was released: these versions, or all where there were no releases yet.
+    pub(crate) fn of(versions: &[VersionNumber], principal: &Principal) -> Self {
+        if versions.is_empty() {
+            Self::All
+        } else {
+            Self::Only(versions.iter().copied().collect(), principal.clone())
+        }
+    }
+
     pub(crate) fn has(&self, number: VersionNumber) -> bool {
         match self {
             Self::All => true,
@@ -42,18 +51,23 @@ impl Hub {
         dataset: &Dataset,
         read: &Decision,
     ) -> Result<Released, HubError> {
-        let is_member =
-            *principal == Principal::Operator || principal.role_in(dataset.organisation).is_some();
-        let is_public = !is_member && read.allowed && read.determined_by == Rule::PublicForAll;
-        if !is_public || !self.parts.releases_needed {
+        if !self.reads_only_released(principal, dataset, read) {
             return Ok(Released::All);
         }
         let versions = self.parts.releases.released_versions(dataset.id).await?;
-        let numbers: HashSet<VersionNumber> = versions.into_iter().collect();
-        Ok(if numbers.is_empty() {
-            Released::All
-        } else {
-            Released::Only(numbers, principal.clone())
-        })
+        Ok(Released::of(&versions, principal))
+    }
+
+    /// Whether somebody who may read a dataset reads no more of it than what was released.
+    pub(crate) fn reads_only_released(
+        &self,
+        principal: &Principal,
+        dataset: &Dataset,
+        read: &Decision,
+    ) -> bool {
+        let is_member =
+            *principal == Principal::Operator || principal.role_in(dataset.organisation).is_some();
+        let is_public = !is_member && read.allowed && read.determined_by == Rule::PublicForAll;
+        is_public && self.parts.releases_needed
     }
 }

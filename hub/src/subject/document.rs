@@ -24,6 +24,8 @@ pub(super) fn document(disclosure: &Disclosure) -> Value {
                 "purpose": grant.purpose,
                 "legal_basis": grant.legal_basis,
                 "reference": grant.reference,
+                "covers_protected": grant.covers_protected,
+                "statistics_only": grant.statistics_only,
                 "granted_at": grant.granted_at.to_string(),
                 "expires_at": grant.expires_at.map(|at| at.to_string()),
                 "revoked_at": grant.revoked_at.map(|at| at.to_string()),

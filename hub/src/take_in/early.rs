@@ -4,7 +4,7 @@ use super::write::{Writing, Written};
 use super::{Arrival, Look, Progress};
 use crate::ports::{EarlyEnd, EarlyReading, ReadError, RowsError, WriteTable};
 use crate::{Hub, HubError};
-use hebewerk_model::{Inspection, TableVersion, VersionId};
+use hebewerk_model::{Inspection, TableRecipe, TableVersion, VersionId};
 use std::sync::Arc;
 
 /// What became of an early reading.
@@ -21,7 +21,7 @@ impl Hub {
         look: &Look,
         progress: &Progress,
     ) -> Result<Option<EarlyReading>, HubError> {
-        if look.recipe.tables.iter().any(|table| table.skip) {
+        if look.recipe.tables.iter().any(TableRecipe::leaves_out) {
             return Ok(None);
         }
         let (reader, progress) = (self.parts.reader.clone(), Arc::clone(progress));

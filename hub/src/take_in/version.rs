@@ -71,6 +71,10 @@ impl Hub {
         let organisation = arrival.organisation.clone();
         let change = change(before.as_ref(), &tables_before, &tables);
         let mut new = new_version(arrival, version_id, change, before.as_ref(), tables).await?;
+        let files = new.tables.iter().flat_map(|new| &new.table.files);
+        let files: Vec<String> = files.map(|file| file.path.clone()).collect();
+        self.refuse_erased(&new.dataset, &new.delivery, &files)
+            .await?;
         if before.is_some() && !holds {
             let subject = Subject::of_new(
                 organisation.clone(),

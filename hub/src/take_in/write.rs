@@ -77,11 +77,8 @@ impl Hub {
         let arrival = writing.arrival;
         let kept: Vec<usize> = (0..arrival.inspection.tables.len())
             .filter(|number| {
-                let name = &arrival.inspection.tables[*number].name;
-                !arrival
-                    .recipe
-                    .for_table(name)
-                    .is_some_and(|recipe| recipe.skip)
+                let table = arrival.inspection.tables.get(*number);
+                table.is_some_and(|table| arrival.recipe.takes(table))
             })
             .collect();
         let mut names = Names::of(&arrival.dataset);

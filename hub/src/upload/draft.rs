@@ -45,7 +45,7 @@ impl Draft {
         if let ([name], [only]) = (names, recipe.tables.as_mut_slice())
             && !only.table.is_empty()
             // A table that is left out is another one, or there would be nothing to take in.
-            && !only.skip
+            && !only.leaves_out()
         {
             (*name).clone_into(&mut only.table);
         }
@@ -120,6 +120,7 @@ fn without(recipe: &Recipe, other: &Recipe) -> Recipe {
             .retain(|column| !known.columns.contains(column));
         drop_same(&mut table.encoding, known.encoding.as_ref());
         drop_same(&mut table.delimiter, known.delimiter.as_ref());
+        drop_same(&mut table.column_starts, known.column_starts.as_ref());
         drop_same(&mut table.quote, known.quote.as_ref());
         drop_same(&mut table.escape, known.escape.as_ref());
         drop_same(&mut table.decimal, known.decimal.as_ref());
@@ -156,12 +157,13 @@ fn lay_table(below: &mut TableRecipe, above: &TableRecipe) {
         table: above.table.clone(),
         encoding: above.encoding.clone().or(below.encoding.take()),
         delimiter: above.delimiter.clone().or(below.delimiter.take()),
+        column_starts: above.column_starts.clone().or(below.column_starts.take()),
         quote: above.quote.clone().or(below.quote.take()),
         escape: above.escape.clone().or(below.escape.take()),
         decimal: above.decimal.or(below.decimal),
         header_line: above.header_line.or(below.header_line),
         header_rows: above.header_rows.or(below.header_rows),
-        skip: above.skip || below.skip,
+        skip: above.skip.or(below.skip),
         columns,
     };
 }
@@ -239,7 +241,7 @@ mod tests {
         );
         assert_eq!(draft.recipe_for(&["A", "B"]), draft.recipe);
         let mut left_out = draft;
-        left_out.recipe.tables[0].skip = true;
+        left_out.recipe.tables[0].skip = Some(true);
         assert_eq!(left_out.recipe_for(&["Bäume_2027"]), left_out.recipe);
     }
 }

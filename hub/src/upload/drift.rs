@@ -38,10 +38,7 @@ impl Hub {
             .inspection
             .tables
             .iter()
-            .filter(|table| {
-                let recipe = preview.recipe.for_table(&table.name);
-                !recipe.is_some_and(|recipe| recipe.skip)
-            })
+            .filter(|table| preview.recipe.takes(table))
             .collect();
         let names: Vec<&str> = kept.iter().map(|table| table.name.as_str()).collect();
         let sql_names = expected_names(&dataset, &names);

@@ -45,8 +45,7 @@ pub(super) fn first_rows(
     let is_skipped = inspection
         .tables
         .get(number)
-        .and_then(|table| source.recipe.for_table(&table.name))
-        .is_some_and(|recipe| recipe.skip);
+        .is_some_and(|table| !source.recipe.takes(table));
     if is_skipped {
         return Ok(PreviewTable { rows });
     }

@@ -29,7 +29,7 @@ async fn every_way_of_reading_non_public_rows_is_on_record_once_a_day() {
     let hub = &city.hub;
     for _ in 0..3 {
         hub.browse(&colleague(), &trees(), &page()).await.unwrap();
-        hub.ask(&colleague(), "select * from umwelt.baeume")
+        hub.ask(&colleague(), "select * from umwelt.baeume", None)
             .await
             .unwrap();
         hub.download(&colleague(), &trees(), &[], None)
@@ -63,7 +63,9 @@ async fn every_refusal_is_on_record_also_that_of_a_page_and_of_a_raw_file() {
         .raw(&neighbour(), "umwelt", "baeume", taken.delivery.id, None)
         .await;
     assert!(matches!(refused.err(), Some(HubError::Refused(_))));
-    let refused = hub.ask(&neighbour(), "select * from umwelt.baeume").await;
+    let refused = hub
+        .ask(&neighbour(), "select * from umwelt.baeume", None)
+        .await;
     assert!(matches!(refused.err(), Some(HubError::Refused(_))));
     let expected = ["ask", "download_raw", "read_rows"].map(|it| (it.to_owned(), false));
     assert_eq!(reads(&city).await, expected);
@@ -76,7 +78,7 @@ async fn a_public_read_needs_no_room_to_write() {
     city.books.are_full.store(true, Ordering::Relaxed);
     let (hub, nobody) = (&city.hub, Principal::Anonymous);
     hub.browse(&nobody, &trees(), &page()).await.unwrap();
-    hub.ask(&nobody, "select * from umwelt.baeume")
+    hub.ask(&nobody, "select * from umwelt.baeume", None)
         .await
         .unwrap();
     hub.download(&nobody, &trees(), &[], None).await.unwrap();

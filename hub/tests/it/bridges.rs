@@ -2,7 +2,9 @@
 
 use crate::city::{City, colleague, neighbour, person, steward};
 use hebewerk_hub::ports::{Bridges as _, DatasetChange, Datasets, Organisations};
-use hebewerk_hub::{BridgeCard, BridgeDecision, BridgeFilter, BridgesFollowed, HubError};
+use hebewerk_hub::{
+    BridgeCard, BridgeDecision, BridgeFilter, BridgesFollowed, GroupKind, HubError,
+};
 use hebewerk_model::{
     Binds, BridgeDecay, BridgeState, ColumnName, ColumnRule, Failure as _, Kind, Mask, Principal,
     Protection, Role, Visibility,
@@ -222,7 +224,7 @@ async fn a_sealed_house_takes_part_only_where_it_agrees() {
     let city = City::new().await;
     let mut sealed = city.umwelt.clone();
     sealed.sealed = true;
-    city.store.save(&sealed).await.unwrap();
+    city.store.save(&sealed, &[]).await.unwrap();
     city.trees(Visibility::Office).await;
     pitches(&city, &["Plätze"]).await;
     city.engine.fill("baeume", streets(0..80));
@@ -271,4 +273,117 @@ async fn the_map_shows_houses_and_only_bridges_somebody_may_know_of() {
     assert_eq!((other.joinable, other.spans.len()), (0, 0));
     let public = city.hub.silo_map(&Principal::Anonymous).await.unwrap();
     assert_eq!(public, hebewerk_hub::SiloMap::default());
+}
+
+/// Streets and house numbers, each pair once: neither column is a key.
+fn addresses(city: &City, table: &str, range: std::ops::Range<u32>) {
+    let streets = streets(range);
+    let thrice = streets.iter().flat_map(|street| vec![street.clone(); 3]);
+    let numbers = streets
+        .iter()
+        .flat_map(|_| ["1", "2", "3"].map(str::to_owned));
+    city.engine.fill(table, thrice);
+    city.engine
+        .fill(&format!("{table}.meldende_person"), numbers);
+}
+
+#[tokio::test]
+async fn a_key_of_several_columns_is_found_decided_on_and_counted_again() {
+    let city = city(Visibility::City).await;
+    addresses(&city, "baeume", 0..80);
+    addresses(&city, "plaetze", 10..80);
+    city.hub.follow_bridges().await.unwrap();
+    city.account_of(&neighbour()).await;
+    let cards = seen(&city, &neighbour()).await;
+    let keys = cards.iter().filter(|card| card.left.columns.len() == 2);
+    let keys: Vec<&BridgeCard> = keys.collect();
+    let [key] = keys.as_slice() else {
+        panic!("{cards:#?}");
+    };
+    let measure = &key.bridge.measure;
+    assert_eq!(measure.cardinality.as_deref(), Some("1:1"));
+    assert_eq!((measure.left_values, measure.right_values), (240, 210));
+    let sql = key.sql().unwrap();
+    assert!(sql.contains("\n  and "), "{sql}");
+    city.hub
+        .decide_bridge(&neighbour(), key.bridge.id, BridgeDecision::Accept)
+        .await
+        .unwrap();
+    addresses(&city, "plaetze", 60..130);
+    pitches(&city, &["Plätze", ""]).await;
+    let followed = city.hub.follow_bridges().await.unwrap();
+    assert_eq!(followed.sketched, 1, "{followed:?}");
+    let again = city.hub.bridge(&neighbour(), key.bridge.id).await.unwrap();
+    assert_eq!(again.bridge.decay, Some(BridgeDecay::FewerMatches));
+    assert_eq!(again.bridge.measure.right_version.0, 2);
+}
+
+#[tokio::test]
+async fn tables_of_one_dataset_are_bridged_and_its_maintainer_decides() {
+    let city = City::new().await;
+    let mut request = city.file("Bäume.csv", &["Bestand", "Pflege"]);
+    request.visibility = Some(Visibility::Office);
+    city.take_in(request).await;
+    city.engine.fill("baeume__bestand", streets(0..80));
+    city.engine.fill("baeume__pflege", streets(20..80));
+    city.hub.follow_bridges().await.unwrap();
+    let cards = seen(&city, &colleague()).await;
+    let card = cards.first().expect("both tables hold the same streets");
+    assert_eq!(card.left.dataset.id, card.right.dataset.id);
+    assert!(card.left.table < card.right.table, "{card:?}");
+    assert!(seen(&city, &neighbour()).await.is_empty());
+    city.steward_is_known().await;
+    city.hub
+        .decide_bridge(&steward(), card.bridge.id, BridgeDecision::Accept)
+        .await
+        .unwrap();
+    let told = city.audit().await;
+    let told = told.iter().filter(|it| it.action == "accept_bridge");
+    assert_eq!(told.count(), 1, "one bank, one entry");
+    let map = city.hub.silo_map(&colleague()).await.unwrap();
+    assert!(map.spans.is_empty(), "it leads to no other house");
+}
+
+#[tokio::test]
+async fn groups_tell_of_nothing_that_their_reader_may_not_know() {
+    let city = city(Visibility::City).await;
+    city.hub.follow_bridges().await.unwrap();
+    let filter = BridgeFilter::default();
+    let groups = |principal| {
+        let (hub, filter) = (&city.hub, &filter);
+        async move { hub.bridge_groups(&principal, filter).await.unwrap() }
+    };
+    let known = groups(neighbour()).await;
+    let cards = seen(&city, &neighbour()).await;
+    let told: usize = known.iter().map(|group| group.bridges.len()).sum();
+    assert_eq!(told, cards.len());
+    let key = &known[0];
+    assert_eq!((key.kind, key.tables, key.houses), (GroupKind::Key, 2, 2));
+    // The pitches stay in their office.
+    assert!(groups(colleague()).await.is_empty());
+    assert!(groups(Principal::Anonymous).await.is_empty());
+}
+
+#[tokio::test]
+async fn what_is_remembered_for_views_follows_rights_and_decisions_at_once() {
+    let city = city(Visibility::City).await;
+    city.hub.follow_bridges().await.unwrap();
+    city.account_of(&neighbour()).await;
+    let before = seen(&city, &neighbour()).await;
+    let id = before[0].bridge.id;
+    city.hub
+        .decide_bridge(&neighbour(), id, BridgeDecision::Reject)
+        .await
+        .unwrap();
+    let after = seen(&city, &neighbour()).await;
+    let rejected = after.iter().find(|card| card.bridge.id == id).unwrap();
+    assert_eq!(rejected.bridge.state, BridgeState::Rejected);
+    let trees = before[0].left.dataset.id;
+    city.steward_is_known().await;
+    let event = city.event();
+    let change = DatasetChange::Visibility(Visibility::Office);
+    city.store.change(trees, change, &event).await.unwrap();
+    assert!(seen(&city, &neighbour()).await.is_empty());
+    let map = city.hub.silo_map(&neighbour()).await.unwrap();
+    assert_eq!(map.joinable, 0);
 }

@@ -3,7 +3,7 @@
 use crate::bridges::{city, pitches, seen, streets};
 use crate::city::{City, colleague, neighbour, steward};
 use hebewerk_hub::ports::{Accounts as _, BridgeTrail as _, Event};
-use hebewerk_hub::{BridgeCard, BridgeDecision, HubError};
+use hebewerk_hub::{BridgeCard, BridgeDecision, HubError, PurposeWish};
 use hebewerk_model::{
     Account, AccountId, BridgeDecay, BridgeKind, BridgeState, Description, Failure as _, Kind,
     Language, Membership, OrganisationId, Principal, Role, Visibility,
@@ -23,6 +23,22 @@ async fn taken(city: &City) -> BridgeCard {
         .unwrap()
 }
 
+fn wish() -> PurposeWish {
+    PurposeWish {
+        purpose: "Plätze an Alleen".to_owned(),
+        legal_basis: "Art. 6 Abs. 1 e DSGVO".to_owned(),
+        reference: String::new(),
+    }
+}
+
+/// States what both banks are joined for, for the day.
+async fn state(city: &City, card: &BridgeCard) {
+    let hub = &city.hub;
+    hub.state_purpose_of_bridge(&neighbour(), card, &wish())
+        .await
+        .unwrap();
+}
+
 async fn names(city: &City, principal: &Principal) -> Vec<String> {
     let tables = city.hub.schema(principal).await.unwrap();
     tables.iter().map(|table| table.name.to_string()).collect()
@@ -36,19 +52,22 @@ async fn a_bridge_that_is_taken_over_is_a_table_to_those_who_read_both_banks() {
     assert_eq!(name, "bruecken.baeume_plaetze");
     assert!(names(&city, &neighbour()).await.contains(&name));
     let sql = format!("select * from {name}");
-    city.hub.ask(&neighbour(), &sql).await.unwrap();
+    city.hub
+        .ask(&neighbour(), &sql, Some(&wish()))
+        .await
+        .unwrap();
     // The pitches are open to their own office only.
     for principal in [colleague(), steward(), Principal::Anonymous] {
         assert!(
             !names(&city, &principal).await.contains(&name),
             "{principal:?}"
         );
-        let Err(error) = city.hub.ask(&principal, &sql).await else {
+        let Err(error) = city.hub.ask(&principal, &sql, None).await else {
             panic!("{principal:?} looked through the view");
         };
         let missing = city
             .hub
-            .ask(&principal, "select * from bruecken.nirgends")
+            .ask(&principal, "select * from bruecken.nirgends", None)
             .await;
         let Err(missing) = missing else {
             panic!("a view that is not there answers");
@@ -57,13 +76,46 @@ async fn a_bridge_that_is_taken_over_is_a_table_to_those_who_read_both_banks() {
     }
 }
 
+/// A view joins the data of several houses as the statement behind it does, and asks what for before anything is read.
+#[tokio::test]
+async fn who_looks_through_a_view_says_what_for() {
+    let city = city(Visibility::City).await;
+    let card = taken(&city).await;
+    let name = card.view_name().unwrap();
+    let alone = format!("select * from {name}");
+    let beside = format!("select * from {name}+sport.plaetze");
+    for sql in [&alone, &beside] {
+        let Err(error) = city.hub.ask(&neighbour(), sql, None).await else {
+            panic!("{sql} is answered");
+        };
+        assert_eq!(error.code(), "purpose_needed", "{sql}");
+    }
+    let Err(unsaid) = city.hub.mending(&neighbour(), card.bridge.id).await else {
+        panic!("values of both banks were shown");
+    };
+    assert_eq!(unsaid.code(), "purpose_needed");
+    let read = city.audit().await;
+    assert!(read.iter().all(|entry| entry.action != "ask"), "{read:?}");
+    assert_eq!(city.hub.bridge_walks(card.bridge.id).await.unwrap(), 0);
+    state(&city, &card).await;
+    city.hub.ask(&neighbour(), &alone, None).await.unwrap();
+    city.hub
+        .mending(&neighbour(), card.bridge.id)
+        .await
+        .unwrap();
+    let audit = city.audit().await;
+    let joined = audit.iter().filter(|entry| entry.action == "join");
+    assert_eq!(joined.count(), 2, "{audit:?}");
+}
+
 #[tokio::test]
 async fn answers_over_a_view_are_counted_as_uses_of_the_bridge_and_of_both_datasets() {
     let city = city(Visibility::City).await;
     let card = taken(&city).await;
     let sql = format!("select * from {}", card.view_name().unwrap());
-    city.hub.ask(&neighbour(), &sql).await.unwrap();
-    city.hub.ask(&Principal::Operator, &sql).await.unwrap();
+    for who in [neighbour(), Principal::Operator] {
+        city.hub.ask(&who, &sql, Some(&wish())).await.unwrap();
+    }
     assert_eq!(city.hub.bridge_walks(card.bridge.id).await.unwrap(), 1);
     let map = city.hub.silo_map(&neighbour()).await.unwrap();
     assert_eq!(map.spans[0].uses, 1);
@@ -83,7 +135,7 @@ async fn a_view_keeps_its_name_and_is_none_while_the_bridge_is_not_taken_over() 
         .unwrap();
     assert_eq!(reopened.view_name(), None);
     let sql = format!("select * from {name}");
-    let closed = city.hub.ask(&neighbour(), &sql).await;
+    let closed = city.hub.ask(&neighbour(), &sql, Some(&wish())).await;
     assert!(closed.is_err(), "an open suggestion is no view");
     let again = city
         .hub
@@ -201,6 +253,7 @@ async fn only_who_decides_on_a_bridge_may_mend_it() {
     let reader = crate::city::person(81, 2, Role::Reader);
     let refused = city.hub.mending(&reader, id).await;
     assert!(matches!(refused, Err(HubError::Refused(_))));
+    state(&city, &card).await;
     let (shown, _mending) = city.hub.mending(&neighbour(), id).await.unwrap();
     assert_eq!(shown.bridge.state, BridgeState::Accepted);
 }

@@ -120,8 +120,8 @@ impl City {
         let options = StoreOptions::new(url, "/srv/lake");
         let store = Arc::new(Store::open(&options).await.unwrap());
         let umwelt = organisation(1, "umwelt");
-        store.save(&umwelt).await.unwrap();
-        store.save(&organisation(2, "sport")).await.unwrap();
+        store.save(&umwelt, &[]).await.unwrap();
+        store.save(&organisation(2, "sport"), &[]).await.unwrap();
         let books = Arc::new(Books {
             store: store.clone(),
             are_full: AtomicBool::new(false),
@@ -160,6 +160,8 @@ impl City {
             trail: store.clone(),
             anchors: Arc::new(AnchorFile::at(folder.path().join("audit-heads"))),
             subjects: store.clone(),
+            erasures: store.clone(),
+            purposes: store.clone(),
             audit_days: HubParts::AUDIT_DAYS,
             raw: lake.clone(),
             rows: lake.clone(),

@@ -136,6 +136,7 @@ fn inspected(name: &str, columns: Columns, recipe: &Recipe) -> InspectedTable {
         footer_rows: 0,
         set_aside: 0,
         confidence: 1.0,
+        is_prose: false,
         columns: columns
             .into_iter()
             .map(|label| InspectedColumn {
@@ -262,6 +263,9 @@ impl SearchIndex for Index {
     ) -> Result<Vec<String>, IndexError> {
         Ok(Vec::new())
     }
+    async fn purge(&self) -> Result<(), IndexError> {
+        Ok(())
+    }
     async fn clear(&self, catalogue: CatalogueId) -> Result<(), IndexError> {
         self.documents.lock().unwrap().clear();
         *self.mark.lock().unwrap() = (0, Some(catalogue));
@@ -272,7 +276,7 @@ impl SearchIndex for Index {
 /// Answers everything with no rows, but for whole tables that a test filled.
 #[derive(Default)]
 pub(crate) struct NoRows {
-    /// Values of every column of a table, by its name.
+    /// Values of every column of a table by its name, of one column by both.
     pub(crate) values: Mutex<HashMap<String, Vec<String>>>,
     /// Columns that were handed out when whole tables were read.
     pub(crate) seen: Mutex<Vec<String>>,
@@ -286,14 +290,16 @@ impl NoRows {
 
     fn table(&self, table: &GuardedTable) -> Answer {
         let name = table.name.table.to_string();
-        let Some(values) = self.values.lock().unwrap().get(&name).cloned() else {
+        let known = self.values.lock().unwrap().clone();
+        let Some(values) = known.get(&name) else {
             return nothing();
         };
         let columns = table.access.columns(&table.columns);
         let arrays = columns.iter().map(|column| {
             let seen = format!("{name}.{}", column.name);
+            let values = known.get(&seen).unwrap_or(values).clone();
             self.seen.lock().unwrap().push(seen);
-            let cells: ArrayRef = Arc::new(StringArray::from(values.clone()));
+            let cells: ArrayRef = Arc::new(StringArray::from(values));
             (column.name.clone(), cells)
         });
         let batch = RecordBatch::try_from_iter(arrays).expect("arrays of one length");
@@ -311,11 +317,11 @@ fn nothing() -> Answer {
     }
 }
 
-/// A statement that names one table.
-struct OneTable([TableName; 1]);
+/// A statement that names tables and answers nothing.
+struct Named(Vec<TableName>);
 
 #[async_trait]
-impl Statement for OneTable {
+impl Statement for Named {
     fn tables(&self) -> &[TableName] {
         &self.0
     }
@@ -331,12 +337,15 @@ impl Statement for OneTable {
 #[async_trait]
 impl Engine for NoRows {
     async fn read(&self, question: Question) -> Result<Box<dyn Statement>, AskError> {
-        // Statements of ours name their tables in front.
-        let name = question.sql.rsplit(' ').next().unwrap_or_default();
-        let ours = || "umwelt.baeume".parse().expect("the name of a table");
-        Ok(Box::new(OneTable([name
-            .parse()
-            .unwrap_or_else(|_ours| ours())])))
+        // Statements of tests name their tables at the end, with a plus between them; those of the hub where SQL does.
+        let names = question.sql.rsplit(' ').next().unwrap_or_default();
+        let tables: Result<Vec<TableName>, _> = names.split('+').map(str::parse).collect();
+        let ours = || {
+            let words: Vec<&str> = question.sql.split_whitespace().collect();
+            let named = words.windows(2).filter(|pair| matches!(pair[0], "from" | "join"));
+            named.filter_map(|pair| pair[1].parse().ok()).collect()
+        };
+        Ok(Box::new(Named(tables.unwrap_or_else(|_ours| ours()))))
     }
     async fn page(
         &self,

@@ -25,6 +25,7 @@ mod invitations;
 mod makers;
 mod protection;
 mod providers;
+mod purposes;
 mod raw;
 mod releases;
 mod reminders;

@@ -90,7 +90,7 @@ async fn who_has_a_role_above_has_it_below_from_that_moment_on() {
         "given first"
     );
     office.parent = None;
-    city.store.save(&office).await.unwrap();
+    city.store.save(&office, &[]).await.unwrap();
     assert_eq!(reads(&city, &head(&city).await).await, Err("not_a_member"));
 }
 

@@ -124,6 +124,7 @@ mod tests {
                     column("Höhe", None),
                 ],
                 confidence: 1.0,
+                is_prose: false,
             }],
             findings: ["geom", "Ost"]
                 .map(|label| {

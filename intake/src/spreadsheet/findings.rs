@@ -10,6 +10,8 @@ pub const HIDDEN_COLUMNS: &str = "hidden_columns";
 pub const SEVERAL_TABLES_IN_SHEET: &str = "several_tables_in_sheet";
 /// The sheet holds no cell with a value. `sheet`.
 pub const EMPTY_SHEET: &str = "empty_sheet";
+/// The sheet holds text for people, not a table, and is left out unless a recipe takes it. `sheet`.
+pub const SHEET_OF_TEXT: &str = "sheet_of_text";
 /// The sheet could not be read; the others could. `sheet`, `reason`.
 pub const SHEET_UNREADABLE: &str = "sheet_unreadable";
 /// Formulas whose result is not stored in the file.

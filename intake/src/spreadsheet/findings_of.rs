@@ -3,7 +3,7 @@
 use super::findings::{
     CELL_UNREADABLE, EMPTY_SHEET, FORMULA_WITHOUT_VALUE, HIDDEN_COLUMNS, HIDDEN_ROWS, HIDDEN_SHEET,
     MERGED_CELLS_FILLED, NUMBER_STORED_AS_TEXT, PERCENT_FORMAT, SEVERAL_TABLES_IN_SHEET,
-    SHEET_UNREADABLE, ZEROS_BY_FORMAT,
+    SHEET_OF_TEXT, SHEET_UNREADABLE, ZEROS_BY_FORMAT,
 };
 use super::hidden::letters;
 use super::manifest::{ColumnNotes, Manifest, Places, SheetManifest};
@@ -34,6 +34,11 @@ pub(super) fn workbook(manifest: &Manifest) -> Vec<Finding> {
         .take(NAMED_SHEETS)
         .map(|sheet| Finding::new(EMPTY_SHEET, Severity::Note).with("sheet", sheet));
     broken.chain(empty).collect()
+}
+
+/// That a sheet is left out because it holds text.
+pub(super) fn text(sheet: &SheetManifest) -> Finding {
+    Finding::new(SHEET_OF_TEXT, Severity::Note).with("sheet", &sheet.name)
 }
 
 /// Findings about one sheet, in terms of the tables recognised in it.

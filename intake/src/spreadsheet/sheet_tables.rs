@@ -157,7 +157,11 @@ impl SheetTables<'_> {
         let knows_others = self.recipe.tables.iter().any(|table| {
             table.table != *name && file_name(&table.table) == name && !manifest.names(&table.table)
         });
-        !knows_others && self.recipe.for_table(name).is_some_and(|table| table.skip)
+        !knows_others
+            && self
+                .recipe
+                .for_table(name)
+                .is_some_and(TableRecipe::leaves_out)
     }
 }
 

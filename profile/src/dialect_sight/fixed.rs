@@ -4,6 +4,10 @@
 const FEWEST_LINES: usize = 4;
 const MOST_LINES: usize = 500;
 
+/// Lines of one length that are no accident: so many, and so long (in characters).
+const FEWEST_EVEN: usize = 10;
+const EVEN_LENGTH: usize = 30;
+
 /// Widest line in characters.
 const MOST_PLACES: usize = 2000;
 
@@ -11,11 +15,7 @@ const MOST_PLACES: usize = 2000;
 ///
 /// A gap is a place that is blank in every line; one of two blanks or more shows that it is no accident.
 pub(super) fn stops(sample: &str, whole: bool) -> Option<Vec<usize>> {
-    let mut lines: Vec<&str> = sample.lines().take(MOST_LINES).collect();
-    if !whole && lines.len() < MOST_LINES {
-        lines.pop();
-    }
-    lines.retain(|line| !line.trim().is_empty());
+    let lines = lines(sample, whole);
     if lines.len() < FEWEST_LINES || lines.iter().any(|line| line.contains('\t')) {
         return None;
     }
@@ -30,6 +30,34 @@ pub(super) fn stops(sample: &str, whole: bool) -> Option<Vec<usize>> {
     let ruled = lines.iter().any(|line| is_ruler(line));
     let columns = stops.len();
     (columns >= 3 && (wide_gap || ruled) && are_filled(&lines, &stops)).then_some(stops)
+}
+
+/// The first whole lines that hold something.
+fn lines(sample: &str, whole: bool) -> Vec<&str> {
+    let mut lines: Vec<&str> = sample.lines().take(MOST_LINES).collect();
+    if !whole && lines.len() < MOST_LINES {
+        lines.pop();
+    }
+    lines.retain(|line| !line.trim().is_empty());
+    lines
+}
+
+/// Whether (nearly) all lines are as long as each other and long enough to hold several columns.
+///
+/// Registers of the statistical offices (GV100) are such texts: records of several kinds that share no blank place.
+pub(super) fn are_even(sample: &str, whole: bool) -> bool {
+    let lines = lines(sample, whole);
+    let length = |line: &&str| line.chars().count();
+    let Some(first) = lines.first().map(length) else {
+        return false;
+    };
+    let alike = lines.iter().filter(|line| length(line) == first).count();
+    // Lines of one length are also what programs encode bytes in; those have no blanks.
+    let padded = lines.iter().filter(|line| line.contains("  ")).count();
+    first >= EVEN_LENGTH
+        && lines.len() >= FEWEST_EVEN
+        && alike * 100 >= lines.len() * 98
+        && padded * 2 > lines.len()
 }
 
 /// A line drawn below the header, parted where the columns are.
@@ -84,6 +112,19 @@ mod tests {
     fn places_that_are_blank_in_every_line_part_columns() {
         let text = "Nr    Name         Wert\n1     Mitte       12,50\n2     Bad Süd      7,25\n3     Ost        101,00\n";
         assert_eq!(stops(text, true), Some(vec![0, 6, 17]));
+    }
+
+    #[test]
+    fn records_of_several_kinds_are_lines_of_one_length() {
+        let line = |kind: &str, name: &str| format!("{kind}20240101059160000{name:<40}\n");
+        let mut text = line("40", "Herne, Stadt");
+        for number in 0..12 {
+            text += &line("60", &format!("Ort{number}zudemesnochmehrzusagengibt"));
+        }
+        assert!(are_even(&text, true));
+        assert_eq!(stops(&text, true), None);
+        let prose = "Diese Daten wurden im Jahr 2023 von uns\n".repeat(3);
+        assert!(!are_even(&prose, true));
     }
 
     #[test]

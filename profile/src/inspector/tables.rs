@@ -55,6 +55,7 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
         set_aside: misfits + inspector.long.count + inspector.torn.count,
         columns,
         confidence: inspector.seed.confidence.min(layout.confidence),
+        is_prose: false,
     };
     let mut findings = report::findings(&inspector, &layout, &table, &verdicts, dropped);
     findings.extend(

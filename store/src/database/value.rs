@@ -3,8 +3,8 @@
 use super::{Id, Moment};
 use hebewerk_model::{
     AccessKeyId, AccountId, BridgeId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId,
-    GrantId, InvitationId, OrganisationId, ReleaseId, SavedQueryId, SessionId, Slug, TableId,
-    VersionId,
+    ErasureId, GrantId, InvitationId, OrganisationId, ReleaseId, SavedQueryId, SessionId, Slug,
+    TableId, VersionId,
 };
 use jiff::Timestamp;
 use sqlx::Arguments;
@@ -206,6 +206,12 @@ impl From<DatasetId> for Value {
 
 impl From<DeliveryId> for Value {
     fn from(value: DeliveryId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<ErasureId> for Value {
+    fn from(value: ErasureId) -> Self {
         value.as_uuid().into()
     }
 }

@@ -4,7 +4,7 @@ use crate::database::{Row, Session, Value, corrupt, query};
 use hebewerk_hub::ports::{
     ChainHash, ChainLink, Event, Head, Recorded, StoreError, hash_of_entry, hash_of_event,
 };
-use hebewerk_model::{AccessKeyId, AccountId, DatasetId, GrantId, OrganisationId};
+use hebewerk_model::{AccessKeyId, AccountId, DatasetId, GrantId, OrganisationId, PurposeId};
 
 /// Entries of an older catalogue that are chained at once.
 const AT_ONCE: u32 = 1_000;
@@ -33,8 +33,8 @@ async fn insert(
 ) -> Result<(), StoreError> {
     query(
         "insert into hw_audit (entry, at, action, account_id, subject_id, dataset_id, allowed, rule, grant_id,
-                               door, office_id, version, row_count, until_entry, key_id, hash)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+                               door, office_id, version, row_count, until_entry, key_id, purpose_id, hash)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
     )
     .bind(entry)
     .bind(event.at)
@@ -51,6 +51,7 @@ async fn insert(
     .bind(number(event.rows))
     .bind(number(event.until))
     .bind(event.key.map(AccessKeyId::as_uuid))
+    .bind(event.purpose.map(PurposeId::as_uuid))
     .bind(hash.as_bytes())
     .run(session)
     .await?;
@@ -119,7 +120,7 @@ pub(super) async fn links(
 ) -> Result<Vec<ChainLink>, StoreError> {
     let rows = query(
         "select entry, at, action, account_id, subject_id, dataset_id, allowed, rule, grant_id,
-                door, office_id, version, row_count, until_entry, key_id, hash
+                door, office_id, version, row_count, until_entry, key_id, purpose_id, hash
          from hw_audit
          where entry > $1
          order by entry
@@ -160,6 +161,7 @@ pub(super) fn recorded(row: &Row) -> Result<Recorded, StoreError> {
         rows: optional_count(row, "row_count")?,
         until: optional_count(row, "until_entry")?,
         key: row.optional_uuid("key_id")?.map(AccessKeyId::from_uuid),
+        purpose: row.optional_uuid("purpose_id")?.map(PurposeId::from_uuid),
     })
 }
 

@@ -29,7 +29,7 @@ impl AuditTrail for Store {
         }
         let head =
             "select entry, at, action, account_id, subject_id, dataset_id, allowed, rule, grant_id,
-                           door, office_id, version, row_count, until_entry, key_id, hash
+                           door, office_id, version, row_count, until_entry, key_id, purpose_id, hash
                     from hw_audit";
         let tail = format!("order by entry desc limit {limit}");
         let rows = conditions.query(head, &tail).all(&mut session).await?;
@@ -143,6 +143,7 @@ fn shown(row: &Row) -> Result<Recorded, StoreError> {
         rows: None,
         until: None,
         key: None,
+        purpose: None,
     })
 }
 

@@ -89,7 +89,7 @@ async fn insert_file(
 }
 
 /// Counts, never bounds: `value_count` is the number of values that are not null.
-async fn insert_counts(
+pub(super) async fn insert_counts(
     id: i64,
     table: i64,
     columns: &[Column],

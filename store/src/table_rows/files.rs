@@ -3,15 +3,19 @@
 use crate::database::{Row, Session, insert, query};
 use crate::stored::{from_json, to_json};
 use hebewerk_hub::ports::StoreError;
-use hebewerk_model::{DataFile, TableId, TableVersion, VersionId};
+use hebewerk_model::{DataFile, TableId, VersionId};
 
 /// Remembers the files of a table of a version.
-pub(super) async fn add(table: &TableVersion, session: &mut Session) -> Result<(), StoreError> {
-    let mut rows = Vec::with_capacity(table.files.len());
-    for (position, file) in table.files.iter().enumerate() {
+pub(super) async fn add(
+    (version, table): (VersionId, TableId),
+    files: &[DataFile],
+    session: &mut Session,
+) -> Result<(), StoreError> {
+    let mut rows = Vec::with_capacity(files.len());
+    for (position, file) in files.iter().enumerate() {
         rows.push(vec![
-            table.version.into(),
-            table.table.id.into(),
+            version.into(),
+            table.into(),
             position.into(),
             file.path.as_str().into(),
             file.rows.into(),

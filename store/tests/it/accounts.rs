@@ -33,7 +33,7 @@ on_both_databases! {
 async fn anna(store: &Store) -> Account {
     let umwelt = umwelt(store).await;
     let sport = organisation(2, "Sport");
-    Organisations::save(store, &sport).await.unwrap();
+    Organisations::save(store, &sport, &[]).await.unwrap();
     let anna = Account {
         memberships: vec![
             Membership {

@@ -550,6 +550,7 @@ async fn every_column_of_the_audit_is_part_of_the_chain(place: &Place) {
         "until_entry",
         "hash",
         "key_id",
+        "purpose_id",
     ];
     assert_eq!(columns, hashed, "tell hub/src/ports/chain.rs of a new one");
 }

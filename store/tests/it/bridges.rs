@@ -2,8 +2,8 @@ use crate::city::{account, dataset, event, lift, minute, organisation, slug, umw
 use crate::place::Place;
 use hebewerk_hub::ports::{
     Accounts, BridgeChange, BridgeMapping, BridgeStep, BridgeTrail, Bridges, Datasets, Event,
-    JointUses, Journal, KeptSketch, Organisations, SketchChange, SketchMark, SketchedTables,
-    StoreError,
+    JointUses, Journal, KeptSketch, KeptTuple, Organisations, SketchChange, SketchMark,
+    SketchedTables, StoreError,
 };
 use hebewerk_model::{
     AccountId, Bridge, BridgeDecay, BridgeId, BridgeKind, BridgeMeasure, BridgeSide, BridgeState,
@@ -14,6 +14,8 @@ use hebewerk_store::Store;
 on_both_databases! {
     sketches_are_read_back_and_the_mark_moves_with_them,
     forgotten_sketches_leave_bridges_alone,
+    keys_of_several_columns_go_with_their_version,
+    only_bridges_that_changed_are_read_again,
     a_bridge_is_read_back_as_it_was_found,
     a_bridge_found_twice_is_kept_once,
     whoever_decided_in_between_is_not_overruled,
@@ -84,6 +86,7 @@ fn step(dataset: DatasetId, sequence: i64, put: Vec<BridgeChange>) -> BridgeStep
     BridgeStep {
         dataset,
         sketches: SketchChange::Keep,
+        tuples: Vec::new(),
         put,
         gone: Vec::new(),
         sequence,
@@ -112,12 +115,84 @@ fn sketch(column: &str, part: Option<&str>) -> KeptSketch {
     }
 }
 
+fn tuple(columns: &[&str]) -> KeptTuple {
+    KeptTuple {
+        table: "tabelle".to_owned(),
+        columns: columns.iter().map(|name| (*name).to_owned()).collect(),
+        prints: vec![columns.len() as u8, 9],
+    }
+}
+
+async fn keys_of_several_columns_go_with_their_version(place: &Place) {
+    let store = &place.store;
+    let (trees, streets) = two(store).await;
+    let tables = |number| SketchedTables {
+        version: VersionNumber(number),
+        columns: vec![sketch("a", None)],
+        tuples: Vec::new(),
+    };
+    for dataset in [trees.id, streets.id] {
+        let mut step = step(dataset, 1, Vec::new());
+        step.sketches = SketchChange::Put(tables(1));
+        store.advance(&step).await.unwrap();
+    }
+    let mut more = step(trees.id, 2, Vec::new());
+    more.tuples = vec![
+        (streets.id, tuple(&["strasse", "nr"])),
+        (trees.id, tuple(&["a", "b", "c"])),
+    ];
+    store.advance(&more).await.unwrap();
+    store.advance(&more).await.unwrap();
+    let kept = |dataset| async move { store.sketches(dataset).await.unwrap().unwrap().tuples };
+    assert_eq!(kept(streets.id).await, [tuple(&["strasse", "nr"])]);
+    assert_eq!(kept(trees.id).await, [tuple(&["a", "b", "c"])]);
+    let mut next = step(streets.id, 3, Vec::new());
+    next.sketches = SketchChange::Put(tables(2));
+    store.advance(&next).await.unwrap();
+    assert_eq!(kept(streets.id).await, []);
+    assert_eq!(kept(trees.id).await.len(), 1);
+}
+
+async fn only_bridges_that_changed_are_read_again(place: &Place) {
+    let store = &place.store;
+    let both = two(store).await;
+    let first = store.changed(0).await.unwrap();
+    assert_eq!((first.changed.len(), first.all), (0, 0));
+    found(store, &bridge(1, &both)).await;
+    let mut other = bridge(2, &both);
+    other.left = side(both.0.id, "ort");
+    found(store, &other).await;
+    let both_new = store.changed(first.revision).await.unwrap();
+    assert_eq!((both_new.changed.len(), both_new.all), (2, 2));
+    let nothing = store.changed(both_new.revision).await.unwrap();
+    assert_eq!((nothing.changed.len(), nothing.all), (0, 2));
+    let mut measured = other.clone();
+    measured.measure = measure(0.4);
+    let change = BridgeChange {
+        bridge: measured.clone(),
+        was: Some(BridgeState::Suggested),
+    };
+    store
+        .advance(&step(both.0.id, 6, vec![change]))
+        .await
+        .unwrap();
+    let again = store.changed(both_new.revision).await.unwrap();
+    assert_eq!(again.changed, [measured]);
+    let mut gone = step(both.0.id, 7, Vec::new());
+    gone.gone = vec![other.id];
+    store.advance(&gone).await.unwrap();
+    let fewer = store.changed(again.revision).await.unwrap();
+    assert_eq!((fewer.changed.len(), fewer.all), (0, 1));
+    assert!(fewer.revision > again.revision);
+}
+
 async fn sketches_are_read_back_and_the_mark_moves_with_them(place: &Place) {
     let store = &place.store;
     let (trees, streets) = two(store).await;
     let tables = SketchedTables {
         version: VersionNumber(1),
         columns: vec![sketch("a", None), sketch("a", Some("hausnummer.1"))],
+        tuples: Vec::new(),
     };
     let mut step = step(trees.id, 7, Vec::new());
     step.sketches = SketchChange::Put(tables.clone());
@@ -293,7 +368,7 @@ async fn answers_are_counted_by_office_and_pairs_in_one_order(place: &Place) {
     let store = &place.store;
     let (trees, streets) = two(store).await;
     let sport = organisation(2, "Sport");
-    Organisations::save(store, &sport).await.unwrap();
+    Organisations::save(store, &sport, &[]).await.unwrap();
     let both = [streets.id, trees.id];
     let by = Some(OrganisationId::from_uuid(sport.id.as_uuid()));
     for (by, datasets, across) in [

@@ -48,7 +48,7 @@ pub(crate) fn organisation(number: u128, name: &str) -> Organisation {
 /// The office most tests work for, saved.
 pub(crate) async fn umwelt(store: &Store) -> Organisation {
     let umwelt = organisation(1, "Umwelt");
-    Organisations::save(store, &umwelt).await.unwrap();
+    Organisations::save(store, &umwelt, &[]).await.unwrap();
     umwelt
 }
 

@@ -39,7 +39,7 @@ async fn connection(place: &Place, number: u128) -> Connection {
     let organisation = city::organisation(1, "Umwelt");
     let known = Organisations::get(&place.store, organisation.id).await;
     if known.unwrap().is_none() {
-        let saved = Organisations::save(&place.store, &organisation).await;
+        let saved = Organisations::save(&place.store, &organisation, &[]).await;
         saved.unwrap();
     }
     Connection {

@@ -100,7 +100,7 @@ async fn a_slug_taken_within_the_organisation_is_a_conflict(place: &Place) {
     let error = store.record(unread(&other, 5)).await.unwrap_err();
     assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
     let sport = organisation(2, "Sport");
-    Organisations::save(store, &sport).await.unwrap();
+    Organisations::save(store, &sport, &[]).await.unwrap();
     lift(store, &dataset(3, &sport, "Bäume"), 1, 3).await;
 }
 
@@ -127,7 +127,7 @@ async fn datasets_are_listed_page_by_page_behind_a_key(place: &Place) {
     let store = &place.store;
     let umwelt = umwelt(store).await;
     let sport = organisation(2, "Sport");
-    Organisations::save(store, &sport).await.unwrap();
+    Organisations::save(store, &sport, &[]).await.unwrap();
     for number in 1..=5 {
         let owner = if number == 3 { &sport } else { &umwelt };
         store

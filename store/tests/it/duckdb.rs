@@ -257,7 +257,7 @@ async fn every_type_has_the_values_that_were_written() {
         return;
     };
     let main = organisation(1, "Main");
-    Organisations::save(&place.store, &main).await.unwrap();
+    Organisations::save(&place.store, &main, &[]).await.unwrap();
     let trees = dataset(1, &main, "Bäume");
     let moment = 1_700_000_000_123_456;
     let cells: [(ColumnType, ArrayRef, &str, &str); 11] = [

@@ -25,7 +25,7 @@ struct City {
 async fn city(store: &Store) -> City {
     let umwelt = umwelt(store).await;
     let sport = organisation(2, "Sport");
-    Organisations::save(store, &sport).await.unwrap();
+    Organisations::save(store, &sport, &[]).await.unwrap();
     let anna = Account {
         memberships: vec![Membership {
             organisation: sport.id,
@@ -174,16 +174,16 @@ async fn grants_reach_down_the_tree_and_never_into_what_is_sealed(place: &Place)
     let city = city(store).await;
     let mut pool = organisation(3, "Bäder");
     pool.parent = Some(city.sport.id);
-    Organisations::save(store, &pool).await.unwrap();
+    Organisations::save(store, &pool, &[]).await.unwrap();
     let to_the_pool = grant(1, &city.trees, Grantee::Organisation(pool.id));
     give(store, &to_the_pool).await;
     let of_anna = async || held(store, &city, 20).await.of(city.trees.id);
     assert!(of_anna().await.is_some(), "her role reaches down");
     pool.sealed = true;
-    Organisations::save(store, &pool).await.unwrap();
+    Organisations::save(store, &pool, &[]).await.unwrap();
     assert_eq!(of_anna().await, None);
     pool.sealed = false;
-    Organisations::save(store, &pool).await.unwrap();
+    Organisations::save(store, &pool, &[]).await.unwrap();
     assert!(of_anna().await.is_some());
     let mut umwelt = organisation(1, "Umwelt");
     umwelt.id = city.trees.organisation;
@@ -193,7 +193,7 @@ async fn grants_reach_down_the_tree_and_never_into_what_is_sealed(place: &Place)
         .unwrap()
         .slug;
     umwelt.sealed = true;
-    Organisations::save(store, &umwelt).await.unwrap();
+    Organisations::save(store, &umwelt, &[]).await.unwrap();
     assert_eq!(of_anna().await, None);
     let by_house = store.held_by_house(pool.id, minute(20)).await.unwrap();
     assert_eq!(by_house, HeldGrants::default());

@@ -45,6 +45,7 @@ async fn the_audit_shows_its_newest_entries_first(place: &Place) {
         rows: Some(12),
         until: None,
         key: None,
+        purpose: None,
     };
     assert_eq!(
         newest,
@@ -59,7 +60,7 @@ async fn uses_are_counted_by_office_and_week(place: &Place) {
     let store = &place.store;
     let umwelt = umwelt(store).await;
     let sport = organisation(2, "Sport");
-    Organisations::save(store, &sport).await.unwrap();
+    Organisations::save(store, &sport, &[]).await.unwrap();
     let trees = dataset(1, &umwelt, "Bäume");
     Versions::record(store, unread(&trees, 1)).await.unwrap();
     let week = SignedDuration::from_hours(7 * 24);

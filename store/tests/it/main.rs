@@ -42,6 +42,7 @@ mod commit;
 mod connections;
 mod datasets;
 mod duckdb;
+mod erasures;
 mod external_identities;
 
 mod grants;

@@ -280,7 +280,7 @@ async fn row_numbers_run_on_from_version_to_version(place: &Place) {
 async fn an_organisation_named_main_takes_over_the_schema_of_birth(place: &Place) {
     let store = &place.store;
     let main = organisation(1, "Main");
-    Organisations::save(store, &main).await.unwrap();
+    Organisations::save(store, &main, &[]).await.unwrap();
     lift(store, &dataset(1, &main, "Brücken"), 1, 3).await;
     let schemas = place.texts("select schema_name from ducklake_schema").await;
     assert_eq!(schemas, ["main"]);

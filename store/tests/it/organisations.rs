@@ -21,7 +21,7 @@ async fn organisations_are_listed_as_people_look_names_up(place: &Place) {
         (4, "Abfall"),
         (5, "Übersetzungen"),
     ] {
-        Organisations::save(&place.store, &organisation(number, name))
+        Organisations::save(&place.store, &organisation(number, name), &[])
             .await
             .unwrap();
     }
@@ -58,13 +58,15 @@ async fn saving_again_replaces_an_organisation(place: &Place) {
     let mut umwelt = umwelt(&place.store).await;
     umwelt.contact = None;
     umwelt.slug = slug("umweltamt");
-    Organisations::save(&place.store, &umwelt).await.unwrap();
+    Organisations::save(&place.store, &umwelt, &[])
+        .await
+        .unwrap();
     assert_eq!(Organisations::list(&place.store).await.unwrap(), [umwelt]);
 }
 
 async fn a_slug_that_another_organisation_has_is_a_conflict(place: &Place) {
     umwelt(&place.store).await;
-    let error = Organisations::save(&place.store, &organisation(2, "Umwelt"))
+    let error = Organisations::save(&place.store, &organisation(2, "Umwelt"), &[])
         .await
         .unwrap_err();
     assert!(matches!(error, StoreError::Conflict { .. }), "{error}");
@@ -75,7 +77,7 @@ async fn an_organisation_with_tables_keeps_its_slug(place: &Place) {
     let mut umwelt = umwelt(&place.store).await;
     lift(&place.store, &dataset(1, &umwelt, "Bäume"), 1, 3).await;
     umwelt.slug = slug("anders");
-    let error = Organisations::save(&place.store, &umwelt)
+    let error = Organisations::save(&place.store, &umwelt, &[])
         .await
         .unwrap_err();
     assert!(matches!(error, StoreError::Refused { .. }), "{error}");
@@ -96,7 +98,7 @@ async fn a_renamed_organisation_marks_its_datasets_as_changed(place: &Place) {
         .last()
         .unwrap();
     umwelt.name = "Umwelt und Klima".to_owned();
-    Organisations::save(store, &umwelt).await.unwrap();
+    Organisations::save(store, &umwelt, &[]).await.unwrap();
     let changed = Datasets::changed_since(store, before, 10).await.unwrap();
     assert_eq!(changed.iter().map(|(_, id)| *id).collect::<Vec<_>>(), ids);
     assert!(changed[0].0 < changed[1].0);
@@ -116,7 +118,7 @@ async fn roles_reach_down_the_tree_but_not_into_what_is_sealed(place: &Place) {
     sealed.sealed = true;
     let counting = below(5, 4, "Zählung");
     for one in [&department, &office, &team, &sealed, &counting] {
-        Organisations::save(store, one).await.unwrap();
+        Organisations::save(store, one, &[]).await.unwrap();
     }
     let reached = Organisations::below(store, department.id).await.unwrap();
     assert_eq!(reached, [office.id, team.id]);
@@ -126,7 +128,7 @@ async fn roles_reach_down_the_tree_but_not_into_what_is_sealed(place: &Place) {
     assert_eq!(known, Some(sealed));
     // A ring, however it came about, has an end.
     let ring = below(1, 3, "Dezernat");
-    Organisations::save(store, &ring).await.unwrap();
+    Organisations::save(store, &ring, &[]).await.unwrap();
     let reached = Organisations::below(store, office.id).await.unwrap();
     assert_eq!(reached, [department.id, team.id]);
 }
@@ -146,7 +148,7 @@ async fn a_dataset_says_whether_its_organisation_is_sealed(place: &Place) {
     assert!(!sealed().await);
     let before = Datasets::mark(store).await.unwrap().last_change;
     umwelt.sealed = true;
-    Organisations::save(store, &umwelt).await.unwrap();
+    Organisations::save(store, &umwelt, &[]).await.unwrap();
     assert!(sealed().await);
     let changed = Datasets::changed_since(store, before, 9).await.unwrap();
     assert_eq!(changed.len(), 1, "what is found by its values changes");

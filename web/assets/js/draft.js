@@ -61,7 +61,7 @@ export function isChanged(part) {
     if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
     return field.value !== field.defaultValue;
   };
-  return [...part.querySelectorAll("input:not([type=hidden]), select, textarea")].some(differs);
+  return [...part.querySelectorAll("input:not([type=hidden]), select, textarea")].some((field) => field.name && differs(field));
 }
 
 /** Puts `next` in the place of `part`: what was open stays open, and the focus where it was. */

@@ -51,9 +51,12 @@ async function exchange(part, url, focus) {
   const { signal } = waiting;
   part.setAttribute("aria-busy", "true");
   let next = null;
+  // A form may lead on to the address that says the same in few words.
+  let landed = url;
   try {
     const answer = await fetch(url, { signal, headers: { Accept: "text/html" } });
     if (answer.ok) {
+      landed = new URL(answer.url);
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       next = page.getElementById(part.id);
     }
@@ -65,7 +68,7 @@ async function exchange(part, url, focus) {
     return;
   }
   part.replaceWith(next);
-  history.pushState(null, "", url);
+  history.pushState(null, "", landed);
   shown = location.pathname + location.search;
   next.dispatchEvent(new CustomEvent("hw:teil", { bubbles: true }));
   restoreFocus(next, focus);

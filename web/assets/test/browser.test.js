@@ -41,6 +41,11 @@ const draftPage = (name) => page(`<div id="entwurf"><form method="post" action="
 <label for="name">Name</label><input id="name" name="name" value="${name}"><div class="hw-unten"><p class="hw-rahmen">
 <button>Vorschau erneuern</button></p></div></form><p id="vorschau">${name}</p></div>`);
 
+const longList = page(`<div id="entwurf"><form method="post" action="/entwurf" data-hw-entwurf><label for="ziel">Für</label>
+<select id="ziel" name="ziel" data-hw-suchen><option value="neu">Neu</option>${["Umwelt", "Straßenbau"].map((house) =>
+    `<optgroup label="${house}">${["Bäume", "Flächen", "Pläne", "Kosten", "Zählung"].map((name) =>
+      `<option value="${house}/${name}">${name}</option>`).join("")}</optgroup>`).join("")}</select></form></div>`);
+
 let browser;
 let hub;
 let held;
@@ -54,6 +59,7 @@ before(async () => {
     "GET /hochladen": () => ({ body: uploadPage }),
     "GET /anmelden": () => ({ body: signInPage }),
     "GET /tabelle": tablePage,
+    "GET /ziele": () => ({ body: longList }),
     "GET /entwurf": () => ({ body: draftPage("nr") }),
     "POST /entwurf": (_request, body) => ({ body: draftPage(new URLSearchParams(body.toString()).get("name")) }),
     "GET /gelesen": () => ({ body: page("<p>Gelesen</p>") }),
@@ -153,6 +159,22 @@ test("a long question counts its seconds and can be cancelled", async () => {
   assert.equal(new URL(tab.url()).pathname, "/falsch");
   assert.equal(await tab.evaluate(() => document.activeElement.hasAttribute("data-hw-sql-run")), true);
   await waiting?.abort().catch(() => {});
+  await close();
+});
+
+test("a long list of choices is narrowed by what is typed, and the form does not change by it", async () => {
+  const { tab, complaints, close } = await open(browser, hub.origin, "/ziele");
+  const search = tab.getByRole("searchbox", { name: "In 11 Einträgen suchen" });
+  await search.fill("strassenbau zahl");
+  const labels = () => tab.locator("#ziel option").allInnerTexts();
+  assert.deepEqual(await labels(), ["Neu", "Zählung"]);
+  assert.equal(await tab.locator("#hw-ansage").innerText(), "2 von 11 Einträgen");
+  assert.equal(await tab.locator("#entwurf").getAttribute("data-hw-geaendert"), null);
+  await search.press("Enter");
+  assert.equal(await tab.evaluate(() => document.activeElement.id), "ziel");
+  await search.fill("");
+  assert.equal((await labels()).length, 11);
+  assert.deepEqual(complaints, []);
   await close();
 });
 

@@ -2,7 +2,10 @@
 
 mod view;
 
-use self::view::{BridgeDetail, BridgeMeasureDetail, BridgeSummary, RoundsDetail, SiloMapDetail};
+use self::view::{
+    BridgeDetail, BridgeGroupSummary, BridgeMeasureDetail, BridgeSummary, RoundsDetail,
+    SiloMapDetail,
+};
 use super::caller::{ApiResult, Caller, Keep};
 use super::document::Problem;
 use super::list::Page;
@@ -30,22 +33,37 @@ use jiff::civil::Date;
     )
 )]
 pub(super) async fn list(caller: Caller) -> ApiResult {
-    only(&caller.query, &["organisation", "state"])?;
-    let state = match caller.query.get("state") {
-        None => None,
-        Some(code) => {
-            let state = BridgeState::from_code(code);
-            Some(state.ok_or_else(|| Refusal::invalid("invalid_request"))?)
-        }
-    };
-    let filter = BridgeFilter {
-        organisation: caller.query.get("organisation").map(str::to_owned),
-        state,
-        dataset: None,
-    };
+    let filter = filter(&caller)?;
     let principal = &caller.visitor.principal;
     let cards = caller.hub().bridges(principal, &filter).await?;
     let items = cards.iter().map(BridgeSummary::of).collect();
+    caller.json(Keep::Private, &Page::whole(items))
+}
+
+/// The same by what they speak of: one entry for all bridges on one key, with the most useful of them
+///
+/// Tables that have nothing in common but the part of a city their rows lie in are behind all others, one entry for each
+/// such `reference`.
+#[utoipa::path(
+    get,
+    path = "/bridge-groups",
+    operation_id = "list_bridge_groups",
+    tag = "bridges",
+    params(
+        ("organisation" = Option<String>, Query, description = "Slug: bridges with a bank in it"),
+        ("state" = Option<String>, Query, description = "`suggested`, `accepted`, `decayed` or `rejected`")
+    ),
+    responses(
+        (status = OK, body = Page<BridgeGroupSummary>),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn groups(caller: Caller) -> ApiResult {
+    let filter = filter(&caller)?;
+    let principal = &caller.visitor.principal;
+    let groups = caller.hub().bridge_groups(principal, &filter).await?;
+    let items = groups.iter().filter_map(BridgeGroupSummary::of).collect();
     caller.json(Keep::Private, &Page::whole(items))
 }
 
@@ -118,15 +136,19 @@ pub(super) async fn rounds(caller: Caller, Path(id): Path<String>) -> ApiResult 
     caller.json(Keep::Private, &RoundsDetail::of(&rounds))
 }
 
-/// Take a bridge over: it is offered on both banks, and counted at each version
+/// Decide on a bridge: take it over, say that it is none, or take a decision back
 ///
-/// For whoever maintains the dataset of one bank and may read the rows of both.
+/// What was taken over is offered on both banks and counted at each version; what was rejected does not come again while
+/// its columns bear their names. For whoever maintains the dataset of one bank and may read the rows of both.
 #[utoipa::path(
     post,
-    path = "/bridges/{bridge}/accept",
-    operation_id = "accept_bridge",
+    path = "/bridges/{bridge}/{decision}",
+    operation_id = "decide_bridge",
     tag = "bridges",
-    params(("bridge" = String, Path, description = "Identity")),
+    params(
+        ("bridge" = String, Path, description = "Identity"),
+        ("decision" = String, Path, description = "`accept`, `reject` or `reopen`")
+    ),
     security(("bearer" = []), ("session" = [])),
     responses(
         (status = OK, body = BridgeDetail),
@@ -137,50 +159,17 @@ pub(super) async fn rounds(caller: Caller, Path(id): Path<String>) -> ApiResult 
         (status = CONFLICT, body = Problem, content_type = "application/problem+json", description = "Somebody else has decided")
     )
 )]
-pub(super) async fn accept(caller: Caller, Path(id): Path<String>) -> ApiResult {
-    decide(caller, &id, BridgeDecision::Accept).await
-}
-
-/// Say that a suggestion is none: it does not come again while its columns bear their names
-#[utoipa::path(
-    post,
-    path = "/bridges/{bridge}/reject",
-    operation_id = "reject_bridge",
-    tag = "bridges",
-    params(("bridge" = String, Path, description = "Identity")),
-    security(("bearer" = []), ("session" = [])),
-    responses(
-        (status = OK, body = BridgeDetail),
-        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json"),
-        (status = CONFLICT, body = Problem, content_type = "application/problem+json", description = "Somebody else has decided")
-    )
-)]
-pub(super) async fn reject(caller: Caller, Path(id): Path<String>) -> ApiResult {
-    decide(caller, &id, BridgeDecision::Reject).await
-}
-
-/// Take a decision back: the bridge is a suggestion again
-#[utoipa::path(
-    post,
-    path = "/bridges/{bridge}/reopen",
-    operation_id = "reopen_bridge",
-    tag = "bridges",
-    params(("bridge" = String, Path, description = "Identity")),
-    security(("bearer" = []), ("session" = [])),
-    responses(
-        (status = OK, body = BridgeDetail),
-        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
-        (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
-        (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
-        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json"),
-        (status = CONFLICT, body = Problem, content_type = "application/problem+json", description = "Somebody else has decided")
-    )
-)]
-pub(super) async fn reopen(caller: Caller, Path(id): Path<String>) -> ApiResult {
-    decide(caller, &id, BridgeDecision::Reopen).await
+pub(super) async fn decide(
+    caller: Caller,
+    Path((id, decision)): Path<(String, String)>,
+) -> ApiResult {
+    only(&caller.query, &[])?;
+    let said = BridgeDecision::from_code(&decision);
+    let said = said.ok_or_else(|| Refusal::new(Kind::NotFound, "not_found"))?;
+    let principal = &caller.visitor.principal;
+    let hub = caller.hub();
+    let card = hub.decide_bridge(principal, understood(&id)?, said).await?;
+    caller.json(Keep::Private, &BridgeDetail::of(&card))
 }
 
 /// The silo map: houses, the bridges between them, and its measures, as far as the caller may know of them
@@ -209,12 +198,20 @@ pub(super) async fn map(caller: Caller) -> ApiResult {
     caller.json(Keep::Private, &SiloMapDetail::of(&sheet))
 }
 
-async fn decide(caller: Caller, id: &str, said: BridgeDecision) -> ApiResult {
-    only(&caller.query, &[])?;
-    let principal = &caller.visitor.principal;
-    let hub = caller.hub();
-    let card = hub.decide_bridge(principal, understood(id)?, said).await?;
-    caller.json(Keep::Private, &BridgeDetail::of(&card))
+fn filter(caller: &Caller) -> Result<BridgeFilter, Refusal> {
+    only(&caller.query, &["organisation", "state"])?;
+    let state = match caller.query.get("state") {
+        None => None,
+        Some(code) => {
+            let state = BridgeState::from_code(code);
+            Some(state.ok_or_else(|| Refusal::invalid("invalid_request"))?)
+        }
+    };
+    Ok(BridgeFilter {
+        organisation: caller.query.get("organisation").map(str::to_owned),
+        state,
+        dataset: None,
+    })
 }
 
 fn understood(id: &str) -> Result<BridgeId, Refusal> {

@@ -9,8 +9,8 @@ use super::negotiate::{JsonBody, form};
 use super::parameters::{limit, only};
 use crate::Refusal;
 use axum::http::StatusCode;
-use hebewerk_hub::HubError;
 use hebewerk_hub::ports::AskError;
+use hebewerk_hub::{HubError, PurposeWish};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -28,6 +28,16 @@ pub(super) struct SqlQuestion {
     /// Rows wanted at most; 1,000 if not given.
     #[schema(minimum = 1, maximum = 100_000)]
     limit: Option<u32>,
+    /// What for, in a sentence: needed where data of several houses that are not public are joined (`purpose_needed`)
+    /// and no grant says it. It then holds for these houses until the end of the day.
+    #[serde(default)]
+    purpose: Option<String>,
+    /// On which legal basis.
+    #[serde(default)]
+    legal_basis: Option<String>,
+    /// File reference.
+    #[serde(default)]
+    reference: Option<String>,
 }
 
 /// Rows of an answer.
@@ -61,7 +71,10 @@ pub(super) struct AnswerColumn {
     tag = "sql",
     params(
         ("q" = String, Query, description = "One SELECT statement"),
-        ("limit" = Option<u32>, Query, minimum = 1, maximum = 100_000, description = "Rows wanted at most; 1,000 if not given")
+        ("limit" = Option<u32>, Query, minimum = 1, maximum = 100_000, description = "Rows wanted at most; 1,000 if not given"),
+        ("purpose" = Option<String>, Query, description = "What for, as in the body of the other operation"),
+        ("legal_basis" = Option<String>, Query, description = "On which legal basis"),
+        ("reference" = Option<String>, Query, description = "File reference")
     ),
     responses(
         (status = OK, content(
@@ -76,10 +89,15 @@ pub(super) struct AnswerColumn {
     )
 )]
 pub(super) async fn get(caller: Caller) -> ApiResult {
-    only(&caller.query, &["q", "limit"])?;
+    only(
+        &caller.query,
+        &["q", "limit", "purpose", "legal_basis", "reference"],
+    )?;
     let most = limit(&caller.query, DEFAULT, MOST)?;
     let sql = caller.query.get("q").unwrap_or_default().to_owned();
-    ask(&caller, &sql, most).await
+    let said = |name| caller.query.get(name).map(str::to_owned);
+    let purpose = wish(said("purpose"), said("legal_basis"), said("reference"));
+    ask(&caller, &sql, purpose, most).await
 }
 
 /// Ask
@@ -109,17 +127,34 @@ pub(super) async fn post(caller: Caller, JsonBody(question): JsonBody<SqlQuestio
     if !(1..=MOST).contains(&most) {
         return Err(Refusal::invalid("invalid_limit").with("most", MOST));
     }
-    ask(&caller, &question.sql, most).await
+    let purpose = wish(question.purpose, question.legal_basis, question.reference);
+    ask(&caller, &question.sql, purpose, most).await
 }
 
-async fn ask(caller: &Caller, sql: &str, most: u32) -> ApiResult {
+/// What somebody says they join data for; none if they say nothing of it.
+fn wish(
+    purpose: Option<String>,
+    legal_basis: Option<String>,
+    reference: Option<String>,
+) -> Option<PurposeWish> {
+    if purpose.is_none() && legal_basis.is_none() {
+        return None;
+    }
+    Some(PurposeWish {
+        purpose: purpose.unwrap_or_default(),
+        legal_basis: legal_basis.unwrap_or_default(),
+        reference: reference.unwrap_or_default(),
+    })
+}
+
+async fn ask(caller: &Caller, sql: &str, purpose: Option<PurposeWish>, most: u32) -> ApiResult {
     let form = form(&caller.headers)?;
     if sql.trim().is_empty() {
         return Err(Refusal::invalid("missing_statement"));
     }
     let asked = caller
         .hub()
-        .ask(&caller.visitor.principal, sql)
+        .ask(&caller.visitor.principal, sql, purpose.as_ref())
         .await
         .map_err(refusal)?;
     respond(asked, form, u64::from(most)).await

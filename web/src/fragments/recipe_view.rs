@@ -77,6 +77,12 @@ fn lines(w: Words, recipe: &Recipe) -> Vec<String> {
     lines
 }
 
+/// Numbers as people write a list of them.
+pub(crate) fn listed(numbers: &[u32]) -> String {
+    let numbers: Vec<String> = numbers.iter().map(u32::to_string).collect();
+    numbers.join(", ")
+}
+
 fn table_lines(w: Words, table: &TableRecipe) -> Vec<String> {
     let said = |key: &str, value: Option<String>| {
         value.map(|value| w.t1(key, "value", value).into_owned())
@@ -85,6 +91,10 @@ fn table_lines(w: Words, table: &TableRecipe) -> Vec<String> {
     let mut lines: Vec<String> = [
         said("recipe-encoding", table.encoding.clone()),
         said("recipe-delimiter", table.delimiter.as_ref().map(sign)),
+        said(
+            "recipe-column-starts",
+            table.column_starts.as_deref().map(listed),
+        ),
         said("recipe-quote", table.quote.as_ref().map(sign)),
         said("recipe-escape", table.escape.as_ref().map(sign)),
         said(
@@ -103,8 +113,10 @@ fn table_lines(w: Words, table: &TableRecipe) -> Vec<String> {
     .into_iter()
     .flatten()
     .collect();
-    if table.skip {
-        lines.push(w.t("recipe-skip-table").into_owned());
+    match table.skip {
+        Some(true) => lines.push(w.t("recipe-skip-table").into_owned()),
+        Some(false) => lines.push(w.t("recipe-take-text").into_owned()),
+        None => {}
     }
     lines
 }

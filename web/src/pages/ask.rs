@@ -2,10 +2,12 @@
 
 pub(in crate::pages) mod answer;
 mod mistake;
+pub(in crate::pages) mod purpose;
 mod tables;
 
 use self::answer::AnswerView;
 use self::mistake::Mistake;
+use self::purpose::PurposeForm;
 use crate::form::Fields;
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
@@ -43,6 +45,8 @@ struct AskPage {
     sql: String,
     answer: Option<AnswerView>,
     mistake: Option<Mistake>,
+    /// Asks what the data are joined for, before the answer.
+    purpose: Option<PurposeForm>,
     examples: Vec<(String, String)>,
     tables: Vec<tables::TableLine>,
     other_tables: usize,
@@ -72,18 +76,25 @@ pub(crate) async fn run(visitor: Visitor, fields: Fields) -> PageResult {
         return Ok(Redirect::to("/sql").into_response());
     }
     let begun = std::time::Instant::now();
-    let answered = match visitor.hub().ask(&visitor.principal, &sql).await {
+    let wish = purpose::wish(&fields);
+    let asked = visitor.hub().ask(&visitor.principal, &sql, wish.as_ref());
+    let answered = match asked.await {
         Ok(asked) => answer::first_rows(visitor.words, asked, begun).await,
         Err(error) => Err(error),
     };
     match answered {
         Ok(answer) => page(&template(&visitor, sql, Some(answer), None).await?),
-        Err(error) => mistaken(&visitor, sql, error).await,
+        Err(error) => mistaken(&visitor, sql, error, &fields).await,
     }
 }
 
 /// The page with what is wrong about the statement; refusals and our own faults get their usual page.
-async fn mistaken(visitor: &Visitor, sql: String, error: HubError) -> PageResult {
+async fn mistaken(visitor: &Visitor, sql: String, error: HubError, fields: &Fields) -> PageResult {
+    if let Some(form) = PurposeForm::of(visitor, &error, fields) {
+        let mut template = template(visitor, sql, None, None).await?;
+        template.purpose = Some(form);
+        return page_with(StatusCode::UNPROCESSABLE_ENTITY, &template);
+    }
     let Some(mistake) = Mistake::of(visitor.words, &sql, &error) else {
         return Err(error.into());
     };
@@ -104,11 +115,17 @@ pub(crate) async fn download(
     let form: TabularForm = form.parse().map_err(|_error| Refusal::not_found())?;
     let asked = match visitor
         .hub()
-        .ask(&visitor.principal, fields.text("sql"))
+        .ask(
+            &visitor.principal,
+            fields.text("sql"),
+            purpose::wish(&fields).as_ref(),
+        )
         .await
     {
         Ok(asked) => asked,
-        Err(error) => return mistaken(&visitor, fields.text("sql").to_owned(), error).await,
+        Err(error) => {
+            return mistaken(&visitor, fields.text("sql").to_owned(), error, &fields).await;
+        }
     };
     let w = visitor.words;
     let meta = TableMeta {
@@ -214,6 +231,7 @@ async fn template(
         w,
         answer,
         mistake,
+        purpose: None,
         examples: offered(visitor, &schema)
             .await
             .into_iter()

@@ -1,6 +1,7 @@
 //! The record for the data protection officer: looking, checking, taking a copy.
 
 mod line;
+pub(crate) mod processing;
 mod search;
 mod state;
 

@@ -1,15 +1,19 @@
 //! Bridges between datasets: what the hub found, and what people decided.
 
+mod group;
+mod here;
 pub(crate) mod joined;
 pub(crate) mod mend;
 mod one;
+pub(crate) mod purpose;
 mod quality;
 pub(crate) mod rounds;
 mod words;
 
+pub(crate) use here::{Here, here};
 pub(crate) use one::{decide, show};
-pub(crate) use words::{Here, here};
 
+use group::{GroupLine, thing};
 use words::BridgeLine;
 
 use crate::form::Fields;
@@ -21,10 +25,10 @@ use crate::{Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
-use hebewerk_hub::BridgeFilter;
-use hebewerk_model::BridgeState;
+use hebewerk_hub::{BridgeFilter, BridgeGroup};
+use hebewerk_model::{BridgeId, BridgeState};
 
-/// Bridges on the page; there is a choice above it.
+/// Lines on the page; there is a choice above them.
 const MOST: usize = 100;
 
 /// A sealed house whose owner reads the page.
@@ -45,6 +49,8 @@ struct ListPage {
     states: Vec<Choice>,
     is_chosen: bool,
     caption: String,
+    groups: Vec<GroupLine>,
+    /// The bridges of one group, if that was asked for.
     bridges: Vec<BridgeLine>,
     more: Option<String>,
     sealed: Vec<SealedHouse>,
@@ -57,25 +63,24 @@ pub(crate) async fn list(visitor: Visitor, query: Query) -> PageResult {
     let chosen = |name: &str| query.get(name).filter(|value| !value.is_empty());
     let (house, state) = (chosen("haus"), chosen("zustand"));
     let hub = visitor.hub();
-    let everything = BridgeFilter::default();
-    let all = hub.bridges(&visitor.principal, &everything).await?;
-    let suggested = all
-        .iter()
-        .filter(|card| card.bridge.state == BridgeState::Suggested && card.may_decide)
-        .count();
+    let filter = BridgeFilter {
+        organisation: house.map(str::to_owned),
+        ..BridgeFilter::default()
+    };
+    let groups = hub.bridge_groups(&visitor.principal, &filter).await?;
+    let suggested = groups.iter().filter(|group| waits(group)).count();
+    let asked: Option<BridgeId> = chosen("gruppe").and_then(|id| id.parse().ok());
+    let one = asked.and_then(|id| groups.iter().find(|group| group.has(id)));
     let state_wanted = state.and_then(BridgeState::from_code);
-    let shown: Vec<_> = all
+    let shown: Vec<&BridgeGroup> = groups
         .iter()
-        .filter(|card| state_wanted.is_none_or(|state| state == card.bridge.state))
-        .filter(|card| {
-            let slugs = [&card.left.organisation.slug, &card.right.organisation.slug];
-            house.is_none_or(|house| slugs.into_iter().any(|slug| slug.as_str() == house))
-        })
+        .filter(|group| state_wanted.is_none_or(|state| state == group.state))
         .collect();
+    let lines = one.map_or(shown.len(), |group| group.bridges.len());
     let sealed = hub.sealed_houses(&visitor.principal).await?;
     let houses = hub.organisations(&visitor.principal).await?;
     let houses = houses.iter().map(|known| &known.organisation);
-    let more = shown.len().saturating_sub(MOST);
+    let more = lines.saturating_sub(MOST);
     page(&ListPage {
         shell: Shell::new(&visitor, Place::Bridges, w.t("bridges-title")).below(&[]),
         lead: w.t1("bridges-lead", "suggested", suggested).into_owned(),
@@ -86,13 +91,22 @@ pub(crate) async fn list(visitor: Visitor, query: Query) -> PageResult {
             .into_iter()
             .map(|it| Choice::new(it.code(), w.code("bridge-state", it.code()), state))
             .collect(),
-        is_chosen: house.is_some() || state.is_some(),
-        caption: w.t1("bridges-caption", "count", shown.len()).into_owned(),
-        bridges: shown
-            .iter()
-            .take(MOST)
-            .map(|card| BridgeLine::of(w, card))
-            .collect(),
+        is_chosen: house.is_some() || state.is_some() || asked.is_some(),
+        caption: match one {
+            Some(group) => w.t2("bridges-of-group", "thing", thing(w, group), "count", lines),
+            None => w.t1("bridges-caption", "count", lines),
+        }
+        .into_owned(),
+        groups: if asked.is_some() {
+            Vec::new()
+        } else {
+            let shown = shown.iter().take(MOST);
+            shown.map(|group| GroupLine::of(w, group, house)).collect()
+        },
+        bridges: one.map_or_else(Vec::new, |group| {
+            let cards = group.bridges.iter().take(MOST);
+            cards.map(|card| BridgeLine::of(w, card)).collect()
+        }),
         more: (more > 0).then(|| w.t1("bridges-more", "count", more).into_owned()),
         sealed: sealed
             .iter()
@@ -119,6 +133,11 @@ pub(crate) async fn list(visitor: Visitor, query: Query) -> PageResult {
         may_upload: visitor.is_signed_in(),
         w,
     })
+}
+
+/// Whether somebody who looks may decide on one of them.
+fn waits(group: &BridgeGroup) -> bool {
+    group.state == BridgeState::Suggested && group.bridges.iter().any(|card| card.may_decide)
 }
 
 /// `POST /bruecken/haus/{organisation}`: a sealed house takes part, or no more.

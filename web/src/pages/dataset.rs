@@ -2,7 +2,8 @@
 
 pub(crate) mod download;
 pub(crate) mod edit;
-mod filter;
+pub(crate) mod erasure;
+pub(crate) mod filter;
 mod forms;
 pub(crate) mod grants;
 mod head;

@@ -257,7 +257,7 @@ async fn door() -> Door {
     door_to(city()).await
 }
 
-const VIEWS: [&str; 16] = [
+const VIEWS: [&str; 18] = [
     "/",
     "/daten",
     "/daten?q=baum&zugang=public&haus=stadtgruen&ab=0",
@@ -272,6 +272,8 @@ const VIEWS: [&str; 16] = [
     "/silokarte",
     "/haeuser",
     "/haeuser/stadtgruen",
+    "/auswertung",
+    "/auswertung?von=stadtgruen.baeume",
     "/sql",
     "/sql/schema.json",
 ];

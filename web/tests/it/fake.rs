@@ -11,7 +11,7 @@ use hebewerk_hub::ports::*;
 use hebewerk_hub::{Hub, HubParts};
 use hebewerk_model::*;
 use jiff::Timestamp;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -81,10 +81,14 @@ pub(crate) struct Fake {
     pub(crate) held: Mutex<Option<HeldVersion>>,
     takes_all: Mutex<bool>,
     grants: Mutex<Vec<Grant>>,
+    pub(crate) erasures: Mutex<Vec<Erasure>>,
+    pub(crate) purposes: Mutex<Vec<StatedPurpose>>,
     /// What became public, and what is to become so.
     pub(crate) releases: Mutex<Vec<Release>>,
     /// Bridges that were found.
     pub(crate) bridges: Mutex<Vec<Bridge>>,
+    /// How often somebody asked which of them changed.
+    pub(crate) revision: std::sync::atomic::AtomicI64,
     /// Rules of protection that were laid down.
     pub(crate) laid_down: Mutex<Vec<ProtectionChange>>,
     /// Versions committed.
@@ -164,6 +168,8 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         trail: nothing.clone(),
         anchors: nothing.clone(),
         subjects: nothing.clone(),
+        erasures: nothing.clone(),
+        purposes: nothing.clone(),
         audit_days: HubParts::AUDIT_DAYS,
         raw: nothing.clone(),
         rows: nothing.clone(),
@@ -209,7 +215,8 @@ impl Organisations for Fake {
         let below = all.filter(|known| known.parent == Some(id) && !known.sealed);
         self.answer(below.map(|known| known.id).collect())
     }
-    async fn save(&self, _organisation: &Organisation) -> Result<(), StoreError> {
+    async fn save(&self, _organisation: &Organisation, events: &[Event]) -> Result<(), StoreError> {
+        self.audit.lock().unwrap().extend(events.iter().cloned());
         self.answer(())
     }
 }
@@ -592,6 +599,10 @@ impl Grants for Fake {
         let grants = self.grants.lock().unwrap();
         let of_it = grants.iter().filter(|grant| grant.dataset == dataset);
         self.answer(of_it.rev().cloned().collect())
+    }
+    async fn all(&self) -> Result<Vec<Grant>, StoreError> {
+        let grants = self.grants.lock().unwrap();
+        self.answer(grants.iter().rev().cloned().collect())
     }
     async fn held(&self, account: AccountId, now: Timestamp) -> Result<HeldGrants, StoreError> {
         let grants = self.grants.lock().unwrap();
@@ -1093,6 +1104,9 @@ impl RawDeliveries for Fake {
         let bytes = bytes::Bytes::from_static(self.city.raw);
         Ok(futures::stream::iter([Ok(bytes)]).boxed())
     }
+    async fn remove(&self, _content: ContentHash) -> Result<(), RawError> {
+        Ok(())
+    }
     async fn local_path(&self, _content: ContentHash) -> Result<PathBuf, RawError> {
         Ok(PathBuf::from("unused"))
     }
@@ -1108,6 +1122,36 @@ impl RowFiles for Fake {
             aside: Vec::new(),
             aside_rows: 0,
         })
+    }
+    async fn condemned(
+        &self,
+        _files: Vec<String>,
+        _condemned: Condemned,
+    ) -> Result<u64, RowsError> {
+        Ok(2)
+    }
+    async fn write_remaining(
+        &self,
+        _remaining: Remaining,
+    ) -> Result<(WrittenTable, BTreeSet<String>), RowsError> {
+        let written = WrittenTable {
+            files: Vec::new(),
+            rows: 1,
+            statistics: Vec::new(),
+            aside: Vec::new(),
+            aside_rows: 0,
+        };
+        Ok((written, BTreeSet::new()))
+    }
+    async fn remove(&self, _files: &[String]) -> Result<(), RowsError> {
+        Ok(())
+    }
+    async fn sweep_abandoned(
+        &self,
+        _named: &HashSet<String>,
+        _folders: &[String],
+    ) -> Result<u64, RowsError> {
+        Ok(0)
     }
     async fn sweep(&self, _named: &HashSet<String>) -> Result<u64, RowsError> {
         Ok(0)
@@ -1180,6 +1224,9 @@ impl SearchIndex for Fake {
     }
     async fn sequence(&self) -> Result<i64, IndexError> {
         Ok(0)
+    }
+    async fn purge(&self) -> Result<(), IndexError> {
+        Ok(())
     }
     async fn search(&self, request: &SearchRequest) -> Result<SearchResult, IndexError> {
         let found: Vec<&Dataset> = self

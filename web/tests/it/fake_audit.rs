@@ -27,6 +27,7 @@ impl Fake {
                 rows: event.rows,
                 until: event.until,
                 key: event.key,
+                purpose: event.purpose,
             })
             .collect()
     }

@@ -48,6 +48,7 @@ fn inspection() -> Inspection {
                 inspected("Begangen am", "begangen", ColumnType::Date),
             ],
             confidence: 0.99,
+            is_prose: false,
         }],
         findings: vec![
             Finding::new("footer", Severity::Note)

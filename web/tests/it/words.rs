@@ -78,6 +78,19 @@ fn keys_made_of_codes_exist_too() {
     for visibility in hebewerk_model::Visibility::ALL {
         keys.push(format!("visibility-{}-explained", visibility.code()));
     }
+    for kind in hebewerk_model::AggregateKind::ALL {
+        keys.push(format!("analysis-kind-{}", kind.code()));
+        keys.push(format!("analysis-value-{}", kind.code()));
+    }
+    for problem in hebewerk_hub::inquiry::Problem::ALL {
+        let code = problem.code().replace('_', "-");
+        keys.push(format!("analysis-problem-{code}"));
+    }
+    for look in [
+        "balken", "linie", "flaeche", "punkte", "raster", "karte", "tabelle",
+    ] {
+        keys.push(format!("analysis-look-{look}"));
+    }
     for step in ["choose", "check", "describe", "done"] {
         keys.push(format!("upload-step-{step}"));
     }

@@ -28,6 +28,10 @@ cli-bridges-shared = { $tables } Tabellen haben einen gemeinsamen Schlüssel: { 
     [one] ein Wert
    *[other] { $values } verschiedene Werte
 }
+cli-bridges-reference = { $tables } Tabellen haben einen gemeinsamen Bezug und lassen sich danach vergleichen: { $list }, { $values ->
+    [one] ein Wert
+   *[other] { $values } verschiedene Werte
+}
 cli-bridges-over = über { $steps }
 cli-bridges-near = im Mittel { $metres } m entfernt
 cli-bridges-learned = gelernt: { $rule }

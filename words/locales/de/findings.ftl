@@ -17,6 +17,7 @@ finding-empty-rows = { $count ->
     [one] Eine leere Zeile ist
    *[other] { $count } leere Zeilen sind
 } weggelassen.
+finding-even-lines = Alle Zeilen sind gleich lang: vermutlich Spalten fester Breite ohne Trennzeichen. Sagen Sie unter „Anders lesen: Zeichensatz, Trennzeichen, Kopfzeile“, bei welchem Zeichen die Spalten beginnen (es steht in der Satzbeschreibung); bis dahin ist jede Zeile ein Wert.
 finding-several-tables = In der Datei stehen { $tables } Tabellen untereinander. Sie sind einzeln aufgenommen.
 finding-comment-rows = Zwischen den Daten { $count ->
     [one] steht eine Kommentarzeile. Sie ist

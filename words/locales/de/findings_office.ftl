@@ -24,6 +24,7 @@ finding-hidden-columns = Auf dem Blatt „{ $sheet }“ { $count ->
 }.
 finding-several-tables-in-sheet = Auf dem Blatt „{ $sheet }“ stehen { $tables } Tabellen unter- oder nebeneinander. Sie sind einzeln aufgenommen.
 finding-empty-sheet = Das Blatt „{ $sheet }“ ist leer und ergibt keine Tabelle.
+finding-sheet-of-text = Das Blatt „{ $sheet }“ enthält Text für Menschen (Deckblatt, Hinweise), keine Tabelle. Es bleibt im Original und wird nicht gehoben.
 finding-sheet-unreadable = Das Blatt „{ $sheet }“ lässt sich nicht lesen: { $reason ->
     [xml] Sein Inhalt ist beschädigt.
     [missing_part] Ein Teil der Datei fehlt.

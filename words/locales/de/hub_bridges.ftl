@@ -29,14 +29,35 @@ bridges-empty-upload = Daten hochladen
 bridges-none-chosen = Zu dieser Auswahl gibt es keine Brücke, die Sie sehen dürfen.
 bridges-none-chosen-all = Alle Brücken zeigen
 bridges-more = { $count ->
-    [one] Eine weitere Brücke wird nicht gezeigt. Wählen Sie oben ein Haus oder einen Zustand.
-   *[other] { $count } weitere Brücken werden nicht gezeigt. Wählen Sie oben ein Haus oder einen Zustand.
+    [one] Ein weiterer Eintrag wird nicht gezeigt. Wählen Sie oben ein Haus oder einen Zustand.
+   *[other] { $count } weitere Einträge werden nicht gezeigt. Wählen Sie oben ein Haus oder einen Zustand.
 }
 bridges-map = Zur Silokarte
 bridges-caption = { $count ->
-    [one] Eine Brücke
-   *[other] { $count } Brücken
+    [one] Eine Verbindung, das Nützlichste zuerst
+   *[other] { $count } Verbindungen, das Nützlichste zuerst
 }
+bridges-of-group = { $thing }: { $count ->
+    [one] eine Verbindung
+   *[other] { $count } Verbindungen
+}
+bridge-group-extent = { $tables ->
+    [one] Eine Tabelle
+   *[other] { $tables } Tabellen
+}
+bridge-group-houses = { $names } und { $others ->
+    [one] ein weiteres Haus
+   *[other] { $others } weitere Häuser
+}
+bridge-group-more = { $count ->
+    [one] und eine weitere Verbindung
+   *[other] und { $count } weitere Verbindungen
+}
+bridge-group-tables = Tabellen wie „{ $title }“
+bridge-group-reference = Gemeinsamer Bezug: { $thing }
+bridge-group-warning = Vorsicht, nur ähnlich: { $thing }
+bridge-column-thing = Worum es geht
+bridge-column-best = Beste Verbindung
 bridge-column-between = Zwischen
 bridge-column-on = Gemeinsam
 bridge-column-fits = Es passen
@@ -81,6 +102,7 @@ bridge-rows-nm = Mehrere Zeilen treffen mehrere Zeilen (n:m). Beträge beider Se
 bridge-rows-none = Die Zeilen beider Tabellen stehen untereinander. Achten Sie darauf, dass nichts zweimal vorkommt.
 bridge-rows-lost = Zeilen ohne Partner fehlen im Ergebnis.
 bridge-examples = Beispiele
+bridge-rows-show = Beispiele und erste Zeilen zeigen
 bridge-examples-matched = Passt zusammen
 bridge-examples-left = Nur bei „{ $name }“
 bridge-examples-right = Nur bei „{ $name }“
@@ -118,9 +140,15 @@ bridge-was = Bei der Übernahme passten { $left } links und { $right } rechts.
 ## Auf der Seite eines Datensatzes
 bridges-here = Brücken zu anderen Datensätzen
 bridges-here-on = über { $columns }
-bridges-here-suggested = { $count ->
-    [one] Ein Vorschlag
-   *[other] { $count } Vorschläge
+bridges-here-suggested = Vorschläge
+bridges-here-to = zu „{ $title }“, { $house }
+bridges-here-to-some = zu „{ $title }“ und { $count ->
+    [one] einem weiteren
+   *[other] { $count } weiteren
+}
+bridges-here-more = { $count ->
+    [one] Noch ein Vorschlag
+   *[other] { $count } weitere Vorschläge
 }
 
 ## Abgeschottete Häuser
@@ -195,6 +223,7 @@ cli-bridge = Brücken des Hubs auflisten, zeigen und entscheiden
 cli-bridge-list = Brücken auflisten, Vorschläge zuerst
 cli-bridge-list-organisation = Nur Brücken dieses Hauses (Kurzname)
 cli-bridge-list-state = Nur Brücken in diesem Zustand
+cli-bridge-list-every = Jede Brücke für sich, nicht nach dem zusammengefasst, worum es geht
 cli-bridge-show = Eine Brücke zeigen
 cli-bridge-show-id = Kennung der Brücke
 cli-bridge-accept = Eine Brücke übernehmen
@@ -205,6 +234,10 @@ cli-bridge-reopen = Eine Entscheidung zurücknehmen
 cli-bridge-reopen-id = Kennung der Brücke
 cli-bridge-find = Jetzt nach Brücken suchen, ohne auf den Server zu warten
 cli-bridge-rebuild = Alle Skizzen der Spalten neu anlegen; Entscheidungen bleiben
+cli-bridge-column-thing = Worum es geht
+cli-bridge-column-tables = Tabellen
+cli-bridge-column-houses = Häuser
+cli-bridge-column-bridges = Brücken
 cli-bridge-column-id = Kennung
 cli-bridge-column-state = Zustand
 cli-bridge-column-kind = Was

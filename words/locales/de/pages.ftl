@@ -14,7 +14,7 @@ shell-contact = Fragen beantwortet:
 shell-licences = Lizenzen der Bausteine
 nav-start = Startseite
 nav-find = Daten finden
-nav-ask = Auswerten
+nav-ask = SQL
 nav-houses = Häuser
 nav-administer = Verwaltung
 
@@ -872,6 +872,9 @@ upload-correct-reading = Anders lesen: Zeichensatz, Trennzeichen, Kopfzeile
 upload-header-line = Kopfzeile steht in Zeile (leer: wie erkannt)
 upload-header-rows = Anzahl der Kopfzeilen (0: keine, leer: wie erkannt)
 upload-skip-table = Diese Tabelle weglassen
+upload-column-starts = Spalten beginnen bei Zeichen (feste Breite)
+upload-column-starts-hint = Zum Beispiel 1, 3, 11: wie in der Satzbeschreibung, ab 1 gezählt
+upload-prose-left-out = Dieses Blatt enthält Text für Menschen, keine Tabelle. Es bleibt im Original und wird nicht gehoben. Wenn Sie es doch als Tabelle brauchen, öffnen Sie „Anders lesen: Zeichensatz, Trennzeichen, Kopfzeile“ und nehmen Sie den Haken bei „Diese Tabelle weglassen“ weg.
 upload-columns-of = Spalten von { $table }
 upload-columns-caption =
     { $count ->

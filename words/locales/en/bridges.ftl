@@ -28,6 +28,10 @@ cli-bridges-shared = { $tables } tables share a key: { $list }, { $values ->
     [one] one value
    *[other] { $values } different values
 }
+cli-bridges-reference = { $tables } tables have a common reference and can be compared by it: { $list }, { $values ->
+    [one] one value
+   *[other] { $values } different values
+}
 cli-bridges-over = over { $steps }
 cli-bridges-near = { $metres } m apart in the middle
 cli-bridges-learned = learned: { $rule }

@@ -20,6 +20,7 @@ finding-empty-rows = { $count ->
     [one] One empty row was
    *[other] { $count } empty rows were
 } left out.
+finding-even-lines = All lines have the same length: most likely columns of fixed width without a delimiter. Say below “Read differently: encoding, delimiter, header” at which character columns begin (the record description tells); until then each line is one value.
 finding-several-tables = The file holds { $tables } tables, one below the other. They are taken in one by one.
 finding-comment-rows = { $count ->
     [one] One comment line

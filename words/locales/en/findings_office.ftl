@@ -30,6 +30,7 @@ finding-hidden-columns = { $count ->
 } here.
 finding-several-tables-in-sheet = The sheet “{ $sheet }” holds { $tables } tables, below each other or side by side. They are taken in one by one.
 finding-empty-sheet = The sheet “{ $sheet }” is empty and gives no table.
+finding-sheet-of-text = The sheet “{ $sheet }” holds text for people (cover, notes), not a table. It stays in the original and is not lifted.
 finding-sheet-unreadable = The sheet “{ $sheet }” cannot be read: { $reason ->
     [xml] its content is damaged.
     [missing_part] a part of the file is missing.

@@ -29,14 +29,35 @@ bridges-empty-upload = Upload data
 bridges-none-chosen = There is no bridge of this choice that you may see.
 bridges-none-chosen-all = Show all bridges
 bridges-more = { $count ->
-    [one] One more bridge is not shown. Choose an organisation or a state above.
-   *[other] { $count } more bridges are not shown. Choose an organisation or a state above.
+    [one] One more entry is not shown. Choose an organisation or a state above.
+   *[other] { $count } more entries are not shown. Choose an organisation or a state above.
 }
 bridges-map = To the silo map
 bridges-caption = { $count ->
-    [one] One bridge
-   *[other] { $count } bridges
+    [one] One connection, the most useful first
+   *[other] { $count } connections, the most useful first
 }
+bridges-of-group = { $thing }: { $count ->
+    [one] one connection
+   *[other] { $count } connections
+}
+bridge-group-extent = { $tables ->
+    [one] One table
+   *[other] { $tables } tables
+}
+bridge-group-houses = { $names } and { $others ->
+    [one] one more organisation
+   *[other] { $others } more organisations
+}
+bridge-group-more = { $count ->
+    [one] and one more connection
+   *[other] and { $count } more connections
+}
+bridge-group-tables = Tables like “{ $title }”
+bridge-group-reference = Common reference: { $thing }
+bridge-group-warning = Careful, only alike: { $thing }
+bridge-column-thing = What it is about
+bridge-column-best = Best connection
 bridge-column-between = Between
 bridge-column-on = In common
 bridge-column-fits = Fitting
@@ -81,6 +102,7 @@ bridge-rows-nm = Several rows meet several rows (n:m). Amounts of both sides app
 bridge-rows-none = The rows of both tables stand below one another. Mind that nothing is there twice.
 bridge-rows-lost = Rows without a partner are missing from the result.
 bridge-examples = Examples
+bridge-rows-show = Show examples and first rows
 bridge-examples-matched = Fits together
 bridge-examples-left = Only in “{ $name }”
 bridge-examples-right = Only in “{ $name }”
@@ -118,9 +140,15 @@ bridge-was = When it was accepted, { $left } fitted on the left and { $right } o
 ## On the page of a dataset
 bridges-here = Bridges to other datasets
 bridges-here-on = by { $columns }
-bridges-here-suggested = { $count ->
-    [one] One suggestion
-   *[other] { $count } suggestions
+bridges-here-suggested = Suggestions
+bridges-here-to = to “{ $title }”, { $house }
+bridges-here-to-some = to “{ $title }” and { $count ->
+    [one] one more
+   *[other] { $count } more
+}
+bridges-here-more = { $count ->
+    [one] One more suggestion
+   *[other] { $count } more suggestions
 }
 
 ## Sealed organisations
@@ -195,6 +223,7 @@ cli-bridge = List, show and decide on bridges of the hub
 cli-bridge-list = List bridges, suggestions first
 cli-bridge-list-organisation = Only bridges of this organisation (short name)
 cli-bridge-list-state = Only bridges in this state
+cli-bridge-list-every = Each bridge by itself, not brought together by what they are about
 cli-bridge-show = Show one bridge
 cli-bridge-show-id = Identity of the bridge
 cli-bridge-accept = Accept a bridge
@@ -205,6 +234,10 @@ cli-bridge-reopen = Take a decision back
 cli-bridge-reopen-id = Identity of the bridge
 cli-bridge-find = Look for bridges now, without waiting for the server
 cli-bridge-rebuild = Make all sketches of columns anew; decisions stay
+cli-bridge-column-thing = About
+cli-bridge-column-tables = Tables
+cli-bridge-column-houses = Organisations
+cli-bridge-column-bridges = Bridges
 cli-bridge-column-id = Identity
 cli-bridge-column-state = State
 cli-bridge-column-kind = What

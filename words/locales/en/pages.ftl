@@ -14,7 +14,7 @@ shell-contact = Questions are answered by:
 shell-licences = Licences of components
 nav-start = Start page
 nav-find = Find data
-nav-ask = Analyse
+nav-ask = SQL
 nav-houses = Houses
 nav-administer = Administration
 
@@ -879,6 +879,9 @@ upload-correct-reading = Read differently: encoding, delimiter, header
 upload-header-line = Header stands in line (empty: as recognised)
 upload-header-rows = Number of header rows (0: none, empty: as recognised)
 upload-skip-table = Leave this table out
+upload-column-starts = Columns begin at character (fixed width)
+upload-column-starts-hint = For example 1, 3, 11: as in the record description, counted from 1
+upload-prose-left-out = This sheet holds text for people, not a table. It stays in the original and is not lifted. If you need it as a table all the same, open “Read differently: encoding, delimiter, header” and clear the box “Leave this table out”.
 upload-columns-of = Columns of { $table }
 upload-columns-caption =
     { $count ->

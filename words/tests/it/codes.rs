@@ -175,7 +175,7 @@ fn every_class_of_failure_has_a_sentence() {
 fn every_rule_has_a_sentence() {
     let all = every!(Rule: PublicForAll CityForSignedIn OfficeForMembers GrantedForPurpose MetadataForSignedIn StewardMaintains OwnerGrants OwnerProtects
         AdministratorRuns OfficerWatches OperatorHoldsTheDirectory NotPublic NotAMember NotASteward NotAnOwner NotAnAdministrator
-        ProtectionDoesNotFit NotAnOfficer OwnAccount Sealed NotForGuests NotForKeys BeyondKey GatekeeperReleases NotAGatekeeper
+        ProtectionDoesNotFit NotAnOfficer OwnAccount Sealed NotForGuests NotForKeys BeyondKey GatekeeperReleases NotAGatekeeper OwnerErases OfficerErases
         GrantedForStatistics StatisticsOnly);
     check("rule", all.map(Rule::code));
 }

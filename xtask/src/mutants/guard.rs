@@ -74,6 +74,18 @@ pub(super) const MUTANTS: &[Mutant] = &[
         ".is_some();",
     ),
     guard(
+        "only owners and the officer erase",
+        DECIDE,
+        "(Principal::Person { officer: true, .. }, Resource::Dataset { .. }) => {",
+        "(Principal::Person { .. }, Resource::Dataset { .. }) => {",
+    ),
+    guard(
+        "the officer does not erase in a sealed house",
+        DECIDE,
+        "(Principal::Person { officer: true, .. }, Resource::Dataset { sealed: true, .. }) => {\n            Decision::refuse(Rule::Sealed)",
+        "(Principal::Person { officer: true, .. }, Resource::Dataset { sealed: true, .. }) => {\n            Decision::allow(Rule::OfficerErases)",
+    ),
+    guard(
         "only administrators run the hub",
         DECIDE,
         "Principal::Person {\n            administrator: true,\n            ..\n        } =>",

@@ -145,6 +145,52 @@ impl Maker {
         parts.join("&")
     }
 
+    /// A question by steps, as an address holds it; over a bridge at times, and at times one that fits nothing.
+    fn inquiry(&mut self) -> String {
+        let mut parts = vec![format!("von=umwelt.{}", self.circle())];
+        if self.random.random_bool(0.3) {
+            let bank = self.one(&["verkehr.strassen", "umwelt.baeume", "umwelt.geheim"]);
+            let more = self.one(&["", "~alle"]);
+            let shape = self.one(&["", "&wert=anzahl~1.", "&je=0.strasse&wert=anzahl~1.~anteil"]);
+            let bridge = self.bridge();
+            return format!("von={bank}&bruecke={bridge}{more}{shape}");
+        }
+        for _ in 0..self.random.random_range(0..3) {
+            let (column, word) = (self.one(&COLUMNS), self.one(&WORDS));
+            let way = self.one(&["eq", "ne", "gt", "le", "contains"]);
+            parts.push(format!("nur=0.{column}~{way}~{word}"));
+        }
+        for _ in 0..self.random.random_range(0..3) {
+            let table = self.one(&["0", "0", "1"]);
+            let level = self.one(&["", "", "~jahr", "~monat"]);
+            parts.push(format!("je={table}.{}{level}", self.one(&COLUMNS)));
+        }
+        for _ in 0..self.random.random_range(0..3) {
+            let kind = self.one(&["summe", "mittel", "median", "groesster", "verschiedene"]);
+            let shape = self.one(&["", "", "~anteil", "~je~100~0.menge", "~vorjahr"]);
+            let value = format!("{kind}~0.{}{shape}", self.one(&COLUMNS));
+            let count = format!("anzahl~0.{shape}");
+            parts.push(format!(
+                "wert={}",
+                self.one(&[value.as_str(), count.as_str()])
+            ));
+        }
+        if self.random.random_bool(0.3) {
+            parts.push("ab=0~gt~3".to_owned());
+        }
+        if self.random.random_bool(0.3) {
+            parts.push("nach=wert~0~ab&erste=5".to_owned());
+        }
+        let look = self.one(&[
+            "",
+            "&bild=balken",
+            "&bild=linie",
+            "&bild=raster",
+            "&bild=tabelle",
+        ]);
+        format!("{}{look}", parts.join("&"))
+    }
+
     /// A statement, many of which fail on rows that the asker does not see.
     fn statement(&mut self) -> String {
         let (a, b) = (self.one(&COLUMNS), self.one(&COLUMNS));
@@ -209,9 +255,14 @@ impl Maker {
             ("GET", "/bruecken") => {
                 let house = self.one(&["", "haus=umwelt", "haus=verkehr"]);
                 let state = self.one(&["", "&zustand=suggested", "&zustand=rejected"]);
-                (format!("/bruecken?{house}{state}"), None)
+                let group = format!("&gruppe={}", self.bridge());
+                let group = self.one(&["", group.as_str()]).to_owned();
+                (format!("/bruecken?{house}{state}{group}"), None)
             }
-            ("GET", "/bruecken/{bridge}") => (format!("/bruecken/{}", self.bridge()), None),
+            ("GET", "/bruecken/{bridge}") => {
+                let rows = self.one(&["", "?zeilen=ja"]);
+                (format!("/bruecken/{}{rows}", self.bridge()), None)
+            }
             ("GET", "/bruecken/{bridge}/touren" | "/bruecken/{bridge}/nachbessern") => {
                 let page = pattern.rsplit('/').next()?;
                 (format!("/bruecken/{}/{page}", self.bridge()), None)
@@ -256,6 +307,14 @@ impl Maker {
                     format!("/daten/{dataset}/schutz/blick"),
                     Some(Body::Form(fields)),
                 )
+            }
+            ("GET", "/auswertung" | "/auswertung/bild.svg") => {
+                (format!("{pattern}?{}", self.inquiry()), None)
+            }
+            ("GET", "/auswertung/herunterladen/{form}") => {
+                let form = self.one(&FORMS);
+                let inquiry = self.inquiry();
+                (format!("/auswertung/herunterladen/{form}?{inquiry}"), None)
             }
             ("GET", "/sql") => {
                 let statement = self.statement();

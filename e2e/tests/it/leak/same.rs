@@ -73,9 +73,11 @@ fn is_own(word: &str) -> bool {
     let is_identifier = word.len() >= 32 && hex(word);
     let is_moment =
         word.len() >= 16 && word.starts_with("20") && word.contains('T') && word.contains(':');
-    let is_clock = word.len() == 5
-        && word.as_bytes()[2] == b':'
-        && word.chars().filter(char::is_ascii_digit).count() == 4;
+    // `14:05` or `2:50`: worlds are built one after the other, and a minute may end between them.
+    let is_clock = word.split_once(':').is_some_and(|(hour, minute)| {
+        let digits = |text: &str| text.bytes().all(|sign| sign.is_ascii_digit());
+        matches!(hour.len(), 1 | 2) && minute.len() == 2 && digits(hour) && digits(minute)
+    });
     // A proof of a form, or the secret part of an entity tag in front of a name.
     let begins_with_identifier = word.len() > 36 && word.get(..36).is_some_and(hex);
     // Row numbers of cursors are hidden with each hub's own key.

@@ -1,5 +1,6 @@
 //! Cells as often as their count says.
 
+use crate::guarded::barrier::told_of;
 use arrow::array::{AsArray, RecordBatch, RecordBatchOptions, UInt64Array};
 use arrow::compute::take_record_batch;
 use arrow::datatypes::{Int64Type, Schema, SchemaRef};
@@ -7,11 +8,8 @@ use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::error::{DataFusionError, Result};
 use datafusion::execution::{SendableRecordBatchStream, TaskContext};
 use datafusion::physical_expr::{EquivalenceProperties, PhysicalExpr};
-use datafusion::physical_plan::execution_plan::{Boundedness, EmissionType};
 use datafusion::physical_plan::stream::RecordBatchStreamAdapter;
-use datafusion::physical_plan::{
-    DisplayAs, DisplayFormatType, ExecutionPlan, Partitioning, PlanProperties,
-};
+use datafusion::physical_plan::{DisplayAs, DisplayFormatType, ExecutionPlan, PlanProperties};
 use futures::{StreamExt, TryStreamExt, stream};
 use std::fmt;
 use std::sync::Arc;
@@ -35,16 +33,12 @@ impl CopiesExec {
         let shown = schema.fields().iter().enumerate();
         let shown = shown.filter(|(place, _)| *place != count);
         let shown: Vec<_> = shown.map(|(_, field)| Arc::clone(field)).collect();
-        let properties = PlanProperties::new(
-            EquivalenceProperties::new(Arc::new(Schema::new(shown))),
-            Partitioning::UnknownPartitioning(cells.properties().partitioning.partition_count()),
-            EmissionType::Incremental,
-            Boundedness::Bounded,
-        );
+        let equivalences = EquivalenceProperties::new(Arc::new(Schema::new(shown)));
+        let properties = told_of(&cells, equivalences);
         Ok(Self {
             cells,
             count,
-            properties: Arc::new(properties),
+            properties,
         })
     }
 }

@@ -1,12 +1,12 @@
 //! Keys of several columns: rows are read a second time, for a few tables only.
 
-use super::cells;
 use super::reading::Folder;
 use anyhow::Context as _;
 use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::{
     Bridge, ColumnAt, ColumnSketch, CompositeWish, SketchBuilder, TupleSketch, ValueKey,
 };
+use hebewerk_hub::each_as_text;
 use std::collections::BTreeMap;
 
 /// Pairs of tables that are read again.
@@ -84,7 +84,7 @@ fn push(batch: &RecordBatch, places: &[usize], builder: &mut SketchBuilder) -> a
             .get(*place)
             .context("a column of the batch")?;
         let mut values = Vec::with_capacity(batch.num_rows());
-        cells::each(array, |value| {
+        each_as_text(array, |value| {
             values.push(value.unwrap_or_default().to_owned());
         })?;
         columns.push(values);

@@ -1,11 +1,11 @@
 //! Rows that belong together though no column says so: learned rules and likeness, for small tables.
 
-use super::cells;
 use super::document::{More, Suggestion};
 use super::reading::Folder;
 use hebewerk_bridge::{
     Bridge, BridgeKind, Cardinality, ColumnAt, Forms, Means, RowMatch, Rows, Share, match_rows,
 };
+use hebewerk_hub::each_as_text;
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashSet};
 
@@ -63,7 +63,7 @@ fn rows(folder: &Folder, table: u32) -> anyhow::Result<Rows> {
     table.rows(&folder.reader, |batch| {
         rows.columns.resize(batch.num_columns(), Vec::new());
         for (array, values) in batch.columns().iter().zip(&mut rows.columns) {
-            cells::each(array, |value| {
+            each_as_text(array, |value| {
                 values.push(value.unwrap_or_default().trim().to_owned());
             })?;
         }

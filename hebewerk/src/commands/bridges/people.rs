@@ -67,7 +67,12 @@ fn print_key(language: Language, folder: &Folder, key: &SharedKey<'_>) -> anyhow
             Value::from(entry.map_or(0, |entry| entry.sketch.distinct_forms())),
         ),
     ];
-    output::line(&t_with(language, "cli-bridges-shared", &values))?;
+    let told = if key.is_reference {
+        "cli-bridges-reference"
+    } else {
+        "cli-bridges-shared"
+    };
+    output::line(&t_with(language, told, &values))?;
     let header = ["score", "column", "share", "meeting", "rules"]
         .map(|key| t(language, &format!("cli-bridges-{key}")).into_owned());
     let rows: Vec<Vec<String>> = key

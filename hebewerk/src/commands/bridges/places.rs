@@ -1,6 +1,5 @@
 //! Tables that meet on the map: their geometries and coordinates are read once more.
 
-use super::cells;
 use super::document::{More, Suggestion};
 use super::reading::{Folder, Table};
 use arrow::array::{Array, AsArray};
@@ -9,6 +8,7 @@ use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::{
     Bridge, ColumnAt, Places, ReferenceSystem, Shape, placed, shape_of_text, shape_of_wkb,
 };
+use hebewerk_hub::each_as_text;
 use hebewerk_model::{InspectedColumn, SemanticType};
 use std::collections::HashMap;
 
@@ -169,7 +169,7 @@ fn shapes(batch: &RecordBatch, columns: &Columns) -> anyhow::Result<Vec<Option<S
             }
             Some(array) => {
                 let mut shapes = Vec::new();
-                cells::each(array, |text| shapes.push(text.and_then(shape_of_text)))?;
+                each_as_text(array, |text| shapes.push(text.and_then(shape_of_text)))?;
                 Ok(shapes)
             }
             None => Ok(Vec::new()),
@@ -186,7 +186,7 @@ fn shapes(batch: &RecordBatch, columns: &Columns) -> anyhow::Result<Vec<Option<S
 
 fn numbers(array: &dyn Array) -> anyhow::Result<Vec<Option<f64>>> {
     let mut numbers = Vec::with_capacity(array.len());
-    cells::each(array, |text| {
+    each_as_text(array, |text| {
         let number = text.and_then(|text| text.trim().replace(',', ".").parse().ok());
         numbers.push(number);
     })?;

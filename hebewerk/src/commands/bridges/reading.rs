@@ -2,12 +2,12 @@
 
 mod headers;
 
-use super::cells;
 use crate::progress;
 use crate::sources::{Found, file_name};
 use anyhow::Context as _;
 use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::{Collection, ColumnAt, Entry, EntryBuilder, Meaning, TableSketch, ValueKey};
+use hebewerk_hub::each_as_text;
 use hebewerk_hub::ports::{FileReader, ReadError, Reading};
 use hebewerk_intake::Intake;
 use hebewerk_model::{
@@ -235,7 +235,7 @@ fn sketch(reader: &Intake, table: &mut Table) -> anyhow::Result<TableSketch> {
         }
         rows += batch.num_rows() as u64;
         for (array, builder) in batch.columns().iter().zip(&mut builders) {
-            cells::each(array, |value| builder.push(value))
+            each_as_text(array, |value| builder.push(value))
                 .map_err(|error| ReadError::Io(std::io::Error::other(error)))?;
         }
         Ok(())
@@ -275,7 +275,7 @@ fn first_values(batch: &RecordBatch) -> anyhow::Result<Vec<String>> {
     let mut values = Vec::new();
     for array in batch.columns() {
         let first = array.slice(0, array.len().min(1));
-        cells::each(&first, |value| {
+        each_as_text(&first, |value| {
             values.push(value.unwrap_or_default().to_owned());
         })?;
     }

@@ -1,11 +1,11 @@
 //! Steps from the fine to the coarse: the columns of a wish are read once more, each table once.
 
-use super::cells;
 use super::document::{More, Suggestion};
 use super::reading::Folder;
 use anyhow::Context as _;
 use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::{Bridge, Climb, ColumnAt, Counts, HierarchyWish};
+use hebewerk_hub::each_as_text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Which counts of a wish a table fills.
@@ -106,7 +106,7 @@ fn texts(
         let place = entry.context("a wish names columns that are there")?.column;
         let array = batch.columns().get(place as usize);
         let mut values = Vec::with_capacity(batch.num_rows());
-        cells::each(array.context("a column of the batch")?, |value| {
+        each_as_text(array.context("a column of the batch")?, |value| {
             values.push(value.unwrap_or_default().to_owned());
         })?;
         columns.insert(at, values);

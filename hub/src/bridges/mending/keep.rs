@@ -199,7 +199,7 @@ fn house_of_mapping(principal: &Principal, card: &BridgeCard) -> Result<Organisa
     };
     let house = Resource::Organisation(bank.organisation.id);
     authorise(principal, Action::TakeIn, &house)?;
-    Ok(bank.organisation.clone())
+    Ok(Organisation::clone(&bank.organisation))
 }
 
 /// Who may read a bank. What is public is shown to the city first: a release is for people to ask for.

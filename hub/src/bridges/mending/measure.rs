@@ -1,7 +1,7 @@
 //! Measuring a bridge with what was put together by hand: sketches know nothing of it.
 
 use super::super::reconcile::judge;
-use super::super::view::{BridgeCard, Sight};
+use super::super::view::BridgeCard;
 use crate::ports::{BridgeChange, BridgeStep, GuardedTable, Place, Question, SketchChange};
 use crate::{Hub, HubError};
 use futures::TryStreamExt;
@@ -31,6 +31,7 @@ impl Hub {
                 was: Some(was),
             }],
             gone: Vec::new(),
+            tuples: Vec::new(),
             sequence: 0,
         };
         Ok(self.parts.bridges.advance(&step).await?)
@@ -56,11 +57,8 @@ impl Hub {
         if !mappings.iter().any(|mapping| mapping.bridge == bridge.id) {
             return Ok(());
         }
-        let mut sight = Sight::default();
         let operator = Principal::Operator;
-        let card = self
-            .bridge_card(&operator, &mut sight, bridge.clone())
-            .await?;
+        let card = self.bridge_card(&operator, bridge.clone()).await?;
         let Some(card) = card.filter(|card| card.mended.is_some() && card.is_whole()) else {
             return Ok(());
         };

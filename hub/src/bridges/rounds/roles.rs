@@ -109,6 +109,7 @@ fn told(column: &Column) -> BridgeColumn {
     BridgeColumn {
         name: column.name.clone(),
         label: column.label.clone(),
+        meaning: column.semantic_type,
     }
 }
 

@@ -35,6 +35,14 @@ impl Made {
         inspect(&Intake::in_process(), &self.path).unwrap()
     }
 
+    /// As a recipe wants it to be read.
+    pub(super) fn inspect_with(&self, recipe: &Recipe) -> Inspection {
+        let intake = Intake::in_process();
+        intake
+            .inspect(&self.path, name(&self.path), recipe, &|_, _| {})
+            .unwrap()
+    }
+
     /// The error of looking at the file.
     pub(super) fn error(&self) -> ReadError {
         inspect(&Intake::in_process(), &self.path).unwrap_err()

@@ -244,7 +244,7 @@ fn a_recipe_that_says_where_the_header_is_or_leaves_the_sheet_out_means_all_of_i
         ..of("Blatt")
     };
     let left_out = TableRecipe {
-        skip: true,
+        skip: Some(true),
         ..of("Blatt")
     };
     for recipe in [told, left_out.clone()] {

@@ -1,6 +1,7 @@
 //! What becomes of workbooks.
 
 use super::files::{Made, finding, labels, ods_of, text_row, types, xlsx_of};
+use hebewerk_model::{Recipe, TableRecipe};
 use rust_xlsxwriter::{ExcelDateTime, Format, Formula, Workbook};
 
 fn made(mut workbook: Workbook) -> Made {
@@ -38,6 +39,73 @@ fn every_sheet_with_content_is_a_table_and_hidden_ones_are_named() {
         "Leer"
     );
     assert_eq!(file.read(1).rows[4], ["Weg 5", "5"]);
+}
+
+/// A cover with sentences, a table, and notes as one long cell.
+fn booklet() -> Made {
+    let mut workbook = Workbook::new();
+    let cover = workbook.add_worksheet().set_name("Deckblatt").unwrap();
+    for (row, text) in [
+        (1, "Stadt Beispiel, Fachbereich Statistik"),
+        (4, "Hunde nach Ortsteilen am Ende des Jahres"),
+        (5, "Stand: 31. Dezember 2025"),
+        (9, "Herausgegeben im Februar 2026"),
+    ] {
+        cover.write(row, 1, text).unwrap();
+    }
+    let sheet = workbook.add_worksheet().set_name("Tabelle 1").unwrap();
+    sheet.write_row(0, 0, ["Ortsteil", "Hunde"]).unwrap();
+    for row in 1..6 {
+        sheet.write(row, 0, format!("Ortsteil {row}")).unwrap();
+        sheet.write(row, 1, row * 7).unwrap();
+    }
+    let notes = workbook.add_worksheet().set_name("Hinweise").unwrap();
+    notes.write(0, 0, "Zur Zählung der Hunde").unwrap();
+    let text = "Gezählt sind angemeldete Hunde; Blindenhunde sind befreit. ".repeat(5);
+    notes.write(1, 0, text).unwrap();
+    made(workbook)
+}
+
+#[test]
+fn sheets_of_text_beside_a_table_are_named_and_left_out_unless_a_recipe_takes_them() {
+    let file = booklet();
+    let taken = |recipe: &Recipe| -> Vec<String> {
+        let tables = file.inspect_with(recipe).tables.into_iter();
+        let tables = tables.filter(|table| recipe.takes(table));
+        tables.map(|table| table.name).collect()
+    };
+    let inspection = file.inspect();
+    let texts: Vec<_> = inspection
+        .findings
+        .iter()
+        .filter(|finding| finding.code.as_str() == "sheet_of_text")
+        .map(|finding| finding.parameters["sheet"].as_str())
+        .collect();
+    assert_eq!(texts, ["Deckblatt", "Hinweise"]);
+    assert_eq!(taken(&Recipe::default()), ["Tabelle 1"]);
+    let wanted = Recipe {
+        tables: vec![TableRecipe {
+            table: "Hinweise".to_owned(),
+            skip: Some(false),
+            ..TableRecipe::default()
+        }],
+    };
+    assert_eq!(taken(&wanted), ["Tabelle 1", "Hinweise"]);
+}
+
+#[test]
+fn a_workbook_of_nothing_but_text_is_read_all_the_same() {
+    let mut workbook = Workbook::new();
+    for name in ["Deckblatt", "Hinweise"] {
+        let sheet = workbook.add_worksheet().set_name(name).unwrap();
+        for row in [0, 3, 6, 9] {
+            sheet
+                .write(row, 0, format!("Ein Satz in Zeile {row}"))
+                .unwrap();
+        }
+    }
+    let inspection = made(workbook).inspect();
+    assert!(inspection.tables.iter().all(|table| !table.is_prose));
 }
 
 #[test]
@@ -329,7 +397,7 @@ fn a_sheet_left_out_keeps_its_place() {
     let recipe = hebewerk_model::Recipe {
         tables: vec![hebewerk_model::TableRecipe {
             table: "Nord".to_owned(),
-            skip: true,
+            skip: Some(true),
             ..hebewerk_model::TableRecipe::default()
         }],
     };

@@ -194,6 +194,31 @@ fn a_recipe_overrules_what_is_recognised() {
 }
 
 #[test]
+fn lines_of_one_length_ask_for_their_columns_and_a_recipe_parts_them() {
+    let line = |kind: &str, key: &str, name: &str| format!("{kind}{key:<12}{name:<40}\r\n");
+    let mut text = line("10", "05", "Nordrhein-Westfalen");
+    for number in 0..12 {
+        text += &line(
+            "60",
+            &format!("0591600{number:05}"),
+            "Ortmitlangemnamenundohneblanks",
+        );
+    }
+    let mut made = Made::new(&text);
+    let inspection = made.inspect();
+    assert!(codes(&inspection).contains(&"even_lines"));
+    assert_eq!(inspection.tables[0].columns.len(), 1);
+    made.recipe.tables.push(TableRecipe {
+        column_starts: Some(vec![3, 15]),
+        header_rows: Some(0),
+        ..TableRecipe::default()
+    });
+    let (rows, aside) = made.read();
+    assert_eq!(rows.len() + aside.len(), 13);
+    assert_eq!(rows[1], "60|059160000000|Ortmitlangemnamenundohneblanks");
+}
+
+#[test]
 fn a_recipe_names_the_sign_that_protects_a_quote_or_takes_it_away() {
     let text = "Nr;Ort\n1;\"Am ^\"Markt^\";Nord\"\n2;Ring\n";
     let escaped = |escape: &str| {

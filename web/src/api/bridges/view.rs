@@ -1,10 +1,11 @@
 //! Bridges, as programs read them.
 
 use hebewerk_hub::ports::BridgeMeasured;
-use hebewerk_hub::{BridgeBank, BridgeCard, Rounds, SiloSheet};
-use hebewerk_model::BridgeDecay;
+use hebewerk_hub::{BridgeBank, BridgeCard, BridgeGroup, Rounds, SiloSheet};
+use hebewerk_model::{BridgeDecay, SemanticType};
 use jiff::civil::Date;
 use serde::Serialize;
+use std::collections::BTreeSet;
 use utoipa::ToSchema;
 
 /// A bank of a bridge.
@@ -118,6 +119,56 @@ impl BridgeDetail {
             sql: card.sql(),
             view: card.view_name().map(|name| name.to_string()),
         }
+    }
+}
+
+/// Bridges that speak of the same thing, in one state.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct BridgeGroupSummary {
+    /// `key`, `same_tables`, `reference`, or `warning`.
+    kind: &'static str,
+    /// `suggested`, `accepted`, `decayed` or `rejected`; only suggestions are brought together.
+    state: &'static str,
+    /// What the values mean, where that was recognised: `street`, `postcode`, …
+    #[serde(skip_serializing_if = "Option::is_none")]
+    meaning: Option<&'static str>,
+    /// The headers most tables have for it.
+    labels: Vec<String>,
+    /// Different tables in it.
+    tables: usize,
+    /// Different datasets.
+    datasets: usize,
+    /// Slugs of the organisations.
+    organisations: Vec<String>,
+    /// The most useful bridge.
+    best: BridgeSummary,
+    /// Identities of all of them, the most useful first.
+    bridges: Vec<String>,
+}
+
+impl BridgeGroupSummary {
+    /// None for a group without bridges, which there is not.
+    pub(super) fn of(group: &BridgeGroup) -> Option<Self> {
+        let banks = group.bridges.iter();
+        let banks = banks.flat_map(|card| [&card.left, &card.right]);
+        let organisations: BTreeSet<String> = banks
+            .map(|bank| bank.organisation.slug.to_string())
+            .collect();
+        Some(Self {
+            kind: group.kind.code(),
+            state: group.state.code(),
+            meaning: group.meaning.map(SemanticType::name),
+            labels: group.labels.clone(),
+            tables: group.tables,
+            datasets: group.datasets,
+            organisations: organisations.into_iter().collect(),
+            best: BridgeSummary::of(group.best()?),
+            bridges: group
+                .bridges
+                .iter()
+                .map(|card| card.bridge.id.to_string())
+                .collect(),
+        })
     }
 }
 

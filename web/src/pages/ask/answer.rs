@@ -22,6 +22,8 @@ pub(in crate::pages) struct AnswerView {
     /// Ending and name of the forms in which the answer can be had.
     pub(in crate::pages) forms: Vec<(&'static str, String)>,
     pub(in crate::pages) row_limit: u64,
+    /// What data of several houses were joined for.
+    pub(in crate::pages) purpose: Option<String>,
 }
 
 /// Reads as many rows as a page shows, and one more to know whether there are more.
@@ -53,6 +55,7 @@ pub(in crate::pages) async fn first_rows(
     let mut rows = rows(w, &batches, &styles).map_err(|_refusal| AskError::Internal)?;
     rows.truncate(ROWS);
     Ok(AnswerView {
+        purpose: asked.purpose.map(|purpose| purpose.purpose),
         heads: schema
             .fields()
             .iter()

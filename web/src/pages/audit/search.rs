@@ -7,11 +7,13 @@ use hebewerk_hub::AuditWish;
 use hebewerk_model::{AccountId, Door};
 
 /// What can be looked for by what was done; the others are found by person, dataset and time.
-const ACTIONS: [&str; 27] = [
+const ACTIONS: [&str; 30] = [
     "sign_in",
     "show",
     "read_rows",
     "ask",
+    "state_purpose",
+    "join",
     "download",
     "download_raw",
     "take_in",
@@ -23,6 +25,7 @@ const ACTIONS: [&str; 27] = [
     "return",
     "grant",
     "revoke_grant",
+    "erase",
     "add_account",
     "add_officer",
     "set_roles",

@@ -1,6 +1,7 @@
 //! Both banks of a bridge in one table: the view, its first rows, and the whole as a file.
 
 use super::one::understood;
+use super::purpose::{Onward, asked};
 use super::words::what_it_does;
 use crate::pages::ask::answer::{AnswerView, ROWS, first_rows};
 use crate::pages::{dataset, refused};
@@ -11,7 +12,7 @@ use crate::{Refusal, Visitor, Words, streaming};
 use askama::Template;
 use axum::extract::Path;
 use hebewerk_exchange::tabular::{TableMeta, TabularForm};
-use hebewerk_hub::BridgeCard;
+use hebewerk_hub::{BridgeCard, HubError};
 use hebewerk_model::{Failure as _, Kind, TableName};
 
 /// Columns by which rows are ordered.
@@ -40,12 +41,15 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult
     let (card, name) = open(&visitor, &id).await?;
     let begun = std::time::Instant::now();
     let sql = format!("{}\nlimit {}", ordered(&card, &name), ROWS + 1);
-    let answered = match visitor.hub().ask(&visitor.principal, &sql).await {
+    let answered = match visitor.hub().ask(&visitor.principal, &sql, None).await {
         Ok(asked) => first_rows(w, asked, begun).await,
         Err(error) => Err(error),
     };
     let (answer, failed) = match answered {
         Ok(answer) => (Some(answer), None),
+        Err(error @ HubError::PurposeNeeded { .. }) => {
+            return asked(&visitor, &card, Onward::Joined, error);
+        }
         // A limit was met: the page still says what the table is called and how to ask for less of it.
         Err(error) if matches!(error.kind(), Kind::Timeout | Kind::TooMany | Kind::Invalid) => {
             let sentence = refused::sentence(&w, &Refusal::from(error));
@@ -88,10 +92,14 @@ pub(crate) async fn download(
     let form: TabularForm = form.parse().map_err(|_error| Refusal::not_found())?;
     let w = visitor.words;
     let (card, name) = open(&visitor, &id).await?;
-    let asked = visitor
-        .hub()
-        .ask(&visitor.principal, &ordered(&card, &name))
-        .await?;
+    let hub = visitor.hub();
+    let answered = match hub
+        .ask(&visitor.principal, &ordered(&card, &name), None)
+        .await
+    {
+        Ok(answered) => answered,
+        Err(error) => return asked(&visitor, &card, Onward::Joined, error),
+    };
     let meta = TableMeta {
         sheet: w.t("ask-sheet").into_owned(),
         about_sheet: w.t("meta-sheet").into_owned(),
@@ -101,14 +109,15 @@ pub(crate) async fn download(
             (w.t("bar-state").into_owned(), w.moment(w.now)),
             (
                 w.t("ask-limit").into_owned(),
-                w.t1("ask-limit-rows", "rows", asked.row_limit).into_owned(),
+                w.t1("ask-limit-rows", "rows", answered.row_limit)
+                    .into_owned(),
             ),
         ],
         cut_note: w.t("meta-cut").into_owned(),
         ..TableMeta::default()
     };
     let file_name = format!("{}.{}", name.table, form.extension());
-    let body = streaming::body(form, asked.answer, meta, asked.row_limit)?;
+    let body = streaming::body(form, answered.answer, meta, answered.row_limit)?;
     let file = dataset::download::file(form.media_type(), &file_name, None, body);
     Ok(file)
 }

@@ -1,6 +1,7 @@
 //! Giving values of a bridge a partner by hand.
 
 use super::one::understood;
+use super::purpose::{Onward, asked};
 use crate::form::Fields;
 use crate::fragments::options::Choice;
 use crate::query::Query;
@@ -58,7 +59,14 @@ struct MendPage {
 pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query) -> PageResult {
     let w = visitor.words;
     let hub = visitor.hub();
-    let (card, mending) = hub.mending(&visitor.principal, understood(&id)?).await?;
+    let id = understood(&id)?;
+    let (card, mending) = match hub.mending(&visitor.principal, id).await {
+        Ok(found) => found,
+        Err(error) => {
+            let card = hub.bridge(&visitor.principal, id).await?;
+            return asked(&visitor, &card, Onward::Mend, error);
+        }
+    };
     let bridge_href = format!("/bruecken/{}", card.bridge.id);
     let (bridges, bridge) = (w.t("nav-bridges"), w.t("bridge-one"));
     let (from, to) = titles(&card, &mending);
@@ -135,9 +143,12 @@ pub(crate) async fn keep(visitor: Visitor, Path(id): Path<String>, fields: Field
     let hub = visitor.hub();
     let card = hub.bridge(&visitor.principal, id).await?;
     let description = described(visitor.words, &card);
-    let count = hub
-        .mend(&visitor.principal, id, &decided, description)
-        .await?;
+    let mended = hub.mend(&visitor.principal, id, &decided, description);
+    let count = match mended.await {
+        Ok(count) => count,
+        // The day is over, and with it what was stated.
+        Err(error) => return asked(&visitor, &card, Onward::Mend, error),
+    };
     let query = Query::default().with("zugeordnet", count);
     Ok(Redirect::to(&query.href(&format!("/bruecken/{id}/nachbessern"))).into_response())
 }

@@ -1,7 +1,7 @@
 //! One bridge, explained.
 
 use super::quality::Quality;
-use super::words::{labels, rules, what_it_does};
+use super::words::{labels, rules, title, what_it_does};
 use crate::drawing::px;
 use crate::form::Fields;
 use crate::fragments::source_text::SourceText;
@@ -13,7 +13,7 @@ use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
-use hebewerk_hub::{BridgeBank, BridgeCard, BridgeDecision, BridgeRows};
+use hebewerk_hub::{BridgeBank, BridgeCard, BridgeDecision, BridgeRows, HubError};
 use hebewerk_model::{BridgeId, BridgeKind, Kind};
 
 /// Width of the bar of a share.
@@ -73,6 +73,10 @@ struct OnePage {
     examples: Vec<Example>,
     preview: Option<Preview>,
     failed: Option<String>,
+    /// Where somebody says what they join the data for, and then sees the rows.
+    purpose_href: Option<String>,
+    /// Where examples and rows are, if they are not here.
+    rows_href: Option<String>,
     sql: Option<(SourceText, String)>,
     /// Where values are put together by hand.
     mend_href: Option<String>,
@@ -95,13 +99,16 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
         .hub()
         .bridge(&visitor.principal, understood(&id)?)
         .await?;
-    // What is gone cannot be looked at.
+    // What is gone cannot be looked at. Rows cost more than all the rest: the page does not wait for them.
     let may_look = card.bridge.decay.is_none() || card.bridge.accepted.is_none();
-    let looked = if may_look || card.is_whole() {
+    let may_look = may_look || card.is_whole();
+    let wants_rows = query.get("zeilen") == Some("ja");
+    let looked = if may_look && wants_rows {
         Some(visitor.hub().bridge_rows(&visitor.principal, &card).await)
     } else {
         None
     };
+    let needs_purpose = matches!(&looked, Some(Err(HubError::PurposeNeeded { .. })));
     let (rows, failed) = match looked {
         None => (BridgeRows::default(), None),
         Some(Ok(rows)) => (rows, None),
@@ -182,6 +189,14 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             rows: rows.joined.rows.clone(),
         }),
         failed,
+        purpose_href: card
+            .sql()
+            .filter(|_sql| needs_purpose)
+            .map(|sql| Query::default().with("sql", &sql).href("/sql")),
+        rows_href: (may_look && !wants_rows).then(|| {
+            let rows = query.without("zeilen").with("zeilen", "ja");
+            rows.href(&format!("/bruecken/{}", card.bridge.id))
+        }),
         sql: card.sql().map(|sql| {
             let href = Query::default().with("sql", &sql).href("/sql");
             let source = SourceText {
@@ -243,7 +258,7 @@ fn bank(w: Words, card: &BridgeCard, bank: &BridgeBank, (share, values): (f64, u
     let is_of_values = matches!(card.bridge.kind, BridgeKind::Join | BridgeKind::Lookalike);
     Bank {
         house: bank.organisation.name.clone(),
-        title: bank.dataset.description.title.clone(),
+        title: title(card, bank),
         href: format!("/daten/{}/{}", bank.organisation.slug, bank.dataset.slug),
         table: format!("{}.{}", bank.organisation.slug, bank.table),
         columns: bank.columns.iter().map(|it| it.label.clone()).collect(),
@@ -268,7 +283,7 @@ fn bank(w: Words, card: &BridgeCard, bank: &BridgeBank, (share, values): (f64, u
 }
 
 fn examples(w: Words, card: &BridgeCard, rows: &BridgeRows) -> Vec<Example> {
-    let name = |bank: &BridgeBank| bank.dataset.description.title.clone();
+    let name = |bank: &BridgeBank| title(card, bank);
     let matched = rows.matched.iter().map(|(left, right)| {
         if left == right {
             left.clone()

@@ -4,6 +4,7 @@ mod picture;
 
 use self::picture::RoundsPicture;
 use super::one::understood;
+use super::purpose::{Onward, asked};
 use crate::fragments::options::Choice;
 use crate::query::Query;
 use crate::render::{PageResult, page};
@@ -84,7 +85,10 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
         day: query.get("tag").map(str::to_owned),
         round: query.get("tour").map(str::to_owned),
     };
-    let mut rounds = hub.rounds(&visitor.principal, &card, &wish).await?;
+    let mut rounds = match hub.rounds(&visitor.principal, &card, &wish).await {
+        Ok(rounds) => rounds,
+        Err(error) => return asked(&visitor, &card, Onward::Rounds, error),
+    };
     let spare = rounds.weeks.len().saturating_sub(WEEKS);
     rounds.weeks.drain(..spare);
     let chosen = chosen_week(&rounds, query.get("woche"));

@@ -2,7 +2,7 @@
 
 use crate::Words;
 use hebewerk_hub::{BridgeBank, BridgeCard};
-use hebewerk_model::{BridgeKind, BridgeState, DatasetId};
+use hebewerk_model::{BridgeKind, BridgeState};
 
 /// Columns named in a line.
 const MOST_COLUMNS: usize = 4;
@@ -33,8 +33,8 @@ impl BridgeLine {
         let state = card.bridge.state;
         Self {
             href: format!("/bruecken/{}", card.bridge.id),
-            left: left.dataset.description.title.clone(),
-            right: right.dataset.description.title.clone(),
+            left: title(card, left),
+            right: title(card, right),
             houses: if card.is_across() {
                 format!("{} – {}", left.organisation.name, right.organisation.name)
             } else {
@@ -53,73 +53,14 @@ impl BridgeLine {
     }
 }
 
-/// The bridges of a dataset, as its page tells them: those taken over, and how many suggestions there are.
-pub(crate) struct Here {
-    pub(crate) bridges: Vec<HereLine>,
-    pub(crate) suggested: Option<(String, String)>,
-}
-
-/// A bridge seen from one bank.
-pub(crate) struct HereLine {
-    pub(crate) href: String,
-    pub(crate) title: String,
-    pub(crate) house: String,
-    pub(crate) on: String,
-    /// Where both are one table.
-    pub(crate) together: Option<String>,
-    /// Where it bears no longer.
-    pub(crate) decayed: Option<String>,
-}
-
-/// What leads away from a dataset; nothing where nothing does.
-pub(crate) fn here(w: Words, cards: &[BridgeCard], dataset: DatasetId) -> Option<Here> {
-    let taken = [BridgeState::Accepted, BridgeState::Decayed];
-    let bridges: Vec<HereLine> = cards
-        .iter()
-        .filter(|card| taken.contains(&card.bridge.state))
-        .map(|card| {
-            let other = if card.left.dataset.id == dataset {
-                &card.right
-            } else {
-                &card.left
-            };
-            let is_decayed = card.bridge.state == BridgeState::Decayed;
-            HereLine {
-                href: format!("/bruecken/{}", card.bridge.id),
-                title: other.dataset.description.title.clone(),
-                house: other.organisation.name.clone(),
-                on: w.t1("bridges-here-on", "columns", on(card)).into_owned(),
-                together: card
-                    .view_name()
-                    .filter(|_| card.is_whole())
-                    .map(|_name| format!("/bruecken/{}/tabelle", card.bridge.id)),
-                decayed: is_decayed.then(|| {
-                    w.code("bridge-state", card.bridge.state.code())
-                        .into_owned()
-                }),
-            }
-        })
-        .collect();
-    let suggested: Vec<&BridgeCard> = cards
-        .iter()
-        .filter(|card| card.bridge.state == BridgeState::Suggested)
-        .collect();
-    let house = suggested.first().map(|card| {
-        let mine = if card.left.dataset.id == dataset {
-            &card.left
-        } else {
-            &card.right
-        };
-        mine.organisation.slug.to_string()
-    });
-    let suggested = house.map(|house| {
-        let text = w.t1("bridges-here-suggested", "count", suggested.len());
-        let query = crate::query::Query::default();
-        let href = query.with("haus", &house).with("zustand", "suggested");
-        (href.href("/bruecken"), text.into_owned())
-    });
-    let is_empty = bridges.is_empty() && suggested.is_none();
-    (!is_empty).then_some(Here { bridges, suggested })
+/// What a bank is called: its dataset; where both are of one dataset, the table.
+pub(super) fn title(card: &BridgeCard, bank: &BridgeBank) -> String {
+    let title = &bank.dataset.description.title;
+    if card.left.dataset.id == card.right.dataset.id {
+        format!("{title} ({})", bank.table)
+    } else {
+        title.clone()
+    }
 }
 
 /// The columns of a bank as people call them.
@@ -136,7 +77,7 @@ pub(super) fn labels(bank: &BridgeBank) -> String {
     labels.join(", ")
 }
 
-fn on(card: &BridgeCard) -> String {
+pub(super) fn on(card: &BridgeCard) -> String {
     let (left, right) = (labels(&card.left), labels(&card.right));
     if left == right {
         left

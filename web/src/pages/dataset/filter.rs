@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 /// A text that is no filter for its column.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct NoFilter;
+pub(crate) struct NoFilter;
 
 /// The conditions a text means for a column.
-pub(super) fn parse(w: Words, column: &Column, text: &str) -> Result<Vec<Filter>, NoFilter> {
+pub(crate) fn parse(w: Words, column: &Column, text: &str) -> Result<Vec<Filter>, NoFilter> {
     let text = text.trim();
     let filter = |comparator, value: &str| Filter {
         column: column.name.clone(),
@@ -88,7 +88,7 @@ fn split(text: &str) -> (Option<Comparator>, &str) {
 }
 
 /// A value as people write it in standard notation.
-pub(super) fn standard(w: Words, column: &Column, text: &str) -> Result<String, NoFilter> {
+pub(crate) fn standard(w: Words, column: &Column, text: &str) -> Result<String, NoFilter> {
     let text = text.trim();
     match column.column_type {
         ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float => number(w, text),
@@ -101,7 +101,7 @@ pub(super) fn standard(w: Words, column: &Column, text: &str) -> Result<String, 
     }
 }
 
-fn number(w: Words, text: &str) -> Result<String, NoFilter> {
+pub(crate) fn number(w: Words, text: &str) -> Result<String, NoFilter> {
     let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let standard = if w.is_german() {
         german(&compact)

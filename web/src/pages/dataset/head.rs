@@ -22,6 +22,7 @@ pub(super) enum View {
     Grants,
     Protection,
     Release,
+    Erasure,
 }
 
 /// A view one can go to.
@@ -202,6 +203,7 @@ impl View {
             Self::Grants => "grants-view",
             Self::Protection => "protection-view",
             Self::Release => "release-view",
+            Self::Erasure => "erasure-view",
         }
     }
 }
@@ -263,6 +265,10 @@ fn tabs(w: Words, href: &str, kept: &Query, view: &DatasetView, current: View) -
     if view.may_maintain || view.may_release {
         let release = w.t("release-view").into_owned();
         views.push((View::Release, "/veroeffentlichung", release));
+    }
+    if view.may_erase {
+        let erasure = w.t("erasure-view").into_owned();
+        views.push((View::Erasure, "/loeschung", erasure));
     }
     views
         .into_iter()
@@ -343,15 +349,13 @@ fn unreviewed(w: Words, href: &str, view: &DatasetView) -> Option<(String, Strin
     (count > 0).then(|| (format!("{href}/schutz#personen"), sentence.into_owned()))
 }
 
-/// The question page with a first question to this dataset.
+/// Where a question that begins with this dataset is put together.
 fn ask_href(view: &DatasetView, kept: &Query) -> Option<String> {
     let table = super::chosen_table(view, kept).ok()??;
     if !view.read.allowed {
         return None;
     }
-    let sql = format!(
-        "select *\nfrom {}\nlimit 100",
-        super::table_name(view, table)
-    );
-    Some(Query::default().with("sql", sql).href("/sql"))
+    Some(crate::pages::analysis::href_of(&super::table_name(
+        view, table,
+    )))
 }

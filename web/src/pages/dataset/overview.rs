@@ -98,7 +98,8 @@ pub(crate) async fn show(
         dataset: Some(view.dataset.id),
         ..BridgeFilter::default()
     };
-    let bridges = visitor.hub().bridges(&visitor.principal, &filter).await?;
+    let hub = visitor.hub();
+    let bridges = hub.bridge_groups(&visitor.principal, &filter).await?;
     let shows_all = query.get("spalten") == Some("alle");
     let columns = table.map_or(0, |table| table.columns.len());
     page(&OverviewPage {

@@ -30,21 +30,41 @@ pub(super) fn value(target: &Target) -> String {
     }
 }
 
-/// Every dataset the visitor may deliver to; a new one comes first.
-pub(super) async fn choices(visitor: &Visitor, chosen: &str) -> Result<Vec<Choice>, Refusal> {
-    let w = visitor.words;
-    let offers = visitor.hub().deliverable(&visitor.principal).await?;
-    let mut choices = vec![choice(
-        NEW.to_owned(),
-        w.t("upload-dataset-new").into_owned(),
-        chosen,
-    )];
-    choices.extend(
-        offers
-            .iter()
-            .map(|offer| choice(offered(offer), label(w, offer), chosen)),
-    );
-    Ok(choices)
+/// Every dataset the visitor may deliver to, by house; a new one comes first.
+pub(super) struct Targets {
+    pub(super) new_value: &'static str,
+    pub(super) is_new: bool,
+    pub(super) houses: Vec<HouseTargets>,
+}
+
+/// The datasets of a house.
+pub(super) struct HouseTargets {
+    pub(super) name: String,
+    pub(super) datasets: Vec<Choice>,
+}
+
+impl Targets {
+    /// What the visitor may deliver to, with one of it chosen.
+    pub(super) async fn of(visitor: &Visitor, chosen: &str) -> Result<Self, Refusal> {
+        let offers = visitor.hub().deliverable(&visitor.principal).await?;
+        let mut houses: Vec<HouseTargets> = Vec::new();
+        for offer in &offers {
+            let title = offer.dataset.description.title.clone();
+            let own = choice(offered(offer), title, chosen);
+            match houses.last_mut() {
+                Some(house) if house.name == offer.organisation.name => house.datasets.push(own),
+                _ => houses.push(HouseTargets {
+                    name: offer.organisation.name.clone(),
+                    datasets: vec![own],
+                }),
+            }
+        }
+        Ok(Self {
+            new_value: NEW,
+            is_new: chosen == NEW,
+            houses,
+        })
+    }
 }
 
 /// Datasets of a file of this name, while the file goes somewhere else.

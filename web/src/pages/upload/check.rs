@@ -1,5 +1,6 @@
 //! What was recognised, correctable, with the preview following.
 
+use super::aim::Targets;
 use super::corrections::{MOST_TABLES, table_field};
 use super::table_form::{TableForm, table_form};
 use super::{Steps, aim, elsewhere, staged};
@@ -36,7 +37,7 @@ struct CheckPage {
     has_preview: bool,
     /// Whether the whole may have further tables.
     lacks_tables: bool,
-    targets: Vec<Choice>,
+    targets: Targets,
     namesakes: Vec<Choice>,
     /// What is said about corrections of earlier deliveries.
     kept: Option<String>,
@@ -94,7 +95,7 @@ async fn check_page(visitor: &Visitor, id: String, look: &Look) -> Result<CheckP
         running: look.running.map(|(done, of)| reading(w, done, of)),
         has_preview: preview.is_some(),
         lacks_tables: preview.is_some_and(|preview| preview.lacks_tables),
-        targets: aim::choices(visitor, &aim::value(&look.draft.target)).await?,
+        targets: Targets::of(visitor, &aim::value(&look.draft.target)).await?,
         namesakes: aim::namesakes(visitor, name, &look.draft.target).await?,
         kept: kept(w, &look.draft),
         drifts: drifts(w, look),
@@ -146,7 +147,7 @@ fn left_out(preview: &Preview) -> Vec<LeftOut> {
     let told = &preview.inspection.tables;
     let skipped = preview.recipe.tables.iter().filter(|recipe| {
         let is_told = told.iter().any(|table| table.name == recipe.table);
-        recipe.skip && !recipe.table.is_empty() && !is_told
+        recipe.leaves_out() && !recipe.table.is_empty() && !is_told
     });
     (told.len()..MOST_TABLES)
         .zip(skipped)
@@ -171,11 +172,12 @@ fn corrections(recipe: &Recipe) -> usize {
             let own = [
                 table.encoding.is_some(),
                 table.delimiter.is_some(),
+                table.column_starts.is_some(),
                 table.quote.is_some(),
                 table.escape.is_some(),
                 table.decimal.is_some(),
                 table.header_line.is_some() || table.header_rows.is_some(),
-                table.skip,
+                table.skip.is_some(),
             ];
             table.columns.len() + own.into_iter().filter(|is_set| *is_set).count()
         })
@@ -206,10 +208,8 @@ fn heading(w: Words, look: &Look) -> (String, String) {
 
 /// What of the file would be taken in, and what to look at.
 fn lead(w: Words, preview: &Preview) -> String {
-    let taken = preview.inspection.tables.iter().filter(|table| {
-        let recipe = preview.recipe.for_table(&table.name);
-        !recipe.is_some_and(|recipe| recipe.skip)
-    });
+    let taken = preview.inspection.tables.iter();
+    let taken = taken.filter(|table| preview.recipe.takes(table));
     let (mut tables, mut rows, mut columns) = (0_usize, 0_u64, 0_usize);
     for table in taken {
         tables += 1;

@@ -1,9 +1,9 @@
 //! The first step: which file, and what for. Files that still wait are listed, so that none is lost.
 
+use super::aim::Targets;
 use super::{Steps, aim};
 use crate::fragments::task_list::TaskList;
 use crate::pages::administer::own_role_href;
-use crate::pages::dataset::edit::Choice;
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
@@ -20,7 +20,7 @@ struct ChoosePage {
     houses: Vec<String>,
     /// Where somebody who runs the hub can take a role, having none.
     role_href: Option<String>,
-    targets: Vec<Choice>,
+    targets: Targets,
     waiting: Vec<Waiting>,
     tasks: Option<TaskList>,
 }
@@ -44,7 +44,7 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
         w,
         steps: Steps::at(w, 0),
         limit: w.bytes(visitor.state.settings.upload_limit_bytes),
-        targets: aim::choices(&visitor, query.get("ziel").unwrap_or(aim::NEW)).await?,
+        targets: Targets::of(&visitor, query.get("ziel").unwrap_or(aim::NEW)).await?,
         role_href: own_role_href(&visitor),
         tasks: TaskList::of(w, &tasks),
         houses: houses.into_iter().map(|house| house.name).collect(),

@@ -86,7 +86,12 @@ fn table(form: &Form<'_>, number: usize, name: &str, known: &TableRecipe) -> Tab
     let field = |name: &str| table_field(number, name);
     let is_shown = |name: &str| form.raw(&field(name)).is_some();
     let given = |name: &str| form.get(&field(name));
-    let is_skipped = given("weglassen").is_some();
+    // A sheet of text is left out unless somebody says that it is not.
+    let skip = match (given("weglassen").is_some(), is_shown("text")) {
+        (true, true) => known.skip.filter(|said| *said),
+        (true, false) => Some(true),
+        (false, is_prose) => is_prose.then_some(false),
+    };
     TableRecipe {
         table: name.to_owned(),
         encoding: if is_shown("zeichensatz") {
@@ -98,6 +103,11 @@ fn table(form: &Form<'_>, number: usize, name: &str, known: &TableRecipe) -> Tab
             given("trennzeichen").map(|sign| if sign == "tab" { "\t" } else { sign }.to_owned())
         } else {
             known.delimiter.clone()
+        },
+        column_starts: if is_shown("breiten") {
+            given("breiten").and_then(column_starts)
+        } else {
+            known.column_starts.clone()
         },
         quote: known.quote.clone(),
         escape: if is_shown("maskierung") {
@@ -123,9 +133,16 @@ fn table(form: &Form<'_>, number: usize, name: &str, known: &TableRecipe) -> Tab
         } else {
             known.header_rows
         },
-        skip: is_skipped,
+        skip,
         columns: columns(form, number, known),
     }
+}
+
+/// Numbers as people write a list of them; none where there is no number.
+fn column_starts(text: &str) -> Option<Vec<u32>> {
+    let numbers = text.split(|sign: char| !sign.is_ascii_digit());
+    let starts: Vec<u32> = numbers.filter_map(|number| number.parse().ok()).collect();
+    (!starts.is_empty()).then_some(starts)
 }
 
 fn columns(form: &Form<'_>, table: usize, known: &TableRecipe) -> Vec<ColumnRecipe> {
@@ -334,6 +351,6 @@ mod tests {
             .iter()
             .map(|it| (&*it.table, it.skip))
             .collect();
-        assert_eq!(names, [("Blatt 1", true)]);
+        assert_eq!(names, [("Blatt 1", Some(true))]);
     }
 }

@@ -5,6 +5,7 @@ use super::column_form::{Column, ColumnForm, column_form, columns_of};
 use super::corrections::{MOST_COLUMNS, NO_SIGN, table_field};
 use crate::Words;
 use crate::fragments::cell::{Cell, Style};
+use crate::fragments::recipe_view::listed;
 use crate::pages::dataset::edit::Choice;
 use crate::pages::dataset::quality::{dialect, signs};
 use hebewerk_hub::{Preview, PreviewTable};
@@ -38,11 +39,15 @@ pub(super) struct TableForm {
     pub(super) name_field: String,
     pub(super) skip_field: String,
     pub(super) is_skipped: bool,
+    pub(super) is_prose: bool,
+    pub(super) prose_field: String,
     pub(super) is_text: bool,
     pub(super) encoding_field: String,
     pub(super) encodings: Vec<Choice>,
     pub(super) delimiter_field: String,
     pub(super) delimiters: Vec<Choice>,
+    pub(super) starts_field: String,
+    pub(super) starts: String,
     pub(super) escape_field: String,
     pub(super) escapes: Vec<Choice>,
     pub(super) decimal_field: String,
@@ -88,13 +93,21 @@ pub(super) fn table_form(
             )
             .into_owned(),
         name_field: field("tabelle"),
-        is_skipped: recipe.skip,
+        is_skipped: !preview.recipe.takes(table),
+        is_prose: table.is_prose,
+        prose_field: field("text"),
         skip_field: field("weglassen"),
         is_text: is_text && table.dialect.encoding.is_some(),
         encodings: encodings(recipe),
         encoding_field: field("zeichensatz"),
         delimiters: delimiters(w, recipe),
         delimiter_field: field("trennzeichen"),
+        starts_field: field("breiten"),
+        starts: recipe
+            .column_starts
+            .as_deref()
+            .map(listed)
+            .unwrap_or_default(),
         escapes: escapes(w, recipe),
         escape_field: field("maskierung"),
         decimals: decimals(w, recipe),

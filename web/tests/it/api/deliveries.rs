@@ -42,6 +42,7 @@ fn inspection() -> Inspection {
                 .map(column)
                 .to_vec(),
             confidence: 0.99,
+            is_prose: false,
         }],
         findings: Vec::new(),
     }

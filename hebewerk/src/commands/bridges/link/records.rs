@@ -1,12 +1,12 @@
 //! The rows of a table as they are compared.
 
-use super::super::cells;
 use super::super::reading::Folder;
 use super::roles::{self, Roles};
 use anyhow::Context as _;
 use arrow::record_batch::RecordBatch;
 use hebewerk_bridge::Shape;
 use hebewerk_bridge::linkage::{Record, RecordText};
+use hebewerk_hub::each_as_text;
 
 /// One side of a linkage.
 pub(super) struct Side {
@@ -52,7 +52,7 @@ fn take(batch: &RecordBatch, roles: &Roles, side: &mut Side) -> anyhow::Result<(
             .get(place)
             .context("a column of the batch")?;
         let mut values = Vec::with_capacity(batch.num_rows());
-        cells::each(array, |value| {
+        each_as_text(array, |value| {
             values.push(value.unwrap_or_default().to_owned());
         })?;
         columns.push((role, values));

@@ -2,7 +2,7 @@
 
 use super::super::document::Suggestion;
 use super::super::reading::Folder;
-use hebewerk_bridge::{BridgeKind, ColumnAt};
+use hebewerk_bridge::{BridgeKind, Cardinality, ColumnAt, Pair, is_reference, together};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tables from which a key is told once for all.
@@ -21,40 +21,45 @@ pub(super) struct SharedKey<'a> {
     pub(super) members: Vec<(ColumnAt, &'a Suggestion)>,
     /// Different tables among them.
     pub(super) tables: usize,
+    /// Whether it only says in which part of the city rows are: tables can be compared by it, and hardly be joined.
+    pub(super) is_reference: bool,
 }
 
-/// Shared keys, the best first, and what is told pair by pair.
+/// Shared keys, the best first, and what is told pair by pair. What only says in which part of the city rows are comes last.
 pub(super) fn shared_keys<'a>(
     folder: &Folder,
     suggestions: &'a [Suggestion],
 ) -> (Vec<SharedKey<'a>>, Vec<&'a Suggestion>) {
-    let mut groups = Groups::default();
-    for suggestion in suggestions {
-        if let Some((left, right)) = ends(folder, suggestion) {
-            groups.bring_together(left, right);
-        }
-    }
-    let mut of_group: BTreeMap<Column, Vec<&Suggestion>> = BTreeMap::new();
-    let mut alone = Vec::new();
+    let (mut pairs, mut joins, mut alone) = (Vec::new(), Vec::new(), Vec::new());
     for suggestion in suggestions {
         match ends(folder, suggestion) {
-            Some((left, _)) => of_group
-                .entry(groups.of(left))
-                .or_default()
-                .push(suggestion),
+            Some((left, right)) => {
+                let shares = suggestion.bridge.shares;
+                pairs.push(Pair {
+                    left,
+                    right,
+                    shares: (shares.left, shares.right),
+                    means_the_same: true,
+                });
+                joins.push(suggestion);
+            }
             None => alone.push(suggestion),
         }
     }
     let mut keys = Vec::new();
-    for joins in of_group.into_values() {
-        match shared_key(folder, &joins) {
+    for places in together(&pairs) {
+        let of_group = places.iter().filter_map(|place| joins.get(*place).copied());
+        let of_group: Vec<&Suggestion> = of_group.collect();
+        match shared_key(folder, &of_group) {
             Some(key) => keys.push(key),
-            None => alone.extend(joins),
+            None => alone.extend(of_group),
         }
     }
     let best = |key: &SharedKey<'_>| key.members.first().map_or(0.0, |it| it.1.bridge.score);
     keys.sort_by(|one, two| {
-        (two.tables.cmp(&one.tables)).then_with(|| best(two).total_cmp(&best(one)))
+        (one.is_reference.cmp(&two.is_reference))
+            .then(two.tables.cmp(&one.tables))
+            .then_with(|| best(two).total_cmp(&best(one)))
     });
     alone.sort_by(|one, two| two.bridge.score.total_cmp(&one.bridge.score));
     (keys, alone)
@@ -112,33 +117,12 @@ fn shared_key<'a>(folder: &Folder, joins: &[&'a Suggestion]) -> Option<SharedKey
         .map(|(_, at, join)| (at, join))
         .collect();
     members.sort_by(|one, two| two.1.bridge.score.total_cmp(&one.1.bridge.score));
+    let meaning = folder.collection.entry(*list_at)?.sketch.semantic_type();
+    let repeats = |join: &&Suggestion| join.bridge.cardinality == Some(Cardinality::ManyToMany);
     (tables.len() >= FEWEST_TABLES).then_some(SharedKey {
+        is_reference: meaning.is_some_and(is_reference) && joins.iter().all(repeats),
         list: *list_at,
         members,
         tables: tables.len(),
     })
-}
-
-/// Columns brought together step by step.
-#[derive(Default)]
-struct Groups {
-    parents: BTreeMap<Column, Column>,
-}
-
-impl Groups {
-    fn of(&self, mut column: Column) -> Column {
-        while let Some(parent) = self
-            .parents
-            .get(&column)
-            .filter(|parent| **parent != column)
-        {
-            column = *parent;
-        }
-        column
-    }
-
-    fn bring_together(&mut self, left: Column, right: Column) {
-        let (left, right) = (self.of(left), self.of(right));
-        self.parents.insert(left.max(right), left.min(right));
-    }
 }

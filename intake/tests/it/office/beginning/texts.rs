@@ -132,7 +132,7 @@ fn corrections_hold_for_the_beginning_too() {
         look(&recipe).inspection.tables[0].columns[1].name,
         "baumart"
     );
-    recipe.tables[0].skip = true;
+    recipe.tables[0].skip = Some(true);
     assert!(look(&recipe).tables[0].is_empty());
 }
 

@@ -69,3 +69,17 @@ create table hw.hw_bridge_mapping (
     dataset_id uuid not null references hw.hw_dataset (id),
     of_left boolean not null
 );
+
+-- Names and mappings are held in memory together with the bridges: whoever changes them counts as if the bridge had changed.
+create function hw.count_change_beside_bridge() returns trigger language plpgsql as $$
+begin
+    update hw.hw_bridge_mark set revision = revision + 1 where id = 1;
+    return null;
+end;
+$$;
+
+create trigger hw_bridge_view_changes after insert or update or delete on hw.hw_bridge_view
+for each statement execute function hw.count_change_beside_bridge();
+
+create trigger hw_bridge_mapping_changes after insert or update or delete on hw.hw_bridge_mapping
+for each statement execute function hw.count_change_beside_bridge();

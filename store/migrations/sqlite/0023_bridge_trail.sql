@@ -69,3 +69,24 @@ create table hw_bridge_mapping (
     dataset_id text not null references hw_dataset (id),
     of_left integer not null
 ) strict;
+
+-- Names and mappings are held in memory together with the bridges: whoever changes them counts as if the bridge had changed.
+create trigger hw_bridge_view_comes after insert on hw_bridge_view
+begin
+    update hw_bridge_mark set revision = revision + 1 where id = 1;
+end;
+
+create trigger hw_bridge_mapping_comes after insert on hw_bridge_mapping
+begin
+    update hw_bridge_mark set revision = revision + 1 where id = 1;
+end;
+
+create trigger hw_bridge_mapping_changes after update on hw_bridge_mapping
+begin
+    update hw_bridge_mark set revision = revision + 1 where id = 1;
+end;
+
+create trigger hw_bridge_mapping_goes after delete on hw_bridge_mapping
+begin
+    update hw_bridge_mark set revision = revision + 1 where id = 1;
+end;
