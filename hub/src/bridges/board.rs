@@ -110,13 +110,13 @@ impl Hub {
             answer = self.parts.bridges.changed(0).await?;
             all = by_id(answer.changed).collect();
         }
-        let mut shelf = Shelf::of(all);
+        let mut bridges = Shelf::of(all);
         let trail = &self.parts.bridge_trail;
-        shelf.views = trail.views().await?.into_iter().collect();
+        bridges.views = trail.views().await?.into_iter().collect();
         let mappings = trail.mappings().await?.into_iter();
-        shelf.mappings = mappings.map(|it| (it.bridge, it)).collect();
+        bridges.mappings = mappings.map(|it| (it.bridge, it)).collect();
         board.revision = answer.revision;
-        board.bridges = Arc::new(shelf);
+        board.bridges = Arc::new(bridges);
         Ok(Arc::clone(&board.bridges))
     }
 

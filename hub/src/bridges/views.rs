@@ -5,9 +5,7 @@ use super::view::{BridgeCard, BridgeFilter};
 use crate::ports::View;
 use crate::schema::SchemaTable;
 use crate::{Hub, HubError, PurposeWish};
-use hebewerk_model::{
-    Bridge, BridgeId, BridgeState, Principal, Slug, TableName, VersionSelector,
-};
+use hebewerk_model::{Bridge, BridgeId, BridgeState, Principal, Slug, TableName, VersionSelector};
 
 /// Schema of all views of bridges.
 const SCHEMA: &str = "bruecken";

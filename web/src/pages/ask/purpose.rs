@@ -28,7 +28,11 @@ pub(in crate::pages) fn wish(fields: &Fields) -> Option<PurposeWish> {
 
 impl PurposeForm {
     /// The form, if a purpose is what an error asks for.
-    pub(in crate::pages) fn of(visitor: &Visitor, error: &HubError, fields: &Fields) -> Option<Self> {
+    pub(in crate::pages) fn of(
+        visitor: &Visitor,
+        error: &HubError,
+        fields: &Fields,
+    ) -> Option<Self> {
         let mistake = match error {
             HubError::PurposeNeeded { .. } => None,
             HubError::Invalid {
