@@ -14,7 +14,6 @@ use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource};
 use hebewerk_model::{Dataset, Erasure, Organisation, Principal, Version, VersionNumber};
-use std::collections::BTreeMap;
 
 /// What is to be erased.
 #[derive(Clone, PartialEq, Eq)]
@@ -77,13 +76,17 @@ impl Hub {
     ) -> Result<DatasetErasures, HubError> {
         let (organisation, dataset, _decision) =
             self.erasable(principal, organisation, dataset).await?;
-        let mut columns = BTreeMap::new();
+        // In the order of the newest version, then what only older ones have.
+        let mut columns: Vec<(String, String)> = Vec::new();
         let versions = self.parts.versions.list(dataset.id, None, u32::MAX).await?;
         for version in &versions {
             for table in self.parts.versions.tables(version.id).await? {
                 if !is_aside(table.table.sql_name.as_str()) {
-                    let named = table.columns.into_iter();
-                    columns.extend(named.map(|column| (column.name, column.label)));
+                    for column in table.columns {
+                        if !columns.iter().any(|(name, _label)| *name == column.name) {
+                            columns.push((column.name, column.label));
+                        }
+                    }
                 }
             }
         }
@@ -101,7 +104,7 @@ impl Hub {
         Ok(DatasetErasures {
             organisation,
             dataset,
-            columns: columns.into_iter().collect(),
+            columns,
             versions,
             erasures,
         })

@@ -37,9 +37,13 @@ struct State {
     reader: IndexReader,
     fields: Fields,
     /// Held while an update runs: tantivy allows one writer.
-    writing: Mutex<()>,
+    writing: Mutex<Swept>,
     current: RwLock<Arc<Generation>>,
 }
+
+/// Whether this process has removed what an earlier one left behind.
+#[derive(Default)]
+struct Swept(bool);
 
 /// What every commit carries: up to which change of which catalogue the documents go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -293,6 +297,17 @@ impl State {
             .ok_or_else(|| TantivyError::InternalError("the commit carries no sequence".to_owned()))
     }
 
+    /// A writer; the first of a process removes what one that died wrote and never committed. Lists of deletions are
+    /// named by a number that begins again at the last commit: the next writer would stumble over them.
+    fn writer(&self, swept: &mut Swept) -> tantivy::Result<IndexWriter> {
+        let writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+        if !swept.0 {
+            writer.garbage_collect_files().wait()?;
+            swept.0 = true;
+        }
+        Ok(writer)
+    }
+
     /// Runs changes and commits them with `mark`. The writer lives no longer than that: its threads and memory
     /// would be held by an idle server.
     fn write(
@@ -300,8 +315,8 @@ impl State {
         mark: Mark,
         change: impl FnOnce(&IndexWriter) -> tantivy::Result<()>,
     ) -> tantivy::Result<()> {
-        let _one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+        let mut one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut writer = self.writer(&mut one_writer)?;
         writer.set_merge_policy(Box::new(merge_policy()));
         change(&writer)?;
         let mut commit = writer.prepare_commit()?;
@@ -314,8 +329,8 @@ impl State {
     /// Writes what is alive into one new segment, and removes all others with what was deleted in them. A search that
     /// is under way keeps the files it reads; the next commit removes them.
     fn purge(&self) -> tantivy::Result<()> {
-        let _one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
-        let mut writer: IndexWriter = self.index.writer_with_num_threads(1, WRITER_BYTES)?;
+        let mut one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut writer = self.writer(&mut one_writer)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
         let segments = self.index.searchable_segment_ids()?;
         if !segments.is_empty() {

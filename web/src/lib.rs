@@ -23,6 +23,7 @@ mod fragments;
 mod held_bytes;
 mod metrics_recorder;
 mod middleware;
+mod onward;
 mod pages;
 mod query;
 mod refusal;

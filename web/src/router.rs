@@ -254,11 +254,6 @@ pub fn contents() -> Vec<Entry> {
             SignedIn,
             bridges::mend::keep,
         ),
-        write(
-            "/bruecken/{bridge}/zweck",
-            SignedIn,
-            bridges::purpose::state,
-        ),
         read(
             "/bruecken/{bridge}/touren",
             Everybody,

@@ -4,7 +4,7 @@ use super::map::SINCE;
 use super::view::{BridgeCard, BridgeFilter};
 use crate::ports::View;
 use crate::schema::SchemaTable;
-use crate::{Hub, HubError, PurposeWish};
+use crate::{Hub, HubError};
 use hebewerk_model::{Bridge, BridgeId, BridgeState, Principal, Slug, TableName, VersionSelector};
 
 /// Schema of all views of bridges.
@@ -88,18 +88,6 @@ impl Hub {
             tables,
         };
         Ok(Some(behind).filter(|_| is_open))
-    }
-
-    /// Says what both banks of a bridge are joined for, as a question over them would; nothing where nobody asks.
-    pub async fn state_purpose_of_bridge(
-        &self,
-        principal: &Principal,
-        card: &BridgeCard,
-        wish: &PurposeWish,
-    ) -> Result<(), HubError> {
-        let tables = card.tables().unwrap_or_default();
-        self.purpose_of(principal, &tables, Some(wish)).await?;
-        Ok(())
     }
 
     /// Views the reader may look through, as tables.

@@ -171,7 +171,7 @@ fn year_before(inquiry: &Inquiry, setting: &Setting, values: &[Measured]) -> Str
     };
     let mut equal: Vec<String> = (0..inquiry.groups.len())
         .filter(|place| *place != year)
-        .map(|place| format!("v.g{place} is not distinct from a.g{place}"))
+        .map(|place| tables::alike(&format!("v.g{place}"), &format!("a.g{place}")))
         .collect();
     let is_month = inquiry
         .groups

@@ -33,8 +33,9 @@ fn wish() -> PurposeWish {
 
 /// States what both banks are joined for, for the day.
 async fn state(city: &City, card: &BridgeCard) {
-    let hub = &city.hub;
-    hub.state_purpose_of_bridge(&neighbour(), card, &wish())
+    let sql = format!("select * from {}", card.view_name().unwrap());
+    city.hub
+        .ask(&neighbour(), &sql, Some(&wish()))
         .await
         .unwrap();
 }

@@ -342,10 +342,10 @@ impl Engine for NoRows {
         let tables: Result<Vec<TableName>, _> = names.split('+').map(str::parse).collect();
         let ours = || {
             let words: Vec<&str> = question.sql.split_whitespace().collect();
-            let named = words
+            let behind = words
                 .windows(2)
                 .filter(|pair| matches!(pair[0], "from" | "join"));
-            named.filter_map(|pair| pair[1].parse().ok()).collect()
+            behind.filter_map(|pair| pair[1].parse().ok()).collect()
         };
         Ok(Box::new(Named(tables.unwrap_or_else(|_ours| ours()))))
     }

@@ -9,6 +9,8 @@ use hebewerk_profile::RawCell;
 
 /// How many rows below the first row with several cells may still belong to the header.
 const HEADER_DEPTH: u32 = 8;
+/// Fewest numbers that count columns: two that stand in a row are soon data.
+const FEWEST_COUNTERS: usize = 3;
 /// Merged ranges looked at per sheet.
 const MAX_RANGES: usize = 50_000;
 
@@ -28,7 +30,7 @@ pub(super) struct MergeFill {
     ahead: Vec<MergedRange>,
     /// Ranges whose value is repeated downwards.
     falling: Vec<(MergedRange, Falling)>,
-    /// The first row with at least two cells: where a header can begin.
+    /// The first row with at least two cells, or with a merged one beside which others begin: where a header can begin.
     first_wide_row: Option<u32>,
     /// Whether rows of data have begun.
     data_begun: bool,
@@ -67,14 +69,15 @@ impl MergeFill {
     pub(super) fn fill(&mut self, row: &mut Row) -> u64 {
         let number = row.number();
         let starting = self.take_starting(number);
-        if self.first_wide_row.is_none() && row.len() >= 2 {
+        let begins = row.len() >= 2 || self.begins_beside_others(&starting);
+        if self.first_wide_row.is_none() && begins {
             self.first_wide_row = Some(number);
         }
         self.note_data(row, number);
         self.note_header(row, number, &starting);
         let mut filled = self.fill_down(row, number);
         for range in starting {
-            if self.is_header(number) && row.len() >= 2 {
+            if self.is_header(number) && (row.len() >= 2 || self.is_in_block(number)) {
                 filled += fill_right(row, range);
             }
             self.let_fall(row, range);
@@ -90,7 +93,12 @@ impl MergeFill {
     /// The header begins at the first wide row, if ranges are merged there; it goes as far down as they do, and one
     /// row further where a group has columns below it.
     fn note_header(&mut self, row: &Row, number: u32, starting: &[MergedRange]) {
-        if self.data_begun || row.len() < 2 {
+        if self.data_begun {
+            // Data where the ranges still show a header: they do not show it rightly.
+            self.header = self.header.filter(|block| number > block.last_row);
+            return;
+        }
+        if row.len() == 0 && starting.is_empty() {
             return;
         }
         if self.first_wide_row == Some(number) && !starting.is_empty() {
@@ -117,16 +125,15 @@ impl MergeFill {
                 .iter()
                 .filter(|range| range.last_row > range.first_row),
         );
-        if number == block.last_row {
-            let hanging = self
-                .hanging
-                .iter()
-                .filter(|range| range.last_row == number && range.first_row < number);
-            let merged: u32 = hanging
-                .map(|range| range.last_column - range.first_column + 1)
-                .sum();
-            block.labelled = row.len() as u32 + merged;
-        }
+        // The last row may have no cell of its own, and then never comes: what is known so far holds.
+        let last = block.last_row;
+        let merged: u32 = self
+            .hanging
+            .iter()
+            .filter(|range| range.last_row == last && range.first_row < number)
+            .map(|range| range.last_column - range.first_column + 1)
+            .sum();
+        block.labelled = row.len() as u32 + merged;
     }
 
     fn take_starting(&mut self, number: u32) -> Vec<MergedRange> {
@@ -143,6 +150,20 @@ impl MergeFill {
         starting
     }
 
+    /// Whether a range over several rows and columns begins here beside which others begin before it ends: the name of a
+    /// group that stands alone in its row. A title has nothing beside it.
+    fn begins_beside_others(&self, starting: &[MergedRange]) -> bool {
+        starting.iter().any(|range| {
+            let next = self.ahead.last();
+            range.last_column > range.first_column
+                && next.is_some_and(|next| next.first_row <= range.last_row)
+        })
+    }
+
+    fn is_in_block(&self, number: u32) -> bool {
+        self.header.is_some_and(|block| number <= block.last_row)
+    }
+
     fn is_header(&self, number: u32) -> bool {
         !self.data_begun
             && self
@@ -153,6 +174,10 @@ impl MergeFill {
     /// Below the first wide row, a row with a number that is no year is data.
     fn note_data(&mut self, row: &Row, number: u32) {
         if self.data_begun || self.first_wide_row.is_none_or(|first| number <= first) {
+            return;
+        }
+        // *1 2 3 …* below the name of a group: its columns are counted (a matrix of districts).
+        if self.is_in_block(number) && counts_columns(row) {
             return;
         }
         self.data_begun = row.cells().any(|(_, cell)| match cell {
@@ -194,6 +219,21 @@ impl MergeFill {
         }
         filled
     }
+}
+
+/// Whether the numbers of a row count its columns one by one.
+fn counts_columns(row: &Row) -> bool {
+    let mut counters: Vec<(u32, i64)> = Vec::new();
+    for (column, cell) in row.cells() {
+        match cell {
+            RawCell::Integer(value) => counters.push((column, value)),
+            RawCell::Text(_) | RawCell::Empty => {}
+            _ => return false,
+        }
+    }
+    let mut steps = counters.iter().zip(counters.iter().skip(1));
+    counters.len() >= FEWEST_COUNTERS
+        && steps.all(|(left, right)| left.0 + 1 == right.0 && left.1 + 1 == right.1)
 }
 
 fn fill_right(row: &mut Row, range: MergedRange) -> u64 {

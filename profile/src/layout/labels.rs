@@ -3,12 +3,25 @@
 use crate::record::Record;
 
 /// Joins header rows into one label per column; a last row of units becomes units, and one that only counts the columns
-/// says nothing.
+/// says nothing, unless columns are called alike without it (districts below *nach Bezirk*).
 pub(super) fn of(header: &[Record], width: usize) -> (Vec<String>, Vec<Option<String>>) {
-    let header = match header.split_last() {
-        Some((last, above)) if !above.is_empty() && super::numbering::counts(last) => above,
-        _ => header,
-    };
+    match header.split_last() {
+        Some((last, above)) if !above.is_empty() && super::numbering::counts(last) => {
+            let named = joined_rows(above, width);
+            let is_alike = |(place, label): (usize, &String)| {
+                !label.is_empty() && named.0.get(place + 1) == Some(label)
+            };
+            if named.0.iter().enumerate().any(is_alike) {
+                joined_rows(header, width)
+            } else {
+                named
+            }
+        }
+        _ => joined_rows(header, width),
+    }
+}
+
+fn joined_rows(header: &[Record], width: usize) -> (Vec<String>, Vec<Option<String>>) {
     let unit_row = header.len() >= 2 && header.last().is_some_and(is_unit_row);
     let words = if unit_row {
         header.len() - 1

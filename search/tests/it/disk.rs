@@ -20,6 +20,43 @@ async fn an_update_is_there_after_reopening_with_its_sequence() {
 }
 
 #[tokio::test]
+async fn an_update_that_died_before_its_commit_can_be_done_again() {
+    let several = (1..=60).map(|number| dataset(number, "Baumkataster"));
+    let hub = Hub::of(several.collect()).await;
+    let directory = hub.directory;
+    drop(hub.index);
+    let metas: Vec<PathBuf> = files(directory.path())
+        .into_iter()
+        .filter(|file| file.ends_with("meta.json"))
+        .collect();
+    let before: Vec<Vec<u8>> = metas
+        .iter()
+        .map(|meta| std::fs::read(meta).unwrap())
+        .collect();
+    let update = || (vec![dataset(2, "Fundbüro")], vec![identity(3)]);
+    let index = GermanIndex::open(directory.path()).unwrap();
+    let (put, remove) = update();
+    index.update(put, remove, 2).await.unwrap();
+    drop(index);
+    // The lists of what is deleted are written, and the commit that names them is not.
+    let written = files(directory.path());
+    assert!(
+        written
+            .iter()
+            .any(|file| file.extension().is_some_and(|end| end == "del"))
+    );
+    for (meta, bytes) in metas.iter().zip(&before) {
+        std::fs::write(meta, bytes).unwrap();
+    }
+    let index = GermanIndex::open(directory.path()).unwrap();
+    assert_eq!(index.search(&request("Baum")).await.unwrap().total, 60);
+    let (put, remove) = update();
+    index.update(put, remove, 2).await.unwrap();
+    assert_eq!(index.search(&request("Baum")).await.unwrap().total, 58);
+    assert_eq!(index.search(&request("Fundbüro")).await.unwrap().total, 1);
+}
+
+#[tokio::test]
 async fn the_same_update_twice_changes_nothing() {
     let documents = vec![
         dataset(1, "Baumkataster"),

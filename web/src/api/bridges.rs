@@ -120,6 +120,7 @@ pub(super) async fn measures(caller: Caller, Path(id): Path<String>) -> ApiResul
     ),
     responses(
         (status = OK, body = RoundsDetail),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json", description = "Nobody has said today what data of several organisations are joined for (`POST /sql`)"),
         (status = NOT_FOUND, body = Problem, content_type = "application/problem+json")
     )
 )]

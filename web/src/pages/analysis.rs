@@ -19,6 +19,7 @@ use self::picture::{Mark, Picture};
 use self::result::Outcome;
 use self::sentence::Step;
 use crate::fragments::cell::Cell;
+use crate::pages::purpose::PurposeForm;
 use crate::pages::refused;
 use crate::query::Query;
 use crate::render::{PageResult, page};
@@ -93,8 +94,8 @@ struct AnalysisPage {
     cautions: Vec<Caution>,
     sources: Vec<String>,
     sign_in_href: Option<String>,
-    /// Whether somebody must say first, beside the statement, what the data are joined for.
-    asks_purpose: bool,
+    /// Asks what the data are joined for, before the answer.
+    purpose: Option<PurposeForm>,
 }
 
 /// `GET /auswertung`: the question stands in the address; without one a dataset is chosen.
@@ -131,7 +132,12 @@ async fn answered(
     let mut rows = None;
     let mut answer = None;
     let mut groups = None;
-    let mut asks_purpose = false;
+    let mut purpose = None;
+    let sql = if fits {
+        statement(inquiry, setting, Some(ROWS)).sql
+    } else {
+        String::new()
+    };
     if fits {
         match run(visitor, address, setting).await {
             Ok((steps, outcome, shown)) => {
@@ -139,8 +145,10 @@ async fn answered(
                 rows = Some(steps);
                 answer = Some(shown);
             }
-            Err(error @ (HubError::Ask(_) | HubError::PurposeNeeded { .. })) => {
-                asks_purpose = matches!(error, HubError::PurposeNeeded { .. });
+            Err(error @ HubError::PurposeNeeded { .. }) => {
+                purpose = PurposeForm::asked(&error, sql.clone(), address.href());
+            }
+            Err(error @ HubError::Ask(_)) => {
                 let mut bare = Refusal::new(error.kind(), error.code());
                 bare.parameters = error.parameters();
                 mistake = Some(refused::sentence(&w, &bare));
@@ -158,11 +166,6 @@ async fn answered(
         .map(|offer| way_on(w, address, setting, offer))
         .partition(|way| way.is_accepted);
     let title = sentence::headline(w, inquiry, setting);
-    let sql = if fits {
-        statement(inquiry, setting, Some(ROWS)).sql
-    } else {
-        String::new()
-    };
     let nav = w.t("nav-analysis");
     let hidden = address.query();
     Ok(AnalysisPage {
@@ -198,7 +201,7 @@ async fn answered(
         orders: orders(w, inquiry, setting),
         first: inquiry.first,
         answer,
-        asks_purpose,
+        purpose,
         sql_href: Query::default().with("sql", &sql).href("/sql"),
         sql,
         cautions: caution::cautions(w, inquiry, setting, rows.as_ref()),

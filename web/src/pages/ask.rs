@@ -2,13 +2,13 @@
 
 pub(in crate::pages) mod answer;
 mod mistake;
-pub(in crate::pages) mod purpose;
 mod tables;
 
 use self::answer::AnswerView;
 use self::mistake::Mistake;
-use self::purpose::PurposeForm;
 use crate::form::Fields;
+use crate::onward::inside;
+use crate::pages::purpose::{self, PurposeForm};
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
 use crate::shell::{Place, Shell, sign_in_href};
@@ -69,7 +69,8 @@ pub(crate) async fn form(visitor: Visitor, query: Query) -> PageResult {
     page(&template)
 }
 
-/// `POST /sql`: runs the statement. Nothing is changed by it, so the answer is the page itself.
+/// `POST /sql`: runs the statement. Nothing is changed by it, so the answer is the page itself. Who was only asked on
+/// another page what they join data for goes back there, where the statement holds now.
 pub(crate) async fn run(visitor: Visitor, fields: Fields) -> PageResult {
     let sql = fields.text("sql").replace("\r\n", "\n");
     if sql.is_empty() {
@@ -83,6 +84,9 @@ pub(crate) async fn run(visitor: Visitor, fields: Fields) -> PageResult {
         Err(error) => Err(error),
     };
     match answered {
+        Ok(_answer) if wish.is_some() && fields.get("weiter").is_some() => {
+            Ok(Redirect::to(&inside(fields.text("weiter"))).into_response())
+        }
         Ok(answer) => page(&template(&visitor, sql, Some(answer), None).await?),
         Err(error) => mistaken(&visitor, sql, error, &fields).await,
     }
@@ -90,7 +94,7 @@ pub(crate) async fn run(visitor: Visitor, fields: Fields) -> PageResult {
 
 /// The page with what is wrong about the statement; refusals and our own faults get their usual page.
 async fn mistaken(visitor: &Visitor, sql: String, error: HubError, fields: &Fields) -> PageResult {
-    if let Some(form) = PurposeForm::of(visitor, &error, fields) {
+    if let Some(form) = PurposeForm::filled(visitor, &error, fields) {
         let mut template = template(visitor, sql, None, None).await?;
         template.purpose = Some(form);
         return page_with(StatusCode::UNPROCESSABLE_ENTITY, &template);

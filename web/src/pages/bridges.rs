@@ -5,7 +5,7 @@ mod here;
 pub(crate) mod joined;
 pub(crate) mod mend;
 mod one;
-pub(crate) mod purpose;
+mod purpose;
 mod quality;
 pub(crate) mod rounds;
 mod words;

@@ -5,6 +5,7 @@ pub(crate) mod provider;
 
 use crate::arriving::Arriving;
 use crate::form::Fields;
+use crate::onward::inside;
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
 use crate::shell::{Place, Shell};
@@ -150,38 +151,5 @@ fn template(visitor: &Visitor, error: Option<String>, email: String, onward: Str
         email,
         providers: providers.collect(),
         onward,
-    }
-}
-
-/// A path of this hub: never another host, however it is written.
-fn inside(path: &str) -> String {
-    let is_inside = path.starts_with('/')
-        && !path.starts_with("//")
-        && !path.contains('\\')
-        && !path.chars().any(char::is_control);
-    if is_inside {
-        path.to_owned()
-    } else {
-        "/".to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inside;
-
-    #[test]
-    fn the_way_onward_never_leaves_the_hub() {
-        assert_eq!(inside("/daten?q=a&b=c"), "/daten?q=a&b=c");
-        for path in [
-            "",
-            "//evil.example",
-            "https://evil.example",
-            "/\\evil.example",
-            "/\n/x",
-            "daten",
-        ] {
-            assert_eq!(inside(path), "/", "{path:?}");
-        }
     }
 }

@@ -16,7 +16,6 @@ joined-walks = { $count ->
     [one] Eine Auswertung in einem halben Jahr hat diese Tabelle genutzt.
    *[other] { $count } Auswertungen in einem halben Jahr haben diese Tabelle genutzt.
 } Gezählt werden Häuser, nicht Personen.
-bridge-purpose-go-on = Zweck angeben und weiter
 cli-bridge-column-view = Tabelle
 
 ## Touren, die sich zusammenlegen lassen

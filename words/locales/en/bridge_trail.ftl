@@ -16,7 +16,6 @@ joined-walks = { $count ->
     [one] One answer has used this table in half a year.
    *[other] { $count } answers have used this table in half a year.
 } Offices are counted, not persons.
-bridge-purpose-go-on = State the purpose and go on
 cli-bridge-column-view = Table
 
 ## Rounds that can be laid together

@@ -1,6 +1,6 @@
 //! Every row once: what is counted directly, and what has to be freed of repetitions first.
 
-use super::tables::{Partners, conditions, from, grouped, plain, row_of};
+use super::tables::{Partners, alike, conditions, from, grouped, plain, row_of};
 use super::{Inquiry, Setting};
 use hebewerk_model::{AggregateKind, ColumnRef, Measured, Shape};
 
@@ -218,7 +218,12 @@ impl<'a> Counted<'a> {
         for table in &self.repeated {
             let equal: Vec<String> = names
                 .iter()
-                .map(|name| format!("einmal_{table}.{name} is not distinct from gruppen.{name}"))
+                .map(|name| {
+                    alike(
+                        &format!("einmal_{table}.{name}"),
+                        &format!("gruppen.{name}"),
+                    )
+                })
                 .collect();
             if equal.is_empty() {
                 sql.push_str(&format!("\ncross join einmal_{table}"));

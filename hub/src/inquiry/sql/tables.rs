@@ -108,13 +108,19 @@ fn condition(condition: &Condition, setting: &Setting) -> String {
     match condition.comparator {
         Comparator::IsNull => format!("{column} is null"),
         Comparator::NotNull => format!("{column} is not null"),
-        Comparator::Ne => format!("{column} is distinct from {}", value()),
+        Comparator::Ne => format!("({column} is distinct from {})", value()),
         Comparator::Contains => format!(
             "strpos(lower({column}), {}) > 0",
             literal::text(&condition.value.to_lowercase())
         ),
         comparator => format!("{column} {} {}", sign(comparator), value()),
     }
+}
+
+/// Whether two values are the same, missing ones too. In brackets, as the engine's parser takes everything after
+/// `is not distinct from`, a following `and` too, for its right side.
+pub(super) fn alike(one: &str, other: &str) -> String {
+    format!("({one} is not distinct from {other})")
 }
 
 /// The sign of a comparison of values.

@@ -185,6 +185,74 @@ fn merged_headers_are_joined_from_top_to_bottom() {
     );
 }
 
+/// Flows between districts, as statistics offices print them: the name of the group alone in its rows, numbers of
+/// districts below it.
+#[test]
+fn numbers_that_count_the_columns_of_a_group_are_its_labels() {
+    let plain = Format::new();
+    let matrix = |is_tall: bool| {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        sheet.write(0, 0, "Umzüge im Jahr 2024").unwrap();
+        if is_tall {
+            sheet.merge_range(1, 1, 2, 6, "zogen nach", &plain).unwrap();
+            sheet.merge_range(2, 0, 4, 0, "aus Bezirk", &plain).unwrap();
+        } else {
+            sheet.merge_range(1, 0, 2, 0, "aus Bezirk", &plain).unwrap();
+            sheet.merge_range(1, 1, 1, 6, "zogen nach", &plain).unwrap();
+        }
+        let counters = 2 + u32::from(is_tall);
+        for column in 1..=6_u16 {
+            if is_tall {
+                // A number over two rows; the second of them has no cell of its own.
+                sheet
+                    .merge_range(counters, column, counters + 1, column, "", &plain)
+                    .unwrap();
+            }
+            sheet.write(counters, column, column).unwrap();
+        }
+        for row in 0..6_u32 {
+            let place = counters + 1 + u32::from(is_tall) + row;
+            sheet
+                .write(place, 0, format!("Bezirk {}", row + 1))
+                .unwrap();
+            for column in 1..=6_u16 {
+                sheet
+                    .write(place, column, (row + 3) * (u32::from(column) + 7) * 13 % 97)
+                    .unwrap();
+            }
+        }
+        made(workbook)
+    };
+    for is_tall in [false, true] {
+        let file = matrix(is_tall);
+        let inspection = file.inspect();
+        let table = &inspection.tables[0];
+        let mut expected = vec!["aus Bezirk".to_owned()];
+        expected.extend((1..=6).map(|column| format!("zogen nach / {column}")));
+        assert_eq!(labels(table), expected, "{is_tall}");
+        assert_eq!(file.read(0).rows.len(), 6, "{is_tall}");
+    }
+}
+
+#[test]
+fn rows_that_happen_to_count_up_below_a_merged_cell_stay_rows() {
+    let plain = Format::new();
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write(0, 0, "Ort").unwrap();
+    sheet.merge_range(0, 1, 0, 2, "Messung", &plain).unwrap();
+    sheet.write(0, 3, "Güte").unwrap();
+    for row in 1..9_u32 {
+        sheet.write(row, 0, format!("Ort {row}")).unwrap();
+        sheet.write(row, 1, row).unwrap();
+        sheet.write(row, 2, row + 1).unwrap();
+        sheet.write(row, 3, format!("{row}a")).unwrap();
+    }
+    let file = made(workbook);
+    assert_eq!(file.read(0).rows.len(), 8);
+}
+
 #[test]
 fn merged_cells_beside_rows_of_data_count_for_each_row() {
     let mut workbook = Workbook::new();

@@ -5,6 +5,7 @@ use super::words::{labels, rules, title, what_it_does};
 use crate::drawing::px;
 use crate::form::Fields;
 use crate::fragments::source_text::SourceText;
+use crate::pages::purpose::PurposeForm;
 use crate::pages::refused;
 use crate::query::Query;
 use crate::render::{PageResult, page};
@@ -73,8 +74,8 @@ struct OnePage {
     examples: Vec<Example>,
     preview: Option<Preview>,
     failed: Option<String>,
-    /// Where somebody says what they join the data for, and then sees the rows.
-    purpose_href: Option<String>,
+    /// Asks what the data are joined for, before rows are shown.
+    purpose: Option<PurposeForm>,
     /// Where examples and rows are, if they are not here.
     rows_href: Option<String>,
     sql: Option<(SourceText, String)>,
@@ -108,10 +109,16 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
     } else {
         None
     };
-    let needs_purpose = matches!(&looked, Some(Err(HubError::PurposeNeeded { .. })));
+    let here = format!("/bruecken/{}", card.bridge.id);
+    let mut purpose = None;
     let (rows, failed) = match looked {
         None => (BridgeRows::default(), None),
         Some(Ok(rows)) => (rows, None),
+        Some(Err(error @ HubError::PurposeNeeded { .. })) => {
+            let sql = card.sql().unwrap_or_default();
+            purpose = PurposeForm::asked(&error, sql, format!("{here}#zeilen"));
+            (BridgeRows::default(), None)
+        }
         Some(Err(error)) => {
             let refusal = Refusal::from(error);
             let sentence = refused::sentence(&w, &refusal);
@@ -189,13 +196,10 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             rows: rows.joined.rows.clone(),
         }),
         failed,
-        purpose_href: card
-            .sql()
-            .filter(|_sql| needs_purpose)
-            .map(|sql| Query::default().with("sql", &sql).href("/sql")),
+        purpose,
         rows_href: (may_look && !wants_rows).then(|| {
             let rows = query.without("zeilen").with("zeilen", "ja");
-            rows.href(&format!("/bruecken/{}", card.bridge.id))
+            rows.href(&here)
         }),
         sql: card.sql().map(|sql| {
             let href = Query::default().with("sql", &sql).href("/sql");
@@ -218,7 +222,7 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             let day = w.day(card.bridge.measured_at);
             w.t1("bridge-freshness-measured", "day", day).into_owned()
         },
-        action: format!("/bruecken/{}", card.bridge.id),
+        action: here,
         acts: acts(w, &card),
         decided: decided(w, &card),
         may_decide: card.may_decide,

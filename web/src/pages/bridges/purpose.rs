@@ -1,15 +1,10 @@
 //! What both banks of a bridge are joined for, asked before a page shows rows of them (decision 0033).
 
-use super::one::understood;
-use crate::form::Fields;
-use crate::pages::ask::purpose::{PurposeForm, wish};
-use crate::render::{PageResult, page, page_with};
+use crate::pages::purpose::PurposeForm;
+use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
-use crate::{Refusal, Visitor, Words};
+use crate::{Visitor, Words};
 use askama::Template;
-use axum::extract::Path;
-use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect};
 use hebewerk_hub::{BridgeCard, HubError};
 
 /// A page that joins both banks.
@@ -21,8 +16,6 @@ pub(super) enum Onward {
 }
 
 impl Onward {
-    const ALL: [Self; 3] = [Self::Joined, Self::Mend, Self::Rounds];
-
     /// The end of its address.
     const fn path(self) -> &'static str {
         match self {
@@ -46,63 +39,38 @@ impl Onward {
 struct PurposePage {
     shell: Shell,
     w: Words,
-    above: String,
+    headline: String,
+    lead: String,
     bridge_href: String,
-    onward: &'static str,
     form: PurposeForm,
 }
 
-/// The page that asks, if a purpose is what an error asks for; else the error.
+/// The page that asks and then goes on, if a purpose is what an error asks for; else the error.
 pub(super) fn asked(
     visitor: &Visitor,
     card: &BridgeCard,
     onward: Onward,
     error: HubError,
 ) -> PageResult {
-    match PurposeForm::of(visitor, &error, &Fields::default()) {
-        Some(form) => page(&template(visitor, card, onward, form)),
-        None => Err(error.into()),
-    }
-}
-
-/// `POST /bruecken/{bridge}/zweck`
-pub(crate) async fn state(visitor: Visitor, Path(id): Path<String>, fields: Fields) -> PageResult {
-    let hub = visitor.hub();
-    let card = hub.bridge(&visitor.principal, understood(&id)?).await?;
-    let mut all = Onward::ALL.into_iter();
-    let onward = all.find(|onward| onward.path() == fields.text("weiter"));
-    let onward = onward.ok_or_else(|| Refusal::invalid("invalid_request"))?;
-    let wish = wish(&fields).ok_or_else(|| Refusal::invalid("invalid_request"))?;
-    let stated = hub.state_purpose_of_bridge(&visitor.principal, &card, &wish);
-    let Err(error) = stated.await else {
-        let href = format!("/bruecken/{}/{}", card.bridge.id, onward.path());
-        return Ok(Redirect::to(&href).into_response());
-    };
-    match PurposeForm::of(&visitor, &error, &fields) {
-        Some(form) => page_with(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &template(&visitor, &card, onward, form),
-        ),
-        None => Err(error.into()),
-    }
-}
-
-fn template(
-    visitor: &Visitor,
-    card: &BridgeCard,
-    onward: Onward,
-    form: PurposeForm,
-) -> PurposePage {
     let w = visitor.words;
     let bridge_href = format!("/bruecken/{}", card.bridge.id);
+    let back = format!("{bridge_href}/{}", onward.path());
+    let sql = card.sql().unwrap_or_default();
+    let Some(form) = PurposeForm::asked(&error, sql, back) else {
+        return Err(error.into());
+    };
     let (bridges, bridge) = (w.t("nav-bridges"), w.t("bridge-one"));
-    PurposePage {
-        shell: Shell::new(visitor, Place::Bridges, w.t("purpose-title"))
+    let (left, right) = (&card.left.dataset, &card.right.dataset);
+    let (left, right) = (&left.description.title, &right.description.title);
+    page(&PurposePage {
+        shell: Shell::new(visitor, Place::Bridges, w.t(onward.title()))
             .below(&[("/bruecken", &bridges), (&bridge_href, &bridge)]),
-        above: w.t(onward.title()).into_owned(),
-        onward: onward.path(),
+        headline: w.t(onward.title()).into_owned(),
+        lead: w
+            .t2("joined-title", "left", left, "right", right)
+            .into_owned(),
         bridge_href,
         form,
         w,
-    }
+    })
 }

@@ -1,8 +1,9 @@
 //! The second step of signing in: the code of the device.
 
-use super::{end_former, inside, with_session};
+use super::{end_former, with_session};
 use crate::client_address::ClientAddress;
 use crate::form::Fields;
+use crate::onward::inside;
 use crate::render::{PageResult, page_with};
 use crate::shell::{Place, Shell};
 use crate::{Refusal, Visitor, Words};

@@ -1,8 +1,9 @@
 //! Signing in at a provider: away, back, and its notices that somebody has signed out there.
 
-use super::{code, end_former, inside, with_session};
+use super::{code, end_former, with_session};
 use crate::arriving::Arriving;
 use crate::cookies;
+use crate::onward::inside;
 use crate::query::Query;
 use crate::render::PageResult;
 use crate::{Refusal, Visitor};

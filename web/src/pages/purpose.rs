@@ -6,18 +6,22 @@ use crate::{Refusal, Visitor};
 use hebewerk_hub::{HubError, PurposeWish};
 
 /// The form as it stands.
-pub(in crate::pages) struct PurposeForm {
+pub(crate) struct PurposeForm {
+    /// The statement whose answer is waited for.
+    pub(crate) sql: String,
+    /// The page on which somebody is asked, if it is not that of the statement.
+    pub(crate) onward: Option<String>,
     /// Names of the houses; empty where only a field is to be put right.
-    pub(in crate::pages) houses: String,
-    pub(in crate::pages) purpose: String,
-    pub(in crate::pages) legal_basis: String,
-    pub(in crate::pages) reference: String,
+    pub(crate) houses: String,
+    pub(crate) purpose: String,
+    pub(crate) legal_basis: String,
+    pub(crate) reference: String,
     /// What is wrong, and at which field.
     mistake: Option<(&'static str, String)>,
 }
 
 /// What a form says the data are joined for; none if it does not ask.
-pub(in crate::pages) fn wish(fields: &Fields) -> Option<PurposeWish> {
+pub(crate) fn wish(fields: &Fields) -> Option<PurposeWish> {
     fields.get("zweck")?;
     Some(PurposeWish {
         purpose: fields.text("zweck").replace("\r\n", "\n"),
@@ -27,12 +31,24 @@ pub(in crate::pages) fn wish(fields: &Fields) -> Option<PurposeWish> {
 }
 
 impl PurposeForm {
-    /// The form, if a purpose is what an error asks for.
-    pub(in crate::pages) fn of(
-        visitor: &Visitor,
-        error: &HubError,
-        fields: &Fields,
-    ) -> Option<Self> {
+    /// An empty form, if a purpose is what an error asks for; people come back to `onward`.
+    pub(crate) fn asked(error: &HubError, sql: String, onward: String) -> Option<Self> {
+        let HubError::PurposeNeeded { houses } = error else {
+            return None;
+        };
+        Some(Self {
+            sql,
+            onward: Some(onward),
+            houses: houses.join(", "),
+            purpose: String::new(),
+            legal_basis: String::new(),
+            reference: String::new(),
+            mistake: None,
+        })
+    }
+
+    /// The form as somebody filled it in, if a purpose is what an error asks for.
+    pub(crate) fn filled(visitor: &Visitor, error: &HubError, fields: &Fields) -> Option<Self> {
         let mistake = match error {
             HubError::PurposeNeeded { .. } => None,
             HubError::Invalid {
@@ -49,6 +65,8 @@ impl PurposeForm {
             _ => fields.text("haeuser").to_owned(),
         };
         Some(Self {
+            sql: fields.text("sql").to_owned(),
+            onward: fields.get("weiter").map(str::to_owned),
             houses,
             purpose: fields.text("zweck").to_owned(),
             legal_basis: fields.text("grundlage").to_owned(),
@@ -58,7 +76,7 @@ impl PurposeForm {
     }
 
     /// The sentence of what is wrong with a field.
-    pub(in crate::pages) fn mistake(&self, field: &str) -> Option<&str> {
+    pub(crate) fn mistake(&self, field: &str) -> Option<&str> {
         let (wrong, sentence) = self.mistake.as_ref()?;
         (*wrong == field).then_some(sentence.as_str())
     }
