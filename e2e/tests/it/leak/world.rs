@@ -371,7 +371,7 @@ fn state_purpose(reader: &Visitor) -> Result<()> {
         ("zweck", "Bäume an Straßen zählen"),
         ("grundlage", "Art. 6 Abs. 1 e DSGVO"),
     ];
-    let answer = reader.submit("/sql", "/sql", &fields)?;
+    let answer = reader.submit("/sql", "/sql#ergebnis", &fields)?;
     ensure!(answer.status().is_success(), "{}", answer.text()?);
     Ok(())
 }
