@@ -39,7 +39,7 @@ mod wfs;
 
 pub use connect::Connect;
 pub use folder::AllowedFolders;
-pub use mail::{Letter, MailEncryption, MailServer, Mailer, Writes};
+pub use mail::{About, Letter, MailEncryption, MailServer, Mailer, Writes};
 pub use odbc::{DriverProcess, run_driver};
 pub use openid::{OpenIdProviders, ProviderAddress, ProviderAddressError};
 pub use reach::{AllowedHost, AllowedHostError, Reach};

@@ -1,7 +1,7 @@
 //! Mail through a server the administrator names.
 
 use async_trait::async_trait;
-use hebewerk_hub::ports::{Mail, MailError, Reminder};
+use hebewerk_hub::ports::{DecayedBridge, Mail, MailError, Reminder};
 use hebewerk_model::{Email, Language};
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
@@ -48,8 +48,17 @@ pub struct Letter {
     pub text: String,
 }
 
-/// Puts reminders into words.
-pub type Writes = dyn Fn(Language, &Reminder) -> Letter + Send + Sync;
+/// What a letter is about.
+#[derive(Debug, Clone, Copy)]
+pub enum About<'a> {
+    /// A connection that is late, or keeps failing.
+    Connection(&'a Reminder),
+    /// A bridge that bears no longer.
+    Decay(&'a DecayedBridge),
+}
+
+/// Puts what there is to say into words.
+pub type Writes = dyn Fn(Language, About<'_>) -> Letter + Send + Sync;
 
 /// Sends letters.
 pub struct Mailer {
@@ -94,8 +103,24 @@ impl Mail for Mailer {
         language: Language,
         reminder: &Reminder,
     ) -> Result<(), MailError> {
+        let letter = (self.writes)(language, About::Connection(reminder));
+        self.send(to, letter).await
+    }
+
+    async fn tell_of_decay(
+        &self,
+        to: &Email,
+        language: Language,
+        bridge: &DecayedBridge,
+    ) -> Result<(), MailError> {
+        let letter = (self.writes)(language, About::Decay(bridge));
+        self.send(to, letter).await
+    }
+}
+
+impl Mailer {
+    async fn send(&self, to: &Email, letter: Letter) -> Result<(), MailError> {
         let to: Address = to.as_str().parse().map_err(|_none| MailError::Address)?;
-        let letter = (self.writes)(language, reminder);
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))

@@ -16,7 +16,8 @@ const browser = await launch();
 /** Pages by name that need nothing but their address. */
 const PUBLIC = {
   start: '/', liste: '/daten', suche: '/daten?q=sperrmuell', leer: '/daten?q=qwertzuiopasdf&zugang=public',
-  haeuser: '/haeuser', bruecken: '/bruecken', silokarte: '/silokarte', anmelden: '/anmelden',
+  haeuser: '/haeuser', bruecken: '/bruecken', silokarte: '/silokarte', 'silokarte-rat': '/silokarte/rat',
+  anmelden: '/anmelden',
   'anmelden-kein-anbieter': '/anmelden/anbieter/keiner', 'anmelden-kein-weg': '/anmelden/anbieter/keiner/zurueck',
   auswertung: '/auswertung', 'auswertung-suche-leer': '/auswertung?q=qwertzuiopasdf',
   sql: '/sql', impressum: '/impressum', datenschutz: '/datenschutz',
@@ -29,7 +30,7 @@ const INSIDE = {
 };
 const EMPTY = { 'leer-start': '/', 'leer-liste': '/daten', 'leer-haeuser': '/haeuser', 'leer-sql': '/sql',
   'leer-auswertung': '/auswertung',
-  'leer-bruecken': '/bruecken', 'leer-silokarte': '/silokarte',
+  'leer-bruecken': '/bruecken', 'leer-silokarte': '/silokarte', 'leer-silokarte-rat': '/silokarte/rat',
 };
 
 /** The first link of a page that fits, or none. */
@@ -174,14 +175,44 @@ async function details(looker, form) {
   await looker.look('bearbeiten-gesagt');
 }
 
+/** The bridge between orders and the directory of streets: it is one for rounds. */
+async function bridgeOfOrders(looker) {
+  const { page } = looker;
+  const answer = await page.request.get(`${base}/api/v1/bridges?state=suggested&organisation=entsorgung`);
+  const is = (bank, title) => bank.title.includes(title);
+  const found = (await answer.json()).items.find(({ kind, left, right }) => kind === 'join'
+    && ((is(left, 'Abholaufträge') && is(right, 'Straßenverzeichnis'))
+      || (is(right, 'Abholaufträge') && is(left, 'Straßenverzeichnis'))));
+  return `/bruecken/${found.id}`;
+}
+
+/** A page that joins two houses; what for is asked once a day. */
+async function joining(looker, name, path) {
+  const { page } = looker;
+  await looker.visit(name, path);
+  if (await page.locator('#zweck').count() === 0) return;
+  await page.locator('#zweck').fill('Abfuhr planen');
+  await page.locator('#grundlage').fill('Art. 6 Abs. 1 e DSGVO');
+  await Promise.all([
+    page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().includes('/sql')),
+    page.locator('form:has(#zweck) button[type=submit]').click(),
+  ]);
+  await page.locator('#zweck').waitFor({ state: 'detached' });
+  if (new URL(page.url()).pathname !== path) looker.report('content', `the purpose leads to ${page.url()}`);
+  await looker.look(`${name}-mit-zweck`);
+}
+
 /** Bridges as their steward sees them: the list, one that waits, taken over, and thought of again. */
 async function bridges(looker) {
   const { page } = looker;
   await looker.visit('bruecken-pflege', '/bruecken?zustand=suggested&haus=entsorgung');
-  const bridge = await link(page, '/bruecken?zustand=suggested&haus=entsorgung', /^\/bruecken\/[0-9a-f-]{36}$/);
+  const bridge = await bridgeOfOrders(looker);
   await looker.visit('bruecke', bridge);
   await Promise.all([page.waitForURL(/getan=accept/), page.click('button[value=accept]')]);
   await looker.look('bruecke-uebernommen');
+  await joining(looker, 'bruecke-tabelle', `${bridge}/tabelle`);
+  await joining(looker, 'bruecke-nachbessern', `${bridge}/nachbessern`);
+  await joining(looker, 'bruecke-touren', `${bridge}/touren`);
   await looker.visit('silokarte-pflege', '/silokarte');
   await page.goto(base + bridge);
   await Promise.all([page.waitForURL(/getan=reopen/), page.click('button[value=reopen]')]);

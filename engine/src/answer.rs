@@ -5,12 +5,14 @@ use crate::guarded::{GuardedProvider, RowNumbers};
 use crate::limited::{Author, Deadline, limited};
 use crate::session::{Base, schema_of};
 use crate::statement::{self, Read};
+use datafusion::catalog::view::ViewTable;
 use datafusion::error::DataFusionError;
 use datafusion::execution::SessionState;
 use datafusion::physical_plan::execute_stream;
 use datafusion::prelude::SQLOptions;
 use futures::stream::{self, StreamExt, TryStreamExt};
-use hebewerk_hub::ports::{Answer, AskError, GuardedTable, Limits};
+use hebewerk_hub::ports::{Answer, AskError, GuardedTable, Limits, View};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// Plans and begins to run a question; returns when the first rows are there, so that what fails at once fails
@@ -18,11 +20,14 @@ use std::sync::Arc;
 pub(crate) async fn answer(
     base: &Base,
     read: Read,
-    tables: &[GuardedTable],
+    behind: &Behind,
     limits: Limits,
     deadline: Deadline,
 ) -> Result<Answer, AskError> {
-    let state = session(base, tables, limits).map_err(|error| in_own_plan(&error))?;
+    let state = session(base, &behind.tables, limits).map_err(|error| in_own_plan(&error))?;
+    for view in &behind.views {
+        look_through(&state, view).await?;
+    }
     let logical = state
         .statement_to_plan(read.planned)
         .await
@@ -53,6 +58,33 @@ pub(crate) async fn answer(
         schema,
         batches: stream::iter(first.map(Ok)).chain(batches).boxed(),
     })
+}
+
+/// What a question is answered from.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Behind {
+    /// Tables it names, and those behind its views.
+    pub(crate) tables: Vec<GuardedTable>,
+    /// Names that stand for statements of ours.
+    pub(crate) views: Vec<View>,
+}
+
+/// Makes a view known to the session. When a question names it, its plan stands in its place: what is checked and
+/// optimised afterwards is one plan over guarded tables.
+async fn look_through(state: &SessionState, view: &View) -> Result<(), AskError> {
+    let read = statement::read(&view.sql)?;
+    let plan = state
+        .statement_to_plan(read.planned)
+        .await
+        .map_err(|error| while_planning(&error, state))?;
+    statement::plan::check(&plan)?;
+    schema_of(state, view.name.schema.as_str())
+        .and_then(|schema| {
+            let provider = Arc::new(ViewTable::new(plan, None));
+            schema.register_table(view.name.table_part(), provider)
+        })
+        .map_err(|error| in_own_plan(&error))?;
+    Ok(())
 }
 
 /// A session that holds the tables of the question and nothing else.

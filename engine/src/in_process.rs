@@ -1,6 +1,6 @@
 //! Answering on threads of this process, for askers who are trusted with it.
 
-use crate::answer::answer;
+use crate::answer::{Behind, answer};
 use crate::delivery::{Outbox, delivery};
 use crate::large_stack::STACK_BYTES;
 use crate::limited::Deadline;
@@ -9,7 +9,9 @@ use crate::statement::{self, Read};
 use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
 use futures::StreamExt;
-use hebewerk_hub::ports::{Answer, AskError, GuardedTable, Limits, Place, Question, Statement};
+use hebewerk_hub::ports::{
+    Answer, AskError, GuardedTable, Limits, Place, Question, Statement, View,
+};
 use hebewerk_model::TableName;
 use std::thread;
 use tokio::runtime;
@@ -53,11 +55,16 @@ impl Statement for ReadHere {
     }
 
     /// Answers on a runtime of its own with large stacks. Dropping the answer ends the work at its next batch.
-    async fn answer(self: Box<Self>, tables: Vec<GuardedTable>) -> Result<Answer, AskError> {
+    async fn answer_through(
+        self: Box<Self>,
+        tables: Vec<GuardedTable>,
+        views: Vec<View>,
+    ) -> Result<Answer, AskError> {
+        let behind = Behind { tables, views };
         let (begin, schema) = oneshot::channel();
         let (outbox, mut batches) = delivery();
         start(move || match large_stack_runtime() {
-            Ok(runtime) => runtime.block_on(self.work(tables, begin, outbox)),
+            Ok(runtime) => runtime.block_on(self.work(behind, begin, outbox)),
             Err(error) => tracing::error!(%error, "no runtime could be started for a question"),
         })?;
         match schema.await {
@@ -71,12 +78,7 @@ impl Statement for ReadHere {
 }
 
 impl ReadHere {
-    async fn work(
-        self,
-        tables: Vec<GuardedTable>,
-        begin: oneshot::Sender<SchemaRef>,
-        outbox: Outbox,
-    ) {
+    async fn work(self, behind: Behind, begin: oneshot::Sender<SchemaRef>, outbox: Outbox) {
         let Self {
             read,
             base,
@@ -85,7 +87,7 @@ impl ReadHere {
             place,
         } = self;
         let work = async {
-            let mut answer = answer(&base, read, &tables, limits, deadline).await?;
+            let mut answer = answer(&base, read, &behind, limits, deadline).await?;
             let _nobody_waits = begin.send(answer.schema);
             while let Some(batch) = answer.batches.next().await {
                 if !outbox.put(batch?).await {

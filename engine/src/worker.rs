@@ -3,7 +3,7 @@
 //! ```text
 //! parent ── stdin: the order (SQL, limits) as a line of JSON ──► child
 //!        ◄─ stdout: mark, the tables it names as a line of JSON ─     reads
-//!        ── stdin: those tables, guarded, as a line of JSON ───►
+//!        ── stdin: those tables, guarded, and views, as JSON ───►
 //!        ◄─ stdout: the answer as Arrow IPC stream ─────────────     plans and runs
 //!        ◄─ stderr: the error as one line of JSON, if any ──────
 //! ```

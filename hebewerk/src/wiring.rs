@@ -9,12 +9,12 @@ use crate::providers::providers;
 use crate::trouble::Trouble;
 use anyhow::{Context, bail};
 use hebewerk_connect::{
-    AllowedFolders, AllowedHost, Connect, DriverProcess, KeyFile, MailEncryption, MailServer,
-    Mailer, Reach,
+    About, AllowedFolders, AllowedHost, Connect, DriverProcess, KeyFile, MailEncryption,
+    MailServer, Mailer, Reach,
 };
 use hebewerk_engine::{Engine, WorkerMode};
 use hebewerk_hub::ports::{
-    IndexError, Limits, Mail, Reminder, SearchIndex, StoreError, SystemClock, SystemIdentifiers,
+    IndexError, Limits, Mail, SearchIndex, StoreError, SystemClock, SystemIdentifiers,
 };
 use hebewerk_hub::{Hub, HubError, HubParts};
 use hebewerk_intake::Intake;
@@ -164,6 +164,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         grants: store.clone(),
         releases: store.clone(),
         bridges: store.clone(),
+        bridge_trail: store.clone(),
         joint_uses: store.clone(),
         releases_needed: config.release.needed,
         held: store.clone(),
@@ -266,8 +267,7 @@ fn mailer(config: &Config) -> anyhow::Result<Option<Arc<dyn Mail>>> {
         from: mail.from,
     };
     let base_url = config.server.base_url.clone();
-    let writes =
-        move |language, reminder: &Reminder| letter(language, reminder, base_url.as_deref());
+    let writes = move |language, about: About<'_>| letter(language, about, base_url.as_deref());
     let mailer = Mailer::new(server, Box::new(writes)).context("mail")?;
     Ok(Some(Arc::new(mailer)))
 }

@@ -1,9 +1,12 @@
 //! Answering SQL.
 
-use crate::ports::{Answer, AskError, GuardedTable, Limits, Question};
+use crate::bridges::BehindView;
+use crate::ports::{Answer, AskError, GuardedTable, Limits, Question, View};
 use crate::{Hub, HubError, PurposeWish};
 use hebewerk_guard::Action;
-use hebewerk_model::{Column, DatasetId, OrganisationId, Principal, StatedPurpose, TableName};
+use hebewerk_model::{
+    BridgeId, Column, DatasetId, OrganisationId, Principal, StatedPurpose, TableName,
+};
 
 /// An answer and what it was computed from.
 pub struct Asked {
@@ -17,6 +20,30 @@ pub struct Asked {
     pub columns: Vec<Column>,
     /// What data of several houses were joined for.
     pub purpose: Option<StatedPurpose>,
+}
+
+/// What an answer was computed from.
+#[derive(Debug, Default)]
+pub(crate) struct Used {
+    /// Datasets and whose they are, each once.
+    datasets: Vec<(DatasetId, OrganisationId)>,
+    /// Bridges whose views it looked through.
+    bridges: Vec<BridgeId>,
+}
+
+impl Used {
+    fn dataset(&mut self, used: (DatasetId, OrganisationId)) {
+        if !self.datasets.contains(&used) {
+            self.datasets.push(used);
+        }
+    }
+}
+
+/// A table may be named by the question and stand behind a view of it too.
+fn add(tables: &mut Vec<GuardedTable>, table: GuardedTable) {
+    if !tables.iter().any(|known| known.name == table.name) {
+        tables.push(table);
+    }
 }
 
 impl Hub {
@@ -41,21 +68,23 @@ impl Hub {
         purpose: Option<&PurposeWish>,
         limits: Limits,
     ) -> Result<Asked, HubError> {
-        let (asked, datasets) = self.answer(principal, sql, purpose, limits).await?;
-        let ids: Vec<DatasetId> = datasets.iter().map(|(dataset, _house)| *dataset).collect();
+        let (asked, used) = self.answer(principal, sql, purpose, limits).await?;
+        let ids = used.datasets.iter().map(|(dataset, _house)| *dataset);
+        let ids: Vec<DatasetId> = ids.collect();
         self.count_uses(principal, &ids).await;
-        self.count_answer(principal, &datasets).await;
+        self.count_answer(principal, &used.datasets).await;
+        self.count_walks(principal, &used.bridges).await;
         Ok(asked)
     }
 
-    /// An answer that no statistics count, with the datasets it was computed from and whose they are.
+    /// An answer that no statistics count, with what it was computed from.
     pub(crate) async fn answer(
         &self,
         principal: &Principal,
         sql: &str,
         purpose: Option<&PurposeWish>,
         limits: Limits,
-    ) -> Result<(Asked, Vec<(DatasetId, OrganisationId)>), HubError> {
+    ) -> Result<(Asked, Used), HubError> {
         let mut cut = limits;
         cut.rows = limits.rows.saturating_add(1);
         let question = Question {
@@ -65,31 +94,43 @@ impl Hub {
         };
         let statement = self.parts.engine.read(question).await?;
         let names = statement.tables().to_vec();
-        // Before anything is on record as read.
-        let purpose = self.purpose_of(principal, &names, purpose).await?;
-        let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
-        let mut datasets: Vec<(DatasetId, OrganisationId)> = Vec::new();
+        let mut behind: Vec<BehindView> = Vec::new();
         for name in &names {
-            let resolved = match self
+            behind.extend(self.behind_view(principal, name).await?);
+        }
+        // Before anything is on record as read. Whoever looks through a view joins what is behind it.
+        let of_views = behind.iter().flat_map(|view| &view.tables);
+        let joined: Vec<TableName> = names.iter().chain(of_views).cloned().collect();
+        let purpose = self.purpose_of(principal, &joined, purpose).await?;
+        let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
+        let mut views: Vec<View> = Vec::new();
+        let mut used = Used::default();
+        for name in &names {
+            match self
                 .guarded_table(principal, (Action::Count, "ask"), name)
                 .await
             {
                 Err(HubError::NotFound { .. }) => {
-                    return Err(self.unknown_table(principal, name).await?.into());
+                    let mut behind = behind.iter();
+                    let Some(behind) = behind.find(|behind| behind.view.name == *name) else {
+                        return Err(self.unknown_table(principal, name).await?.into());
+                    };
+                    self.look_through(principal, behind, (&mut used, &mut tables))
+                        .await?;
+                    views.push(behind.view.clone());
                 }
-                resolved => resolved?,
-            };
-            tables.push(resolved.guarded);
-            let used = (resolved.dataset.id, resolved.dataset.organisation);
-            if !datasets.contains(&used) {
-                datasets.push(used);
+                resolved => {
+                    let resolved = resolved?;
+                    used.dataset((resolved.dataset.id, resolved.dataset.organisation));
+                    add(&mut tables, resolved.guarded);
+                }
             }
         }
         let columns = tables
             .iter()
             .flat_map(|table| table.access.columns(&table.columns))
             .collect();
-        let answer = statement.answer(tables).await?;
+        let answer = statement.answer_through(tables, views).await?;
         let asked = Asked {
             answer,
             row_limit: limits.rows,
@@ -97,7 +138,25 @@ impl Hub {
             columns,
             purpose,
         };
-        Ok((asked, datasets))
+        Ok((asked, used))
+    }
+
+    /// Adds what stands behind a view as the guard shows it to the reader; each reading is on record.
+    async fn look_through(
+        &self,
+        principal: &Principal,
+        behind: &BehindView,
+        (used, tables): (&mut Used, &mut Vec<GuardedTable>),
+    ) -> Result<(), HubError> {
+        used.bridges.push(behind.bridge);
+        for name in &behind.tables {
+            let resolved = self
+                .guarded_table(principal, (Action::ReadRows, "ask"), name)
+                .await?;
+            used.dataset((resolved.dataset.id, resolved.dataset.organisation));
+            add(tables, resolved.guarded);
+        }
+        Ok(())
     }
 
     /// "There is no such table" with names that are close, among those the principal may know of.

@@ -87,7 +87,9 @@ pub use audit::{
 };
 pub use bridges::{
     BridgeBank, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeGroup, BridgeRows,
-    BridgesFollowed, GroupKind, JoinedRows, SiloMap, SiloPlace, SiloSpan, each_as_text,
+    BridgesFollowed, GroupKind, JoinedRows, MendChoice, MendedValue, Mending, OpenValue, Round,
+    RoundStop, Rounds, RoundsWeek, RoundsWish, SiloMap, SiloMonth, SiloPlace, SiloSheet, SiloSpan,
+    each_as_text,
 };
 pub use browse::{Browsed, OpenTable};
 pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueTable, KnownDataset, KnownDatasets};

@@ -2,10 +2,11 @@
 
 use crate::places::Places;
 use crate::ports::{
-    AccessKeys, Accounts, Anchors, AuditTrail, Bridges, Clock, Connections, Connectors, Datasets,
-    Engine, Erasures, FileReader, Grants, HeldVersions, Identifiers, Invitations, JointUses,
-    Journal, Limits, Mail, Organisations, Purposes, RawDeliveries, Releases, RowFiles,
-    SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Vault, Versions,
+    AccessKeys, Accounts, Anchors, AuditTrail, BridgeTrail, Bridges, Clock, Connections,
+    Connectors, Datasets, Engine, Erasures, FileReader, Grants, HeldVersions, Identifiers,
+    Invitations, JointUses, Journal, Limits, Mail, Organisations, Purposes, RawDeliveries,
+    Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Vault,
+    Versions,
 };
 use crate::providers::Providers;
 use hebewerk_model::Door;
@@ -38,6 +39,8 @@ pub struct HubParts {
     pub releases_needed: bool,
     /// Bridges between datasets.
     pub bridges: Arc<dyn Bridges>,
+    /// Bridges over time.
+    pub bridge_trail: Arc<dyn BridgeTrail>,
     /// What is used together.
     pub joint_uses: Arc<dyn JointUses>,
     /// People from outside who were invited.

@@ -4,6 +4,7 @@
 mod access_keys;
 mod accounts;
 mod ask_error;
+mod bridge_trail;
 mod bridges;
 mod chain;
 mod clock;
@@ -38,6 +39,7 @@ pub use accounts::{
     AccountChange, AccountError, Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash,
 };
 pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
+pub use bridge_trail::{BridgeMapping, BridgeMeasured, BridgeStood, BridgeTrail};
 pub use bridges::{
     BridgeChange, BridgeStep, Bridges, ChangedBridges, JointUses, KeptSketch, KeptTuple,
     SketchChange, SketchMark, SketchedTables, Togetherness,
@@ -53,7 +55,7 @@ pub use counting_key::CountingKey;
 pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets, OpenCount};
 pub use engine::{
     Answer, BatchStream, Cell, Cursor, Engine, Filter, GuardedTable, Limits, Page, PageRequest,
-    Question, Selection, Sort, Statement,
+    Question, Selection, Sort, Statement, View,
 };
 pub use erasures::{ErasedTable, ErasureStep, Erasures, UnfinishedErasure};
 pub use external_identities::{EndedThere, ExternalIdentities, ExternalIdentity, ExternalSession};
@@ -70,7 +72,7 @@ pub use invitations::{Acceptance, Invitations};
 pub use journal::{
     Anchor, Anchors, AuditFilter, AuditTrail, ChainEnds, ChainLink, Event, Journal, Recorded,
 };
-pub use mail::{Mail, MailError, Reminder, ReminderCause};
+pub use mail::{DecayedBridge, Mail, MailError, Reminder, ReminderCause};
 pub use organisations::Organisations;
 pub use place::Place;
 pub use pseudonym_key::PseudonymKey;

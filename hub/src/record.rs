@@ -4,8 +4,8 @@ use crate::ports::Event;
 use crate::{Hub, HubError};
 use hebewerk_guard::Decision;
 use hebewerk_model::{
-    AccessKeyId, AccountId, Dataset, DatasetId, Door, GrantId, Grantee, OrganisationId, Principal,
-    PurposeId, Version, VersionNumber, Visibility,
+    AccessKeyId, AccountId, BridgeId, Dataset, DatasetId, Door, GrantId, Grantee, OrganisationId,
+    Principal, PurposeId, Version, VersionNumber, Visibility,
 };
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -215,6 +215,31 @@ impl Hub {
             Err(error) => {
                 if self.usage_failing.is_news() {
                     tracing::warn!(%error, "uses are not counted for now");
+                }
+            }
+        }
+    }
+
+    /// Counts an answer over views of bridges: by office, never by person.
+    pub(crate) async fn count_walks(&self, principal: &Principal, bridges: &[BridgeId]) {
+        if *principal == Principal::Operator {
+            return;
+        }
+        let office = office_of(principal);
+        let now = self.parts.clock.now();
+        for bridge in bridges {
+            match self
+                .parts
+                .bridge_trail
+                .count_walk(*bridge, office, now)
+                .await
+            {
+                Ok(()) => self.usage_failing.is_over(),
+                Err(error) => {
+                    if self.usage_failing.is_news() {
+                        tracing::warn!(%error, "uses are not counted for now");
+                    }
+                    return;
                 }
             }
         }

@@ -21,10 +21,13 @@ pub struct SchemaTable {
     pub title: String,
     /// Its columns.
     pub columns: Vec<Column>,
+    /// Whether it is a bridge that was taken over, and so no table of a dataset.
+    pub is_view: bool,
 }
 
 impl Hub {
-    /// The tables whose rows the principal may read or count, at most 2,000.
+    /// The tables whose rows the principal may read or count, at most 2,000, and behind them the bridges that
+    /// are views to them.
     pub async fn schema(&self, principal: &Principal) -> Result<Vec<SchemaTable>, HubError> {
         let organisations = self.parts.organisations.list().await?;
         let mut newest: HashMap<DatasetId, Vec<NewestTable>> = HashMap::new();
@@ -61,6 +64,7 @@ impl Hub {
                         },
                         title: dataset.description.title.clone(),
                         columns,
+                        is_view: false,
                     });
                 }
             }
@@ -69,6 +73,7 @@ impl Hub {
             }
         }
         tables.truncate(MOST_TABLES);
+        tables.extend(self.view_tables(principal).await?);
         Ok(tables)
     }
 }

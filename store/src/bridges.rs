@@ -1,5 +1,6 @@
 //! Memory of bridges.
 
+use crate::bridge_trail;
 use crate::database::{Row, Session, Value, insert, query};
 use crate::journal;
 use crate::manifest;
@@ -200,6 +201,7 @@ impl Bridges for Store {
         events: &[Event],
     ) -> Result<(), StoreError> {
         let mut session = self.writing("deciding on a bridge").await?;
+        let measure = accepted;
         let accepted = accepted
             .map(|measure| to_json("what was counted of a bridge", measure))
             .transpose()?;
@@ -222,6 +224,12 @@ impl Bridges for Store {
             return Err(StoreError::Conflict {
                 what: "a bridge that was decided on meanwhile",
             });
+        }
+        if let Some(event) = events.first() {
+            bridge_trail::stands(id, to, event.at, &mut session).await?;
+            if let Some(measure) = measure {
+                bridge_trail::counted(id, measure, event.at, &mut session).await?;
+            }
         }
         for event in events {
             journal::write(event, &mut session).await?;
@@ -330,7 +338,7 @@ async fn put(change: &BridgeChange, session: &mut Session) -> Result<(), StoreEr
     let left = to_json("a side of a bridge", &bridge.left)?;
     let right = to_json("a side of a bridge", &bridge.right)?;
     if let Some(was) = change.was {
-        query(
+        let updated = query(
             "update hw_bridge
              set kind = $1, left_side = $2, right_side = $3, measure = $4, state = $5, decay = $6, measured_at = $7
              where id = $8
@@ -347,9 +355,13 @@ async fn put(change: &BridgeChange, session: &mut Session) -> Result<(), StoreEr
         .bind(was.code())
         .run(session)
         .await?;
-        return Ok(());
+        return if updated == 0 {
+            Ok(())
+        } else {
+            bridge_trail::followed(bridge, was, session).await
+        };
     }
-    query(
+    let inserted = query(
         "insert into hw_bridge (id, identity, kind, left_dataset_id, right_dataset_id, left_side, right_side, measure,
                                 state, found_at, measured_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
@@ -368,6 +380,9 @@ async fn put(change: &BridgeChange, session: &mut Session) -> Result<(), StoreEr
     .bind(bridge.measured_at)
     .run(session)
     .await?;
+    if inserted > 0 {
+        bridge_trail::stands(bridge.id, bridge.state, bridge.found_at, session).await?;
+    }
     Ok(())
 }
 

@@ -42,16 +42,22 @@ impl JointUses for Store {
         session.commit().await
     }
 
-    async fn togetherness(&self, since: Timestamp) -> Result<Togetherness, StoreError> {
+    async fn togetherness(
+        &self,
+        since: Timestamp,
+        until: Timestamp,
+    ) -> Result<Togetherness, StoreError> {
         let mut session = self.reading("reading what is used together").await?;
         let mut found = Togetherness::default();
         let answers = query(
             "select across, cast(sum(answers) as bigint) as answers
              from hw_answer
              where week >= $1
+               and week <= $2
              group by across",
         )
         .bind(week(since))
+        .bind(week(until))
         .all(&mut session)
         .await?;
         for row in &answers {
@@ -65,10 +71,12 @@ impl JointUses for Store {
             "select left_dataset_id, right_dataset_id, cast(sum(uses) as bigint) as uses
              from hw_joint_use
              where week >= $1
+               and week <= $2
              group by left_dataset_id, right_dataset_id
              order by left_dataset_id, right_dataset_id",
         )
         .bind(week(since))
+        .bind(week(until))
         .all(&mut session)
         .await?;
         for row in &pairs {

@@ -18,6 +18,7 @@
 mod access_keys;
 mod accounts;
 mod beside;
+mod bridge_trail;
 mod bridges;
 mod census;
 mod change;

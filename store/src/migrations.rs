@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 23] = [
+const MIGRATIONS: [Migration; 24] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -134,6 +134,11 @@ const MIGRATIONS: [Migration; 23] = [
         name: "details",
         sqlite: include_str!("../migrations/sqlite/0023_details.sql"),
         postgres: include_str!("../migrations/postgres/0023_details.sql"),
+    },
+    Migration {
+        name: "bridge_trail",
+        sqlite: include_str!("../migrations/sqlite/0024_bridge_trail.sql"),
+        postgres: include_str!("../migrations/postgres/0024_bridge_trail.sql"),
     },
 ];
 

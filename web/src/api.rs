@@ -145,6 +145,8 @@ fn entries() -> Vec<Entry> {
         entry(Everybody, routes!(bridges::list)),
         entry(Everybody, routes!(bridges::groups)),
         entry(Everybody, routes!(bridges::show)),
+        entry(Everybody, routes!(bridges::measures)),
+        entry(Everybody, routes!(bridges::rounds)),
         entry(SignedIn, routes!(bridges::decide)),
         entry(Everybody, routes!(bridges::map)),
         entry(Everybody, routes!(sql::get, sql::post)),

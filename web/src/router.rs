@@ -259,7 +259,33 @@ pub fn contents() -> Vec<Entry> {
         ),
         read("/bruecken/{bridge}", Everybody, bridges::show),
         write("/bruecken/{bridge}", SignedIn, bridges::decide),
+        read(
+            "/bruecken/{bridge}/tabelle",
+            Everybody,
+            bridges::joined::show,
+        ),
+        read(
+            "/bruecken/{bridge}/nachbessern",
+            SignedIn,
+            bridges::mend::show,
+        ),
+        write(
+            "/bruecken/{bridge}/nachbessern",
+            SignedIn,
+            bridges::mend::keep,
+        ),
+        read(
+            "/bruecken/{bridge}/touren",
+            Everybody,
+            bridges::rounds::show,
+        ),
+        read(
+            "/bruecken/{bridge}/herunterladen/{form}",
+            Everybody,
+            bridges::joined::download,
+        ),
         read("/silokarte", Everybody, silo_map::show),
+        read("/silokarte/rat", Everybody, silo_map::council::show),
         read("/haeuser", Everybody, houses::list),
         read("/haeuser/{organisation}", Everybody, houses::show),
         read(

@@ -16,6 +16,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/analysis.ftl")),
             include_str!(concat!("../locales/", $language, "/api.ftl")),
             include_str!(concat!("../locales/", $language, "/audit.ftl")),
+            include_str!(concat!("../locales/", $language, "/bridge_trail.ftl")),
             include_str!(concat!("../locales/", $language, "/bridges.ftl")),
             include_str!(concat!("../locales/", $language, "/catalogue.ftl")),
             include_str!(concat!("../locales/", $language, "/cli.ftl")),
@@ -48,8 +49,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 27] = files!("de");
-const ENGLISH: [&str; 27] = files!("en");
+const GERMAN: [&str; 28] = files!("de");
+const ENGLISH: [&str; 28] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

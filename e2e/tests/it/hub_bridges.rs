@@ -26,6 +26,17 @@ fn four_houses() -> Result<Home> {
 
 #[test]
 fn bridges_of_four_houses_appear_unasked_and_are_taken_over_by_clicks() -> Result<()> {
+    walk_as_steward("bridges.mjs")
+}
+
+/// From an empty hub to fewer kilometres: three bridges, three clicks, one map.
+#[test]
+fn three_clicks_lead_to_a_map_of_rounds_that_are_driven_once() -> Result<()> {
+    walk_as_steward("story.mjs")
+}
+
+/// Walks through a hub with the files of four houses as somebody who maintains all of them.
+fn walk_as_steward(script: &str) -> Result<()> {
     let home = four_houses()?;
     let server = Server::start(&home)?;
     let administrator = server.visitor()?;
@@ -54,7 +65,7 @@ fn bridges_of_four_houses_appear_unasked_and_are_taken_over_by_clicks() -> Resul
     ensure!(answer.status().is_success(), "{}", answer.text()?);
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let output = Command::new("node")
-        .arg(root.join("e2e/browser/bridges.mjs"))
+        .arg(root.join("e2e/browser").join(script))
         .args([&server.base, "kai@stadt.example", PASSWORD])
         .arg(root.join("target/screenshots"))
         .env("HEBEWERK_NODE_MODULES", root.join("web"))
@@ -100,6 +111,23 @@ fn two_files(home: &Home) -> Result<()> {
     Ok(())
 }
 
+/// The answer to a question that joins two houses: without a purpose there is none.
+fn for_a_purpose(home: &Home, sql: &str) -> Result<serde_json::Value> {
+    let unsaid = home.run(["sql", sql, "--json"])?;
+    ensure!(
+        unsaid.code != Some(0),
+        "two houses were joined for nothing: {sql}"
+    );
+    let why = [
+        "--purpose",
+        "Wege der Abfuhr planen",
+        "--legal-basis",
+        "Art. 6 Abs. 1 e DSGVO",
+    ];
+    home.done(["sql", sql, "--json"].into_iter().chain(why))?
+        .json()
+}
+
 #[test]
 fn the_command_line_finds_shows_and_decides() -> Result<()> {
     let home = Home::new()?;
@@ -111,22 +139,16 @@ fn the_command_line_finds_shows_and_decides() -> Result<()> {
     ensure!(bridge["state"] == "suggested", "{list}");
     ensure!(bridge["measure"]["left_share"] == 1.0, "{list}");
     let sql = bridge["sql"].as_str().context("a statement")?;
-    let unsaid = home.run(["sql", sql, "--json"])?;
-    ensure!(unsaid.code != Some(0), "two houses were joined for nothing");
-    let rows = home.done([
-        "sql",
-        sql,
-        "--json",
-        "--purpose",
-        "Wege der Abfuhr planen",
-        "--legal-basis",
-        "Art. 6 Abs. 1 e DSGVO",
-    ])?;
-    let rows = rows.json()?;
+    let rows = for_a_purpose(&home, sql)?;
     let joined = rows.as_array().map(Vec::len);
     ensure!(joined == Some(40), "{sql}\n{rows}");
     let id = bridge["id"].as_str().context("an identity")?;
     home.done(["bridge", "accept", id])?;
+    let taken = home.done(["bridge", "list", "--state", "accepted", "--json"])?;
+    let taken = taken.json()?;
+    let view = taken[0]["view"].as_str().context("a view")?;
+    let counted = for_a_purpose(&home, &format!("select count(*) as n from {view}"))?;
+    ensure!(counted[0]["n"] == 40, "{view}\n{counted}");
     let again = home.run(["bridge", "accept", id])?;
     ensure!(again.code != Some(0), "taken over twice");
     let shown = home.done(["bridge", "show", id])?.text();

@@ -1,4 +1,4 @@
-//! A connection that keeps failing is told by mail to those who look after it, through a real SMTP server.
+//! A connection that keeps failing, and a bridge that breaks, are told by mail to those who look after it, through a real SMTP server.
 
 use crate::office;
 use anyhow::{Context, Result};
@@ -65,18 +65,7 @@ fn the_third_failure_in_a_row_becomes_one_letter() -> Result<()> {
         return Ok(());
     };
     let home = Home::new()?;
-    let (server, _steward) = office::open(&home, ServerOptions::default())?;
-    server.stop()?;
-    let password = home.write("mail-kennwort", "geheim\n")?;
-    let config = home.data().join("config.toml");
-    let settings = format!(
-        "{}\n[mail]\nhost = \"127.0.0.1\"\nport = {}\ntls = \"none\"\nuser = \"datenhub\"\n\
-         password_file = \"{}\"\nfrom = \"datenhub@musterstadt.example\"\n",
-        std::fs::read_to_string(&config)?,
-        mail.port,
-        password.display(),
-    );
-    std::fs::write(&config, settings)?;
+    write_through(&home, &mail)?;
     home.done([
         "connect",
         "http",
@@ -100,5 +89,66 @@ fn the_third_failure_in_a_row_becomes_one_letter() -> Result<()> {
         !text.contains("geheimer-pfad") && !text.contains("127.0.0.1"),
         "{text}"
     );
+    Ok(())
+}
+
+/// A hub with a steward, who gets letters through this server.
+fn write_through(home: &Home, mail: &MailServer) -> Result<()> {
+    let (server, _steward) = office::open(home, ServerOptions::default())?;
+    server.stop()?;
+    let password = home.write("mail-kennwort", "geheim\n")?;
+    let config = home.data().join("config.toml");
+    let settings = format!(
+        "{}\n[mail]\nhost = \"127.0.0.1\"\nport = {}\ntls = \"none\"\nuser = \"datenhub\"\n\
+         password_file = \"{}\"\nfrom = \"datenhub@musterstadt.example\"\n",
+        std::fs::read_to_string(&config)?,
+        mail.port,
+        password.display(),
+    );
+    std::fs::write(&config, settings)?;
+    Ok(())
+}
+
+/// Streets with so many letters in common that they are told from one another by the hub only.
+fn streets(from: u8, to: u8) -> String {
+    let letter = |place: u8| char::from(b'a' + place % 26);
+    let name = |at: u8| format!("K{}r{}nstraße\n", letter(at), letter(at / 26 + 3));
+    let names: String = (from..to).map(name).collect();
+    format!("strassenname\n{names}")
+}
+
+#[test]
+fn a_bridge_that_breaks_becomes_one_letter() -> Result<()> {
+    let Some(mut mail) = MailServer::start()? else {
+        return Ok(());
+    };
+    let home = Home::new()?;
+    write_through(&home, &mail)?;
+    let take_in = |house: &str, file: &str, text: String| -> Result<()> {
+        let path = home.write(file, text)?.display().to_string();
+        let to = ["take-in", "--organisation", house, "--visibility", "city"];
+        home.done(to.into_iter().chain([path.as_str()]))?;
+        Ok(())
+    };
+    take_in("Umwelt", "Bänke.csv", streets(0, 60))?;
+    take_in("Verkehr", "Straßen.csv", streets(0, 60))?;
+    home.done(["bridge", "find"])?;
+    let list = home.done(["bridge", "list", "--json"])?.json()?;
+    let bridges = list.as_array().context("a list")?;
+    let joins = bridges.iter().find(|bridge| bridge["kind"] == "join");
+    let id = joins.and_then(|bridge| bridge["id"].as_str());
+    let id = id.context("a bridge")?;
+    home.done(["bridge", "accept", id])?;
+    take_in("Verkehr", "Straßen.csv", streets(100, 160))?;
+    for _ in 0..2 {
+        home.done(["bridge", "find"])?;
+    }
+    let letter = mail.letter()?;
+    assert_eq!(letter["to"], json!([office::STEWARD]));
+    let subject = letter["subject"].as_str().context("a subject")?;
+    assert!(subject.contains("Brücke trägt nicht mehr"), "{subject}");
+    let text = letter["text"].as_str().context("a text")?;
+    assert!(text.contains("viel weniger Werte"), "{text}");
+    assert!(!text.contains("nstraße"), "a value is in it: {text}");
     Ok(())
 }

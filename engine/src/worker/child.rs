@@ -1,7 +1,7 @@
 //! The child: limits itself, reads one statement, answers it and ends.
 
 use super::order::{MARK, Order};
-use crate::answer::answer;
+use crate::answer::{Behind, answer};
 use crate::in_process::large_stack_runtime;
 use crate::large_stack::on_large_stack;
 use crate::limited::Deadline;
@@ -10,7 +10,7 @@ use crate::statement::{self, Read};
 use arrow::datatypes::SchemaRef;
 use arrow::ipc::writer::StreamWriter;
 use futures::TryStreamExt;
-use hebewerk_hub::ports::{AskError, GuardedTable, Limits, SyntaxProblem};
+use hebewerk_hub::ports::{AskError, Limits, SyntaxProblem};
 use hebewerk_lake::DataFiles;
 use hebewerk_model::TableName;
 use rlimit::Resource;
@@ -56,12 +56,12 @@ fn work(stdin: impl io::Read, mut stdout: impl Write + Send) -> Result<(), AskEr
     };
     let read = on_large_stack(unreadable, || statement::read(&order.sql))?;
     say_names(&mut stdout, &read.tables).map_err(|_parent_gone| AskError::Internal)?;
-    let tables: Vec<GuardedTable> = line(&mut lines)?;
+    let behind: Behind = line(&mut lines)?;
     limit_processor(order.limits, cpu_seconds(order.limits))
         .map_err(|_refused| AskError::Internal)?;
     // Arrow panics where a value outgrows what an array can hold: a value that cannot be computed.
     on_large_stack(AskError::Computation, || {
-        send_answer(stdout, &order, read, &tables)
+        send_answer(stdout, &order, read, &behind)
     })
 }
 
@@ -84,7 +84,7 @@ fn send_answer(
     stdout: impl Write,
     order: &Order,
     read: Read,
-    tables: &[GuardedTable],
+    behind: &Behind,
 ) -> Result<(), AskError> {
     let data = Url::parse(&order.data).map_err(|_no_address| AskError::Internal)?;
     let files = DataFiles::at_url(&data).map_err(|_gone| AskError::Internal)?;
@@ -92,7 +92,7 @@ fn send_answer(
     let runtime = large_stack_runtime().map_err(|_no_threads| AskError::Memory)?;
     let outcome = runtime.block_on(async {
         let deadline = Deadline::begin(order.limits);
-        let mut answer = answer(&base, read, tables, order.limits, deadline).await?;
+        let mut answer = answer(&base, read, behind, order.limits, deadline).await?;
         let mut pipe = Pipe::open(stdout, &answer.schema)?;
         while let Some(batch) = answer.batches.try_next().await? {
             pipe.send(&batch)?;

@@ -3,13 +3,16 @@
 use super::child::READING_SECONDS;
 use super::order::Order;
 use super::running::Running;
+use crate::answer::Behind;
 use crate::delivery::delivery;
 use crate::limited::Deadline;
 use crate::statement::glance;
 use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
 use futures::StreamExt;
-use hebewerk_hub::ports::{Answer, AskError, GuardedTable, Measured, Place, Question, Statement};
+use hebewerk_hub::ports::{
+    Answer, AskError, GuardedTable, Measured, Place, Question, Statement, View,
+};
 use hebewerk_model::TableName;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -99,7 +102,12 @@ impl Statement for ReadByWorker {
         &self.tables
     }
 
-    async fn answer(self: Box<Self>, tables: Vec<GuardedTable>) -> Result<Answer, AskError> {
+    async fn answer_through(
+        self: Box<Self>,
+        tables: Vec<GuardedTable>,
+        views: Vec<View>,
+    ) -> Result<Answer, AskError> {
+        let behind = Behind { tables, views };
         let Self {
             mut running,
             deadline,
@@ -110,7 +118,7 @@ impl Statement for ReadByWorker {
         let (outbox, mut batches) = delivery();
         tokio::spawn(async move {
             let work = async {
-                running.tell(&tables).await;
+                running.tell(&behind).await;
                 running.rows(begin, &outbox).await
             };
             let outcome = tokio::select! {

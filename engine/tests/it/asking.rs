@@ -1,6 +1,6 @@
-use crate::city::{City, LIMITS};
+use crate::city::{City, LIMITS, lines, question};
 use hebewerk_guard::{Access, Comparison, Literal, RowFilter};
-use hebewerk_hub::ports::{AskError, GuardedTable, Limits, Misfit, Unoffered};
+use hebewerk_hub::ports::{AskError, Engine as _, GuardedTable, Limits, Misfit, Unoffered, View};
 use hebewerk_model::Mask;
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -258,4 +258,49 @@ async fn time_and_memory_end() {
     let sorted = "select * from umwelt.baum order by baumart, geometrie";
     let error = city.ask_within(sorted, &trees, limits).await.unwrap_err();
     assert_eq!(error, AskError::Memory);
+}
+
+/// A view over both trees and hidden ones shows what the guard shows of the tables behind it, in process and in workers.
+#[tokio::test]
+async fn a_view_shows_what_the_tables_behind_it_show() {
+    for city in [City::new(), City::with_workers()] {
+        let trees = restricted(city.trees(900).await);
+        let view = View {
+            name: "bruecken.baum_baum".parse().unwrap(),
+            sql: "select l.nummer, l.bezirk, r.baumart from umwelt.baum as l\njoin umwelt.baum as r on l.nummer = r.nummer"
+                .to_owned(),
+        };
+        let ask = async |sql: &str| {
+            let question = question(sql, LIMITS);
+            let statement = city.engine.read(question).await?;
+            let named = statement.tables().contains(&view.name);
+            assert!(named, "{sql}");
+            let answer = statement
+                .answer_through(vec![trees.clone()], vec![view.clone()])
+                .await?;
+            lines(answer).await
+        };
+        let counted = ask(
+            "select count(*), count(baumart), min(bezirk), max(bezirk) from bruecken.baum_baum",
+        )
+        .await;
+        let alone = city
+            .ask(
+                "select count(*), 0, min(bezirk), max(bezirk) from umwelt.baum",
+                std::slice::from_ref(&trees),
+            )
+            .await;
+        assert_eq!(counted.unwrap(), alone.unwrap());
+        for hidden in ["geometrie", "bild", "_zeile"] {
+            let error = ask(&format!("select {hidden} from bruecken.baum_baum")).await;
+            assert!(matches!(error, Err(AskError::Unknown { .. })), "{hidden}");
+        }
+        let twice = ask("select count(*) from bruecken.baum_baum x join bruecken.baum_baum y on x.nummer = y.nummer").await;
+        assert_eq!(
+            twice.unwrap(),
+            ask("select count(*) from bruecken.baum_baum")
+                .await
+                .unwrap()
+        );
+    }
 }

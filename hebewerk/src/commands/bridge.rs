@@ -165,7 +165,8 @@ impl Said<'_> {
             ("rules", rules.collect::<Vec<_>>().join(", ")),
             ("rows", measure.cardinality.clone().unwrap_or_default()),
         ];
-        for (key, value) in lines {
+        let view = card.view_name().map(|name| ("view", name.to_string()));
+        for (key, value) in lines.into_iter().chain(view) {
             let name = t(self.language, &format!("cli-bridge-column-{key}"));
             output::line(&format!("{name}: {value}"))?;
         }
@@ -236,5 +237,6 @@ fn document(card: &BridgeCard) -> serde_json::Value {
         "right": side(&card.right),
         "measure": card.bridge.measure,
         "sql": card.sql(),
+        "view": card.view_name().map(|name| name.to_string()),
     })
 }

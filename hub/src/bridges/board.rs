@@ -2,10 +2,11 @@
 //! see it. Derived and never stale: before each view the catalogue is asked how far it has come, and only what changed is
 //! read again.
 
-use crate::ports::CatalogueMark;
+use crate::ports::{BridgeMapping, CatalogueMark};
 use crate::{Hub, HubError};
 use hebewerk_model::{
-    Bridge, BridgeId, Dataset, DatasetId, Organisation, TableVersion, Version, VersionNumber,
+    Bridge, BridgeId, BridgeState, Dataset, DatasetId, Organisation, Slug, TableVersion, Version,
+    VersionNumber,
 };
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -16,18 +17,20 @@ const STEP: u32 = 500;
 /// What is held.
 #[derive(Default)]
 pub(crate) struct Board {
-    /// Number of the last change of a bridge; 0 before anything was read.
+    /// Number of the last change of a bridge, its view or its mapping; 0 before anything was read.
     revision: i64,
     bridges: Arc<Shelf>,
     mark: Option<CatalogueMark>,
     facts: HashMap<DatasetId, Option<Arc<Facts>>>,
 }
 
-/// Every bridge, and where those of a dataset are.
+/// Every bridge, where those of a dataset are, and what belongs to those that were taken over.
 #[derive(Default)]
 pub(super) struct Shelf {
     all: HashMap<BridgeId, Arc<Bridge>>,
     of_dataset: HashMap<DatasetId, Vec<Arc<Bridge>>>,
+    views: HashMap<BridgeId, Slug>,
+    mappings: HashMap<BridgeId, BridgeMapping>,
 }
 
 /// A dataset with a version, whoever asks.
@@ -54,7 +57,11 @@ impl Shelf {
                     .push(Arc::clone(bridge));
             }
         }
-        Self { all, of_dataset }
+        Self {
+            all,
+            of_dataset,
+            ..Self::default()
+        }
     }
 
     pub(super) fn all(&self) -> impl Iterator<Item = &Arc<Bridge>> {
@@ -63,6 +70,27 @@ impl Shelf {
 
     pub(super) fn of_dataset(&self, dataset: DatasetId) -> &[Arc<Bridge>] {
         self.of_dataset.get(&dataset).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of the view that a bridge is; it is kept while the bridge is no view.
+    pub(super) fn view_of(&self, bridge: &Bridge) -> Option<Slug> {
+        self.views.get(&bridge.id).cloned()
+    }
+
+    /// Where the values of a bridge are kept that were put together by hand, while it is taken over.
+    pub(super) fn mapping(&self, bridge: &Bridge) -> Option<BridgeMapping> {
+        let is_taken = matches!(bridge.state, BridgeState::Accepted | BridgeState::Decayed);
+        self.mappings.get(&bridge.id).copied().filter(|_| is_taken)
+    }
+
+    /// The datasets in which such values of these bridges are kept.
+    pub(super) fn mappings_of<'a>(
+        &'a self,
+        bridges: impl IntoIterator<Item = &'a Arc<Bridge>> + 'a,
+    ) -> impl Iterator<Item = DatasetId> + 'a {
+        let bridges = bridges.into_iter();
+        let mappings = bridges.filter_map(|bridge| self.mapping(bridge));
+        mappings.map(|mapping| mapping.dataset)
     }
 }
 
@@ -82,8 +110,13 @@ impl Hub {
             answer = self.parts.bridges.changed(0).await?;
             all = by_id(answer.changed).collect();
         }
+        let mut bridges = Shelf::of(all);
+        let trail = &self.parts.bridge_trail;
+        bridges.views = trail.views().await?.into_iter().collect();
+        let mappings = trail.mappings().await?.into_iter();
+        bridges.mappings = mappings.map(|it| (it.bridge, it)).collect();
         board.revision = answer.revision;
-        board.bridges = Arc::new(Shelf::of(all));
+        board.bridges = Arc::new(bridges);
         Ok(Arc::clone(&board.bridges))
     }
 

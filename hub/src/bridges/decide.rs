@@ -104,6 +104,9 @@ impl Hub {
         let states = (bridge.state, said.leads_to());
         let bridges = &self.parts.bridges;
         bridges.decide(id, states, accepted, &events).await?;
+        if said == BridgeDecision::Accept {
+            self.name_view(&card.bridge).await?;
+        }
         self.bridge(principal, id).await
     }
 
@@ -161,7 +164,7 @@ impl Hub {
 }
 
 /// The decision that allows it, on whichever bank.
-fn may_decide(principal: &Principal, card: &BridgeCard) -> Result<Decision, HubError> {
+pub(super) fn may_decide(principal: &Principal, card: &BridgeCard) -> Result<Decision, HubError> {
     let left = decide(
         principal,
         Action::Maintain,

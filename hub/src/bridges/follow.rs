@@ -43,6 +43,7 @@ impl Hub {
             if changed.is_empty() {
                 self.settle(&mut banks, &mut followed).await?;
                 *kept = Some(banks);
+                self.tell_of_decays().await?;
                 return Ok(followed);
             }
             let consents = self.parts.bridges.consents().await?;
@@ -102,6 +103,7 @@ impl Hub {
             note(&step, followed);
             self.parts.bridges.advance(&step).await?;
         }
+        self.name_views().await?;
         banks.is_settled = true;
         Ok(())
     }
@@ -179,6 +181,9 @@ impl Hub {
                 now,
             };
             (step.put, step.gone) = reconcile(looked, || identifiers.fresh());
+            for change in &mut step.put {
+                self.with_mended(&mut change.bridge).await?;
+            }
             note(&step, followed);
         }
         self.parts.bridges.advance(&step).await?;

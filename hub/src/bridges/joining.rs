@@ -2,11 +2,34 @@
 
 use super::view::{BridgeBank, BridgeCard};
 use hebewerk_bridge::NormalForm;
-use hebewerk_model::BridgeKind;
+use hebewerk_model::{BridgeKind, Column, ColumnType, DatasetId};
 use std::collections::HashSet;
 
-/// Columns of each bank that are named.
+/// Columns of each bank that are named in a statement to be read.
 const MOST_COLUMNS: usize = 40;
+/// Columns of each bank in a view: a statement may hold 500 expressions.
+const MOST_VIEW_COLUMNS: usize = 200;
+
+/// Where values are kept that were put together by hand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Mended {
+    pub(super) dataset: DatasetId,
+    /// Slug of its organisation.
+    pub(super) organisation: String,
+    /// Slug of the dataset.
+    pub(super) slug: String,
+    /// Name of its table.
+    pub(super) table: String,
+    /// Whether values of the left got partners on the right.
+    pub(super) of_left: bool,
+}
+
+impl Mended {
+    /// The table as named in SQL.
+    pub(super) fn name(&self) -> String {
+        format!("{}.{}", self.organisation, self.table)
+    }
+}
 
 impl BridgeCard {
     /// The statement that walks over the bridge; none for a warning.
@@ -16,6 +39,39 @@ impl BridgeCard {
             BridgeKind::Union | BridgeKind::Duplicate => Some(self.stacked(None)),
             BridgeKind::Lookalike => None,
         }
+    }
+
+    /// The statement behind the view.
+    pub(super) fn view_sql(&self) -> Option<String> {
+        match self.bridge.kind {
+            BridgeKind::Join => Some(self.joined(MOST_VIEW_COLUMNS, None)),
+            BridgeKind::Union | BridgeKind::Duplicate => Some(self.stacked(None)),
+            BridgeKind::Lookalike => None,
+        }
+    }
+
+    /// The columns of the view, in order.
+    pub fn view_columns(&self) -> Vec<Column> {
+        if self.bridge.kind != BridgeKind::Join {
+            let text = |column: &Column| Column {
+                column_type: ColumnType::Text,
+                ..column.clone()
+            };
+            let columns = self.left.columns.iter();
+            let columns = columns.filter_map(|column| known(&self.left, &column.name));
+            return columns.map(text).collect();
+        }
+        let mut used = HashSet::new();
+        let mut columns = Vec::new();
+        for bank in [&self.left, &self.right] {
+            for (name, alias) in shown(bank, MOST_VIEW_COLUMNS, &mut used) {
+                columns.extend(known(bank, &name).map(|column| Column {
+                    name: alias,
+                    ..column.clone()
+                }));
+            }
+        }
+        columns
     }
 
     /// The same with few columns and rows, to be looked at.
@@ -29,16 +85,104 @@ impl BridgeCard {
 
     fn joined(&self, most: usize, rows: Option<usize>) -> String {
         let mut used = HashSet::new();
-        let left = shown(&self.left, "l", most, &mut used);
-        let right = shown(&self.right, "r", most, &mut used);
-        let columns: Vec<String> = left.into_iter().chain(right).collect();
+        let left = shown(&self.left, most, &mut used);
+        let right = shown(&self.right, most, &mut used);
+        let left = left.iter().map(|column| selected("l", column));
+        let right = right.iter().map(|column| selected("r", column));
+        let columns: Vec<String> = left.chain(right).collect();
         format!(
-            "select {}\nfrom {} as l\njoin {} as r\n  on {}{}",
+            "select {}\n{}{}",
             columns.join(",\n       "),
-            named(&self.left),
-            named(&self.right),
-            self.condition(),
+            self.both(),
             limited(rows, columns.len()),
+        )
+    }
+
+    /// Both banks where they meet, as `l` and `r`; what was put together by hand is `z`.
+    pub(super) fn both(&self) -> String {
+        let (left, right) = (named(&self.left), named(&self.right));
+        let (Some(mended), Some((left_column, right_column))) = (&self.mended, self.single())
+        else {
+            let on = self.condition();
+            return format!("from {left} as l\njoin {right} as r\n  on {on}");
+        };
+        let by_hand = mended.name();
+        let (left_part, right_part) = (self.left.part.as_deref(), self.right.part.as_deref());
+        let left_key = self.key("l", left_column, left_part);
+        let right_key = self.key("r", right_column, right_part);
+        if mended.of_left {
+            let partner = self.key("z", "wert_rechts", right_part);
+            format!(
+                "from {left} as l\nleft join {by_hand} as z\n  on cast(l.{} as varchar) = z.wert_links\njoin {right} as \
+                 r\n  on case when z.wert_links is null then {left_key} else {partner} end = {right_key}",
+                quoted(left_column),
+            )
+        } else {
+            let partner = self.key("z", "wert_links", left_part);
+            format!(
+                "from {right} as r\nleft join {by_hand} as z\n  on cast(r.{} as varchar) = z.wert_rechts\njoin {left} as \
+                 l\n  on case when z.wert_rechts is null then {right_key} else {partner} end = {left_key}",
+                quoted(right_column),
+            )
+        }
+    }
+
+    /// Different values of both banks that meet, counted.
+    pub(super) fn count_met(&self) -> String {
+        let key = |table: &str, bank: &BridgeBank| {
+            let column = bank.columns.first().map(|column| column.name.as_str());
+            self.key(table, column.unwrap_or_default(), bank.part.as_deref())
+        };
+        let (left, right) = (key("l", &self.left), key("r", &self.right));
+        format!(
+            "select count(distinct {left}) as links, count(distinct {right}) as rechts\n{}",
+            self.both()
+        )
+    }
+
+    /// Values of one bank that the other has not and that nobody has decided on, with their rows, most rows first.
+    pub(super) fn open_values(&self, of_left: bool, most: Option<usize>) -> Option<String> {
+        let (left, right) = self.single()?;
+        let (mine, theirs, name, other) = if of_left {
+            (&self.left, &self.right, left, right)
+        } else {
+            (&self.right, &self.left, right, left)
+        };
+        let mine_key = self.key("m", name, mine.part.as_deref());
+        let their_key = self.key("o", other, theirs.part.as_deref());
+        let value = format!("cast(m.{} as varchar)", quoted(name));
+        let (decided, undecided) = match &self.mended {
+            Some(mended) if mended.of_left == of_left => {
+                let column = if of_left { "wert_links" } else { "wert_rechts" };
+                let by_hand = mended.name();
+                (
+                    format!("\nleft join {by_hand} as z\n  on {value} = z.{column}"),
+                    format!("\n  and z.{column} is null"),
+                )
+            }
+            _ => (String::new(), String::new()),
+        };
+        let limit = most.map_or(String::new(), |most| {
+            format!("\norder by 2 desc, 1\nlimit {most}")
+        });
+        Some(format!(
+            "select {value} as wert, count(*) as zeilen\nfrom {} as m\nleft join (select distinct {their_key} as \
+             schluessel from {} as o) as f\n  on {mine_key} = f.schluessel{decided}\nwhere f.schluessel is null and \
+             {value} is not null{undecided}\ngroup by 1{limit}",
+            named(mine),
+            named(theirs),
+        ))
+    }
+
+    /// Rows of one bank with a value.
+    pub(super) fn has_value(&self, of_left: bool, value: &str) -> String {
+        let bank = if of_left { &self.left } else { &self.right };
+        let column = bank.columns.first().map(|column| quoted(&column.name));
+        format!(
+            "select count(*) as anzahl\nfrom {} as o\nwhere cast(o.{} as varchar) = '{}'",
+            named(bank),
+            column.unwrap_or_default(),
+            value.replace('\'', "''"),
         )
     }
 
@@ -121,6 +265,15 @@ impl BridgeCard {
         ))
     }
 
+    fn single(&self) -> Option<(&str, &str)> {
+        let ([left], [right]) = (self.left.columns.as_slice(), self.right.columns.as_slice())
+        else {
+            return None;
+        };
+        let is_join = self.bridge.kind == BridgeKind::Join;
+        is_join.then_some((left.name.as_str(), right.name.as_str()))
+    }
+
     /// A column in the forms that the bridge needs.
     fn key(&self, table: &str, column: &str, part: Option<&str>) -> String {
         let plain = format!("{table}.{}", quoted(column));
@@ -161,8 +314,8 @@ fn in_form(form: NormalForm, text: &str) -> String {
     format!("norm_{}({text})", form.code().replace('.', "_"))
 }
 
-/// Columns of a bank under names of their own, those of the bridge first.
-fn shown(bank: &BridgeBank, table: &str, most: usize, used: &mut HashSet<String>) -> Vec<String> {
+/// Columns of a bank with names of their own, those of the bridge first.
+fn shown(bank: &BridgeBank, most: usize, used: &mut HashSet<String>) -> Vec<(String, String)> {
     let keys = bank.columns.iter().map(|column| &column.name);
     let is_key = |name: &&String| !bank.columns.iter().any(|column| column.name == **name);
     let others = bank.all_columns.iter().filter(is_key);
@@ -176,14 +329,23 @@ fn shown(bank: &BridgeBank, table: &str, most: usize, used: &mut HashSet<String>
                 }
                 alias = format!("{name}_{number}");
             }
-            let column = format!("{table}.{}", quoted(name));
-            if alias == *name {
-                column
-            } else {
-                format!("{column} as {}", quoted(&alias))
-            }
+            (name.clone(), alias)
         })
         .collect()
+}
+
+/// A column of a table under its own name.
+fn selected(table: &str, (name, alias): &(String, String)) -> String {
+    let column = format!("{table}.{}", quoted(name));
+    if alias == name {
+        column
+    } else {
+        format!("{column} as {}", quoted(alias))
+    }
+}
+
+fn known<'a>(bank: &'a BridgeBank, name: &str) -> Option<&'a Column> {
+    bank.known_columns.iter().find(|column| column.name == name)
 }
 
 fn named(bank: &BridgeBank) -> String {

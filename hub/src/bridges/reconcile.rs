@@ -130,7 +130,7 @@ fn measured_again(before: Bridge, now: Bridge) -> Option<BridgeChange> {
 }
 
 /// Whether a bridge that was taken over still bears.
-fn judge(bridge: &mut Bridge, measure: BridgeMeasure) {
+pub(super) fn judge(bridge: &mut Bridge, measure: BridgeMeasure) {
     let accepted = bridge.accepted.as_ref().unwrap_or(&bridge.measure);
     let repeats_more = measure.repeats_left() && !accepted.repeats_left()
         || measure.repeats_right() && !accepted.repeats_right();

@@ -1,7 +1,7 @@
 //! What a bridge looks like in rows: asked of the engine as whoever looks, and so on record as a reading.
 
 use super::view::BridgeCard;
-use crate::{Hub, HubError};
+use crate::{Asked, Hub, HubError};
 use arrow::array::Array;
 use arrow::record_batch::RecordBatch;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
@@ -65,16 +65,34 @@ impl Hub {
         Ok(rows)
     }
 
-    async fn rows_as_text(&self, principal: &Principal, sql: &str) -> Result<JoinedRows, HubError> {
-        let (asked, _datasets) = self
+    /// Rows of a statement of ours, which no statistics count.
+    pub(super) async fn rows_as_text(
+        &self,
+        principal: &Principal,
+        sql: &str,
+    ) -> Result<JoinedRows, HubError> {
+        let (asked, _used) = self
             .answer(principal, sql, None, self.parts.question_limits)
             .await?;
-        let columns = asked.answer.schema.fields().iter();
-        let columns = columns.map(|field| field.name().clone()).collect();
-        let batches: Vec<RecordBatch> = asked.answer.batches.try_collect().await?;
-        let rows = batches.iter().flat_map(texts).collect();
-        Ok(JoinedRows { columns, rows })
+        gathered(asked).await
     }
+
+    /// Rows of a statement of ours that is a use of its tables.
+    pub(super) async fn counted_rows(
+        &self,
+        principal: &Principal,
+        sql: &str,
+    ) -> Result<JoinedRows, HubError> {
+        gathered(self.ask(principal, sql, None).await?).await
+    }
+}
+
+async fn gathered(asked: Asked) -> Result<JoinedRows, HubError> {
+    let columns = asked.answer.schema.fields().iter();
+    let columns = columns.map(|field| field.name().clone()).collect();
+    let batches: Vec<RecordBatch> = asked.answer.batches.try_collect().await?;
+    let rows = batches.iter().flat_map(texts).collect();
+    Ok(JoinedRows { columns, rows })
 }
 
 fn first_cells(found: JoinedRows) -> Vec<String> {
@@ -106,4 +124,11 @@ fn texts(batch: &RecordBatch) -> Vec<Vec<Option<String>>> {
                 .collect()
         })
         .collect()
+}
+
+/// Numbers of the first row.
+pub(super) fn numbers(batches: &[RecordBatch]) -> Vec<u64> {
+    let first = batches.iter().flat_map(texts).next();
+    let cells = first.into_iter().flatten().flatten();
+    cells.filter_map(|cell| cell.parse().ok()).collect()
 }

@@ -1,13 +1,17 @@
 //! What somebody may see of the banks of bridges, looked up once for each dataset and table.
 
 use super::board::Facts;
+use super::joining::Mended;
 use super::view::{BridgeBank, BridgeColumn, meaning_of};
 use super::worth::is_only_reference;
+use crate::ports::BridgeMapping;
 use crate::reading::fitting;
 use crate::release::Released;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Conditions, Resource, decide};
-use hebewerk_model::{Bridge, BridgeSide, DatasetId, OrganisationId, Principal, SemanticType};
+use hebewerk_model::{
+    Bridge, BridgeSide, Column, DatasetId, OrganisationId, Principal, SemanticType,
+};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -27,12 +31,16 @@ struct SeenTable {
     columns: HashMap<String, SeenColumn>,
     /// All columns the reader knows, in order.
     all: Arc<[String]>,
+    /// The same with what is known of them.
+    known: Arc<[Column]>,
 }
 
 struct SeenColumn {
     label: String,
     meaning: Option<SemanticType>,
-    /// Whether everybody who may read the dataset sees it, and so does the reader.
+    /// Whether the reader sees its values.
+    is_mine: bool,
+    /// Whether everybody who may read the dataset sees them, and so does the reader.
     is_shown: bool,
 }
 
@@ -133,11 +141,29 @@ impl Sight {
         Some(BridgeBank {
             columns: columns.collect(),
             all_columns: Arc::clone(&table.all),
+            known_columns: Arc::clone(&table.known),
             organisation: Arc::clone(&facts.organisation),
             dataset: Arc::clone(&facts.dataset),
             version: Arc::clone(&facts.version),
             table: side.table.clone(),
             part: side.part.clone(),
+        })
+    }
+
+    /// Where values are kept that were put together by hand. Whoever may not read it joins without.
+    pub(super) fn mended(&mut self, mapping: BridgeMapping) -> Option<Mended> {
+        let seen = self.0.get_mut(&mapping.dataset)?;
+        let name = seen.facts.tables.first()?.table.sql_name.to_string();
+        let table = seen.table(&name);
+        let is_open = ["wert_links", "wert_rechts"]
+            .into_iter()
+            .all(|column| table.columns.get(column).is_some_and(|it| it.is_mine));
+        is_open.then(|| Mended {
+            dataset: mapping.dataset,
+            organisation: seen.facts.organisation.slug.to_string(),
+            slug: seen.facts.dataset.slug.to_string(),
+            table: name,
+            of_left: mapping.of_left,
         })
     }
 }
@@ -161,17 +187,20 @@ impl Seen {
         let everybody = everybody.of_table(name, personal, &[]);
         let mine = self.conditions.of_table(name, personal, &[]);
         let columns = stored.iter().map(|column| {
+            let is_mine = mine.shows(&column.name);
             let seen = SeenColumn {
                 label: column.label.clone(),
                 meaning: column.semantic_type,
-                is_shown: everybody.shows(&column.name) && mine.shows(&column.name),
+                is_mine,
+                is_shown: everybody.shows(&column.name) && is_mine,
             };
             (column.name.clone(), seen)
         });
-        let known = mine.columns(stored).into_iter();
+        let known = mine.columns(stored);
         SeenTable {
             columns: columns.collect(),
-            all: known.map(|column| column.name).collect(),
+            all: known.iter().map(|column| column.name.clone()).collect(),
+            known: known.into(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Sketching the current version of a dataset, as everybody sees it who may read it.
 
 use super::cells::each_as_text;
+use super::mending;
 use crate::ports::{AskError, KeptSketch, Place, Selection, SketchedTables};
 use crate::reading::named;
 use crate::take_in::is_aside;
@@ -66,7 +67,8 @@ impl Hub {
         let is_closed = dataset.sealed
             && dataset.visibility != Visibility::Public
             && !consents.contains(&dataset.organisation);
-        if is_closed || dataset.state != DatasetState::Lifted {
+        let is_mapping = dataset.source.starts_with(mending::SOURCE);
+        if is_closed || is_mapping || dataset.state != DatasetState::Lifted {
             return Ok(Vec::new());
         }
         let tables = self.parts.versions.tables(version.id).await?;

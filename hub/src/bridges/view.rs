@@ -1,12 +1,14 @@
 //! Bridges as somebody may see them: only where the rows of both banks may be read, in these columns and whole.
 
+use super::board::Shelf;
+use super::joining::Mended;
 use super::sight::Sight;
 use super::worth::{Reach, is_only_reference, worth};
 use crate::{Hub, HubError};
 use hebewerk_bridge::NormalForm;
 use hebewerk_model::{
-    AccountId, Bridge, BridgeId, BridgeState, Dataset, DatasetId, Organisation, OrganisationId,
-    Principal, SemanticType, Version,
+    AccountId, Bridge, BridgeId, BridgeState, Column, Dataset, DatasetId, Organisation,
+    OrganisationId, Principal, SemanticType, Slug, Version,
 };
 use std::cmp::Reverse;
 use std::collections::hash_map::Entry;
@@ -50,6 +52,8 @@ pub struct BridgeBank {
     pub columns: Vec<BridgeColumn>,
     /// All columns the reader knows of the table, in order.
     pub all_columns: Arc<[String]>,
+    /// The same with what is known of them.
+    pub known_columns: Arc<[Column]>,
     /// Code of the form that took a part out of the column.
     pub part: Option<String>,
 }
@@ -67,6 +71,10 @@ pub struct BridgeCard {
     pub may_decide: bool,
     /// Who decided: for those who may.
     pub decided_by: Option<String>,
+    /// Name of the view it is, once somebody took it over; kept whatever becomes of it.
+    pub view: Option<Slug>,
+    /// What was put together by hand, if the asker may read that too.
+    pub(super) mended: Option<Mended>,
 }
 
 impl BridgeBank {
@@ -126,13 +134,14 @@ impl Hub {
             }
             None => held.all().filter(|it| is_wanted(it)).cloned().collect(),
         };
-        let mut sight = self.sight(principal, banks_of(&wanted)).await?;
+        let looked_at = banks_of(&wanted).chain(held.mappings_of(&wanted));
+        let mut sight = self.sight(principal, looked_at).await?;
         let touches = |card: &BridgeCard, house: OrganisationId| {
             card.left.organisation.id == house || card.right.organisation.id == house
         };
         let mut cards: Vec<(usize, f64, BridgeCard)> = wanted
             .into_iter()
-            .filter_map(|bridge| card(&mut sight, bridge))
+            .filter_map(|bridge| card(&held, &mut sight, bridge))
             .filter(|card| house.is_none_or(|house| touches(card, house)))
             .map(|card| (place(card.bridge.state), card.worth(), card))
             .collect();
@@ -155,13 +164,25 @@ impl Hub {
     ) -> Result<BridgeCard, HubError> {
         let missing = || HubError::not_found("bridge", id);
         let bridge = self.parts.bridges.get(id).await?.ok_or_else(missing)?;
-        let bridge = [Arc::new(bridge)];
-        let mut sight = self.sight(principal, banks_of(&bridge)).await?;
-        let [bridge] = bridge;
-        let mut cards = [card(&mut sight, bridge).ok_or_else(missing)?];
+        let card = self.bridge_card(principal, bridge).await?;
+        let mut cards = [card.ok_or_else(missing)?];
         self.name_deciders(&mut cards).await?;
         let [card] = cards;
         Ok(card)
+    }
+
+    /// A bridge as it is handed in, for whoever may see it.
+    pub(super) async fn bridge_card(
+        &self,
+        principal: &Principal,
+        bridge: Bridge,
+    ) -> Result<Option<BridgeCard>, HubError> {
+        let held = self.shelf().await?;
+        let bridge = [Arc::new(bridge)];
+        let looked_at = banks_of(&bridge).chain(held.mappings_of(&bridge));
+        let mut sight = self.sight(principal, looked_at).await?;
+        let [bridge] = bridge;
+        Ok(card(&held, &mut sight, bridge))
     }
 
     /// Bridges that bear no longer, for those who maintain a bank: newest first.
@@ -225,15 +246,18 @@ pub(super) fn banks_of<'a>(
     banks.into_iter()
 }
 
-fn card(sight: &mut Sight, bridge: Arc<Bridge>) -> Option<BridgeCard> {
+/// A bridge as somebody may see it.
+pub(super) fn card(held: &Shelf, sight: &mut Sight, bridge: Arc<Bridge>) -> Option<BridgeCard> {
     let (left, right) = (sight.bank(&bridge.left)?, sight.bank(&bridge.right)?);
     let may_decide = sight.maintains(left.dataset.id) || sight.maintains(right.dataset.id);
     Some(BridgeCard {
-        bridge,
         left,
         right,
         may_decide,
         decided_by: None,
+        view: held.view_of(&bridge),
+        mended: held.mapping(&bridge).and_then(|it| sight.mended(it)),
+        bridge,
     })
 }
 

@@ -158,7 +158,7 @@ pub trait Bridges: Send + Sync {
     ) -> Result<(), StoreError>;
 }
 
-/// How answers used datasets since a moment.
+/// How answers used datasets in a time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Togetherness {
     /// Answers of the hub.
@@ -182,6 +182,10 @@ pub trait JointUses: Send + Sync {
         at: Timestamp,
     ) -> Result<(), StoreError>;
 
-    /// What was counted since a moment.
-    async fn togetherness(&self, since: Timestamp) -> Result<Togetherness, StoreError>;
+    /// What was counted from the week of one moment to that of another.
+    async fn togetherness(
+        &self,
+        since: Timestamp,
+        until: Timestamp,
+    ) -> Result<Togetherness, StoreError>;
 }

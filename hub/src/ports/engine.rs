@@ -52,6 +52,16 @@ pub struct Question {
     pub place: Place,
 }
 
+/// A name that stands for a statement of ours, over guarded tables. Whoever names it reads what the statement reads, and
+/// no more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    /// How the question names it.
+    pub name: TableName,
+    /// One SELECT statement that names tables only.
+    pub sql: String,
+}
+
 /// A statement that has been read: what it names is known, nothing of it has been planned.
 #[async_trait]
 pub trait Statement: Send + Sync {
@@ -59,7 +69,16 @@ pub trait Statement: Send + Sync {
     fn tables(&self) -> &[TableName];
 
     /// Plans and runs it over `tables`: exactly those it names, guarded.
-    async fn answer(self: Box<Self>, tables: Vec<GuardedTable>) -> Result<Answer, AskError>;
+    async fn answer(self: Box<Self>, tables: Vec<GuardedTable>) -> Result<Answer, AskError> {
+        self.answer_through(tables, Vec::new()).await
+    }
+
+    /// The same where some of the names are views: the tables behind them are among `tables`.
+    async fn answer_through(
+        self: Box<Self>,
+        tables: Vec<GuardedTable>,
+        views: Vec<View>,
+    ) -> Result<Answer, AskError>;
 }
 
 /// Batches as they come.

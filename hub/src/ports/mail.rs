@@ -1,7 +1,7 @@
 //! Reminders by mail: what `connect` offers.
 
 use async_trait::async_trait;
-use hebewerk_model::{ConnectionId, Email, Language};
+use hebewerk_model::{BridgeDecay, BridgeId, ConnectionId, Email, Language};
 use thiserror::Error;
 
 /// Why somebody is reminded.
@@ -33,6 +33,19 @@ pub struct Reminder {
     pub cause: ReminderCause,
 }
 
+/// A bridge bears no longer. Like a reminder it says which one and why, and no value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DecayedBridge {
+    /// The bridge.
+    pub bridge: BridgeId,
+    /// Title of the dataset of one bank.
+    pub left: String,
+    /// And of the other.
+    pub right: String,
+    /// Why.
+    pub decay: BridgeDecay,
+}
+
 /// Why a mail was not sent.
 #[derive(Debug, Error)]
 pub enum MailError {
@@ -56,5 +69,13 @@ pub trait Mail: Send + Sync {
         to: &Email,
         language: Language,
         reminder: &Reminder,
+    ) -> Result<(), MailError>;
+
+    /// Tells one person, in their language, that a bridge bears no longer.
+    async fn tell_of_decay(
+        &self,
+        to: &Email,
+        language: Language,
+        bridge: &DecayedBridge,
     ) -> Result<(), MailError>;
 }

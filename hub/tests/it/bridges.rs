@@ -11,7 +11,7 @@ use hebewerk_model::{
 };
 
 /// So many streets, from a street on.
-fn streets(numbers: std::ops::Range<u32>) -> Vec<String> {
+pub(crate) fn streets(numbers: std::ops::Range<u32>) -> Vec<String> {
     let letter = |number: u32| char::from(b'a' + (number % 26) as u8);
     let name = |number: u32| {
         let (one, two) = (letter(number), letter(number / 26));
@@ -37,7 +37,7 @@ fn both() -> Principal {
 }
 
 /// Trees of the environment office and pitches of the sports office, along the same streets.
-async fn city(visibility: Visibility) -> City {
+pub(crate) async fn city(visibility: Visibility) -> City {
     let city = City::new().await;
     city.trees(visibility).await;
     pitches(&city, &["Plätze"]).await;
@@ -47,7 +47,7 @@ async fn city(visibility: Visibility) -> City {
 }
 
 /// A delivery of the sports office. An empty line at the end makes it another one.
-async fn pitches(city: &City, lines: &[&str]) {
+pub(crate) async fn pitches(city: &City, lines: &[&str]) {
     let mut request = city.file("Plätze.csv", lines);
     let houses = Organisations::list(city.store.as_ref()).await.unwrap();
     let sport = houses.into_iter().find(|it| it.slug.as_str() == "sport");
@@ -62,7 +62,7 @@ async fn pitches(city: &City, lines: &[&str]) {
         .unwrap();
 }
 
-async fn seen(city: &City, principal: &Principal) -> Vec<BridgeCard> {
+pub(crate) async fn seen(city: &City, principal: &Principal) -> Vec<BridgeCard> {
     let all = BridgeFilter::default();
     city.hub.bridges(principal, &all).await.unwrap()
 }

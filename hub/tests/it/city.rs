@@ -141,6 +141,7 @@ impl City {
             grants: store.clone(),
             releases: store.clone(),
             bridges: store.clone(),
+            bridge_trail: store.clone(),
             joint_uses: store.clone(),
             releases_needed,
             held: store.clone(),

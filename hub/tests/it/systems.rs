@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
-    ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
-    FieldKind, Mail, MailError, Offered, Reminder, Vault, VaultError,
+    ConnectorForm, Connectors, DecayedBridge, Fetch, FetchError, FetchTick, Fetched, FetchedFile,
+    Field, FieldKind, Mail, MailError, Offered, Reminder, Vault, VaultError,
 };
 use hebewerk_model::{Email, Language};
 use std::path::Path;
@@ -130,6 +130,8 @@ impl Vault for Backwards {
 #[derive(Default)]
 pub(crate) struct Post {
     sent: Mutex<Vec<(Email, Language, Reminder)>>,
+    /// Bridges people were told of.
+    pub(crate) decays: Mutex<Vec<(Email, DecayedBridge)>>,
     is_broken: AtomicBool,
 }
 
@@ -158,6 +160,18 @@ impl Mail for Post {
         }
         let letter = (to.clone(), language, reminder.clone());
         self.sent.lock().unwrap().push(letter);
+        Ok(())
+    }
+    async fn tell_of_decay(
+        &self,
+        to: &Email,
+        _language: Language,
+        bridge: &DecayedBridge,
+    ) -> Result<(), MailError> {
+        self.decays
+            .lock()
+            .unwrap()
+            .push((to.clone(), bridge.clone()));
         Ok(())
     }
 }

@@ -1,8 +1,9 @@
-use crate::city::{account, dataset, event, lift, minute, organisation, umwelt, uuid};
+use crate::city::{account, dataset, event, lift, minute, organisation, slug, umwelt, uuid};
 use crate::place::Place;
 use hebewerk_hub::ports::{
-    Accounts, BridgeChange, BridgeStep, Bridges, Datasets, Event, JointUses, Journal, KeptSketch,
-    KeptTuple, Organisations, SketchChange, SketchMark, SketchedTables, StoreError,
+    Accounts, BridgeChange, BridgeMapping, BridgeStep, BridgeTrail, Bridges, Datasets, Event,
+    JointUses, Journal, KeptSketch, KeptTuple, Organisations, SketchChange, SketchMark,
+    SketchedTables, StoreError,
 };
 use hebewerk_model::{
     AccountId, Bridge, BridgeDecay, BridgeId, BridgeKind, BridgeMeasure, BridgeSide, BridgeState,
@@ -22,6 +23,10 @@ on_both_databases! {
     only_suggestions_go,
     consent_of_a_sealed_house_counts_its_datasets_as_changed,
     answers_are_counted_by_office_and_pairs_in_one_order,
+    how_a_bridge_stood_and_what_was_counted_is_remembered,
+    a_view_has_one_name_for_good_and_its_uses_are_counted,
+    what_breaks_is_told_once,
+    what_is_put_together_by_hand_is_found_again,
 }
 
 /// Trees and streets, each in one version.
@@ -376,9 +381,145 @@ async fn answers_are_counted_by_office_and_pairs_in_one_order(place: &Place) {
             .await
             .unwrap();
     }
-    let found = store.togetherness(minute(0)).await.unwrap();
+    let found = store.togetherness(minute(0), minute(90_000)).await.unwrap();
     assert_eq!((found.answers, found.across), (3, 2));
     assert_eq!(found.together, [((trees.id, streets.id), 2)]);
     let later = minute(60 * 24 * 14);
-    assert_eq!(store.togetherness(later).await.unwrap().answers, 0);
+    assert_eq!(store.togetherness(later, later).await.unwrap().answers, 0);
+}
+
+/// A bridge that was taken over at minute 9.
+async fn taken(store: &Store) -> (Bridge, (Dataset, Dataset)) {
+    let known = two(store).await;
+    anna(store).await;
+    let bridge = bridge(1, &known);
+    found(store, &bridge).await;
+    let states = (BridgeState::Suggested, BridgeState::Accepted);
+    let events = [by_anna("accept_bridge")];
+    let accepted = measure(0.9);
+    store
+        .decide(bridge.id, states, Some(&accepted), &events)
+        .await
+        .unwrap();
+    let read = Bridges::get(store, bridge.id).await.unwrap().unwrap();
+    (read, known)
+}
+
+async fn measured(store: &Store, bridge: &Bridge, state: BridgeState, at: i64, version: u32) {
+    let was = Bridges::get(store, bridge.id).await.unwrap().unwrap().state;
+    let decay = (state == BridgeState::Decayed).then_some(BridgeDecay::FewerMatches);
+    let change = BridgeChange {
+        bridge: Bridge {
+            state,
+            decay,
+            measured_at: minute(at),
+            measure: BridgeMeasure {
+                left_version: VersionNumber(version),
+                ..measure(0.5)
+            },
+            ..bridge.clone()
+        },
+        was: Some(was),
+    };
+    let step = step(bridge.left.dataset, at, vec![change]);
+    store.advance(&step).await.unwrap();
+}
+
+async fn how_a_bridge_stood_and_what_was_counted_is_remembered(place: &Place) {
+    let store = &place.store;
+    let (bridge, _known) = taken(store).await;
+    measured(store, &bridge, BridgeState::Accepted, 20, 2).await;
+    measured(store, &bridge, BridgeState::Decayed, 30, 3).await;
+    // The same versions once more are no other count.
+    measured(store, &bridge, BridgeState::Decayed, 40, 3).await;
+    let stood = store.stood().await.unwrap();
+    let stood: Vec<_> = stood.iter().map(|it| (it.state, it.at)).collect();
+    assert_eq!(
+        stood,
+        [
+            (BridgeState::Suggested, minute(1)),
+            (BridgeState::Accepted, minute(9)),
+            (BridgeState::Decayed, minute(30)),
+        ]
+    );
+    let points = store.measures(bridge.id).await.unwrap();
+    let points: Vec<_> = points
+        .iter()
+        .map(|it| (it.measure.left_version.0, it.measure.left_share, it.at))
+        .collect();
+    assert_eq!(
+        points,
+        [
+            (1, 0.9, minute(9)),
+            (2, 0.5, minute(20)),
+            (3, 0.5, minute(30))
+        ]
+    );
+}
+
+async fn a_view_has_one_name_for_good_and_its_uses_are_counted(place: &Place) {
+    let store = &place.store;
+    let (one, known) = taken(store).await;
+    let mut other = bridge(2, &known);
+    other.left.columns = vec!["anderswo".to_owned()];
+    found(store, &other).await;
+    let name = slug("baeume_strassen");
+    assert!(store.name_view(one.id, &name).await.unwrap());
+    assert!(!store.name_view(other.id, &name).await.unwrap());
+    assert!(store.name_view(one.id, &slug("anders")).await.unwrap());
+    assert_eq!(store.viewed(&name).await.unwrap(), Some(one.id));
+    assert_eq!(store.viewed(&slug("anders")).await.unwrap(), None);
+    assert_eq!(store.views().await.unwrap(), [(one.id, name.clone())]);
+    let by = Some(known.0.organisation);
+    for by in [by, by, None] {
+        store.count_walk(one.id, by, minute(0)).await.unwrap();
+    }
+    assert_eq!(store.walks(minute(0)).await.unwrap(), [(one.id, 3)]);
+    let later = minute(60 * 24 * 14);
+    assert_eq!(store.walks(later).await.unwrap(), []);
+    // A suggestion that goes takes what was written of it along.
+    assert!(store.name_view(other.id, &slug("geht")).await.unwrap());
+    let mut gone = step(known.0.id, 9, Vec::new());
+    gone.gone = vec![other.id];
+    store.advance(&gone).await.unwrap();
+    assert_eq!(store.views().await.unwrap(), [(one.id, name)]);
+    assert!(
+        store
+            .stood()
+            .await
+            .unwrap()
+            .iter()
+            .all(|it| it.bridge == one.id)
+    );
+}
+
+async fn what_breaks_is_told_once(place: &Place) {
+    let store = &place.store;
+    let (bridge, _known) = taken(store).await;
+    assert_eq!(store.untold().await.unwrap(), []);
+    measured(store, &bridge, BridgeState::Decayed, 20, 2).await;
+    assert_eq!(store.untold().await.unwrap(), [(bridge.id, minute(20))]);
+    let note = |since, at| store.note_told(bridge.id, since, at);
+    assert!(note(minute(20), minute(21)).await.unwrap());
+    assert!(!note(minute(20), minute(22)).await.unwrap());
+    assert_eq!(store.untold().await.unwrap(), []);
+    measured(store, &bridge, BridgeState::Accepted, 30, 3).await;
+    measured(store, &bridge, BridgeState::Decayed, 40, 4).await;
+    assert_eq!(store.untold().await.unwrap(), [(bridge.id, minute(40))]);
+}
+
+async fn what_is_put_together_by_hand_is_found_again(place: &Place) {
+    let store = &place.store;
+    let (bridge, known) = taken(store).await;
+    let mapping = |dataset, of_left| BridgeMapping {
+        bridge: bridge.id,
+        dataset,
+        of_left,
+    };
+    for kept in [mapping(known.0.id, true), mapping(known.1.id, false)] {
+        store.set_mapping(kept).await.unwrap();
+        assert_eq!(store.mappings().await.unwrap(), [kept]);
+    }
+    store.forget_mapping(bridge.id).await.unwrap();
+    assert_eq!(store.mappings().await.unwrap(), []);
 }

@@ -2,15 +2,19 @@
 
 mod view;
 
-use self::view::{BridgeDetail, BridgeGroupSummary, BridgeSummary, SiloMapDetail};
+use self::view::{
+    BridgeDetail, BridgeGroupSummary, BridgeMeasureDetail, BridgeSummary, RoundsDetail,
+    SiloMapDetail,
+};
 use super::caller::{ApiResult, Caller, Keep};
 use super::document::Problem;
 use super::list::Page;
 use super::parameters::only;
 use crate::Refusal;
 use axum::extract::Path;
-use hebewerk_hub::{BridgeDecision, BridgeFilter};
+use hebewerk_hub::{BridgeDecision, BridgeFilter, RoundsWish};
 use hebewerk_model::{BridgeId, BridgeState, Kind};
+use jiff::civil::Date;
 
 /// Bridges whose both banks the caller may read, suggestions first, the most useful first
 #[utoipa::path(
@@ -82,6 +86,57 @@ pub(super) async fn show(caller: Caller, Path(id): Path<String>) -> ApiResult {
     caller.json(Keep::Private, &BridgeDetail::of(&card))
 }
 
+/// What was counted of a bridge that was taken over, at each pair of versions the caller may read, oldest first
+#[utoipa::path(
+    get,
+    path = "/bridges/{bridge}/measures",
+    operation_id = "list_bridge_measures",
+    tag = "bridges",
+    params(("bridge" = String, Path, description = "Identity")),
+    responses(
+        (status = OK, body = Page<BridgeMeasureDetail>),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn measures(caller: Caller, Path(id): Path<String>) -> ApiResult {
+    only(&caller.query, &[])?;
+    let principal = &caller.visitor.principal;
+    let card = caller.hub().bridge(principal, understood(&id)?).await?;
+    let points = caller.hub().bridge_measures(principal, &card).await?;
+    let items = points.iter().map(BridgeMeasureDetail::of).collect();
+    caller.json(Keep::Private, &Page::whole(items))
+}
+
+/// Rounds that can be laid together over a bridge between orders with a day and places of streets
+#[utoipa::path(
+    get,
+    path = "/bridges/{bridge}/rounds",
+    operation_id = "show_rounds",
+    tag = "bridges",
+    params(
+        ("bridge" = String, Path, description = "Identity"),
+        ("day" = Option<String>, Query, description = "Name in SQL of the column with the day that counts"),
+        ("round" = Option<String>, Query, description = "Name in SQL of the column that names rounds; empty: one area on one day")
+    ),
+    responses(
+        (status = OK, body = RoundsDetail),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json", description = "Nobody has said today what data of several organisations are joined for (`POST /sql`)"),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json")
+    )
+)]
+pub(super) async fn rounds(caller: Caller, Path(id): Path<String>) -> ApiResult {
+    only(&caller.query, &["day", "round"])?;
+    let principal = &caller.visitor.principal;
+    let hub = caller.hub();
+    let card = hub.bridge(principal, understood(&id)?).await?;
+    let wish = RoundsWish {
+        day: caller.query.get("day").map(str::to_owned),
+        round: caller.query.get("round").map(str::to_owned),
+    };
+    let rounds = hub.rounds(principal, &card, &wish).await?;
+    caller.json(Keep::Private, &RoundsDetail::of(&rounds))
+}
+
 /// Decide on a bridge: take it over, say that it is none, or take a decision back
 ///
 /// What was taken over is offered on both banks and counted at each version; what was rejected does not come again while
@@ -124,13 +179,24 @@ pub(super) async fn decide(
     path = "/silo-map",
     operation_id = "show_silo_map",
     tag = "bridges",
-    responses((status = OK, body = SiloMapDetail))
+    params(("month" = Option<String>, Query, description = "`2026-10`: bridges as they stood at its end")),
+    responses(
+        (status = OK, body = SiloMapDetail),
+        (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json")
+    )
 )]
 pub(super) async fn map(caller: Caller) -> ApiResult {
-    only(&caller.query, &[])?;
+    only(&caller.query, &["month"])?;
+    let month = match caller.query.get("month") {
+        None => None,
+        Some(month) => {
+            let day = format!("{month}-01").parse::<Date>();
+            Some(day.map_err(|_no_month| Refusal::invalid("invalid_request"))?)
+        }
+    };
     let principal = &caller.visitor.principal;
-    let map = caller.hub().silo_map(principal).await?;
-    caller.json(Keep::Private, &SiloMapDetail::of(&map))
+    let sheet = caller.hub().silo_sheet(principal, month).await?;
+    caller.json(Keep::Private, &SiloMapDetail::of(&sheet))
 }
 
 fn filter(caller: &Caller) -> Result<BridgeFilter, Refusal> {

@@ -1,6 +1,6 @@
 //! Asking in SQL: the statement, the answer, saved queries.
 
-mod answer;
+pub(in crate::pages) mod answer;
 mod mistake;
 mod tables;
 

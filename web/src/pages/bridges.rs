@@ -2,7 +2,12 @@
 
 mod group;
 mod here;
+pub(crate) mod joined;
+pub(crate) mod mend;
 mod one;
+mod purpose;
+mod quality;
+pub(crate) mod rounds;
 mod words;
 
 pub(crate) use here::{Here, here};

@@ -1,15 +1,27 @@
 //! The silo map: houses, and the bridges between them.
 
+pub(crate) mod council;
+
 use crate::fragments::silo::{Arc, ArcKind, SiloPicture};
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
 use crate::{Visitor, Words};
 use askama::Template;
-use hebewerk_hub::{SiloMap, SiloSpan};
+use hebewerk_hub::{SiloMap, SiloSheet, SiloSpan};
+use hebewerk_words::date;
+use jiff::civil::Date;
 
 /// Arcs of suggestions that are drawn: with more of them nobody sees any; all stand in the table.
 const MOST_SUGGESTED: usize = 20;
+
+/// A month of the list.
+struct MonthLine {
+    href: String,
+    name: String,
+    bridges: String,
+    is_shown: bool,
+}
 
 /// A figure with what it means.
 struct Measure {
@@ -46,14 +58,19 @@ struct SiloMapPage {
     headline: String,
     silo: Option<SiloPicture>,
     measures: Vec<Measure>,
+    above: String,
+    months: Vec<MonthLine>,
+    council_href: String,
     spans: Vec<SpanLine>,
     places: Vec<PlaceLine>,
 }
 
 /// `GET /silokarte`
-pub(crate) async fn show(visitor: Visitor) -> PageResult {
+pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     let w = visitor.words;
-    let map = visitor.hub().silo_map(&visitor.principal).await?;
+    let hub = visitor.hub();
+    let sheet = hub.silo_sheet(&visitor.principal, month_of(&query)).await?;
+    let map = &sheet.map;
     let houses = visitor.hub().organisations(&visitor.principal).await?;
     let city = &visitor.state.settings.city_name;
     let bridges: u64 = map.spans.iter().map(|span| span.accepted).sum();
@@ -62,9 +79,21 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
         shell: Shell::new(&visitor, Place::Bridges, w.t("silomap-title"))
             .below(&[("/bruecken", &way)]),
         headline: w.t1("silomap-headline", "bridges", bridges).into_owned(),
-        silo: SiloPicture::with_arcs(w, &houses, city, &arcs(&map)),
-        measures: measures(w, &map),
-        spans: map.spans.iter().map(|span| line(w, &map, span)).collect(),
+        silo: SiloPicture::with_arcs(w, &houses, city, &arcs(map)),
+        measures: measures(w, map),
+        above: match sheet.month {
+            Some(month) => {
+                let day = date::day(w.language, month.last_of_month());
+                w.t1("silomap-then", "day", day).into_owned()
+            }
+            None => w.t("silomap-above").into_owned(),
+        },
+        months: months(w, &sheet),
+        council_href: match sheet.month {
+            Some(month) => format!("/silokarte/rat?monat={}", month.strftime("%Y-%m")),
+            None => "/silokarte/rat".to_owned(),
+        },
+        spans: map.spans.iter().map(|span| line(w, map, span)).collect(),
         places: map
             .places
             .iter()
@@ -86,6 +115,40 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
             .collect(),
         w,
     })
+}
+
+/// The month an address names (`2026-10`), by its first day.
+fn month_of(query: &Query) -> Option<Date> {
+    let month = query.get("monat")?;
+    format!("{month}-01").parse().ok()
+}
+
+/// Months to choose from, the newest first; that of today is the map as it is now.
+fn months(w: Words, sheet: &SiloSheet) -> Vec<MonthLine> {
+    let newest = sheet.months.last().map(|month| month.first_day);
+    let months = sheet.months.iter().rev();
+    months
+        .map(|month| {
+            let is_now = Some(month.first_day) == newest;
+            MonthLine {
+                href: if is_now {
+                    "/silokarte".to_owned()
+                } else {
+                    format!("/silokarte?monat={}", month.first_day.strftime("%Y-%m"))
+                },
+                name: if is_now {
+                    w.t("silomap-months-now").into_owned()
+                } else {
+                    let (number, year) = (month.first_day.month(), month.first_day.year());
+                    let year = year.to_string();
+                    w.t2("month-of-year", "month", i64::from(number), "year", year)
+                        .into_owned()
+                },
+                bridges: w.count(month.accepted),
+                is_shown: sheet.month.or(newest) == Some(month.first_day),
+            }
+        })
+        .collect()
 }
 
 fn arcs(map: &SiloMap) -> Vec<Arc> {

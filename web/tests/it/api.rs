@@ -168,6 +168,8 @@ fn only_these_operations_exist() {
             "GET /api/v1/bridges everybody",
             "GET /api/v1/bridge-groups everybody",
             "GET /api/v1/bridges/{bridge} everybody",
+            "GET /api/v1/bridges/{bridge}/measures everybody",
+            "GET /api/v1/bridges/{bridge}/rounds everybody",
             "POST /api/v1/bridges/{bridge}/{decision} signed in",
             "GET /api/v1/silo-map everybody",
             "GET /api/v1/sql everybody",

@@ -91,15 +91,56 @@ async fn every_page_of_bridges_is_whole_in_both_languages() {
                     "/bruecken?haus=stadtgruen&zustand=rejected",
                     BRIDGE,
                     "/silokarte",
+                    "/silokarte?monat=2026-11",
+                    "/silokarte/rat",
                     "/daten/stadtgruen/baeume",
                     "/",
                 ];
                 for path in all {
                     page(&door, path, &cookie).await;
                 }
+                let table = format!("{BRIDGE}/tabelle");
+                if matches!(state, Accepted | Decayed) {
+                    page(&door, &table, &cookie).await;
+                } else {
+                    let status = door.send(get_as(&table, &cookie)).await.0;
+                    assert_eq!(status, StatusCode::NOT_FOUND, "{state:?} is no view");
+                }
             }
         }
     }
+}
+
+#[tokio::test]
+async fn a_bridge_that_is_taken_over_is_a_table_with_files_and_a_line() {
+    let (door, steward, reader) = town(BridgeState::Accepted).await;
+    let text = page(&door, BRIDGE, &reader).await;
+    for said in [
+        "bruecken.baeume_kontrollen",
+        "3 Auswertungen in einem halben Jahr",
+        "Güte über die Zeit",
+        "id=\"guete\"",
+    ] {
+        assert!(text.contains(said), "{said} is missing\n{text}");
+    }
+    let dataset = page(&door, "/daten/stadtgruen/baeume", &reader).await;
+    assert!(dataset.contains("zusammen mit"), "{dataset}");
+    let file = format!("{BRIDGE}/herunterladen/csv");
+    let (status, answer, _) = door.send(get_as(&file, &reader)).await;
+    assert_eq!(status, StatusCode::OK);
+    let told = answer.headers()["content-disposition"].to_str().unwrap();
+    assert!(told.contains("baeume_kontrollen.csv"), "{told}");
+    for path in ["tabelle", "herunterladen/csv", "touren"] {
+        let path = format!("{BRIDGE}/{path}");
+        assert_eq!(door.get(&path).await.0, StatusCode::NOT_FOUND, "{path}");
+    }
+    // Without places of streets there are no rounds.
+    let rounds = format!("{BRIDGE}/touren");
+    let status = door.send(get_as(&rounds, &steward)).await.0;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    let mend = format!("{BRIDGE}/nachbessern");
+    let status = door.send(get_as(&mend, &reader)).await.0;
+    assert_eq!(status, StatusCode::FORBIDDEN);
 }
 
 #[tokio::test]

@@ -151,6 +151,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         grants: nothing.clone(),
         releases: nothing.clone(),
         bridges: nothing.clone(),
+        bridge_trail: nothing.clone(),
         joint_uses: nothing.clone(),
         releases_needed: false,
         held: nothing.clone(),
@@ -1347,7 +1348,11 @@ impl Statement for ReadByFake {
     fn tables(&self) -> &[TableName] {
         &self.tables
     }
-    async fn answer(self: Box<Self>, _tables: Vec<GuardedTable>) -> Result<Answer, AskError> {
+    async fn answer_through(
+        self: Box<Self>,
+        _tables: Vec<GuardedTable>,
+        _views: Vec<View>,
+    ) -> Result<Answer, AskError> {
         let rows = self.rows.ok_or(AskError::Internal)?;
         let many = vec![rows.clone(); 100];
         Ok(Answer {

@@ -201,7 +201,12 @@ impl Maker {
             1 => format!("umwelt.{}__aussortiert", self.circle()),
             _ => format!("umwelt.{}", self.circle()),
         };
-        match self.random.random_range(0..14) {
+        let view = self.one(&["strassen_baeume", "strassen_geheim", "strassen"]);
+        match self.random.random_range(0..16) {
+            13 => format!("select * from bruecken.{view} order by 1 limit 20"),
+            14 => format!(
+                "select count(*), min(strassenname), max(schild) from bruecken.{view} where schild <> '{word}'"
+            ),
             0 => format!("select * from {table} order by {a} limit 20"),
             1 => format!("select count(*), min({a}), max({b}) from {table}"),
             2 => format!(
@@ -243,9 +248,10 @@ impl Maker {
         let dataset = self.dataset();
         let circle = dataset.split('/').nth(1)?.to_owned();
         let (path, body) = match (method, pattern) {
-            ("GET", "/" | "/haeuser" | "/silokarte" | "/sql/schema.json" | "/health") => {
-                (pattern.to_owned(), None)
-            }
+            (
+                "GET",
+                "/" | "/haeuser" | "/silokarte" | "/silokarte/rat" | "/sql/schema.json" | "/health",
+            ) => (pattern.to_owned(), None),
             ("GET", "/bruecken") => {
                 let house = self.one(&["", "haus=umwelt", "haus=verkehr"]);
                 let state = self.one(&["", "&zustand=suggested", "&zustand=rejected"]);
@@ -270,6 +276,18 @@ impl Maker {
             ("GET", pattern) if pattern.starts_with("/catalog") => {
                 let legacy = self.one(&["", "?legacy=1"]);
                 (format!("{pattern}{legacy}"), None)
+            }
+            ("GET", "/bruecken/{bridge}/touren" | "/bruecken/{bridge}/nachbessern") => {
+                let page = pattern.rsplit('/').next()?;
+                (format!("/bruecken/{}/{page}", self.bridge()), None)
+            }
+            ("GET", "/bruecken/{bridge}/tabelle") => {
+                (format!("/bruecken/{}/tabelle", self.bridge()), None)
+            }
+            ("GET", "/bruecken/{bridge}/herunterladen/{form}") => {
+                let form = self.one(&FORMS);
+                let path = format!("/bruecken/{}/herunterladen/{form}", self.bridge());
+                (path, None)
             }
             ("GET", "/haeuser/{organisation}") => ("/haeuser/umwelt".to_owned(), None),
             ("GET", "/daten") => (format!("/daten?q={}", self.one(&WORDS)), None),

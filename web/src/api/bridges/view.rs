@@ -1,7 +1,9 @@
 //! Bridges, as programs read them.
 
-use hebewerk_hub::{BridgeBank, BridgeCard, BridgeGroup, SiloMap};
+use hebewerk_hub::ports::BridgeMeasured;
+use hebewerk_hub::{BridgeBank, BridgeCard, BridgeGroup, Rounds, SiloSheet};
 use hebewerk_model::{BridgeDecay, SemanticType};
+use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
 use utoipa::ToSchema;
@@ -67,6 +69,9 @@ pub(in crate::api) struct BridgeDetail {
     /// The statement; missing for a warning.
     #[serde(skip_serializing_if = "Option::is_none")]
     sql: Option<String>,
+    /// The table that both banks are together, as named in SQL; only for a bridge that was taken over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    view: Option<String>,
 }
 
 impl BridgeSummary {
@@ -112,6 +117,7 @@ impl BridgeDetail {
         Self {
             summary: BridgeSummary::of(card),
             sql: card.sql(),
+            view: card.view_name().map(|name| name.to_string()),
         }
     }
 }
@@ -196,6 +202,106 @@ pub(in crate::api) struct MapSpan {
     uses: u64,
 }
 
+/// Bridges at the end of a month, or by now.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct MapMonth {
+    /// `2026-10`.
+    month: String,
+    /// Bridges between organisations that had been taken over and bore.
+    accepted: u64,
+}
+
+/// What was counted of a bridge.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct BridgeMeasureDetail {
+    /// When.
+    at: String,
+    /// Version of the left bank.
+    left_version: u32,
+    /// Version of the right bank.
+    right_version: u32,
+    /// Share of the different values of the left that the right has too, 0 to 1.
+    left_share: f64,
+    /// Share of those of the right.
+    right_share: f64,
+}
+
+impl BridgeMeasureDetail {
+    pub(super) fn of(point: &BridgeMeasured) -> Self {
+        Self {
+            at: point.at.to_string(),
+            left_version: point.measure.left_version.0,
+            right_version: point.measure.right_version.0,
+            left_share: rounded(point.measure.left_share),
+            right_share: rounded(point.measure.right_share),
+        }
+    }
+}
+
+/// A week of rounds.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct RoundsWeekDetail {
+    /// Its Monday.
+    monday: String,
+    /// Rounds as driven.
+    rounds: usize,
+    /// Rounds if they are laid together.
+    rounds_together: usize,
+    /// Kilometres as driven, computed.
+    km: f64,
+    /// Kilometres if rounds are laid together.
+    km_together: f64,
+    /// Codes of the rounds that become one, one list each.
+    together: Vec<Vec<String>>,
+}
+
+/// Rounds that can be laid together.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct RoundsDetail {
+    /// Name in SQL of the column with the day that counted.
+    day: String,
+    /// Name in SQL of the column that named rounds; missing where they are one area on one day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    round: Option<String>,
+    /// Orders that counted.
+    orders: u64,
+    /// Orders with a day, whether their street was found or not.
+    all_orders: u64,
+    /// Whether older orders were cut off because there are too many.
+    is_cut: bool,
+    /// Weeks, oldest first.
+    weeks: Vec<RoundsWeekDetail>,
+    /// The statement by which orders met their streets.
+    sql: String,
+}
+
+impl RoundsDetail {
+    pub(super) fn of(rounds: &Rounds) -> Self {
+        let weeks = rounds.weeks.iter().map(|week| RoundsWeekDetail {
+            monday: week.monday.to_string(),
+            rounds: week.before.len(),
+            rounds_together: week.after.len(),
+            km: rounded(week.km_before()),
+            km_together: rounded(week.km_after()),
+            together: week
+                .after
+                .iter()
+                .filter(|round| round.codes.len() > 1)
+                .map(|round| round.codes.clone())
+                .collect(),
+        });
+        Self {
+            day: rounds.day.name.clone(),
+            round: rounds.round.as_ref().map(|round| round.name.clone()),
+            orders: rounds.orders,
+            all_orders: rounds.all_orders,
+            is_cut: rounds.is_cut,
+            weeks: weeks.collect(),
+            sql: rounds.sql.clone(),
+        }
+    }
+}
+
 /// The silo map.
 #[derive(Serialize, ToSchema)]
 pub(in crate::api) struct SiloMapDetail {
@@ -203,6 +309,11 @@ pub(in crate::api) struct SiloMapDetail {
     places: Vec<MapPlace>,
     /// Connections.
     spans: Vec<MapSpan>,
+    /// The month that is shown (`2026-10`); missing for now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    month: Option<String>,
+    /// Every month since the first bridge was found, the newest last.
+    months: Vec<MapMonth>,
     /// Pairs of datasets of different houses that could be joined.
     joinable: u64,
     /// Those of them that a bridge joins.
@@ -216,7 +327,9 @@ pub(in crate::api) struct SiloMapDetail {
 }
 
 impl SiloMapDetail {
-    pub(super) fn of(map: &SiloMap) -> Self {
+    pub(super) fn of(sheet: &SiloSheet) -> Self {
+        let map = &sheet.map;
+        let month = |day: Date| day.strftime("%Y-%m").to_string();
         let slug = |place: usize| {
             let place = map.places.get(place);
             place.map_or_else(String::new, |place| place.organisation.slug.to_string())
@@ -242,6 +355,15 @@ impl SiloMapDetail {
                     suggested: span.suggested,
                     decayed: span.decayed,
                     uses: span.uses,
+                })
+                .collect(),
+            month: sheet.month.map(month),
+            months: sheet
+                .months
+                .iter()
+                .map(|known| MapMonth {
+                    month: month(known.first_day),
+                    accepted: known.accepted,
                 })
                 .collect(),
             joinable: map.joinable,

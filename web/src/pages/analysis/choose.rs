@@ -36,7 +36,9 @@ struct ChoosePage {
 pub(super) async fn page(visitor: &Visitor, query: &Query) -> PageResult {
     let w = visitor.words;
     let text = query.get("q").unwrap_or_default().to_owned();
-    let schema = visitor.hub().schema(&visitor.principal).await?;
+    let mut schema = visitor.hub().schema(&visitor.principal).await?;
+    // Whoever begins at a dataset walks over its bridges from there.
+    schema.retain(|table| !table.is_view);
     let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
     let found: Vec<&SchemaTable> = schema
         .iter()

@@ -10,24 +10,24 @@ use hebewerk_hub::{Asked, HubError};
 use std::time::Instant;
 
 /// Rows shown.
-const ROWS: usize = 200;
+pub(in crate::pages) const ROWS: usize = 200;
 
 /// An answer as a page shows it.
-pub(super) struct AnswerView {
-    pub(super) heads: Vec<(String, bool)>,
-    pub(super) rows: Vec<Vec<Cell>>,
-    pub(super) summary: String,
-    pub(super) is_cut: bool,
-    pub(super) time: String,
+pub(in crate::pages) struct AnswerView {
+    pub(in crate::pages) heads: Vec<(String, bool)>,
+    pub(in crate::pages) rows: Vec<Vec<Cell>>,
+    pub(in crate::pages) summary: String,
+    pub(in crate::pages) is_cut: bool,
+    pub(in crate::pages) time: String,
     /// Ending and name of the forms in which the answer can be had.
-    pub(super) forms: Vec<(&'static str, String)>,
-    pub(super) row_limit: u64,
+    pub(in crate::pages) forms: Vec<(&'static str, String)>,
+    pub(in crate::pages) row_limit: u64,
     /// What data of several houses were joined for.
-    pub(super) purpose: Option<String>,
+    pub(in crate::pages) purpose: Option<String>,
 }
 
 /// Reads as many rows as a page shows, and one more to know whether there are more.
-pub(super) async fn first_rows(
+pub(in crate::pages) async fn first_rows(
     w: Words,
     asked: Asked,
     begun: Instant,

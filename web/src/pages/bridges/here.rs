@@ -23,6 +23,8 @@ pub(crate) struct HereLine {
     pub(crate) href: String,
     pub(crate) title: String,
     pub(crate) on: String,
+    /// Where both are one table.
+    pub(crate) together: Option<String>,
     /// Where it bears no longer.
     pub(crate) decayed: Option<String>,
 }
@@ -75,6 +77,10 @@ fn taken_over(w: Words, card: &BridgeCard, dataset: DatasetId) -> HereLine {
         href: format!("/bruecken/{}", card.bridge.id),
         title: title(card, other),
         on: format!("{}, {by}", other.organisation.name),
+        together: card
+            .view_name()
+            .filter(|_| card.is_whole())
+            .map(|_name| format!("/bruecken/{}/tabelle", card.bridge.id)),
         decayed: is_decayed.then(|| {
             w.code("bridge-state", card.bridge.state.code())
                 .into_owned()
@@ -105,6 +111,7 @@ fn suggestion(w: Words, group: &BridgeGroup, dataset: DatasetId) -> Option<HereL
             w.t2("bridges-here-to-some", "title", title, "count", others)
                 .into_owned()
         },
+        together: None,
         decayed: None,
     })
 }

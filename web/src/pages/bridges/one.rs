@@ -1,5 +1,6 @@
 //! One bridge, explained.
 
+use super::quality::Quality;
 use super::words::{labels, rules, title, what_it_does};
 use crate::drawing::px;
 use crate::form::Fields;
@@ -78,6 +79,13 @@ struct OnePage {
     /// Where examples and rows are, if they are not here.
     rows_href: Option<String>,
     sql: Option<(SourceText, String)>,
+    /// Where values are put together by hand.
+    mend_href: Option<String>,
+    quality: Option<Quality>,
+    /// Where rounds are laid together.
+    rounds_href: Option<String>,
+    /// Name of the view, and how it is used.
+    view: Option<(String, String)>,
     measured: String,
     action: String,
     acts: Vec<Act>,
@@ -94,7 +102,7 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
         .await?;
     // What is gone cannot be looked at. Rows cost more than all the rest: the page does not wait for them.
     let may_look = card.bridge.decay.is_none() || card.bridge.accepted.is_none();
-    let may_look = may_look || still_there(&card);
+    let may_look = may_look || card.is_whole();
     let wants_rows = query.get("zeilen") == Some("ja");
     let looked = if may_look && wants_rows {
         Some(visitor.hub().bridge_rows(&visitor.principal, &card).await)
@@ -117,6 +125,16 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             let failed = w.t1("bridge-preview-failed", "error", sentence);
             (BridgeRows::default(), Some(failed.into_owned()))
         }
+    };
+    let hub = visitor.hub();
+    let points = hub.bridge_measures(&visitor.principal, &card).await?;
+    let view = match card.view_name().filter(|_| card.is_whole()) {
+        Some(name) => {
+            let walks = visitor.hub().bridge_walks(card.bridge.id).await?;
+            let walks = w.t1("joined-walks", "count", walks).into_owned();
+            Some((name.to_string(), walks))
+        }
+        None => None,
     };
     let measure = &card.bridge.measure;
     let found = w.day(card.bridge.found_at);
@@ -193,6 +211,13 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             };
             (source, href)
         }),
+        mend_href: (card.may_decide && card.can_be_mended())
+            .then(|| format!("/bruecken/{}/nachbessern", card.bridge.id)),
+        quality: Quality::of(w, &points),
+        rounds_href: card
+            .leads_to_rounds()
+            .then(|| format!("/bruecken/{}/touren", card.bridge.id)),
+        view,
         measured: {
             let day = w.day(card.bridge.measured_at);
             w.t1("bridge-freshness-measured", "day", day).into_owned()
@@ -218,16 +243,7 @@ pub(crate) async fn decide(visitor: Visitor, Path(id): Path<String>, fields: Fie
     Ok(Redirect::to(&done.href(&format!("/bruecken/{id}"))).into_response())
 }
 
-/// Whether both banks have their columns.
-fn still_there(card: &BridgeCard) -> bool {
-    let has = |bank: &BridgeBank| {
-        let mut columns = bank.columns.iter();
-        columns.all(|column| bank.all_columns.contains(&column.name))
-    };
-    has(&card.left) && has(&card.right)
-}
-
-fn understood(id: &str) -> Result<BridgeId, Refusal> {
+pub(super) fn understood(id: &str) -> Result<BridgeId, Refusal> {
     let id = id.parse();
     id.map_err(|_error| Refusal::new(Kind::NotFound, "not_found"))
 }
