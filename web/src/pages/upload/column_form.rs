@@ -182,13 +182,12 @@ fn recognised_type(
     }
     let kind = w.column_kind(column.column_type, column.semantic_type);
     match column.semantic_type {
-        Some(SemanticType::Geometry) => kind.into_owned(),
+        Some(SemanticType::Geometry) | None => kind.into_owned(),
         Some(semantic) => {
             let meaning = w.code("semantic-type", semantic.name());
             w.t2("upload-type-meaning", "kind", kind, "meaning", meaning)
                 .into_owned()
         }
-        None => kind.into_owned(),
     }
 }
 
