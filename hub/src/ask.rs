@@ -77,6 +77,40 @@ impl Hub {
         Ok(asked)
     }
 
+    /// Puts on record what a statement joins data of several houses for, without answering it.
+    pub async fn state_purpose(
+        &self,
+        principal: &Principal,
+        sql: &str,
+        purpose: &PurposeWish,
+    ) -> Result<(), HubError> {
+        let question = Question {
+            sql: sql.to_owned(),
+            limits: self.parts.question_limits,
+            place: self.questions.take(principal).await?,
+        };
+        let statement = self.parts.engine.read(question).await?;
+        let (_behind, joined) = self.joined(principal, statement.tables()).await?;
+        self.purpose_of(principal, &joined, Some(purpose)).await?;
+        Ok(())
+    }
+
+    /// What stands behind the views a statement names, and all tables it joins: whoever looks through a view joins what
+    /// is behind it.
+    async fn joined(
+        &self,
+        principal: &Principal,
+        names: &[TableName],
+    ) -> Result<(Vec<BehindView>, Vec<TableName>), HubError> {
+        let mut behind: Vec<BehindView> = Vec::new();
+        for name in names {
+            behind.extend(self.behind_view(principal, name).await?);
+        }
+        let of_views = behind.iter().flat_map(|view| &view.tables);
+        let joined = names.iter().chain(of_views).cloned().collect();
+        Ok((behind, joined))
+    }
+
     /// An answer that no statistics count, with what it was computed from.
     pub(crate) async fn answer(
         &self,
@@ -94,13 +128,8 @@ impl Hub {
         };
         let statement = self.parts.engine.read(question).await?;
         let names = statement.tables().to_vec();
-        let mut behind: Vec<BehindView> = Vec::new();
-        for name in &names {
-            behind.extend(self.behind_view(principal, name).await?);
-        }
-        // Before anything is on record as read. Whoever looks through a view joins what is behind it.
-        let of_views = behind.iter().flat_map(|view| &view.tables);
-        let joined: Vec<TableName> = names.iter().chain(of_views).cloned().collect();
+        let (behind, joined) = self.joined(principal, &names).await?;
+        // Before anything is on record as read.
         let purpose = self.purpose_of(principal, &joined, purpose).await?;
         let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
         let mut views: Vec<View> = Vec::new();

@@ -78,15 +78,19 @@ pub(crate) async fn run(visitor: Visitor, fields: Fields) -> PageResult {
     }
     let begun = std::time::Instant::now();
     let wish = purpose::wish(&fields);
+    if let (Some(wish), Some(onward)) = (&wish, fields.get("weiter")) {
+        let hub = visitor.hub();
+        return match hub.state_purpose(&visitor.principal, &sql, wish).await {
+            Ok(()) => Ok(Redirect::to(&inside(onward)).into_response()),
+            Err(error) => mistaken(&visitor, sql, error, &fields).await,
+        };
+    }
     let asked = visitor.hub().ask(&visitor.principal, &sql, wish.as_ref());
     let answered = match asked.await {
         Ok(asked) => answer::first_rows(visitor.words, asked, begun).await,
         Err(error) => Err(error),
     };
     match answered {
-        Ok(_answer) if wish.is_some() && fields.get("weiter").is_some() => {
-            Ok(Redirect::to(&inside(fields.text("weiter"))).into_response())
-        }
         Ok(answer) => page(&template(&visitor, sql, Some(answer), None).await?),
         Err(error) => mistaken(&visitor, sql, error, &fields).await,
     }
