@@ -62,6 +62,7 @@ mod reading;
 mod recipes;
 mod record;
 mod release;
+mod row_texts;
 mod saved_queries;
 mod schema;
 mod second_factor;

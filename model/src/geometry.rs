@@ -6,6 +6,7 @@
 //! curves (decision 0011).
 
 use crate::{Column, ColumnType, InspectedColumn, SemanticType};
+use std::collections::HashMap;
 use std::fmt::Write;
 
 /// Key under which Arrow fields name what their values mean.
@@ -14,6 +15,18 @@ pub const EXTENSION_NAME: &str = "ARROW:extension:name";
 pub const EXTENSION_METADATA: &str = "ARROW:extension:metadata";
 /// The meaning of fields of geometries (GeoArrow).
 pub const GEOMETRY_EXTENSION: &str = "geoarrow.wkb";
+
+/// Whether what an Arrow field says of itself names geometries.
+#[must_use]
+#[expect(
+    clippy::implicit_hasher,
+    reason = "Arrow's fields have the standard one"
+)]
+pub fn is_named_by(metadata: &HashMap<String, String>) -> bool {
+    metadata
+        .get(EXTENSION_NAME)
+        .is_some_and(|name| name == GEOMETRY_EXTENSION)
+}
 
 /// Systems in which German municipalities keep their data, by their numbers of the EPSG: what somebody may say a file is
 /// of.

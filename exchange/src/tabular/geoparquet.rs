@@ -1,7 +1,7 @@
 //! What GeoParquet (1.1.0) wants said about columns of geometries.
 
 use arrow::datatypes::Schema;
-use hebewerk_model::geometry::{EXTENSION_METADATA, EXTENSION_NAME, GEOMETRY_EXTENSION};
+use hebewerk_model::geometry::{EXTENSION_METADATA, is_named_by};
 use serde_json::{Map, Value, json};
 
 /// Key of the file's metadata.
@@ -11,10 +11,8 @@ const DEFINITIONS: &str = include_str!("reference_systems.json");
 
 /// The metadata of a file with these columns; none when there are no geometries.
 pub(super) fn metadata(schema: &Schema) -> Option<String> {
-    let fields = schema.fields().iter().filter(|field| {
-        let name = field.metadata().get(EXTENSION_NAME);
-        name.is_some_and(|name| name == GEOMETRY_EXTENSION)
-    });
+    let fields = schema.fields().iter();
+    let fields = fields.filter(|field| is_named_by(field.metadata()));
     let mut columns = Map::new();
     for field in fields {
         let mut column = json!({"encoding": "WKB", "geometry_types": []});
@@ -47,6 +45,7 @@ fn crs(said: Option<&String>) -> Option<Value> {
 mod tests {
     use super::*;
     use arrow::datatypes::{DataType, Field};
+    use hebewerk_model::geometry::{EXTENSION_NAME, GEOMETRY_EXTENSION};
     use std::collections::HashMap;
 
     fn said(crs: &str) -> Value {

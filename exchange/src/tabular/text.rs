@@ -2,10 +2,10 @@
 
 use super::EncodeError;
 use arrow::array::{Array, ArrayRef, AsArray, BinaryArray, make_array};
-use arrow::datatypes::{DataType, Field};
+use arrow::datatypes::DataType;
 use arrow::record_batch::RecordBatch;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
-use hebewerk_model::geometry::{EXTENSION_NAME, GEOMETRY_EXTENSION, geojson, wkt};
+use hebewerk_model::geometry::{geojson, is_named_by, wkt};
 
 /// What matters about a column's type when its values are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl Columns {
         let columns = batch.columns().iter().zip(schema.fields());
         let columns = columns.map(|(array, field)| {
             let class = Class::of(array.data_type());
-            Ok((without_zone(array)?, class, is_geometry(field)))
+            Ok((without_zone(array)?, class, is_named_by(field.metadata())))
         });
         columns.collect::<Result<_, EncodeError>>().map(Self)
     }
@@ -132,14 +132,6 @@ impl Columns {
         });
         texts.collect()
     }
-}
-
-/// Whether a field says that its bytes are geometries.
-fn is_geometry(field: &Field) -> bool {
-    field
-        .metadata()
-        .get(EXTENSION_NAME)
-        .is_some_and(|name| name == GEOMETRY_EXTENSION)
 }
 
 /// Points in time are stored in UTC; without the zone's name they are written the same whatever Arrow's features

@@ -1,10 +1,10 @@
 //! What a bridge looks like in rows: asked of the engine as whoever looks, and so on record as a reading.
 
 use super::view::BridgeCard;
+use crate::ports::AskError;
+use crate::row_texts::row_texts;
 use crate::{Asked, Hub, HubError};
-use arrow::array::Array;
 use arrow::record_batch::RecordBatch;
-use arrow::util::display::{ArrayFormatter, FormatOptions};
 use futures::TryStreamExt;
 use hebewerk_model::Principal;
 
@@ -91,7 +91,10 @@ async fn gathered(asked: Asked) -> Result<JoinedRows, HubError> {
     let columns = asked.answer.schema.fields().iter();
     let columns = columns.map(|field| field.name().clone()).collect();
     let batches: Vec<RecordBatch> = asked.answer.batches.try_collect().await?;
-    let rows = batches.iter().flat_map(texts).collect();
+    let mut rows = Vec::new();
+    for batch in &batches {
+        rows.extend(row_texts(batch).map_err(|_no_text| AskError::Internal)?);
+    }
     Ok(JoinedRows { columns, rows })
 }
 
@@ -102,33 +105,10 @@ fn first_cells(found: JoinedRows) -> Vec<String> {
         .collect()
 }
 
-fn texts(batch: &RecordBatch) -> Vec<Vec<Option<String>>> {
-    let options = FormatOptions::default();
-    let formatters: Vec<_> = batch
-        .columns()
-        .iter()
-        .map(|column| ArrayFormatter::try_new(column, &options).ok())
-        .collect();
-    let cell = |column: usize, row: usize| {
-        let array = batch.columns().get(column)?;
-        if array.is_null(row) {
-            return None;
-        }
-        let formatter = formatters.get(column)?.as_ref()?;
-        formatter.value(row).try_to_string().ok()
-    };
-    (0..batch.num_rows())
-        .map(|row| {
-            (0..batch.num_columns())
-                .map(|column| cell(column, row))
-                .collect()
-        })
-        .collect()
-}
-
 /// Numbers of the first row.
 pub(super) fn numbers(batches: &[RecordBatch]) -> Vec<u64> {
-    let first = batches.iter().flat_map(texts).next();
+    let texts = batches.iter().filter_map(|batch| row_texts(batch).ok());
+    let first = texts.flatten().next();
     let cells = first.into_iter().flatten().flatten();
     cells.filter_map(|cell| cell.parse().ok()).collect()
 }

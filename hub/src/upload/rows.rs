@@ -1,8 +1,8 @@
 //! First rows of a table as text.
 
 use crate::ports::{FileReader, ReadError, Reading};
+use crate::row_texts::row_texts;
 use arrow::record_batch::RecordBatch;
-use arrow::util::display::{ArrayFormatter, FormatOptions};
 use hebewerk_model::{Inspection, Recipe};
 use std::path::Path;
 
@@ -65,27 +65,12 @@ pub(super) fn first_rows(
 }
 
 fn add(rows: &mut Vec<Vec<Option<String>>>, batch: &RecordBatch) -> Result<(), ReadError> {
-    let options = FormatOptions::default();
-    let formatters = batch
-        .columns()
-        .iter()
-        .map(|column| ArrayFormatter::try_new(column.as_ref(), &options))
-        .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| ReadError::Unreadable {
-            format: "preview",
-            cause: "other",
-            reason: error.to_string(),
-        })?;
-    for row in 0..batch.num_rows().min(PREVIEW_ROWS - rows.len()) {
-        let cells = formatters
-            .iter()
-            .zip(batch.columns())
-            .map(|(formatter, column)| {
-                column
-                    .is_valid(row)
-                    .then(|| formatter.value(row).to_string())
-            });
-        rows.push(cells.collect());
-    }
+    let wanted = batch.num_rows().min(PREVIEW_ROWS - rows.len());
+    let texts = row_texts(&batch.slice(0, wanted)).map_err(|error| ReadError::Unreadable {
+        format: "preview",
+        cause: "other",
+        reason: error.to_string(),
+    })?;
+    rows.extend(texts);
     Ok(())
 }

@@ -19,7 +19,7 @@ pub(crate) enum Style {
     Date,
     Moment,
     MomentUtc,
-    /// Well-known binary in hexadecimal digits, told by what it is.
+    /// Well-known text, told by what it is.
     Geometry,
 }
 
@@ -122,11 +122,11 @@ impl Style {
         if self == Self::Geometry
             && let Some(said) = shape::written(w, &value)
         {
-            // Bytes help nobody; coordinates can be copied.
-            let is_text = value.ends_with(')') && !value.starts_with("POINT");
+            // A point says its coordinates already; those of others can be copied.
+            let is_point = value.starts_with("POINT");
             return Cell {
                 text: Some(said),
-                whole: is_text.then_some(value),
+                whole: (!is_point).then_some(value),
                 is_number,
                 is_head: false,
             };
