@@ -34,6 +34,11 @@ const FORMS: &[ConnectorForm] = &[
     odbc::FORM,
 ];
 
+/// The forms of all connectors, in the order in which people are asked: also for whoever has no hub yet.
+pub const fn forms() -> &'static [ConnectorForm] {
+    FORMS
+}
+
 /// The connectors and what they share.
 pub struct Connect {
     http: Http,

@@ -37,7 +37,7 @@ mod vault;
 mod webdav;
 mod wfs;
 
-pub use connect::Connect;
+pub use connect::{Connect, forms};
 pub use folder::AllowedFolders;
 pub use mail::{About, Letter, MailEncryption, MailServer, Mailer, Writes};
 pub use odbc::{DriverProcess, run_driver};

@@ -105,6 +105,8 @@ pub(crate) enum Command {
     Audit(AuditArgs),
     /// Shows how an account stands, and helps whoever cannot sign in.
     Account(AccountArgs),
+    /// Lists what can be connected, and what is asked for it.
+    Connectors(ConnectorsArgs),
     /// Lists connections to other systems.
     Connections(JsonArgs),
     /// Makes a connection.
@@ -398,6 +400,18 @@ pub(crate) enum Switch {
     On,
     /// Off.
     Off,
+}
+
+#[derive(Args)]
+pub(crate) struct ConnectorsArgs {
+    /// Only this kind.
+    #[arg(value_name = "CONNECTOR")]
+    pub(crate) connector: Option<String>,
+    /// Print a page for a handbook.
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) markdown: bool,
+    #[command(flatten)]
+    pub(crate) output: JsonArgs,
 }
 
 #[derive(Args)]

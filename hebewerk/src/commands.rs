@@ -8,6 +8,7 @@ pub(crate) mod bridges;
 pub(crate) mod connect;
 pub(crate) mod connection;
 pub(crate) mod connections;
+pub(crate) mod connectors;
 pub(crate) mod datasets;
 pub(crate) mod demo;
 pub(crate) mod doctor;

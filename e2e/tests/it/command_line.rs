@@ -368,6 +368,28 @@ fn help_speaks_german_and_english_and_the_manual_is_generated() -> Result<()> {
     Ok(())
 }
 
+#[test]
+fn the_handbook_names_what_can_be_connected_as_the_program_does() -> Result<()> {
+    let home = Home::empty()?;
+    let said = home.done(["--language", "de", "connectors", "--markdown"])?.text();
+    let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/anbindungen.md");
+    let written = std::fs::read_to_string(page)?;
+    assert_eq!(
+        written.trim_end(),
+        said.trim_end(),
+        "write docs/anbindungen.md anew: hebewerk --language de connectors --markdown"
+    );
+    let sftp = home.done(["connectors", "sftp", "--json"])?.json()?;
+    let fields = sftp[0]["fields"].as_array().unwrap();
+    let host = fields.iter().find(|field| field["name"] == "host").unwrap();
+    assert_eq!(host["required"], true);
+    assert!(fields.iter().any(|field| field["secret"] == true));
+    let refused = home.run(["connectors", "fax"])?;
+    assert_eq!(refused.code, Some(1));
+    assert!(refused.text().contains("sensorthings"), "{}", refused.text());
+    Ok(())
+}
+
 fn one_file(folder: &std::path::Path) -> Result<std::path::PathBuf> {
     let entry = std::fs::read_dir(folder)?.next().unwrap()?.path();
     if entry.is_dir() {
