@@ -7,21 +7,17 @@
 mod area;
 mod near;
 mod read;
-mod system;
 mod text;
 
 pub use area::Area;
 pub use read::{Shape, shape_of_wkb};
-pub use system::{ReferenceSystem, degrees_of_utm};
+pub use hebewerk_model::geometry::{Position, ReferenceSystem};
 pub use text::shape_of_text;
 
 use crate::bridges::{Bridge, BridgeKind, Share};
 use crate::cardinality::Cardinality;
 use crate::collection::ColumnAt;
 use crate::normal_form::Forms;
-
-/// Longitude and latitude in degrees.
-pub type Position = (f64, f64);
 
 /// Points kept of a table.
 const MOST_POINTS: usize = 100_000;

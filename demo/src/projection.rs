@@ -2,5 +2,5 @@
 
 /// Longitude and latitude in degrees of a point given in metres east and north.
 pub(crate) fn lon_lat((east, north): (f64, f64)) -> (f64, f64) {
-    hebewerk_bridge::degrees_of_utm(32, east, north)
+    hebewerk_model::geometry::degrees_of_utm(32, east, north)
 }

@@ -1,17 +1,26 @@
-//! Tables as files: CSV, CSV for Excel, XLSX, JSON, NDJSON, Parquet.
+//! Tables as files: spreadsheets, CSV, JSON, Parquet, Arrow, and forms of maps.
 
+mod arrow_file;
 mod csv;
 mod encoder;
 mod error;
 mod excel_csv;
 mod form;
+mod geojson;
+mod geopackage;
 mod geoparquet;
 mod json;
+mod kml;
 mod meta;
+mod ods;
+mod ods_cell;
 mod parquet;
+mod placement;
+mod sheet_name;
 mod text;
 mod xlsx;
 mod xlsx_cell;
+mod xml_text;
 
 #[cfg(test)]
 mod tests;
@@ -20,4 +29,5 @@ pub use encoder::{Encoder, Tail};
 pub use error::EncodeError;
 pub use form::{TabularForm, UnknownForm};
 pub use meta::{ColumnMeta, TableMeta};
+pub use placement::Placement;
 pub use text::{Class, rows_as_text};

@@ -10,6 +10,6 @@ pub(crate) mod dataset;
 mod describe;
 mod wanted;
 
-pub(crate) use addresses::{Addresses, FORMS, resource_id};
+pub(crate) use addresses::{Addresses, FORMS, forms, resource_id};
 pub(crate) use describe::{described, named, title};
 pub(crate) use wanted::wanted;

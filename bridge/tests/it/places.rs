@@ -1,5 +1,5 @@
 use hebewerk_bridge::{
-    BridgeKind, Cardinality, ColumnAt, Places, ReferenceSystem, Shape, degrees_of_utm, placed,
+    BridgeKind, Cardinality, ColumnAt, Places, ReferenceSystem, Shape, placed,
     shape_of_text, shape_of_wkb,
 };
 
@@ -219,17 +219,4 @@ fn metres_and_degrees_name_the_same_spot() {
     );
     assert_eq!(ReferenceSystem::guessed(2_581_000.0, 5_713_000.0), None);
     assert_eq!(ReferenceSystem::Degrees.position(0.0, 0.0), None);
-}
-
-#[test]
-fn utm_is_as_exact_as_the_ellipsoid() {
-    // The central meridian stays straight; the Ruhr lies where maps put it.
-    let (longitude, latitude) = degrees_of_utm(32, 500_000.0, 0.0);
-    assert!((longitude - 9.0).abs() < 1e-12 && latitude.abs() < 1e-12);
-    // The meridian arc of GRS80 from the equator to 51 degrees north, integrated numerically.
-    let (_, latitude) = degrees_of_utm(32, 500_000.0, 5_652_085.722 * 0.9996);
-    assert!((latitude - 51.0).abs() < 1e-8, "{latitude}");
-    let (longitude, latitude) = degrees_of_utm(32, 368_000.0, 5_713_000.0);
-    assert!((longitude - 7.0967).abs() < 0.01, "{longitude}");
-    assert!((latitude - 51.5535).abs() < 0.01, "{latitude}");
 }

@@ -1,8 +1,13 @@
 //! One encoder for all forms: batches in, bytes out.
 
+use super::arrow_file::ArrowEncoder;
 use super::csv::CsvEncoder;
 use super::excel_csv::ExcelCsvEncoder;
+use super::geojson::GeoJsonEncoder;
+use super::geopackage::GeoPackageEncoder;
 use super::json::{JsonEncoder, Shape};
+use super::kml::KmlEncoder;
+use super::ods::OdsEncoder;
 use super::parquet::ParquetEncoder;
 use super::xlsx::XlsxEncoder;
 use super::{EncodeError, TableMeta, TabularForm};
@@ -12,7 +17,7 @@ use std::io::{Cursor, Read};
 
 /// What is left to send when the last batch is in; read it in pieces.
 ///
-/// A workbook is one archive and comes as a whole at the end, from a temporary file.
+/// A spreadsheet is one archive, a GeoPackage one database: they come as a whole at the end, from a temporary file.
 pub type Tail = Box<dyn Read + Send>;
 
 /// Writes a table piece by piece. Not asynchronous: a door runs it where blocking is allowed.
@@ -24,6 +29,11 @@ enum Form {
     Json(JsonEncoder),
     Parquet(Box<ParquetEncoder>),
     Xlsx(Box<XlsxEncoder>),
+    Ods(Box<OdsEncoder>),
+    Arrow(Box<ArrowEncoder>),
+    GeoJson(GeoJsonEncoder),
+    GeoPackage(Box<GeoPackageEncoder>),
+    Kml(KmlEncoder),
 }
 
 impl Encoder {
@@ -36,10 +46,18 @@ impl Encoder {
             TabularForm::Ndjson => Form::Json(JsonEncoder::new(Shape::Lines, &schema, &meta)),
             TabularForm::Parquet => Form::Parquet(Box::new(ParquetEncoder::new(schema)?)),
             TabularForm::Xlsx => Form::Xlsx(Box::new(XlsxEncoder::new(schema, meta)?)),
+            TabularForm::Ods => Form::Ods(Box::new(OdsEncoder::new(schema, meta)?)),
+            TabularForm::Arrow => Form::Arrow(Box::new(ArrowEncoder::new(&schema)?)),
+            TabularForm::GeoJson => Form::GeoJson(GeoJsonEncoder::new(&schema, &meta)?),
+            TabularForm::GeoPackage => {
+                Form::GeoPackage(Box::new(GeoPackageEncoder::new(&schema, &meta)?))
+            }
+            TabularForm::Kml => Form::Kml(KmlEncoder::new(&schema, &meta)?),
         }))
     }
 
-    /// Writes a batch and returns the bytes that are ready to be sent; often none for Parquet, never any for XLSX.
+    /// Writes a batch and returns the bytes that are ready to be sent; often none for Parquet, never any for
+    /// spreadsheets and GeoPackages.
     pub fn encode(&mut self, batch: &RecordBatch) -> Result<Vec<u8>, EncodeError> {
         match &mut self.0 {
             Form::Csv(form) => form.encode(batch),
@@ -47,6 +65,11 @@ impl Encoder {
             Form::Json(form) => form.encode(batch),
             Form::Parquet(form) => form.encode(batch),
             Form::Xlsx(form) => form.encode(batch).map(|()| Vec::new()),
+            Form::Ods(form) => form.encode(batch).map(|()| Vec::new()),
+            Form::GeoPackage(form) => form.encode(batch).map(|()| Vec::new()),
+            Form::Arrow(form) => form.encode(batch),
+            Form::GeoJson(form) => form.encode(batch),
+            Form::Kml(form) => form.encode(batch),
         }
     }
 
@@ -57,7 +80,12 @@ impl Encoder {
             Form::ExcelCsv(form) => form.finish(),
             Form::Json(form) => form.finish(),
             Form::Parquet(form) => form.finish()?,
+            Form::Arrow(form) => form.finish()?,
+            Form::GeoJson(form) => form.finish(),
+            Form::Kml(form) => form.finish(),
             Form::Xlsx(form) => return Ok(Box::new(form.finish()?)),
+            Form::Ods(form) => return Ok(Box::new(form.finish()?)),
+            Form::GeoPackage(form) => return Ok(Box::new(form.finish()?)),
         };
         Ok(Box::new(Cursor::new(bytes)))
     }

@@ -5,6 +5,7 @@ use hebewerk_model::Kind;
 use parquet::errors::ParquetError;
 use rust_xlsxwriter::XlsxError;
 use thiserror::Error;
+use zip::result::ZipError;
 
 /// Why a table could not be written. Holds no cell values.
 #[derive(Debug, Error)]
@@ -18,14 +19,26 @@ pub enum EncodeError {
     /// Writing the workbook failed.
     #[error("the table cannot be written as a workbook")]
     Xlsx(#[from] XlsxError),
-    /// A workbook has at most 16,384 columns.
-    #[error("a workbook holds at most {limit} columns, the table has {columns}")]
+    /// The form has room for fewer columns.
+    #[error("a file of this form holds at most {limit} columns, the table has {columns}")]
     TooManyColumns {
         /// Columns of the table.
         columns: usize,
-        /// Columns of a workbook.
+        /// Columns there is room for.
         limit: usize,
     },
+    /// Nothing in the table says where its rows lie.
+    #[error("no column says where the rows lie")]
+    NoPlaces,
+    /// Its places cannot be brought to longitude and latitude without being off by metres.
+    #[error("the reference system cannot be brought to longitude and latitude")]
+    PlacesNotOnEarth,
+    /// Writing the archive of a spreadsheet failed.
+    #[error("the table cannot be written as an archive")]
+    Zip(#[from] ZipError),
+    /// Writing the database of a GeoPackage failed.
+    #[error("the table cannot be written as a GeoPackage")]
+    GeoPackage(#[from] rusqlite::Error),
     /// The temporary file of a workbook could not be written or read.
     #[error("the temporary file failed")]
     Io(#[from] std::io::Error),
@@ -35,9 +48,13 @@ impl EncodeError {
     /// The class of the failure.
     pub const fn kind(&self) -> Kind {
         match self {
-            Self::TooManyColumns { .. } => Kind::Invalid,
+            Self::TooManyColumns { .. } | Self::NoPlaces | Self::PlacesNotOnEarth => Kind::Invalid,
             Self::Io(_) => Kind::Unavailable,
-            Self::Value(_) | Self::Parquet(_) | Self::Xlsx(_) => Kind::Internal,
+            Self::Value(_)
+            | Self::Parquet(_)
+            | Self::Xlsx(_)
+            | Self::Zip(_)
+            | Self::GeoPackage(_) => Kind::Internal,
         }
     }
 
@@ -46,7 +63,13 @@ impl EncodeError {
         match self {
             Self::TooManyColumns { .. } => "too_many_columns",
             Self::Io(_) => "temporary_file_failed",
-            Self::Value(_) | Self::Parquet(_) | Self::Xlsx(_) => "table_not_writable",
+            Self::NoPlaces => "no_places",
+            Self::PlacesNotOnEarth => "places_not_on_earth",
+            Self::Value(_)
+            | Self::Parquet(_)
+            | Self::Xlsx(_)
+            | Self::Zip(_)
+            | Self::GeoPackage(_) => "table_not_writable",
         }
     }
 }

@@ -73,7 +73,7 @@ impl JsonEncoder {
     }
 }
 
-fn push_value(
+pub(super) fn push_value(
     text: &mut String,
     column: &TextColumn<'_>,
     row: usize,
@@ -110,6 +110,6 @@ fn is_json(text: &str) -> bool {
     !text.contains(['\n', '\r']) && serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok()
 }
 
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }

@@ -1,6 +1,6 @@
 //! What is said about a table inside its file.
 
-use super::Class;
+use super::{Class, Placement};
 
 /// What is said about one column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -28,6 +28,8 @@ pub struct TableMeta {
     pub columns: Vec<ColumnMeta>,
     /// Line for the explaining sheet if texts had to be cut because Excel holds 32,767 characters a cell.
     pub cut_note: String,
+    /// Where its rows lie, if the door knows; else what the fields say counts.
+    pub placement: Placement,
 }
 
 impl TableMeta {

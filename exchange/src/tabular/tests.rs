@@ -1,5 +1,6 @@
 use super::xlsx::XlsxEncoder;
-use super::{ColumnMeta, Encoder, TableMeta, TabularForm};
+use super::ods::OdsEncoder;
+use super::{ColumnMeta, EncodeError, Encoder, Placement, TableMeta, TabularForm};
 use arrow::array::{
     ArrayRef, BinaryArray, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array,
     StringArray, TimestampMicrosecondArray,
@@ -79,6 +80,7 @@ fn meta() -> TableMeta {
         column_heads: vec!["Spalte".to_owned()],
         columns,
         cut_note: "gekürzt".to_owned(),
+        ..TableMeta::default()
     }
 }
 
@@ -162,7 +164,7 @@ fn parquet_comes_back_equal_also_in_pieces() {
 
 #[test]
 fn a_table_without_rows_is_a_valid_file_in_every_form() {
-    for form in TabularForm::ALL {
+    for form in TabularForm::offered(&Placement::Nowhere) {
         let bytes = bytes(form, &[]);
         assert!(
             form == TabularForm::Ndjson || !bytes.is_empty(),
@@ -170,6 +172,9 @@ fn a_table_without_rows_is_a_valid_file_in_every_form() {
         );
     }
     assert_eq!(bytes(TabularForm::Json, &[]), b"[]\n");
+    let map = made(TabularForm::GeoJson, &geometries().slice(0, 0));
+    let map: serde_json::Value = serde_json::from_slice(&map).unwrap();
+    assert_eq!(map["features"], serde_json::json!([]));
 }
 
 /// All members of a workbook as one text.
@@ -247,16 +252,17 @@ fn geometries() -> RecordBatch {
     RecordBatch::try_new(Arc::new(Schema::new(vec![field])), vec![Arc::new(values)]).unwrap()
 }
 
+fn made(form: TabularForm, batch: &RecordBatch) -> Vec<u8> {
+    let mut encoder = Encoder::new(form, batch.schema(), TableMeta::default()).unwrap();
+    let mut bytes = encoder.encode(batch).unwrap();
+    encoder.finish().unwrap().read_to_end(&mut bytes).unwrap();
+    bytes
+}
+
 #[test]
 fn geometries_are_text_for_people_json_for_programs_and_described_in_parquet() {
     let batch = geometries();
-    let made = |form| {
-        let mut encoder = Encoder::new(form, batch.schema(), TableMeta::default()).unwrap();
-        let mut bytes = encoder.encode(&batch).unwrap();
-        encoder.finish().unwrap().read_to_end(&mut bytes).unwrap();
-        bytes
-    };
-    let text = |form| String::from_utf8(made(form)).unwrap();
+    let text = |form| String::from_utf8(made(form, &batch)).unwrap();
     assert_eq!(
         text(TabularForm::Csv),
         "geometrie\r\nPOINT (369000.5 5711000)\r\n\r\n"
@@ -266,10 +272,112 @@ fn geometries_are_text_for_people_json_for_programs_and_described_in_parquet() {
         "{\"geometrie\":{\"type\":\"Point\",\"coordinates\":[369000.5,5711000]}}\n{\"geometrie\":null}\n"
     );
     let file = ::parquet::file::serialized_reader::SerializedFileReader::new(bytes::Bytes::from(
-        made(TabularForm::Parquet),
+        made(TabularForm::Parquet, &batch),
     ))
     .unwrap();
     let metadata = ::parquet::file::reader::FileReader::metadata(&file).file_metadata();
     let pairs = metadata.key_value_metadata().unwrap();
     assert!(pairs.iter().any(|pair| pair.key == "geo"));
+}
+
+/// The same places with a key beside them.
+fn trees() -> RecordBatch {
+    let places = geometries();
+    let keys: ArrayRef = Arc::new(StringArray::from(vec!["007", "<&>"]));
+    let fields = [
+        Arc::new(Field::new("nr", DataType::Utf8, true)),
+        Arc::clone(&places.schema().fields()[0]),
+    ];
+    let columns = vec![keys, Arc::clone(places.column(0))];
+    RecordBatch::try_new(Arc::new(Schema::new(fields.to_vec())), columns).unwrap()
+}
+
+#[test]
+fn maps_are_in_longitude_and_latitude() {
+    let text = String::from_utf8(made(TabularForm::GeoJson, &trees())).unwrap();
+    insta::assert_snapshot!(text, @r##"
+{"type":"FeatureCollection","name":"","features":[
+{"type":"Feature","geometry":{"type":"Point","coordinates":[7.111226167,51.534887066]},"properties":{"nr":"007"}},
+{"type":"Feature","geometry":null,"properties":{"nr":"<&>"}}
+]}
+"##);
+    let text = String::from_utf8(made(TabularForm::Kml, &trees())).unwrap();
+    insta::assert_snapshot!(text, @r##"
+<?xml version="1.0" encoding="UTF-8"?>
+<kml xmlns="http://www.opengis.net/kml/2.2"><Document><name></name><Schema name="tabelle" id="tabelle"><SimpleField type="string" name="nr"><displayName>nr</displayName></SimpleField></Schema>
+<Placemark><name>007</name><ExtendedData><SchemaData schemaUrl="#tabelle"><SimpleData name="nr">007</SimpleData></SchemaData></ExtendedData><Point><coordinates>7.111226167,51.534887066</coordinates></Point></Placemark>
+<Placemark><name>&lt;&amp;&gt;</name><ExtendedData><SchemaData schemaUrl="#tabelle"><SimpleData name="nr">&lt;&amp;&gt;</SimpleData></SchemaData></ExtendedData></Placemark>
+</Document></kml>
+"##);
+}
+
+#[test]
+fn a_geopackage_keeps_the_reference_system_and_knows_its_extent() {
+    let mut file = tempfile::NamedTempFile::new().unwrap();
+    std::io::Write::write_all(&mut file, &made(TabularForm::GeoPackage, &trees())).unwrap();
+    let database = rusqlite::Connection::open(file.path()).unwrap();
+    let one = |sql: &str| {
+        let row = |row: &rusqlite::Row<'_>| row.get::<_, rusqlite::types::Value>(0);
+        database.query_row(sql, [], row).unwrap()
+    };
+    assert_eq!(one("PRAGMA integrity_check"), "ok".to_owned().into());
+    assert_eq!(one("SELECT srs_id FROM gpkg_geometry_columns"), 25832.into());
+    assert_eq!(one("SELECT max_x FROM gpkg_contents"), 369_000.5.into());
+    assert_eq!(one("SELECT nr FROM daten WHERE fid = 1"), "007".to_owned().into());
+    assert_eq!(
+        one("SELECT substr(hex(geometrie), 1, 8) FROM daten WHERE fid = 1"),
+        "47500003".to_owned().into()
+    );
+    assert_eq!(one("SELECT geometrie FROM daten WHERE fid = 2"), rusqlite::types::Value::Null);
+}
+
+#[test]
+fn what_says_no_place_makes_no_map_and_old_systems_none_in_degrees() {
+    let refused = |form, schema: &Schema| {
+        let made = Encoder::new(form, Arc::new(schema.clone()), TableMeta::default());
+        made.err().map(|error| error.code())
+    };
+    let plain = batch().schema();
+    assert_eq!(refused(TabularForm::GeoJson, &plain), Some("no_places"));
+    let said = |system: &str| {
+        let metadata = HashMap::from([
+            (EXTENSION_NAME.to_owned(), GEOMETRY_EXTENSION.to_owned()),
+            (EXTENSION_METADATA.to_owned(), format!("{{\"crs\":\"{system}\"}}")),
+        ]);
+        Schema::new(vec![Field::new("g", DataType::Binary, true).with_metadata(metadata)])
+    };
+    let old = said("EPSG:31466");
+    let code = EncodeError::PlacesNotOnEarth.code();
+    assert_eq!(refused(TabularForm::Kml, &old), Some(code));
+    assert_eq!(refused(TabularForm::GeoPackage, &old), None);
+    let offered: Vec<_> = TabularForm::offered(&Placement::of_schema(&old)).collect();
+    assert!(offered.contains(&TabularForm::GeoPackage) && !offered.contains(&TabularForm::GeoJson));
+}
+
+#[test]
+fn arrow_comes_back_equal_also_in_pieces() {
+    let bytes = bytes(TabularForm::Arrow, &[batch(), batch()]);
+    let reader =
+        arrow::ipc::reader::FileReader::try_new(std::io::Cursor::new(bytes), None).unwrap();
+    let back: Vec<_> = reader.collect::<Result<_, _>>().unwrap();
+    assert_eq!(back.len(), 2);
+    assert_eq!(back[1].columns(), batch().columns());
+}
+
+#[test]
+fn an_opendocument_spreadsheet_begins_with_its_media_type_and_fills_further_sheets() {
+    let bytes = bytes(TabularForm::Ods, &[batch()]);
+    assert_eq!(bytes.get(30..38), Some(b"mimetype".as_slice()));
+    let mut encoder = OdsEncoder::with_max_rows(batch().schema(), meta(), 3).unwrap();
+    encoder.encode(&batch()).unwrap();
+    encoder.encode(&batch()).unwrap();
+    let members = members(encoder.finish().unwrap());
+    let content = &members.iter().find(|(n, _)| n == "content.xml").unwrap().1;
+    for part in ["Bäume 2026 (3)", "office:value=\"42.00\"", "=1+1", "Stadtgrün", "2026-11-20T06:10:00"] {
+        assert!(content.contains(part), "{part} in {content}");
+    }
+    assert!(!content.contains("table:formula"));
+    for tag in ["<table:table ", "</table:table>"] {
+        assert_eq!(content.matches(tag).count(), 4, "{tag}");
+    }
 }

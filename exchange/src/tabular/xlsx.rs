@@ -1,6 +1,7 @@
 //! Excel workbooks: typed cells, a fixed header row, further sheets beyond a million rows, and a sheet that explains
 //! the columns. Rows go to a temporary file, so memory does not grow with the table.
 
+use super::sheet_name::sheet_name;
 use super::text::{Class, Columns};
 use super::xlsx_cell::{CellValue, cell};
 use super::{EncodeError, TableMeta};
@@ -16,8 +17,6 @@ const MAX_ROWS: u32 = 1_048_576;
 const MAX_COLUMNS: usize = 16_384;
 /// Characters of a cell.
 const MAX_CHARS: usize = 32_767;
-/// Characters of a sheet's name.
-const MAX_SHEET_NAME: usize = 31;
 
 struct Formats {
     head: Format,
@@ -208,38 +207,6 @@ fn fitting(text: &str) -> (&str, bool) {
         }
     }
     (text, false)
-}
-
-/// A name Excel accepts for the `number`th sheet: no `[]:*?/\`, no apostrophe at the ends, at most 31 characters.
-fn sheet_name(wish: &str, number: usize) -> String {
-    let suffix = if number > 1 {
-        format!(" ({number})")
-    } else {
-        String::new()
-    };
-    let clean: String = wish
-        .chars()
-        .map(|c| {
-            if "[]:*?/\\".contains(c) || c.is_control() {
-                ' '
-            } else {
-                c
-            }
-        })
-        .collect();
-    let room = MAX_SHEET_NAME - suffix.len();
-    let mut units = 0;
-    let short: String = clean
-        .trim_matches(['\'', ' '])
-        .chars()
-        .take_while(|c| {
-            units += c.len_utf16();
-            units <= room
-        })
-        .collect();
-    let short = short.trim_end_matches(['\'', ' ']);
-    let base = if short.is_empty() { "Daten" } else { short };
-    format!("{base}{suffix}")
 }
 
 /// At most 16,384 columns were let in.

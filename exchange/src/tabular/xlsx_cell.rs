@@ -37,8 +37,8 @@ pub(super) fn cell(class: Class, value: &str) -> CellValue {
     typed.unwrap_or_else(|| CellValue::Text(value.to_owned()))
 }
 
-/// A number Excel can hold without changing a digit.
-fn exact_number(value: &str) -> Option<f64> {
+/// A number a spreadsheet can hold without changing a digit.
+pub(super) fn exact_number(value: &str) -> Option<f64> {
     let digits = value
         .trim_start_matches(['-', '0', '.'])
         .bytes()

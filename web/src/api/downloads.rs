@@ -30,6 +30,11 @@ pub(super) const fn segment(form: TabularForm) -> &'static str {
         TabularForm::Json => "download.json",
         TabularForm::Ndjson => "download.ndjson",
         TabularForm::Parquet => "download.parquet",
+        TabularForm::Ods => "download.ods",
+        TabularForm::Arrow => "download.arrow",
+        TabularForm::GeoJson => "download.geojson",
+        TabularForm::GeoPackage => "download.gpkg",
+        TabularForm::Kml => "download.kml",
     }
 }
 
@@ -45,7 +50,7 @@ pub(super) const fn segment(form: TabularForm) -> &'static str {
         ("organisation" = String, Path, description = "Slug"),
         ("dataset" = String, Path, description = "Slug"),
         ("table" = String, Path, description = "Name of the table"),
-        ("download" = String, Path, description = "`download.csv`, `download.excel.csv` (as a German Excel opens it), `download.xlsx`, `download.json`, `download.ndjson` or `download.parquet`"),
+        ("download" = String, Path, description = "`download.csv`, `download.excel.csv` (as a German Excel opens it), `download.xlsx`, `download.ods`, `download.json`, `download.ndjson`, `download.parquet` or `download.arrow`; where the table says where its rows lie, `download.geojson`, `download.gpkg` or `download.kml` too"),
         ("version" = Option<String>, Query, description = "Number or day; the newest version if not given"),
         ("fields" = Option<String>, Query, description = "Columns in the order wanted; all if not given"),
         ("sort" = Option<String>, Query, description = "One column, `-` in front of it for downwards")

@@ -10,7 +10,7 @@ use super::list::Page;
 use super::parameters::{DatasetPath, TablePath, only};
 use crate::Refusal;
 use axum::extract::Path;
-use hebewerk_exchange::tabular::TabularForm;
+use hebewerk_exchange::tabular::{Placement, TabularForm};
 use hebewerk_hub::{DatasetView, TableView};
 use hebewerk_model::{Kind, TableName, VersionSelector};
 use serde::Serialize;
@@ -69,7 +69,7 @@ impl TableSummary {
             column_count: table.columns.len(),
             set_aside: table.set_aside,
             is_aside: table.is_aside,
-            links: links(caller, &path),
+            links: links(caller, &path, &Placement::of_columns(&table.seen)),
         }
     }
 }
@@ -89,12 +89,12 @@ fn sql_name(shown: &DatasetView, table: &TableView) -> TableName {
 }
 
 /// Relations of a table; forms are named as their last segment.
-fn links(caller: &Caller, path: &str) -> Links {
+fn links(caller: &Caller, path: &str, placement: &Placement) -> Links {
     let mut links = Links::from([
         ("self", caller.address(path)),
         ("rows", caller.address(&format!("{path}/rows"))),
     ]);
-    for form in TabularForm::ALL {
+    for form in TabularForm::offered(placement) {
         let segment = super::downloads::segment(form);
         links.insert(segment, caller.address(&format!("{path}/{segment}")));
     }

@@ -1,7 +1,7 @@
 //! From an entry of the catalogue to a package.
 
 use super::call::Call;
-use crate::dcat::{FORMS, described, named, resource_id, title};
+use crate::dcat::{described, forms, named, resource_id, title};
 use hebewerk_exchange::ckan::{Extra, Group, OrganisationRef, Package, Resource, Tag, moment};
 use hebewerk_exchange::dcat::{
     LegalBasis, frequency, high_value, licence_address, licence_entry, place, place_level, theme,
@@ -32,7 +32,7 @@ pub(super) fn package(call: &Call, entry: &CatalogueEntry) -> Package {
     }
     let mut resources = Vec::new();
     for table in &entry.tables {
-        for form in FORMS {
+        for form in forms(table) {
             resources.push(resource(call, entry, table, form, resources.len()));
         }
     }

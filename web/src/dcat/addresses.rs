@@ -1,17 +1,27 @@
 //! Addresses by which others know our things. They are made of identities, not of names: a portal that no longer finds an
 //! address takes the dataset for deleted.
 
-use hebewerk_exchange::tabular::TabularForm;
+use hebewerk_exchange::tabular::{Placement, TabularForm};
+use hebewerk_hub::CatalogueTable;
 use hebewerk_model::{DatasetId, Organisation, OrganisationId, Slug, TableId};
 use uuid::{Builder, Uuid};
 
-/// Forms in which portals are told that a table can be had, the first one before all others.
+/// Forms in which portals are told that every table can be had, the first one before all others.
 pub(crate) const FORMS: [TabularForm; 4] = [
     TabularForm::Csv,
     TabularForm::Xlsx,
     TabularForm::Json,
     TabularForm::Parquet,
 ];
+
+/// The same with those for maps, where a table says where its rows lie.
+pub(crate) fn forms(table: &CatalogueTable) -> impl Iterator<Item = TabularForm> + use<> {
+    let placement = Placement::of_columns(&table.columns);
+    let offered = TabularForm::offered(&placement);
+    let maps = offered
+        .filter(|form| matches!(form, TabularForm::GeoJson | TabularForm::GeoPackage));
+    FORMS.into_iter().chain(maps)
+}
 
 /// Makes addresses below the hub's own.
 #[derive(Debug, Clone)]

@@ -61,9 +61,7 @@ pub(crate) async fn resource(
 ) -> PageResult {
     let entry = known(&visitor, &visitor.principal, &dataset).await?;
     let table = entry.tables.iter().find(|table| {
-        super::FORMS
-            .iter()
-            .any(|form| resource_id(table.id, *form) == resource)
+        super::forms(table).any(|form| resource_id(table.id, form) == resource)
     });
     let table = table.ok_or_else(Refusal::not_found)?;
     let href = Query::default()

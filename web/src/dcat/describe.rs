@@ -1,6 +1,6 @@
 //! From an entry of the catalogue to what DCAT-AP.de says of it.
 
-use super::{Addresses, FORMS, resource_id};
+use super::{Addresses, forms, resource_id};
 use crate::{WebSettings, Words};
 use hebewerk_exchange::dcat::{
     Agent, AgentKind, Contact, DataService, Dataset, Distribution, LegalBasis,
@@ -23,7 +23,7 @@ pub(crate) fn described(
     let mut distributions: Vec<Distribution> = entry
         .tables
         .iter()
-        .flat_map(|table| FORMS.map(|form| file(addresses, entry, table, form)))
+        .flat_map(|table| forms(table).map(|form| file(addresses, entry, table, form)))
         .collect();
     if let Some(service) = &service {
         distributions.push(by_interface(entry, service, &iri));
@@ -164,6 +164,11 @@ pub(crate) const fn named(form: TabularForm) -> (&'static str, Option<&'static s
         TabularForm::Xlsx => ("XLSX", Some("XLSX")),
         TabularForm::Json | TabularForm::Ndjson => ("JSON", Some("JSON")),
         TabularForm::Parquet => ("Parquet", None),
+        TabularForm::Arrow => ("Arrow", None),
+        TabularForm::Ods => ("ODS", Some("ODS")),
+        TabularForm::GeoJson => ("GeoJSON", Some("GEOJSON")),
+        TabularForm::GeoPackage => ("GeoPackage", Some("GPKG")),
+        TabularForm::Kml => ("KML", Some("KML")),
     }
 }
 

@@ -27,7 +27,7 @@ use crate::shell::{Place, Shell, sign_in_href};
 use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::response::{IntoResponse, Redirect};
-use hebewerk_exchange::tabular::TabularForm;
+use hebewerk_exchange::tabular::{Placement, TabularForm};
 use hebewerk_hub::HubError;
 use hebewerk_hub::inquiry::{PlacesWish, Setting, StepRows, WalkOffer, check, statement};
 use hebewerk_model::Failure as _;
@@ -251,8 +251,8 @@ async fn run(
         picture,
         picture_href: query.href("/auswertung/bild.svg"),
         picture_file: export::file_name(inquiry, "png"),
-        forms: TabularForm::ALL
-            .into_iter()
+        // Answers are grouped or leave geometries out: they say not where their rows lie.
+        forms: TabularForm::offered(&Placement::Nowhere)
             .map(|form| {
                 let code = form.extension();
                 let name = w.t(&format!("form-{}", code.replace('.', "-")));

@@ -6,6 +6,7 @@ use arrow::array::{ArrayRef, Date32Array, Float64Array, Int64Array, StringArray}
 use arrow::record_batch::RecordBatch;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
+use hebewerk_exchange::tabular::{Placement, TabularForm};
 use hebewerk_model::*;
 use std::sync::Arc;
 use uuid::Uuid;
@@ -397,7 +398,7 @@ async fn who_may_not_read_rows_is_told_why_and_sees_the_description() {
 #[tokio::test]
 async fn a_table_leaves_as_a_file_of_every_form() {
     let door = door().await;
-    for form in hebewerk_exchange::tabular::TabularForm::ALL {
+    for form in TabularForm::offered(&Placement::Nowhere) {
         let path = format!(
             "/daten/stadtgruen/baeume/herunterladen/baeume.{}",
             form.extension()

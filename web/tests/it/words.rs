@@ -146,6 +146,8 @@ fn keys_made_of_codes_exist_too() {
         "no-table-yet",
         "filter-not-understood",
         "too-many-columns",
+        "no-places",
+        "places-not-on-earth",
         "file-too-large",
         "upload-broken",
     ] {

@@ -40,8 +40,7 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     ("prepared", &["hub", "guard", "model"]),
     ("wire", &["engine", "hub", "guard", "model"]),
     ("web", &["hub", "exchange", "guard", "model", "words"]),
-    // Its maps are in degrees and its tables in metres of the surveyors' grid: what brings one to the other is written once.
-    ("demo", &["bridge", "model"]),
+    ("demo", &["model"]),
     ("hebewerk", &[EVERY]),
     // They see the program from outside: linking it would hide what a person meets.
     ("e2e", &[]),

@@ -4,7 +4,7 @@ use crate::Words;
 use crate::fragments::cell::{Cell, Style, rows};
 use arrow::record_batch::RecordBatch;
 use futures::StreamExt;
-use hebewerk_exchange::tabular::{Class, TabularForm};
+use hebewerk_exchange::tabular::{Class, Placement, TabularForm};
 use hebewerk_hub::ports::AskError;
 use hebewerk_hub::{Asked, HubError};
 use std::time::Instant;
@@ -70,8 +70,7 @@ pub(in crate::pages) async fn first_rows(
         rows,
         is_cut,
         time: time(w, begun),
-        forms: TabularForm::ALL
-            .into_iter()
+        forms: TabularForm::offered(&Placement::of_schema(&schema))
             .map(|form| {
                 let code = form.extension();
                 (

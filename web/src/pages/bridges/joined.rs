@@ -71,17 +71,18 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult
         name: name.to_string(),
         answer,
         failed,
-        files: TabularForm::ALL
-            .into_iter()
-            .map(|form| {
-                let code = form.extension();
-                let label = w.t(&format!("form-{}", code.replace('.', "-")));
-                (format!("{href}/herunterladen/{code}"), label.into_owned())
-            })
-            .collect(),
+        files: files(&href, answer.as_ref()),
         bridge_href: href,
         w,
     })
+}
+
+/// Address and name of each form the answer can have.
+fn files(href: &str, answer: Option<&AnswerView>) -> Vec<(String, String)> {
+    let forms = answer.iter().flat_map(|answer| &answer.forms);
+    forms
+        .map(|(code, label)| (format!("{href}/herunterladen/{code}"), label.clone()))
+        .collect()
 }
 
 /// `GET /bruecken/{bridge}/herunterladen/{form}`: the whole view, up to the row limit of a question.

@@ -12,7 +12,7 @@ use axum::body::Body;
 use axum::extract::Path;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use hebewerk_exchange::tabular::{ColumnMeta, TableMeta, TabularForm};
+use hebewerk_exchange::tabular::{ColumnMeta, Placement, TableMeta, TabularForm};
 use hebewerk_hub::{Download, RawDownload};
 use hebewerk_model::{Column, ColumnType, DeliveryId, Kind};
 use serde::Deserialize;
@@ -118,7 +118,7 @@ pub(crate) fn file(
     response
 }
 
-/// What a workbook says about the table.
+/// What a file says about the table.
 pub(crate) fn meta(w: Words, download: &Download) -> TableMeta {
     let description = &download.dataset.description;
     let mut facts = vec![
@@ -168,6 +168,7 @@ pub(crate) fn meta(w: Words, download: &Download) -> TableMeta {
             .map(|column| column_meta(w, column))
             .collect(),
         cut_note: w.t("meta-cut").into_owned(),
+        placement: Placement::of_columns(&download.table.columns),
     }
 }
 

@@ -3,7 +3,8 @@
 use super::DatasetPath;
 use crate::Words;
 use crate::query::Query;
-use hebewerk_exchange::tabular::TabularForm;
+use hebewerk_exchange::tabular::{Placement, TabularForm};
+use hebewerk_model::Column;
 
 /// A link to a table as a file.
 pub(super) struct FormLink {
@@ -13,10 +14,14 @@ pub(super) struct FormLink {
     pub(super) ending: &'static str,
 }
 
-/// Links for every form; filters and order of the address are kept.
-pub(super) fn links(w: Words, path: &DatasetPath, table: &str, query: &Query) -> Vec<FormLink> {
-    TabularForm::ALL
-        .into_iter()
+/// Links for every form a table with these columns can have; filters and order of the address are kept.
+pub(super) fn links(
+    w: Words,
+    path: &DatasetPath,
+    (table, columns): (&str, &[Column]),
+    query: &Query,
+) -> Vec<FormLink> {
+    TabularForm::offered(&Placement::of_columns(columns))
         .map(|form| {
             let code = form.extension();
             let file = format!("{}/herunterladen/{table}.{code}", path.href());

@@ -172,7 +172,7 @@ pub(crate) async fn show(
             Some(table) if view.read.allowed => links(
                 w,
                 &path,
-                table.table.sql_name.as_str(),
+                (table.table.sql_name.as_str(), &table.seen),
                 &kept_version(&query),
             ),
             _ => Vec::new(),

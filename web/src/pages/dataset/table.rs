@@ -139,7 +139,7 @@ pub(crate) async fn show(
         forms: links(
             w,
             &path,
-            table.table.sql_name.as_str(),
+            (table.table.sql_name.as_str(), &table.seen),
             &for_download(&query),
         ),
         action,

@@ -3,7 +3,8 @@
 //! Deliberately absent: Gauß-Krüger. Without a grid of shifts its points lie metres to hundreds of metres aside, and a
 //! point on the wrong side of a border looks as right as any other. ETRS89 and WGS 84 are taken for one (decimetres).
 
-use super::Position;
+/// Longitude and latitude in degrees.
+pub type Position = (f64, f64);
 
 /// A reference system.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,4 +106,22 @@ pub fn degrees_of_utm(zone: u8, east: f64, north: f64) -> Position {
     let longitude = eta_sphere.sinh().atan2(xi_sphere.cos());
     let meridian = f64::from(zone) * 6.0 - 183.0;
     (meridian + longitude.to_degrees(), latitude.to_degrees())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utm_is_as_exact_as_the_ellipsoid() {
+        // The central meridian stays straight; the Ruhr lies where maps put it.
+        let (longitude, latitude) = degrees_of_utm(32, 500_000.0, 0.0);
+        assert!((longitude - 9.0).abs() < 1e-12 && latitude.abs() < 1e-12);
+        // The meridian arc of GRS80 from the equator to 51 degrees north, integrated numerically.
+        let (_, latitude) = degrees_of_utm(32, 500_000.0, 5_652_085.722 * 0.9996);
+        assert!((latitude - 51.0).abs() < 1e-8, "{latitude}");
+        let (longitude, latitude) = degrees_of_utm(32, 368_000.0, 5_713_000.0);
+        assert!((longitude - 7.0967).abs() < 0.01, "{longitude}");
+        assert!((latitude - 51.5535).abs() < 0.01, "{latitude}");
+    }
 }

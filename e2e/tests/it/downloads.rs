@@ -1,0 +1,146 @@
+//! Downloads as the programs of others open them: GDAL (behind QGIS), PyArrow (behind pandas).
+
+use crate::duckdb_reads::python;
+use anyhow::{Context, Result, ensure};
+use hebewerk_e2e::{Home, Server};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// Two places, one that is not known, and one beyond the city; keys with zeros, umlauts, signs of XML, lines in a cell.
+fn places() -> Value {
+    let feature = |place: Option<[f64; 2]>, plz: &str, street: &str, note: Value, cost: Value| {
+        json!({
+            "type": "Feature",
+            "geometry": place.map(|at| json!({"type": "Point", "coordinates": at})),
+            "properties": {
+                "PLZ": plz, "Straße": street, "Bemerkung": note, "Kosten": cost, "Anzahl": 3, "Tag": "2026-11-20",
+            },
+        })
+    };
+    json!({
+        "type": "FeatureCollection",
+        "name": "standorte",
+        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}},
+        "features": [
+            feature(Some([369_000.5, 5_711_000.2]), "04651", "Äußere Straße", json!("a <b> & \"c\""), json!(1234.5)),
+            feature(Some([371_250.0, 5_712_500.75]), "44649", "Am Bahnhof", json!("zwei\nZeilen"), json!(0.07)),
+            feature(None, "00001", "Ödland", Value::Null, Value::Null),
+        ],
+    })
+}
+
+/// A hub that opens to everybody what comes in, with one table.
+fn hub(file: &str, text: &str) -> Result<(Home, Server)> {
+    let home = Home::new()?;
+    let config = home.data().join("config.toml");
+    let settings = fs::read_to_string(&config)?;
+    fs::write(&config, settings.replace("needed = true", "needed = false"))?;
+    let file = home.write(file, text)?;
+    let file = file.to_str().context("a path")?;
+    home.done(["take-in", "--organisation", "umwelt", "--visibility", "public", file])?;
+    let server = Server::start(&home)?;
+    Ok((home, server))
+}
+
+/// Saves every form the interface offers of the table; the endings.
+fn save_all(server: &Server, dataset: &str, into: &Path) -> Result<Vec<String>> {
+    let visitor = server.visitor()?;
+    let path = format!("/api/v1/datasets/umwelt/{dataset}/tables/{dataset}");
+    let shown: Value = serde_json::from_str(&visitor.page(&path)?)?;
+    let links = shown["links"].as_object().context("links")?;
+    let mut endings = Vec::new();
+    for name in links.keys() {
+        let Some(ending) = name.strip_prefix("download.") else {
+            continue;
+        };
+        let response = visitor.get(&format!("{path}/{name}"))?;
+        ensure!(response.status().is_success(), "{name}: {}", response.status());
+        fs::write(into.join(format!("tabelle.{ending}")), response.bytes()?)?;
+        endings.push(ending.to_owned());
+    }
+    endings.sort();
+    Ok(endings)
+}
+
+#[test]
+fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
+    let Some(python) = python() else {
+        eprintln!("SKIPPED: every_download_opens_elsewhere_with_the_same_cells: HEBEWERK_TEST_PYTHON is not set");
+        return Ok(());
+    };
+    let (home, server) = hub("standorte.geojson", &places().to_string())?;
+    let folder = home.folder().join("dateien");
+    fs::create_dir(&folder)?;
+    let endings = save_all(&server, "standorte", &folder)?;
+    let all = [
+        "arrow", "csv", "excel.csv", "geojson", "gpkg", "json", "kml", "ndjson", "ods", "parquet", "xlsx",
+    ];
+    assert_eq!(endings, all);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("downloads/compare.py");
+    let compared = Command::new(python).arg(script).arg(&folder).output()?;
+    let said = String::from_utf8_lossy(&compared.stdout);
+    ensure!(
+        compared.status.success(),
+        "{said}\n{}",
+        String::from_utf8_lossy(&compared.stderr)
+    );
+    let opened: BTreeMap<String, Value> = said
+        .lines()
+        .map(|line| {
+            let one: Value = serde_json::from_str(line)?;
+            Ok((one["file"].as_str().context("a file")?.to_owned(), one))
+        })
+        .collect::<Result<_>>()?;
+    assert_eq!(opened.len(), 7, "{said}");
+    for (file, crs) in [
+        ("tabelle.gpkg", "EPSG:25832"),
+        ("tabelle.geojson", "EPSG:4326"),
+        ("tabelle.kml", "EPSG:4326"),
+    ] {
+        assert_eq!(opened[file]["crs"], crs, "{said}");
+        assert_eq!(opened[file]["places"], 2, "{said}");
+    }
+    // Where PROJ puts the first of them.
+    let map: Value = serde_json::from_slice(&fs::read(folder.join("tabelle.geojson"))?)?;
+    let place = &map["features"][0]["geometry"]["coordinates"];
+    let near = |index: usize, wanted: f64| {
+        place[index].as_f64().is_some_and(|found| (found - wanted).abs() < 1e-7)
+    };
+    assert!(near(0, LONGITUDE) && near(1, LATITUDE), "{place}");
+    Ok(())
+}
+
+/// Of the first place, as PROJ 9 has it.
+const LONGITUDE: f64 = 7.111_226_092_56;
+const LATITUDE: f64 = 51.534_888_869_13;
+
+#[test]
+fn two_columns_of_numbers_are_places_too_and_a_table_without_any_is_no_map() -> Result<()> {
+    let table = "Name;Länge;Breite\nRathaus;7,2201;51,5390\nBad;7,2302;51,5411\nLager;;\n";
+    let (home, server) = hub("orte.csv", table)?;
+    let folder = home.folder().join("dateien");
+    fs::create_dir(&folder)?;
+    let endings = save_all(&server, "orte", &folder)?;
+    assert!(endings.iter().any(|ending| ending == "geojson"), "{endings:?}");
+    let map: Value = serde_json::from_slice(&fs::read(folder.join("tabelle.geojson"))?)?;
+    let features = map["features"].as_array().context("features")?;
+    assert_eq!(features.len(), 3, "{map:#}");
+    assert_eq!(features[0]["geometry"]["coordinates"], json!([7.2201, 51.539]));
+    assert_eq!(features[0]["properties"]["name"], "Rathaus");
+    assert_eq!(features[2]["geometry"], Value::Null);
+
+    let (home, server) = hub("zahlen.csv", "Name;Zahl\na;1\nb;2\n")?;
+    let folder = home.folder().join("dateien");
+    fs::create_dir(&folder)?;
+    let endings = save_all(&server, "zahlen", &folder)?;
+    assert!(!endings.iter().any(|ending| ending == "gpkg"), "{endings:?}");
+    let refused = server
+        .visitor()?
+        .get("/api/v1/datasets/umwelt/zahlen/tables/zahlen/download.geojson")?;
+    assert_eq!(refused.status(), 400);
+    assert!(refused.text()?.contains("no_places"));
+    Ok(())
+}
