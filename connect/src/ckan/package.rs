@@ -88,6 +88,10 @@ impl Resource {
         let title = match (self.name.as_str(), self.format.as_str()) {
             ("", format) => format.to_uppercase(),
             (name, "") => name.to_owned(),
+            // Many portals say it in the name already.
+            (name, format) if name.to_lowercase().contains(&format!("({format})")) => {
+                name.to_owned()
+            }
             (name, format) => format!("{name} ({})", format.to_uppercase()),
         };
         Offered {

@@ -172,8 +172,8 @@ impl GeoPackageEncoder {
         database.execute_batch(&format!("CREATE TABLE {quoted_table} ({})", defined.join(", ")))?;
         let title = if meta.sheet.is_empty() { &table } else { &meta.sheet };
         database.execute(
-            "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?1, 'features', ?2, ?3)",
-            params![table, title, system],
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id) VALUES (?1, 'features', ?2, ?3, ?4)",
+            params![table, title, moment(meta), system],
         )?;
         database.execute(
             "INSERT INTO gpkg_geometry_columns VALUES (?1, ?2, 'GEOMETRY', ?3, 2, 2)",
@@ -231,6 +231,12 @@ impl GeoPackageEncoder {
         self.database.close().map_err(|(_still_open, error)| error)?;
         Ok(self.file.reopen()?)
     }
+}
+
+/// When the table was made, as the standard writes it (table 1); of answers, now.
+fn moment(meta: &TableMeta) -> String {
+    let moment = meta.made_at.unwrap_or_else(jiff::Timestamp::now);
+    moment.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
 }
 
 fn cell(

@@ -62,7 +62,9 @@ const WORDS: [&str; 12] = [
 ];
 /// Bridges asked for; the last one is none.
 pub(super) const BRIDGES: usize = 3;
-const FORMS: [&str; 6] = ["csv", "xlsx", "json", "ndjson", "parquet", "arrow"];
+const FORMS: [&str; 10] = [
+    "csv", "xlsx", "json", "ndjson", "parquet", "arrow", "ods", "geojson", "gpkg", "kml",
+];
 
 /// Makes wishes.
 pub(super) struct Maker {

@@ -34,8 +34,12 @@ pub(super) fn plain(world: &World, answer: &Answer) -> Result<String> {
     Ok(without_own(&text))
 }
 
-/// A spreadsheet is a packed folder; its parts are compared without their dates.
+/// A spreadsheet is a packed folder; its parts are compared without their dates. In a database (GeoPackage) texts stand
+/// side by side, so moments there are no words of their own.
 fn unpacked(body: &[u8]) -> Result<Vec<u8>> {
+    if body.starts_with(b"SQLite format 3\0") {
+        return Ok(without_moments(body));
+    }
     if !body.starts_with(b"PK\x03\x04") {
         return Ok(body.to_vec());
     }
@@ -47,6 +51,29 @@ fn unpacked(body: &[u8]) -> Result<Vec<u8>> {
         part.read_to_end(&mut parts)?;
     }
     Ok(parts)
+}
+
+/// Bytes without what is written like `2026-11-20T05:10:00.000Z`.
+fn without_moments(body: &[u8]) -> Vec<u8> {
+    const LIKE: &[u8] = b"0000-00-00T00:00:00.000Z";
+    let mut plain = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((first, others)) = rest.split_first() {
+        let is_moment = rest.get(..LIKE.len()).is_some_and(|window| {
+            let mut pairs = window.iter().zip(LIKE);
+            pairs.all(|(byte, like)| {
+                byte == like || (*like == b'0' && byte.is_ascii_digit())
+            })
+        });
+        if is_moment {
+            plain.push(b'*');
+            rest = rest.get(LIKE.len()..).unwrap_or_default();
+        } else {
+            plain.push(*first);
+            rest = others;
+        }
+    }
+    plain
 }
 
 /// Takes out identifiers, long proofs, moments and spans of time.

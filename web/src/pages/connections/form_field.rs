@@ -6,6 +6,7 @@ use super::form::Draft;
 use crate::Words;
 use crate::pages::dataset::edit::Choice;
 use hebewerk_hub::ports::{Field, FieldKind, Offered};
+use uuid::Uuid;
 
 /// Things offered in a list; nobody reads more.
 const OFFERED: usize = 1_000;
@@ -111,16 +112,22 @@ fn choices(w: Words, kind: &str, field: &Field, chosen: &str) -> Vec<Choice> {
 }
 
 fn offered(offers: &[Offered], field: &str, chosen: &str) -> Vec<Choice> {
-    let offers = offers.iter().filter(|offered| offered.field == field);
-    offers
+    let offers: Vec<&Offered> = offers
+        .iter()
+        .filter(|offered| offered.field == field)
         .take(OFFERED)
+        .collect();
+    // A number nobody reads helps nobody choose, unless nothing else tells two apart.
+    let tells_nothing = |offered: &Offered| {
+        let named_alike = offers.iter().filter(|other| other.title == offered.title);
+        Uuid::parse_str(&offered.value).is_ok() && named_alike.count() < 2
+    };
+    offers
+        .iter()
         .map(|offered| Choice {
             value: offered.value.clone(),
-            label: match offered
-                .title
-                .as_deref()
-                .filter(|title| *title != offered.value)
-            {
+            label: match offered.title.as_deref() {
+                Some(title) if title == offered.value || tells_nothing(offered) => title.to_owned(),
                 Some(title) => format!("{title} ({})", offered.value),
                 None => offered.value.clone(),
             },

@@ -168,6 +168,7 @@ pub(crate) fn meta(w: Words, download: &Download) -> TableMeta {
             .map(|column| column_meta(w, column))
             .collect(),
         cut_note: w.t("meta-cut").into_owned(),
+        made_at: Some(download.version.created_at),
         placement: Placement::of_columns(&download.table.columns),
     }
 }
