@@ -1,6 +1,6 @@
 //! Points in areas.
 
-use super::system::ReferenceSystem;
+use super::ReferenceSystem;
 use super::{Position, near};
 use rstar::{AABB, PointDistance, RTree, RTreeObject};
 

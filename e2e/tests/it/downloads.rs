@@ -119,7 +119,7 @@ const LATITUDE: f64 = 51.534_888_869_13;
 
 #[test]
 fn two_columns_of_numbers_are_places_too_and_a_table_without_any_is_no_map() -> Result<()> {
-    let table = "Name;Länge;Breite\nRathaus;7,2201;51,5390\nBad;7,2302;51,5411\nLager;;\n";
+    let table = "Name;Längengrad;Breitengrad\nRathaus;7,2201;51,5390\nBad;7,2302;51,5411\nLager;;\n";
     let (home, server) = hub("orte.csv", table)?;
     let folder = home.folder().join("dateien");
     fs::create_dir(&folder)?;

@@ -85,6 +85,7 @@ pub(crate) async fn download(
             .to_vec(),
         columns: columns.collect(),
         cut_note: w.t("meta-cut").into_owned(),
+        ..TableMeta::default()
     };
     let name = file_name(inquiry, form.extension());
     let asked = inquired.asked;

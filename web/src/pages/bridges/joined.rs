@@ -69,9 +69,9 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>) -> PageResult
         effect: what_it_does(w, &card),
         sql_href: Query::default().with("sql", statement(&name)).href("/sql"),
         name: name.to_string(),
+        files: files(&href, answer.as_ref()),
         answer,
         failed,
-        files: files(&href, answer.as_ref()),
         bridge_href: href,
         w,
     })
