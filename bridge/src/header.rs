@@ -1,5 +1,7 @@
 //! Headers of columns and how alike they are.
 
+mod thing;
+
 use crate::normal_form::normalised;
 use crate::print::word_hash;
 
@@ -81,6 +83,8 @@ pub struct Header {
     /// Hashes of all three letters in a row, in ascending order.
     threes: Vec<u32>,
     says_nothing: bool,
+    /// Number of the thing it is about, where its word says so.
+    thing: Option<u8>,
 }
 
 impl Header {
@@ -96,6 +100,7 @@ impl Header {
         hashes.dedup();
         Self {
             threes: threes(&joined),
+            thing: thing::thing(&words, &joined),
             joined,
             words: hashes,
             says_nothing,
@@ -115,6 +120,13 @@ impl Header {
     /// Hashes of all three letters in a row.
     pub(crate) fn threes(&self) -> &[u32] {
         &self.threes
+    }
+
+    /// Whether both name things, and not the same.
+    pub fn names_another_thing(&self, other: &Self) -> bool {
+        self.thing
+            .zip(other.thing)
+            .is_some_and(|(one, two)| one != two)
     }
 
     /// How alike two headers are, 0 to 1.

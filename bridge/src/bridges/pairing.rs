@@ -61,6 +61,7 @@ impl Pairing {
             || is_category(one, two)
             || are_other_codes(one, two)
             || meet_by_chance(one, two, &kinship)
+            || number_other_things(one, two, &kinship)
             || is_other_part(one, two)
             || is_other_part(two, one);
         let common = kinship.overlap.forms;
@@ -136,6 +137,19 @@ fn meet_by_chance(left: &Entry, right: &Entry, kinship: &Kinship) -> bool {
     };
     let by_chance = both.max(0.0) * density(left, one) * density(right, two);
     kinship.overlap.forms as f64 <= ABOVE_CHANCE * by_chance
+}
+
+/// Numbers of things that have different names: both count within the same districts, and hold the same numbers for that.
+/// Lists that are equal are let be: then it may be one thing with two names.
+fn number_other_things(left: &Entry, right: &Entry, kinship: &Kinship) -> bool {
+    let are_numbers = [left, right].into_iter().all(|entry| {
+        let numbers = entry.sketch.numbers.as_ref();
+        numbers.is_some_and(|numbers| numbers.share > 0.95)
+    });
+    let (left_share, right_share) = kinship.overlap.shares_of_forms();
+    are_numbers
+        && left.header.names_another_thing(&right.header)
+        && left_share.min(right_share) < EQUAL_SETS
 }
 
 /// Codes of another length with zeros in front: `001` is not `01`.

@@ -320,3 +320,20 @@ fn numbers_with_few_gaps_meet_by_chance_and_keys_do_not() {
     let streets = ("Str.-Nr.", keys(200));
     assert_eq!(between(streets, ("Straßenschlüssel", keys(90))).len(), 1);
 }
+
+#[test]
+fn numbers_of_things_with_different_names_are_no_bridge_however_many_they_share() {
+    // The first ones of each of nine districts: polling districts, and zones of ground values.
+    let codes = |of_each: usize| {
+        let codes = (1..10).flat_map(|district| (1..=of_each).map(move |at| format!("{district:02}{at:02}")));
+        codes.collect::<Vec<String>>()
+    };
+    assert_eq!(between(("Stimmbezirk", codes(12)), ("Zone BRW-Zone", codes(7))), []);
+    assert_eq!(between(("Stimmbezirk", codes(12)), ("Bodenrichtwertzone", codes(7))), []);
+    let wards = between(("Stimmbezirk", codes(12)), ("Wahlbezirksnummer", codes(7)));
+    assert_eq!(wards.len(), 1, "one thing, two words");
+    let bare = between(("Stimmbezirk", codes(12)), ("Nr.", codes(7)));
+    assert_eq!(bare.len(), 1, "nothing is said against it");
+    let equal = between(("Stimmbezirk", codes(12)), ("Wahlraum", codes(12)));
+    assert_eq!(equal.len(), 1);
+}
