@@ -36,6 +36,11 @@ const SAME: &[&[&str]] = &[
     &["beschreibung", "beschr", "desc", "description"],
     &["email", "mail"],
     &["land", "country", "countries"],
+    // Words of the budget and of the road, as offices shorten them.
+    &["kapitel", "kap"],
+    &["titel", "tit"],
+    &["haltestelle", "hst"],
+    &["stadtteil", "ortsteil"],
 ];
 
 /// Last parts of words that are one only in German: `Straßenschlüssel`, `STRSCHL`.

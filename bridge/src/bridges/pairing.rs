@@ -27,6 +27,10 @@ const LIKE_HEADER: f64 = 0.6;
 const EQUAL_SETS: f64 = 0.98;
 /// How many times more numbers than chance gives must be common.
 const ABOVE_CHANCE: f64 = 2.0;
+/// Characters of a code that may have been filled up with zeros, and how many of them prove it.
+const FILLED_UP: u32 = 4;
+const MANY: u64 = 50;
+const MOST: f64 = 0.8;
 /// Streets that addresses must have.
 const FEWEST_STREETS: u64 = 10;
 /// Fit of values from which a pairing is a bridge.
@@ -59,7 +63,7 @@ impl Pairing {
         let (left_veto, right_veto) = vetoes(one, two, &kinship);
         let is_vetoed = super::speaks_against(left_veto, right_veto, &kinship, nothing_said)
             || is_category(one, two)
-            || are_other_codes(one, two)
+            || are_other_codes(one, two, &kinship)
             || meet_by_chance(one, two, &kinship)
             || number_other_things(one, two, &kinship)
             || is_other_part(one, two)
@@ -152,11 +156,22 @@ fn number_other_things(left: &Entry, right: &Entry, kinship: &Kinship) -> bool {
         && left_share.min(right_share) < EQUAL_SETS
 }
 
-/// Codes of another length with zeros in front: `001` is not `01`.
-fn are_other_codes(left: &Entry, right: &Entry) -> bool {
+/// Codes of another length with zeros in front: `001` is not `01`. Long ones that a program filled up with zeros
+/// (`00001234`) are the same where many of them are.
+fn are_other_codes(left: &Entry, right: &Entry, kinship: &Kinship) -> bool {
     let (left, right) = (&left.sketch.shape, &right.sketch.shape);
     let has_length = |shape: &Shape| shape.is_of_one_length() && shape.leading_zeros.get() > 0.0;
-    has_length(left) && has_length(right) && left.longest != right.longest
+    let (short, long) = if left.longest < right.longest {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    let (left_share, right_share) = kinship.overlap.shares_of_forms();
+    let are_filled_up = short.longest >= FILLED_UP
+        && long.leading_zeros.get() >= 0.95
+        && kinship.overlap.forms >= MANY
+        && left_share.max(right_share) >= MOST;
+    has_length(left) && has_length(right) && left.longest != right.longest && !are_filled_up
 }
 
 /// The streets of addresses beside a column of something else.

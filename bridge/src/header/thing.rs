@@ -7,12 +7,11 @@ use crate::normal_form::normalised;
 /// words alike (election law, building code, road law); what has no entry here is judged by its values alone.
 const THINGS: &[&[&str]] = &[
     &["stimmbezirk", "wahlbezirk", "wahllokal", "wahlraum"],
-    &["bodenrichtwertzone", "richtwertzone", "brwzone"],
+    &["zone", "bodenrichtwertzone", "richtwertzone", "brwzone"],
     &["bebauungsplan", "bplan", "plan"],
     &["lsa", "ampel", "ampelanlage", "lichtsignalanlage", "signalanlage"],
     &["haltestelle", "hst", "halt"],
-    &["linie"],
-    &["tour", "route"],
+    &["linie", "tour", "route"],
     &["schule", "schul"],
     &["kita", "kindertagesstaette", "kindergarten"],
     &["flurstueck", "flst"],
@@ -27,14 +26,20 @@ const THINGS: &[&[&str]] = &[
     &["zaehler", "zaehlpunkt"],
     &["trafo", "umspannstation"],
     &["messstelle", "pegel"],
-    &["behaelter", "tonne"],
-    &["container", "depotcontainer"],
+    &["behaelter", "tonne", "container"],
     &["auftrag"],
     &["fahrzeug"],
-    &["raum"],
     &["kostenstelle"],
     &["haushaltsstelle"],
     &["str", "strasse"],
+    // Levels of areas: the third state is not the third district.
+    &["bundesland", "land"],
+    &["regierungsbezirk"],
+    &["landkreis", "kreis"],
+    &["gemeinde", "kommune"],
+    &["stadtbezirk"],
+    &["stadtteil", "ortsteil"],
+    &["stadtviertel", "viertel", "quartier"],
 ];
 
 /// Letters from which a word may be part of a longer one: `Stimmbezirksnummer`.

@@ -337,3 +337,14 @@ fn numbers_of_things_with_different_names_are_no_bridge_however_many_they_share(
     let equal = between(("Stimmbezirk", codes(12)), ("Wahlraum", codes(12)));
     assert_eq!(equal.len(), 1);
 }
+
+#[test]
+fn keys_that_a_program_filled_up_with_zeros_are_the_same_and_short_codes_are_not() {
+    let codes = |length: usize, step: usize| {
+        let codes = (1..90).map(|at| format!("{:0length$}", at * step));
+        codes.collect::<Vec<String>>()
+    };
+    let filled = between(("Straßenschlüssel", codes(5, 83)), ("STRSCHL", codes(8, 83)));
+    assert_eq!(filled.len(), 1);
+    assert_eq!(between(("Bezirk", codes(2, 1)), ("Bezirk", codes(3, 1))), []);
+}

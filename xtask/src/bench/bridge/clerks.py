@@ -276,7 +276,8 @@ def pairs_of(suggestion):
 known = make_folder()
 right, open_pairs = labels(known)
 said = json.loads(subprocess.run([PROGRAM, "bridges", str(HOME), "--json"], check=True, capture_output=True, text=True).stdout)
-joins = [s for s in said if s["kind"] not in ("union", "duplicate")]
+# A look-alike is a warning and claims nothing: the first run counted twelve of them as wrong joins, which was this script's mistake.
+joins = [s for s in said if s["kind"] not in ("union", "duplicate", "lookalike")]
 found, told, wrong, best = set(), 0, 0, 0.0
 laughed = []
 for suggestion in joins:
