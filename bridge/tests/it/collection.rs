@@ -348,3 +348,18 @@ fn keys_that_a_program_filled_up_with_zeros_are_the_same_and_short_codes_are_not
     assert_eq!(filled.len(), 1);
     assert_eq!(between(("Bezirk", codes(2, 1)), ("Bezirk", codes(3, 1))), []);
 }
+
+#[test]
+fn a_number_with_its_word_meets_the_number_alone() {
+    let bare: Vec<String> = (1..80).map(|at| format!("{:05}", at * 37)).collect();
+    let spelt = |word: &str| bare.iter().map(|key| format!("{word}{key}")).collect::<Vec<_>>();
+    let found = between(("Kapitel", bare.clone()), ("Kap.", spelt("Kap. ")));
+    assert_eq!(found.len(), 1);
+    assert!(found[0].forms.has(hebewerk_bridge::NormalForm::Number), "{found:?}");
+    let named: Vec<String> = bare.iter().map(|key| format!("{key} Amt {key}")).collect();
+    let with_name: Vec<String> = named.iter().map(|it| it.replace(" Amt ", " Amt für ")).collect();
+    assert_eq!(between(("Kapitel", bare.clone()), ("Kapitel", with_name)).len(), 1);
+    // Words of all sorts name no number.
+    let houses: Vec<String> = bare.iter().map(|key| format!("{}straße {key}", key.replace('0', "o"))).collect();
+    assert_eq!(between(("Kapitel", bare), ("Anschrift", houses)), []);
+}

@@ -317,7 +317,7 @@ pub(crate) fn key_of(plain: String, rules: &[String], part: Option<&str>) -> Str
         return format!("cast({plain} as varchar)");
     }
     let mut text = plain;
-    let parts = [NormalForm::HouseNumber, NormalForm::NumberInFront];
+    let parts = NormalForm::OF_PARTS;
     for form in parts.into_iter().chain(NormalForm::OF_VALUES) {
         let is_part = parts.contains(&form);
         let applies = if is_part {
