@@ -39,7 +39,6 @@ const SAME: &[&[&str]] = &[
     // Words of the budget and of the road, as offices shorten them.
     &["kapitel", "kap"],
     &["titel", "tit"],
-    &["haltestelle", "hst"],
     &["stadtteil", "ortsteil"],
 ];
 
@@ -127,11 +126,9 @@ impl Header {
         &self.threes
     }
 
-    /// Whether both name things, and not the same.
-    pub fn names_another_thing(&self, other: &Self) -> bool {
+    /// Number of the thing it is about, where its word says so: equal for all words for it.
+    pub(crate) const fn thing(&self) -> Option<u8> {
         self.thing
-            .zip(other.thing)
-            .is_some_and(|(one, two)| one != two)
     }
 
     /// How alike two headers are, 0 to 1.

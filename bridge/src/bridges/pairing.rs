@@ -2,6 +2,7 @@
 
 use crate::cardinality::is_key;
 use crate::collection::{Collection, ColumnAt, Entry};
+use crate::header::Header;
 use crate::kinship::Kinship;
 use crate::normal_form::NormalForm;
 use crate::overlap::geometric;
@@ -65,7 +66,7 @@ impl Pairing {
             || is_category(one, two)
             || are_other_codes(one, two, &kinship)
             || meet_by_chance(one, two, &kinship)
-            || number_other_things(one, two, &kinship)
+            || number_other_things(collection, [(left, one), (right, two)], &kinship)
             || is_other_part(one, two)
             || is_other_part(two, one);
         let common = kinship.overlap.forms;
@@ -145,15 +146,30 @@ fn meet_by_chance(left: &Entry, right: &Entry, kinship: &Kinship) -> bool {
 
 /// Numbers of things that have different names: both count within the same districts, and hold the same numbers for that.
 /// Lists that are equal are let be: then it may be one thing with two names.
-fn number_other_things(left: &Entry, right: &Entry, kinship: &Kinship) -> bool {
-    let are_numbers = [left, right].into_iter().all(|entry| {
+fn number_other_things(
+    collection: &Collection,
+    sides: [(ColumnAt, &Entry); 2],
+    kinship: &Kinship,
+) -> bool {
+    let are_numbers = sides.iter().all(|(_at, entry)| {
         let numbers = entry.sketch.numbers.as_ref();
         numbers.is_some_and(|numbers| numbers.share > 0.95)
     });
     let (left_share, right_share) = kinship.overlap.shares_of_forms();
-    are_numbers
-        && left.header.names_another_thing(&right.header)
-        && left_share.min(right_share) < EQUAL_SETS
+    if !are_numbers || left_share.min(right_share) >= EQUAL_SETS {
+        return false;
+    }
+    let [one, two] = sides.map(|(at, entry)| thing(collection, at, entry));
+    one.zip(two).is_some_and(|(one, two)| one != two)
+}
+
+/// The thing a column numbers: what its header says; of a key, what the name of its table says.
+fn thing(collection: &Collection, at: ColumnAt, entry: &Entry) -> Option<u8> {
+    entry.header.thing().or_else(|| {
+        let table = collection.table(at.table)?;
+        let is_key = is_key(&entry.sketch);
+        is_key.then(|| Header::new(&table.name).thing()).flatten()
+    })
 }
 
 /// Codes of another length with zeros in front: `001` is not `01`. Long ones that a program filled up with zeros

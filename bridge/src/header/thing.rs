@@ -10,7 +10,7 @@ const THINGS: &[&[&str]] = &[
     &["zone", "bodenrichtwertzone", "richtwertzone", "brwzone"],
     &["bebauungsplan", "bplan", "plan"],
     &["lsa", "ampel", "ampelanlage", "lichtsignalanlage", "signalanlage"],
-    &["haltestelle", "hst", "halt"],
+    &["haltestelle", "halt"],
     &["linie", "tour", "route"],
     &["schule", "schul"],
     &["kita", "kindertagesstaette", "kindergarten"],
