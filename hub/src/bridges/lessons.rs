@@ -252,12 +252,18 @@ fn share(signs: &[LessonSign]) -> f64 {
 
 /// How the headers of both banks agree.
 pub(super) fn headers_agree(left: &BridgeBank, right: &BridgeBank) -> HeadersAgree {
-    let header = |bank: &BridgeBank| Header::new(&labels(bank).join(" "));
-    let (left, right) = (header(left), header(right));
+    agreement(&header(left), &header(right))
+}
+
+fn header(bank: &BridgeBank) -> Header {
+    Header::new(&labels(bank).join(" "))
+}
+
+fn agreement(left: &Header, right: &Header) -> HeadersAgree {
     if left.says_nothing() && right.says_nothing() {
         return HeadersAgree::SayNothing;
     }
-    let likeness = left.likeness(&right);
+    let likeness = left.likeness(right);
     if likeness >= SAME_HEADER {
         HeadersAgree::Same
     } else if likeness >= ALIKE_HEADER {
@@ -289,9 +295,10 @@ fn signs(card: &BridgeCard) -> Vec<LessonSign> {
             labels: labels(bank),
         });
     }
-    signs.push(LessonSign::Agreement(headers_agree(&card.left, &card.right)));
-    let header = |bank: &BridgeBank| Header::new(&labels(bank).join(" ")).key().to_owned();
-    let mut headers = [header(&card.left), header(&card.right)];
+    let headers = [header(&card.left), header(&card.right)];
+    let [left, right] = &headers;
+    signs.push(LessonSign::Agreement(agreement(left, right)));
+    let mut headers = headers.map(|header| header.key().to_owned());
     headers.sort();
     let [one, two] = headers;
     signs.push(LessonSign::Headers(one, two));
