@@ -5,9 +5,22 @@
 /// words alike (election law, building code, road law); what has no entry here is judged by its values alone.
 const THINGS: &[&[&str]] = &[
     &["stimmbezirk", "wahlbezirk", "wahllokal", "wahlraum"],
-    &["zone", "zonen", "bodenrichtwertzone", "richtwertzone", "brwzone"],
+    &[
+        "zone",
+        "zonen",
+        "bodenrichtwertzone",
+        "richtwertzone",
+        "brwzone",
+    ],
     &["bebauungsplan", "bebauungsplaene", "bplan", "plan"],
-    &["lsa", "ampel", "ampeln", "ampelanlage", "lichtsignalanlage", "signalanlage"],
+    &[
+        "lsa",
+        "ampel",
+        "ampeln",
+        "ampelanlage",
+        "lichtsignalanlage",
+        "signalanlage",
+    ],
     &["haltestelle", "halt"],
     &["linie", "linien", "tour", "touren", "route"],
     &["schule", "schul"],
@@ -71,7 +84,11 @@ mod tests {
         for (place, words) in THINGS.iter().enumerate() {
             for word in *words {
                 assert_eq!(normalised(word), *word);
-                assert_eq!(Header::new(word).thing(), u8::try_from(place).ok(), "{word}");
+                assert_eq!(
+                    Header::new(word).thing(),
+                    u8::try_from(place).ok(),
+                    "{word}"
+                );
             }
         }
     }

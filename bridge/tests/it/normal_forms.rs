@@ -39,7 +39,17 @@ fn numbers_come_out_of_the_words_about_them() {
     check(NormalForm::Number, "D-44623", "44623");
     check(NormalForm::Number, "01 Mitte", "01");
     check(NormalForm::Number, "0511 - Grundschulen", "0511");
-    for value in ["12", "A12", "12a", "3 a", "1. Mai", "5 m", "Haus 3 links", "10 20", "Ü-Wagen"] {
+    for value in [
+        "12",
+        "A12",
+        "12a",
+        "3 a",
+        "1. Mai",
+        "5 m",
+        "Haus 3 links",
+        "10 20",
+        "Ü-Wagen",
+    ] {
         check(NormalForm::Number, value, value);
     }
 }

@@ -125,7 +125,8 @@ fn people_read_what_fits_and_see_values_only_when_they_ask() -> Result<()> {
 
 /// Rows of an office, in a file of any name.
 fn office(at: usize) -> String {
-    let rows = (0..40).map(|row| format!("{:05};{row};{}\n", (row * 13 + at) % 997 * 7 + 3, at * row));
+    let rows =
+        (0..40).map(|row| format!("{:05};{row};{}\n", (row * 13 + at) % 997 * 7 + 3, at * row));
     format!("Straßen-Nr.;Anzahl;Betrag\n{}", rows.collect::<String>())
 }
 
@@ -136,18 +137,28 @@ fn folders_without_anything_to_compare_are_answered_with_an_empty_list() -> Resu
     std::fs::create_dir_all(empty.join("darunter"))?;
     let empty = empty.display().to_string();
     let asked = home.run(["bridges", &empty, "--json"])?;
-    assert_eq!((asked.code, asked.json()?), (Some(0), serde_json::json!([])));
+    assert_eq!(
+        (asked.code, asked.json()?),
+        (Some(0), serde_json::json!([]))
+    );
     let text = home.run(["bridges", &empty])?.text();
     assert!(text.contains("keine Tabelle"), "{text}");
     home.write("eine/Liste 1.csv", office(0))?;
     let one = home.folder().join("eine").display().to_string();
     let asked = home.run(["bridges", &one, "--json"])?;
-    assert_eq!((asked.code, asked.json()?), (Some(0), serde_json::json!([])));
+    assert_eq!(
+        (asked.code, asked.json()?),
+        (Some(0), serde_json::json!([]))
+    );
     let queries = home.write("leer.csv", "")?.display().to_string();
     let refused = home.run(["bridges", &one, "--queries", &queries])?;
     assert_eq!(refused.code, Some(1), "{}", refused.stderr);
     let missing = home.run(["bridges", "gibt-es-nicht", "--json"])?;
-    assert!(missing.code != Some(0) && missing.stderr.contains("gibt-es-nicht"), "{}", missing.stderr);
+    assert!(
+        missing.code != Some(0) && missing.stderr.contains("gibt-es-nicht"),
+        "{}",
+        missing.stderr
+    );
     Ok(())
 }
 
@@ -156,8 +167,14 @@ fn folders_without_anything_to_compare_are_answered_with_an_empty_list() -> Resu
 fn odd_files_end_nothing_and_odd_columns_can_be_asked_about() -> Result<()> {
     let home = Home::new()?;
     home.write("bunt/Ämter & Büros/Liste Süd (Kopie).csv", office(0))?;
-    home.write("bunt/Liste Nord.csv", office(0).replace("Anzahl", "Straßen-Nr."))?;
-    home.write("bunt/ohne.csv", office(0).replace("Straßen-Nr.;Anzahl;Betrag", ";;"))?;
+    home.write(
+        "bunt/Liste Nord.csv",
+        office(0).replace("Anzahl", "Straßen-Nr."),
+    )?;
+    home.write(
+        "bunt/ohne.csv",
+        office(0).replace("Straßen-Nr.;Anzahl;Betrag", ";;"),
+    )?;
     home.write("bunt/leer.csv", "")?;
     home.write("bunt/nur Kopf.csv", "Straßen-Nr.;Anzahl\n")?;
     home.write("bunt/Bild.png", "\u{89}PNG\r\n\u{1a}\n\0\0\0\rIHDR")?;
@@ -165,7 +182,12 @@ fn odd_files_end_nothing_and_odd_columns_can_be_asked_about() -> Result<()> {
     std::fs::create_dir_all(home.folder().join("bunt/Ordner.csv"))?;
     let folder = home.folder().join("bunt").display().to_string();
     let asked = home.run(["bridges", &folder, "--json"])?;
-    assert!(matches!(asked.code, Some(0 | 7)), "{:?} {}", asked.code, asked.stderr);
+    assert!(
+        matches!(asked.code, Some(0 | 7)),
+        "{:?} {}",
+        asked.code,
+        asked.stderr
+    );
     let list = asked.json()?;
     let files: Vec<&str> = list
         .as_array()
@@ -174,13 +196,25 @@ fn odd_files_end_nothing_and_odd_columns_can_be_asked_about() -> Result<()> {
         .flat_map(|it| [&it["left"]["file"], &it["right"]["file"]])
         .filter_map(serde_json::Value::as_str)
         .collect();
-    for file in ["Ämter & Büros/Liste Süd (Kopie).csv", "Liste Nord.csv", "ohne.csv"] {
+    for file in [
+        "Ämter & Büros/Liste Süd (Kopie).csv",
+        "Liste Nord.csv",
+        "ohne.csv",
+    ] {
         assert!(files.contains(&file), "{file} is missing: {list}");
     }
     let queries = "file,column\nListe Nord.csv,Straßen-Nr.\n\"Ämter & Büros/Liste Süd (Kopie).csv\",Straßen-Nr.\n\
                    Liste Nord.csv,Gibt es nicht\nfehlt.csv,Straßen-Nr.\nListe Nord.csv,\n";
     let queries = home.write("fragen.csv", queries)?.display().to_string();
-    let asked = ["bridges", &folder, "--queries", &queries, "--top", "3", "--json"];
+    let asked = [
+        "bridges",
+        &folder,
+        "--queries",
+        &queries,
+        "--top",
+        "3",
+        "--json",
+    ];
     let asked = home.run(asked)?;
     assert_eq!(asked.code, Some(7), "{}", asked.stderr);
     for named in ["Gibt es nicht", "fehlt.csv"] {
@@ -194,7 +228,10 @@ fn odd_files_end_nothing_and_odd_columns_can_be_asked_about() -> Result<()> {
         let answers = list.as_array().into_iter().flatten();
         answers.filter(|it| it["query"]["file"] == file).count()
     };
-    assert!(of("Liste Nord.csv") > 0 && of("Liste Nord.csv") <= 3, "{list}");
+    assert!(
+        of("Liste Nord.csv") > 0 && of("Liste Nord.csv") <= 3,
+        "{list}"
+    );
     Ok(())
 }
 

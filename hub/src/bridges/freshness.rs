@@ -25,7 +25,7 @@ pub enum Territory {
 }
 
 impl Territory {
-    const fn year(self) -> i16 {
+    fn year(self) -> i16 {
         match self {
             Self::Day(day) => day.year(),
             Self::Year(year) => year,
@@ -116,7 +116,9 @@ fn first_day(text: &str) -> Option<Territory> {
     let number = |piece: &str| piece.parse::<i16>().ok();
     let month = |piece: &str| {
         let named = MONTHS.iter().position(|name| piece.starts_with(name));
-        named.map(|place| place as i16 + 1).or_else(|| number(piece))
+        named
+            .map(|place| place as i16 + 1)
+            .or_else(|| number(piece))
     };
     let is_year = |year: &i16| (1_800..2_200).contains(year);
     for (place, piece) in pieces.iter().enumerate() {
@@ -129,10 +131,13 @@ fn first_day(text: &str) -> Option<Territory> {
         });
         let behind = pieces.get(place + 1).zip(pieces.get(place + 2));
         let behind = behind.and_then(|(one, two)| Some((number(two)?, number(one)?)));
-        let date = [before, behind].into_iter().flatten().find_map(|(day, month)| {
-            let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
-            Date::new(year, month, day).ok()
-        });
+        let date = [before, behind]
+            .into_iter()
+            .flatten()
+            .find_map(|(day, month)| {
+                let (day, month) = (i8::try_from(day).ok()?, i8::try_from(month).ok()?);
+                Date::new(year, month, day).ok()
+            });
         return Some(date.map_or(Territory::Year(year), Territory::Day));
     }
     None
@@ -151,7 +156,10 @@ mod tests {
             assert_eq!(Territory::said(text), expected, "{text}");
         }
         let day = |year, month, day| Some(Territory::Day(date(year, month, day)));
-        check("Stadtbezirke, Gebietsstand 1. Januar 2026.", day(2026, 1, 1));
+        check(
+            "Stadtbezirke, Gebietsstand 1. Januar 2026.",
+            day(2026, 1, 1),
+        );
         check("Gemeinden (Gebietsstand: 31.12.2020)", day(2020, 12, 31));
         check("Kreise, Gebietsstand 2020-06-30", day(2020, 6, 30));
         check("Gebietsstand vom 1. März 2019", day(2019, 3, 1));

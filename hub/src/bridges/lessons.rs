@@ -302,7 +302,9 @@ fn signs(card: &BridgeCard) -> Vec<LessonSign> {
     headers.sort();
     let [one, two] = headers;
     signs.push(LessonSign::Headers(one, two));
-    let mut meanings = card.meanings().map(|meaning| meaning.map(SemanticType::name));
+    let mut meanings = card
+        .meanings()
+        .map(|meaning| meaning.map(SemanticType::name));
     meanings.sort_unstable();
     signs.push(LessonSign::Meanings(meanings[0], meanings[1]));
     if measure.rules.is_empty() {

@@ -196,8 +196,14 @@ fn measures(w: Words, map: &SiloMap) -> Vec<Measure> {
             w.t("silomap-measure-joined-none").into_owned()
         } else {
             let (joined, joinable) = (map.joined, map.joinable);
-            w.t2("silomap-measure-joined-of", "joined", joined, "all", joinable)
-                .into_owned()
+            w.t2(
+                "silomap-measure-joined-of",
+                "joined",
+                joined,
+                "all",
+                joinable,
+            )
+            .into_owned()
         }),
     }];
     if let Some((across, all)) = map.answers {

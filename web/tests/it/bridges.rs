@@ -186,7 +186,10 @@ async fn a_bridge_says_what_fits_and_what_joining_does() {
 #[tokio::test]
 async fn a_bridge_says_what_speaks_for_it_and_how_fresh_both_sides_are() {
     let mut city = city();
-    let texts = ["Gebietsstand 31.12.2020", "Stand heute, Gebietsstand: 1. Januar 2026"];
+    let texts = [
+        "Gebietsstand 31.12.2020",
+        "Stand heute, Gebietsstand: 1. Januar 2026",
+    ];
     for (dataset, text) in city.datasets.iter_mut().zip(texts) {
         text.clone_into(&mut dataset.description.text);
     }
@@ -244,12 +247,18 @@ async fn what_was_decided_moves_what_is_alike_and_only_for_those_who_may_know() 
     assert_eq!(nothing, Value::Null);
     for cookie in [&steward, &reader] {
         let (moved, learned) = score(cookie).await;
-        assert!(moved < 0.95 * untouched && moved > 0.6 * untouched, "{moved} {untouched}");
+        assert!(
+            moved < 0.95 * untouched && moved > 0.6 * untouched,
+            "{moved} {untouched}"
+        );
         assert_eq!(learned["moves"], "down");
         assert_eq!(learned["because"][0]["rejected"], 7, "{learned}");
         let said = "Steht weiter hinten, weil ähnliche Vorschläge abgelehnt wurden.";
         let text = page(&door, BRIDGE, cookie).await;
-        assert!(text.contains(said) && text.contains("0 übernommen, 7 abgelehnt"), "{text}");
+        assert!(
+            text.contains(said) && text.contains("0 übernommen, 7 abgelehnt"),
+            "{text}"
+        );
         let list = page(&door, "/bruecken", cookie).await;
         assert!(list.contains(said), "{list}");
     }

@@ -1,6 +1,6 @@
 //! Decisions of a made-up city whose people have a taste that the hub does not know.
 
-use super::{Decision, HeadersAgree, Lessons, LessonSign};
+use super::{Decision, HeadersAgree, LessonSign, Lessons};
 use hebewerk_model::DatasetId;
 use uuid::Uuid;
 
@@ -89,7 +89,11 @@ fn suggestions(seed: u64, count: usize) -> Vec<Suggestion> {
             let meeting = ["1:n", "1:1", "n:m"][dice.below(3)];
             let rule = [None, Some("strasse.1"), Some("nullen.1")][dice.below(3)];
             let mut taste = 0.0;
-            taste += if one.meaning == two.meaning { 1.5 } else { -0.5 };
+            taste += if one.meaning == two.meaning {
+                1.5
+            } else {
+                -0.5
+            };
             taste -= if one.is_bare && two.is_bare { 3.0 } else { 0.0 };
             taste -= if meeting == "n:m" { 1.0 } else { 0.0 };
             let is_useful = dice.next() < 1.0 / (1.0 + f64::exp(-taste));
@@ -153,7 +157,10 @@ fn no_decision_changes_nothing() {
     let lessons = Lessons::fitted(&[]);
     for one in suggestions(1, 50) {
         let said = lessons.say_of(&one.signs);
-        assert!(said.factor() == 1.0 && said.moves_up().is_none(), "{said:?}");
+        assert!(
+            said.factor() == 1.0 && said.moves_up().is_none(),
+            "{said:?}"
+        );
     }
 }
 

@@ -68,7 +68,11 @@ fn by_hand(w: Words, setting: &Setting) -> Vec<Caution> {
     let tables = setting.tables.iter().zip(&setting.told).enumerate();
     let cautions = tables.filter_map(|(place, (table, told))| {
         table.footing.as_ref()?.by_hand.as_ref()?;
-        let mut caution = caution(w, "analysis-caution-by-hand", &[("title", &title(setting, place))]);
+        let mut caution = caution(
+            w,
+            "analysis-caution-by-hand",
+            &[("title", &title(setting, place))],
+        );
         let bridge = told.bridge.as_ref()?.bridge.id;
         let words = w.t("analysis-look-at-bridge").into_owned();
         caution.look = Some((format!("/bruecken/{bridge}"), words));

@@ -9,9 +9,13 @@ pub(super) fn speaks_of(w: Words, bank: &BridgeBank) -> Vec<String> {
     let span = bank.span();
     let day = |day| date::day(w.language, day);
     let days = match (span.from, span.until) {
-        (Some(from), Some(until)) => {
-            Some(w.t2("bridge-freshness-days", "from", day(from), "until", day(until)))
-        }
+        (Some(from), Some(until)) => Some(w.t2(
+            "bridge-freshness-days",
+            "from",
+            day(from),
+            "until",
+            day(until),
+        )),
         (Some(from), None) => Some(w.t1("bridge-freshness-from", "day", day(from))),
         (None, Some(until)) => Some(w.t1("bridge-freshness-until", "day", day(until))),
         (None, None) => None,

@@ -50,9 +50,11 @@ fn sentence(w: Words, reason: &BridgeReason) -> String {
             BridgeKeys::None => "bridge-because-keys-none",
         }),
         BridgeBecause::Coverage(share) => w.t1("bridge-because-coverage", "share", w.share(share)),
-        BridgeBecause::Balance(times) if times >= WORTH_A_NUMBER => {
-            w.t1("bridge-because-larger", "times", w.count(times.round() as u64))
-        }
+        BridgeBecause::Balance(times) if times >= WORTH_A_NUMBER => w.t1(
+            "bridge-because-larger",
+            "times",
+            w.count(times.round() as u64),
+        ),
         BridgeBecause::Balance(_) => w.t("bridge-because-balanced"),
         BridgeBecause::Headers(agree) => w.code("bridge-because-headers", agree.code()),
         BridgeBecause::Meanings(Some((left, right))) if left == right => {
@@ -94,7 +96,11 @@ pub(super) fn learned(w: Words, card: &BridgeCard) -> Option<LearnedLine> {
         let (accepted, rejected) = (u64::from(lesson.accepted), u64::from(lesson.rejected));
         w.t_with(
             "bridge-learned-reason",
-            &[("what", &what), ("accepted", &accepted), ("rejected", &rejected)],
+            &[
+                ("what", &what),
+                ("accepted", &accepted),
+                ("rejected", &rejected),
+            ],
         )
         .into_owned()
     });
@@ -140,11 +146,17 @@ fn alike(w: Words, card: &BridgeCard, lesson: &Lesson) -> String {
         LessonSign::Rule(None) => w.t("bridge-sign-spelled"),
         LessonSign::Rule(Some(rule)) => {
             let name = rule.split('.').next().unwrap_or_default();
-            w.t1("bridge-sign-rule", "rule", w.code("normal-form", name).into_owned())
+            w.t1(
+                "bridge-sign-rule",
+                "rule",
+                w.code("normal-form", name).into_owned(),
+            )
         }
-        LessonSign::Meeting(kind, None) => {
-            w.t1("bridge-sign-kind", "kind", w.code("bridge-kind", kind).into_owned())
-        }
+        LessonSign::Meeting(kind, None) => w.t1(
+            "bridge-sign-kind",
+            "kind",
+            w.code("bridge-kind", kind).into_owned(),
+        ),
         LessonSign::Meeting(_, Some(cardinality)) => {
             w.t1("bridge-sign-rows", "rows", cardinality.clone())
         }
