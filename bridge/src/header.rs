@@ -1,5 +1,7 @@
 //! Headers of columns and how alike they are.
 
+mod thing;
+
 use crate::normal_form::normalised;
 use crate::print::word_hash;
 
@@ -34,6 +36,10 @@ const SAME: &[&[&str]] = &[
     &["beschreibung", "beschr", "desc", "description"],
     &["email", "mail"],
     &["land", "country", "countries"],
+    // Words of the budget and of the road, as offices shorten them.
+    &["kapitel", "kap"],
+    &["titel", "tit"],
+    &["stadtteil", "ortsteil"],
 ];
 
 /// Last parts of words that are one only in German: `Straßenschlüssel`, `STRSCHL`.
@@ -81,6 +87,8 @@ pub struct Header {
     /// Hashes of all three letters in a row, in ascending order.
     threes: Vec<u32>,
     says_nothing: bool,
+    /// Number of the thing it is about, where its word says so.
+    thing: Option<u8>,
 }
 
 impl Header {
@@ -96,6 +104,7 @@ impl Header {
         hashes.dedup();
         Self {
             threes: threes(&joined),
+            thing: thing::thing(&words, &joined),
             joined,
             words: hashes,
             says_nothing,
@@ -115,6 +124,11 @@ impl Header {
     /// Hashes of all three letters in a row.
     pub(crate) fn threes(&self) -> &[u32] {
         &self.threes
+    }
+
+    /// Number of the thing it is about, where its word says so: equal for all words for it.
+    pub(crate) const fn thing(&self) -> Option<u8> {
+        self.thing
     }
 
     /// How alike two headers are, 0 to 1.

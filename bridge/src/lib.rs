@@ -53,7 +53,9 @@ pub use hierarchy::{Climb, Counts, Hierarchy, HierarchyWish, Steps, ValueCounts}
 pub use index::{ColumnNumber, IndexFull, Overlaps, ValueIndex};
 pub use kinship::{Kinship, Weights};
 pub use level::Level;
-pub use normal_form::{Address, Forms, NormalForm, normalised, split_house_number, split_number};
+pub use normal_form::{
+    Address, Forms, NormalForm, Numbered, normalised, numbered, split_house_number, split_number,
+};
 pub use overlap::{Overlap, overlap};
 pub use place::{
     Area, Placed, Places, Position, ReferenceSystem, Shape, placed, shape_of_text,

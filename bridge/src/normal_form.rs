@@ -7,10 +7,12 @@ mod address;
 mod day;
 mod letters;
 mod number;
+mod numbered;
 mod separators;
 mod street;
 
 pub use address::{Address, split_house_number, split_number};
+pub use numbered::{Numbered, numbered};
 
 use std::borrow::Cow;
 
@@ -37,6 +39,8 @@ pub enum NormalForm {
     HouseNumber,
     /// The name behind a number: `01 Mitte` is `Mitte`.
     NumberInFront,
+    /// The number of what is named with it: `Nr. 00012` is `00012`, `01 Mitte` is `01`.
+    Number,
 }
 
 impl NormalForm {
@@ -52,6 +56,9 @@ impl NormalForm {
         Self::Separators,
     ];
 
+    /// The forms that take a part out of a value, which is a column of its own.
+    pub const OF_PARTS: [Self; 3] = [Self::HouseNumber, Self::NumberInFront, Self::Number];
+
     /// Stable name with version.
     pub const fn code(self) -> &'static str {
         match self {
@@ -65,6 +72,7 @@ impl NormalForm {
             Self::Separators => "trennzeichen.1",
             Self::HouseNumber => "hausnummer.1",
             Self::NumberInFront => "nummer_vorn.1",
+            Self::Number => "nummer.1",
         }
     }
 
@@ -84,6 +92,7 @@ impl NormalForm {
                 None => Cow::Borrowed(value),
             },
             Self::NumberInFront => Cow::Borrowed(split_number(value).unwrap_or(value)),
+            Self::Number => Cow::Borrowed(numbered(value).map_or(value, |it| it.number)),
         }
     }
 }
@@ -122,7 +131,7 @@ impl Forms {
     pub fn each(self) -> impl Iterator<Item = NormalForm> {
         NormalForm::OF_VALUES
             .into_iter()
-            .chain([NormalForm::HouseNumber, NormalForm::NumberInFront])
+            .chain(NormalForm::OF_PARTS)
             .filter(move |form| self.has(*form))
     }
 

@@ -136,12 +136,29 @@ try {
       { headers: { accept: 'application/json' } });
     return (await asked.text()).match(/\d+/g).map(Number).at(-1);
   };
+  /** Orders that find a street in a question by steps, whichever of both tables it begins with. */
+  const counted = async (from, place) => {
+    const query = new URLSearchParams({ von: from, bruecke: ids[0], wert: `anzahl~${place}.` });
+    const asked = await context.request.get(`${base}/auswertung/herunterladen/csv?${query}`);
+    if (!asked.ok()) throw new Error(`${asked.status()} ${await asked.text()}`);
+    return (await asked.text()).match(/\d+/g).map(Number).at(-1);
+  };
+  const fromOrders = () => counted('entsorgung.abholauftraege_sperrmuell', 0);
+  const fromStreets = () => counted('vermessung.strassenverzeichnis', 1);
   const joinedBefore = await rows();
+  const countedBefore = await fromOrders();
   await Promise.all([page.waitForURL(/zugeordnet=/), page.locator('main form button[type=submit]').click()]);
   if (await page.locator('#zugeordnet tbody tr').count() !== chosen) throw new Error(await page.innerText('main'));
   const joinedAfter = await rows();
   if (joinedAfter <= joinedBefore) throw new Error(`${joinedBefore} rows before, ${joinedAfter} after`);
   await look(page, 'nachgebessert');
+  step = 'a question by steps walks through what was put together by hand, from both ends';
+  const [after1, after2] = [await fromOrders(), await fromStreets()];
+  if (after1 - countedBefore !== joinedAfter - joinedBefore || after1 !== after2) {
+    throw new Error(`${countedBefore} before, ${after1} and ${after2} after; rows ${joinedBefore} and ${joinedAfter}`);
+  }
+  await page.goto(`${base}/auswertung?${new URLSearchParams({ von: 'entsorgung.abholauftraege_sperrmuell', bruecke: ids[0], wert: 'anzahl~0.' })}`);
+  await page.locator('main', { hasText: 'von Hand zugeordnet' }).waitFor();
 
   step = 'the quality stands on the page of the bridge';
   await page.goto(`${base}/bruecken/${ids[0]}`);

@@ -87,10 +87,11 @@ pub use audit::{
     AuditColumns, AuditEntry, AuditPage, AuditWish, ChainCheck, Fault, FaultKind, Say, check_chain,
 };
 pub use bridges::{
-    BridgeBank, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeGroup, BridgeRows,
-    BridgesFollowed, GroupKind, JoinedRows, MendChoice, MendedValue, Mending, OpenValue, Round,
-    RoundStop, Rounds, RoundsWeek, RoundsWish, SiloMap, SiloMonth, SiloPlace, SiloSheet, SiloSpan,
-    each_as_text,
+    BridgeBank, BridgeBecause, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeGroup,
+    BridgeKeys, BridgeReason, BridgeRows, BridgesFollowed, FreshnessCaution, GroupKind,
+    HeadersAgree, JoinedRows, Learned, Lesson, LessonSign, MendChoice, MendedValue, Mending,
+    OpenValue, Round, RoundStop, Rounds, RoundsWeek, RoundsWish, SiloMap, SiloMonth, SiloPlace,
+    SiloSheet, SiloSpan, Speaks, Territory, each_as_text,
 };
 pub use browse::{Browsed, OpenTable};
 pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueTable, KnownDataset, KnownDatasets};

@@ -2,6 +2,7 @@
 
 use crate::cardinality::is_key;
 use crate::collection::{Collection, ColumnAt, Entry};
+use crate::header::Header;
 use crate::kinship::Kinship;
 use crate::normal_form::NormalForm;
 use crate::overlap::geometric;
@@ -27,6 +28,10 @@ const LIKE_HEADER: f64 = 0.6;
 const EQUAL_SETS: f64 = 0.98;
 /// How many times more numbers than chance gives must be common.
 const ABOVE_CHANCE: f64 = 2.0;
+/// Characters of a code that may have been filled up with zeros, and how many of them prove it.
+const FILLED_UP: u32 = 4;
+const MANY: u64 = 50;
+const MOST: f64 = 0.8;
 /// Streets that addresses must have.
 const FEWEST_STREETS: u64 = 10;
 /// Fit of values from which a pairing is a bridge.
@@ -59,8 +64,9 @@ impl Pairing {
         let (left_veto, right_veto) = vetoes(one, two, &kinship);
         let is_vetoed = super::speaks_against(left_veto, right_veto, &kinship, nothing_said)
             || is_category(one, two)
-            || are_other_codes(one, two)
+            || are_other_codes(one, two, &kinship)
             || meet_by_chance(one, two, &kinship)
+            || number_other_things(collection, [(left, one), (right, two)], &kinship)
             || is_other_part(one, two)
             || is_other_part(two, one);
         let common = kinship.overlap.forms;
@@ -138,11 +144,50 @@ fn meet_by_chance(left: &Entry, right: &Entry, kinship: &Kinship) -> bool {
     kinship.overlap.forms as f64 <= ABOVE_CHANCE * by_chance
 }
 
-/// Codes of another length with zeros in front: `001` is not `01`.
-fn are_other_codes(left: &Entry, right: &Entry) -> bool {
+/// Numbers of things that have different names: both count within the same districts, and hold the same numbers for that.
+/// Lists that are equal are let be: then it may be one thing with two names.
+fn number_other_things(
+    collection: &Collection,
+    sides: [(ColumnAt, &Entry); 2],
+    kinship: &Kinship,
+) -> bool {
+    let are_numbers = sides.iter().all(|(_at, entry)| {
+        let numbers = entry.sketch.numbers.as_ref();
+        numbers.is_some_and(|numbers| numbers.share > 0.95)
+    });
+    let (left_share, right_share) = kinship.overlap.shares_of_forms();
+    if !are_numbers || left_share.min(right_share) >= EQUAL_SETS {
+        return false;
+    }
+    let [one, two] = sides.map(|(at, entry)| thing(collection, at, entry));
+    one.zip(two).is_some_and(|(one, two)| one != two)
+}
+
+/// The thing a column numbers: what its header says; of a key, what the name of its table says.
+fn thing(collection: &Collection, at: ColumnAt, entry: &Entry) -> Option<u8> {
+    entry.header.thing().or_else(|| {
+        let table = collection.table(at.table)?;
+        let is_key = is_key(&entry.sketch);
+        is_key.then(|| Header::new(&table.name).thing()).flatten()
+    })
+}
+
+/// Codes of another length with zeros in front: `001` is not `01`. Long ones that a program filled up with zeros
+/// (`00001234`) are the same where many of them are.
+fn are_other_codes(left: &Entry, right: &Entry, kinship: &Kinship) -> bool {
     let (left, right) = (&left.sketch.shape, &right.sketch.shape);
     let has_length = |shape: &Shape| shape.is_of_one_length() && shape.leading_zeros.get() > 0.0;
-    has_length(left) && has_length(right) && left.longest != right.longest
+    let (short, long) = if left.longest < right.longest {
+        (left, right)
+    } else {
+        (right, left)
+    };
+    let (left_share, right_share) = kinship.overlap.shares_of_forms();
+    let are_filled_up = short.longest >= FILLED_UP
+        && long.leading_zeros.get() >= 0.95
+        && kinship.overlap.forms >= MANY
+        && left_share.max(right_share) >= MOST;
+    has_length(left) && has_length(right) && left.longest != right.longest && !are_filled_up
 }
 
 /// The streets of addresses beside a column of something else.

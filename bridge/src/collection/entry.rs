@@ -2,13 +2,15 @@
 
 use crate::header::Header;
 use crate::level::is_month;
-use crate::normal_form::{NormalForm, split_house_number, split_number};
+use crate::normal_form::{NormalForm, numbered, split_house_number, split_number};
 use crate::print::ValueKey;
 use crate::sketch::{ColumnSketch, Meaning, SketchBuilder, ValueSample};
 use hebewerk_model::SemanticType;
 
 /// Share of values that must have a part for it to be a column of its own.
 const MOST_OF_THEM: f64 = 0.6;
+/// Share of values that must have the same word about their number.
+const NEARLY_ALL: f64 = 0.95;
 /// Values that must have it.
 const FEWEST: u64 = 5;
 
@@ -39,6 +41,37 @@ pub struct EntryBuilder {
     may_hold_addresses: bool,
     streets: PartBuilder,
     names: PartBuilder,
+    numbers: NumbersBuilder,
+}
+
+/// Makes the numbers of a column whose values all have the same word about them, or all a number of one length in front
+/// of a name.
+#[derive(Debug)]
+struct NumbersBuilder {
+    part: PartBuilder,
+    /// The word of the first value, and how many digits its number has.
+    kind: Option<(String, usize)>,
+}
+
+impl NumbersBuilder {
+    fn push(&mut self, value: &str) {
+        let Some(found) = numbered(value) else {
+            return;
+        };
+        let (word, digits) = self
+            .kind
+            .get_or_insert_with(|| (found.word.to_lowercase(), found.number.len()));
+        let is_alike = if word.is_empty() {
+            found.word.is_empty() && found.number.len() == *digits
+        } else {
+            found.word.to_lowercase() == *word
+        };
+        self.part.push(is_alike.then_some(found.number));
+    }
+
+    fn is_a_column(&self, of: u64) -> bool {
+        self.part.values as f64 >= NEARLY_ALL * of as f64 && self.part.values >= FEWEST
+    }
 }
 
 /// Makes a part that most values of a column have.
@@ -93,6 +126,10 @@ impl Entry {
             may_hold_addresses: meaning.is_none_or(may_be_address),
             streets: PartBuilder::new(Some(street), key),
             names: PartBuilder::new(meaning, key),
+            numbers: NumbersBuilder {
+                part: PartBuilder::new(meaning, key),
+                kind: None,
+            },
         }
     }
 }
@@ -113,6 +150,9 @@ impl EntryBuilder {
         }
         if self.names.may_come(self.values) {
             self.names.push(split_number(value));
+        }
+        if self.may_hold_addresses && self.numbers.part.may_come(self.values) {
+            self.numbers.push(value);
         }
     }
 
@@ -138,7 +178,11 @@ impl EntryBuilder {
         }
         if self.names.is_a_column(self.values) {
             let part = Some(NormalForm::NumberInFront);
-            entries.push(entry(self.names.sketch, header, part));
+            entries.push(entry(self.names.sketch, header.clone(), part));
+        }
+        if self.numbers.is_a_column(self.values) {
+            let part = Some(NormalForm::Number);
+            entries.push(entry(self.numbers.part.sketch, header, part));
         }
         entries
     }

@@ -320,3 +320,90 @@ fn numbers_with_few_gaps_meet_by_chance_and_keys_do_not() {
     let streets = ("Str.-Nr.", keys(200));
     assert_eq!(between(streets, ("Straßenschlüssel", keys(90))).len(), 1);
 }
+
+#[test]
+fn numbers_of_things_with_different_names_are_no_bridge_however_many_they_share() {
+    // The first ones of each of nine districts: polling districts, and zones of ground values.
+    let codes = |of_each: usize| {
+        let codes = (1..10)
+            .flat_map(|district| (1..=of_each).map(move |at| format!("{district:02}{at:02}")));
+        codes.collect::<Vec<String>>()
+    };
+    assert_eq!(
+        between(("Stimmbezirk", codes(12)), ("Zone BRW-Zone", codes(7))),
+        []
+    );
+    assert_eq!(
+        between(("Stimmbezirk", codes(12)), ("Bodenrichtwertzone", codes(7))),
+        []
+    );
+    let wards = between(("Stimmbezirk", codes(12)), ("Wahlbezirksnummer", codes(7)));
+    assert_eq!(wards.len(), 1, "one thing, two words");
+    let bare = between(("Stimmbezirk", codes(12)), ("Nr.", codes(7)));
+    assert_eq!(bare.len(), 1, "nothing is said against it");
+    let equal = between(
+        ("Stimmbezirk", codes(12)),
+        ("Bodenrichtwertzone", codes(12)),
+    );
+    assert_eq!(equal.len(), 1, "one list with two names");
+    // The key of a table numbers what the table is called after.
+    let of_tables = |one: &str, two: &str| {
+        let mut collection = Collection::default();
+        for (name, codes) in [(one, codes(12)), (two, codes(7))] {
+            collection
+                .add(table(name, &[("Nr.", None, codes)]))
+                .unwrap();
+        }
+        collection.bridges().0.len()
+    };
+    assert_eq!(of_tables("Stimmbezirke 2025", "Stadtviertel"), 0);
+    assert_eq!(of_tables("Stimmbezirke 2025", "Wahllokale"), 1);
+}
+
+#[test]
+fn keys_that_a_program_filled_up_with_zeros_are_the_same_and_short_codes_are_not() {
+    let codes = |length: usize, step: usize| {
+        let codes = (1..90).map(|at| format!("{:0length$}", at * step));
+        codes.collect::<Vec<String>>()
+    };
+    let filled = between(
+        ("Straßenschlüssel", codes(5, 83)),
+        ("STRSCHL", codes(8, 83)),
+    );
+    assert_eq!(filled.len(), 1);
+    assert_eq!(
+        between(("Bezirk", codes(2, 1)), ("Bezirk", codes(3, 1))),
+        []
+    );
+}
+
+#[test]
+fn a_number_with_its_word_meets_the_number_alone() {
+    let bare: Vec<String> = (1..80).map(|at| format!("{:05}", at * 37)).collect();
+    let spelt = |word: &str| {
+        bare.iter()
+            .map(|key| format!("{word}{key}"))
+            .collect::<Vec<_>>()
+    };
+    let found = between(("Kapitel", bare.clone()), ("Kap.", spelt("Kap. ")));
+    assert_eq!(found.len(), 1);
+    assert!(
+        found[0].forms.has(hebewerk_bridge::NormalForm::Number),
+        "{found:?}"
+    );
+    let named: Vec<String> = bare.iter().map(|key| format!("{key} Amt {key}")).collect();
+    let with_name: Vec<String> = named
+        .iter()
+        .map(|it| it.replace(" Amt ", " Amt für "))
+        .collect();
+    assert_eq!(
+        between(("Kapitel", bare.clone()), ("Kapitel", with_name)).len(),
+        1
+    );
+    // Words of all sorts name no number.
+    let houses: Vec<String> = bare
+        .iter()
+        .map(|key| format!("{}straße {key}", key.replace('0', "o")))
+        .collect();
+    assert_eq!(between(("Kapitel", bare), ("Anschrift", houses)), []);
+}

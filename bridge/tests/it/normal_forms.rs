@@ -33,6 +33,28 @@ fn numbers_lose_what_spreadsheets_add_or_take() {
 }
 
 #[test]
+fn numbers_come_out_of_the_words_about_them() {
+    check(NormalForm::Number, "Nr. 00012", "00012");
+    check(NormalForm::Number, "Stimmbezirk 7", "7");
+    check(NormalForm::Number, "D-44623", "44623");
+    check(NormalForm::Number, "01 Mitte", "01");
+    check(NormalForm::Number, "0511 - Grundschulen", "0511");
+    for value in [
+        "12",
+        "A12",
+        "12a",
+        "3 a",
+        "1. Mai",
+        "5 m",
+        "Haus 3 links",
+        "10 20",
+        "Ü-Wagen",
+    ] {
+        check(NormalForm::Number, value, value);
+    }
+}
+
+#[test]
 fn streets_are_short_wherever_the_word_ends() {
     check(NormalForm::Street, "Hauptstraße", "Hauptstr");
     check(NormalForm::Street, "Haupt-Strasse 5", "Haupt-str 5");

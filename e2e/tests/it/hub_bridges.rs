@@ -35,6 +35,19 @@ fn three_clicks_lead_to_a_map_of_rounds_that_are_driven_once() -> Result<()> {
     walk_as_steward("story.mjs")
 }
 
+/// The same from a hub without houses: everything is made and uploaded in the browser.
+#[test]
+fn an_empty_hub_becomes_a_map_of_rounds_by_clicks_alone() -> Result<()> {
+    let demo = Home::empty()?;
+    demo.done(["demo", "--small", "--no-serve"])?;
+    let home = Home::new()?;
+    let server = Server::start(&home)?;
+    let token = server.setup_token.clone().context("a link is offered")?;
+    let files = demo.data().join("stadt").display().to_string();
+    walked("empty.mjs", &[&server.base, &token, &files])?;
+    server.stop()
+}
+
 /// Walks through a hub with the files of four houses as somebody who maintains all of them.
 fn walk_as_steward(script: &str) -> Result<()> {
     let home = four_houses()?;
@@ -63,21 +76,28 @@ fn walk_as_steward(script: &str) -> Result<()> {
         .collect();
     let answer = administrator.submit(path, path, &fields)?;
     ensure!(answer.status().is_success(), "{}", answer.text()?);
+    walked(script, &[&server.base, "kai@stadt.example", PASSWORD])?;
+    server.stop()
+}
+
+/// Runs a walk of `e2e/browser`; screenshots are its last argument.
+fn walked(script: &str, arguments: &[&str]) -> Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let output = Command::new("node")
         .arg(root.join("e2e/browser").join(script))
-        .args([&server.base, "kai@stadt.example", PASSWORD])
+        .args(arguments)
         .arg(root.join("target/screenshots"))
         .env("HEBEWERK_NODE_MODULES", root.join("web"))
         .output()
         .context("node does not start")?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
     ensure!(
         output.status.success(),
-        "{}\n{}",
-        String::from_utf8_lossy(&output.stdout),
+        "{said}\n{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    server.stop()
+    println!("{said}");
+    Ok(())
 }
 
 /// Streets of an office, and a list of what stands along them.

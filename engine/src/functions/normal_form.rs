@@ -51,7 +51,7 @@ impl Work {
 pub(super) fn all() -> impl Iterator<Item = Arc<ScalarUDF>> {
     let forms = NormalForm::OF_VALUES
         .into_iter()
-        .chain([NormalForm::HouseNumber, NormalForm::NumberInFront]);
+        .chain(NormalForm::OF_PARTS);
     let levels = [Level::Month, Level::Quarter, Level::Year];
     forms
         .map(Work::Form)

@@ -412,8 +412,8 @@ fn entry(kept: &KeptSketch) -> Result<Entry, Damaged> {
     let part = match kept.part.as_deref() {
         None => None,
         Some(code) => {
-            let parts = [NormalForm::HouseNumber, NormalForm::NumberInFront];
-            let part = parts.into_iter().find(|form| form.code() == code);
+            let mut parts = NormalForm::OF_PARTS.into_iter();
+            let part = parts.find(|form| form.code() == code);
             Some(part.ok_or(Damaged)?)
         }
     };

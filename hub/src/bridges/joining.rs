@@ -31,6 +31,19 @@ impl Mended {
     }
 }
 
+/// A table of values that people put together, ready to be joined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct JoinedByHand {
+    /// As named in SQL.
+    pub(crate) table: String,
+    /// Whether values of the left got partners on the right.
+    pub(crate) of_left: bool,
+    /// Its column with the values.
+    pub(crate) values: &'static str,
+    /// Its column with their partners.
+    pub(crate) partners: &'static str,
+}
+
 impl BridgeCard {
     /// The statement that walks over the bridge; none for a warning.
     pub fn sql(&self) -> Option<String> {
@@ -96,6 +109,23 @@ impl BridgeCard {
             self.both(),
             limited(rows, columns.len()),
         )
+    }
+
+    /// What was put together by hand, if the bridge joins through it.
+    pub(crate) fn by_hand(&self) -> Option<JoinedByHand> {
+        let mended = self.mended.as_ref()?;
+        self.single()?;
+        let [values, partners] = if mended.of_left {
+            ["wert_links", "wert_rechts"]
+        } else {
+            ["wert_rechts", "wert_links"]
+        };
+        Some(JoinedByHand {
+            table: mended.name(),
+            of_left: mended.of_left,
+            values,
+            partners,
+        })
     }
 
     /// Both banks where they meet, as `l` and `r`; what was put together by hand is `z`.
@@ -287,7 +317,7 @@ pub(crate) fn key_of(plain: String, rules: &[String], part: Option<&str>) -> Str
         return format!("cast({plain} as varchar)");
     }
     let mut text = plain;
-    let parts = [NormalForm::HouseNumber, NormalForm::NumberInFront];
+    let parts = NormalForm::OF_PARTS;
     for form in parts.into_iter().chain(NormalForm::OF_VALUES) {
         let is_part = parts.contains(&form);
         let applies = if is_part {

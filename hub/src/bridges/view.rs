@@ -2,6 +2,7 @@
 
 use super::board::Shelf;
 use super::joining::Mended;
+use super::lessons::{Learned, Lessons};
 use super::sight::Sight;
 use super::worth::{Reach, is_only_reference, worth};
 use crate::{Hub, HubError};
@@ -73,6 +74,8 @@ pub struct BridgeCard {
     pub decided_by: Option<String>,
     /// Name of the view it is, once somebody took it over; kept whatever becomes of it.
     pub view: Option<Slug>,
+    /// What decisions on others say of it, of a suggestion.
+    pub learned: Learned,
     /// What was put together by hand, if the asker may read that too.
     pub(super) mended: Option<Mended>,
 }
@@ -96,19 +99,23 @@ impl BridgeCard {
         is_only_reference(&self.bridge.measure, self.meanings())
     }
 
-    /// How useful it is to a person, 0 to 1.
+    /// How useful it is to a person, 0 to 1: what was counted, and a little of what people said of others.
     pub fn worth(&self) -> f64 {
-        let reach = if self.is_across() {
+        let counted = worth(&self.bridge.measure, self.reach(), self.meanings());
+        (counted * self.learned.factor()).min(1.0)
+    }
+
+    pub(super) fn reach(&self) -> Reach {
+        if self.is_across() {
             Reach::Across
         } else if self.left.dataset.id == self.right.dataset.id {
             Reach::WithinDataset
         } else {
             Reach::WithinHouse
-        };
-        worth(&self.bridge.measure, reach, self.meanings())
+        }
     }
 
-    fn meanings(&self) -> [Option<SemanticType>; 2] {
+    pub(super) fn meanings(&self) -> [Option<SemanticType>; 2] {
         [self.left.meaning(), self.right.meaning()]
     }
 }
@@ -134,8 +141,10 @@ impl Hub {
             }
             None => held.all().filter(|it| is_wanted(it)).cloned().collect(),
         };
-        let looked_at = banks_of(&wanted).chain(held.mappings_of(&wanted));
+        let taught_by = decided_where_some_are_open(&held, &wanted);
+        let looked_at = banks_of(wanted.iter().chain(&taught_by)).chain(held.mappings_of(&wanted));
         let mut sight = self.sight(principal, looked_at).await?;
+        let lessons = lessons(&held, &mut sight, taught_by);
         let touches = |card: &BridgeCard, house: OrganisationId| {
             card.left.organisation.id == house || card.right.organisation.id == house
         };
@@ -143,7 +152,10 @@ impl Hub {
             .into_iter()
             .filter_map(|bridge| card(&held, &mut sight, bridge))
             .filter(|card| house.is_none_or(|house| touches(card, house)))
-            .map(|card| (place(card.bridge.state), card.worth(), card))
+            .map(|mut card| {
+                card.learned = lessons.say(&card);
+                (place(card.bridge.state), card.worth(), card)
+            })
             .collect();
         cards.sort_by(|one, two| {
             one.0
@@ -179,10 +191,15 @@ impl Hub {
     ) -> Result<Option<BridgeCard>, HubError> {
         let held = self.shelf().await?;
         let bridge = [Arc::new(bridge)];
-        let looked_at = banks_of(&bridge).chain(held.mappings_of(&bridge));
+        let taught_by = decided_where_some_are_open(&held, &bridge);
+        let looked_at = banks_of(bridge.iter().chain(&taught_by)).chain(held.mappings_of(&bridge));
         let mut sight = self.sight(principal, looked_at).await?;
+        let lessons = lessons(&held, &mut sight, taught_by);
         let [bridge] = bridge;
-        Ok(card(&held, &mut sight, bridge))
+        Ok(card(&held, &mut sight, bridge).map(|mut card| {
+            card.learned = lessons.say(&card);
+            card
+        }))
     }
 
     /// Bridges that bear no longer, for those who maintain a bank: newest first.
@@ -255,10 +272,28 @@ pub(super) fn card(held: &Shelf, sight: &mut Sight, bridge: Arc<Bridge>) -> Opti
         right,
         may_decide,
         decided_by: None,
+        learned: Learned::default(),
         view: held.view_of(&bridge),
         mended: held.mapping(&bridge).and_then(|it| sight.mended(it)),
         bridge,
     })
+}
+
+/// Every bridge somebody decided on, whoever may see it; none where there is no suggestion to be ordered.
+fn decided_where_some_are_open(held: &Shelf, wanted: &[Arc<Bridge>]) -> Vec<Arc<Bridge>> {
+    let is_open = |bridge: &Arc<Bridge>| bridge.state == BridgeState::Suggested;
+    if !wanted.iter().any(is_open) {
+        return Vec::new();
+    }
+    let decided = held.all().filter(|bridge| !is_open(bridge));
+    decided.cloned().collect()
+}
+
+/// What decisions teach that somebody may see, and no others.
+fn lessons(held: &Shelf, sight: &mut Sight, decided: Vec<Arc<Bridge>>) -> Lessons {
+    let decided = decided.into_iter();
+    let seen: Vec<BridgeCard> = decided.filter_map(|it| card(held, sight, it)).collect();
+    Lessons::of(seen.iter())
 }
 
 /// Place of a state in lists.

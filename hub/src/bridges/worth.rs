@@ -47,12 +47,6 @@ pub(super) fn worth(
     reach: Reach,
     meanings: [Option<SemanticType>; 2],
 ) -> f64 {
-    let coverage = match measure.cardinality.as_deref() {
-        Some("n:1") => measure.left_share,
-        Some("1:n") => measure.right_share,
-        Some("1:1") => measure.best_share(),
-        _ => measure.left_share.min(measure.right_share),
-    };
     let rows = if is_only_reference(measure, meanings) {
         REFERENCE
     } else if measure.repeats_left() && measure.repeats_right() {
@@ -60,6 +54,17 @@ pub(super) fn worth(
     } else {
         1.0
     };
-    let coverage = WITHOUT_COVERAGE + (1.0 - WITHOUT_COVERAGE) * coverage.clamp(0.0, 1.0);
+    let coverage = coverage(measure).clamp(0.0, 1.0);
+    let coverage = WITHOUT_COVERAGE + (1.0 - WITHOUT_COVERAGE) * coverage;
     measure.score * coverage * rows * reach.worth()
+}
+
+/// Share of the values of the side that looks for partners that find one: those of the side that is no key.
+pub(super) fn coverage(measure: &BridgeMeasure) -> f64 {
+    match measure.cardinality.as_deref() {
+        Some("n:1") => measure.left_share,
+        Some("1:n") => measure.right_share,
+        Some("1:1") => measure.best_share(),
+        _ => measure.left_share.min(measure.right_share),
+    }
 }

@@ -29,6 +29,21 @@ pub struct Footing {
     pub repeats_theirs: bool,
     /// Whether a row of this table may meet several of the earlier one.
     pub repeats_mine: bool,
+    /// What was put together by hand on the way, if the asker may read it.
+    pub by_hand: Option<ByHand>,
+}
+
+/// Values that people put together: those of one side, each with its partner on the other, or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByHand {
+    /// The table that keeps them, as written in SQL.
+    pub table: String,
+    /// Its column with the values as their side spells them.
+    pub values: String,
+    /// Its column with their partners.
+    pub partners: String,
+    /// Whether they are values of the earlier table.
+    pub of_theirs: bool,
 }
 
 /// One table of a question.
@@ -221,6 +236,14 @@ pub(super) fn footing(card: &BridgeCard, on: usize, from_left: bool, keeps_all: 
     } else {
         (measure.repeats_right(), measure.repeats_left())
     };
+    let by_hand = card.by_hand().map(|hand| ByHand {
+        table: hand.table,
+        values: hand.values.to_owned(),
+        partners: hand.partners.to_owned(),
+        of_theirs: hand.of_left == from_left,
+    });
+    // Two values may get one partner: what was counted without them says nothing of that.
+    let of_theirs = by_hand.as_ref().map(|hand| hand.of_theirs);
     Footing {
         on,
         theirs: names(near),
@@ -229,8 +252,9 @@ pub(super) fn footing(card: &BridgeCard, on: usize, from_left: bool, keeps_all: 
         my_part: far.part.clone(),
         rules: measure.rules.clone(),
         keeps_all,
-        repeats_theirs,
-        repeats_mine,
+        repeats_theirs: repeats_theirs || of_theirs == Some(false),
+        repeats_mine: repeats_mine || of_theirs == Some(true),
+        by_hand,
     }
 }
 

@@ -47,6 +47,7 @@ fn setting() -> Setting {
                     keeps_all: false,
                     repeats_theirs: false,
                     repeats_mine: true,
+                    by_hand: None,
                 }),
             },
         ],

@@ -1,5 +1,6 @@
 //! Bridges between datasets: what the hub found, and what people decided.
 
+mod freshness;
 mod group;
 mod here;
 pub(crate) mod joined;
@@ -8,6 +9,7 @@ mod one;
 mod purpose;
 mod quality;
 pub(crate) mod rounds;
+mod why;
 mod words;
 
 pub(crate) use here::{Here, here};

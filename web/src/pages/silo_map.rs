@@ -186,12 +186,25 @@ const fn kind(span: &SiloSpan) -> ArcKind {
 fn measures(w: Words, map: &SiloMap) -> Vec<Measure> {
     let islands = map.places.iter().filter(|place| place.is_island).count();
     let mut measures = vec![Measure {
-        number: w.count(map.joined),
+        number: if map.joinable == 0 {
+            "–".to_owned()
+        } else {
+            w.share(map.joined as f64 / map.joinable as f64)
+        },
         what: w.t("silomap-measure-joined").into_owned(),
-        of: Some(
-            w.t1("silomap-measure-joined-of", "count", map.joinable)
-                .into_owned(),
-        ),
+        of: Some(if map.joinable == 0 {
+            w.t("silomap-measure-joined-none").into_owned()
+        } else {
+            let (joined, joinable) = (map.joined, map.joinable);
+            w.t2(
+                "silomap-measure-joined-of",
+                "joined",
+                joined,
+                "all",
+                joinable,
+            )
+            .into_owned()
+        }),
     }];
     if let Some((across, all)) = map.answers {
         measures.push(Measure {

@@ -49,7 +49,11 @@ fn bridge(state: BridgeState) -> Bridge {
 
 /// A door with a bridge, and the sessions of a steward and a reader of the house.
 async fn town(state: BridgeState) -> (Door, String, String) {
-    let door = door_to(city()).await;
+    town_of(city(), state).await
+}
+
+async fn town_of(city: crate::fake::City, state: BridgeState) -> (Door, String, String) {
+    let door = door_to(city).await;
     door.fake().bridges.lock().unwrap().push(bridge(state));
     let administrator = door.administrator().await;
     let mut sessions = Vec::new();
@@ -177,6 +181,91 @@ async fn a_bridge_says_what_fits_and_what_joining_does() {
     let only_read = page(&door, BRIDGE, &reader).await;
     assert!(!only_read.contains("name=\"tun\""), "{only_read}");
     assert!(only_read.contains("Entscheiden kann"), "{only_read}");
+}
+
+#[tokio::test]
+async fn a_bridge_says_what_speaks_for_it_and_how_fresh_both_sides_are() {
+    let mut city = city();
+    let texts = [
+        "Gebietsstand 31.12.2020",
+        "Stand heute, Gebietsstand: 1. Januar 2026",
+    ];
+    for (dataset, text) in city.datasets.iter_mut().zip(texts) {
+        text.clone_into(&mut dataset.description.text);
+    }
+    let until = |year| Some(jiff::civil::date(year, 12, 31));
+    let from = |year| Some(jiff::civil::date(year, 1, 1));
+    city.datasets[0].description.details.span = Span {
+        from: from(2019),
+        until: until(2020),
+    };
+    city.datasets[1].description.details.span.from = from(2025);
+    let (door, steward, _reader) = town_of(city, BridgeState::Suggested).await;
+    let text = page(&door, BRIDGE, &steward).await;
+    for said in [
+        "Auf einer Seite kommt jeder Wert nur einmal vor",
+        "88,6\u{a0}% der Werte, die einen Partner suchen, finden einen.",
+        "Eine Seite hat 3.201-mal so viele verschiedene Werte",
+        "Die Überschriften sind gleich.",
+        "28,2\u{a0}% der gemeinsamen Werte sind gleich geschrieben",
+        "Beide Seiten gehören demselben Haus.",
+        "Zeitraum 01.01.2019 bis 31.12.2020",
+        "Zeitraum ab 01.01.2025",
+        "Gebietsstand laut Beschreibung: 31.12.2020",
+        "Verschiedene Gebietsstände: 31.12.2020 und 01.01.2026.",
+        "Beide Datensätze handeln von verschiedenen Zeiträumen.",
+    ] {
+        assert!(text.contains(said), "{said} is missing\n{text}");
+    }
+    assert!(!text.contains("Steht weiter"), "nobody decided: {text}");
+}
+
+/// Nobody learns from the order of suggestions what was decided about data they may not know.
+#[tokio::test]
+async fn what_was_decided_moves_what_is_alike_and_only_for_those_who_may_know() {
+    let (door, steward, reader) = town(BridgeState::Suggested).await;
+    {
+        let mut bridges = door.fake().bridges.lock().unwrap();
+        // One that everybody sees, and refused ones with the other bank in a dataset of the house.
+        bridges[0].right = side(10, "baeume");
+        bridges[0].right.columns = vec!["umfang".to_owned()];
+        for number in 2..9 {
+            let mut refused = bridge(BridgeState::Rejected);
+            refused.id = BridgeId::from_uuid(Uuid::from_u128(number));
+            refused.decided_at = Some(refused.measured_at);
+            bridges.push(refused);
+        }
+    }
+    let score = async |cookie: &str| {
+        let path = "/api/v1/bridges/00000000-0000-0000-0000-000000000001";
+        let (status, _, text) = door.send(get_as(path, cookie)).await;
+        assert_eq!(status, StatusCode::OK, "{text}");
+        let bridge: Value = serde_json::from_str(&text).unwrap();
+        (bridge["score"].as_f64().unwrap(), bridge["learned"].clone())
+    };
+    let (untouched, nothing) = score("").await;
+    assert_eq!(nothing, Value::Null);
+    for cookie in [&steward, &reader] {
+        let (moved, learned) = score(cookie).await;
+        assert!(
+            moved < 0.95 * untouched && moved > 0.6 * untouched,
+            "{moved} {untouched}"
+        );
+        assert_eq!(learned["moves"], "down");
+        assert_eq!(learned["because"][0]["rejected"], 7, "{learned}");
+        let said = "Steht weiter hinten, weil ähnliche Vorschläge abgelehnt wurden.";
+        let text = page(&door, BRIDGE, cookie).await;
+        assert!(
+            text.contains(said) && text.contains("0 übernommen, 7 abgelehnt"),
+            "{text}"
+        );
+        let list = page(&door, "/bruecken", cookie).await;
+        assert!(list.contains(said), "{list}");
+    }
+    for path in [BRIDGE, "/bruecken"] {
+        let text = page(&door, path, "").await;
+        assert!(!text.contains("Steht weiter"), "{text}");
+    }
 }
 
 #[tokio::test]

@@ -57,6 +57,7 @@ normal-form-strasse = Straße und Str.
 normal-form-trennzeichen = Leer- und Trennzeichen
 normal-form-hausnummer = ohne Hausnummer
 normal-form-nummer-vorn = ohne Nummer davor
+normal-form-nummer = nur die Nummer
 
 # Gleiche Anschriften und Einrichtungen
 cli-link = Finden, welche Zeilen zweier Dateien dieselbe Anschrift oder Einrichtung sind

@@ -137,6 +137,59 @@ bridge-done-reject = Der Vorschlag ist abgelehnt. Er kommt nicht wieder, solange
 bridge-done-reopen = Die Entscheidung ist zurückgenommen. Die Brücke steht wieder unter den Vorschlägen.
 bridge-was = Bei der Übernahme passten { $left } links und { $right } rechts.
 
+## Warum ein Vorschlag wo steht
+bridge-why = Was dafür und dagegen spricht
+bridge-speaks-for = spricht dafür
+bridge-speaks-against = spricht dagegen
+bridge-speaks-neither = zählt nicht
+bridge-because-keys-both = Auf beiden Seiten kommt jeder Wert nur einmal vor: Er benennt genau eine Zeile.
+bridge-because-keys-one = Auf einer Seite kommt jeder Wert nur einmal vor: Dort benennt er genau eine Zeile.
+bridge-because-keys-none = Auf beiden Seiten kommen Werte mehrfach vor: Sie benennen keine Zeile.
+bridge-because-coverage = { $share } der Werte, die einen Partner suchen, finden einen.
+bridge-because-balanced = Beide Seiten haben ähnlich viele verschiedene Werte.
+bridge-because-larger = Eine Seite hat { $times }-mal so viele verschiedene Werte wie die andere.
+bridge-because-headers-same = Die Überschriften sind gleich.
+bridge-because-headers-alike = Die Überschriften ähneln einander.
+bridge-because-headers-different = Die Überschriften haben nichts gemeinsam.
+bridge-because-headers-say-nothing = Die Überschriften passen zu jeder Spalte und sagen nichts.
+bridge-because-meaning = Beide Seiten sind erkannt als: { $meaning }.
+bridge-because-meanings = Die Seiten sind verschieden erkannt: { $left } und { $right }.
+bridge-because-meaning-unknown = Was die Werte bedeuten, ist nicht auf beiden Seiten erkannt.
+bridge-because-spelled = Gemeinsame Werte sind gleich geschrieben.
+bridge-because-spelling = { $share } der gemeinsamen Werte sind gleich geschrieben, die übrigen nach Regeln angeglichen.
+bridge-because-across = Die Brücke führt in ein anderes Haus.
+bridge-because-within = Beide Seiten gehören demselben Haus.
+bridge-because-reference = Die Werte sagen nur, in welchem Teil der Stadt etwas liegt.
+bridge-learned-up = Steht weiter vorn, weil ähnliche Vorschläge übernommen wurden.
+bridge-learned-down = Steht weiter hinten, weil ähnliche Vorschläge abgelehnt wurden.
+bridge-learned-reason = { $what }: { $accepted } übernommen, { $rejected } abgelehnt
+bridge-learned-note = Gezählt sind nur Entscheidungen, die Sie sehen dürfen. Sie verschieben einen Vorschlag um höchstens { $most }.
+bridge-sign-column = Vorschläge mit derselben Spalte „{ $label }“
+bridge-sign-headers = Vorschläge mit denselben Überschriften „{ $left }“ und „{ $right }“
+bridge-sign-meaning = Vorschläge, bei denen beide Seiten erkannt sind als: { $meaning }
+bridge-sign-meanings = Vorschläge zwischen { $left } und { $right }
+bridge-sign-meaning-unknown = nicht erkannt
+bridge-sign-headers-same = Vorschläge mit gleichen Überschriften
+bridge-sign-headers-alike = Vorschläge mit ähnlichen Überschriften
+bridge-sign-headers-different = Vorschläge, deren Überschriften nichts gemeinsam haben
+bridge-sign-headers-say-nothing = Vorschläge, deren Überschriften nichts sagen
+bridge-sign-spelled = Vorschläge mit gleich geschriebenen Werten
+bridge-sign-rule = Vorschläge mit angeglichenen Werten: { $rule }
+bridge-sign-rows = Vorschläge, bei denen Zeilen einander { $rows } treffen
+bridge-sign-kind = Vorschläge dieser Art: { $kind }
+bridge-sign-across = Vorschläge zwischen zwei Häusern
+bridge-sign-within = Vorschläge innerhalb eines Hauses
+bridge-freshness-days = Zeitraum { $from } bis { $until }
+bridge-freshness-from = Zeitraum ab { $day }
+bridge-freshness-until = Zeitraum bis { $day }
+bridge-freshness-territory = Gebietsstand laut Beschreibung: { $when }
+bridge-caution-territory = Verschiedene Gebietsstände: { $left } und { $right }. Schlüssel und Grenzen können sich dazwischen geändert haben.
+bridge-caution-days = Beide Datensätze handeln von verschiedenen Zeiträumen.
+bridge-caution-years = { $years ->
+    [one] Die Fassungen liegen mehr als ein Jahr auseinander.
+   *[other] Die Fassungen liegen mehr als { $years } Jahre auseinander.
+}
+
 ## Auf der Seite eines Datensatzes
 bridges-here = Brücken zu anderen Datensätzen
 bridges-here-on = über { $columns }
@@ -181,8 +234,9 @@ silomap-legend-walked = Brücke wird begangen
 silomap-legend-still = übernommen, noch ungenutzt
 silomap-legend-suggested = vorgeschlagen
 silomap-foot = Dicke der Bögen: Zahl der Auswertungen über diese Brücken in einem halben Jahr. Gezählt werden Häuser, nicht Personen.
-silomap-measure-joined = Paare von Datensätzen verbunden
-silomap-measure-joined-of = von { $count } möglichen
+silomap-measure-joined = der Paare von Datensätzen, die zusammenpassen, sind verbunden
+silomap-measure-joined-of = { $joined } von { $all } Paaren verschiedener Häuser
+silomap-measure-joined-none = noch passt nichts über Häuser hinweg zusammen
 silomap-measure-answers = der Auswertungen nutzen zwei Häuser oder mehr
 silomap-measure-answers-of = { $across } von { $all } in einem halben Jahr
 silomap-measure-answers-none = noch keine Auswertung gezählt

@@ -57,6 +57,7 @@ normal-form-strasse = Straße and Str.
 normal-form-trennzeichen = spaces and separators
 normal-form-hausnummer = without house number
 normal-form-nummer-vorn = without the number in front
+normal-form-nummer = the number alone
 
 # The same addresses and facilities
 cli-link = Find which rows of two files are the same address or facility

@@ -137,6 +137,59 @@ bridge-done-reject = The suggestion is rejected. It does not come again while th
 bridge-done-reopen = The decision is taken back. The bridge is among the suggestions again.
 bridge-was = When it was accepted, { $left } fitted on the left and { $right } on the right.
 
+## Why a suggestion stands where it does
+bridge-why = What speaks for and against it
+bridge-speaks-for = speaks for it
+bridge-speaks-against = speaks against it
+bridge-speaks-neither = does not count
+bridge-because-keys-both = On both sides each value appears only once: it names exactly one row.
+bridge-because-keys-one = On one side each value appears only once: there it names exactly one row.
+bridge-because-keys-none = On both sides values appear several times: they name no row.
+bridge-because-coverage = { $share } of the values that look for a partner find one.
+bridge-because-balanced = Both sides have about as many different values.
+bridge-because-larger = One side has { $times } times as many different values as the other.
+bridge-because-headers-same = The headers are the same.
+bridge-because-headers-alike = The headers are alike.
+bridge-because-headers-different = The headers have nothing in common.
+bridge-because-headers-say-nothing = The headers fit any column and say nothing.
+bridge-because-meaning = Both sides are recognised as: { $meaning }.
+bridge-because-meanings = The sides are recognised as different things: { $left } and { $right }.
+bridge-because-meaning-unknown = What the values mean is not recognised on both sides.
+bridge-because-spelled = Common values are spelled alike.
+bridge-because-spelling = { $share } of the common values are spelled alike, the others made alike by rules.
+bridge-because-across = The bridge leads to another organisation.
+bridge-because-within = Both sides belong to the same organisation.
+bridge-because-reference = The values only say in which part of the city something lies.
+bridge-learned-up = Further up because similar suggestions were accepted.
+bridge-learned-down = Further down because similar suggestions were rejected.
+bridge-learned-reason = { $what }: { $accepted } accepted, { $rejected } rejected
+bridge-learned-note = Only decisions that you may see are counted. They move a suggestion by { $most } at most.
+bridge-sign-column = Suggestions with the same column “{ $label }”
+bridge-sign-headers = Suggestions with the same headers “{ $left }” and “{ $right }”
+bridge-sign-meaning = Suggestions where both sides are recognised as: { $meaning }
+bridge-sign-meanings = Suggestions between { $left } and { $right }
+bridge-sign-meaning-unknown = not recognised
+bridge-sign-headers-same = Suggestions with the same headers
+bridge-sign-headers-alike = Suggestions with headers that are alike
+bridge-sign-headers-different = Suggestions whose headers have nothing in common
+bridge-sign-headers-say-nothing = Suggestions whose headers say nothing
+bridge-sign-spelled = Suggestions with values that are spelled alike
+bridge-sign-rule = Suggestions with values made alike: { $rule }
+bridge-sign-rows = Suggestions where rows meet { $rows }
+bridge-sign-kind = Suggestions of this kind: { $kind }
+bridge-sign-across = Suggestions between two organisations
+bridge-sign-within = Suggestions within one organisation
+bridge-freshness-days = Period { $from } to { $until }
+bridge-freshness-from = Period from { $day }
+bridge-freshness-until = Period until { $day }
+bridge-freshness-territory = Territorial status as described: { $when }
+bridge-caution-territory = Different territorial status: { $left } and { $right }. Keys and borders may have changed in between.
+bridge-caution-days = The datasets are about different periods.
+bridge-caution-years = { $years ->
+    [one] The versions are more than one year apart.
+   *[other] The versions are more than { $years } years apart.
+}
+
 ## On the page of a dataset
 bridges-here = Bridges to other datasets
 bridges-here-on = by { $columns }
@@ -181,8 +234,9 @@ silomap-legend-walked = bridge in use
 silomap-legend-still = accepted, not used yet
 silomap-legend-suggested = suggested
 silomap-foot = Thickness of arcs: number of answers over these bridges in half a year. Organisations are counted, not persons.
-silomap-measure-joined = pairs of datasets joined
-silomap-measure-joined-of = of { $count } possible ones
+silomap-measure-joined = of the pairs of datasets that fit together are joined
+silomap-measure-joined-of = { $joined } of { $all } pairs of different organisations
+silomap-measure-joined-none = nothing fits together across organisations yet
 silomap-measure-answers = of answers use two organisations or more
 silomap-measure-answers-of = { $across } of { $all } in half a year
 silomap-measure-answers-none = no answer counted yet

@@ -78,12 +78,20 @@ fn joined(setting: &Setting, tables: &[Table]) -> Vec<Joined> {
         let footing = table.footing.as_ref().unwrap();
         let mine = tables[place].place(&footing.mine[0]);
         let theirs = tables[footing.on].place(&footing.theirs[0]);
+        let of_theirs = footing.by_hand.as_ref().map(|hand| hand.of_theirs);
+        let by_hand = |key: Option<String>, applies: bool| {
+            let mut rows = tables[super::random::BY_HAND].rows.iter();
+            let row = rows.find(|row| applies && row[0].text() == key);
+            row.map_or(key.clone(), |row| row[1].text())
+        };
         let mut more = Vec::new();
         for row in rows {
             let key = row[footing.on].and_then(|it| tables[footing.on].rows[it][theirs].text());
+            let key = by_hand(key, of_theirs == Some(true));
             let mut found = false;
             for (number, partner) in tables[place].rows.iter().enumerate() {
-                if key.is_some() && partner[mine].text() == key {
+                let partner = by_hand(partner[mine].text(), of_theirs == Some(false));
+                if key.is_some() && partner == key {
                     found = true;
                     let mut wide = row.clone();
                     wide.push(Some(number));

@@ -2,7 +2,7 @@
 
 use super::plain::{Cell, Table};
 use super::{cell, columns};
-use hebewerk_hub::inquiry::Footing;
+use hebewerk_hub::inquiry::{ByHand, Footing};
 use hebewerk_model::{
     AggregateKind, BridgeId, ColumnRef, ColumnType, Comparator, Condition, Denominator, Grouping,
     Inquiry, KeptGroups, Level, Measured, Ordered, Shape, Walk,
@@ -26,7 +26,10 @@ fn number(random: &mut StdRng, to: i32) -> Cell {
     cell(some.then(|| f64::from(random.random_range(-1..to))))
 }
 
-/// Orders, districts and fees; some keys are missing, some stand there twice.
+/// Place of the table of what was put together by hand; no question names it.
+pub(super) const BY_HAND: usize = 3;
+
+/// Orders, districts and fees, and what was put together by hand; some keys are missing, some stand there twice.
 pub(super) fn tables(random: &mut StdRng) -> Vec<Table> {
     let decimal = ColumnType::Decimal {
         precision: 8,
@@ -58,6 +61,12 @@ pub(super) fn tables(random: &mut StdRng) -> Vec<Table> {
     let fees =
         (0..random.random_range(0..6)).map(|_| vec![text(random, &KINDS), number(random, 20)]);
     let fees = fees.collect();
+    let by_hand = DISTRICTS.iter().filter_map(|district| {
+        let value = Cell::Text((*district).to_owned());
+        let is_kept = random.random_bool(0.4);
+        is_kept.then(|| vec![value, text(random, &DISTRICTS)])
+    });
+    let by_hand = by_hand.collect();
     vec![
         Table {
             name: "stadt.auftrag",
@@ -84,6 +93,11 @@ pub(super) fn tables(random: &mut StdRng) -> Vec<Table> {
             columns: columns(&[("art", ColumnType::Text), ("satz", ColumnType::Float)]),
             rows: fees,
         },
+        Table {
+            name: "stadt.zuordnung",
+            columns: columns(&[("wert", ColumnType::Text), ("partner", ColumnType::Text)]),
+            rows: by_hand,
+        },
     ]
 }
 
@@ -105,6 +119,13 @@ pub(super) fn question(random: &mut StdRng, tables: &[Table]) -> (Vec<Option<Foo
             (on, "art", "art")
         };
         let careful = random.random_bool(0.2);
+        let by_hand = (place == 1 && random.random_bool(0.5)).then(|| ByHand {
+            table: tables[BY_HAND].name.to_owned(),
+            values: "wert".to_owned(),
+            partners: "partner".to_owned(),
+            of_theirs: random.random_bool(0.5),
+        });
+        let of_theirs = by_hand.as_ref().map(|hand| hand.of_theirs);
         footings.push(Some(Footing {
             on,
             theirs: vec![theirs.to_owned()],
@@ -113,8 +134,9 @@ pub(super) fn question(random: &mut StdRng, tables: &[Table]) -> (Vec<Option<Foo
             my_part: None,
             rules: Vec::new(),
             keeps_all,
-            repeats_theirs: careful || tables[place].has_twice(mine),
-            repeats_mine: careful || tables[on].has_twice(theirs),
+            repeats_theirs: careful || tables[place].has_twice(mine) || of_theirs == Some(false),
+            repeats_mine: careful || tables[on].has_twice(theirs) || of_theirs == Some(true),
+            by_hand,
         }));
     }
     let all = &tables[..=joins];

@@ -100,8 +100,8 @@ fn spelling(value: &str, bank: &BridgeBank) -> String {
 }
 
 fn part_of(value: &str, part: Option<&str>) -> String {
-    let parts = [NormalForm::HouseNumber, NormalForm::NumberInFront];
-    let form = parts.into_iter().find(|form| part == Some(form.code()));
+    let mut parts = NormalForm::OF_PARTS.into_iter();
+    let form = parts.find(|form| part == Some(form.code()));
     let text = form.map_or(value.into(), |form| form.apply(value));
     normalised(&text).into_owned()
 }

@@ -57,6 +57,10 @@ pub(in super::super) fn from(
         } else {
             name
         };
+        let rows = match &table.footing {
+            Some(footing) => with_partners(footing, rows),
+            None => rows,
+        };
         match &table.footing {
             None => sql.push_str(&format!("from {rows} as t{place}")),
             Some(footing) => {
@@ -66,6 +70,7 @@ pub(in super::super) fn from(
                     "join"
                 };
                 let equal = equal(footing, place).join("\n  and ");
+                sql.push_str(&beside(footing, place));
                 sql.push_str(&format!("\n{kind} {rows} as t{place}\n  on {equal}"));
             }
         }
@@ -73,16 +78,64 @@ pub(in super::super) fn from(
     sql
 }
 
+/// Name of the key of rows some of which got a partner by hand: no column is called so.
+const KEY: &str = "\"schluessel#\"";
+
+/// The rows of a table with their key, where some of them got a partner by hand. A value without a partner has no key.
+fn with_partners(footing: &Footing, rows: String) -> String {
+    let hand = footing.by_hand.as_ref().filter(|hand| !hand.of_theirs);
+    let (Some(hand), Some(mine)) = (hand, footing.mine.first()) else {
+        return rows;
+    };
+    let (values, partners) = (quoted(&hand.values), quoted(&hand.partners));
+    let mine = format!("r.{}", quoted(mine));
+    let own = key_of(mine.clone(), &footing.rules, footing.my_part.as_deref());
+    let partner = key_of(
+        format!("z.{partners}"),
+        &footing.rules,
+        footing.their_part.as_deref(),
+    );
+    format!(
+        "(select r.*, case when z.{values} is null then {own} else {partner} end as {KEY} from {rows} as r left join {} as \
+         z on cast({mine} as varchar) = z.{values})",
+        hand.table,
+    )
+}
+
+/// What was put together by hand of values of the earlier table, beside that.
+fn beside(footing: &Footing, place: usize) -> String {
+    let hand = footing.by_hand.as_ref().filter(|hand| hand.of_theirs);
+    let (Some(hand), Some(theirs)) = (hand, footing.theirs.first()) else {
+        return String::new();
+    };
+    format!(
+        "\nleft join {} as z{place}\n  on cast(t{}.{} as varchar) = z{place}.{}",
+        hand.table,
+        footing.on,
+        quoted(theirs),
+        quoted(&hand.values),
+    )
+}
+
 fn equal(footing: &Footing, place: usize) -> Vec<String> {
+    let their_key = |column| key_of(column, &footing.rules, footing.their_part.as_deref());
+    let my_key = |column| key_of(column, &footing.rules, footing.my_part.as_deref());
     let pairs = footing.theirs.iter().zip(&footing.mine);
     pairs
         .map(|(theirs, mine)| {
-            let theirs = format!("t{}.{}", footing.on, quoted(theirs));
+            let theirs = their_key(format!("t{}.{}", footing.on, quoted(theirs)));
             let mine = format!("t{place}.{}", quoted(mine));
+            let Some(hand) = &footing.by_hand else {
+                return format!("{theirs} = {}", my_key(mine));
+            };
+            if !hand.of_theirs {
+                return format!("{theirs} = t{place}.{KEY}");
+            }
+            let (value, partner) = (quoted(&hand.values), quoted(&hand.partners));
+            let partner = my_key(format!("z{place}.{partner}"));
             format!(
-                "{} = {}",
-                key_of(theirs, &footing.rules, footing.their_part.as_deref()),
-                key_of(mine, &footing.rules, footing.my_part.as_deref()),
+                "case when z{place}.{value} is null then {theirs} else {partner} end = {}",
+                my_key(mine)
             )
         })
         .collect()

@@ -1,7 +1,7 @@
 //! Bridges, as programs read them.
 
 use hebewerk_hub::ports::BridgeMeasured;
-use hebewerk_hub::{BridgeBank, BridgeCard, BridgeGroup, Rounds, SiloSheet};
+use hebewerk_hub::{BridgeBank, BridgeCard, BridgeGroup, Learned, Rounds, SiloSheet};
 use hebewerk_model::{BridgeDecay, SemanticType};
 use jiff::civil::Date;
 use serde::Serialize;
@@ -72,6 +72,55 @@ pub(in crate::api) struct BridgeDetail {
     /// The table that both banks are together, as named in SQL; only for a bridge that was taken over.
     #[serde(skip_serializing_if = "Option::is_none")]
     view: Option<String>,
+    /// What counts for and against it; missing for tables of one kind and warnings.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    reasons: Vec<BridgeReasonDetail>,
+    /// What decisions on others say of a suggestion, as far as the caller may see them; missing where that is little.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    learned: Option<LearnedDetail>,
+}
+
+/// A reason for or against a bridge.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct BridgeReasonDetail {
+    /// What is looked at: `keys`, `coverage`, `balance`, `headers`, `meanings`, `spelling`, `reach` or `reference`.
+    because: &'static str,
+    /// `for`, `against` or `neither`.
+    speaks: &'static str,
+}
+
+/// What decisions on others say of a suggestion.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct LearnedDetail {
+    /// `up`: it comes earlier, `down`: later.
+    moves: &'static str,
+    /// What it has in common with others that were decided on, the strongest first.
+    because: Vec<LessonDetail>,
+}
+
+/// Something suggestions have in common, and what people said of those that were decided on.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct LessonDetail {
+    /// `column`, `headers`, `meanings`, `agreement_of_headers`, `rule`, `cardinality` or `reach`.
+    sign: &'static str,
+    /// How many were taken over.
+    accepted: u32,
+    /// How many were rejected.
+    rejected: u32,
+}
+
+impl LearnedDetail {
+    fn of(learned: &Learned) -> Option<Self> {
+        let because = learned.reasons.iter().map(|lesson| LessonDetail {
+            sign: lesson.sign.code(),
+            accepted: lesson.accepted,
+            rejected: lesson.rejected,
+        });
+        Some(Self {
+            moves: if learned.moves_up()? { "up" } else { "down" },
+            because: because.collect(),
+        })
+    }
 }
 
 impl BridgeSummary {
@@ -118,6 +167,15 @@ impl BridgeDetail {
             summary: BridgeSummary::of(card),
             sql: card.sql(),
             view: card.view_name().map(|name| name.to_string()),
+            reasons: card
+                .reasons()
+                .into_iter()
+                .map(|reason| BridgeReasonDetail {
+                    because: reason.because.code(),
+                    speaks: reason.speaks.code(),
+                })
+                .collect(),
+            learned: LearnedDetail::of(&card.learned),
         }
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn cautions(
     rows: Option<&StepRows>,
 ) -> Vec<Caution> {
     let mut cautions = bridges(w, setting);
+    cautions.extend(by_hand(w, setting));
     if let Some(rows) = rows {
         cautions.extend(partners(w, inquiry, setting, rows));
         cautions.extend(repeated(w, inquiry, setting, rows));
@@ -60,6 +61,24 @@ fn bridges(w: Words, setting: &Setting) -> Vec<Caution> {
         Some(caution)
     });
     bridges.collect()
+}
+
+/// Steps over values that people put together.
+fn by_hand(w: Words, setting: &Setting) -> Vec<Caution> {
+    let tables = setting.tables.iter().zip(&setting.told).enumerate();
+    let cautions = tables.filter_map(|(place, (table, told))| {
+        table.footing.as_ref()?.by_hand.as_ref()?;
+        let mut caution = caution(
+            w,
+            "analysis-caution-by-hand",
+            &[("title", &title(setting, place))],
+        );
+        let bridge = told.bridge.as_ref()?.bridge.id;
+        let words = w.t("analysis-look-at-bridge").into_owned();
+        caution.look = Some((format!("/bruecken/{bridge}"), words));
+        Some(caution)
+    });
+    cautions.collect()
 }
 
 fn partners(w: Words, inquiry: &Inquiry, setting: &Setting, rows: &StepRows) -> Vec<Caution> {

@@ -1,6 +1,8 @@
 //! One bridge, explained.
 
+use super::freshness::{cautions, speaks_of};
 use super::quality::Quality;
+use super::why::{LearnedLine, WhyLine, learned, why};
 use super::words::{labels, rules, title, what_it_does};
 use crate::drawing::px;
 use crate::form::Fields;
@@ -33,6 +35,8 @@ struct Bank {
     bar: String,
     fits: String,
     version: String,
+    /// The days and the borders it speaks of, as far as it says so.
+    speaks_of: Vec<String>,
 }
 
 /// Examples of values.
@@ -71,6 +75,12 @@ struct OnePage {
     rules: String,
     effect: Option<(String, bool)>,
     is_join: bool,
+    /// What counts for and against it.
+    why: Vec<WhyLine>,
+    /// What decisions on others say.
+    learned: Option<LearnedLine>,
+    /// What is to be minded about time and borders.
+    cautions: Vec<String>,
     examples: Vec<Example>,
     preview: Option<Preview>,
     failed: Option<String>,
@@ -187,6 +197,9 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
         rules: rules(w, &card),
         effect: what_it_does(w, &card),
         is_join: card.bridge.kind == BridgeKind::Join,
+        why: why(w, &card),
+        learned: learned(w, &card),
+        cautions: cautions(w, &card),
         examples: examples(w, &card, &rows),
         preview: (!rows.joined.columns.is_empty()).then(|| Preview {
             caption: w
@@ -283,6 +296,7 @@ fn bank(w: Words, card: &BridgeCard, bank: &BridgeBank, (share, values): (f64, u
             w.t2("bridge-freshness-line", "version", number, "day", day)
                 .into_owned()
         },
+        speaks_of: speaks_of(w, bank),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Bridges in words.
 
+use super::why::moved;
 use crate::Words;
 use hebewerk_hub::{BridgeBank, BridgeCard};
 use hebewerk_model::{BridgeKind, BridgeState};
@@ -24,6 +25,8 @@ pub(crate) struct BridgeLine {
     pub(crate) state: String,
     /// Modifier of its sign.
     pub(crate) sign: &'static str,
+    /// Whether decisions on others brought it forward or back.
+    pub(crate) moved: Option<String>,
 }
 
 impl BridgeLine {
@@ -49,6 +52,7 @@ impl BridgeLine {
             ),
             state: w.code("bridge-state", state.code()).into_owned(),
             sign: sign(state),
+            moved: moved(w, &card.learned),
         }
     }
 }
