@@ -17,6 +17,7 @@ mod connect_databases;
 mod connect_files;
 mod connect_geo;
 mod connecting;
+mod described;
 mod duckdb_reads;
 mod erasures;
 mod folder_watch;
