@@ -12,6 +12,10 @@ use std::net::IpAddr;
 /// How long a session lasts at most.
 const SESSION: SignedDuration = SignedDuration::from_hours(12);
 
+/// Whole hours without use after which a session ends: between two and three, because only the hour of its last use is
+/// known. Long enough for a meeting, too short for a screen that nobody came back to.
+const IDLE_HOURS: i64 = 2;
+
 /// The secret of a session or link, to be handed out once.
 pub struct Token(pub String);
 
@@ -272,9 +276,14 @@ impl Hub {
     /// Who a session's secret belongs to; nobody when it is unknown, has expired, or the account is closed.
     pub async fn recognise(&self, token: &str) -> Result<Recognised, HubError> {
         let now = self.parts.clock.now();
-        let Some(session) = self.parts.sessions.find(&tokens::hash(token), now).await? else {
+        let secret = tokens::hash(token);
+        let Some(session) = self.parts.sessions.find(&secret, now).await? else {
             return Ok(Recognised::NOBODY);
         };
+        if is_idle(&session, now) {
+            self.parts.sessions.close(&secret, now).await?;
+            return Ok(Recognised::NOBODY);
+        }
         let account = self.parts.accounts.get(session.account).await?;
         let Some(account) = account.filter(|account| account.closed_at.is_none()) else {
             return Ok(Recognised::NOBODY);
@@ -314,6 +323,12 @@ impl Hub {
         let now = self.parts.clock.now();
         Ok(self.parts.sessions.forget_expired(now).await?)
     }
+}
+
+/// Whether nobody has used a session for so long that it ends.
+pub(crate) fn is_idle(session: &OpenSession, now: Timestamp) -> bool {
+    let unused = hour_of(now).duration_since(session.used_at);
+    unused > SignedDuration::from_hours(IDLE_HOURS)
 }
 
 /// A name of 1 to 120 characters.

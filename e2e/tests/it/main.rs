@@ -18,6 +18,7 @@ mod connect_files;
 mod connect_geo;
 mod connecting;
 mod downloads;
+mod described;
 mod duckdb_reads;
 mod erasures;
 mod folder_watch;

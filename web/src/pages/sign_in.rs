@@ -12,7 +12,7 @@ use crate::shell::{Place, Shell};
 use crate::{Refusal, Visitor, Words, cookies};
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use hebewerk_hub::{SignIn, SignedIn};
 use hebewerk_model::Failure as _;
@@ -111,9 +111,13 @@ pub(crate) async fn sign_out(
         visitor.hub().sign_out(token).await?;
     }
     let mut response = Redirect::to("/").into_response();
+    let headers = response.headers_mut();
     if let Some(cookie) = cookies::session(&state.settings, "", 0) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+        headers.append(header::SET_COOKIE, cookie);
     }
+    // What the browser still has of the pages before goes with the session.
+    let cached = HeaderValue::from_static("\"cache\"");
+    headers.insert(HeaderName::from_static("clear-site-data"), cached);
     Ok(response)
 }
 

@@ -38,6 +38,7 @@ const ACTIONS: [&str; 30] = [
     "export_audit",
     "forget_audit",
     "disclose_account",
+    "refused",
 ];
 
 /// The form as it was filled in.
