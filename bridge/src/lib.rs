@@ -58,8 +58,7 @@ pub use normal_form::{
 };
 pub use overlap::{Overlap, overlap};
 pub use place::{
-    Area, Placed, Places, Position, ReferenceSystem, Shape, placed, shape_of_text,
-    shape_of_wkb,
+    Area, Placed, Places, Position, ReferenceSystem, Shape, placed, shape_of_text, shape_of_wkb,
 };
 pub use print::{ValueKey, ValuePrint};
 pub use row_match::{MOST_ROWS, Means, RowMatch, Rows, match_rows};
