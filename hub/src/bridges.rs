@@ -35,4 +35,3 @@ pub use mending::{MendChoice, MendedValue, Mending, OpenValue};
 pub use rounds::{Round, RoundStop, Rounds, RoundsWeek, RoundsWish};
 pub use rows::{BridgeRows, JoinedRows};
 pub use view::{BridgeBank, BridgeCard, BridgeColumn, BridgeFilter};
-pub(crate) use views::BehindView;

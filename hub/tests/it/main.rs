@@ -36,3 +36,4 @@ mod systems;
 mod take_in;
 mod tree;
 mod upload;
+mod views;
