@@ -20,6 +20,7 @@ const PUBLIC = {
   anmelden: '/anmelden',
   'anmelden-kein-anbieter': '/anmelden/anbieter/keiner', 'anmelden-kein-weg': '/anmelden/anbieter/keiner/zurueck',
   auswertung: '/auswertung', 'auswertung-suche-leer': '/auswertung?q=qwertzuiopasdf',
+  sichten: '/sichten', 'sichten-suche-leer': '/sichten?q=qwertzuiopasdf', 'sicht-nicht-da': '/sichten/gibtesnicht',
   sql: '/sql', impressum: '/impressum', datenschutz: '/datenschutz',
   barrierefreiheit: '/barrierefreiheit', 'nicht-da': '/daten/gibtes/nicht',
 };
@@ -29,7 +30,7 @@ const INSIDE = {
   'konto-anbieter-keiner': '/konto/anbieter',
 };
 const EMPTY = { 'leer-start': '/', 'leer-liste': '/daten', 'leer-haeuser': '/haeuser', 'leer-sql': '/sql',
-  'leer-auswertung': '/auswertung',
+  'leer-auswertung': '/auswertung', 'leer-sichten': '/sichten',
   'leer-bruecken': '/bruecken', 'leer-silokarte': '/silokarte', 'leer-silokarte-rat': '/silokarte/rat',
 };
 
@@ -142,6 +143,7 @@ async function asSteward(looker, attempt) {
   await looker.visit('haus-schluessel', `/haeuser/${dataset.split('/')[2]}/schluessel`);
   await makeKey(looker, plan.steward.password, `Haus ${attempt}`);
   await bridges(looker);
+  await views(looker, dataset, attempt);
   await invitations(looker, dataset, attempt);
   await grants(looker, dataset);
   await protection(looker, dataset);
@@ -216,6 +218,46 @@ async function bridges(looker) {
   await looker.visit('silokarte-pflege', '/silokarte');
   await page.goto(base + bridge);
   await Promise.all([page.waitForURL(/getan=reopen/), page.click('button[value=reopen]')]);
+}
+
+/** A view is refused with what was typed, saved with a value it asks for, answered, changed, and removed. */
+async function views(looker, dataset, attempt) {
+  const { page } = looker;
+  const [, , house, name] = dataset.split('/');
+  const sql = `select * from ${house}.${name} where nr <> $ohne`;
+  await looker.visit('sicht-neu', `/neue-sicht?sql=${encodeURIComponent(sql)}`);
+  const submit = () => page.locator('main form button[type=submit]').last().click();
+  await page.fill('#titel', 'Wertstoffhöfe ohne einen');
+  await page.fill('#name', 'Nicht So');
+  await submit();
+  await page.locator('main [role=alert]').waitFor();
+  await looker.look('sicht-fehler');
+  await page.fill('#name', `hoefe_${attempt}`);
+  await page.fill('#beschreibung', 'Eine Zeile je Hof.\n\nHöfe, die geschlossen sind, stehen nicht darin.');
+  const values = page.locator('details:has(#wert-name-1)');
+  if (!(await values.getAttribute('open'))) await values.locator('summary').click();
+  await page.fill('#wert-name-1', 'ohne');
+  await page.fill('#wert-bez-1', 'Ohne den Hof mit der Nummer');
+  await page.fill('#wert-vorgabe-1', '02');
+  await Promise.all([page.waitForURL(/getan=gespeichert/), submit()]);
+  await looker.look('sicht');
+  const path = `/sichten/hoefe_${attempt}`;
+  await page.fill('#wert-ohne', '01');
+  await Promise.all([page.waitForURL(/p\.ohne=01/), page.locator(`form[action="${path}"] button`).click()]);
+  const rows = await page.locator('section[aria-labelledby=herkunft]').count();
+  if (rows !== 1) looker.report('content', 'nothing is said of where the columns come from');
+  await looker.look('sicht-mit-wert');
+  await looker.visit('sicht-bearbeiten', `${path}/bearbeiten`);
+  await page.fill('#titel', 'Wertstoffhöfe ohne den geschlossenen');
+  await Promise.all([page.waitForURL(/getan=geaendert/), submit()]);
+  await page.locator('ol details summary').first().click();
+  await looker.look('sicht-geaendert');
+  await looker.visit('sichten-mit', '/sichten');
+  await looker.visit('datensatz-mit-sicht', dataset);
+  if (await page.locator(`#sichten a[href="${path}"]`).count() !== 1) looker.report('content', 'the dataset does not name its view');
+  await looker.visit('sicht-entfernen', `${path}/entfernen`);
+  await Promise.all([page.waitForURL(/entfernt=ja/), submit()]);
+  await looker.look('sicht-entfernt');
 }
 
 /** Somebody from outside is refused to nothing, invited, comes by the link, and is sent away again. */

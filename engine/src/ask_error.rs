@@ -191,6 +191,14 @@ fn planning(message: &str, state: &SessionState) -> AskError {
             similar: Vec::new(),
         };
     }
+    if let Some((_, name)) = message.split_once("No value found for placeholder with name ") {
+        let name = name.split_whitespace().next().unwrap_or_default();
+        return AskError::Unknown {
+            what: "parameter".to_owned(),
+            name: name.chars().take(MAX_FOUND).collect(),
+            similar: Vec::new(),
+        };
+    }
     AskError::Unfit(if message.contains("GROUP BY") {
         Misfit::NotGrouped
     } else if message.contains("schema names must be unique")

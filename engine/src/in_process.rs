@@ -5,12 +5,12 @@ use crate::delivery::{Outbox, delivery};
 use crate::large_stack::STACK_BYTES;
 use crate::limited::Deadline;
 use crate::session::Base;
-use crate::statement::{self, Read};
+use crate::statement::{self, Read, trace};
 use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
 use futures::StreamExt;
 use hebewerk_hub::ports::{
-    Answer, AskError, GuardedTable, Limits, Place, Question, Statement, View,
+    Answer, AskError, GuardedTable, Limits, Place, Question, Statement, TracedColumn, View,
 };
 use hebewerk_model::TableName;
 use std::thread;
@@ -54,13 +54,36 @@ impl Statement for ReadHere {
         &self.read.tables
     }
 
-    /// Answers on a runtime of its own with large stacks. Dropping the answer ends the work at its next batch.
     async fn answer_through(
         self: Box<Self>,
         tables: Vec<GuardedTable>,
         views: Vec<View>,
     ) -> Result<Answer, AskError> {
-        let behind = Behind { tables, views };
+        self.begin(Behind {
+            tables,
+            views,
+            is_traced: false,
+        })
+        .await
+    }
+
+    async fn trace(
+        self: Box<Self>,
+        tables: Vec<GuardedTable>,
+        views: Vec<View>,
+    ) -> Result<Vec<TracedColumn>, AskError> {
+        let behind = Behind {
+            tables,
+            views,
+            is_traced: true,
+        };
+        trace::read(self.begin(behind).await?).await
+    }
+}
+
+impl ReadHere {
+    /// Answers on a runtime of its own with large stacks. Dropping the answer ends the work at its next batch.
+    async fn begin(self: Box<Self>, behind: Behind) -> Result<Answer, AskError> {
         let (begin, schema) = oneshot::channel();
         let (outbox, mut batches) = delivery();
         start(move || match large_stack_runtime() {
@@ -75,9 +98,7 @@ impl Statement for ReadHere {
             }),
         }
     }
-}
 
-impl ReadHere {
     async fn work(self, behind: Behind, begin: oneshot::Sender<SchemaRef>, outbox: Outbox) {
         let Self {
             read,

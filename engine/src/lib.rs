@@ -27,6 +27,7 @@ mod in_process;
 mod large_stack;
 mod limited;
 mod page;
+mod parameters;
 mod plain;
 mod scan;
 mod session;

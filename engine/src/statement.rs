@@ -6,6 +6,7 @@
 pub(crate) mod glance;
 mod measure;
 pub(crate) mod plan;
+pub(crate) mod trace;
 
 use crate::ask_error::syntax;
 use datafusion::common::TableReference;

@@ -29,6 +29,8 @@ pub enum Action {
     Erase,
     /// Agree to a release, or refuse it.
     Release,
+    /// Save a view in the name of an organisation: a question, no data.
+    KeepViews,
     /// Manage organisations and accounts; see the hub's state.
     Administer,
     /// Read, check and export the audit of everybody.
@@ -103,6 +105,7 @@ fn by_rules(principal: &Principal, action: Action, resource: &Resource) -> Decis
         Action::Protect => owner(principal, resource, Rule::OwnerProtects),
         Action::Erase => erase(principal, resource),
         Action::Release => release(principal, resource),
+        Action::KeepViews => keep_views(principal, resource),
         Action::Administer => administer(principal),
         Action::ReadAudit => read_audit(principal),
         Action::ManageOwnAccount => manage_own_account(principal),
@@ -246,6 +249,19 @@ fn release(principal: &Principal, resource: &Resource<'_>) -> Decision {
         Decision::refuse(Rule::NotPublic)
     } else {
         Decision::refuse(Rule::NotAGatekeeper)
+    }
+}
+
+/// A view shows nobody more than they see without it, so it takes no more than to work there.
+fn keep_views(principal: &Principal, resource: &Resource<'_>) -> Decision {
+    let office = resource.organisation();
+    let is_member = office.is_some_and(|office| principal.role_in(office).is_some());
+    if is_member {
+        Decision::allow(Rule::MemberKeepsViews).by_right_in(office)
+    } else if *principal == Principal::Anonymous {
+        Decision::refuse(Rule::NotPublic)
+    } else {
+        Decision::refuse(Rule::NotAMember)
     }
 }
 

@@ -32,6 +32,8 @@ pub enum Rule {
     OfficerErases,
     /// Gatekeepers release what others have taken in.
     GatekeeperReleases,
+    /// Members save views in the name of their organisation.
+    MemberKeepsViews,
     /// Administrators run the hub.
     AdministratorRuns,
     /// The data protection officer watches over the record.
@@ -84,6 +86,7 @@ impl Rule {
             Self::OwnerErases => "owner_erases",
             Self::OfficerErases => "officer_erases",
             Self::GatekeeperReleases => "gatekeeper_releases",
+            Self::MemberKeepsViews => "member_keeps_views",
             Self::AdministratorRuns => "administrator_runs",
             Self::OfficerWatches => "officer_watches",
             Self::OwnAccount => "own_account",

@@ -6,6 +6,7 @@ mod bridges;
 mod erase;
 mod link;
 mod release;
+mod view;
 
 pub(crate) use audit::{
     AuditArgs, AuditCommand, AuditDiscloseArgs, AuditExportArgs, AuditForm, AuditListArgs,
@@ -22,6 +23,9 @@ pub(crate) use erase::{
     EraseArgs, EraseCommand, EraseListArgs, ErasePreviewArgs, EraseRunArgs, EraseWishArgs,
 };
 pub(crate) use link::LinkArgs;
+pub(crate) use view::{
+    ViewArgs, ViewCommand, ViewDeleteArgs, ViewListArgs, ViewOneArgs, ViewSaveArgs,
+};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
@@ -94,6 +98,9 @@ pub(crate) enum Command {
     /// Lists and decides on bridges of the hub.
     #[command(disable_help_subcommand = true)]
     Bridge(BridgeArgs),
+    /// Lists, saves and deletes views.
+    #[command(disable_help_subcommand = true)]
+    View(ViewArgs),
     /// Shows or lays down what is held back of a dataset.
     #[command(disable_help_subcommand = true)]
     Protection(ProtectionArgs),

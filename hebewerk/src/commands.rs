@@ -27,5 +27,6 @@ pub(crate) mod serve;
 pub(crate) mod sql;
 pub(crate) mod status;
 pub(crate) mod take_in;
+pub(crate) mod view;
 pub(crate) mod watch;
 pub(crate) mod worker;

@@ -89,6 +89,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Sql(args) => commands::sql::run(context, &args).await,
             Command::Datasets(args) => commands::datasets::run(context, &args).await,
             Command::Bridge(args) => commands::bridge::run(context, &args).await,
+            Command::View(args) => commands::view::run(context, &args).await,
             Command::Release(args) => commands::release::run(context, &args).await,
             Command::Grant(args) => commands::grant::run(context, &args).await,
             Command::Protection(args) => commands::protection::run(context, &args).await,

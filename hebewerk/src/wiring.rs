@@ -175,6 +175,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         providers: providers(config, &reach(config)?, store.clone())?,
         sessions: store.clone(),
         saved_queries: store.clone(),
+        views: store.clone(),
         connections: store.clone(),
         connectors: Arc::new(connectors(home, config)?),
         vault: Arc::new(KeyFile::at(home.secrets_key())),

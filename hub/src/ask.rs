@@ -1,7 +1,7 @@
 //! Answering SQL.
 
-use crate::bridges::BehindView;
-use crate::ports::{Answer, AskError, GuardedTable, Limits, Question, View};
+use crate::ports::{Answer, AskError, GuardedTable, Limits, Question, ViewProblem};
+use crate::views::{Behind, Bound};
 use crate::{Hub, HubError, PurposeWish};
 use hebewerk_guard::Action;
 use hebewerk_model::{
@@ -46,6 +46,12 @@ fn add(tables: &mut Vec<GuardedTable>, table: GuardedTable) {
     }
 }
 
+/// All tables a statement joins: whoever looks through a view joins what is behind it.
+fn joined(names: &[TableName], behind: &Behind) -> Vec<TableName> {
+    let leaves = behind.leaves.iter().map(|leaf| &leaf.name);
+    names.iter().chain(leaves).cloned().collect()
+}
+
 impl Hub {
     /// Answers one SELECT over tables the principal may read, within the limits of a question.
     ///
@@ -68,13 +74,19 @@ impl Hub {
         purpose: Option<&PurposeWish>,
         limits: Limits,
     ) -> Result<Asked, HubError> {
-        let (asked, used) = self.answer(principal, sql, purpose, limits).await?;
+        let answered = self.answer(principal, sql, purpose, limits).await?;
+        Ok(self.counted_in(principal, answered).await)
+    }
+
+    /// An answer somebody gets, counted as a use of what it was computed from.
+    pub(crate) async fn counted_in(&self, principal: &Principal, answered: (Asked, Used)) -> Asked {
+        let (asked, used) = answered;
         let ids = used.datasets.iter().map(|(dataset, _house)| *dataset);
         let ids: Vec<DatasetId> = ids.collect();
         self.count_uses(principal, &ids).await;
         self.count_answer(principal, &used.datasets).await;
         self.count_walks(principal, &used.bridges).await;
-        Ok(asked)
+        asked
     }
 
     /// Puts on record what a statement joins data of several houses for, without answering it.
@@ -90,25 +102,11 @@ impl Hub {
             place: self.questions.take(principal).await?,
         };
         let statement = self.parts.engine.read(question).await?;
-        let (_behind, joined) = self.joined(principal, statement.tables()).await?;
+        let names = statement.tables();
+        let behind = self.behind(principal, names, &Bound::default()).await?;
+        let joined = joined(names, &behind);
         self.purpose_of(principal, &joined, Some(purpose)).await?;
         Ok(())
-    }
-
-    /// What stands behind the views a statement names, and all tables it joins: whoever looks through a view joins what
-    /// is behind it.
-    async fn joined(
-        &self,
-        principal: &Principal,
-        names: &[TableName],
-    ) -> Result<(Vec<BehindView>, Vec<TableName>), HubError> {
-        let mut behind: Vec<BehindView> = Vec::new();
-        for name in names {
-            behind.extend(self.behind_view(principal, name).await?);
-        }
-        let of_views = behind.iter().flat_map(|view| &view.tables);
-        let joined = names.iter().chain(of_views).cloned().collect();
-        Ok((behind, joined))
     }
 
     /// An answer that no statistics count, with what it was computed from.
@@ -119,6 +117,18 @@ impl Hub {
         purpose: Option<&PurposeWish>,
         limits: Limits,
     ) -> Result<(Asked, Used), HubError> {
+        self.answer_with(principal, sql, &Bound::default(), (purpose, limits))
+            .await
+    }
+
+    /// The same with values for the parameters of a view it names.
+    pub(crate) async fn answer_with(
+        &self,
+        principal: &Principal,
+        sql: &str,
+        bound: &Bound,
+        (purpose, limits): (Option<&PurposeWish>, Limits),
+    ) -> Result<(Asked, Used), HubError> {
         let mut cut = limits;
         cut.rows = limits.rows.saturating_add(1);
         let question = Question {
@@ -128,38 +138,17 @@ impl Hub {
         };
         let statement = self.parts.engine.read(question).await?;
         let names = statement.tables().to_vec();
-        let (behind, joined) = self.joined(principal, &names).await?;
+        let behind = self.behind(principal, &names, bound).await?;
         // Before anything is on record as read.
-        let purpose = self.purpose_of(principal, &joined, purpose).await?;
-        let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
-        let mut views: Vec<View> = Vec::new();
-        let mut used = Used::default();
-        for name in &names {
-            match self
-                .guarded_table(principal, (Action::Count, "ask"), name)
-                .await
-            {
-                Err(HubError::NotFound { .. }) => {
-                    let mut behind = behind.iter();
-                    let Some(behind) = behind.find(|behind| behind.view.name == *name) else {
-                        return Err(self.unknown_table(principal, name).await?.into());
-                    };
-                    self.look_through(principal, behind, (&mut used, &mut tables))
-                        .await?;
-                    views.push(behind.view.clone());
-                }
-                resolved => {
-                    let resolved = resolved?;
-                    used.dataset((resolved.dataset.id, resolved.dataset.organisation));
-                    add(&mut tables, resolved.guarded);
-                }
-            }
-        }
+        let purpose = self
+            .purpose_of(principal, &joined(&names, &behind), purpose)
+            .await?;
+        let (tables, used) = self.guarded_for(principal, &names, &behind).await?;
         let columns = tables
             .iter()
             .flat_map(|table| table.access.columns(&table.columns))
             .collect();
-        let answer = statement.answer_through(tables, views).await?;
+        let answer = statement.answer_through(tables, behind.views).await?;
         let asked = Asked {
             answer,
             row_limit: limits.rows,
@@ -170,22 +159,51 @@ impl Hub {
         Ok((asked, used))
     }
 
-    /// Adds what stands behind a view as the guard shows it to the reader; each reading is on record.
-    async fn look_through(
+    /// The tables a statement names, and those behind its views, as the guard shows them to the reader; each reading is
+    /// on record.
+    async fn guarded_for(
         &self,
         principal: &Principal,
-        behind: &BehindView,
-        (used, tables): (&mut Used, &mut Vec<GuardedTable>),
-    ) -> Result<(), HubError> {
-        used.bridges.push(behind.bridge);
-        for name in &behind.tables {
-            let resolved = self
-                .guarded_table(principal, (Action::ReadRows, "ask"), name)
-                .await?;
-            used.dataset((resolved.dataset.id, resolved.dataset.organisation));
-            add(tables, resolved.guarded);
+        names: &[TableName],
+        behind: &Behind,
+    ) -> Result<(Vec<GuardedTable>, Used), HubError> {
+        let mut tables: Vec<GuardedTable> = Vec::with_capacity(names.len());
+        let mut used = Used {
+            bridges: behind.bridges.clone(),
+            ..Used::default()
+        };
+        for name in names {
+            let counted = (Action::Count, "ask");
+            match self.guarded_table(principal, counted, name).await {
+                Err(HubError::NotFound { .. }) if behind.has(name) => {}
+                Err(HubError::NotFound { .. }) => {
+                    return Err(self.unknown_table(principal, name).await?.into());
+                }
+                resolved => {
+                    let resolved = resolved?;
+                    used.dataset((resolved.dataset.id, resolved.dataset.organisation));
+                    add(&mut tables, resolved.guarded);
+                }
+            }
         }
-        Ok(())
+        for leaf in &behind.leaves {
+            let acted = (leaf.act, "ask");
+            let resolved = match self.guarded_table(principal, acted, &leaf.name).await {
+                Err(HubError::NotFound { .. }) => {
+                    let gone = ViewProblem::SourceGone(leaf.name.to_string());
+                    let name = leaf.view.to_string();
+                    return Err(AskError::View {
+                        name,
+                        problem: gone,
+                    }
+                    .into());
+                }
+                resolved => resolved?,
+            };
+            used.dataset((resolved.dataset.id, resolved.dataset.organisation));
+            add(&mut tables, resolved.guarded);
+        }
+        Ok((tables, used))
     }
 
     /// "There is no such table" with names that are close, among those the principal may know of.

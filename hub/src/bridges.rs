@@ -41,4 +41,3 @@ pub use reasons::{BridgeBecause, BridgeKeys, BridgeReason, Speaks};
 pub use rounds::{Round, RoundStop, Rounds, RoundsWeek, RoundsWish};
 pub use rows::{BridgeRows, JoinedRows};
 pub use view::{BridgeBank, BridgeCard, BridgeColumn, BridgeFilter};
-pub(crate) use views::BehindView;

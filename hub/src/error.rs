@@ -220,6 +220,7 @@ impl Failure for HubError {
                 "key" => "no_such_key",
                 "provider" => "no_such_provider",
                 "invitation" => "no_such_invitation",
+                "view" => "no_such_view",
                 _ => "not_found",
             },
             Self::Invalid { code, .. } | Self::NotAdmitted(code) => code,

@@ -77,6 +77,7 @@ mod throttle;
 mod tokens;
 mod upload;
 mod versions;
+mod views;
 mod withdraw;
 
 pub use access_keys::{HouseKeys, KeyView, MadeKey, NewKey, PasswordAgain};
@@ -139,4 +140,7 @@ pub use take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 pub use upload::{
     Draft, DraftWords, HandOver, HandedOver, Look, Offer, Preview, PreviewTable, Receiving,
     StagedId, StagedUpload, Standing, Target, WaitingUpload,
+};
+pub use views::{
+    ColumnSource, NewView, SourceKind, ViewCard, ViewColumn, ViewShown, ViewSource, ViewWords,
 };

@@ -6,7 +6,7 @@ use crate::ports::{
     Connectors, Datasets, Engine, Erasures, FileReader, Grants, HeldVersions, Identifiers,
     Invitations, JointUses, Journal, Limits, Mail, Organisations, Purposes, RawDeliveries,
     Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Vault,
-    Versions,
+    Versions, Views,
 };
 use crate::providers::Providers;
 use hebewerk_model::Door;
@@ -51,6 +51,8 @@ pub struct HubParts {
     pub sessions: Arc<dyn Sessions>,
     /// Saved queries.
     pub saved_queries: Arc<dyn SavedQueries>,
+    /// Views people save.
+    pub views: Arc<dyn Views>,
     /// Connections to other systems.
     pub connections: Arc<dyn Connections>,
     /// What fetches from them.

@@ -33,12 +33,13 @@ mod rows;
 mod second_factors;
 mod subjects;
 mod versions;
+mod views;
 
 pub use access_keys::AccessKeys;
 pub use accounts::{
     AccountChange, AccountError, Accounts, Credentials, SavedQueries, Session, Sessions, TokenHash,
 };
-pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered};
+pub use ask_error::{AskError, Measured, Misfit, SyntaxProblem, Unoffered, ViewProblem};
 pub use bridge_trail::{BridgeMapping, BridgeMeasured, BridgeStood, BridgeTrail};
 pub use bridges::{
     BridgeChange, BridgeStep, Bridges, ChangedBridges, JointUses, KeptSketch, KeptTuple,
@@ -54,8 +55,8 @@ pub use connector::{
 pub use counting_key::CountingKey;
 pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets, OpenCount};
 pub use engine::{
-    Answer, BatchStream, Cell, Cursor, Engine, Filter, GuardedTable, Limits, Page, PageRequest,
-    Question, Selection, Sort, Statement, View,
+    Answer, BatchStream, BoundValue, Cell, Cursor, Engine, Filter, GuardedTable, Limits, Page,
+    PageRequest, Question, Selection, Sort, Statement, TracedColumn, View,
 };
 pub use erasures::{ErasedTable, ErasureStep, Erasures, UnfinishedErasure};
 pub use external_identities::{EndedThere, ExternalIdentities, ExternalIdentity, ExternalSession};
@@ -85,7 +86,8 @@ pub use reader::{
 pub use releases::Releases;
 pub use rows::{Condemned, Remaining, RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
 pub use second_factors::{SecondFactor, SecondFactors};
-pub use subjects::{BroughtDelivery, Holdings, Subjects};
+pub use subjects::{BroughtDelivery, Holdings, SavedEdition, Subjects};
 pub use versions::{
     Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions,
 };
+pub use views::Views;

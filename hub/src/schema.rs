@@ -21,13 +21,13 @@ pub struct SchemaTable {
     pub title: String,
     /// Its columns.
     pub columns: Vec<Column>,
-    /// Whether it is a bridge that was taken over, and so no table of a dataset.
+    /// Whether it is a bridge that was taken over, or a view somebody saved, and so no table of a dataset.
     pub is_view: bool,
 }
 
 impl Hub {
     /// The tables whose rows the principal may read or count, at most 2,000, and behind them the bridges that
-    /// are views to them.
+    /// are views to them and the views somebody saved.
     pub async fn schema(&self, principal: &Principal) -> Result<Vec<SchemaTable>, HubError> {
         let organisations = self.parts.organisations.list().await?;
         let mut newest: HashMap<DatasetId, Vec<NewestTable>> = HashMap::new();
@@ -74,6 +74,7 @@ impl Hub {
         }
         tables.truncate(MOST_TABLES);
         tables.extend(self.view_tables(principal).await?);
+        tables.extend(self.saved_view_tables(principal).await?);
         Ok(tables)
     }
 }

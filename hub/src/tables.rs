@@ -33,6 +33,25 @@ impl Hub {
         (act, action): (Action, &'static str),
         name: &TableName,
     ) -> Result<Resolved, HubError> {
+        self.resolved(principal, (act, Some(action)), name).await
+    }
+
+    /// The same without an entry in the audit: for whoever looks at columns, and reads no row.
+    pub(crate) async fn table_for_columns(
+        &self,
+        principal: &Principal,
+        act: Action,
+        name: &TableName,
+    ) -> Result<Resolved, HubError> {
+        self.resolved(principal, (act, None), name).await
+    }
+
+    async fn resolved(
+        &self,
+        principal: &Principal,
+        (act, action): (Action, Option<&'static str>),
+        name: &TableName,
+    ) -> Result<Resolved, HubError> {
         let missing = || HubError::not_found("table", name);
         let dataset = self
             .parts
@@ -45,7 +64,7 @@ impl Hub {
         }
         let decision = decide(principal, act, &Resource::of(&dataset));
         if !decision.allowed {
-            self.record_read(principal, action, (&dataset, Opened::NOTHING), &decision)
+            self.on_record(principal, action, (&dataset, Opened::NOTHING), &decision)
                 .await?;
             return Err(HubError::refused(&decision));
         }
@@ -58,7 +77,7 @@ impl Hub {
         let decision = released.fitting(fitting(decision, &tables), version.number);
         if !decision.allowed {
             let asked_for = (&dataset, Opened::version(Some(&version)));
-            self.record_read(principal, action, asked_for, &decision)
+            self.on_record(principal, action, asked_for, &decision)
                 .await?;
             return Err(HubError::refused(&decision));
         }
@@ -72,7 +91,7 @@ impl Hub {
             version: Some(version.number),
             rows: Some(table.rows),
         };
-        self.record_read(principal, action, (&dataset, opened), &decision)
+        self.on_record(principal, action, (&dataset, opened), &decision)
             .await?;
         let access = self
             .access(&decision, &version, name.table.as_str())
@@ -86,6 +105,22 @@ impl Hub {
             guarded,
             decision,
         })
+    }
+
+    async fn on_record(
+        &self,
+        principal: &Principal,
+        action: Option<&'static str>,
+        asked_for: (&Dataset, Opened),
+        decision: &Decision,
+    ) -> Result<(), HubError> {
+        match action {
+            Some(action) => {
+                self.record_read(principal, action, asked_for, decision)
+                    .await
+            }
+            None => Ok(()),
+        }
     }
 
     /// A table under the conditions of one reader.

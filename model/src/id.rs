@@ -112,3 +112,7 @@ identifier! {
     /// A query somebody kept.
     SavedQueryId
 }
+identifier! {
+    /// A view somebody saved.
+    ViewId
+}

@@ -46,6 +46,7 @@ mod purpose;
 mod recipe;
 mod release;
 mod saved_query;
+mod saved_view;
 mod session;
 mod slug;
 mod statistics;
@@ -75,7 +76,7 @@ pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
     DeliveryId, ErasureId, GrantId, InvitationId, OrganisationId, PurposeId, ReleaseId,
-    SavedQueryId, SessionId, TableId, VersionId,
+    SavedQueryId, SessionId, TableId, VersionId, ViewId,
 };
 pub use inquiry::{
     AggregateKind, ColumnRef, Condition, Denominator, Grouping, Inquiry, KeptGroups, Level,
@@ -96,6 +97,7 @@ pub use purpose::StatedPurpose;
 pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
 pub use release::{Check, CheckKind, CheckOutcome, Release, ReleaseChoice, ReleaseState};
 pub use saved_query::SavedQuery;
+pub use saved_view::{ParameterKind, SavedView, ViewDefinition, ViewEdition, ViewParameter};
 pub use session::{Browser, Client, OpenSession, OperatingSystem};
 pub use slug::{Slug, SlugError};
 pub use statistics::{ColumnStatistics, FrequentValue, Histogram, HistogramBin};

@@ -53,6 +53,7 @@ mod stored;
 mod subjects;
 mod table_rows;
 mod versions;
+mod views;
 
 pub use beside::{Belonging, BesideError, Figures, Inventory};
 pub use journal::AnchorFile;

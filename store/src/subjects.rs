@@ -2,7 +2,7 @@
 
 use crate::database::query;
 use crate::store::Store;
-use crate::{external_identities, grants, invitations};
+use crate::{external_identities, grants, invitations, views};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{BroughtDelivery, Holdings, StoreError, Subjects};
 use hebewerk_model::{AccountId, DatasetId};
@@ -51,6 +51,7 @@ impl Subjects for Store {
             deliveries: brought.collect::<Result<_, StoreError>>()?,
             identities: external_identities::of(account, &mut session).await?,
             invitations: invitations::naming(account, &mut session).await?,
+            views: views::saved_by(account, &mut session).await?,
             connections: connections
                 .iter()
                 .map(|row| row.get("name"))

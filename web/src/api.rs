@@ -32,6 +32,7 @@ mod sql;
 mod tables;
 mod take_in;
 mod versions;
+mod views;
 
 use crate::WebState;
 use crate::middleware::time;
@@ -150,6 +151,13 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(bridges::decide)),
         entry(Everybody, routes!(bridges::map)),
         entry(Everybody, routes!(sql::get, sql::post)),
+        entry(Everybody, routes!(views::list)),
+        entry(SignedIn, routes!(views::save)),
+        entry(Everybody, routes!(views::show)),
+        entry(SignedIn, routes!(views::change, views::remove)),
+        entry(Everybody, routes!(views::editions)),
+        entry(Everybody, routes!(views::columns)),
+        entry(Everybody, routes!(views::rows)),
         entry(SignedIn, routes!(connections::connectors::list)),
         entry(SignedIn, routes!(connections::list, connections::make)),
         entry(

@@ -25,3 +25,4 @@ pub(crate) mod sign_in;
 pub(crate) mod silo_map;
 pub(crate) mod start;
 pub(crate) mod upload;
+pub(crate) mod views;

@@ -8,7 +8,7 @@ use crate::middleware::{
 use crate::pages::{
     account, administer, analysis, ask, audit, bridges, connections, dataset, find, health, houses,
     invitations, invited, keys, legal, metrics, releases, security_txt, set_up, sign_in, silo_map,
-    start, upload,
+    start, upload, views,
 };
 use crate::{Refusal, WebState, api, assets, ckan, dcat, form};
 use axum::Router;
@@ -335,6 +335,19 @@ pub fn contents() -> Vec<Entry> {
             Everybody,
             analysis::download,
         ),
+        read("/sichten", Everybody, views::list),
+        read("/sichten/{name}", Everybody, views::show),
+        read(
+            "/sichten/{name}/herunterladen/{form}",
+            Everybody,
+            views::download,
+        ),
+        read("/sichten/{name}/bearbeiten", SignedIn, views::change_form),
+        write("/sichten/{name}/bearbeiten", SignedIn, views::change),
+        read("/sichten/{name}/entfernen", SignedIn, views::ask_remove),
+        write("/sichten/{name}/entfernen", SignedIn, views::remove),
+        read("/neue-sicht", SignedIn, views::new_form),
+        write("/neue-sicht", SignedIn, views::save),
         read("/sql", Everybody, ask::form),
         write("/sql", Everybody, ask::run),
         read("/sql/schema.json", Everybody, ask::schema),

@@ -45,12 +45,13 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/providers.ftl")),
             include_str!(concat!("../locales/", $language, "/purposes.ftl")),
             include_str!(concat!("../locales/", $language, "/releases.ftl")),
+            include_str!(concat!("../locales/", $language, "/views.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 28] = files!("de");
-const ENGLISH: [&str; 28] = files!("en");
+const GERMAN: [&str; 29] = files!("de");
+const ENGLISH: [&str; 29] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -5,7 +5,35 @@ use datafusion::common::tree_node::TreeNodeRecursion;
 use datafusion::datasource::source_as_provider;
 use datafusion::error::DataFusionError;
 use datafusion::logical_expr::{LogicalPlan, TableScan};
-use hebewerk_hub::ports::{AskError, Unoffered};
+use hebewerk_hub::ports::{AskError, Measured, Unoffered};
+
+/// Most nodes of a plan. A statement of the largest size that may be written has some hundreds; views multiply.
+const MAX_NODES: usize = 2_000;
+
+/// Refuses a plan that is larger than any that is written without views. It stops counting at the limit, so that a plan
+/// in which views stand a million times costs no more than one that is just too large.
+pub(crate) fn check_size(plan: &LogicalPlan) -> Result<(), AskError> {
+    let mut nodes = 0;
+    let walked = plan.apply_with_subqueries(|_node| {
+        nodes += 1;
+        Ok(if nodes > MAX_NODES {
+            TreeNodeRecursion::Stop
+        } else {
+            TreeNodeRecursion::Continue
+        })
+    });
+    match walked {
+        Ok(_) if nodes <= MAX_NODES => Ok(()),
+        Ok(_) => Err(AskError::TooLarge {
+            what: Measured::Expressions,
+            limit: MAX_NODES as u64,
+        }),
+        Err(error) => {
+            let _text: DataFusionError = error;
+            Err(AskError::Internal)
+        }
+    }
+}
 
 /// Refuses a plan with any node that is not listed here, or that reads a table which is not guarded.
 pub(crate) fn check(plan: &LogicalPlan) -> Result<(), AskError> {

@@ -4,7 +4,7 @@ use hebewerk_hub::ports::Limits;
 use serde::{Deserialize, Serialize};
 
 /// Stands before all that the child says on stdout: what comes before it is not ours.
-pub(crate) const MARK: &[u8] = b"\x00hebewerk-answer-3\n";
+pub(crate) const MARK: &[u8] = b"\x00hebewerk-answer-4\n";
 
 /// The first line to the child: what to read, and where the data lies.
 #[derive(Debug, Serialize, Deserialize)]

@@ -6,12 +6,12 @@ use super::running::Running;
 use crate::answer::Behind;
 use crate::delivery::delivery;
 use crate::limited::Deadline;
-use crate::statement::glance;
+use crate::statement::{glance, trace};
 use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
 use futures::StreamExt;
 use hebewerk_hub::ports::{
-    Answer, AskError, GuardedTable, Measured, Place, Question, Statement, View,
+    Answer, AskError, GuardedTable, Measured, Place, Question, Statement, TracedColumn, View,
 };
 use hebewerk_model::TableName;
 use std::path::PathBuf;
@@ -107,7 +107,30 @@ impl Statement for ReadByWorker {
         tables: Vec<GuardedTable>,
         views: Vec<View>,
     ) -> Result<Answer, AskError> {
-        let behind = Behind { tables, views };
+        self.begin(Behind {
+            tables,
+            views,
+            is_traced: false,
+        })
+        .await
+    }
+
+    async fn trace(
+        self: Box<Self>,
+        tables: Vec<GuardedTable>,
+        views: Vec<View>,
+    ) -> Result<Vec<TracedColumn>, AskError> {
+        let behind = Behind {
+            tables,
+            views,
+            is_traced: true,
+        };
+        trace::read(self.begin(behind).await?).await
+    }
+}
+
+impl ReadByWorker {
+    async fn begin(self: Box<Self>, behind: Behind) -> Result<Answer, AskError> {
         let Self {
             mut running,
             deadline,

@@ -265,11 +265,11 @@ async fn time_and_memory_end() {
 async fn a_view_shows_what_the_tables_behind_it_show() {
     for city in [City::new(), City::with_workers()] {
         let trees = restricted(city.trees(900).await);
-        let view = View {
-            name: "bruecken.baum_baum".parse().unwrap(),
-            sql: "select l.nummer, l.bezirk, r.baumart from umwelt.baum as l\njoin umwelt.baum as r on l.nummer = r.nummer"
+        let view = View::ours(
+            "bruecken.baum_baum".parse().unwrap(),
+            "select l.nummer, l.bezirk, r.baumart from umwelt.baum as l\njoin umwelt.baum as r on l.nummer = r.nummer"
                 .to_owned(),
-        };
+        );
         let ask = async |sql: &str| {
             let question = question(sql, LIMITS);
             let statement = city.engine.read(question).await?;

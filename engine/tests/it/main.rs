@@ -19,5 +19,6 @@ mod oracle;
 mod pages;
 mod random_queries;
 mod scans;
+mod views;
 mod worker_process;
 mod workers;

@@ -36,7 +36,7 @@ const fn right_for(action: Action) -> Option<KeyRight> {
         Action::SeeMetadata => Some(KeyRight::Metadata),
         Action::ReadRows | Action::Count => Some(KeyRight::Rows),
         Action::TakeIn => Some(KeyRight::TakeIn),
-        Action::Maintain => Some(KeyRight::Maintain),
+        Action::Maintain | Action::KeepViews => Some(KeyRight::Maintain),
         _ => None,
     }
 }

@@ -81,7 +81,7 @@ impl Hub {
             return Ok(None);
         };
         let name = name.clone();
-        let view = View { name, sql };
+        let view = View::ours(name, sql);
         let behind = BehindView {
             bridge,
             view,

@@ -47,6 +47,14 @@ pub enum AskError {
         /// Names that are close.
         similar: Vec<String>,
     },
+    /// A view the statement names cannot be looked through.
+    #[error("the view {name} cannot be looked through: {}", problem.code())]
+    View {
+        /// Its name in SQL.
+        name: String,
+        /// Why.
+        problem: ViewProblem,
+    },
     /// The statement is too large or too deep.
     #[error("the statement is too large: at most {limit} {what}")]
     TooLarge {
@@ -81,6 +89,7 @@ impl AskError {
             | Self::NoValue { .. }
             | Self::NotOffered(_)
             | Self::OnlyCounts
+            | Self::View { .. }
             | Self::TooLarge { .. }
             | Self::Computation => Kind::Invalid,
             Self::Unknown { .. } => Kind::NotFound,
@@ -98,6 +107,7 @@ impl AskError {
             Self::NoValue { .. } => "no_value_of_column",
             Self::NotOffered(_) => "sql_not_offered",
             Self::OnlyCounts => "sql_only_counts",
+            Self::View { .. } => "sql_view",
             Self::Unknown { .. } => "sql_unknown",
             Self::TooLarge { .. } => "sql_too_large",
             Self::Computation => "sql_computation",
@@ -143,6 +153,11 @@ impl AskError {
                 ("name", name.clone()),
                 ("similar", similar.join(", ")),
             ],
+            Self::View { name, problem } => vec![
+                ("name", name.clone()),
+                ("problem", problem.code().to_owned()),
+                ("source", problem.source().to_owned()),
+            ],
             Self::TooLarge { what, limit } => {
                 vec![("what", what.to_string()), ("limit", limit.to_string())]
             }
@@ -161,7 +176,11 @@ impl AskError {
             Self::TooLarge { .. } => Some("hint-split-question"),
             Self::Timeout { .. } | Self::Memory => Some("hint-narrow-question"),
             // Their sentences say it themselves.
-            Self::Unfit(_) | Self::NoValue { .. } | Self::Computation | Self::Internal => None,
+            Self::Unfit(_)
+            | Self::NoValue { .. }
+            | Self::View { .. }
+            | Self::Computation
+            | Self::Internal => None,
         }
     }
 }
@@ -206,6 +225,39 @@ impl SyntaxProblem {
     fn found(&self) -> &str {
         match self {
             Self::Unexpected(found) => found,
+            _ => "",
+        }
+    }
+}
+
+/// Why a view cannot be looked through.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ViewProblem {
+    /// Over others it names itself.
+    Circle,
+    /// Too many views stand one behind the other, or their statements together are too large.
+    TooDeep,
+    /// Something it names is not there any more.
+    SourceGone(String),
+    /// It asks for more than this reader is shown. What is not said: it may be a name that does not exist for them.
+    Hidden,
+}
+
+impl ViewProblem {
+    /// Stable code.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Circle => "circle",
+            Self::TooDeep => "too_deep",
+            Self::SourceGone(_) => "source_gone",
+            Self::Hidden => "hidden",
+        }
+    }
+
+    fn source(&self) -> &str {
+        match self {
+            Self::SourceGone(source) => source,
             _ => "",
         }
     }

@@ -6,7 +6,8 @@ use arrow::record_batch::RecordBatch;
 use async_trait::async_trait;
 use futures::stream::BoxStream;
 use hebewerk_guard::Access;
-use hebewerk_model::{Column, Comparator, DataFile, TableName};
+use hebewerk_model::{Column, ColumnType, Comparator, DataFile, ParameterKind, TableName};
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -52,14 +53,66 @@ pub struct Question {
     pub place: Place,
 }
 
-/// A name that stands for a statement of ours, over guarded tables. Whoever names it reads what the statement reads, and
-/// no more.
+/// A name that stands for a statement over guarded tables. Whoever names it reads what the statement reads, and no more.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct View {
     /// How the question names it.
     pub name: TableName,
-    /// One SELECT statement that names tables only.
+    /// One SELECT statement that names tables, and views that stand before this one.
     pub sql: String,
+    /// Whether the hub wrote it; else somebody did, and it is measured like any statement.
+    pub is_ours: bool,
+    /// Whether the asker may read the statement, and so what is wrong with it.
+    pub is_shown: bool,
+    /// Values of its parameters.
+    pub values: Vec<BoundValue>,
+}
+
+impl View {
+    /// One whose statement the hub wrote.
+    pub const fn ours(name: TableName, sql: String) -> Self {
+        Self {
+            name,
+            sql,
+            is_ours: true,
+            is_shown: true,
+            values: Vec::new(),
+        }
+    }
+}
+
+/// A value bound to `$name` in a statement.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoundValue {
+    /// Name of the parameter.
+    pub name: String,
+    /// Its kind.
+    pub kind: ParameterKind,
+    /// The value in standard notation; none is a null of the kind.
+    pub value: Option<String>,
+}
+
+impl BoundValue {
+    /// Reads a value of this kind; nothing typed is no value, except for texts. `None` where it is none of the kind.
+    pub fn read(name: &str, kind: ParameterKind, text: &str) -> Option<Self> {
+        let typed = text.trim();
+        let value = match kind {
+            ParameterKind::Text => Some(text.to_owned()),
+            _ if typed.is_empty() => None,
+            ParameterKind::Integer => Some(typed.parse::<i64>().ok()?.to_string()),
+            ParameterKind::Decimal => {
+                crate::inquiry::literal(ColumnType::Float, typed)?;
+                Some(typed.to_owned())
+            }
+            ParameterKind::Date => Some(typed.parse::<Date>().ok()?.to_string()),
+            ParameterKind::Boolean => Some(typed.parse::<bool>().ok()?.to_string()),
+        };
+        Some(Self {
+            name: name.to_owned(),
+            kind,
+            value,
+        })
+    }
 }
 
 /// A statement that has been read: what it names is known, nothing of it has been planned.
@@ -79,6 +132,22 @@ pub trait Statement: Send + Sync {
         tables: Vec<GuardedTable>,
         views: Vec<View>,
     ) -> Result<Answer, AskError>;
+
+    /// Plans it over the same, runs nothing of it and reads no row: its columns, and where their values come from.
+    async fn trace(
+        self: Box<Self>,
+        tables: Vec<GuardedTable>,
+        views: Vec<View>,
+    ) -> Result<Vec<TracedColumn>, AskError>;
+}
+
+/// A column of an answer, and the columns its values come from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TracedColumn {
+    /// Its name.
+    pub name: String,
+    /// Tables and their columns, each pair once; none where its values are made of nothing that is read.
+    pub from: Vec<(TableName, String)>,
 }
 
 /// Batches as they come.

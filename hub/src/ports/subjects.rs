@@ -16,6 +16,19 @@ pub struct BroughtDelivery {
     pub received_at: Timestamp,
 }
 
+/// A view somebody saved or changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SavedEdition {
+    /// Its name behind `sichten.`.
+    pub name: String,
+    /// Which edition of it.
+    pub number: u32,
+    /// What it was called then.
+    pub title: String,
+    /// When.
+    pub saved_at: Timestamp,
+}
+
 /// What is held of a person.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Holdings {
@@ -29,6 +42,8 @@ pub struct Holdings {
     pub identities: Vec<ExternalIdentity>,
     /// Invitations by which they came, or with which they let somebody in.
     pub invitations: Vec<Invitation>,
+    /// Views they saved or changed, oldest first.
+    pub views: Vec<SavedEdition>,
 }
 
 /// Everything that names a person.

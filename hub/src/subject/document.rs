@@ -2,7 +2,7 @@
 
 use super::Disclosure;
 use crate::audit::AuditEntry;
-use crate::ports::ExternalIdentity;
+use crate::ports::{ExternalIdentity, SavedEdition};
 use hebewerk_model::{AccessKey, AccountId, Invitation, KeyHolder, OpenSession, Slug};
 use serde_json::{Value, json};
 
@@ -64,8 +64,18 @@ pub(super) fn document(disclosure: &Disclosure) -> Value {
         "connections": holdings.connections,
         "identities": holdings.identities.iter().map(identity).collect::<Vec<_>>(),
         "invitations": holdings.invitations.iter().map(|held| invitation(account.id, held)).collect::<Vec<_>>(),
+        "views": holdings.views.iter().map(view).collect::<Vec<_>>(),
         "saved_queries": queries.map(|query| json!({ "name": query.title, "sql": query.sql })).collect::<Vec<_>>(),
         "audit": disclosure.audit.iter().map(entry).collect::<Vec<_>>(),
+    })
+}
+
+fn view(saved: &SavedEdition) -> Value {
+    json!({
+        "name": saved.name,
+        "edition": saved.number,
+        "title": saved.title,
+        "saved_at": saved.saved_at.to_string(),
     })
 }
 

@@ -152,6 +152,7 @@ impl City {
             providers: providers(store.clone()),
             sessions: store.clone(),
             saved_queries: store.clone(),
+            views: store.clone(),
             connections: store.clone(),
             connectors: systems.clone(),
             vault: Arc::new(Backwards),

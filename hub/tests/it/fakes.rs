@@ -332,6 +332,22 @@ impl Statement for Named {
     ) -> Result<Answer, AskError> {
         Ok(nothing())
     }
+    async fn trace(
+        self: Box<Self>,
+        tables: Vec<GuardedTable>,
+        _views: Vec<View>,
+    ) -> Result<Vec<TracedColumn>, AskError> {
+        // As if everything were selected.
+        let tables = tables.iter();
+        let columns = tables.flat_map(|table| {
+            let seen = table.access.columns(&table.columns).into_iter();
+            seen.map(|column| TracedColumn {
+                name: column.name.clone(),
+                from: vec![(table.name.clone(), column.name)],
+            })
+        });
+        Ok(columns.collect())
+    }
 }
 
 #[async_trait]

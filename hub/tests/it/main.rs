@@ -37,3 +37,4 @@ mod systems;
 mod take_in;
 mod tree;
 mod upload;
+mod views;

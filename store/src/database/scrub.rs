@@ -11,12 +11,13 @@ const TRIES: u32 = 40;
 const BETWEEN: Duration = Duration::from_millis(250);
 
 /// Tables whose removed rows held values.
-const WITH_VALUES: [&str; 5] = [
+const WITH_VALUES: [&str; 6] = [
     "hw.hw_statistics",
     "hw.hw_finding",
     "hw.hw_held",
     "hw.hw_sketch",
     "hw.hw_saved_query",
+    "hw.hw_view_edition",
 ];
 
 impl Database {

@@ -4,7 +4,7 @@ use crate::database::{Session, query};
 use crate::manifest::{self, Draft};
 use crate::store::Store;
 use crate::stored::to_json;
-use crate::{change, dataset_rows, held, journal, table_rows};
+use crate::{change, dataset_rows, held, journal, table_rows, views};
 use hebewerk_hub::ports::{ErasedTable, ErasureStep, Event, StoreError};
 use hebewerk_model::{
     AccountId, Column, DatasetState, DeliveryId, DeliveryOutcome, ErasureScope, SavedQueryId,
@@ -203,7 +203,7 @@ async fn forget_questions(step: &ErasureStep, session: &mut Session) -> Result<(
                 .await?;
         }
     }
-    Ok(())
+    views::forget_naming(&step.table_names, literal, session).await
 }
 
 async fn put_record(

@@ -62,4 +62,5 @@ mod recipes;
 mod refusals;
 mod releases;
 mod second_factors;
+mod views;
 mod writers;

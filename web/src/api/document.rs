@@ -74,6 +74,7 @@ operators are refused with 400.
         (name = "deliveries", description = "Files as they arrive"),
         (name = "bridges", description = "What fits together across offices"),
         (name = "sql", description = "Questions over several tables"),
+        (name = "views", description = "Questions with a name"),
         (name = "connections", description = "Systems from which the hub fetches by itself"),
         (name = "audit", description = "Who did what, for the data protection officer")
     ),

@@ -1,6 +1,6 @@
 //! Questions in SQL.
 
-mod answer;
+pub(super) mod answer;
 
 use self::answer::respond;
 use super::caller::{ApiResult, Caller};
@@ -132,7 +132,7 @@ pub(super) async fn post(caller: Caller, JsonBody(question): JsonBody<SqlQuestio
 }
 
 /// What somebody says they join data for; none if they say nothing of it.
-fn wish(
+pub(super) fn wish(
     purpose: Option<String>,
     legal_basis: Option<String>,
     reference: Option<String>,
@@ -161,7 +161,7 @@ async fn ask(caller: &Caller, sql: &str, purpose: Option<PurposeWish>, most: u32
 }
 
 /// An unknown table is a mistake in the statement, not a missing resource.
-fn refusal(error: HubError) -> Refusal {
+pub(super) fn refusal(error: HubError) -> Refusal {
     let is_unknown = matches!(&error, HubError::Ask(AskError::Unknown { .. }));
     let refusal = Refusal::from(error);
     if is_unknown {

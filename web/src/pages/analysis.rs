@@ -8,9 +8,11 @@ mod fields;
 mod picture;
 mod result;
 mod sentence;
+mod told;
 
 pub(crate) use address::Address;
 pub(crate) use export::{download, file};
+pub(crate) use told::{href_of_question, question_of, question_text, told};
 
 use self::address::Look;
 use self::caution::Caution;
@@ -93,6 +95,8 @@ struct AnalysisPage {
     sql_href: String,
     cautions: Vec<Caution>,
     sources: Vec<String>,
+    /// Where the question gets a name, for those who may give it one.
+    keep_href: Option<String>,
     sign_in_href: Option<String>,
     /// Asks what the data are joined for, before the answer.
     purpose: Option<PurposeForm>,
@@ -206,6 +210,8 @@ async fn answered(
         sql,
         cautions: caution::cautions(w, inquiry, setting, rows.as_ref()),
         sources: sentence::sources(w, setting),
+        keep_href: (fits && visitor.belongs_here())
+            .then(|| super::views::new_href_of_question(&address.query())),
         sign_in_href: (!visitor.is_signed_in()).then(|| sign_in_href(&visitor.here)),
     })
 }

@@ -53,6 +53,8 @@ struct AskPage {
     is_signed_in: bool,
     sign_in_href: Option<String>,
     saved: Vec<SavedLine>,
+    /// Where the statement becomes a view, if an address can carry it.
+    view_href: Option<String>,
     is_kept: bool,
 }
 
@@ -263,6 +265,8 @@ async fn template(
                 when: w.relative(query.saved_at),
             })
             .collect(),
+        view_href: Some(super::views::new_href_of_sql(&sql))
+            .filter(|href| visitor.belongs_here() && href.len() <= LONGEST_ADDRESS),
         is_kept: false,
         sql,
     })

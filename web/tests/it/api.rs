@@ -10,6 +10,7 @@ mod sessions;
 mod sql;
 mod tables;
 mod versions;
+mod views;
 
 use crate::answers::{Door, door_to};
 use crate::city::city;
@@ -174,6 +175,14 @@ fn only_these_operations_exist() {
             "GET /api/v1/silo-map everybody",
             "GET /api/v1/sql everybody",
             "POST /api/v1/sql everybody",
+            "GET /api/v1/views everybody",
+            "POST /api/v1/views signed in",
+            "GET /api/v1/views/{view} everybody",
+            "PUT /api/v1/views/{view} signed in",
+            "DELETE /api/v1/views/{view} signed in",
+            "GET /api/v1/views/{view}/editions everybody",
+            "GET /api/v1/views/{view}/columns everybody",
+            "GET /api/v1/views/{view}/rows everybody",
             "GET /api/v1/connectors signed in",
             "GET /api/v1/connections signed in",
             "POST /api/v1/connections signed in",

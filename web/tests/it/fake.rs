@@ -83,6 +83,8 @@ pub(crate) struct Fake {
     grants: Mutex<Vec<Grant>>,
     pub(crate) erasures: Mutex<Vec<Erasure>>,
     pub(crate) purposes: Mutex<Vec<StatedPurpose>>,
+    /// Views with all they were, the newest edition last.
+    pub(crate) views: Mutex<Vec<(SavedView, Vec<ViewEdition>)>>,
     /// What became public, and what is to become so.
     pub(crate) releases: Mutex<Vec<Release>>,
     /// Bridges that were found.
@@ -162,6 +164,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         providers: None,
         sessions: nothing.clone(),
         saved_queries: nothing.clone(),
+        views: nothing.clone(),
         connections: nothing.clone(),
         connectors: nothing.clone(),
         vault: nothing.clone(),
@@ -1359,6 +1362,22 @@ impl Statement for ReadByFake {
             schema: rows.schema(),
             batches: futures::stream::iter(many.into_iter().map(Ok)).boxed(),
         })
+    }
+    async fn trace(
+        self: Box<Self>,
+        tables: Vec<GuardedTable>,
+        _views: Vec<View>,
+    ) -> Result<Vec<TracedColumn>, AskError> {
+        // As if everything were selected.
+        let tables = tables.iter();
+        let columns = tables.flat_map(|table| {
+            let seen = table.access.columns(&table.columns).into_iter();
+            seen.map(|column| TracedColumn {
+                name: column.name.clone(),
+                from: vec![(table.name.clone(), column.name)],
+            })
+        });
+        Ok(columns.collect())
     }
 }
 

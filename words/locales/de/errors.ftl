@@ -86,6 +86,7 @@ error-sql-unknown = { $what ->
     [table] Eine Tabelle „{ $name }“ gibt es hier nicht, oder Sie dürfen sie nicht sehen.
     [column] Eine Spalte „{ $name }“ gibt es hier nicht.
     [function] Eine Funktion „{ $name }“ gibt es hier nicht.
+    [parameter] Für „{ $name }“ gibt es keinen Wert.
    *[other] „{ $name }“ gibt es hier nicht.
 }
 error-sql-too-large =

@@ -86,6 +86,7 @@ error-sql-unknown = { $what ->
     [table] There is no table “{ $name }” here, or you may not see it.
     [column] There is no column “{ $name }” here.
     [function] There is no function “{ $name }” here.
+    [parameter] There is no value for “{ $name }”.
    *[other] There is no “{ $name }” here.
 }
 error-sql-too-large =

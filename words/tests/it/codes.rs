@@ -5,8 +5,8 @@
 use hebewerk_guard::Rule;
 use hebewerk_model::{
     BridgeDecay, BridgeKind, BridgeState, ColumnType, DatasetState, DeliveryOutcome, Format,
-    Frequency, HighValue, Kind, Language, OrganisationKind, PersonalKind, Role, SemanticType,
-    Severity, Theme, Visibility,
+    Frequency, HighValue, Kind, Language, OrganisationKind, ParameterKind, PersonalKind, Role,
+    SemanticType, Severity, Theme, Visibility,
 };
 
 #[track_caller]
@@ -55,6 +55,16 @@ fn every_kind_and_state_of_a_bridge_has_a_word() {
     check("bridge-state", states.map(BridgeState::code));
     let decays = every!(BridgeDecay: ColumnsGone Closed FewerMatches KeyLost);
     check("bridge-decay", decays.map(BridgeDecay::code));
+}
+
+#[test]
+fn every_circle_and_kind_of_value_of_a_view_has_a_word() {
+    for kind in ["view-kind", "view-kind-hint"] {
+        check(kind, ParameterKind::ALL.map(ParameterKind::code));
+    }
+    check("view-circle", Visibility::ALL.map(Visibility::code));
+    let explained = Visibility::ALL.map(|circle| format!("{}-explained", circle.code()));
+    check("view-circle", explained.iter().map(String::as_str));
 }
 
 #[test]
@@ -183,6 +193,6 @@ fn every_rule_has_a_sentence() {
     let all = every!(Rule: PublicForAll CityForSignedIn OfficeForMembers GrantedForPurpose MetadataForSignedIn StewardMaintains OwnerGrants OwnerProtects
         AdministratorRuns OfficerWatches OperatorHoldsTheDirectory NotPublic NotAMember NotASteward NotAnOwner NotAnAdministrator
         ProtectionDoesNotFit NotAnOfficer OwnAccount Sealed NotForGuests NotForKeys BeyondKey GatekeeperReleases NotAGatekeeper OwnerErases OfficerErases
-        GrantedForStatistics StatisticsOnly);
+        GrantedForStatistics StatisticsOnly MemberKeepsViews);
     check("rule", all.map(Rule::code));
 }

@@ -62,6 +62,19 @@ const WORDS: [&str; 12] = [
 ];
 /// Bridges asked for; the last one is none.
 pub(super) const BRIDGES: usize = 3;
+/// Views people saved; the last one is none.
+const VIEWS: [&str; 10] = [
+    "offen",
+    "alles",
+    "wahl",
+    "tief",
+    "namen",
+    "geheim",
+    "bruecke",
+    "verborgen",
+    "intern",
+    "nirgends",
+];
 const FORMS: [&str; 10] = [
     "csv", "xlsx", "json", "ndjson", "parquet", "arrow", "ods", "geojson", "gpkg", "kml",
 ];
@@ -204,7 +217,13 @@ impl Maker {
             _ => format!("umwelt.{}", self.circle()),
         };
         let view = self.one(&["strassen_baeume", "strassen_geheim", "strassen"]);
-        match self.random.random_range(0..16) {
+        let saved = self.one(&VIEWS);
+        match self.random.random_range(0..19) {
+            16 => format!("select * from sichten.{saved} order by 1 limit 20"),
+            17 => format!("select count(*), min({a}) from sichten.{saved} where {b} <> '{word}'"),
+            18 => format!(
+                "select v.{a}, count(*) from sichten.{saved} v join umwelt.public p on p.{a} = v.{a} group by 1 order by 1 limit 20"
+            ),
             13 => format!("select * from bruecken.{view} order by 1 limit 20"),
             14 => format!(
                 "select count(*), min(strassenname), max(schild) from bruecken.{view} where schild <> '{word}'"
@@ -332,6 +351,29 @@ impl Maker {
                 let inquiry = self.inquiry();
                 (format!("/auswertung/herunterladen/{form}?{inquiry}"), None)
             }
+            ("GET", "/sichten") => {
+                let words = self.one(&["", "?q=Titel", "?q=Sicht", "?q=umwelt"]);
+                (format!("/sichten{words}"), None)
+            }
+            ("GET", "/sichten/{name}") => (
+                format!("/sichten/{}{}", self.one(&VIEWS), self.values()),
+                None,
+            ),
+            ("GET", "/sichten/{name}/herunterladen/{form}") => {
+                let (view, form) = (self.one(&VIEWS), self.one(&FORMS));
+                let values = self.values();
+                (
+                    format!("/sichten/{view}/herunterladen/{form}{values}"),
+                    None,
+                )
+            }
+            ("GET", "/neue-sicht") => {
+                let question = encoded(&self.inquiry());
+                let statement = encoded(&self.statement());
+                let whole = self.one(&["sql", "frage"]);
+                let text = if whole == "sql" { statement } else { question };
+                (format!("/neue-sicht?{whole}={text}"), None)
+            }
             ("GET", "/sql") => {
                 let statement = self.statement();
                 (format!("/sql?sql={}", encoded(&statement)), None)
@@ -349,6 +391,13 @@ impl Maker {
             HTML
         };
         Some(Ask { path, accept, body })
+    }
+
+    /// Values for the parameters of a view, at times none of their kind.
+    fn values(&mut self) -> String {
+        let (district, from) = (self.one(&WORDS), self.one(&["0", "50", "viel", ""]));
+        let given = format!("?p.bezirk={district}&p.ab={from}");
+        self.one(&["", given.as_str()]).to_owned()
     }
 
     /// A bridge by its place: each world has its own identities for them.
@@ -452,6 +501,7 @@ impl Maker {
             .replace("{organisation}", "umwelt")
             .replace("{table}", &circle)
             .replace("{bridge}", &self.bridge())
+            .replace("{view}", self.one(&VIEWS))
             .replace("{number}", self.one(&["1", "2", "3"]))
             .replace("{delivery}", "00000000-0000-7000-8000-000000000000");
         let (path, body) = match (method, pattern) {
@@ -463,6 +513,10 @@ impl Maker {
             ("POST", "/api/v1/sql") => {
                 let statement = self.statement();
                 (whole, Some(Body::Json(json!({ "sql": statement }))))
+            }
+            ("GET", "/api/v1/views/{view}/rows") => {
+                let values = self.values().replace("p.", "");
+                (format!("{whole}{values}"), None)
             }
             ("GET", pattern) if pattern.ends_with("/rows") => {
                 (format!("{whole}?{}", self.selection()), None)

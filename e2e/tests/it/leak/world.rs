@@ -158,6 +158,66 @@ fn bridges(home: &Home, world: u64) -> Result<[String; BRIDGES]> {
     Ok([known, hidden, none])
 }
 
+/// Saves views: some that readers may open, and some whose name or text is each world's own and not for them.
+fn views(home: &Home, world: u64) -> Result<()> {
+    let hidden = format!("select nachname from umwelt.city where nachname <> 'Geheim{world}'");
+    let own = format!("select nr as n{world} from umwelt.city");
+    let secret = format!("select strassenname from umwelt.geheim where strassenname <> 'x{world}'");
+    let chosen = "select * from umwelt.city where stadtbezirk = $bezirk and menge > $ab";
+    let deep = "select v.nr, v.menge from sichten.wahl v join umwelt.public p on p.nr = v.nr";
+    for (name, circle, sql) in [
+        (
+            "offen",
+            "public",
+            "select art, count(*) as anzahl, sum(menge) as menge, max(betrag) as betrag from umwelt.public group by art",
+        ),
+        ("alles", "city", "select * from umwelt.city"),
+        ("wahl", "city", chosen),
+        ("tief", "public", deep),
+        ("namen", "city", hidden.as_str()),
+        ("geheim", "city", secret.as_str()),
+        (
+            "bruecke",
+            "city",
+            "select strassenname, schild from bruecken.strassen_baeume",
+        ),
+        (
+            "verborgen",
+            "city",
+            "select count(*) as n from bruecken.strassen_geheim",
+        ),
+        ("intern", "office", own.as_str()),
+    ] {
+        let title = match name {
+            "intern" | "verborgen" => format!("Titel {world}"),
+            _ => format!("Sicht {name}"),
+        };
+        let mut arguments = vec![
+            "view",
+            "save",
+            name,
+            "--organisation",
+            "umwelt",
+            "--title",
+            &title,
+            "--visibility",
+            circle,
+            "--sql",
+            sql,
+        ];
+        if name == "wahl" {
+            arguments.extend([
+                "--parameter",
+                "bezirk:text=Wanne",
+                "--parameter",
+                "ab:integer=10",
+            ]);
+        }
+        home.done(arguments)?;
+    }
+    Ok(())
+}
+
 /// What is held back of a dataset with this name.
 fn rules(dataset: &str) -> Value {
     let column = |name: &str, mask: Value| json!({ "table": dataset, "column": name, "mask": mask, "binds": "outside", "reason": "Schutz" });
@@ -241,6 +301,7 @@ impl World {
         let other = home.write("fremd.csv", "a;b\n1;2\n")?.display().to_string();
         home.done(["take-in", "--organisation", "verkehr", &other])?;
         let bridges = bridges(&home, number)?;
+        views(&home, number)?;
         let server = Server::start(&home)?;
         let administrator = administrator(&server)?;
         let neighbour = somebody(&server, &administrator, "tim", ("rolle_verkehr", "reader"))?;

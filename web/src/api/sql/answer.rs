@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The response with at most `most` rows.
-pub(super) async fn respond(asked: Asked, form: TabularForm, most: u64) -> ApiResult {
+pub(in crate::api) async fn respond(asked: Asked, form: TabularForm, most: u64) -> ApiResult {
     let most = most.min(asked.row_limit);
     let tables: Vec<String> = asked.tables.iter().map(ToString::to_string).collect();
     let schema = asked.answer.schema.clone();

@@ -76,6 +76,8 @@ struct OverviewPage {
     use_words: Option<String>,
     facts: Vec<Fact>,
     bridges: Option<Here>,
+    /// Views that stand on it: address and title.
+    views: Vec<(String, String)>,
     /// What search engines and portals are told, of what everybody may know.
     machines: Option<Machines>,
 }
@@ -133,6 +135,9 @@ pub(crate) async fn show(
     };
     let hub = visitor.hub();
     let bridges = hub.bridge_groups(&visitor.principal, &filter).await?;
+    let views = hub
+        .views_of_dataset(&visitor.principal, &view.dataset)
+        .await?;
     let shows_all = query.get("spalten") == Some("alle");
     let machines = machines(&visitor, &headers, &view).await?;
     let columns = table.map_or(0, |table| table.columns.len());
@@ -187,6 +192,7 @@ pub(crate) async fn show(
         use_words: use_words(w, &view, &houses),
         facts: facts(w, &view.dataset.description.details),
         bridges: here(w, &bridges, view.dataset.id),
+        views: views.iter().map(crate::pages::views::link).collect(),
         machines,
         head,
     })
