@@ -3,11 +3,11 @@
 mod guessable;
 
 use crate::{Hub, HubError};
-use guessable::is_guessable;
 use argon2::Argon2;
 use argon2::password_hash::{
     PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng,
 };
+use guessable::is_guessable;
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 

@@ -82,8 +82,7 @@ pub(crate) fn language(settings: &WebSettings, language: Language) -> Option<Hea
         (without, "")
     };
     let tag = language.tag();
-    let text =
-        format!("{name}={tag}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}");
+    let text = format!("{name}={tag}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}");
     HeaderValue::from_str(&text).ok()
 }
 

@@ -34,7 +34,11 @@ pub(super) async fn read(
 /// Whether a token of this type may be a notice. The standard recommends its own (§ 2.4), and older providers say the
 /// general one or nothing; what says that it is something else is not one.
 fn may_be_a_notice(token_type: Option<&str>) -> bool {
-    token_type.is_none_or(|said| ["logout+jwt", "jwt"].iter().any(|kind| said.eq_ignore_ascii_case(kind)))
+    token_type.is_none_or(|said| {
+        ["logout+jwt", "jwt"]
+            .iter()
+            .any(|kind| said.eq_ignore_ascii_case(kind))
+    })
 }
 
 fn notice(claims: &Map<String, Value>, at: Timestamp) -> Result<LogoutNotice, ProviderError> {

@@ -42,7 +42,10 @@ fn hub() -> Result<(Home, Server, String)> {
         .find(|line| line.contains("ayse.kaya"))
         .context("the demo prints its logins")?;
     let mut words = line.split_whitespace();
-    let (email, password) = (words.next().context("name")?, words.next().context("password")?);
+    let (email, password) = (
+        words.next().context("name")?,
+        words.next().context("password")?,
+    );
     let server = Server::with(
         &home,
         ServerOptions {
@@ -63,7 +66,10 @@ fn hub() -> Result<(Home, Server, String)> {
 }
 
 #[test]
-#[expect(clippy::print_stdout, reason = "how many requests were made is a figure")]
+#[expect(
+    clippy::print_stdout,
+    reason = "how many requests were made is a figure"
+)]
 fn the_interface_answers_as_it_is_described() -> Result<()> {
     let Some(schemathesis) = schemathesis() else {
         return Ok(());
@@ -78,7 +84,14 @@ fn the_interface_answers_as_it_is_described() -> Result<()> {
             .args(["run", &format!("{}/api/v1/openapi.json", server.base)])
             .args(["--checks", CHECKS, "--phases", "examples,coverage,fuzzing"])
             .args(["--max-examples", "8", "--max-time", seconds, "--seed", SEED])
-            .args(["--generation-database", "none", "--workers", "2", "--warnings", "off"])
+            .args([
+                "--generation-database",
+                "none",
+                "--workers",
+                "2",
+                "--warnings",
+                "off",
+            ])
             // What ends the run itself, or goes out to other systems.
             .args(["--exclude-path", "/api/v1/sessions/current"])
             .args(["--exclude-path", "/api/v1/sessions/{session}"])

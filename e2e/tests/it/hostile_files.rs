@@ -104,7 +104,11 @@ fn a_folder_of_damaged_files_is_taken_in_to_its_end_and_in_little_memory() -> Re
     let output = child.wait_with_output()?;
     let peak = peak.join().expect("the watcher only reads");
     let said = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.code() == Some(7), "{:?}\n{said}", output.status);
+    ensure!(
+        output.status.code() == Some(7),
+        "{:?}\n{said}",
+        output.status
+    );
     let report: serde_json::Value = serde_json::from_slice(&output.stdout)?;
     let outcomes = report.as_array().context("one entry a file")?;
     ensure!(outcomes.len() == written, "{} of {written}", outcomes.len());
@@ -145,7 +149,10 @@ fn whole_files() -> Result<Vec<(String, Vec<u8>)>> {
         ("liste.csv".to_owned(), csv.clone().into_bytes()),
         ("daten.json".to_owned(), json.as_bytes().to_vec()),
         ("mappe.xlsx".to_owned(), book.save_to_buffer()?),
-        ("archiv.zip".to_owned(), zipped(&[("a.csv", csv.as_bytes())])?),
+        (
+            "archiv.zip".to_owned(),
+            zipped(&[("a.csv", csv.as_bytes())])?,
+        ),
     ];
     let made = Path::new(env!("CARGO_MANIFEST_DIR")).join("../intake/tests/made");
     for entry in std::fs::read_dir(made)? {

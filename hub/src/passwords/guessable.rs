@@ -19,19 +19,77 @@ const SHORTEST_WORD: usize = 4;
 
 /// What people here think of first, in small letters without umlauts: the program, the place, the season.
 const WORDS: &[&str] = &[
-    "hebewerk", "datenhub", "datenportal", "daten", "opendata", "stadt", "rathaus", "verwaltung",
-    "buergermeister", "gemeinde", "kreis", "abteilung", "fachbereich", "statistik", "kennwort",
-    "passwort", "password", "losung", "geheim", "secret", "zugang", "anmeldung", "login", "admin",
-    "benutzer", "willkommen", "welcome", "hallo", "start", "test", "sommer", "winter", "herbst",
-    "fruehling", "januar", "februar", "maerz", "april", "juni", "juli", "august", "september",
-    "oktober", "november", "dezember", "montag", "dienstag", "mittwoch", "donnerstag", "freitag",
-    "samstag", "sonntag", "deutschland", "schalke", "borussia", "dortmund", "bochum",
-    "qwertz", "qwerty", "asdf",
+    "hebewerk",
+    "datenhub",
+    "datenportal",
+    "daten",
+    "opendata",
+    "stadt",
+    "rathaus",
+    "verwaltung",
+    "buergermeister",
+    "gemeinde",
+    "kreis",
+    "abteilung",
+    "fachbereich",
+    "statistik",
+    "kennwort",
+    "passwort",
+    "password",
+    "losung",
+    "geheim",
+    "secret",
+    "zugang",
+    "anmeldung",
+    "login",
+    "admin",
+    "benutzer",
+    "willkommen",
+    "welcome",
+    "hallo",
+    "start",
+    "test",
+    "sommer",
+    "winter",
+    "herbst",
+    "fruehling",
+    "januar",
+    "februar",
+    "maerz",
+    "april",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "dezember",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "deutschland",
+    "schalke",
+    "borussia",
+    "dortmund",
+    "bochum",
+    "qwertz",
+    "qwerty",
+    "asdf",
 ];
 
 /// Neighbours on a German and an English keyboard, and in counting.
 const ROWS: &[&str] = &[
-    "1234567890", "qwertzuiop", "qwertyuiop", "asdfghjkl", "yxcvbnm", "zxcvbnm", "1qaz2wsx3edc4rfv",
+    "1234567890",
+    "qwertzuiop",
+    "qwertyuiop",
+    "asdfghjkl",
+    "yxcvbnm",
+    "zxcvbnm",
+    "1qaz2wsx3edc4rfv",
     "abcdefghijklmnopqrstuvwxyz",
 ];
 
@@ -84,9 +142,9 @@ fn left(password: &str, mut known: Vec<String>) -> usize {
 fn is_expected(before: char, sign: char) -> bool {
     before == sign
         || ROWS.iter().any(|row| {
-            row.chars()
-                .zip(row.chars().skip(1))
-                .any(|(left, right)| (left, right) == (before, sign) || (right, left) == (before, sign))
+            row.chars().zip(row.chars().skip(1)).any(|(left, right)| {
+                (left, right) == (before, sign) || (right, left) == (before, sign)
+            })
         })
 }
 
@@ -96,7 +154,9 @@ fn is_leaked(word: &str) -> bool {
         return false;
     };
     let (marks, _rest) = LEAKED.as_chunks::<MARK>();
-    marks.binary_search_by(|kept| kept.as_slice().cmp(mark)).is_ok()
+    marks
+        .binary_search_by(|kept| kept.as_slice().cmp(mark))
+        .is_ok()
 }
 
 /// Small letters, umlauts as people write them without.
@@ -155,8 +215,15 @@ mod tests {
     #[test]
     fn what_leaks_hold_is_guessed_however_it_is_dressed_up() {
         for password in [
-            "basketball", "BASKETBALL", "qwertyuiop", "1234567890", "password123", "Basketball2026!",
-            "!!football!!", "p4ssw0rd2026", "1q2w3e4r5t6y",
+            "basketball",
+            "BASKETBALL",
+            "qwertyuiop",
+            "1234567890",
+            "password123",
+            "Basketball2026!",
+            "!!football!!",
+            "p4ssw0rd2026",
+            "1q2w3e4r5t6y",
         ] {
             check(password, true);
         }
@@ -165,8 +232,16 @@ mod tests {
     #[test]
     fn what_everybody_knows_here_is_guessed() {
         for password in [
-            "Musterstadt2026!", "Hebewerk2026", "Datenhub-2026", "JanaMueller1", "MüllerJana!1",
-            "Sommer2026!!", "Willkommen1", "Stadtverwaltung1", "Umweltamt-123", "grünflächen2026",
+            "Musterstadt2026!",
+            "Hebewerk2026",
+            "Datenhub-2026",
+            "JanaMueller1",
+            "MüllerJana!1",
+            "Sommer2026!!",
+            "Willkommen1",
+            "Stadtverwaltung1",
+            "Umweltamt-123",
+            "grünflächen2026",
         ] {
             check(password, true);
         }
@@ -175,8 +250,13 @@ mod tests {
     #[test]
     fn rows_of_keys_and_few_signs_are_guessed() {
         for password in [
-            "aaaaaaaaaaaa", "ababababab", "abcabcabcabc", "qwertzuiopasdf", "12345678987654321",
-            "1qaz2wsx3edc", "abcdefghijkl",
+            "aaaaaaaaaaaa",
+            "ababababab",
+            "abcabcabcabc",
+            "qwertzuiopasdf",
+            "12345678987654321",
+            "1qaz2wsx3edc",
+            "abcdefghijkl",
         ] {
             check(password, true);
         }
@@ -185,9 +265,16 @@ mod tests {
     #[test]
     fn long_sentences_and_random_signs_are_fine_whatever_they_are_made_of() {
         for password in [
-            "ein langer Satz", "ein langes Kennwort", "noch ein Satz", "ein anderer Satz",
-            "x7Kq-2mPw-9zR", "8395027184", "grüner Kran am Hafen", "Emscher-1904-Lore",
-            "датен и мост", "Baum-Haus-Kran-91",
+            "ein langer Satz",
+            "ein langes Kennwort",
+            "noch ein Satz",
+            "ein anderer Satz",
+            "x7Kq-2mPw-9zR",
+            "8395027184",
+            "grüner Kran am Hafen",
+            "Emscher-1904-Lore",
+            "датен и мост",
+            "Baum-Haus-Kran-91",
         ] {
             check(password, false);
         }

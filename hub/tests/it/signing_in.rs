@@ -40,7 +40,10 @@ async fn is_known(city: &City, token: &str) -> bool {
 async fn a_session_nobody_uses_for_two_whole_hours_ends_and_one_in_use_goes_on() {
     let city = City::new().await;
     let new = ada(PASSWORD);
-    city.hub.save_account(&Principal::Operator, new).await.unwrap();
+    city.hub
+        .save_account(&Principal::Operator, new)
+        .await
+        .unwrap();
     let (used, left) = (signed_in(&city).await, signed_in(&city).await);
     for _ in 0..2 {
         city.clock.move_by(1);
@@ -55,9 +58,12 @@ async fn a_session_nobody_uses_for_two_whole_hours_ends_and_one_in_use_goes_on()
     assert!(is_known(&city, &used).await, "two hours are a long meeting");
     for _ in 0..7 {
         city.clock.move_by(1);
-        drop(is_known(&city, &used).await);
+        is_known(&city, &used).await;
     }
-    assert!(!is_known(&city, &used).await, "after twelve hours in any case");
+    assert!(
+        !is_known(&city, &used).await,
+        "after twelve hours in any case"
+    );
 }
 
 #[tokio::test]
@@ -75,14 +81,23 @@ async fn passwords_made_of_what_is_known_of_somebody_are_refused() {
         assert_eq!(code, expected, "{guessable}");
     }
     let new = ada(PASSWORD);
-    assert!(city.hub.save_account(&Principal::Operator, new).await.is_ok());
+    assert!(
+        city.hub
+            .save_account(&Principal::Operator, new)
+            .await
+            .is_ok()
+    );
 }
 
 #[tokio::test]
 async fn ones_own_password_is_changed_with_the_one_before_also_by_an_administrator() {
     let city = City::new().await;
     let new = ada(PASSWORD);
-    let account = city.hub.save_account(&Principal::Operator, new).await.unwrap();
+    let account = city
+        .hub
+        .save_account(&Principal::Operator, new)
+        .await
+        .unwrap();
     let ada_herself = city.hub.principal_named(ADDRESS).await.unwrap();
     let change = NewAccount {
         id: Some(account.id),
@@ -91,7 +106,10 @@ async fn ones_own_password_is_changed_with_the_one_before_also_by_an_administrat
     let refused = city.hub.save_account(&ada_herself, change).await;
     assert!(matches!(
         refused,
-        Err(HubError::Invalid { code: "own_password", .. })
+        Err(HubError::Invalid {
+            code: "own_password",
+            ..
+        })
     ));
 }
 
@@ -99,7 +117,10 @@ async fn ones_own_password_is_changed_with_the_one_before_also_by_an_administrat
 async fn who_is_refused_is_on_record_once_a_day_for_each_rule() {
     let city = City::new().await;
     let new = ada(PASSWORD);
-    city.hub.save_account(&Principal::Operator, new).await.unwrap();
+    city.hub
+        .save_account(&Principal::Operator, new)
+        .await
+        .unwrap();
     let ada = city.hub.principal_named(ADDRESS).await.unwrap();
     for rule in [
         Rule::NotAnOwner,
@@ -121,6 +142,9 @@ async fn who_is_refused_is_on_record_once_a_day_for_each_rule() {
         .collect();
     assert_eq!(
         refused,
-        [("not_an_officer", false, true), ("not_an_owner", false, true)]
+        [
+            ("not_an_officer", false, true),
+            ("not_an_owner", false, true)
+        ]
     );
 }

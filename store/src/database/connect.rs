@@ -133,7 +133,10 @@ impl Database {
 /// Whoever has another way of securing the line says `sslmode=disable` in the address.
 fn secured(connect: PgConnectOptions) -> PgConnectOptions {
     let is_here = connect.get_socket().is_some()
-        || matches!(connect.get_host(), "localhost" | "127.0.0.1" | "::1" | "[::1]")
+        || matches!(
+            connect.get_host(),
+            "localhost" | "127.0.0.1" | "::1" | "[::1]"
+        )
         || connect.get_host().starts_with('/');
     match connect.get_ssl_mode() {
         PgSslMode::Allow | PgSslMode::Prefer if !is_here => connect.ssl_mode(PgSslMode::VerifyFull),
@@ -216,7 +219,10 @@ mod tests {
         ] {
             assert_eq!(mode(url), format!("{:?}", PgSslMode::VerifyFull), "{url}");
         }
-        for url in ["postgres://hub@localhost/hub", "postgres://hub@127.0.0.1:5433/hub"] {
+        for url in [
+            "postgres://hub@localhost/hub",
+            "postgres://hub@127.0.0.1:5433/hub",
+        ] {
             assert_eq!(mode(url), format!("{:?}", PgSslMode::Prefer), "{url}");
         }
         let off = "postgres://hub@db.intern/hub?sslmode=disable";

@@ -84,7 +84,12 @@ mod tests {
         assert!(is_a_page(Method::GET, "/daten"));
         assert!(is_a_page(Method::HEAD, "/"));
         assert!(is_a_page(Method::GET, "/apis-und-mehr"));
-        for path in ["/api/v1/datasets", "/api/3/action/package_list", "/datastore/dump/x", "/metrics"] {
+        for path in [
+            "/api/v1/datasets",
+            "/api/3/action/package_list",
+            "/datastore/dump/x",
+            "/metrics",
+        ] {
             assert!(!is_a_page(Method::GET, path), "{path}");
         }
         assert!(!is_a_page(Method::POST, "/anmelden"));

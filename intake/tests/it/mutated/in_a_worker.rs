@@ -67,7 +67,9 @@ fn lane(files: &[(&'static str, Vec<u8>)], spool: &Path, first: usize) -> Tally 
             let begun = Instant::now();
             let answer = answer(&intake, &path, name);
             let Ok(answer) = answer else {
-                panic!("copy {copy} of {name} is no fault of the machine: {answer:?}; it holds {damaged:02x?}");
+                panic!(
+                    "copy {copy} of {name} is no fault of the machine: {answer:?}; it holds {damaged:02x?}"
+                );
             };
             // Looking, and reading each of a few tables.
             assert!(begun.elapsed() < 4 * LIMITS.wall, "copy {copy} of {name}");
@@ -87,7 +89,11 @@ fn answer(intake: &Intake, path: &Path, name: &str) -> Result<&'static str, Read
     for table in 0..inspection.tables.len() {
         let read = intake
             .read(path, name, &recipe, &inspection, table)
-            .and_then(|pieces| pieces.map(|piece| piece.map(drop)).collect::<Result<(), _>>());
+            .and_then(|pieces| {
+                pieces
+                    .map(|piece| piece.map(drop))
+                    .collect::<Result<(), _>>()
+            });
         if let Err(error) = read {
             return told(error);
         }
