@@ -86,18 +86,7 @@ impl Hub {
     ) -> Result<SignIn, HubError> {
         let credentials = self.check_password(email, password, arrival.from).await?;
         let account = credentials.account;
-        let ends_at = self.parts.invitations.ends_at(account.id).await?;
-        if ends_at.is_some_and(|ends_at| ends_at <= self.parts.clock.now()) {
-            self.record_sign_in(Some(account.id), false, "account_ended")
-                .await?;
-            return Err(HubError::NotAdmitted("account_ended"));
-        }
-        // Guests have no account at the city's provider.
-        if ends_at.is_none() && self.needs_provider(&account) {
-            self.record_sign_in(Some(account.id), false, "provider_needed")
-                .await?;
-            return Err(HubError::ProviderNeeded);
-        }
+        self.admit(&account).await?;
         if self.has_second_factor(account.id).await? {
             let begun = BegunSignIn {
                 account: account.id,
@@ -116,13 +105,25 @@ impl Hub {
         Ok(SignIn::Done(self.open_session(account, opening).await?))
     }
 
-    /// The second step: the code of the device, or one of the recovery codes.
-    pub async fn finish_sign_in(
-        &self,
-        secret: &str,
-        code: &str,
-        from: Option<IpAddr>,
-    ) -> Result<SignedIn, HubError> {
+    /// Whether an account may sign in here now.
+    pub(crate) async fn admit(&self, account: &Account) -> Result<(), HubError> {
+        let ends_at = self.parts.invitations.ends_at(account.id).await?;
+        if ends_at.is_some_and(|ends_at| ends_at <= self.parts.clock.now()) {
+            self.record_sign_in(Some(account.id), false, "account_ended")
+                .await?;
+            return Err(HubError::NotAdmitted("account_ended"));
+        }
+        // Guests have no account at the city's provider.
+        if ends_at.is_none() && self.needs_provider(account) {
+            self.record_sign_in(Some(account.id), false, "provider_needed")
+                .await?;
+            return Err(HubError::ProviderNeeded);
+        }
+        Ok(())
+    }
+
+    /// The sign-in a secret leads on from, and whose it is.
+    pub(crate) async fn going_on(&self, secret: &str) -> Result<(BegunSignIn, Account), HubError> {
         let now = self.parts.clock.now();
         let begun = self.begun_sign_ins.attempt(secret, now);
         let begun = begun.ok_or(HubError::SignInLapsed)?;
@@ -134,6 +135,17 @@ impl Hub {
         if known.is_none_or(|known| known.password_hash != begun.password_hash) {
             return Err(HubError::SignInLapsed);
         }
+        Ok((begun, account))
+    }
+
+    /// The second step: the code of the device, or one of the recovery codes.
+    pub async fn finish_sign_in(
+        &self,
+        secret: &str,
+        code: &str,
+        from: Option<IpAddr>,
+    ) -> Result<SignedIn, HubError> {
+        let (begun, account) = self.going_on(secret).await?;
         match self.check_code(account.id, code, from).await {
             Ok(rule) => {
                 self.begun_sign_ins.end(secret);

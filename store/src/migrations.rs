@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 25] = [
+const MIGRATIONS: [Migration; 26] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -144,6 +144,11 @@ const MIGRATIONS: [Migration; 25] = [
         name: "views",
         sqlite: include_str!("../migrations/sqlite/0025_views.sql"),
         postgres: include_str!("../migrations/postgres/0025_views.sql"),
+    },
+    Migration {
+        name: "passkeys",
+        sqlite: include_str!("../migrations/sqlite/0026_passkeys.sql"),
+        postgres: include_str!("../migrations/postgres/0026_passkeys.sql"),
     },
 ];
 

@@ -31,6 +31,7 @@ mod invitations;
 mod leak;
 mod linking;
 mod office;
+mod passkeys;
 mod portals;
 mod power_loss;
 mod providers;

@@ -2,7 +2,7 @@
 
 use super::Disclosure;
 use crate::audit::AuditEntry;
-use crate::ports::{ExternalIdentity, SavedEdition};
+use crate::ports::{ExternalIdentity, Passkey, SavedEdition};
 use hebewerk_model::{AccessKey, AccountId, Invitation, KeyHolder, OpenSession, Slug};
 use serde_json::{Value, json};
 
@@ -57,6 +57,7 @@ pub(super) fn document(disclosure: &Disclosure) -> Value {
             "memberships": memberships(disclosure),
         },
         "second_factor_since": disclosure.second_factor_since.map(|at| at.to_string()),
+        "passkeys": disclosure.passkeys.iter().map(passkey).collect::<Vec<_>>(),
         "sessions": disclosure.sessions.iter().map(session).collect::<Vec<_>>(),
         "access_keys": disclosure.access_keys.iter().map(|held| key(account.id, held)).collect::<Vec<_>>(),
         "grants": grants,
@@ -76,6 +77,15 @@ fn view(saved: &SavedEdition) -> Value {
         "edition": saved.number,
         "title": saved.title,
         "saved_at": saved.saved_at.to_string(),
+    })
+}
+
+/// Without key and identity of the device: they tell nothing to a person.
+fn passkey(passkey: &Passkey) -> Value {
+    json!({
+        "name": passkey.name,
+        "added_at": passkey.added_at.to_string(),
+        "used_at": passkey.used_at.map(|at| at.to_string()),
     })
 }
 

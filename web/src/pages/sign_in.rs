@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 pub(crate) mod code;
+pub(crate) mod passkey;
 pub(crate) mod provider;
 
 use crate::arriving::Arriving;
@@ -26,6 +27,8 @@ struct SignInPage {
     email: String,
     onward: String,
     providers: Vec<ProviderLink>,
+    /// What a passkey has to sign; none where the hub cannot seal it.
+    challenge: Option<String>,
 }
 
 /// A button that leads to a provider.
@@ -64,7 +67,7 @@ pub(crate) async fn sign_in(
     };
     metrics::counter!("hebewerk_sign_ins_total", "outcome" => outcome).increment(1);
     match signed_in {
-        Ok(SignIn::CodeAsked(secret)) => code::asking(&visitor, &secret.0, &onward),
+        Ok(SignIn::CodeAsked(secret)) => code::asking(&visitor, &secret.0, &onward).await,
         Ok(SignIn::Done(signed_in)) => {
             end_former(&visitor, &headers).await?;
             with_session(&visitor, &signed_in, &onward)
@@ -154,6 +157,7 @@ fn template(visitor: &Visitor, error: Option<String>, email: String, onward: Str
         error,
         email,
         providers: providers.collect(),
+        challenge: visitor.hub().passkey_challenge().ok(),
         onward,
     }
 }
