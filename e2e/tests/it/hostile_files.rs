@@ -94,7 +94,7 @@ fn a_folder_of_damaged_files_is_taken_in_to_its_end_and_in_little_memory() -> Re
         }
     }
     let folder = home.folder().join("in");
-    let mut child = home
+    let child = home
         .command(["take-in", "--organisation", "umwelt", "--json"])
         .arg(&folder)
         .stdout(Stdio::piped())

@@ -1,7 +1,7 @@
 use crate::city::{dataset, delivery, event, hash, lift, minute, umwelt, uuid};
 use crate::place::Place;
 use hebewerk_hub::ports::{
-    DatasetChange, Datasets, ErasedTable, ErasureStep, Erasures, Journal, StoreError,
+    DatasetChange, Datasets, ErasedTable, ErasureStep, Erasures, Event, Journal, StoreError,
     UnreadDelivery, Versions,
 };
 use hebewerk_model::{
@@ -149,7 +149,10 @@ async fn rules_on_rows_list_the_person_no_longer_also_earlier_ones(place: &Place
             protection: of(people),
             after: after as u32,
         };
-        let act = event("protect", minute(20));
+        let act = Event {
+            account: None,
+            ..event("protect", minute(20))
+        };
         Datasets::change(store, trees.id, change, &act)
             .await
             .unwrap();

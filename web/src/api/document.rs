@@ -120,10 +120,10 @@ pub(super) fn described(mut document: Document) -> Document {
         .flatten()
     });
     for operation in operations {
-        let takes_json = operation
-            .request_body
-            .as_ref()
-            .is_some_and(|body| body.content.contains_key("application/json"));
+        let takes_json = match &operation.request_body {
+            Some(RefOr::T(body)) => body.content.contains_key("application/json"),
+            _ => false,
+        };
         let always = [StatusCode::BAD_REQUEST, StatusCode::SERVICE_UNAVAILABLE];
         let with_a_body = [
             StatusCode::PAYLOAD_TOO_LARGE,
