@@ -56,8 +56,7 @@ pub use level::Level;
 pub use normal_form::{Address, Forms, NormalForm, normalised, split_house_number, split_number};
 pub use overlap::{Overlap, overlap};
 pub use place::{
-    Area, Placed, Places, Position, ReferenceSystem, Shape, placed, shape_of_text,
-    shape_of_wkb,
+    Area, Placed, Places, Position, ReferenceSystem, Shape, placed, shape_of_text, shape_of_wkb,
 };
 pub use print::{ValueKey, ValuePrint};
 pub use row_match::{MOST_ROWS, Means, RowMatch, Rows, match_rows};

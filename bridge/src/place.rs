@@ -10,8 +10,8 @@ mod read;
 mod text;
 
 pub use area::Area;
-pub use read::{Shape, shape_of_wkb};
 pub use hebewerk_model::geometry::{Position, ReferenceSystem};
+pub use read::{Shape, shape_of_wkb};
 pub use text::shape_of_text;
 
 use crate::bridges::{Bridge, BridgeKind, Share};

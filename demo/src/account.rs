@@ -131,7 +131,7 @@ pub fn accounts(city: &City) -> Vec<DemoAccount> {
         .map(|&(mailbox, name, organisation, role)| DemoAccount {
             email: format!("{mailbox}@{}.example", city.slug),
             name,
-            password: format!("demo-{}-{}", mailbox.replace('.', "-"), city.slug),
+            password: format!("kahn-am-ufer-{}", mailbox.replace('.', "-")),
             organisation,
             role,
         })

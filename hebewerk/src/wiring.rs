@@ -171,6 +171,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         accounts: store.clone(),
         access_keys: store.clone(),
         second_factors: store.clone(),
+        passkeys: store.clone(),
         invitations: store.clone(),
         providers: providers(config, &reach(config)?, store.clone())?,
         sessions: store.clone(),

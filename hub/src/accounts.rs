@@ -2,7 +2,7 @@
 //! bring back a right that was taken away meanwhile.
 
 use crate::authorise::authorise;
-use crate::passwords::check_length;
+use crate::passwords::Owner;
 use crate::ports::{AccountChange, Event};
 use crate::sign_in::{checked_email, checked_name};
 use crate::{Hub, HubError, tokens};
@@ -76,7 +76,7 @@ impl Hub {
             closed_at: None,
         };
         let password = new.password.unwrap_or_default();
-        let password_hash = self.passwords.turn()?.hash(password).await?;
+        let password_hash = self.new_password(password, &account).await?;
         let action = if account.officer {
             "add_officer"
         } else {
@@ -97,9 +97,17 @@ impl Hub {
         new: NewAccount,
     ) -> Result<Account, HubError> {
         let known = self.open_account(id).await?;
+        // Whoever finds an unlocked screen must not take the account over: one's own password is changed with the one
+        // before it (`set_own_password`), also by those who may give others a new one.
+        if new.password.is_some() && principal.account() == Some(id) {
+            return Err(HubError::Invalid {
+                field: "password",
+                code: "own_password",
+            });
+        }
         let (email, name) = (checked_email(&new.email)?, checked_name(&new.name)?);
         let password_hash = match new.password {
-            Some(password) => Some(self.passwords.turn()?.hash(password).await?),
+            Some(password) => Some(self.new_password(password, &known).await?),
             None => None,
         };
         let change = AccountChange {
@@ -169,7 +177,8 @@ impl Hub {
         password: &str,
     ) -> Result<(), HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
-        let password_hash = self.passwords.turn()?.hash(password.to_owned()).await?;
+        let account = self.known_account(id).await?;
+        let password_hash = self.new_password(password.to_owned(), &account).await?;
         let event = self.account_event(principal.account(), "reopen_account", id);
         let accounts = &self.parts.accounts;
         Ok(accounts.reopen(id, &password_hash, &event).await?)
@@ -194,10 +203,9 @@ impl Hub {
         account: &Account,
         own: OwnPassword<'_>,
     ) -> Result<(), HubError> {
-        check_length(own.new)?;
         self.check_password(account.email.as_str(), own.old, own.from)
             .await?;
-        let password_hash = self.passwords.turn()?.hash(own.new.to_owned()).await?;
+        let password_hash = self.new_password(own.new.to_owned(), account).await?;
         let change = AccountChange {
             password_hash: Some(password_hash),
             surviving: own.session.map(tokens::hash),
@@ -220,6 +228,16 @@ impl Hub {
         known
             .map(|known| known.account)
             .ok_or_else(|| HubError::not_found("account", email))
+    }
+
+    /// The hash of a password somebody is to have from now on.
+    async fn new_password(&self, password: String, account: &Account) -> Result<String, HubError> {
+        let owner = Owner {
+            name: &account.name,
+            email: account.email.as_str(),
+        };
+        self.check_new_password(&password, owner).await?;
+        self.passwords.turn()?.hash(password).await
     }
 
     /// An account, open or closed.

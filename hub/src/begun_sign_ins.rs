@@ -68,6 +68,13 @@ impl BegunSignIns {
         Some(entry.begun.clone())
     }
 
+    /// Whose the sign-in of a secret is, without counting.
+    pub(crate) fn whose(&self, secret: &str, now: Timestamp) -> Option<AccountId> {
+        let entries = self.entries();
+        let entry = entries.get(&tokens::hash(secret))?;
+        (entry.until > now).then_some(entry.begun.account)
+    }
+
     /// Forgets a sign-in.
     pub(crate) fn end(&self, secret: &str) {
         self.entries().remove(&tokens::hash(secret));

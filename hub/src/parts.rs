@@ -4,9 +4,9 @@ use crate::places::Places;
 use crate::ports::{
     AccessKeys, Accounts, Anchors, AuditTrail, BridgeTrail, Bridges, Clock, Connections,
     Connectors, Datasets, Engine, Erasures, FileReader, Grants, HeldVersions, Identifiers,
-    Invitations, JointUses, Journal, Limits, Mail, Organisations, Purposes, RawDeliveries,
-    Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Vault,
-    Versions,
+    Invitations, JointUses, Journal, Limits, Mail, Organisations, Passkeys, Purposes,
+    RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions,
+    Subjects, Vault, Versions,
 };
 use crate::providers::Providers;
 use hebewerk_model::Door;
@@ -33,6 +33,8 @@ pub struct HubParts {
     pub access_keys: Arc<dyn AccessKeys>,
     /// Second factors.
     pub second_factors: Arc<dyn SecondFactors>,
+    /// Passkeys.
+    pub passkeys: Arc<dyn Passkeys>,
     /// What became public, and on which evidence.
     pub releases: Arc<dyn Releases>,
     /// Whether it takes a release to make something public.
@@ -142,6 +144,7 @@ pub struct Hub {
     pub(crate) throttle: Arc<crate::throttle::Throttle>,
     pub(crate) passwords: Arc<crate::passwords::Passwords>,
     pub(crate) begun_sign_ins: Arc<crate::begun_sign_ins::BegunSignIns>,
+    pub(crate) answered_challenges: Arc<crate::passkeys::challenge::Answered>,
     pub(crate) failed_sign_ins: Arc<crate::failed_sign_ins::FailedSignIns>,
     pub(crate) intake_turns: Arc<crate::take_in::Turns>,
     pub(crate) questions: Arc<Places>,
@@ -168,6 +171,7 @@ impl Hub {
             throttle: Arc::default(),
             passwords: Arc::default(),
             begun_sign_ins: Arc::default(),
+            answered_challenges: Arc::default(),
             failed_sign_ins: Arc::default(),
             intake_turns: Arc::default(),
             questions: Arc::new(Places::for_questions()),

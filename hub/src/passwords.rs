@@ -1,10 +1,13 @@
 //! Hashing of passwords: few at once, because each takes 19 MiB and a whole core.
 
-use crate::HubError;
+mod guessable;
+
+use crate::{Hub, HubError};
 use argon2::Argon2;
 use argon2::password_hash::{
     PasswordHash, PasswordHasher, PasswordVerifier, SaltString, rand_core::OsRng,
 };
+use guessable::is_guessable;
 use std::sync::Arc;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -55,8 +58,36 @@ impl Passwords {
     }
 }
 
+/// Whose password it is to be.
+#[derive(Clone, Copy)]
+pub(crate) struct Owner<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) email: &'a str,
+}
+
+impl Hub {
+    /// Refuses a new password that is too short, or one of those that are tried first.
+    pub(crate) async fn check_new_password(
+        &self,
+        password: &str,
+        owner: Owner<'_>,
+    ) -> Result<(), HubError> {
+        check_length(password)?;
+        let houses = self.parts.organisations.list().await?;
+        let mut about = vec![owner.name, owner.email];
+        about.extend(houses.iter().map(|house| house.name.as_str()));
+        if is_guessable(password, &about) {
+            return Err(HubError::Invalid {
+                field: "password",
+                code: "password_guessable",
+            });
+        }
+        Ok(())
+    }
+}
+
 /// Refuses a password that is too short or absurdly long, before anything is computed.
-pub(crate) fn check_length(password: &str) -> Result<(), HubError> {
+fn check_length(password: &str) -> Result<(), HubError> {
     if password.chars().count() < SHORTEST || password.len() > LONGEST_BYTES {
         return Err(unfit());
     }

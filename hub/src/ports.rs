@@ -23,6 +23,7 @@ mod invitations;
 mod journal;
 mod mail;
 mod organisations;
+mod passkeys;
 mod place;
 mod pseudonym_key;
 mod purposes;
@@ -74,6 +75,7 @@ pub use journal::{
 };
 pub use mail::{DecayedBridge, Mail, MailError, Reminder, ReminderCause};
 pub use organisations::Organisations;
+pub use passkeys::{Passkey, Passkeys};
 pub use place::Place;
 pub use pseudonym_key::PseudonymKey;
 pub use purposes::Purposes;

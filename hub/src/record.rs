@@ -2,7 +2,7 @@
 
 use crate::ports::Event;
 use crate::{Hub, HubError};
-use hebewerk_guard::Decision;
+use hebewerk_guard::{Decision, Rule};
 use hebewerk_model::{
     AccessKeyId, AccountId, BridgeId, Dataset, DatasetId, Door, GrantId, Grantee, OrganisationId,
     Principal, PurposeId, Version, VersionNumber, Visibility,
@@ -25,6 +25,7 @@ struct Read {
     account: Option<AccountId>,
     key: Option<AccessKeyId>,
     action: &'static str,
+    rule: &'static str,
     dataset: Option<DatasetId>,
     version: Option<u64>,
     allowed: bool,
@@ -39,6 +40,7 @@ impl Read {
             account: event.account,
             key: event.key,
             action: event.action,
+            rule: event.rule,
             dataset: event.dataset,
             version: event.version,
             allowed: event.allowed,
@@ -130,6 +132,23 @@ impl Hub {
             };
         }
         self.record_once_a_day(event).await
+    }
+
+    /// Writes that somebody who is known was refused something that is not reading: once a day for each rule and door, so
+    /// that trying again floods nothing. Refused readings are on record with their dataset.
+    pub async fn record_refusal(&self, principal: &Principal, rule: Rule) {
+        let is_known = principal.account().is_some() || principal.key().is_some();
+        if !is_known || is_about_reading(rule) {
+            return;
+        }
+        let event = Event {
+            account: principal.account(),
+            key: principal.key(),
+            allowed: false,
+            ..Event::new(self.parts.clock.now(), "refused", rule.code(), self.door)
+        };
+        // A refusal that cannot be written stands all the same, and is told in the log.
+        drop(self.record_once_a_day(event).await);
     }
 
     /// Writes an event that says of the whole day what it says once.
@@ -244,6 +263,18 @@ impl Hub {
             }
         }
     }
+}
+
+/// Whether a rule refuses rows: every flow that reads records that itself.
+const fn is_about_reading(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::NotPublic
+            | Rule::NotAMember
+            | Rule::StatisticsOnly
+            | Rule::Sealed
+            | Rule::ProtectionDoesNotFit
+    )
 }
 
 /// The office that uses something; none is the public. The operator's own look is no use by anybody, and not counted.

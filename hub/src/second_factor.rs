@@ -124,7 +124,7 @@ impl Hub {
         self.has_second_factor(account).await
     }
 
-    /// Takes it from somebody who lost device and recovery codes; for administrators.
+    /// Takes it from somebody who lost device and recovery codes, and the passkeys with it; for administrators.
     pub async fn reset_second_factor(
         &self,
         principal: &Principal,
@@ -132,14 +132,25 @@ impl Hub {
     ) -> Result<(), HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
         let event = self.account_event(principal.account(), "reset_second_factor", account);
-        if self.parts.second_factors.remove(account, &event).await? {
+        let had_codes = self.parts.second_factors.remove(account, &event).await?;
+        let passkeys = self.parts.passkeys.remove(account, None, &event).await?;
+        if had_codes || passkeys > 0 {
             Ok(())
         } else {
             Err(HubError::not_found("second_factor", account))
         }
     }
 
+    /// Whether a password is not enough for an account: it has codes or a passkey.
     pub(crate) async fn has_second_factor(&self, account: AccountId) -> Result<bool, HubError> {
+        if self.has_codes(account).await? {
+            return Ok(true);
+        }
+        Ok(!self.parts.passkeys.of_account(account).await?.is_empty())
+    }
+
+    /// Whether a code of a device is asked for.
+    pub(crate) async fn has_codes(&self, account: AccountId) -> Result<bool, HubError> {
         let known = self.parts.second_factors.get(account).await?;
         Ok(known.is_some_and(|known| known.confirmed_at.is_some()))
     }

@@ -2,6 +2,7 @@
 
 use crate::authorise::authorise;
 use crate::ports::Event;
+use crate::sign_in::is_idle;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{AccountId, KeyHolder, OpenSession, Principal, SessionId};
@@ -23,7 +24,9 @@ impl Hub {
     pub async fn own_sessions(&self, principal: &Principal) -> Result<Vec<OpenSession>, HubError> {
         let account = own_account(principal)?;
         let now = self.parts.clock.now();
-        Ok(self.parts.sessions.of_account(account, now).await?)
+        let mut sessions = self.parts.sessions.of_account(account, now).await?;
+        sessions.retain(|session| !is_idle(session, now));
+        Ok(sessions)
     }
 
     /// Ends one of one's own sign-ins.
@@ -67,7 +70,8 @@ impl Hub {
     ) -> Result<AccountStanding, HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
         let now = self.parts.clock.now();
-        let sessions = self.parts.sessions.of_account(account, now).await?;
+        let mut sessions = self.parts.sessions.of_account(account, now).await?;
+        sessions.retain(|session| !is_idle(session, now));
         let holder = KeyHolder::Account(account);
         let keys = self.parts.access_keys.of_holder(holder).await?;
         Ok(AccountStanding {

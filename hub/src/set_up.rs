@@ -1,6 +1,6 @@
 //! The one-time link of the first administrator.
 
-use crate::passwords::check_length;
+use crate::passwords::Owner;
 use crate::sign_in::{Opening, SignedIn, Token, checked_email, checked_name};
 use crate::{Hub, HubError, tokens};
 use hebewerk_model::{Account, AccountId, Client, Language};
@@ -56,11 +56,15 @@ impl Hub {
     ) -> Result<SignedIn, HubError> {
         let email = checked_email(first.email)?;
         let name = checked_name(first.name)?;
-        check_length(first.password)?;
         // Before anything is computed: whoever has no link keeps nobody busy.
         if !self.is_setup_open(token).await? {
             return Err(HubError::WrongCredentials);
         }
+        let owner = Owner {
+            name: &name,
+            email: email.as_str(),
+        };
+        self.check_new_password(first.password, owner).await?;
         let password_hash = self
             .passwords
             .turn()?

@@ -12,6 +12,10 @@ use std::net::IpAddr;
 /// How long a session lasts at most.
 const SESSION: SignedDuration = SignedDuration::from_hours(12);
 
+/// Whole hours without use after which a session ends: between two and three, because only the hour of its last use is
+/// known. Long enough for a meeting, too short for a screen that nobody came back to.
+const IDLE_HOURS: i64 = 2;
+
 /// The secret of a session or link, to be handed out once.
 pub struct Token(pub String);
 
@@ -82,18 +86,7 @@ impl Hub {
     ) -> Result<SignIn, HubError> {
         let credentials = self.check_password(email, password, arrival.from).await?;
         let account = credentials.account;
-        let ends_at = self.parts.invitations.ends_at(account.id).await?;
-        if ends_at.is_some_and(|ends_at| ends_at <= self.parts.clock.now()) {
-            self.record_sign_in(Some(account.id), false, "account_ended")
-                .await?;
-            return Err(HubError::NotAdmitted("account_ended"));
-        }
-        // Guests have no account at the city's provider.
-        if ends_at.is_none() && self.needs_provider(&account) {
-            self.record_sign_in(Some(account.id), false, "provider_needed")
-                .await?;
-            return Err(HubError::ProviderNeeded);
-        }
+        self.admit(&account).await?;
         if self.has_second_factor(account.id).await? {
             let begun = BegunSignIn {
                 account: account.id,
@@ -112,13 +105,25 @@ impl Hub {
         Ok(SignIn::Done(self.open_session(account, opening).await?))
     }
 
-    /// The second step: the code of the device, or one of the recovery codes.
-    pub async fn finish_sign_in(
-        &self,
-        secret: &str,
-        code: &str,
-        from: Option<IpAddr>,
-    ) -> Result<SignedIn, HubError> {
+    /// Whether an account may sign in here now.
+    pub(crate) async fn admit(&self, account: &Account) -> Result<(), HubError> {
+        let ends_at = self.parts.invitations.ends_at(account.id).await?;
+        if ends_at.is_some_and(|ends_at| ends_at <= self.parts.clock.now()) {
+            self.record_sign_in(Some(account.id), false, "account_ended")
+                .await?;
+            return Err(HubError::NotAdmitted("account_ended"));
+        }
+        // Guests have no account at the city's provider.
+        if ends_at.is_none() && self.needs_provider(account) {
+            self.record_sign_in(Some(account.id), false, "provider_needed")
+                .await?;
+            return Err(HubError::ProviderNeeded);
+        }
+        Ok(())
+    }
+
+    /// The sign-in a secret leads on from, and whose it is.
+    pub(crate) async fn going_on(&self, secret: &str) -> Result<(BegunSignIn, Account), HubError> {
         let now = self.parts.clock.now();
         let begun = self.begun_sign_ins.attempt(secret, now);
         let begun = begun.ok_or(HubError::SignInLapsed)?;
@@ -130,6 +135,17 @@ impl Hub {
         if known.is_none_or(|known| known.password_hash != begun.password_hash) {
             return Err(HubError::SignInLapsed);
         }
+        Ok((begun, account))
+    }
+
+    /// The second step: the code of the device, or one of the recovery codes.
+    pub async fn finish_sign_in(
+        &self,
+        secret: &str,
+        code: &str,
+        from: Option<IpAddr>,
+    ) -> Result<SignedIn, HubError> {
+        let (begun, account) = self.going_on(secret).await?;
         match self.check_code(account.id, code, from).await {
             Ok(rule) => {
                 self.begun_sign_ins.end(secret);
@@ -272,9 +288,14 @@ impl Hub {
     /// Who a session's secret belongs to; nobody when it is unknown, has expired, or the account is closed.
     pub async fn recognise(&self, token: &str) -> Result<Recognised, HubError> {
         let now = self.parts.clock.now();
-        let Some(session) = self.parts.sessions.find(&tokens::hash(token), now).await? else {
+        let secret = tokens::hash(token);
+        let Some(session) = self.parts.sessions.find(&secret, now).await? else {
             return Ok(Recognised::NOBODY);
         };
+        if is_idle(&session, now) {
+            self.parts.sessions.close(&secret, now).await?;
+            return Ok(Recognised::NOBODY);
+        }
         let account = self.parts.accounts.get(session.account).await?;
         let Some(account) = account.filter(|account| account.closed_at.is_none()) else {
             return Ok(Recognised::NOBODY);
@@ -314,6 +335,12 @@ impl Hub {
         let now = self.parts.clock.now();
         Ok(self.parts.sessions.forget_expired(now).await?)
     }
+}
+
+/// Whether nobody has used a session for so long that it ends.
+pub(crate) fn is_idle(session: &OpenSession, now: Timestamp) -> bool {
+    let unused = hour_of(now).duration_since(session.used_at);
+    unused > SignedDuration::from_hours(IDLE_HOURS)
 }
 
 /// A name of 1 to 120 characters.

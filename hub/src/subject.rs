@@ -3,7 +3,7 @@
 mod document;
 
 use crate::audit::AuditEntry;
-use crate::ports::{AuditFilter, Event, Holdings};
+use crate::ports::{AuditFilter, Event, Holdings, Passkey};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
@@ -27,6 +27,8 @@ pub struct Disclosure {
     pub access_keys: Vec<AccessKey>,
     /// Since when a second factor is asked of them; its secret is no data about them.
     pub second_factor_since: Option<Timestamp>,
+    /// Passkeys.
+    pub passkeys: Vec<Passkey>,
     /// Grants, deliveries, connections.
     pub holdings: Holdings,
     /// Slugs of the datasets those name, in the order of grants and then deliveries; none where one is gone.
@@ -102,6 +104,7 @@ impl Hub {
             sessions: self.parts.sessions.of_account(account.id, now).await?,
             access_keys: self.parts.access_keys.of_person(account.id).await?,
             second_factor_since: factor.and_then(|factor| factor.confirmed_at),
+            passkeys: self.parts.passkeys.of_account(account.id).await?,
             saved_queries: self.parts.saved_queries.list(account.id).await?,
             audit: self.audit_of(account.id).await?,
             account,

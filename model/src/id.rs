@@ -105,6 +105,10 @@ identifier! {
     SessionId
 }
 identifier! {
+    /// A passkey.
+    PasskeyId
+}
+identifier! {
     /// An invitation of somebody from outside.
     InvitationId
 }

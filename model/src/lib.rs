@@ -74,7 +74,7 @@ pub use finding::{Finding, FindingCode, Severity};
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
-    DeliveryId, ErasureId, GrantId, InvitationId, OrganisationId, PurposeId, ReleaseId,
+    DeliveryId, ErasureId, GrantId, InvitationId, OrganisationId, PasskeyId, PurposeId, ReleaseId,
     SavedQueryId, SessionId, TableId, VersionId,
 };
 pub use inquiry::{

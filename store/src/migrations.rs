@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 24] = [
+const MIGRATIONS: [Migration; 25] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -139,6 +139,11 @@ const MIGRATIONS: [Migration; 24] = [
         name: "bridge_trail",
         sqlite: include_str!("../migrations/sqlite/0024_bridge_trail.sql"),
         postgres: include_str!("../migrations/postgres/0024_bridge_trail.sql"),
+    },
+    Migration {
+        name: "passkeys",
+        sqlite: include_str!("../migrations/sqlite/0027_passkeys.sql"),
+        postgres: include_str!("../migrations/postgres/0027_passkeys.sql"),
     },
 ];
 

@@ -4,7 +4,7 @@ use crate::database::{Session, query};
 use crate::store::Store;
 use crate::stored::{from_json, to_json};
 use hebewerk_hub::ports::{Event, StoreError};
-use hebewerk_model::{AccountId, DatasetId, Protection, ProtectionChange};
+use hebewerk_model::{AccountId, DatasetId, Protection, ProtectionChange, RowCondition};
 
 /// Lays down what holds from now on, if nobody else has done so since number `after`.
 pub(crate) async fn lay_down(
@@ -43,6 +43,54 @@ pub(crate) async fn lay_down(
     .run(session)
     .await?;
     Ok(())
+}
+
+/// Takes a value that names a person out of the lists of rules on rows, of those that hold and of earlier ones: no row has it
+/// any more, so nobody sees another row than before. A list of nothing else lets no row through, as it did.
+pub(crate) async fn forget(
+    id: DatasetId,
+    value: &str,
+    session: &mut Session,
+) -> Result<(), StoreError> {
+    let known = query("select protection from hw_dataset where id = $1")
+        .bind(id)
+        .one(session)
+        .await?;
+    if let Some(text) = without(from_json(&known, "protection")?, value)? {
+        query("update hw_dataset set protection = $1 where id = $2")
+            .bind(text.as_str())
+            .bind(id)
+            .run(session)
+            .await?;
+    }
+    let rows = query("select number, protection from hw_protection where dataset_id = $1")
+        .bind(id)
+        .all(session)
+        .await?;
+    for row in &rows {
+        if let Some(text) = without(from_json(row, "protection")?, value)? {
+            query("update hw_protection set protection = $1 where dataset_id = $2 and number = $3")
+                .bind(text.as_str())
+                .bind(id)
+                .bind(row.small_count("number")?)
+                .run(session)
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+/// The rules without a value in their lists; none if it is in none.
+fn without(mut protection: Protection, value: &str) -> Result<Option<String>, StoreError> {
+    let before = protection.clone();
+    for rule in &mut protection.rows {
+        if let RowCondition::OneOf { values } = &mut rule.condition {
+            values.retain(|one| one != value);
+        }
+    }
+    (protection != before)
+        .then(|| to_json("rules of protection", &protection))
+        .transpose()
 }
 
 /// What was laid down for a dataset, newest first.

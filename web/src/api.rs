@@ -161,6 +161,7 @@ fn entries() -> Vec<Entry> {
         entry(SignedIn, routes!(audit::list)),
         entry(SignedIn, routes!(audit::export)).patient(),
         entry(SignedIn, routes!(audit::check)),
+        entry(SignedIn, routes!(audit::processing::list)),
     ]
 }
 

@@ -67,8 +67,17 @@ pub(crate) async fn show(Path(file): Path<String>, headers: HeaderMap) -> Respon
     if known.is_some_and(|known| known.split(',').any(|one| one.trim() == etag)) {
         return (StatusCode::NOT_MODIFIED, caching).into_response();
     }
-    let media_type = [(header::CONTENT_TYPE, asset.metadata.mimetype().to_owned())];
+    let media_type = [(header::CONTENT_TYPE, media_type(asset.metadata.mimetype()))];
     (caching, media_type, asset.data.into_owned()).into_response()
+}
+
+/// The kind of a file; of texts with their encoding, so that no browser guesses it.
+fn media_type(kind: &str) -> String {
+    if kind.starts_with("text/") || kind.ends_with("+xml") || kind.ends_with("javascript") {
+        format!("{kind}; charset=utf-8")
+    } else {
+        kind.to_owned()
+    }
 }
 
 /// `GET /favicon.ico`, which browsers ask for on pages that are not ours (errors of a proxy, raw files).

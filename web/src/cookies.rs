@@ -4,8 +4,13 @@ use crate::WebSettings;
 use axum::http::{HeaderMap, HeaderValue, header};
 use hebewerk_model::Language;
 
-/// Name of the language cookie.
-pub(crate) const LANGUAGE: &str = "hw_sprache";
+/// Names of the language cookie, with TLS and without.
+const LANGUAGES: [&str; 2] = ["__Host-hw_sprache", "hw_sprache"];
+
+/// The language somebody has chosen, as its tag.
+pub(crate) fn chosen_language(headers: &HeaderMap) -> Option<&str> {
+    LANGUAGES.into_iter().find_map(|name| read(headers, name))
+}
 
 /// Name of the session cookie. The prefix `__Host-` binds it to this host and to TLS (RFC 6265bis § 4.1.3.2).
 pub(crate) const fn session_name(settings: &WebSettings) -> &'static str {
@@ -70,14 +75,14 @@ pub(crate) fn way(settings: &WebSettings, way: &str, lives_seconds: i64) -> Opti
 
 /// Remembers the language for a year.
 pub(crate) fn language(settings: &WebSettings, language: Language) -> Option<HeaderValue> {
-    let secure = if settings.secure_cookies {
-        "; Secure"
+    let [with_tls, without] = LANGUAGES;
+    let (name, secure) = if settings.secure_cookies {
+        (with_tls, "; Secure")
     } else {
-        ""
+        (without, "")
     };
     let tag = language.tag();
-    let text =
-        format!("{LANGUAGE}={tag}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}");
+    let text = format!("{name}={tag}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000{secure}");
     HeaderValue::from_str(&text).ok()
 }
 
@@ -93,8 +98,27 @@ mod tests {
             HeaderValue::from_static("a=1; xhw_sprache=de"),
         );
         headers.append(header::COOKIE, HeaderValue::from_static("hw_sprache=en"));
-        assert_eq!(read(&headers, LANGUAGE), Some("en"));
+        assert_eq!(chosen_language(&headers), Some("en"));
         assert_eq!(read(&headers, "hw_spra"), None);
+    }
+
+    #[test]
+    fn every_cookie_is_bound_to_tls_and_host_where_the_operator_says_so() {
+        let settings = WebSettings {
+            secure_cookies: true,
+            ..WebSettings::default()
+        };
+        for cookie in [
+            session(&settings, "abc", 60).unwrap(),
+            way(&settings, "abc", 60).unwrap(),
+            language(&settings, Language::En).unwrap(),
+        ] {
+            let cookie = cookie.to_str().unwrap();
+            assert!(cookie.starts_with("__Host-"), "{cookie}");
+            for part in ["Path=/", "HttpOnly", "SameSite=Lax", "Secure"] {
+                assert!(cookie.split("; ").any(|said| said == part), "{cookie}");
+            }
+        }
     }
 
     #[test]

@@ -379,6 +379,12 @@ pub fn contents() -> Vec<Entry> {
         read("/anmelden", Everybody, sign_in::form),
         write("/anmelden", Everybody, sign_in::sign_in),
         write("/anmelden/code", Everybody, sign_in::code::finish),
+        write(
+            "/anmelden/code/passkey",
+            Everybody,
+            sign_in::passkey::finish,
+        ),
+        write("/anmelden/passkey", Everybody, sign_in::passkey::sign_in),
         read(
             "/anmelden/anbieter/{provider}",
             Everybody,
@@ -447,6 +453,18 @@ pub fn contents() -> Vec<Entry> {
             "/konto/zweiter-faktor/abschalten",
             SignedIn,
             account::second_factor::remove,
+        ),
+        read("/konto/passkeys", SignedIn, account::passkeys::show),
+        write(
+            "/konto/passkeys/beginnen",
+            SignedIn,
+            account::passkeys::begin,
+        ),
+        write("/konto/passkeys/anlegen", SignedIn, account::passkeys::add),
+        write(
+            "/konto/passkeys/{id}/entfernen",
+            SignedIn,
+            account::passkeys::remove,
         ),
         read("/konto/anbieter", SignedIn, account::providers::show),
         write(

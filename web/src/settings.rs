@@ -31,6 +31,8 @@ pub struct WebSettings {
     pub certificate: Option<Arc<Certificate>>,
     /// Whether cookies are sent over TLS only. Must be set wherever the hub is reached over HTTPS.
     pub secure_cookies: bool,
+    /// Whether browsers shall use TLS for the names below the hub's own, too (HSTS, RFC 6797 § 6.1.2).
+    pub hsts_subdomains: bool,
     /// How other portals hear of what is public.
     pub open_data: OpenData,
     /// Questions the SQL page offers to everybody who may read their tables.
@@ -87,6 +89,7 @@ impl Default for WebSettings {
             base_url: None,
             certificate: None,
             secure_cookies: false,
+            hsts_subdomains: true,
             open_data: OpenData::default(),
             questions: Vec::new(),
             upload_limit_bytes: 10 << 30,

@@ -104,7 +104,7 @@ impl Visitor {
 
 /// The language: chosen by cookie, else the account's, else the browser's.
 pub(crate) fn language(headers: &HeaderMap, account: Option<&Account>) -> Language {
-    if let Some(chosen) = cookies::read(headers, cookies::LANGUAGE).and_then(tagged) {
+    if let Some(chosen) = cookies::chosen_language(headers).and_then(tagged) {
         return chosen;
     }
     if let Some(account) = account {

@@ -1,6 +1,6 @@
 use hebewerk_bridge::{
-    BridgeKind, Cardinality, ColumnAt, Places, ReferenceSystem, Shape, placed,
-    shape_of_text, shape_of_wkb,
+    BridgeKind, Cardinality, ColumnAt, Places, ReferenceSystem, Shape, placed, shape_of_text,
+    shape_of_wkb,
 };
 
 const UTM: ReferenceSystem = ReferenceSystem::Utm { zone: 32 };

@@ -19,6 +19,9 @@ pub(super) async fn read(
     now: Timestamp,
 ) -> Result<LogoutNotice, ProviderError> {
     let signed = jws::read(http, known, token, now).await?;
+    if !may_be_a_notice(signed.token_type.as_deref()) {
+        return Err(ProviderError::Token("type"));
+    }
     let expected = Expected {
         issuer: &known.address.issuer,
         client_id: &known.address.client_id,
@@ -26,6 +29,16 @@ pub(super) async fn read(
     };
     let at = check(&signed.claims, &expected)?;
     notice(&signed.claims, at)
+}
+
+/// Whether a token of this type may be a notice. The standard recommends its own (§ 2.4), and older providers say the
+/// general one or nothing; what says that it is something else is not one.
+fn may_be_a_notice(token_type: Option<&str>) -> bool {
+    token_type.is_none_or(|said| {
+        ["logout+jwt", "jwt"]
+            .iter()
+            .any(|kind| said.eq_ignore_ascii_case(kind))
+    })
 }
 
 fn notice(claims: &Map<String, Value>, at: Timestamp) -> Result<LogoutNotice, ProviderError> {
@@ -49,6 +62,16 @@ fn notice(claims: &Map<String, Value>, at: Timestamp) -> Result<LogoutNotice, Pr
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn what_says_that_it_is_another_kind_of_token_is_no_notice() {
+        for kind in [None, Some("logout+jwt"), Some("JWT")] {
+            assert!(may_be_a_notice(kind), "{kind:?}");
+        }
+        for kind in ["at+jwt", "secevent+jwt", ""] {
+            assert!(!may_be_a_notice(Some(kind)), "{kind}");
+        }
+    }
 
     #[test]
     fn a_notice_names_a_session_or_a_person_and_says_what_it_is() {

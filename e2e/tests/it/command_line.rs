@@ -371,7 +371,9 @@ fn help_speaks_german_and_english_and_the_manual_is_generated() -> Result<()> {
 #[test]
 fn the_handbook_names_what_can_be_connected_as_the_program_does() -> Result<()> {
     let home = Home::empty()?;
-    let said = home.done(["--language", "de", "connectors", "--markdown"])?.text();
+    let said = home
+        .done(["--language", "de", "connectors", "--markdown"])?
+        .text();
     let page = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/anbindungen.md");
     let written = std::fs::read_to_string(page)?;
     assert_eq!(
@@ -386,7 +388,11 @@ fn the_handbook_names_what_can_be_connected_as_the_program_does() -> Result<()> 
     assert!(fields.iter().any(|field| field["secret"] == true));
     let refused = home.run(["connectors", "fax"])?;
     assert_eq!(refused.code, Some(1));
-    assert!(refused.text().contains("sensorthings"), "{}", refused.text());
+    assert!(
+        refused.text().contains("sensorthings"),
+        "{}",
+        refused.text()
+    );
     Ok(())
 }
 

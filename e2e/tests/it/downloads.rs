@@ -40,7 +40,14 @@ fn hub(file: &str, text: &str) -> Result<(Home, Server)> {
     fs::write(&config, settings.replace("needed = true", "needed = false"))?;
     let file = home.write(file, text)?;
     let file = file.to_str().context("a path")?;
-    home.done(["take-in", "--organisation", "umwelt", "--visibility", "public", file])?;
+    home.done([
+        "take-in",
+        "--organisation",
+        "umwelt",
+        "--visibility",
+        "public",
+        file,
+    ])?;
     let server = Server::start(&home)?;
     Ok((home, server))
 }
@@ -57,7 +64,11 @@ fn save_all(server: &Server, dataset: &str, into: &Path) -> Result<Vec<String>> 
             continue;
         };
         let response = visitor.get(&format!("{path}/{name}"))?;
-        ensure!(response.status().is_success(), "{name}: {}", response.status());
+        ensure!(
+            response.status().is_success(),
+            "{name}: {}",
+            response.status()
+        );
         fs::write(into.join(format!("tabelle.{ending}")), response.bytes()?)?;
         endings.push(ending.to_owned());
     }
@@ -68,7 +79,9 @@ fn save_all(server: &Server, dataset: &str, into: &Path) -> Result<Vec<String>> 
 #[test]
 fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
     let Some(python) = python() else {
-        eprintln!("SKIPPED: every_download_opens_elsewhere_with_the_same_cells: HEBEWERK_TEST_PYTHON is not set");
+        eprintln!(
+            "SKIPPED: every_download_opens_elsewhere_with_the_same_cells: HEBEWERK_TEST_PYTHON is not set"
+        );
         return Ok(());
     };
     let (home, server) = hub("standorte.geojson", &places().to_string())?;
@@ -76,7 +89,17 @@ fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
     fs::create_dir(&folder)?;
     let endings = save_all(&server, "standorte", &folder)?;
     let all = [
-        "arrow", "csv", "excel.csv", "geojson", "gpkg", "json", "kml", "ndjson", "ods", "parquet", "xlsx",
+        "arrow",
+        "csv",
+        "excel.csv",
+        "geojson",
+        "gpkg",
+        "json",
+        "kml",
+        "ndjson",
+        "ods",
+        "parquet",
+        "xlsx",
     ];
     assert_eq!(endings, all);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("downloads/compare.py");
@@ -107,7 +130,9 @@ fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
     let map: Value = serde_json::from_slice(&fs::read(folder.join("tabelle.geojson"))?)?;
     let place = &map["features"][0]["geometry"]["coordinates"];
     let near = |index: usize, wanted: f64| {
-        place[index].as_f64().is_some_and(|found| (found - wanted).abs() < 1e-7)
+        place[index]
+            .as_f64()
+            .is_some_and(|found| (found - wanted).abs() < 1e-7)
     };
     assert!(near(0, LONGITUDE) && near(1, LATITUDE), "{place}");
     Ok(())
@@ -119,16 +144,23 @@ const LATITUDE: f64 = 51.534_888_869_13;
 
 #[test]
 fn two_columns_of_numbers_are_places_too_and_a_table_without_any_is_no_map() -> Result<()> {
-    let table = "Name;Längengrad;Breitengrad\nRathaus;7,2201;51,5390\nBad;7,2302;51,5411\nLager;;\n";
+    let table =
+        "Name;Längengrad;Breitengrad\nRathaus;7,2201;51,5390\nBad;7,2302;51,5411\nLager;;\n";
     let (home, server) = hub("orte.csv", table)?;
     let folder = home.folder().join("dateien");
     fs::create_dir(&folder)?;
     let endings = save_all(&server, "orte", &folder)?;
-    assert!(endings.iter().any(|ending| ending == "geojson"), "{endings:?}");
+    assert!(
+        endings.iter().any(|ending| ending == "geojson"),
+        "{endings:?}"
+    );
     let map: Value = serde_json::from_slice(&fs::read(folder.join("tabelle.geojson"))?)?;
     let features = map["features"].as_array().context("features")?;
     assert_eq!(features.len(), 3, "{map:#}");
-    assert_eq!(features[0]["geometry"]["coordinates"], json!([7.2201, 51.539]));
+    assert_eq!(
+        features[0]["geometry"]["coordinates"],
+        json!([7.2201, 51.539])
+    );
     assert_eq!(features[0]["properties"]["name"], "Rathaus");
     assert_eq!(features[2]["geometry"], Value::Null);
 
@@ -136,7 +168,10 @@ fn two_columns_of_numbers_are_places_too_and_a_table_without_any_is_no_map() -> 
     let folder = home.folder().join("dateien");
     fs::create_dir(&folder)?;
     let endings = save_all(&server, "zahlen", &folder)?;
-    assert!(!endings.iter().any(|ending| ending == "gpkg"), "{endings:?}");
+    assert!(
+        !endings.iter().any(|ending| ending == "gpkg"),
+        "{endings:?}"
+    );
     let refused = server
         .visitor()?
         .get("/api/v1/datasets/umwelt/zahlen/tables/zahlen/download.geojson")?;

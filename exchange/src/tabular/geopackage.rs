@@ -105,7 +105,10 @@ impl Kind {
                 .or_else(|| text.parse().ok())
                 .filter(|number| number.is_finite())
                 .map(Value::Real),
-            Self::Boolean => text.parse().ok().map(|truth: bool| Value::Integer(truth.into())),
+            Self::Boolean => text
+                .parse()
+                .ok()
+                .map(|truth: bool| Value::Integer(truth.into())),
             // Milliseconds always, as the standard shows it (table 1).
             Self::Moment => {
                 let (seconds, fraction) = text
@@ -151,10 +154,15 @@ impl GeoPackageEncoder {
         let table = table_name(&meta.sheet);
         let mut names = Names::default();
         let number = names.free("fid");
-        let geometry = places.geometries().and_then(|index| schema.fields().get(index));
+        let geometry = places
+            .geometries()
+            .and_then(|index| schema.fields().get(index));
         let geometry = names.free(geometry.map_or("geom", |field| field.name()));
         let mut defined = vec![
-            format!("{} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL", quoted(&number)),
+            format!(
+                "{} INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL",
+                quoted(&number)
+            ),
             format!("{} GEOMETRY", quoted(&geometry)),
         ];
         let mut kept = vec![quoted(&geometry)];
@@ -169,8 +177,15 @@ impl GeoPackageEncoder {
             }
         }
         let quoted_table = quoted(&table);
-        database.execute_batch(&format!("CREATE TABLE {quoted_table} ({})", defined.join(", ")))?;
-        let title = if meta.sheet.is_empty() { &table } else { &meta.sheet };
+        database.execute_batch(&format!(
+            "CREATE TABLE {quoted_table} ({})",
+            defined.join(", ")
+        ))?;
+        let title = if meta.sheet.is_empty() {
+            &table
+        } else {
+            &meta.sheet
+        };
         database.execute(
             "INSERT INTO gpkg_contents (table_name, data_type, identifier, last_change, srs_id) VALUES (?1, 'features', ?2, ?3, ?4)",
             params![table, title, moment(meta), system],
@@ -180,7 +195,10 @@ impl GeoPackageEncoder {
             params![table, geometry, system],
         )?;
         let marks = vec!["?"; kept.len()].join(", ");
-        let insert = format!("INSERT INTO {quoted_table} ({}) VALUES ({marks})", kept.join(", "));
+        let insert = format!(
+            "INSERT INTO {quoted_table} ({}) VALUES ({marks})",
+            kept.join(", ")
+        );
         Ok(Self {
             database,
             file,
@@ -228,7 +246,9 @@ impl GeoPackageEncoder {
             )?;
         }
         self.database.execute_batch("COMMIT")?;
-        self.database.close().map_err(|(_still_open, error)| error)?;
+        self.database
+            .close()
+            .map_err(|(_still_open, error)| error)?;
         Ok(self.file.reopen()?)
     }
 }
@@ -303,7 +323,8 @@ fn define(database: &Connection, system: Option<&str>) -> Result<i32, EncodeErro
 /// A name for the table that is not one of the standard's own.
 fn table_name(wish: &str) -> String {
     let is_taken = ["gpkg_", "rtree_", "sqlite_"].iter().any(|own| {
-        wish.get(..own.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(own))
+        wish.get(..own.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(own))
     });
     match wish.trim() {
         "" => "daten".to_owned(),

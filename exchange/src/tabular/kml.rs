@@ -49,10 +49,17 @@ impl KmlEncoder {
             ));
         }
         head.push_str("</Schema>\n");
-        let mut classes = schema.fields().iter().map(|field| Class::of(field.data_type()));
+        let mut classes = schema
+            .fields()
+            .iter()
+            .map(|field| Class::of(field.data_type()));
         Ok(Self {
             places,
-            names: schema.fields().iter().map(|field| escaped(field.name())).collect(),
+            names: schema
+                .fields()
+                .iter()
+                .map(|field| escaped(field.name()))
+                .collect(),
             name: classes.position(|class| class == Class::Text),
             head,
         })
@@ -127,7 +134,10 @@ fn multi(text: &mut String, members: impl FnOnce(&mut String)) {
 }
 
 fn push_point(text: &mut String, position: &Value) {
-    if position.as_array().is_some_and(|numbers| !numbers.is_empty()) {
+    if position
+        .as_array()
+        .is_some_and(|numbers| !numbers.is_empty())
+    {
         text.push_str("<Point><coordinates>");
         push_position(text, position);
         text.push_str("</coordinates></Point>");
@@ -148,7 +158,11 @@ fn push_line(text: &mut String, element: &str, positions: &Value) {
 fn push_polygon(text: &mut String, rings: &Value) {
     text.push_str("<Polygon>");
     for (number, ring) in rings.as_array().into_iter().flatten().enumerate() {
-        let side = if number == 0 { "outerBoundaryIs" } else { "innerBoundaryIs" };
+        let side = if number == 0 {
+            "outerBoundaryIs"
+        } else {
+            "innerBoundaryIs"
+        };
         text.push_str(&format!("<{side}>"));
         push_line(text, "LinearRing", ring);
         text.push_str(&format!("</{side}>"));

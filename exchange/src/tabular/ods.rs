@@ -164,7 +164,9 @@ impl OdsEncoder {
         }
         row(&[("", None)]);
         let heads = self.meta.column_heads.iter();
-        row(&heads.map(|head| (head.as_str(), Some("kopf"))).collect::<Vec<_>>());
+        row(&heads
+            .map(|head| (head.as_str(), Some("kopf")))
+            .collect::<Vec<_>>());
         for column in &self.meta.columns {
             let cells = column.about.iter().map(|cell| (cell.as_str(), None));
             row(&cells.collect::<Vec<_>>());

@@ -83,9 +83,7 @@ fn number_cell(value: &str) -> String {
 }
 
 fn date_cell(style: &str, value: &str) -> String {
-    format!(
-        "table:style-name=\"{style}\" office:value-type=\"date\" office:date-value=\"{value}\""
-    )
+    format!("table:style-name=\"{style}\" office:value-type=\"date\" office:date-value=\"{value}\"")
 }
 
 /// Years of four digits: what all programs read.
@@ -139,7 +137,11 @@ mod tests {
     #[test]
     fn spaces_lines_and_signs_of_a_text_stay() {
         check(Class::Text, " a  b ", "<text:s/>a <text:s/>b<text:s/>");
-        check(Class::Text, "a\r\nb", "<text:p>a</text:p><text:p>b</text:p>");
+        check(
+            Class::Text,
+            "a\r\nb",
+            "<text:p>a</text:p><text:p>b</text:p>",
+        );
         check(Class::Text, "<&>\t", "&lt;&amp;&gt;<text:tab/>");
     }
 }

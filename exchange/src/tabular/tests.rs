@@ -1,5 +1,5 @@
-use super::xlsx::XlsxEncoder;
 use super::ods::OdsEncoder;
+use super::xlsx::XlsxEncoder;
 use super::{ColumnMeta, EncodeError, Encoder, Placement, TableMeta, TabularForm};
 use arrow::array::{
     ArrayRef, BinaryArray, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array,
@@ -321,14 +321,23 @@ fn a_geopackage_keeps_the_reference_system_and_knows_its_extent() {
         database.query_row(sql, [], row).unwrap()
     };
     assert_eq!(one("PRAGMA integrity_check"), "ok".to_owned().into());
-    assert_eq!(one("SELECT srs_id FROM gpkg_geometry_columns"), 25832.into());
+    assert_eq!(
+        one("SELECT srs_id FROM gpkg_geometry_columns"),
+        25832.into()
+    );
     assert_eq!(one("SELECT max_x FROM gpkg_contents"), 369_000.5.into());
-    assert_eq!(one("SELECT nr FROM daten WHERE fid = 1"), "007".to_owned().into());
+    assert_eq!(
+        one("SELECT nr FROM daten WHERE fid = 1"),
+        "007".to_owned().into()
+    );
     assert_eq!(
         one("SELECT substr(hex(geometrie), 1, 8) FROM daten WHERE fid = 1"),
         "47500003".to_owned().into()
     );
-    assert_eq!(one("SELECT geometrie FROM daten WHERE fid = 2"), rusqlite::types::Value::Null);
+    assert_eq!(
+        one("SELECT geometrie FROM daten WHERE fid = 2"),
+        rusqlite::types::Value::Null
+    );
 }
 
 #[test]
@@ -342,9 +351,14 @@ fn what_says_no_place_makes_no_map_and_old_systems_none_in_degrees() {
     let said = |system: &str| {
         let metadata = HashMap::from([
             (EXTENSION_NAME.to_owned(), GEOMETRY_EXTENSION.to_owned()),
-            (EXTENSION_METADATA.to_owned(), format!("{{\"crs\":\"{system}\"}}")),
+            (
+                EXTENSION_METADATA.to_owned(),
+                format!("{{\"crs\":\"{system}\"}}"),
+            ),
         ]);
-        Schema::new(vec![Field::new("g", DataType::Binary, true).with_metadata(metadata)])
+        Schema::new(vec![
+            Field::new("g", DataType::Binary, true).with_metadata(metadata),
+        ])
     };
     let old = said("EPSG:31466");
     let code = EncodeError::PlacesNotOnEarth.code();
@@ -373,7 +387,13 @@ fn an_opendocument_spreadsheet_begins_with_its_media_type_and_fills_further_shee
     encoder.encode(&batch()).unwrap();
     let members = members(encoder.finish().unwrap());
     let content = &members.iter().find(|(n, _)| n == "content.xml").unwrap().1;
-    for part in ["Bäume 2026 (3)", "office:value=\"42.00\"", "=1+1", "Stadtgrün", "2026-11-20T06:10:00"] {
+    for part in [
+        "Bäume 2026 (3)",
+        "office:value=\"42.00\"",
+        "=1+1",
+        "Stadtgrün",
+        "2026-11-20T06:10:00",
+    ] {
         assert!(content.contains(part), "{part} in {content}");
     }
     assert!(!content.contains("table:formula"));

@@ -65,7 +65,8 @@ fn page(language: Language, forms: &[&ConnectorForm]) -> String {
         String::new(),
         said("cli-connectors-page-about"),
     ];
-    let head = ["field", "label", "notes", "help"].map(|key| said(&format!("cli-connectors-{key}")));
+    let head =
+        ["field", "label", "notes", "help"].map(|key| said(&format!("cli-connectors-{key}")));
     for form in forms {
         lines.extend([
             String::new(),

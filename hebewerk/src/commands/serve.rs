@@ -273,6 +273,7 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
         trusted_proxies: config.server.trusted_proxies,
         most_connections_per_address: config.server.connections_per_address,
         metrics_token: config.server.metrics_token.clone(),
+        hsts_subdomains: config.server.hsts_subdomains,
         metrics_open: config.server.metrics_open,
         ..WebSettings::default()
     })

@@ -81,6 +81,7 @@ impl Hub {
             deliveries: looked.deliveries,
             findings,
             literal: literal(wish),
+            constant: constant(wish).map(str::to_owned),
             table_names: looked.table_names,
             erasure,
         };
@@ -246,10 +247,13 @@ fn erased_rows(looked: &Looked) -> Vec<ErasedRows> {
 
 /// The value as a constant of SQL.
 fn literal(wish: &ErasureWish) -> Option<String> {
+    constant(wish).map(|value| format!("'{}'", value.replace('\'', "''")))
+}
+
+/// The value of a person.
+fn constant(wish: &ErasureWish) -> Option<&str> {
     match wish {
-        ErasureWish::Person { value, .. } => {
-            Some(format!("'{}'", value.trim().replace('\'', "''")))
-        }
+        ErasureWish::Person { value, .. } => Some(value.trim()),
         ErasureWish::Version(_) | ErasureWish::Dataset => None,
     }
 }

@@ -1,6 +1,6 @@
 //! Using the link of an invitation: the account, and what it may read from then on.
 
-use crate::passwords::check_length;
+use crate::passwords::Owner;
 use crate::ports::{Acceptance, Event};
 use crate::sign_in::{Opening, SignedIn, checked_name};
 use crate::{Hub, HubError, tokens};
@@ -74,7 +74,11 @@ impl Hub {
     ) -> Result<SignedIn, HubError> {
         let usable = self.usable(secret).await?;
         let name = checked_name(guest.name)?;
-        check_length(guest.password)?;
+        let owner = Owner {
+            name: &name,
+            email: usable.invitation.email.as_str(),
+        };
+        self.check_new_password(guest.password, owner).await?;
         let turn = self.passwords.turn()?;
         let password_hash = turn.hash(guest.password.to_owned()).await?;
         let invitation = &usable.invitation;

@@ -47,6 +47,8 @@ pub struct ErasureStep {
     pub findings: Vec<(DeliveryId, Vec<Finding>)>,
     /// A constant of SQL with what names the person: kept questions that hold it and name one of `table_names` go.
     pub literal: Option<String>,
+    /// What names the person, as it is written: rules on rows of the dataset, also earlier ones, list it no longer.
+    pub constant: Option<String>,
     /// Names of the dataset's tables in SQL.
     pub table_names: Vec<String>,
 }

@@ -2,7 +2,7 @@
 
 use super::Disclosure;
 use crate::audit::AuditEntry;
-use crate::ports::ExternalIdentity;
+use crate::ports::{ExternalIdentity, Passkey};
 use hebewerk_model::{AccessKey, AccountId, Invitation, KeyHolder, OpenSession, Slug};
 use serde_json::{Value, json};
 
@@ -57,6 +57,7 @@ pub(super) fn document(disclosure: &Disclosure) -> Value {
             "memberships": memberships(disclosure),
         },
         "second_factor_since": disclosure.second_factor_since.map(|at| at.to_string()),
+        "passkeys": disclosure.passkeys.iter().map(passkey).collect::<Vec<_>>(),
         "sessions": disclosure.sessions.iter().map(session).collect::<Vec<_>>(),
         "access_keys": disclosure.access_keys.iter().map(|held| key(account.id, held)).collect::<Vec<_>>(),
         "grants": grants,
@@ -66,6 +67,15 @@ pub(super) fn document(disclosure: &Disclosure) -> Value {
         "invitations": holdings.invitations.iter().map(|held| invitation(account.id, held)).collect::<Vec<_>>(),
         "saved_queries": queries.map(|query| json!({ "name": query.title, "sql": query.sql })).collect::<Vec<_>>(),
         "audit": disclosure.audit.iter().map(entry).collect::<Vec<_>>(),
+    })
+}
+
+/// Without key and identity of the device: they tell nothing to a person.
+fn passkey(passkey: &Passkey) -> Value {
+    json!({
+        "name": passkey.name,
+        "added_at": passkey.added_at.to_string(),
+        "used_at": passkey.used_at.map(|at| at.to_string()),
     })
 }
 

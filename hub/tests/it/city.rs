@@ -148,6 +148,7 @@ impl City {
             accounts: store.clone(),
             access_keys: store.clone(),
             second_factors: store.clone(),
+            passkeys: store.clone(),
             invitations: store.clone(),
             providers: providers(store.clone()),
             sessions: store.clone(),

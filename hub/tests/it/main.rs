@@ -32,6 +32,7 @@ mod releases;
 mod reminders;
 mod second_factor;
 mod show;
+mod signing_in;
 mod systems;
 mod take_in;
 mod tree;

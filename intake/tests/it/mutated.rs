@@ -4,6 +4,7 @@
 
 mod corpus;
 pub(crate) mod damage;
+mod in_a_worker;
 
 use damage::Dice;
 use hebewerk_hub::ports::{FileReader, Reading};

@@ -3,6 +3,7 @@
 mod archives;
 mod beginning;
 mod bombs;
+mod every_kind;
 mod files;
 mod geo;
 mod geojson;
@@ -18,3 +19,6 @@ pub(crate) mod text_workbooks;
 mod truth;
 mod workbooks;
 mod worker;
+
+pub(crate) use every_kind::files as every_kind;
+pub(crate) use worker::intake as through_workers;

@@ -390,7 +390,10 @@ mod tests {
             line.extend(number.to_le_bytes());
         }
         assert_eq!(bounds(&line), Some([3.5, 2.0, 7.0, 4.0]));
-        assert_eq!(bounds(&hex("0101000000000000000000f87f000000000000f87f")), None);
+        assert_eq!(
+            bounds(&hex("0101000000000000000000f87f000000000000f87f")),
+            None
+        );
         assert_eq!(bounds(&hex("0101")), None);
     }
 }

@@ -4,7 +4,7 @@ use super::failure;
 use super::session::{Link, Session};
 use crate::options::{StoreOptions, StoreUrl};
 use hebewerk_hub::ports::StoreError;
-use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
@@ -65,7 +65,7 @@ impl Database {
                     .max_connections(options.readers.max(1) + 2)
                     .acquire_timeout(BUSY)
                     .connect_with(
-                        connect
+                        secured(connect)
                             .application_name("hebewerk")
                             .options([("search_path", "hw,lake")]),
                     )
@@ -129,6 +129,21 @@ impl Database {
     }
 }
 
+/// To another machine only with TLS and a certificate that fits its name: PostgreSQL's own default takes what there is.
+/// Whoever has another way of securing the line says `sslmode=disable` in the address.
+fn secured(connect: PgConnectOptions) -> PgConnectOptions {
+    let is_here = connect.get_socket().is_some()
+        || matches!(
+            connect.get_host(),
+            "localhost" | "127.0.0.1" | "::1" | "[::1]"
+        )
+        || connect.get_host().starts_with('/');
+    match connect.get_ssl_mode() {
+        PgSslMode::Allow | PgSslMode::Prefer if !is_here => connect.ssl_mode(PgSslMode::VerifyFull),
+        _ => connect,
+    }
+}
+
 /// Whether a version text as `sqlite_version()` gives it is new enough.
 pub(crate) fn sqlite_is_safe(version: &str) -> bool {
     let mut parts = version
@@ -188,7 +203,31 @@ fn create_private(path: &Path) -> std::io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use super::sqlite_is_safe;
+    use super::{secured, sqlite_is_safe};
+    use sqlx::postgres::{PgConnectOptions, PgSslMode};
+
+    #[test]
+    fn a_catalogue_elsewhere_is_spoken_to_over_tls_unless_somebody_says_otherwise() {
+        let mode = |url: &str| {
+            let connect: PgConnectOptions = url.parse().unwrap();
+            format!("{:?}", secured(connect).get_ssl_mode())
+        };
+        for url in [
+            "postgres://hub@db.intern/hub",
+            "postgres://hub@10.1.2.3/hub?sslmode=prefer",
+            "postgres://hub@db.intern/hub?sslmode=verify-full",
+        ] {
+            assert_eq!(mode(url), format!("{:?}", PgSslMode::VerifyFull), "{url}");
+        }
+        for url in [
+            "postgres://hub@localhost/hub",
+            "postgres://hub@127.0.0.1:5433/hub",
+        ] {
+            assert_eq!(mode(url), format!("{:?}", PgSslMode::Prefer), "{url}");
+        }
+        let off = "postgres://hub@db.intern/hub?sslmode=disable";
+        assert_eq!(mode(off), format!("{:?}", PgSslMode::Disable));
+    }
 
     #[test]
     fn versions_with_the_wal_fault_are_not_safe() {

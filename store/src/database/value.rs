@@ -3,8 +3,8 @@
 use super::{Id, Moment};
 use hebewerk_model::{
     AccessKeyId, AccountId, BridgeId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId,
-    ErasureId, GrantId, InvitationId, OrganisationId, ReleaseId, SavedQueryId, SessionId, Slug,
-    TableId, VersionId,
+    ErasureId, GrantId, InvitationId, OrganisationId, PasskeyId, ReleaseId, SavedQueryId,
+    SessionId, Slug, TableId, VersionId,
 };
 use jiff::Timestamp;
 use sqlx::Arguments;
@@ -224,6 +224,12 @@ impl From<GrantId> for Value {
 
 impl From<BridgeId> for Value {
     fn from(value: BridgeId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<PasskeyId> for Value {
+    fn from(value: PasskeyId) -> Self {
         value.as_uuid().into()
     }
 }

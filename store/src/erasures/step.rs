@@ -4,7 +4,7 @@ use crate::database::{Session, query};
 use crate::manifest::{self, Draft};
 use crate::store::Store;
 use crate::stored::to_json;
-use crate::{change, dataset_rows, held, journal, table_rows};
+use crate::{change, dataset_rows, held, journal, protections, table_rows};
 use hebewerk_hub::ports::{ErasedTable, ErasureStep, Event, StoreError};
 use hebewerk_model::{
     AccountId, Column, DatasetState, DeliveryId, DeliveryOutcome, ErasureScope, SavedQueryId,
@@ -65,6 +65,9 @@ pub(super) async fn take(
         .run(&mut session)
         .await?;
     forget_questions(step, &mut session).await?;
+    if let Some(constant) = &step.constant {
+        protections::forget(dataset, constant, &mut session).await?;
+    }
     if step.erasure.scope == ErasureScope::Dataset && known.state == DatasetState::Lifted {
         change::set_state(
             &known,

@@ -1,11 +1,12 @@
 use crate::city::{dataset, delivery, event, hash, lift, minute, umwelt, uuid};
 use crate::place::Place;
 use hebewerk_hub::ports::{
-    ErasedTable, ErasureStep, Erasures, Journal, StoreError, UnreadDelivery, Versions,
+    DatasetChange, Datasets, ErasedTable, ErasureStep, Erasures, Event, Journal, StoreError,
+    UnreadDelivery, Versions,
 };
 use hebewerk_model::{
-    DataFile, Dataset, DeliveryOutcome, ErasedRows, Erasure, ErasureId, ErasureScope, Version,
-    VersionNumber,
+    Binds, ColumnName, DataFile, Dataset, DeliveryOutcome, ErasedRows, Erasure, ErasureId,
+    ErasureScope, Protection, RowCondition, RowRule, Version, VersionNumber,
 };
 use hebewerk_store::Store;
 
@@ -13,6 +14,7 @@ on_both_databases! {
     an_erasure_names_shorter_files_in_every_snapshot_and_leaves_a_record,
     what_came_in_meanwhile_is_a_conflict_and_nothing_happens,
     bytes_that_two_datasets_have_stay_until_they_go_from_both,
+    rules_on_rows_list_the_person_no_longer_also_earlier_ones,
 }
 
 fn step(dataset: &Dataset, newest: &Version, number: u128) -> ErasureStep {
@@ -41,6 +43,7 @@ fn step(dataset: &Dataset, newest: &Version, number: u128) -> ErasureStep {
         deliveries: vec![newest.delivery],
         findings: vec![(newest.delivery, Vec::new())],
         literal: None,
+        constant: None,
         table_names: Vec::new(),
     }
 }
@@ -82,8 +85,7 @@ async fn an_erasure_names_shorter_files_in_every_snapshot_and_leaves_a_record(pl
     assert_eq!(after[0].rows, 3);
     assert_eq!(after[0].files, step.tables[0].files);
     assert_eq!(
-        store
-            .get(trees.id, Some(first.number))
+        Versions::get(store, trees.id, Some(first.number))
             .await
             .unwrap()
             .unwrap()
@@ -120,6 +122,57 @@ async fn an_erasure_names_shorter_files_in_every_snapshot_and_leaves_a_record(pl
     );
 }
 
+/// Rows of these people only.
+fn of(people: &[&str]) -> Protection {
+    Protection {
+        rows: vec![RowRule {
+            column: ColumnName {
+                table: "baeume".to_owned(),
+                column: "melder".to_owned(),
+            },
+            condition: RowCondition::OneOf {
+                values: people.iter().map(|name| (*name).to_owned()).collect(),
+            },
+            binds: Binds::Outside,
+            reason: "Nur wer zugestimmt hat".to_owned(),
+        }],
+        ..Protection::default()
+    }
+}
+
+async fn rules_on_rows_list_the_person_no_longer_also_earlier_ones(place: &Place) {
+    let store = &place.store;
+    let trees = dataset(1, &umwelt(store).await, "Bäume");
+    let first = lift(store, &trees, 1, 5).await;
+    for (after, people) in [&["Anna", "Otto"][..], &["Anna"]].into_iter().enumerate() {
+        let change = DatasetChange::Protection {
+            protection: of(people),
+            after: after as u32,
+        };
+        let act = Event {
+            account: None,
+            ..event("protect", minute(20))
+        };
+        Datasets::change(store, trees.id, change, &act)
+            .await
+            .unwrap();
+    }
+    let mut step = step(&trees, &first, 1);
+    step.constant = Some("Anna".to_owned());
+    store
+        .erase(&step, &event("erase", minute(40)))
+        .await
+        .unwrap();
+    let kept = Datasets::get(store, trees.id).await.unwrap().unwrap();
+    assert_eq!(kept.protection, of(&[]));
+    let changes = store.protections(trees.id).await.unwrap();
+    let told: Vec<_> = changes
+        .into_iter()
+        .map(|change| change.protection)
+        .collect();
+    assert_eq!(told, [of(&[]), of(&["Otto"])]);
+}
+
 async fn what_came_in_meanwhile_is_a_conflict_and_nothing_happens(place: &Place) {
     let store = &place.store;
     let umwelt = umwelt(store).await;
@@ -136,7 +189,11 @@ async fn what_came_in_meanwhile_is_a_conflict_and_nothing_happens(place: &Place)
     assert_eq!(store.tables(first.id).await.unwrap()[0].rows, 5);
     assert!(Erasures::list(store, None).await.unwrap().is_empty());
     assert_eq!(
-        store.get(trees.id, None).await.unwrap().unwrap().number,
+        Versions::get(store, trees.id, None)
+            .await
+            .unwrap()
+            .unwrap()
+            .number,
         VersionNumber(2)
     );
 }

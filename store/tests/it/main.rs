@@ -56,6 +56,7 @@ mod manifest;
 mod on_record;
 mod opening;
 mod organisations;
+mod passkeys;
 mod place;
 mod protection;
 mod recipes;

@@ -12,6 +12,7 @@ const modules = [
   ["[data-hw-teil]", () => import("./table.js")],
   ["[data-hw-bild]", () => import("./picture.js")],
   ["[data-hw-kopieren]", () => import("./copy.js")],
+  ["form[data-hw-passkey]", () => import("./passkey.js")],
   ["[data-hw-absenden]", () => import("./submit.js")],
   ["details.hw-menue", () => import("./menu.js")],
 ];

@@ -24,6 +24,9 @@ const words = {
     narrowed: (left, count) => `${left} von ${count} Einträgen`,
     copied: "Kopiert",
     notCopied: "Kopieren ist hier nicht möglich. Bitte markieren Sie den Text.",
+    passkeyCancelled: "Abgebrochen, oder das Gerät hat keinen passenden Passkey. Bitte versuchen Sie es noch einmal.",
+    passkeyKnown: "Dieses Gerät hat schon einen Passkey für Ihr Konto.",
+    passkeyFailed: "Das hat auf diesem Gerät nicht geklappt. Melden Sie sich mit dem Kennwort an.",
     editor: "SQL. Strg und Eingabe führt aus. Escape, dann Tabulator verlässt das Feld.",
   },
   en: {
@@ -50,6 +53,9 @@ const words = {
     narrowed: (left, count) => `${left} of ${count} entries`,
     copied: "Copied",
     notCopied: "Copying is not possible here. Please select the text.",
+    passkeyCancelled: "Cancelled, or the device has no passkey that fits. Please try again.",
+    passkeyKnown: "This device already has a passkey for your account.",
+    passkeyFailed: "That did not work on this device. Sign in with your password.",
     editor: "SQL. Control and Enter runs it. Escape, then Tab leaves the field.",
   },
 };

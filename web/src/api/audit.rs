@@ -1,5 +1,6 @@
 //! The audit, for the data protection officer.
 
+pub(super) mod processing;
 mod view;
 
 use self::view::{AuditEntryView, ChainView};

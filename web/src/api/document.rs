@@ -4,7 +4,7 @@ use axum::http::StatusCode;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{OpenApi as Document, RefOr};
+use utoipa::openapi::{ContentBuilder, OpenApi as Document, Ref, RefOr, Response, ResponseBuilder};
 use utoipa::{OpenApi, ToSchema};
 
 /// Every refusal (RFC 9457), as `application/problem+json`.
@@ -95,7 +95,17 @@ pub(super) fn frame() -> Document {
     document
 }
 
-/// Gives every response without words the name of its status: OpenAPI asks for a description.
+/// A problem document.
+fn refused() -> Response {
+    let problem = Ref::from_schema_name("Problem");
+    let content = ContentBuilder::new().schema(Some(problem)).build();
+    ResponseBuilder::new()
+        .content("application/problem+json", content)
+        .build()
+}
+
+/// Adds what may happen to every operation: a wrong parameter, a body that is no JSON, no place. Gives every response
+/// without words the name of its status: OpenAPI asks for a description.
 pub(super) fn described(mut document: Document) -> Document {
     let items = document.paths.paths.values_mut();
     let operations = items.flat_map(|item| {
@@ -109,6 +119,22 @@ pub(super) fn described(mut document: Document) -> Document {
         .flatten()
     });
     for operation in operations {
+        let takes_json = match &operation.request_body {
+            Some(RefOr::T(body)) => body.content.contains_key("application/json"),
+            _ => false,
+        };
+        let always = [StatusCode::BAD_REQUEST, StatusCode::SERVICE_UNAVAILABLE];
+        let with_a_body = [
+            StatusCode::PAYLOAD_TOO_LARGE,
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ];
+        let with_a_body = with_a_body.into_iter().filter(|_status| takes_json);
+        for status in always.into_iter().chain(with_a_body) {
+            let responses = &mut operation.responses.responses;
+            responses
+                .entry(status.as_str().to_owned())
+                .or_insert_with(|| RefOr::T(refused()));
+        }
         for (status, response) in &mut operation.responses.responses {
             let RefOr::T(response) = response else {
                 continue;

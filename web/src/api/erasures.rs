@@ -23,7 +23,7 @@ use axum::http::StatusCode;
         ("organisation" = String, Path, description = "Slug"),
         ("dataset" = String, Path, description = "Slug")
     ),
-    security(("session" = [])),
+    security(("bearer" = []), ("session" = [])),
     responses(
         (status = OK, body = Page<ErasureSummary>),
         (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
@@ -56,7 +56,7 @@ pub(super) async fn list(caller: Caller, Path(path): Path<DatasetPath>) -> ApiRe
         ("dataset" = String, Path, description = "Slug")
     ),
     request_body = ErasureTarget,
-    security(("session" = [])),
+    security(("bearer" = []), ("session" = [])),
     responses(
         (status = OK, body = ErasureCount),
         (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
@@ -95,7 +95,7 @@ pub(super) async fn preview(
         ("dataset" = String, Path, description = "Slug")
     ),
     request_body = ErasureOrder,
-    security(("session" = [])),
+    security(("bearer" = []), ("session" = [])),
     responses(
         (status = CREATED, body = ErasureSummary),
         (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),

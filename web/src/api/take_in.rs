@@ -105,6 +105,7 @@ pub(super) struct DeliveryForm {
         (status = BAD_REQUEST, body = Problem, content_type = "application/problem+json"),
         (status = UNAUTHORIZED, body = Problem, content_type = "application/problem+json"),
         (status = FORBIDDEN, body = Problem, content_type = "application/problem+json"),
+        (status = NOT_FOUND, body = Problem, content_type = "application/problem+json", description = "No such organisation or dataset"),
         (status = CONFLICT, body = Problem, content_type = "application/problem+json", description = "`other_visibility`"),
         (status = PAYLOAD_TOO_LARGE, body = Problem, content_type = "application/problem+json"),
         (status = SERVICE_UNAVAILABLE, body = Problem, content_type = "application/problem+json", description = "`no_room`")

@@ -60,9 +60,10 @@ pub(crate) async fn resource(
     Path((dataset, resource)): Path<(String, Uuid)>,
 ) -> PageResult {
     let entry = known(&visitor, &visitor.principal, &dataset).await?;
-    let table = entry.tables.iter().find(|table| {
-        super::forms(table).any(|form| resource_id(table.id, form) == resource)
-    });
+    let table = entry
+        .tables
+        .iter()
+        .find(|table| super::forms(table).any(|form| resource_id(table.id, form) == resource));
     let table = table.ok_or_else(Refusal::not_found)?;
     let href = Query::default()
         .with("tabelle", &table.sql_name)

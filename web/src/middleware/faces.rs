@@ -52,6 +52,10 @@ pub(crate) async fn give(visitor: Visitor, request: Request, next: Next) -> Resp
     let mut response = next.run(request).await;
     let status = response.status();
     if let Some(refusal) = response.extensions_mut().remove::<Refusal>() {
+        if let (Kind::Forbidden, Some(rule)) = (refusal.kind, refusal.rule) {
+            let visitor = &asker.visitor;
+            visitor.hub().record_refusal(&visitor.principal, rule).await;
+        }
         return with_allowed(face(&asker, &refusal), response.headers_mut());
     }
     // An error with a body of its own (a page that shows what was wrong in a form) is left alone.

@@ -33,7 +33,12 @@ pub(crate) async fn add(State(state): State<WebState>, request: Request, next: N
     // Pages differ by reader: only their own browser may keep them, and it asks before it shows them again.
     add(header::CACHE_CONTROL, "private, no-cache");
     if state.settings.secure_cookies {
-        add(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+        let hosts = if state.settings.hsts_subdomains {
+            "max-age=31536000; includeSubDomains"
+        } else {
+            "max-age=31536000"
+        };
+        add(header::STRICT_TRANSPORT_SECURITY, hosts);
     }
     response
 }

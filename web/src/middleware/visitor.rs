@@ -4,7 +4,7 @@ use super::{faces, origin, way_back};
 use crate::visitor::{form_token, language, tagged};
 use crate::{Refusal, Visitor, WebState, Words, api, ckan, cookies, query::Query};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hebewerk_hub::Recognised;
@@ -34,13 +34,30 @@ pub(crate) async fn recognise(
     };
     match known {
         Ok(visitor) => {
+            let is_in_a_browser = visitor.is_signed_in() && !visitor.by_token;
             request.extensions_mut().insert(visitor);
-            next.run(request).await
+            let mut response = next.run(request).await;
+            if is_in_a_browser {
+                keep_nowhere(response.headers_mut());
+            }
+            response
         }
         Err(refusal) => {
             let visitor = Visitor::anonymous(state, request.headers(), here);
             faces::face(&faces::Asker::of(&request, visitor), &refusal)
         }
+    }
+}
+
+/// What somebody sees who is signed in stays in no cache of a browser that others use after them.
+fn keep_nowhere(headers: &mut HeaderMap) {
+    const NOWHERE: HeaderValue = HeaderValue::from_static("private, no-store");
+    let is_said = headers
+        .get(header::CACHE_CONTROL)
+        .and_then(|value| value.to_str().ok())
+        .is_some_and(|said| said.contains("no-store"));
+    if !is_said {
+        headers.insert(header::CACHE_CONTROL, NOWHERE);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 pub(crate) mod code;
+pub(crate) mod passkey;
 pub(crate) mod provider;
 
 use crate::arriving::Arriving;
@@ -12,7 +13,7 @@ use crate::shell::{Place, Shell};
 use crate::{Refusal, Visitor, Words, cookies};
 use askama::Template;
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use hebewerk_hub::{SignIn, SignedIn};
 use hebewerk_model::Failure as _;
@@ -26,6 +27,8 @@ struct SignInPage {
     email: String,
     onward: String,
     providers: Vec<ProviderLink>,
+    /// What a passkey has to sign; none where the hub cannot seal it.
+    challenge: Option<String>,
 }
 
 /// A button that leads to a provider.
@@ -64,7 +67,7 @@ pub(crate) async fn sign_in(
     };
     metrics::counter!("hebewerk_sign_ins_total", "outcome" => outcome).increment(1);
     match signed_in {
-        Ok(SignIn::CodeAsked(secret)) => code::asking(&visitor, &secret.0, &onward),
+        Ok(SignIn::CodeAsked(secret)) => code::asking(&visitor, &secret.0, &onward).await,
         Ok(SignIn::Done(signed_in)) => {
             end_former(&visitor, &headers).await?;
             with_session(&visitor, &signed_in, &onward)
@@ -111,9 +114,13 @@ pub(crate) async fn sign_out(
         visitor.hub().sign_out(token).await?;
     }
     let mut response = Redirect::to("/").into_response();
+    let headers = response.headers_mut();
     if let Some(cookie) = cookies::session(&state.settings, "", 0) {
-        response.headers_mut().append(header::SET_COOKIE, cookie);
+        headers.append(header::SET_COOKIE, cookie);
     }
+    // What the browser still has of the pages before goes with the session.
+    let cached = HeaderValue::from_static("\"cache\"");
+    headers.insert(HeaderName::from_static("clear-site-data"), cached);
     Ok(response)
 }
 
@@ -150,6 +157,7 @@ fn template(visitor: &Visitor, error: Option<String>, email: String, onward: Str
         error,
         email,
         providers: providers.collect(),
+        challenge: visitor.hub().passkey_challenge().ok(),
         onward,
     }
 }

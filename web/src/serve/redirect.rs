@@ -1,9 +1,10 @@
-//! The plain port beside one with TLS: whoever comes without it is sent on.
+//! The plain port beside one with TLS: people who call up a page are sent on. Programs and forms are refused: they have
+//! sent keys and data in the clear already, and have to notice.
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use std::sync::Arc;
 use tokio::net::TcpListener;
@@ -18,7 +19,10 @@ pub struct Onward {
     pub port: u16,
 }
 
-/// Sends everybody on until `shutdown` resolves.
+/// Where programs come in: nobody calls these up by hand.
+const FOR_PROGRAMS: &[&str] = &["/api/", "/datastore/", "/metrics", "/health"];
+
+/// Sends people on until `shutdown` resolves.
 pub async fn redirect(
     listener: TcpListener,
     onward: Onward,
@@ -30,7 +34,15 @@ pub async fn redirect(
         .await
 }
 
-async fn send_on(State(onward): State<Arc<Onward>>, uri: Uri, headers: HeaderMap) -> Response {
+async fn send_on(
+    State(onward): State<Arc<Onward>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    if !is_a_page(&method, uri.path()) {
+        return (StatusCode::FORBIDDEN, "TLS needed: https://\n").into_response();
+    }
     let host = headers
         .get(header::HOST)
         .and_then(|host| host.to_str().ok());
@@ -38,6 +50,11 @@ async fn send_on(State(onward): State<Arc<Onward>>, uri: Uri, headers: HeaderMap
         Some(target) => Redirect::permanent(&target).into_response(),
         None => StatusCode::BAD_REQUEST.into_response(),
     }
+}
+
+fn is_a_page(method: &Method, path: &str) -> bool {
+    let is_for_programs = FOR_PROGRAMS.iter().any(|begin| path.starts_with(begin));
+    matches!(*method, Method::GET | Method::HEAD) && !is_for_programs
 }
 
 fn target(onward: &Onward, host: Option<&str>, uri: &Uri) -> Option<String> {
@@ -60,6 +77,23 @@ fn target(onward: &Onward, host: Option<&str>, uri: &Uri) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn programs_and_forms_are_not_sent_on() {
+        let is_a_page = |method: Method, path: &str| is_a_page(&method, path);
+        assert!(is_a_page(Method::GET, "/daten"));
+        assert!(is_a_page(Method::HEAD, "/"));
+        assert!(is_a_page(Method::GET, "/apis-und-mehr"));
+        for path in [
+            "/api/v1/datasets",
+            "/api/3/action/package_list",
+            "/datastore/dump/x",
+            "/metrics",
+        ] {
+            assert!(!is_a_page(Method::GET, path), "{path}");
+        }
+        assert!(!is_a_page(Method::POST, "/anmelden"));
+    }
 
     #[test]
     fn people_are_sent_to_the_same_page_with_tls() {

@@ -186,6 +186,7 @@ fn only_these_operations_exist() {
             "GET /api/v1/audit signed in",
             "GET /api/v1/audit/export/{download} signed in",
             "POST /api/v1/audit/check signed in",
+            "GET /api/v1/audit/processing signed in",
         ]
     );
 }

@@ -263,6 +263,12 @@ async fn programs_read_and_check_the_record_through_their_own_door() {
     assert_eq!(status, StatusCode::BAD_REQUEST);
     let (_, _, lines) = json("/api/v1/audit/export/audit.ndjson?action=sign_in", &officer).await;
     assert!(lines.contains("\"action\":\"sign_in\""), "{lines}");
+    let (status, _, text) = json("/api/v1/audit/processing", &officer).await;
+    assert_eq!(status, StatusCode::OK, "{text}");
+    assert!(text.starts_with("{\"items\":["), "{text}");
+    let (status, problem, _) = json("/api/v1/audit/processing", &administrator).await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert_eq!(problem["code"], "not_an_officer");
     let check = async |body: &'static str| {
         let proof = door.proof(&officer).await;
         let request = Request::post("/api/v1/audit/check")

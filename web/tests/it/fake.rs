@@ -68,6 +68,7 @@ pub(crate) struct Fake {
     sessions: Mutex<Vec<Session>>,
     keys: Mutex<Vec<(TokenHash, AccessKey)>>,
     factors: Mutex<HashMap<AccountId, KeptFactor>>,
+    passkeys: Mutex<Vec<Passkey>>,
     setup: Mutex<Option<TokenHash>>,
     /// What the flows have written to the audit.
     pub(crate) audit: Mutex<Vec<Event>>,
@@ -158,6 +159,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         accounts: nothing.clone(),
         access_keys: nothing.clone(),
         second_factors: nothing.clone(),
+        passkeys: nothing.clone(),
         invitations: nothing.clone(),
         providers: None,
         sessions: nothing.clone(),
@@ -930,6 +932,57 @@ impl Invitations for Fake {
     }
     async fn ended(&self, _now: Timestamp) -> Result<Vec<AccountId>, StoreError> {
         self.answer(Vec::new())
+    }
+}
+
+#[async_trait]
+impl Passkeys for Fake {
+    async fn of_account(&self, account: AccountId) -> Result<Vec<Passkey>, StoreError> {
+        let mut known = self.passkeys.lock().unwrap().clone();
+        known.retain(|passkey| passkey.account == account);
+        self.answer(known)
+    }
+    async fn by_credential(&self, credential: &[u8]) -> Result<Option<Passkey>, StoreError> {
+        let known = self.passkeys.lock().unwrap();
+        let found = known.iter().find(|known| known.credential == credential);
+        self.answer(found.cloned())
+    }
+    async fn add(
+        &self,
+        passkey: &Passkey,
+        surviving: Option<SessionId>,
+        event: &Event,
+    ) -> Result<(), StoreError> {
+        self.passkeys.lock().unwrap().push(passkey.clone());
+        self.sessions.lock().unwrap().retain(|known| {
+            known.open.account != passkey.account || Some(known.open.id) == surviving
+        });
+        self.audit.lock().unwrap().push(event.clone());
+        self.answer(())
+    }
+    async fn used(&self, id: PasskeyId, counter: u32, day: Timestamp) -> Result<bool, StoreError> {
+        let mut known = self.passkeys.lock().unwrap();
+        let passkey = known.iter_mut().find(|known| known.id == id).unwrap();
+        let counts_on = passkey.counter < counter || (passkey.counter == 0 && counter == 0);
+        if counts_on {
+            passkey.counter = counter;
+            passkey.used_at = Some(day);
+        }
+        self.answer(counts_on)
+    }
+    async fn remove(
+        &self,
+        account: AccountId,
+        id: Option<PasskeyId>,
+        event: &Event,
+    ) -> Result<u64, StoreError> {
+        let mut known = self.passkeys.lock().unwrap();
+        let before = known.len();
+        known.retain(|one| one.account != account || id.is_some_and(|id| id != one.id));
+        if known.len() < before {
+            self.audit.lock().unwrap().push(event.clone());
+        }
+        self.answer((before - known.len()) as u64)
     }
 }
 

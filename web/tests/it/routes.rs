@@ -57,6 +57,8 @@ fn only_these_addresses_are_open_to_everybody() {
             "GET /anmelden",
             "POST /anmelden",
             "POST /anmelden/code",
+            "POST /anmelden/code/passkey",
+            "POST /anmelden/passkey",
             "GET /anmelden/anbieter/{provider}",
             "GET /anmelden/anbieter/{provider}/zurueck",
             "POST /anmelden/anbieter/{provider}/abmelden",

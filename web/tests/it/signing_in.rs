@@ -68,6 +68,46 @@ async fn a_wrong_old_password_changes_nothing() {
 }
 
 #[tokio::test]
+async fn a_password_that_is_tried_first_is_refused_and_says_why() {
+    let door = door_to(City::default()).await;
+    let cookie = door.administrator().await;
+    for guessable in ["Passwort2026!", "jana-jana-jana", "qwertzuiop12"] {
+        let form = format!("sprache=de&kennwort_bisher=ein+langer+Satz&kennwort={guessable}");
+        let (status, _, text) = door.post_as("/konto", &form, &cookie).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{guessable}");
+        assert!(text.contains("wird zuerst geraten"), "{text}");
+    }
+    assert!(door.sign_in(RIGHT).await.is_some());
+}
+
+#[tokio::test]
+async fn nobody_changes_the_own_password_without_the_one_before() {
+    let door = door_to(City::default()).await;
+    let cookie = door.administrator().await;
+    let id = door.nothing.accounts()[0].id;
+    let form = "name=Jana&email=jana%40stadt.example&verwaltung=ja&kennwort=ein+anderer+Satz";
+    let path = format!("/verwaltung/konten/{id}");
+    let (status, _, text) = door.post_as(&path, form, &cookie).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST, "{text}");
+    assert!(text.contains("unter Ihr Konto"), "{text}");
+    assert!(door.sign_in(RIGHT).await.is_some());
+}
+
+#[tokio::test]
+async fn what_somebody_signed_in_sees_is_kept_by_no_browser() {
+    let door = door_to(City::default()).await;
+    let cookie = door.administrator().await;
+    for path in ["/", "/konto", "/verwaltung/konten", "/api/v1/sessions"] {
+        let (_, response, _) = door.send(get_as(path, &cookie)).await;
+        let said = response.headers()[header::CACHE_CONTROL].to_str().unwrap();
+        assert!(said.contains("no-store"), "{path}: {said}");
+    }
+    let (status, response, _) = door.post_as("/abmelden", "", &cookie).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert_eq!(response.headers()["clear-site-data"], "\"cache\"");
+}
+
+#[tokio::test]
 async fn changing_the_language_brings_no_right_back() {
     let door = door_to(City::default()).await;
     let cookie = door.administrator().await;

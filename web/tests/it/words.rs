@@ -127,6 +127,8 @@ fn keys_made_of_codes_exist_too() {
         "last-administrator",
         "body-too-slow",
         "password-too-short",
+        "password-guessable",
+        "own-password",
         "invalid-visibility",
         "foreign-form",
         "busy",

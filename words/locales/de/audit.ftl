@@ -125,6 +125,7 @@ action-check-audit = Protokoll geprüft
 action-export-audit = Protokoll mitgenommen
 action-forget-audit = Alte Einträge gelöscht
 action-disclose-account = Auskunft abgerufen
+action-refused = Abgelehnt
 action-unreadable = Unleserlicher Eintrag
 action-accept-version = Fassung freigegeben
 action-refuse-version = Fassung abgelehnt

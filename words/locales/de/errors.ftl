@@ -21,6 +21,8 @@ error-invalid-email = Eine E-Mail-Adresse hat die Form name@domäne.
 error-email-taken = Mit dieser E-Mail-Adresse gibt es schon ein Konto.
 error-last-administrator = Dieses Konto verwaltet den Datenhub als einziges. Berechtigen Sie zuerst ein anderes.
 error-password-too-short = Das Kennwort ist zu kurz. Nehmen Sie mindestens 10 Zeichen.
+error-password-guessable = Dieses Kennwort wird zuerst geraten: Es ist aus Datenlecks bekannt oder besteht aus Namen, Orten, Jahreszahlen oder Tastenreihen. Nehmen Sie einen Satz aus mehreren Wörtern.
+error-own-password = Ihr eigenes Kennwort ändern Sie unter Ihr Konto, mit dem bisherigen.
 
 ## Anmelden und Rechte
 error-wrong-credentials = E-Mail-Adresse oder Kennwort stimmen nicht.

@@ -178,3 +178,34 @@ cli-account-standing = { $name }: { $sessions ->
     [on] mit zweitem Faktor
    *[other] ohne zweiten Faktor
 }
+
+## Passkeys
+passkeys-title = Passkeys
+passkeys-yours = Ihre Passkeys
+passkeys-empty = Noch keiner. Mit einem Passkey melden Sie sich mit Fingerabdruck, Gesicht oder Geräte-PIN an, ohne Kennwort.
+passkey-add = Passkey hinzufügen
+passkey-add-text = Ihr Gerät fragt gleich nach Fingerabdruck, Gesicht oder PIN. Danach sind Sie an allen anderen Stellen abgemeldet.
+passkey-name-hint = Woran Sie ihn wiedererkennen: „Diensthandy“, „Sicherheitsschlüssel blau“
+passkey-next = Weiter
+passkey-make = Passkey anlegen
+passkey-use = Mit Passkey anmelden
+passkey-remove = Entfernen
+passkey-remove-of = Passkey „{ $name }“ entfernen
+passkey-was-added = Der Passkey ist angelegt. Andere Anmeldungen sind beendet.
+passkey-was-removed = Der Passkey ist entfernt.
+passkey-what = Was ist ein Passkey?
+passkey-what-text = Ein Schlüssel, der Ihr Gerät nicht verlässt. Er gilt nur für diese Adresse: Eine nachgemachte Seite kann ihn nicht benutzen. Nach dem Kennwort ersetzt er den Code.
+passkey-lost-text = Entfernen Sie den Passkey hier, wenn ein Gerät weg ist. Kommen Sie nicht mehr hinein, setzt die Verwaltung des Datenhubs Ihre Anmeldung zurück.
+passkey-no-script = Für Passkeys braucht diese Seite JavaScript.
+passkey-second-step = Bestätigen Sie mit einem Ihrer Passkeys, dass Sie es sind.
+sign-in-with-passkey = Ohne Kennwort
+error-passkey-refused = Dieser Passkey gilt hier nicht. Melden Sie sich mit dem Kennwort an.
+error-passkey-unfit = Der Passkey konnte nicht angelegt werden. Versuchen Sie es noch einmal, oder nehmen Sie ein anderes Gerät.
+error-too-many-passkeys = Es gibt schon 20 Passkeys. Entfernen Sie erst einen.
+sign-in-rule-passkey = mit Passkey
+sign-in-rule-password-and-passkey = mit Kennwort und Passkey
+sign-in-rule-provider-and-passkey = mit Anmeldedienst und Passkey
+sign-in-rule-wrong-passkey = Passkey passte nicht
+sign-in-rule-copied-passkey = Passkey war eine Kopie
+action-add-passkey = Passkey angelegt
+action-remove-passkey = Passkey entfernt

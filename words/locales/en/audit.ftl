@@ -125,6 +125,7 @@ action-check-audit = Record checked
 action-export-audit = Record taken along
 action-forget-audit = Old entries removed
 action-disclose-account = Disclosure fetched
+action-refused = Refused
 action-unreadable = Unreadable entry
 action-accept-version = Version accepted
 action-refuse-version = Version refused

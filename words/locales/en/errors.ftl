@@ -21,6 +21,8 @@ error-invalid-email = An e-mail address has the form name@domain.
 error-email-taken = There is an account with this e-mail address already.
 error-last-administrator = This is the only account that administers the data hub. Give another one the right first.
 error-password-too-short = The password is too short. Use at least 10 characters.
+error-password-guessable = This password is among the first that are guessed: it is known from leaks, or made of names, places, years or rows of keys. Use a sentence of several words.
+error-own-password = You change your own password under Your account, with the present one.
 
 ## Signing in and rights
 error-wrong-credentials = E-mail address or password is wrong.

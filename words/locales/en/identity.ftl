@@ -178,3 +178,34 @@ cli-account-standing = { $name }: { $sessions ->
     [on] with a second factor
    *[other] without a second factor
 }
+
+## Passkeys
+passkeys-title = Passkeys
+passkeys-yours = Your passkeys
+passkeys-empty = None yet. With a passkey you sign in by fingerprint, face or device PIN, without a password.
+passkey-add = Add a passkey
+passkey-add-text = Your device will ask for fingerprint, face or PIN. After that you are signed out everywhere else.
+passkey-name-hint = By what you recognise it: “work phone”, “blue security key”
+passkey-next = Next
+passkey-make = Make the passkey
+passkey-use = Sign in with a passkey
+passkey-remove = Remove
+passkey-remove-of = Remove passkey “{ $name }”
+passkey-was-added = The passkey was made. Other sign-ins have ended.
+passkey-was-removed = The passkey was removed.
+passkey-what = What is a passkey?
+passkey-what-text = A key that does not leave your device. It works for this address only: a forged page cannot use it. After the password it takes the place of the code.
+passkey-lost-text = Remove the passkey here when a device is gone. If you cannot get in any more, whoever runs the data hub resets your sign-in.
+passkey-no-script = For passkeys this page needs JavaScript.
+passkey-second-step = Confirm with one of your passkeys that it is you.
+sign-in-with-passkey = Without a password
+error-passkey-refused = This passkey is not valid here. Sign in with your password.
+error-passkey-unfit = The passkey could not be made. Try again, or take another device.
+error-too-many-passkeys = There are 20 passkeys already. Remove one first.
+sign-in-rule-passkey = with passkey
+sign-in-rule-password-and-passkey = with password and passkey
+sign-in-rule-provider-and-passkey = with provider and passkey
+sign-in-rule-wrong-passkey = the passkey did not fit
+sign-in-rule-copied-passkey = the passkey was a copy
+action-add-passkey = Passkey made
+action-remove-passkey = Passkey removed

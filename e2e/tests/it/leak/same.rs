@@ -61,9 +61,7 @@ fn without_moments(body: &[u8]) -> Vec<u8> {
     while let Some((first, others)) = rest.split_first() {
         let is_moment = rest.get(..LIKE.len()).is_some_and(|window| {
             let mut pairs = window.iter().zip(LIKE);
-            pairs.all(|(byte, like)| {
-                byte == like || (*like == b'0' && byte.is_ascii_digit())
-            })
+            pairs.all(|(byte, like)| byte == like || (*like == b'0' && byte.is_ascii_digit()))
         });
         if is_moment {
             plain.push(b'*');

@@ -28,6 +28,11 @@ const PACKAGE: &str = "
         (2, null, '05315000', null, null, null, 1),
         (3, x'475000', 'x', 1, 'gestern', null, 0);";
 
+/// A whole package.
+pub(super) fn package() -> Vec<u8> {
+    std::fs::read(&database(PACKAGE).path).unwrap()
+}
+
 fn database(statements: &str) -> Made {
     let file = Made::new("stadt.gpkg", b"");
     let connection = Connection::open(&file.path).unwrap();

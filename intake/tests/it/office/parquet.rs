@@ -23,7 +23,7 @@ fn parquet(columns: Vec<(&str, ArrayRef)>) -> Vec<u8> {
     bytes
 }
 
-fn sample() -> Vec<u8> {
+pub(super) fn sample() -> Vec<u8> {
     let list = ListArray::from_iter_primitive::<Int32Type, _, _>([
         Some(vec![Some(1), None]),
         None,

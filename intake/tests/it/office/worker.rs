@@ -13,7 +13,7 @@ fn office(executable: &str, spool: &Path, limits: WorkerLimits) -> Office {
     Office::in_worker(worker, OfficeLimits::default())
 }
 
-pub(super) fn intake(spool: &Path, limits: WorkerLimits) -> Intake {
+pub(crate) fn intake(spool: &Path, limits: WorkerLimits) -> Intake {
     Intake::with_office(office(
         env!("CARGO_BIN_EXE_hebewerk-intake-worker"),
         spool,

@@ -10,15 +10,17 @@ pub(crate) enum View {
     Settings,
     Sessions,
     SecondFactor,
+    Passkeys,
     Providers,
     Keys,
 }
 
 impl View {
-    const ALL: [Self; 5] = [
+    const ALL: [Self; 6] = [
         Self::Settings,
         Self::Sessions,
         Self::SecondFactor,
+        Self::Passkeys,
         Self::Providers,
         Self::Keys,
     ];
@@ -28,6 +30,7 @@ impl View {
             Self::Settings => "/konto",
             Self::Sessions => "/konto/anmeldungen",
             Self::SecondFactor => "/konto/zweiter-faktor",
+            Self::Passkeys => "/konto/passkeys",
             Self::Providers => "/konto/anbieter",
             Self::Keys => "/konto/schluessel",
         }
@@ -38,6 +41,7 @@ impl View {
             Self::Settings => "account-settings",
             Self::Sessions => "sessions-title",
             Self::SecondFactor => "second-factor-title",
+            Self::Passkeys => "passkeys-title",
             Self::Providers => "providers-title",
             Self::Keys => "keys-title",
         }

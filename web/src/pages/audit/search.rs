@@ -7,7 +7,7 @@ use hebewerk_hub::AuditWish;
 use hebewerk_model::{AccountId, Door};
 
 /// What can be looked for by what was done; the others are found by person, dataset and time.
-const ACTIONS: [&str; 30] = [
+const ACTIONS: [&str; 31] = [
     "sign_in",
     "show",
     "read_rows",
@@ -38,6 +38,7 @@ const ACTIONS: [&str; 30] = [
     "export_audit",
     "forget_audit",
     "disclose_account",
+    "refused",
 ];
 
 /// The form as it was filled in.

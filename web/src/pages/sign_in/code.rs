@@ -22,11 +22,14 @@ struct CodePage {
     onward: String,
     /// The secret that leads on from the password; it stands in no address.
     begun: String,
+    by_code: bool,
+    /// By which passkeys one may go on, and what they have to sign.
+    passkeys: Option<(String, String)>,
 }
 
 /// The form for the code.
-pub(super) fn asking(visitor: &Visitor, begun: &str, onward: &str) -> PageResult {
-    code_page(visitor, (begun, onward), StatusCode::OK, None)
+pub(super) async fn asking(visitor: &Visitor, begun: &str, onward: &str) -> PageResult {
+    code_page(visitor, (begun, onward), StatusCode::OK, None).await
 }
 
 /// `POST /anmelden/code`
@@ -57,7 +60,7 @@ pub(crate) async fn finish(
             }
             let sentence = crate::pages::refused::sentence(&visitor.words, &refusal);
             let step = (begun, onward.as_str());
-            let mut response = code_page(&visitor, step, refusal.status, Some(sentence))?;
+            let mut response = code_page(&visitor, step, refusal.status, Some(sentence)).await?;
             if let Some(seconds) = refusal.retry_after_seconds {
                 let seconds = HeaderValue::from(seconds);
                 response.headers_mut().insert(header::RETRY_AFTER, seconds);
@@ -67,19 +70,24 @@ pub(crate) async fn finish(
     }
 }
 
-fn code_page(
+async fn code_page(
     visitor: &Visitor,
     (begun, onward): (&str, &str),
     status: StatusCode,
     error: Option<String>,
 ) -> PageResult {
     let w = visitor.words;
+    let Some(step) = visitor.hub().second_step(begun).await? else {
+        return Ok(Redirect::to("/anmelden?neu=ja").into_response());
+    };
     let template = CodePage {
         shell: Shell::new(visitor, Place::Elsewhere, w.t("sign-in-code-title")).below(&[]),
         w,
         error,
         onward: onward.to_owned(),
         begun: begun.to_owned(),
+        by_code: step.by_code,
+        passkeys: (!step.passkeys.is_empty()).then(|| (step.passkeys.join(" "), step.challenge)),
     };
     let mut response = page_with(status, &template)?;
     let never = HeaderValue::from_static("no-store");

@@ -90,7 +90,7 @@ pub(crate) async fn come_back(
             with_session(&visitor, &signed_in, &inside(&onward))?
         }
         Ok(CameBack::SignIn(SignIn::CodeAsked(secret), onward)) => {
-            code::asking(&visitor, &secret.0, &inside(&onward))?
+            code::asking(&visitor, &secret.0, &inside(&onward)).await?
         }
         Ok(CameBack::Linked) => Redirect::to("/konto/anbieter?getan=verknuepft").into_response(),
         Err(error) => refused(&visitor, error, "/".to_owned())?,
