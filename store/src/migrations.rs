@@ -142,8 +142,8 @@ const MIGRATIONS: [Migration; 25] = [
     },
     Migration {
         name: "passkeys",
-        sqlite: include_str!("../migrations/sqlite/0027_passkeys.sql"),
-        postgres: include_str!("../migrations/postgres/0027_passkeys.sql"),
+        sqlite: include_str!("../migrations/sqlite/0025_passkeys.sql"),
+        postgres: include_str!("../migrations/postgres/0025_passkeys.sql"),
     },
 ];
 
