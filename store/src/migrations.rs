@@ -141,14 +141,14 @@ const MIGRATIONS: [Migration; 26] = [
         postgres: include_str!("../migrations/postgres/0024_bridge_trail.sql"),
     },
     Migration {
-        name: "views",
-        sqlite: include_str!("../migrations/sqlite/0025_views.sql"),
-        postgres: include_str!("../migrations/postgres/0025_views.sql"),
+        name: "passkeys",
+        sqlite: include_str!("../migrations/sqlite/0025_passkeys.sql"),
+        postgres: include_str!("../migrations/postgres/0025_passkeys.sql"),
     },
     Migration {
-        name: "passkeys",
-        sqlite: include_str!("../migrations/sqlite/0026_passkeys.sql"),
-        postgres: include_str!("../migrations/postgres/0026_passkeys.sql"),
+        name: "views",
+        sqlite: include_str!("../migrations/sqlite/0026_views.sql"),
+        postgres: include_str!("../migrations/postgres/0026_views.sql"),
     },
 ];
 

@@ -88,7 +88,7 @@ fn the_interface_answers_as_it_is_described() -> Result<()> {
                 "--generation-database",
                 "none",
                 "--workers",
-                "2",
+                "1",
                 "--warnings",
                 "off",
             ])
