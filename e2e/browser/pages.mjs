@@ -244,7 +244,7 @@ async function views(looker, dataset, attempt) {
   const path = `/sichten/hoefe_${attempt}`;
   await page.fill('#wert-ohne', '01');
   await Promise.all([page.waitForURL(/p\.ohne=01/), page.locator(`form[action="${path}"] button`).click()]);
-  const rows = await page.locator('section[aria-labelledby=herkunft]').count();
+  const rows = await page.locator('#herkunft').count();
   if (rows !== 1) looker.report('content', 'nothing is said of where the columns come from');
   await looker.look('sicht-mit-wert');
   await looker.visit('sicht-bearbeiten', `${path}/bearbeiten`);

@@ -8,9 +8,13 @@ use crate::{Asked, Hub, HubError, PurposeWish};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
     AccountId, BridgeId, Dataset, DatasetState, Organisation, Principal, SavedView, TableName,
-    ViewEdition,
+    ViewDefinition, ViewEdition,
 };
+
 use std::collections::BTreeMap;
+
+/// Columns by which rows are ordered at most.
+const MOST_ORDERED: usize = 60;
 
 /// A view in a list.
 #[derive(Debug, Clone)]
@@ -123,6 +127,7 @@ impl Hub {
         let missing = || HubError::not_found("view", name);
         let table = view.table_name().ok_or_else(missing)?;
         let mut sql = format!("select *\nfrom {table}");
+        sql.push_str(&self.order_of_rows(principal, &view).await);
         if let Some(most) = most {
             sql.push_str(&format!("\nlimit {most}"));
         }
@@ -139,6 +144,28 @@ impl Hub {
             )
             .await?;
         Ok(self.counted_in(principal, answered).await)
+    }
+
+    /// An order that is always the same, for a view that has none of its own: rows that are joined come as they are found,
+    /// and how they are found depends on rows the reader does not see.
+    async fn order_of_rows(&self, principal: &Principal, view: &SavedView) -> String {
+        let has_own = match &view.edition.definition {
+            ViewDefinition::Sql(sql) => sql.to_lowercase().contains("order by"),
+            ViewDefinition::Inquiry(_) => true,
+        };
+        if has_own {
+            return String::new();
+        }
+        // What is wrong with it is told, and on record, when it is asked.
+        let Ok((columns, _tables)) = self.traced(principal, view).await else {
+            return String::new();
+        };
+        let places = (1..=columns.len().min(MOST_ORDERED)).map(|place| place.to_string());
+        let places: Vec<String> = places.collect();
+        if places.is_empty() {
+            return String::new();
+        }
+        format!("\norder by {}", places.join(", "))
     }
 
     /// Views over a dataset, also over other views, as far as somebody may know of them.

@@ -8,7 +8,7 @@ use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
     Dataset, Principal, Protection, SavedView, TableName, ViewDefinition, ViewEdition,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What was looked up while one question is answered: views name views.
 #[derive(Debug, Default)]
@@ -129,34 +129,62 @@ impl Hub {
                 .unwrap_or_default()
                 .to_lowercase(),
         };
-        for source in &edition.sources {
-            let datasets = &self.parts.datasets;
-            let Some(dataset) = datasets.by_table(&source.schema, &source.table).await? else {
+        // Columns of a table can be named through the views and bridges over it.
+        let mut open = edition.sources.clone();
+        let mut seen: HashSet<TableName> = HashSet::new();
+        while let Some(source) = open.pop() {
+            if !seen.insert(source.clone()) {
                 continue;
-            };
-            let read = decide(principal, Action::Count, &Resource::of(&dataset));
-            if !read.allowed {
-                return Ok(false);
             }
-            let Some(version) = self.selected_version(&dataset, source.version).await? else {
+            let datasets = &self.parts.datasets;
+            if let Some(dataset) = datasets.by_table(&source.schema, &source.table).await? {
+                if !self
+                    .reads_named(principal, (&dataset, &source), &text)
+                    .await?
+                {
+                    return Ok(false);
+                }
                 continue;
-            };
-            let access = self.access(&read, &version, source.table.as_str()).await?;
-            let tables = self.parts.versions.tables(version.id).await?;
-            let mut tables = tables.into_iter();
-            let Some(table) = tables.find(|table| table.table.sql_name == source.table) else {
+            }
+            if SavedView::is_name(&source)
+                && let Some(view) = self.parts.views.by_name(&source.table).await?
+            {
+                open.extend(view.edition.sources);
                 continue;
-            };
-            let seen = access.columns(&table.columns);
-            let mut hidden = table.columns.iter().filter(|column| {
-                let is_seen = seen.iter().any(|known| known.name == column.name);
-                !is_seen && text.contains(&column.name.to_lowercase())
-            });
-            if hidden.next().is_some() {
-                return Ok(false);
+            }
+            if let Some(bridge) = self.behind_view(principal, &source).await? {
+                open.extend(bridge.tables);
             }
         }
         Ok(true)
+    }
+
+    /// Whether somebody may read a table, and knows every column of it that a text names.
+    async fn reads_named(
+        &self,
+        principal: &Principal,
+        (dataset, source): (&Dataset, &TableName),
+        text: &str,
+    ) -> Result<bool, HubError> {
+        let read = decide(principal, Action::Count, &Resource::of(dataset));
+        if !read.allowed {
+            return Ok(false);
+        }
+        let Some(version) = self.selected_version(dataset, source.version).await? else {
+            return Ok(true);
+        };
+        let access = self.access(&read, &version, source.table.as_str()).await?;
+        let tables = self.parts.versions.tables(version.id).await?;
+        let mut tables = tables.into_iter();
+        let Some(table) = tables.find(|table| table.table.sql_name == source.table) else {
+            return Ok(true);
+        };
+        let seen = access.columns(&table.columns);
+        let mut hidden = table.columns.iter().filter(|column| {
+            let is_seen = seen.iter().any(|known| known.name == column.name);
+            !is_seen && text.contains(&column.name.to_lowercase())
+        });
+        Ok(hidden.next().is_none())
     }
 }
 

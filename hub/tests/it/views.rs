@@ -3,8 +3,8 @@
 use crate::city::{City, colleague, neighbour, person, steward};
 use hebewerk_hub::{Destination, HubError, NewView, PurposeWish, SourceKind, ViewWords};
 use hebewerk_model::{
-    Failure as _, Kind, ParameterKind, Principal, Role, SavedView, ViewDefinition, ViewParameter,
-    Visibility,
+    Binds, ColumnName, ColumnRule, Failure as _, Kind, Mask, ParameterKind, Principal, Protection,
+    Role, SavedView, ViewDefinition, ViewParameter, Visibility,
 };
 
 fn words(sql: &str) -> ViewWords {
@@ -336,4 +336,42 @@ async fn names_titles_and_values_are_checked() {
         .view_rows(&colleague(), "baeume", values, (None, None))
         .await;
     assert_eq!(code(rows), "view_parameter_unknown");
+}
+
+/// The text of a view over others may name a column that does not exist for its reader, also through them.
+#[tokio::test]
+async fn a_text_that_names_a_hidden_column_is_not_shown_however_far_below_it_is() {
+    let city = city(Visibility::City, Visibility::City).await;
+    let owner = person(13, 1, Role::Owner);
+    city.account_of(&owner).await;
+    let hidden = ColumnRule {
+        column: ColumnName {
+            table: "baeume".to_owned(),
+            column: "meldende_person".to_owned(),
+        },
+        mask: Mask::Hide,
+        binds: Binds::Outside,
+        reason: "Art. 5 DSGVO".to_owned(),
+    };
+    let rules = Protection {
+        columns: vec![hidden],
+        ..Protection::default()
+    };
+    let place = ("umwelt", "baeume");
+    city.hub.protect(&owner, place, 0, rules).await.unwrap();
+    save(&city, "alles", "select * from umwelt.baeume").await;
+    save(&city, "selbst", "select meldende_person from umwelt.baeume").await;
+    save(
+        &city,
+        "mittelbar",
+        "select meldende_person from sichten.alles",
+    )
+    .await;
+    for (name, is_shown) in [("alles", true), ("selbst", false), ("mittelbar", false)] {
+        let shown = city.hub.view(&neighbour(), name).await.unwrap();
+        assert_eq!(shown.is_definition_shown, is_shown, "{name}");
+        assert_eq!(shown.editions.len(), usize::from(is_shown), "{name}");
+        let own = city.hub.view(&colleague(), name).await.unwrap();
+        assert!(own.is_definition_shown, "{name}");
+    }
 }

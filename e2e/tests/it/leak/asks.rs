@@ -63,12 +63,13 @@ const WORDS: [&str; 12] = [
 /// Bridges asked for; the last one is none.
 pub(super) const BRIDGES: usize = 3;
 /// Views people saved; the last one is none.
-const VIEWS: [&str; 10] = [
+const VIEWS: [&str; 11] = [
     "offen",
     "alles",
     "wahl",
     "tief",
     "namen",
+    "mittelbar",
     "geheim",
     "bruecke",
     "verborgen",

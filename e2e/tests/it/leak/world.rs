@@ -161,6 +161,7 @@ fn bridges(home: &Home, world: u64) -> Result<[String; BRIDGES]> {
 /// Saves views: some that readers may open, and some whose name or text is each world's own and not for them.
 fn views(home: &Home, world: u64) -> Result<()> {
     let hidden = format!("select nachname from umwelt.city where nachname <> 'Geheim{world}'");
+    let through = format!("select nachname from sichten.alles where nachname <> 'Geheim{world}'");
     let own = format!("select nr as n{world} from umwelt.city");
     let secret = format!("select strassenname from umwelt.geheim where strassenname <> 'x{world}'");
     let chosen = "select * from umwelt.city where stadtbezirk = $bezirk and menge > $ab";
@@ -175,6 +176,7 @@ fn views(home: &Home, world: u64) -> Result<()> {
         ("wahl", "city", chosen),
         ("tief", "public", deep),
         ("namen", "city", hidden.as_str()),
+        ("mittelbar", "city", through.as_str()),
         ("geheim", "city", secret.as_str()),
         (
             "bruecke",

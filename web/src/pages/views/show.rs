@@ -3,7 +3,7 @@
 use super::parameters::{Field, fields, given, href_with};
 use super::{href, keeper, link, paragraphs, shell};
 use crate::fragments::source_text::SourceText;
-use crate::pages::ask::answer::{AnswerView, ROWS, first_rows};
+use crate::pages::ask::answer::{AnswerView, first_rows};
 use crate::pages::purpose::PurposeForm;
 use crate::pages::{analysis, refused};
 use crate::query::Query;
@@ -15,6 +15,9 @@ use axum::extract::Path;
 use hebewerk_hub::{HubError, SourceKind, ViewColumn, ViewShown, ViewSource};
 use hebewerk_model::{Failure as _, Kind, SavedView, ViewDefinition, ViewEdition};
 use std::collections::BTreeMap;
+
+/// Rows shown.
+const PREVIEW: usize = 25;
 
 /// Something a view names.
 struct SourceLine {
@@ -134,7 +137,7 @@ impl Preview {
     ) -> Result<Self, Refusal> {
         let w = visitor.words;
         let begun = std::time::Instant::now();
-        let most = (None, Some(ROWS + 1));
+        let most = (None, Some(PREVIEW + 1));
         let hub = visitor.hub();
         let name = view.name.as_str();
         let asked = hub.view_rows(&visitor.principal, name, values.clone(), most);
@@ -144,7 +147,7 @@ impl Preview {
         };
         Ok(match answered {
             Ok(answer) => Self {
-                answer: Some(answer),
+                answer: Some(beginning(w, answer)),
                 ..Self::default()
             },
             Err(error @ HubError::PurposeNeeded { .. }) => {
@@ -173,6 +176,16 @@ impl Preview {
             Err(error) => return Err(error.into()),
         })
     }
+}
+
+/// The first rows: what the view asks and where it comes from stands below them.
+fn beginning(w: Words, mut answer: AnswerView) -> AnswerView {
+    if answer.rows.len() > PREVIEW {
+        answer.rows.truncate(PREVIEW);
+        answer.is_cut = true;
+        answer.summary = w.t1("ask-first-rows", "rows", PREVIEW).into_owned();
+    }
+    answer
 }
 
 /// What a view asks, as far as its reader may know.
