@@ -49,6 +49,7 @@ pub fn look(bytes: &[u8], name: &str) {
             assert_eq!(rows(pieces), table.data_rows);
         }
         let written = standard_csv(
+            &intake,
             file.path(),
             name,
             &recipe,

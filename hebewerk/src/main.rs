@@ -17,6 +17,7 @@ mod help;
 mod home;
 mod letters;
 mod logging;
+mod lone_reader;
 mod no_index;
 mod output;
 mod progress;

@@ -296,7 +296,7 @@ fn driver_environment() -> Vec<(String, OsString)> {
     DRIVER_VARIABLES.iter().filter_map(value).collect()
 }
 
-fn executable() -> anyhow::Result<PathBuf> {
+pub(crate) fn executable() -> anyhow::Result<PathBuf> {
     std::env::current_exe().context("this program does not know where it lies")
 }
 
@@ -349,7 +349,7 @@ pub(crate) fn question_limits(config: &Config) -> Limits {
     }
 }
 
-fn worker_limits(config: &Config) -> WorkerLimits {
+pub(crate) fn worker_limits(config: &Config) -> WorkerLimits {
     WorkerLimits {
         memory_bytes: config.limits.reader_memory_mb << 20,
         cpu_seconds: config.limits.reader_seconds,

@@ -21,6 +21,7 @@ use std::sync::Arc;
 /// header, columns are called `col_0`, `col_1` …, as comparisons of CSV readers do. Formats without text of their own
 /// (Parquet, members of archives) are written from their values.
 pub fn standard_csv(
+    intake: &Intake,
     file: &Path,
     name: &str,
     recipe: &Recipe,
@@ -28,7 +29,6 @@ pub fn standard_csv(
     table: usize,
     writer: &mut dyn Write,
 ) -> Result<(), ReadError> {
-    let intake = Intake::in_process();
     let Some(inspected) = inspection.tables.get(table) else {
         return Err(ReadError::Unreadable {
             format: inspection.format.code(),

@@ -76,6 +76,27 @@ fn inspect_says_which_columns_hold_personal_data_and_quotes_nobody() -> Result<(
     Ok(())
 }
 
+/// A length in the file asks for thirty terabytes: what the library does then ends a process of its own.
+const GREEDY: &[u8] = include_bytes!("../../../intake/tests/made/laenge.arrow");
+
+#[test]
+fn a_file_that_breaks_its_reader_is_told_and_the_others_are_read() -> Result<()> {
+    let home = Home::empty()?;
+    let file = home.write("ordner/laenge.arrow", GREEDY)?;
+    home.write(
+        "ordner/a.csv",
+        "Schulnr;Ort\n0001;Mitte\n0002;Nord\n0003;West\n",
+    )?;
+    home.write("ordner/b.csv", "Schulnr;Kinder\n0001;12\n0002;7\n0003;9\n")?;
+    let inspected = home.run(["inspect", file.to_str().unwrap()])?;
+    assert_eq!(inspected.code, Some(1), "{inspected:?}");
+    assert!(inspected.stderr.contains("laenge.arrow") || !inspected.stderr.is_empty());
+    let folder = home.folder().join("ordner");
+    let bridges = home.run(["bridges", folder.to_str().unwrap(), "--json"])?;
+    assert!(bridges.text().contains("b.csv"), "{bridges:?}");
+    Ok(())
+}
+
 #[test]
 fn inspect_writes_a_table_as_standard_csv() -> Result<()> {
     let home = Home::empty()?;

@@ -3,13 +3,13 @@
 use crate::cli::InspectArgs;
 use crate::context::Context;
 use crate::exit::Done;
+use crate::lone_reader::LoneReader;
 use crate::output::UntilClosed;
 use crate::trouble::Trouble;
 use crate::{output, progress, recipe};
 use anyhow::bail;
 use hebewerk_hub::HubError;
 use hebewerk_hub::ports::FileReader;
-use hebewerk_intake::Intake;
 use hebewerk_model::{InspectedTable, Inspection, Language, Recipe};
 use hebewerk_words::{Value, finding, t, t_with};
 use serde_json::json;
@@ -25,7 +25,7 @@ pub(crate) fn run(context: &Context, args: &InspectArgs) -> anyhow::Result<Done>
         bail!(Trouble::NoSuchPath(args.file.clone()));
     }
     let recipe = recipe::read(args.recipe.as_deref())?;
-    let reader = Intake::in_process();
+    let reader = LoneReader::new()?;
     let bar = progress::bytes(&name);
     let tick = |done, of| {
         bar.set_length(of);
@@ -42,7 +42,13 @@ pub(crate) fn run(context: &Context, args: &InspectArgs) -> anyhow::Result<Done>
         Done::Whole
     };
     if args.form.is_some() {
-        write_csv(args, &name, &recipe, &inspection, context.language)?;
+        write_csv(
+            &reader,
+            args,
+            (&name, &recipe),
+            &inspection,
+            context.language,
+        )?;
     } else if args.output.json {
         output::json(&document(&inspection, context.language))?;
     } else {
@@ -52,9 +58,9 @@ pub(crate) fn run(context: &Context, args: &InspectArgs) -> anyhow::Result<Done>
 }
 
 fn write_csv(
+    reader: &LoneReader,
     args: &InspectArgs,
-    name: &str,
-    recipe: &Recipe,
+    (name, recipe): (&str, &Recipe),
     inspection: &Inspection,
     language: Language,
 ) -> anyhow::Result<()> {
@@ -67,9 +73,16 @@ fn write_csv(
     let number = chosen(inspection, args.table.as_deref())?;
     let mut out = UntilClosed::new(std::io::stdout().lock());
     let mut buffer = std::io::BufWriter::new(&mut out);
-    let written =
-        hebewerk_intake::standard_csv(&args.file, name, recipe, inspection, number, &mut buffer)
-            .and_then(|()| Ok(std::io::Write::flush(&mut buffer)?));
+    let written = hebewerk_intake::standard_csv(
+        reader,
+        &args.file,
+        name,
+        recipe,
+        inspection,
+        number,
+        &mut buffer,
+    )
+    .and_then(|()| Ok(std::io::Write::flush(&mut buffer)?));
     // What is still in the buffer goes nowhere when nobody reads it.
     drop(buffer.into_parts());
     match written {

@@ -2,6 +2,7 @@
 
 mod headers;
 
+use crate::lone_reader::LoneReader;
 use crate::progress;
 use crate::sources::{Found, file_name};
 use anyhow::Context as _;
@@ -28,7 +29,7 @@ pub(super) struct Folder {
     pub(super) collection: Collection,
     /// By number of the table in the collection.
     pub(super) tables: Vec<Table>,
-    pub(super) reader: Intake,
+    pub(super) reader: LoneReader,
 }
 
 /// A table of the folder.
@@ -143,6 +144,7 @@ fn looked_at(reader: &Intake, file: &Found) -> Read {
 
 /// Reads the files. What cannot be read is told, and the others are read nevertheless.
 pub(super) fn read(files: &[Found]) -> anyhow::Result<(Folder, Vec<Unread>)> {
+    let reader = LoneReader::new()?;
     let bar = progress::bar(files.len() as u64);
     let next = AtomicUsize::new(0);
     let results: Mutex<Vec<Option<Read>>> = Mutex::new(files.iter().map(|_| None).collect());
@@ -150,7 +152,6 @@ pub(super) fn read(files: &[Found]) -> anyhow::Result<(Folder, Vec<Unread>)> {
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {
-                let reader = Intake::in_process();
                 while let Some((at, file)) = taken(files, &next) {
                     let read = looked_at(&reader, file);
                     if let Ok(mut results) = results.lock()
@@ -167,7 +168,7 @@ pub(super) fn read(files: &[Found]) -> anyhow::Result<(Folder, Vec<Unread>)> {
     let mut folder = Folder {
         collection: Collection::default(),
         tables: Vec::new(),
-        reader: Intake::in_process(),
+        reader,
     };
     let mut unread = Vec::new();
     let results = results.into_inner().unwrap_or_default();

@@ -94,6 +94,7 @@ fn without_zone(array: &ArrayRef) -> ArrayRef {
 pub(super) fn csv(path: &Path, inspection: &Inspection, table: usize) -> String {
     let mut out = Vec::new();
     standard_csv(
+        &Intake::in_process(),
         path,
         "liste.csv",
         &Recipe::default(),
