@@ -70,6 +70,7 @@ pub(crate) struct Server {
     pub(crate) connections_per_address: usize,
     pub(crate) metrics_token: Option<String>,
     pub(crate) metrics_open: bool,
+    pub(crate) embed_in: Vec<String>,
     pub(crate) tls: Option<TlsConfig>,
 }
 
@@ -247,6 +248,7 @@ impl Default for Server {
             connections_per_address: 256,
             metrics_token: None,
             metrics_open: false,
+            embed_in: Vec::new(),
             tls: None,
         }
     }

@@ -23,6 +23,7 @@ mod invitations;
 mod journal;
 mod mail;
 mod organisations;
+mod overviews;
 mod place;
 mod pseudonym_key;
 mod purposes;
@@ -75,6 +76,7 @@ pub use journal::{
 };
 pub use mail::{DecayedBridge, Mail, MailError, Reminder, ReminderCause};
 pub use organisations::Organisations;
+pub use overviews::Overviews;
 pub use place::Place;
 pub use pseudonym_key::PseudonymKey;
 pub use purposes::Purposes;

@@ -116,3 +116,7 @@ identifier! {
     /// A view somebody saved.
     ViewId
 }
+identifier! {
+    /// A page put together of views.
+    OverviewId
+}

@@ -39,6 +39,7 @@ mod manifest;
 mod migrations;
 mod options;
 mod organisations;
+mod overviews;
 mod protections;
 mod purposes;
 mod reading_order;

@@ -33,6 +33,8 @@ pub struct WebSettings {
     pub secure_cookies: bool,
     /// How other portals hear of what is public.
     pub open_data: OpenData,
+    /// Origins of sites in whose frames public pages may stand (`https://www.musterstadt.example`); none forbids it.
+    pub embed_in: Vec<String>,
     /// Questions the SQL page offers to everybody who may read their tables.
     pub questions: Vec<OfferedQuestion>,
     /// Largest file that may be brought, in bytes.
@@ -88,6 +90,7 @@ impl Default for WebSettings {
             certificate: None,
             secure_cookies: false,
             open_data: OpenData::default(),
+            embed_in: Vec::new(),
             questions: Vec::new(),
             upload_limit_bytes: 10 << 30,
             most_requests: 512,

@@ -6,9 +6,10 @@ use crate::{Hub, HubError};
 use futures::future::BoxFuture;
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
-    Dataset, Principal, Protection, SavedView, TableName, ViewDefinition, ViewEdition,
+    Dataset, OrganisationId, Principal, Protection, SavedView, TableName, ViewDefinition,
+    ViewEdition, Visibility,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// What was looked up while one question is answered: views name views.
 #[derive(Debug, Default)]
@@ -38,15 +39,7 @@ impl Hub {
         edition: &ViewEdition,
         known: &mut Known,
     ) -> Result<bool, HubError> {
-        let nothing_held_back = Protection::default();
-        let circle = Resource::Dataset {
-            dataset: None,
-            organisation: view.organisation,
-            visibility: edition.circle,
-            sealed: false,
-            protection: Some(&nothing_held_back),
-        };
-        if !decide(principal, Action::ReadRows, &circle).allowed {
+        if !self.is_in_circle(principal, view.organisation, edition.circle) {
             return Ok(false);
         }
         let is_author = is_author(principal, view, edition);
@@ -59,6 +52,28 @@ impl Hub {
             }
         }
         Ok(true)
+    }
+
+    /// Whether somebody belongs to the circle that may know of what an organisation keeps.
+    #[expect(
+        clippy::unused_self,
+        reason = "it reads beside the other questions about who may know"
+    )]
+    pub(crate) fn is_in_circle(
+        &self,
+        principal: &Principal,
+        organisation: OrganisationId,
+        visibility: Visibility,
+    ) -> bool {
+        let nothing_held_back = Protection::default();
+        let circle = Resource::Dataset {
+            dataset: None,
+            organisation,
+            visibility,
+            sealed: false,
+            protection: Some(&nothing_held_back),
+        };
+        decide(principal, Action::ReadRows, &circle).allowed
     }
 
     /// Whether somebody may know of something a view names. What is not there any more is known to whoever wrote its name.
@@ -129,34 +144,62 @@ impl Hub {
                 .unwrap_or_default()
                 .to_lowercase(),
         };
-        for source in &edition.sources {
-            let datasets = &self.parts.datasets;
-            let Some(dataset) = datasets.by_table(&source.schema, &source.table).await? else {
+        // Columns of a table can be named through the views and bridges over it.
+        let mut open = edition.sources.clone();
+        let mut seen: HashSet<TableName> = HashSet::new();
+        while let Some(source) = open.pop() {
+            if !seen.insert(source.clone()) {
                 continue;
-            };
-            let read = decide(principal, Action::Count, &Resource::of(&dataset));
-            if !read.allowed {
-                return Ok(false);
             }
-            let Some(version) = self.selected_version(&dataset, source.version).await? else {
+            let datasets = &self.parts.datasets;
+            if let Some(dataset) = datasets.by_table(&source.schema, &source.table).await? {
+                if !self
+                    .reads_named(principal, (&dataset, &source), &text)
+                    .await?
+                {
+                    return Ok(false);
+                }
                 continue;
-            };
-            let access = self.access(&read, &version, source.table.as_str()).await?;
-            let tables = self.parts.versions.tables(version.id).await?;
-            let mut tables = tables.into_iter();
-            let Some(table) = tables.find(|table| table.table.sql_name == source.table) else {
+            }
+            if SavedView::is_name(&source)
+                && let Some(view) = self.parts.views.by_name(&source.table).await?
+            {
+                open.extend(view.edition.sources);
                 continue;
-            };
-            let seen = access.columns(&table.columns);
-            let mut hidden = table.columns.iter().filter(|column| {
-                let is_seen = seen.iter().any(|known| known.name == column.name);
-                !is_seen && text.contains(&column.name.to_lowercase())
-            });
-            if hidden.next().is_some() {
-                return Ok(false);
+            }
+            if let Some(bridge) = self.behind_view(principal, &source).await? {
+                open.extend(bridge.tables);
             }
         }
         Ok(true)
+    }
+
+    /// Whether somebody may read a table, and knows every column of it that a text names.
+    async fn reads_named(
+        &self,
+        principal: &Principal,
+        (dataset, source): (&Dataset, &TableName),
+        text: &str,
+    ) -> Result<bool, HubError> {
+        let read = decide(principal, Action::Count, &Resource::of(dataset));
+        if !read.allowed {
+            return Ok(false);
+        }
+        let Some(version) = self.selected_version(dataset, source.version).await? else {
+            return Ok(true);
+        };
+        let access = self.access(&read, &version, source.table.as_str()).await?;
+        let tables = self.parts.versions.tables(version.id).await?;
+        let mut tables = tables.into_iter();
+        let Some(table) = tables.find(|table| table.table.sql_name == source.table) else {
+            return Ok(true);
+        };
+        let seen = access.columns(&table.columns);
+        let mut hidden = table.columns.iter().filter(|column| {
+            let is_seen = seen.iter().any(|known| known.name == column.name);
+            !is_seen && text.contains(&column.name.to_lowercase())
+        });
+        Ok(hidden.next().is_none())
     }
 }
 

@@ -63,12 +63,13 @@ const WORDS: [&str; 12] = [
 /// Bridges asked for; the last one is none.
 pub(super) const BRIDGES: usize = 3;
 /// Views people saved; the last one is none.
-const VIEWS: [&str; 10] = [
+const VIEWS: [&str; 11] = [
     "offen",
     "alles",
     "wahl",
     "tief",
     "namen",
+    "mittelbar",
     "geheim",
     "bruecke",
     "verborgen",
@@ -364,6 +365,15 @@ impl Maker {
                     format!("/sichten/{view}/herunterladen/{form}{values}"),
                     None,
                 )
+            }
+            ("GET", "/uebersichten") => (pattern.to_owned(), None),
+            ("GET", "/uebersichten/{name}" | "/einbetten/{name}") => {
+                let name = self.one(&["offen", "wahl", "geheim", "intern", "nirgends"]);
+                (pattern.replace("{name}", name), None)
+            }
+            ("GET", "/neue-uebersicht") => {
+                let view = self.one(&VIEWS);
+                (format!("/neue-uebersicht?sicht={view}"), None)
             }
             ("GET", "/neue-sicht") => {
                 let question = encoded(&self.inquiry());

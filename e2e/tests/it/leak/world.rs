@@ -161,6 +161,7 @@ fn bridges(home: &Home, world: u64) -> Result<[String; BRIDGES]> {
 /// Saves views: some that readers may open, and some whose name or text is each world's own and not for them.
 fn views(home: &Home, world: u64) -> Result<()> {
     let hidden = format!("select nachname from umwelt.city where nachname <> 'Geheim{world}'");
+    let through = format!("select nachname from sichten.alles where nachname <> 'Geheim{world}'");
     let own = format!("select nr as n{world} from umwelt.city");
     let secret = format!("select strassenname from umwelt.geheim where strassenname <> 'x{world}'");
     let chosen = "select * from umwelt.city where stadtbezirk = $bezirk and menge > $ab";
@@ -175,6 +176,7 @@ fn views(home: &Home, world: u64) -> Result<()> {
         ("wahl", "city", chosen),
         ("tief", "public", deep),
         ("namen", "city", hidden.as_str()),
+        ("mittelbar", "city", through.as_str()),
         ("geheim", "city", secret.as_str()),
         (
             "bruecke",
@@ -214,6 +216,39 @@ fn views(home: &Home, world: u64) -> Result<()> {
             ]);
         }
         home.done(arguments)?;
+    }
+    Ok(())
+}
+
+/// Pages of views: some that readers may open, and one for its own office, whose words are each world's own.
+fn overviews(steward: &Visitor, world: u64) -> Result<()> {
+    let own = format!("Nur im Haus {world}");
+    for (title, circle, view, text) in [
+        ("Offen", "public", "offen", "Für alle."),
+        ("Wahl", "city", "wahl", "Für die Verwaltung."),
+        ("Geheim", "city", "geheim", "Über Straßen."),
+        ("Intern", "office", "offen", own.as_str()),
+    ] {
+        let fields = [
+            ("titel", title),
+            ("haus", "umwelt"),
+            ("zugang", circle),
+            ("teil_art", "text"),
+            ("teil_sicht", ""),
+            ("teil_titel", text),
+            ("teil_text", text),
+            ("teil_art", "table"),
+            ("teil_sicht", view),
+            ("teil_titel", ""),
+            ("teil_text", "5"),
+            ("teil_art", "figure"),
+            ("teil_sicht", view),
+            ("teil_titel", "Menge"),
+            ("teil_text", "menge"),
+        ];
+        let page = "/neue-uebersicht";
+        let answer = steward.submit(page, page, &fields)?;
+        ensure!(answer.status().is_success(), "{}", answer.text()?);
     }
     Ok(())
 }
@@ -310,6 +345,7 @@ impl World {
         for reader in [&neighbour, &steward] {
             state_purpose(reader)?;
         }
+        overviews(&steward, number)?;
         let session = json!({ "e_mail": "tim@stadt.example", "password": PASSWORD });
         let session: Value = public
             .request(Method::POST, "/api/v1/sessions")
