@@ -20,7 +20,8 @@ const PUBLIC = {
   anmelden: '/anmelden',
   'anmelden-kein-anbieter': '/anmelden/anbieter/keiner', 'anmelden-kein-weg': '/anmelden/anbieter/keiner/zurueck',
   auswertung: '/auswertung', 'auswertung-suche-leer': '/auswertung?q=qwertzuiopasdf',
-  sichten: '/sichten', 'sichten-suche-leer': '/sichten?q=qwertzuiopasdf', 'sicht-nicht-da': '/sichten/gibtesnicht',
+  sichten: '/sichten', uebersichten: '/uebersichten', 'uebersicht-nicht-da': '/uebersichten/gibtesnicht', 'einbetten-nicht': '/einbetten/gibtesnicht',
+  'sichten-suche-leer': '/sichten?q=qwertzuiopasdf', 'sicht-nicht-da': '/sichten/gibtesnicht',
   sql: '/sql', impressum: '/impressum', datenschutz: '/datenschutz',
   barrierefreiheit: '/barrierefreiheit', 'nicht-da': '/daten/gibtes/nicht',
 };
@@ -30,7 +31,7 @@ const INSIDE = {
   'konto-anbieter-keiner': '/konto/anbieter',
 };
 const EMPTY = { 'leer-start': '/', 'leer-liste': '/daten', 'leer-haeuser': '/haeuser', 'leer-sql': '/sql',
-  'leer-auswertung': '/auswertung', 'leer-sichten': '/sichten',
+  'leer-auswertung': '/auswertung', 'leer-sichten': '/sichten', 'leer-uebersichten': '/uebersichten',
   'leer-bruecken': '/bruecken', 'leer-silokarte': '/silokarte', 'leer-silokarte-rat': '/silokarte/rat',
 };
 
@@ -255,9 +256,37 @@ async function views(looker, dataset, attempt) {
   await looker.visit('sichten-mit', '/sichten');
   await looker.visit('datensatz-mit-sicht', dataset);
   if (await page.locator(`#sichten a[href="${path}"]`).count() !== 1) looker.report('content', 'the dataset does not name its view');
+  await overview(looker, `hoefe_${attempt}`, attempt);
   await looker.visit('sicht-entfernen', `${path}/entfernen`);
   await Promise.all([page.waitForURL(/entfernt=ja/), submit()]);
   await looker.look('sicht-entfernt');
+}
+
+/** A page of views is refused with what was typed, saved, looked at, changed and removed. */
+async function overview(looker, view, attempt) {
+  const { page } = looker;
+  await looker.visit('uebersicht-neu', `/neue-uebersicht?sicht=${view}`);
+  const submit = () => page.locator('main form button[type=submit]').last().click();
+  await page.fill('#titel', `Lage der Höfe ${attempt}`);
+  await page.selectOption('#teil-art-2', 'figure');
+  await submit();
+  await page.locator('main [role=alert]').waitFor();
+  await looker.look('uebersicht-fehler');
+  await page.selectOption('#teil-sicht-2', view);
+  await page.fill('#teil-titel-2', 'Fläche des ersten Hofs');
+  await page.fill('#teil-text-2', 'flaeche');
+  await page.selectOption('#teil-art-3', 'text');
+  await page.fill('#teil-titel-3', 'Was man wissen muss');
+  await page.fill('#teil-text-3', 'Die Flächen sind in Quadratmetern.\n\nGeschlossene Höfe stehen nicht darin.');
+  await Promise.all([page.waitForURL(/getan=gespeichert/), submit()]);
+  await looker.look('uebersicht');
+  const path = new URL(page.url()).pathname;
+  if (await page.locator('.hw-teil').count() !== 3) looker.report('content', 'a part is missing');
+  await looker.visit('uebersichten-mit', '/uebersichten');
+  await looker.visit('uebersicht-bearbeiten', `${path}/bearbeiten`);
+  await Promise.all([page.waitForURL(/getan=gespeichert/), submit()]);
+  await looker.visit('uebersicht-entfernen', `${path}/entfernen`);
+  await Promise.all([page.waitForURL(/entfernt=ja/), submit()]);
 }
 
 /** Somebody from outside is refused to nothing, invited, comes by the link, and is sent away again. */

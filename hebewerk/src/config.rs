@@ -71,6 +71,7 @@ pub(crate) struct Server {
     pub(crate) metrics_token: Option<String>,
     pub(crate) metrics_open: bool,
     pub(crate) hsts_subdomains: bool,
+    pub(crate) embed_in: Vec<String>,
     pub(crate) tls: Option<TlsConfig>,
 }
 
@@ -249,6 +250,7 @@ impl Default for Server {
             metrics_token: None,
             metrics_open: false,
             hsts_subdomains: true,
+            embed_in: Vec::new(),
             tls: None,
         }
     }

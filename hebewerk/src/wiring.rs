@@ -177,6 +177,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         sessions: store.clone(),
         saved_queries: store.clone(),
         views: store.clone(),
+        overviews: store.clone(),
         connections: store.clone(),
         connectors: Arc::new(connectors(home, config)?),
         vault: Arc::new(KeyFile::at(home.secrets_key())),

@@ -221,6 +221,7 @@ impl Failure for HubError {
                 "provider" => "no_such_provider",
                 "invitation" => "no_such_invitation",
                 "view" => "no_such_view",
+                "overview" => "no_such_overview",
                 _ => "not_found",
             },
             Self::Invalid { code, .. } | Self::NotAdmitted(code) => code,

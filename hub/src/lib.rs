@@ -48,6 +48,7 @@ mod key;
 mod news;
 mod offered;
 mod organisations;
+mod overviews;
 mod parts;
 mod passkeys;
 mod passwords;
@@ -120,6 +121,7 @@ pub use invitations::{HouseInvitations, InvitationView, NewGuest, NewInvitation,
 pub use key::key_column;
 pub use news::News;
 pub use organisations::OrganisationSummary;
+pub use overviews::{NewOverview, OverviewCard, OverviewWords};
 pub use parts::{Hub, HubParts};
 pub use passkeys::{Assertion, NewPasskey, PasskeyOffer, SecondStep, Site};
 pub use proposals::Proposals;

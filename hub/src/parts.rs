@@ -4,7 +4,7 @@ use crate::places::Places;
 use crate::ports::{
     AccessKeys, Accounts, Anchors, AuditTrail, BridgeTrail, Bridges, Clock, Connections,
     Connectors, Datasets, Engine, Erasures, FileReader, Grants, HeldVersions, Identifiers,
-    Invitations, JointUses, Journal, Limits, Mail, Organisations, Passkeys, Purposes,
+    Invitations, JointUses, Journal, Limits, Mail, Organisations, Overviews, Passkeys, Purposes,
     RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions,
     Subjects, Vault, Versions, Views,
 };
@@ -55,6 +55,8 @@ pub struct HubParts {
     pub saved_queries: Arc<dyn SavedQueries>,
     /// Views people save.
     pub views: Arc<dyn Views>,
+    /// Pages put together of views.
+    pub overviews: Arc<dyn Overviews>,
     /// Connections to other systems.
     pub connections: Arc<dyn Connections>,
     /// What fetches from them.

@@ -23,6 +23,7 @@ mod invitations;
 mod journal;
 mod mail;
 mod organisations;
+mod overviews;
 mod passkeys;
 mod place;
 mod pseudonym_key;
@@ -76,6 +77,7 @@ pub use journal::{
 };
 pub use mail::{DecayedBridge, Mail, MailError, Reminder, ReminderCause};
 pub use organisations::Organisations;
+pub use overviews::Overviews;
 pub use passkeys::{Passkey, Passkeys};
 pub use place::Place;
 pub use pseudonym_key::PseudonymKey;

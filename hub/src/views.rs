@@ -13,3 +13,4 @@ pub(crate) use behind::{Behind, Bound};
 pub use keep::{NewView, ViewWords};
 pub use lineage::{ColumnSource, ViewColumn};
 pub use show::{SourceKind, ViewCard, ViewShown, ViewSource};
+pub(crate) use sight::Known;

@@ -120,3 +120,7 @@ identifier! {
     /// A view somebody saved.
     ViewId
 }
+identifier! {
+    /// A page put together of views.
+    OverviewId
+}

@@ -39,6 +39,7 @@ mod invitation;
 mod language;
 mod mask;
 mod organisation;
+mod overview;
 mod personal;
 mod principal;
 mod protection;
@@ -75,8 +76,8 @@ pub use finding::{Finding, FindingCode, Severity};
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
-    DeliveryId, ErasureId, GrantId, InvitationId, OrganisationId, PasskeyId, PurposeId, ReleaseId,
-    SavedQueryId, SessionId, TableId, VersionId, ViewId,
+    DeliveryId, ErasureId, GrantId, InvitationId, OrganisationId, OverviewId, PasskeyId, PurposeId,
+    ReleaseId, SavedQueryId, SessionId, TableId, VersionId, ViewId,
 };
 pub use inquiry::{
     AggregateKind, ColumnRef, Condition, Denominator, Grouping, Inquiry, KeptGroups, Level,
@@ -87,6 +88,7 @@ pub use invitation::{Guest, Invitation, InvitationState};
 pub use language::Language;
 pub use mask::{Mask, Period};
 pub use organisation::{Organisation, OrganisationKind};
+pub use overview::{Overview, OverviewPart};
 pub use personal::{PersonalBasis, PersonalData, PersonalEvidence, PersonalKind};
 pub use principal::{Principal, Program};
 pub use protection::{

@@ -39,6 +39,7 @@ mod manifest;
 mod migrations;
 mod options;
 mod organisations;
+mod overviews;
 mod passkeys;
 mod protections;
 mod purposes;

@@ -16,6 +16,7 @@ pub(crate) mod invited;
 pub(crate) mod keys;
 pub(crate) mod legal;
 pub(crate) mod metrics;
+pub(crate) mod overviews;
 pub(crate) mod purpose;
 pub(crate) mod refused;
 pub(crate) mod releases;

@@ -7,8 +7,8 @@ use crate::middleware::{
 };
 use crate::pages::{
     account, administer, analysis, ask, audit, bridges, connections, dataset, find, health, houses,
-    invitations, invited, keys, legal, metrics, releases, security_txt, set_up, sign_in, silo_map,
-    start, upload, views,
+    invitations, invited, keys, legal, metrics, overviews, releases, security_txt, set_up, sign_in,
+    silo_map, start, upload, views,
 };
 use crate::{Refusal, WebState, api, assets, ckan, dcat, form};
 use axum::Router;
@@ -348,6 +348,31 @@ pub fn contents() -> Vec<Entry> {
         write("/sichten/{name}/entfernen", SignedIn, views::remove),
         read("/neue-sicht", SignedIn, views::new_form),
         write("/neue-sicht", SignedIn, views::save),
+        read("/uebersichten", Everybody, overviews::list),
+        read("/uebersichten/{name}", Everybody, overviews::show),
+        read(
+            "/uebersichten/{name}/bearbeiten",
+            SignedIn,
+            overviews::change_form,
+        ),
+        write(
+            "/uebersichten/{name}/bearbeiten",
+            SignedIn,
+            overviews::change,
+        ),
+        read(
+            "/uebersichten/{name}/entfernen",
+            SignedIn,
+            overviews::ask_remove,
+        ),
+        write(
+            "/uebersichten/{name}/entfernen",
+            SignedIn,
+            overviews::remove,
+        ),
+        read("/neue-uebersicht", SignedIn, overviews::new_form),
+        write("/neue-uebersicht", SignedIn, overviews::save),
+        read("/einbetten/{name}", Everybody, overviews::embed),
         read("/sql", Everybody, ask::form),
         write("/sql", Everybody, ask::run),
         read("/sql/schema.json", Everybody, ask::schema),

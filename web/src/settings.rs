@@ -35,6 +35,8 @@ pub struct WebSettings {
     pub hsts_subdomains: bool,
     /// How other portals hear of what is public.
     pub open_data: OpenData,
+    /// Origins of sites in whose frames public pages may stand (`https://www.musterstadt.example`); none forbids it.
+    pub embed_in: Vec<String>,
     /// Questions the SQL page offers to everybody who may read their tables.
     pub questions: Vec<OfferedQuestion>,
     /// Largest file that may be brought, in bytes.
@@ -91,6 +93,7 @@ impl Default for WebSettings {
             secure_cookies: false,
             hsts_subdomains: true,
             open_data: OpenData::default(),
+            embed_in: Vec::new(),
             questions: Vec::new(),
             upload_limit_bytes: 10 << 30,
             most_requests: 512,

@@ -242,6 +242,11 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
         .map(|base| base.parse::<url::Url>())
         .transpose()
         .context("server.base_url is no address")?;
+    let embed_in = config.server.embed_in.iter().map(|site| {
+        let site = site.parse::<url::Url>()?;
+        Ok(site.origin().ascii_serialization())
+    });
+    let embed_in: Result<Vec<String>, url::ParseError> = embed_in.collect();
     Ok(WebSettings {
         city_name: config.city.name.clone(),
         hub_title: config.city.title.clone(),
@@ -261,6 +266,7 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
             contributor: config.open_data.contributor.clone(),
             legacy: config.open_data.legacy,
         },
+        embed_in: embed_in.context("server.embed_in names no address")?,
         questions: config
             .questions
             .iter()

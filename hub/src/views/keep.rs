@@ -155,7 +155,7 @@ impl Hub {
     }
 
     /// A view somebody may know of; else the same answer as for one that is not there.
-    pub(super) async fn known_view(
+    pub(crate) async fn known_view(
         &self,
         principal: &Principal,
         name: &str,

@@ -6,7 +6,8 @@ use crate::{Hub, HubError};
 use futures::future::BoxFuture;
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
-    Dataset, Principal, Protection, SavedView, TableName, ViewDefinition, ViewEdition,
+    Dataset, OrganisationId, Principal, Protection, SavedView, TableName, ViewDefinition,
+    ViewEdition, Visibility,
 };
 use std::collections::{HashMap, HashSet};
 
@@ -38,15 +39,7 @@ impl Hub {
         edition: &ViewEdition,
         known: &mut Known,
     ) -> Result<bool, HubError> {
-        let nothing_held_back = Protection::default();
-        let circle = Resource::Dataset {
-            dataset: None,
-            organisation: view.organisation,
-            visibility: edition.circle,
-            sealed: false,
-            protection: Some(&nothing_held_back),
-        };
-        if !decide(principal, Action::ReadRows, &circle).allowed {
+        if !self.is_in_circle(principal, view.organisation, edition.circle) {
             return Ok(false);
         }
         let is_author = is_author(principal, view, edition);
@@ -59,6 +52,28 @@ impl Hub {
             }
         }
         Ok(true)
+    }
+
+    /// Whether somebody belongs to the circle that may know of what an organisation keeps.
+    #[expect(
+        clippy::unused_self,
+        reason = "it reads beside the other questions about who may know"
+    )]
+    pub(crate) fn is_in_circle(
+        &self,
+        principal: &Principal,
+        organisation: OrganisationId,
+        visibility: Visibility,
+    ) -> bool {
+        let nothing_held_back = Protection::default();
+        let circle = Resource::Dataset {
+            dataset: None,
+            organisation,
+            visibility,
+            sealed: false,
+            protection: Some(&nothing_held_back),
+        };
+        decide(principal, Action::ReadRows, &circle).allowed
     }
 
     /// Whether somebody may know of something a view names. What is not there any more is known to whoever wrote its name.

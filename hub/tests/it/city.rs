@@ -154,6 +154,7 @@ impl City {
             sessions: store.clone(),
             saved_queries: store.clone(),
             views: store.clone(),
+            overviews: store.clone(),
             connections: store.clone(),
             connectors: systems.clone(),
             vault: Arc::new(Backwards),

@@ -1,10 +1,12 @@
 //! Views people save: who may know of one, what stands behind it, how it is changed.
 
 use crate::city::{City, colleague, neighbour, person, steward};
-use hebewerk_hub::{Destination, HubError, NewView, PurposeWish, SourceKind, ViewWords};
+use hebewerk_hub::{
+    Destination, HubError, NewOverview, NewView, OverviewWords, PurposeWish, SourceKind, ViewWords,
+};
 use hebewerk_model::{
-    Binds, ColumnName, ColumnRule, Failure as _, Kind, Mask, ParameterKind, Principal, Protection,
-    Role, SavedView, ViewDefinition, ViewParameter, Visibility,
+    Binds, ColumnName, ColumnRule, Failure as _, Kind, Mask, OverviewPart, ParameterKind,
+    Principal, Protection, Role, SavedView, ViewDefinition, ViewParameter, Visibility,
 };
 
 fn words(sql: &str) -> ViewWords {
@@ -374,4 +376,109 @@ async fn a_text_that_names_a_hidden_column_is_not_shown_however_far_below_it_is(
         let own = city.hub.view(&colleague(), name).await.unwrap();
         assert!(own.is_definition_shown, "{name}");
     }
+}
+fn page(view: &str, circle: Visibility) -> NewOverview {
+    NewOverview {
+        name: String::new(),
+        organisation: "umwelt".to_owned(),
+        words: OverviewWords {
+            title: "Lage im Grün".to_owned(),
+            circle,
+            parts: vec![
+                OverviewPart::Text {
+                    heading: "Worum es geht".to_owned(),
+                    text: "Bäume.".to_owned(),
+                },
+                OverviewPart::Table {
+                    view: view.parse().unwrap(),
+                    heading: String::new(),
+                    rows: 5,
+                },
+            ],
+        },
+    }
+}
+
+#[tokio::test]
+async fn a_page_is_known_to_those_who_may_know_of_every_view_on_it() {
+    let city = city(Visibility::Public, Visibility::City).await;
+    save(&city, "baeume", "select * from umwelt.baeume").await;
+    save(&city, "hallen", "select * from sport.hallen").await;
+    let open = city
+        .hub
+        .save_overview(&colleague(), page("baeume", Visibility::Public))
+        .await;
+    assert_eq!(open.unwrap().name.as_str(), "lage_im_gruen");
+    let inside = city
+        .hub
+        .save_overview(&colleague(), page("hallen", Visibility::Public))
+        .await;
+    assert_eq!(inside.unwrap().name.as_str(), "lage_im_gruen_2");
+    let own = city
+        .hub
+        .save_overview(&colleague(), page("baeume", Visibility::Office))
+        .await;
+    own.unwrap();
+    let count = async |who: &Principal| city.hub.overviews(who).await.unwrap().len();
+    assert_eq!(count(&Principal::Anonymous).await, 1);
+    assert_eq!(count(&neighbour()).await, 2);
+    assert_eq!(count(&steward()).await, 3);
+    let hidden = city
+        .hub
+        .overview(&Principal::Anonymous, "lage_im_gruen_2")
+        .await;
+    assert_eq!(code(hidden), "no_such_overview");
+    // A view that goes takes the page from all but whoever wrote its name.
+    city.hub
+        .remove_view(&colleague(), "baeume", 1)
+        .await
+        .unwrap();
+    assert_eq!(count(&Principal::Anonymous).await, 0);
+    assert_eq!(count(&colleague()).await, 3);
+}
+
+#[tokio::test]
+async fn pages_are_changed_by_whoever_looks_after_them_and_a_late_change_is_told() {
+    let city = city(Visibility::Public, Visibility::Public).await;
+    save(&city, "baeume", "select * from umwelt.baeume").await;
+    let unknown = city
+        .hub
+        .save_overview(&colleague(), page("nirgends", Visibility::City))
+        .await;
+    assert_eq!(code(unknown), "no_such_view");
+    let mut empty = page("baeume", Visibility::City);
+    empty.words.parts.clear();
+    assert_eq!(
+        code(city.hub.save_overview(&colleague(), empty).await),
+        "overview_parts"
+    );
+    let new = page("baeume", Visibility::Public);
+    city.hub
+        .save_overview(&colleague(), new.clone())
+        .await
+        .unwrap();
+    let name = "lage_im_gruen";
+    let foreign = city
+        .hub
+        .change_overview(&neighbour(), name, 1, new.words.clone())
+        .await;
+    assert_eq!(code(foreign), "not_a_steward");
+    let changed = city
+        .hub
+        .change_overview(&colleague(), name, 1, new.words.clone())
+        .await;
+    assert_eq!(changed.unwrap().edition, 2);
+    let late = city
+        .hub
+        .change_overview(&colleague(), name, 1, new.words)
+        .await;
+    assert_eq!(late.unwrap_err().kind(), Kind::Conflict);
+    let late = city.hub.remove_overview(&colleague(), name, 1).await;
+    assert_eq!(late.unwrap_err().kind(), Kind::Conflict);
+    city.hub
+        .remove_overview(&colleague(), name, 2)
+        .await
+        .unwrap();
+    let gone = city.hub.overview(&Principal::Operator, name).await;
+    assert_eq!(code(gone), "no_such_overview");
 }

@@ -23,3 +23,16 @@ create table hw.hw_view_edition (
     saved_by uuid references hw.hw_account (id),
     primary key (view_id, number)
 );
+
+-- Pages put together of views, figures and texts. `parts` is read as a whole only.
+create table hw.hw_overview (
+    id uuid primary key,
+    name text not null unique,
+    organisation_id uuid not null references hw.hw_organisation (id),
+    edition bigint not null,
+    title text not null,
+    visibility text not null,
+    parts text not null,
+    saved_at timestamptz not null,
+    saved_by uuid references hw.hw_account (id)
+);

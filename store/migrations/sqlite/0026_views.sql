@@ -23,3 +23,16 @@ create table hw_view_edition (
     saved_by text references hw_account (id),
     primary key (view_id, number)
 ) strict;
+
+-- Pages put together of views, figures and texts. `parts` is read as a whole only.
+create table hw_overview (
+    id text primary key,
+    name text not null unique,
+    organisation_id text not null references hw_organisation (id),
+    edition integer not null,
+    title text not null,
+    visibility text not null,
+    parts text not null,
+    saved_at text not null,
+    saved_by text references hw_account (id)
+) strict;

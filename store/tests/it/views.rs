@@ -1,9 +1,9 @@
 use crate::city::{account, event, minute, organisation, slug, umwelt, uuid};
 use crate::place::Place;
-use hebewerk_hub::ports::{Accounts, Journal, Views};
+use hebewerk_hub::ports::{Accounts, Journal, Overviews, Views};
 use hebewerk_model::{
-    Inquiry, ParameterKind, SavedView, ViewDefinition, ViewEdition, ViewId, ViewParameter,
-    Visibility,
+    Inquiry, Overview, OverviewId, OverviewPart, ParameterKind, SavedView, ViewDefinition,
+    ViewEdition, ViewId, ViewParameter, Visibility,
 };
 use hebewerk_store::Store;
 
@@ -12,6 +12,7 @@ on_both_databases! {
     a_name_is_given_once,
     what_a_view_was_stays_and_who_comes_too_late_is_told,
     a_view_is_removed_with_what_it_was,
+    a_page_of_views_is_kept_changed_and_removed,
 }
 
 fn edition(number: u32, title: &str) -> ViewEdition {
@@ -62,10 +63,10 @@ async fn a_view_is_read_back_as_it_was_saved(place: &Place) {
         assert!(Views::add(store, view, &saved).await.unwrap());
     }
     assert_eq!(
-        store.by_name(&first.name).await.unwrap(),
+        Views::by_name(store, &first.name).await.unwrap(),
         Some(first.clone())
     );
-    assert_eq!(store.by_name(&slug("eiche")).await.unwrap(), None);
+    assert_eq!(Views::by_name(store, &slug("eiche")).await.unwrap(), None);
     assert_eq!(Views::all(store).await.unwrap(), [second, first.clone()]);
     assert_eq!(store.editions(first.id).await.unwrap(), [first.edition]);
     let audit = store.newest(10).await.unwrap();
@@ -116,7 +117,7 @@ async fn what_a_view_was_stays_and_who_comes_too_late_is_told(place: &Place) {
     assert!(!store.add_edition(first.id, &late, &changed).await.unwrap());
     let editions = store.editions(first.id).await.unwrap();
     assert_eq!(editions, [second.clone(), first.edition.clone()]);
-    let now = store.by_name(&first.name).await.unwrap().unwrap();
+    let now = Views::by_name(store, &first.name).await.unwrap().unwrap();
     assert_eq!(now.edition, second);
 }
 
@@ -142,4 +143,61 @@ async fn a_view_is_removed_with_what_it_was(place: &Place) {
     assert_eq!(Views::all(store).await.unwrap(), []);
     assert_eq!(store.editions(first.id).await.unwrap(), []);
     assert!(!Views::remove(store, first.id, 2, &removed).await.unwrap());
+}
+
+async fn a_page_of_views_is_kept_changed_and_removed(place: &Place) {
+    let store = &place.store;
+    let umwelt = umwelt(store).await;
+    let first = Overview {
+        id: OverviewId::from_uuid(uuid(1)),
+        name: slug("lage"),
+        organisation: umwelt.id,
+        edition: 1,
+        title: "Lage im Grün".to_owned(),
+        circle: Visibility::City,
+        parts: vec![
+            OverviewPart::Text {
+                heading: "Worum es geht".to_owned(),
+                text: "Bäume.".to_owned(),
+            },
+            OverviewPart::Figure {
+                view: slug("linden"),
+                heading: "Linden".to_owned(),
+                column: "anzahl".to_owned(),
+            },
+        ],
+        saved_at: minute(1),
+        saved_by: None,
+    };
+    let saved = event("save_overview", minute(1));
+    assert!(Overviews::add(store, &first, &saved).await.unwrap());
+    let taken = Overview {
+        id: OverviewId::from_uuid(uuid(2)),
+        ..first.clone()
+    };
+    assert!(!Overviews::add(store, &taken, &saved).await.unwrap());
+    let found = Overviews::by_name(store, &first.name).await.unwrap();
+    assert_eq!(found, Some(first.clone()));
+    let second = Overview {
+        edition: 2,
+        title: "Lage".to_owned(),
+        saved_at: minute(2),
+        ..first.clone()
+    };
+    let changed = event("change_overview", minute(2));
+    assert!(Overviews::change(store, &second, &changed).await.unwrap());
+    assert!(!Overviews::change(store, &second, &changed).await.unwrap());
+    assert_eq!(Overviews::all(store).await.unwrap(), [second]);
+    let removed = event("remove_overview", minute(3));
+    assert!(
+        !Overviews::remove(store, first.id, 1, &removed)
+            .await
+            .unwrap()
+    );
+    assert!(
+        Overviews::remove(store, first.id, 2, &removed)
+            .await
+            .unwrap()
+    );
+    assert_eq!(Overviews::all(store).await.unwrap(), []);
 }

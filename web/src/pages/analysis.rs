@@ -12,12 +12,13 @@ mod told;
 
 pub(crate) use address::Address;
 pub(crate) use export::{download, file};
-pub(crate) use told::{href_of_question, question_of, question_text, told};
+pub(crate) use picture::Mark;
+pub(crate) use told::{Pictured, href_of_question, pictured, question_of, question_text, told};
 
 use self::address::Look;
 use self::caution::Caution;
 use self::fields::{Added, OfferGroup};
-use self::picture::{Mark, Picture};
+use self::picture::Picture;
 use self::result::Outcome;
 use self::sentence::Step;
 use crate::fragments::cell::Cell;

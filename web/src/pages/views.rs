@@ -9,7 +9,7 @@ mod remove;
 mod show;
 
 pub(crate) use download::download;
-pub(crate) use form::{change, change_form, new_form, save};
+pub(crate) use form::{change, change_form, circles, new_form, save};
 pub(crate) use list::list;
 pub(crate) use parameters::href_with;
 pub(crate) use remove::{ask as ask_remove, remove};
@@ -64,7 +64,7 @@ fn shell(visitor: &Visitor, title: impl Into<String>, below: Option<&SavedView>)
 }
 
 /// A text in paragraphs.
-fn paragraphs(text: &str) -> Vec<String> {
+pub(crate) fn paragraphs(text: &str) -> Vec<String> {
     let parts = text.replace("\r\n", "\n");
     let parts = parts.split("\n\n").map(str::trim);
     parts

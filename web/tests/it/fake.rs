@@ -84,6 +84,8 @@ pub(crate) struct Fake {
     grants: Mutex<Vec<Grant>>,
     pub(crate) erasures: Mutex<Vec<Erasure>>,
     pub(crate) purposes: Mutex<Vec<StatedPurpose>>,
+    /// Pages of views.
+    pub(crate) overviews: Mutex<Vec<Overview>>,
     /// Views with all they were, the newest edition last.
     pub(crate) views: Mutex<Vec<(SavedView, Vec<ViewEdition>)>>,
     /// What became public, and what is to become so.
@@ -167,6 +169,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         sessions: nothing.clone(),
         saved_queries: nothing.clone(),
         views: nothing.clone(),
+        overviews: nothing.clone(),
         connections: nothing.clone(),
         connectors: nothing.clone(),
         vault: nothing.clone(),

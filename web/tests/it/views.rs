@@ -1,12 +1,16 @@
 //! Views: saved from a statement and from a question, opened, changed, removed.
 
-use crate::answers::{Door, assert_whole, door_to, get_as, post};
+use crate::answers::{Door, assert_whole, door_to, door_with, get_as, post};
 use crate::city::city;
 use axum::http::{StatusCode, header};
+use hebewerk_web::WebSettings;
 
 /// A door, and the session of somebody who works for the house of the trees.
 async fn reader() -> (Door, String) {
-    let door = door_to(city()).await;
+    reader_at(door_to(city()).await).await
+}
+
+async fn reader_at(door: Door) -> (Door, String) {
     let administrator = door.administrator().await;
     let form = "name=Kai&email=kai%40stadt.example&kennwort=noch+ein+Satz&rolle_stadtgruen=reader";
     let (status, _, text) = door
@@ -208,4 +212,76 @@ async fn values_a_view_asks_for_are_fields_of_its_page() {
         text.contains("Ein Wert passt nicht zu seiner Art"),
         "{text}"
     );
+}
+
+const PAGE: &str = "titel=Lage&haus=stadtgruen&zugang=public&teil_art=text&teil_sicht=&teil_titel=Worum&teil_text=Eins.%0A%0AZwei.&teil_art=table&teil_sicht=parkbaeume&teil_titel=&teil_text=3&teil_art=figure&teil_sicht=parkbaeume&teil_titel=Jahr&teil_text=pflanzjahr&teil_art=&teil_sicht=&teil_titel=&teil_text=";
+
+#[tokio::test]
+async fn an_overview_shows_text_tables_and_figures_of_views() {
+    let (door, cookie) = saved().await;
+    let form = page(&door, "/neue-uebersicht", &cookie).await;
+    assert!(form.contains("value=\"parkbaeume\""), "{form}");
+    let (status, response, text) = door.post_as("/neue-uebersicht", PAGE, &cookie).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    let place = response.headers()[header::LOCATION].to_str().unwrap();
+    assert_eq!(place, "/uebersichten/lage?getan=gespeichert");
+    let text = page(&door, place, &cookie).await;
+    for part in [
+        "<p>Zwei.</p>",
+        "Bäume im Park",
+        "<p class=\"hw-teil__zahl\">1987</p>",
+        "/bearbeiten",
+    ] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+    let (status, _, text) = door.get("/uebersichten/lage").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(!text.contains("/bearbeiten"), "{text}");
+    let text = page(&door, "/uebersichten", &cookie).await;
+    assert!(text.contains("href=\"/uebersichten/lage\""), "{text}");
+    let text = page(&door, "/uebersichten/lage/bearbeiten", &cookie).await;
+    assert!(text.contains("name=\"stand\" value=\"1\""), "{text}");
+    let (status, _, text) = door
+        .post_as("/uebersichten/lage/entfernen", "stand=1", &cookie)
+        .await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    // Nobody allowed any site to embed anything.
+    let (status, _, _) = door.get("/einbetten/lage").await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn only_what_is_public_stands_in_frames_and_only_of_sites_that_may() {
+    let settings = WebSettings {
+        embed_in: vec!["https://www.stadt.example".to_owned()],
+        ..WebSettings::default()
+    };
+    let (door, cookie) = reader_at(door_with(city(), settings).await).await;
+    door.post_as("/neue-sicht", TREES, &cookie).await;
+    door.post_as("/neue-uebersicht", PAGE, &cookie).await;
+    let own = PAGE
+        .replace("titel=Lage", "titel=Innen")
+        .replace("zugang=public", "zugang=city");
+    door.post_as("/neue-uebersicht", &own, &cookie).await;
+    let (status, response, text) = door.get("/einbetten/lage").await;
+    assert_eq!(status, StatusCode::OK, "{text}");
+    let policy = response.headers()[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
+    assert!(
+        policy.ends_with("frame-ancestors https://www.stadt.example"),
+        "{policy}"
+    );
+    assert!(
+        !text.contains("<script") && !text.contains("<form"),
+        "{text}"
+    );
+    // Also for whoever may read it: what stands in a frame is the same for all.
+    let (status, _, _) = door.send(get_as("/einbetten/innen", &cookie)).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+    let (_, response, _) = door.get("/uebersichten/lage").await;
+    let policy = response.headers()[header::CONTENT_SECURITY_POLICY]
+        .to_str()
+        .unwrap();
+    assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
 }

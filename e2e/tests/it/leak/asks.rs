@@ -368,6 +368,15 @@ impl Maker {
                     None,
                 )
             }
+            ("GET", "/uebersichten") => (pattern.to_owned(), None),
+            ("GET", "/uebersichten/{name}" | "/einbetten/{name}") => {
+                let name = self.one(&["offen", "wahl", "geheim", "intern", "nirgends"]);
+                (pattern.replace("{name}", name), None)
+            }
+            ("GET", "/neue-uebersicht") => {
+                let view = self.one(&VIEWS);
+                (format!("/neue-uebersicht?sicht={view}"), None)
+            }
             ("GET", "/neue-sicht") => {
                 let question = encoded(&self.inquiry());
                 let statement = encoded(&self.statement());

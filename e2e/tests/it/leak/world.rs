@@ -220,6 +220,39 @@ fn views(home: &Home, world: u64) -> Result<()> {
     Ok(())
 }
 
+/// Pages of views: some that readers may open, and one for its own office, whose words are each world's own.
+fn overviews(steward: &Visitor, world: u64) -> Result<()> {
+    let own = format!("Nur im Haus {world}");
+    for (title, circle, view, text) in [
+        ("Offen", "public", "offen", "Für alle."),
+        ("Wahl", "city", "wahl", "Für die Verwaltung."),
+        ("Geheim", "city", "geheim", "Über Straßen."),
+        ("Intern", "office", "offen", own.as_str()),
+    ] {
+        let fields = [
+            ("titel", title),
+            ("haus", "umwelt"),
+            ("zugang", circle),
+            ("teil_art", "text"),
+            ("teil_sicht", ""),
+            ("teil_titel", text),
+            ("teil_text", text),
+            ("teil_art", "table"),
+            ("teil_sicht", view),
+            ("teil_titel", ""),
+            ("teil_text", "5"),
+            ("teil_art", "figure"),
+            ("teil_sicht", view),
+            ("teil_titel", "Menge"),
+            ("teil_text", "menge"),
+        ];
+        let page = "/neue-uebersicht";
+        let answer = steward.submit(page, page, &fields)?;
+        ensure!(answer.status().is_success(), "{}", answer.text()?);
+    }
+    Ok(())
+}
+
 /// What is held back of a dataset with this name.
 fn rules(dataset: &str) -> Value {
     let column = |name: &str, mask: Value| json!({ "table": dataset, "column": name, "mask": mask, "binds": "outside", "reason": "Schutz" });
@@ -312,6 +345,7 @@ impl World {
         for reader in [&neighbour, &steward] {
             state_purpose(reader)?;
         }
+        overviews(&steward, number)?;
         let session = json!({ "e_mail": "tim@stadt.example", "password": PASSWORD });
         let session: Value = public
             .request(Method::POST, "/api/v1/sessions")

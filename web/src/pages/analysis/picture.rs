@@ -16,11 +16,11 @@ use super::result::{Outcome, short_number};
 use crate::Words;
 use hebewerk_hub::inquiry::{Places, PlacesWish, Setting};
 use hebewerk_model::{ColumnType, Inquiry, Level, SemanticType};
-pub(super) use mark::{Drawing, Mark};
+pub(crate) use mark::{Drawing, Mark};
 
 impl Picture {
     /// Both drawings with the name of their width.
-    pub(super) const fn drawings(&self) -> [(&'static str, &Drawing); 2] {
+    pub(crate) const fn drawings(&self) -> [(&'static str, &Drawing); 2] {
         [("breit", &self.wide), ("schmal", &self.narrow)]
     }
 }
@@ -33,13 +33,13 @@ const MOST_BARS: usize = 60;
 const MOST_CELLS: usize = 40;
 
 /// A picture.
-pub(super) struct Picture {
+pub(crate) struct Picture {
     /// What it shows, as a sentence.
     pub(super) title: String,
     /// What is measured.
     pub(super) sub: String,
     /// What it is, for those who do not see it.
-    pub(super) label: String,
+    pub(crate) label: String,
     pub(super) wide: Drawing,
     pub(super) narrow: Drawing,
 }

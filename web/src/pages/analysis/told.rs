@@ -1,8 +1,11 @@
 //! A question that is kept elsewhere, as it is told there.
 
+use super::picture::{self, Picture};
+use super::result::Outcome;
 use super::{Address, sentence};
 use crate::Visitor;
 use crate::query::Query;
+use hebewerk_hub::HubError;
 use hebewerk_hub::inquiry::{check, statement};
 use hebewerk_model::Inquiry;
 
@@ -37,6 +40,37 @@ pub(crate) async fn told(visitor: &Visitor, inquiry: &Inquiry) -> Option<Told> {
         sql: statement(inquiry, &setting, None).sql,
         href: address.href(),
     })
+}
+
+/// A picture with what it was drawn from.
+pub(crate) struct Pictured {
+    pub(crate) picture: Picture,
+    /// A line for each source.
+    pub(crate) sources: Vec<String>,
+}
+
+/// The usual picture of a question's answer; none where there is nothing to draw.
+pub(crate) async fn pictured(
+    visitor: &Visitor,
+    inquiry: &Inquiry,
+) -> Result<Option<Pictured>, HubError> {
+    let w = visitor.words;
+    let hub = visitor.hub();
+    let setting = hub.setting(&visitor.principal, inquiry).await?;
+    if !check(inquiry, &setting).is_empty() {
+        return Ok(None);
+    }
+    let inquired = hub
+        .inquire(&visitor.principal, inquiry, &setting, None)
+        .await?;
+    let outcome = Outcome::read(w, inquired, inquiry, &setting).await?;
+    let looks = picture::looks(inquiry, &setting, &outcome);
+    let look = picture::usual(inquiry, &setting, &looks);
+    let picture = super::drawn(visitor, look, &outcome, (inquiry, &setting)).await?;
+    Ok(picture.map(|picture| Pictured {
+        picture,
+        sources: sentence::sources(w, &setting),
+    }))
 }
 
 /// Where a question can be asked.

@@ -346,7 +346,8 @@ async fn houses(visitor: &Visitor, chosen: &str) -> Result<Vec<Choice>, Refusal>
         .collect())
 }
 
-fn circles(w: Words, chosen: Option<Visibility>) -> Vec<(Choice, String)> {
+/// Circles that may be chosen, each with what it means.
+pub(crate) fn circles(w: Words, chosen: Option<Visibility>) -> Vec<(Choice, String)> {
     let circles = Visibility::ALL.into_iter();
     circles
         .map(|circle| {
