@@ -253,9 +253,9 @@ impl GeoPackageEncoder {
     }
 }
 
-/// When the table was made, as the standard writes it (table 1); of answers, now.
+/// When the table was made, as the standard writes it (table 1).
 fn moment(meta: &TableMeta) -> String {
-    let moment = meta.made_at.unwrap_or_else(jiff::Timestamp::now);
+    let moment = meta.made_at.unwrap_or_default();
     moment.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
 }
 

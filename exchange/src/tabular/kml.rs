@@ -36,9 +36,8 @@ impl KmlEncoder {
                 continue;
             }
             let kind = match Class::of(field.data_type()) {
-                Class::Float => "double",
                 Class::Exact if field.data_type().is_integer() => "int",
-                Class::Exact => "double",
+                Class::Exact | Class::Float => "double",
                 Class::Boolean => "bool",
                 _ => "string",
             };

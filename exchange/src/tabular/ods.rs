@@ -9,7 +9,7 @@ use super::{EncodeError, TableMeta};
 use arrow::datatypes::SchemaRef;
 use arrow::record_batch::RecordBatch;
 use std::fs::File;
-use std::io::{BufWriter, Seek, SeekFrom, Write};
+use std::io::{BufWriter, IntoInnerError, Seek, SeekFrom, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -133,7 +133,7 @@ impl OdsEncoder {
         }
         self.archive.write_all(FOOT.as_bytes())?;
         let written = self.archive.finish()?;
-        let mut file = written.into_inner().map_err(|error| error.into_error())?;
+        let mut file = written.into_inner().map_err(IntoInnerError::into_error)?;
         file.seek(SeekFrom::Start(0))?;
         Ok(file)
     }
