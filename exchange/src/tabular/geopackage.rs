@@ -129,11 +129,7 @@ impl Kind {
 
 impl GeoPackageEncoder {
     pub(super) fn new(schema: &Schema, meta: &TableMeta) -> Result<Self, EncodeError> {
-        let placement = meta.placement_in(schema);
-        let places = Places::of(&placement, schema);
-        if !places.are_known() {
-            return Err(EncodeError::NoPlaces);
-        }
+        let (places, placement) = Places::of(meta, schema)?;
         let columns = schema.fields().len();
         if columns > MAX_COLUMNS {
             return Err(EncodeError::TooManyColumns {

@@ -2,7 +2,7 @@
 //! explains the columns. Rows go straight into a compressed temporary file, so memory does not grow with the table.
 
 use super::ods_cell::{push_cell, push_text_cell};
-use super::sheet_name::sheet_name;
+use super::sheet_name::{about_name, sheet_name};
 use super::text::Columns;
 use super::xml_text::escaped;
 use super::{EncodeError, TableMeta};
@@ -140,13 +140,7 @@ impl OdsEncoder {
 
     /// The sheet that says what the columns are.
     fn explained(&self) -> String {
-        let data = sheet_name(&self.meta.sheet, 1);
-        let name = sheet_name(&self.meta.about_sheet, 1);
-        let name = if name.eq_ignore_ascii_case(&data) {
-            sheet_name(&self.meta.about_sheet, 2)
-        } else {
-            name
-        };
+        let name = about_name(&self.meta);
         let columns = self.meta.column_heads.len().max(2);
         let mut text = format!(
             "<table:table table:name=\"{}\"><table:table-column table:number-columns-repeated=\"{columns}\"/>",
