@@ -101,7 +101,7 @@ impl Placement {
 }
 
 /// The reference system a field of geometries names.
-fn system(metadata: &HashMap<String, String>) -> Option<String> {
+pub(super) fn system(metadata: &HashMap<String, String>) -> Option<String> {
     let said: Value = serde_json::from_str(metadata.get(EXTENSION_METADATA)?).ok()?;
     Some(said.get("crs")?.as_str()?.to_owned())
 }
