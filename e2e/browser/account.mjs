@@ -57,11 +57,11 @@ async function secondFactor(looker, browser, { email, password }, options) {
   await other.goto(`${looker.base}/anmelden`);
   await other.fill('input[name=email]', email);
   await other.fill('input[name=kennwort]', password);
-  await other.locator('main form button[type=submit]').click();
+  await other.locator('form[action="/anmelden"] button[type=submit]').click();
   await other.locator('input[name=anmeldung]').waitFor({ state: 'attached' });
   await looker.beside(other).look('anmelden-code');
   await other.fill('input[name=code]', codes[0]);
-  await Promise.all([other.waitForURL((url) => !url.pathname.startsWith('/anmelden')), other.locator('main form button[type=submit]').click()]);
+  await Promise.all([other.waitForURL((url) => !url.pathname.startsWith('/anmelden')), other.locator('form[action="/anmelden/code"] button[type=submit]').click()]);
   await elsewhere.close();
   await looker.visit('zweiter-faktor-ein', '/konto/zweiter-faktor');
   await page.fill('input[name=kennwort]', password);
@@ -73,6 +73,7 @@ async function secondFactor(looker, browser, { email, password }, options) {
 /** Everything of one's own account. */
 export async function ownAccount(looker, browser, login, options) {
   await looker.visit('anmeldungen', '/konto/anmeldungen');
+  await looker.visit('passkeys', '/konto/passkeys');
   await looker.visit('schluessel', '/konto/schluessel');
   await makeKey(looker, login.password, 'Auswertung Radverkehr');
   await secondFactor(looker, browser, login, options);

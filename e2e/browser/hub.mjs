@@ -24,7 +24,7 @@ export async function signedIn(browser, base, email, password, options) {
   await page.goto(`${base}/anmelden`);
   await page.fill('input[name=email]', email);
   await page.fill('input[name=kennwort]', password);
-  await Promise.all([page.waitForURL((url) => url.pathname !== '/anmelden'), page.click('main button[type=submit]')]);
+  await Promise.all([page.waitForURL((url) => url.pathname !== '/anmelden'), page.click('form[action="/anmelden"] button[type=submit]')]);
   await page.close();
   return context;
 }

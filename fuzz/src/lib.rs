@@ -50,8 +50,7 @@ pub fn look(bytes: &[u8], name: &str) {
         }
         let written = standard_csv(
             &intake,
-            file.path(),
-            name,
+            (file.path(), name),
             &recipe,
             &inspection,
             index,

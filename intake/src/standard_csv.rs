@@ -22,8 +22,7 @@ use std::sync::Arc;
 /// (Parquet, members of archives) are written from their values.
 pub fn standard_csv(
     intake: &Intake,
-    file: &Path,
-    name: &str,
+    (file, name): (&Path, &str),
     recipe: &Recipe,
     inspection: &Inspection,
     table: usize,

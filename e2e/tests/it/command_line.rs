@@ -406,7 +406,7 @@ fn the_handbook_names_what_can_be_connected_as_the_program_does() -> Result<()> 
     let fields = sftp[0]["fields"].as_array().unwrap();
     let host = fields.iter().find(|field| field["name"] == "host").unwrap();
     assert_eq!(host["required"], true);
-    assert!(fields.iter().any(|field| field["secret"] == true));
+    assert!(fields.iter().any(|field| field["kind"] == "secret"));
     let refused = home.run(["connectors", "fax"])?;
     assert_eq!(refused.code, Some(1));
     assert!(refused.stderr.contains("sensorthings"), "{refused:?}");

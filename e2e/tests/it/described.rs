@@ -66,10 +66,6 @@ fn hub() -> Result<(Home, Server, String)> {
 }
 
 #[test]
-#[expect(
-    clippy::print_stdout,
-    reason = "how many requests were made is a figure"
-)]
 fn the_interface_answers_as_it_is_described() -> Result<()> {
     let Some(schemathesis) = schemathesis() else {
         return Ok(());

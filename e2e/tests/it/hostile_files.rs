@@ -158,7 +158,10 @@ fn whole_files() -> Result<Vec<(String, Vec<u8>)>> {
     for entry in std::fs::read_dir(made)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if !name.ends_with(".md") {
+        if Path::new(&name)
+            .extension()
+            .is_none_or(|ending| ending != "md")
+        {
             files.push((name, std::fs::read(entry.path())?));
         }
     }

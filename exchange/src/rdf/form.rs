@@ -34,7 +34,7 @@ impl RdfForm {
         match self {
             Self::Turtle => "text/turtle; charset=utf-8",
             // Without one: harvesters look this header up in a table of parsers.
-            Self::Xml => "application/rdf+xml; charset=utf-8",
+            Self::Xml => "application/rdf+xml",
             Self::JsonLd => "application/ld+json",
             Self::NTriples => "application/n-triples",
         }

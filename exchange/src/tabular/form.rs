@@ -57,11 +57,6 @@ impl TabularForm {
         })
     }
 
-    /// Whether it can only be made of a table that says where its rows lie.
-    pub const fn needs_places(self) -> bool {
-        matches!(self, Self::GeoJson | Self::GeoPackage | Self::Kml)
-    }
-
     /// File ending without the leading dot; also the code in addresses and keys of words.
     pub const fn extension(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! GeoJSON (RFC 7946): one feature a row, in longitude and latitude whatever system the table is in.
 
 use super::json::{push_value, quoted};
-use super::placement::{Placement, Places};
+use super::placement::Places;
 use super::text::Columns;
 use super::{EncodeError, TableMeta};
 use arrow::datatypes::Schema;
@@ -20,14 +20,7 @@ pub(super) struct GeoJsonEncoder {
 
 impl GeoJsonEncoder {
     pub(super) fn new(schema: &Schema, meta: &TableMeta) -> Result<Self, EncodeError> {
-        let placement = meta.placement_in(schema);
-        let places = Places::of(&placement, schema);
-        if !places.are_known() {
-            return Err(EncodeError::NoPlaces);
-        }
-        if !placement.is_on_earth() {
-            return Err(EncodeError::PlacesNotOnEarth);
-        }
+        let places = Places::on_earth(meta, schema)?;
         let fields = schema.fields();
         let name = quoted(&meta.sheet);
         Ok(Self {
@@ -75,15 +68,5 @@ impl GeoJsonEncoder {
 
     pub(super) fn finish(self) -> Vec<u8> {
         format!("{}\n]}}\n", self.head).into_bytes()
-    }
-}
-
-impl TableMeta {
-    /// Where its rows lie: as the door says, or as the fields do.
-    pub(super) fn placement_in(&self, schema: &Schema) -> Placement {
-        match &self.placement {
-            Placement::Nowhere => Placement::of_schema(schema),
-            known => known.clone(),
-        }
     }
 }

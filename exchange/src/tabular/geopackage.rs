@@ -129,11 +129,7 @@ impl Kind {
 
 impl GeoPackageEncoder {
     pub(super) fn new(schema: &Schema, meta: &TableMeta) -> Result<Self, EncodeError> {
-        let placement = meta.placement_in(schema);
-        let places = Places::of(&placement, schema);
-        if !places.are_known() {
-            return Err(EncodeError::NoPlaces);
-        }
+        let (places, placement) = Places::of(meta, schema)?;
         let columns = schema.fields().len();
         if columns > MAX_COLUMNS {
             return Err(EncodeError::TooManyColumns {
@@ -253,9 +249,9 @@ impl GeoPackageEncoder {
     }
 }
 
-/// When the table was made, as the standard writes it (table 1); of answers, now.
+/// When the table was made, as the standard writes it (table 1).
 fn moment(meta: &TableMeta) -> String {
-    let moment = meta.made_at.unwrap_or_else(jiff::Timestamp::now);
+    let moment = meta.made_at.unwrap_or_default();
     moment.strftime("%Y-%m-%dT%H:%M:%S.%3fZ").to_string()
 }
 

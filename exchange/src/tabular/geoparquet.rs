@@ -1,7 +1,8 @@
 //! What GeoParquet (1.1.0) wants said about columns of geometries.
 
+use super::placement::system;
 use arrow::datatypes::Schema;
-use hebewerk_model::geometry::{EXTENSION_METADATA, is_named_by};
+use hebewerk_model::geometry::is_named_by;
 use serde_json::{Map, Value, json};
 
 /// Key of the file's metadata.
@@ -16,8 +17,8 @@ pub(super) fn metadata(schema: &Schema) -> Option<String> {
     let mut columns = Map::new();
     for field in fields {
         let mut column = json!({"encoding": "WKB", "geometry_types": []});
-        let said = field.metadata().get(EXTENSION_METADATA);
-        if let (Some(crs), Some(column)) = (crs(said), column.as_object_mut()) {
+        let crs = crs(system(field.metadata()).as_deref());
+        if let (Some(crs), Some(column)) = (crs, column.as_object_mut()) {
             column.insert("crs".to_owned(), crs);
         }
         columns.insert(field.name().clone(), column);
@@ -28,12 +29,9 @@ pub(super) fn metadata(schema: &Schema) -> Option<String> {
 }
 
 /// None where the default holds: longitude and latitude. Null where nobody knows.
-fn crs(said: Option<&String>) -> Option<Value> {
-    let said: Value = said
-        .and_then(|text| serde_json::from_str(text).ok())
-        .unwrap_or_default();
-    let name = said.get("crs").and_then(Value::as_str).unwrap_or_default();
-    let number = name.strip_prefix("EPSG:").unwrap_or_default();
+fn crs(system: Option<&str>) -> Option<Value> {
+    let number = system.and_then(|name| name.strip_prefix("EPSG:"));
+    let number = number.unwrap_or_default();
     if number == "4326" {
         return None;
     }
@@ -45,7 +43,7 @@ fn crs(said: Option<&String>) -> Option<Value> {
 mod tests {
     use super::*;
     use arrow::datatypes::{DataType, Field};
-    use hebewerk_model::geometry::{EXTENSION_NAME, GEOMETRY_EXTENSION};
+    use hebewerk_model::geometry::{EXTENSION_METADATA, EXTENSION_NAME, GEOMETRY_EXTENSION};
     use std::collections::HashMap;
 
     fn said(crs: &str) -> Value {

@@ -18,14 +18,7 @@ pub(super) struct KmlEncoder {
 
 impl KmlEncoder {
     pub(super) fn new(schema: &Schema, meta: &TableMeta) -> Result<Self, EncodeError> {
-        let placement = meta.placement_in(schema);
-        let places = Places::of(&placement, schema);
-        if !places.are_known() {
-            return Err(EncodeError::NoPlaces);
-        }
-        if !placement.is_on_earth() {
-            return Err(EncodeError::PlacesNotOnEarth);
-        }
+        let places = Places::on_earth(meta, schema)?;
         let mut head = String::from(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>",
         );
@@ -36,9 +29,8 @@ impl KmlEncoder {
                 continue;
             }
             let kind = match Class::of(field.data_type()) {
-                Class::Float => "double",
                 Class::Exact if field.data_type().is_integer() => "int",
-                Class::Exact => "double",
+                Class::Exact | Class::Float => "double",
                 Class::Boolean => "bool",
                 _ => "string",
             };

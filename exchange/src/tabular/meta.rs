@@ -28,7 +28,7 @@ pub struct TableMeta {
     pub columns: Vec<ColumnMeta>,
     /// Line for the explaining sheet if texts had to be cut because Excel holds 32,767 characters a cell.
     pub cut_note: String,
-    /// When it was made, if it has a day of its own.
+    /// When it was made.
     pub made_at: Option<jiff::Timestamp>,
     /// Where its rows lie, if the door knows; else what the fields say counts.
     pub placement: Placement,

@@ -2,14 +2,14 @@
 //! explains the columns. Rows go straight into a compressed temporary file, so memory does not grow with the table.
 
 use super::ods_cell::{push_cell, push_text_cell};
-use super::sheet_name::sheet_name;
+use super::sheet_name::{about_name, sheet_name};
 use super::text::Columns;
 use super::xml_text::escaped;
 use super::{EncodeError, TableMeta};
 use arrow::datatypes::SchemaRef;
 use arrow::record_batch::RecordBatch;
 use std::fs::File;
-use std::io::{BufWriter, Seek, SeekFrom, Write};
+use std::io::{BufWriter, IntoInnerError, Seek, SeekFrom, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -133,20 +133,14 @@ impl OdsEncoder {
         }
         self.archive.write_all(FOOT.as_bytes())?;
         let written = self.archive.finish()?;
-        let mut file = written.into_inner().map_err(|error| error.into_error())?;
+        let mut file = written.into_inner().map_err(IntoInnerError::into_error)?;
         file.seek(SeekFrom::Start(0))?;
         Ok(file)
     }
 
     /// The sheet that says what the columns are.
     fn explained(&self) -> String {
-        let data = sheet_name(&self.meta.sheet, 1);
-        let name = sheet_name(&self.meta.about_sheet, 1);
-        let name = if name.eq_ignore_ascii_case(&data) {
-            sheet_name(&self.meta.about_sheet, 2)
-        } else {
-            name
-        };
+        let name = about_name(&self.meta);
         let columns = self.meta.column_heads.len().max(2);
         let mut text = format!(
             "<table:table table:name=\"{}\"><table:table-column table:number-columns-repeated=\"{columns}\"/>",

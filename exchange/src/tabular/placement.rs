@@ -1,6 +1,7 @@
 //! Where the rows of a table lie, as far as its columns say.
 
 use super::text::TextColumn;
+use super::{EncodeError, TableMeta};
 use arrow::array::{Array, AsArray};
 use arrow::datatypes::Schema;
 use arrow::record_batch::RecordBatch;
@@ -100,7 +101,7 @@ impl Placement {
 }
 
 /// The reference system a field of geometries names.
-fn system(metadata: &HashMap<String, String>) -> Option<String> {
+pub(super) fn system(metadata: &HashMap<String, String>) -> Option<String> {
     let said: Value = serde_json::from_str(metadata.get(EXTENSION_METADATA)?).ok()?;
     Some(said.get("crs")?.as_str()?.to_owned())
 }
@@ -115,7 +116,29 @@ pub(super) struct Places {
 }
 
 impl Places {
-    pub(super) fn of(placement: &Placement, schema: &Schema) -> Self {
+    /// Of a table: as the door says, or as its fields do.
+    pub(super) fn of(meta: &TableMeta, schema: &Schema) -> Result<(Self, Placement), EncodeError> {
+        let placement = match &meta.placement {
+            Placement::Nowhere => Placement::of_schema(schema),
+            known => known.clone(),
+        };
+        let places = Self::in_columns(&placement, schema);
+        if places.geometries.is_none() && places.coordinates.is_none() {
+            return Err(EncodeError::NoPlaces);
+        }
+        Ok((places, placement))
+    }
+
+    /// The same of a table whose places can be brought to longitude and latitude.
+    pub(super) fn on_earth(meta: &TableMeta, schema: &Schema) -> Result<Self, EncodeError> {
+        let (places, placement) = Self::of(meta, schema)?;
+        if !placement.is_on_earth() {
+            return Err(EncodeError::PlacesNotOnEarth);
+        }
+        Ok(places)
+    }
+
+    fn in_columns(placement: &Placement, schema: &Schema) -> Self {
         let at = |name: &str| schema.index_of(name).ok();
         let (geometries, coordinates) = match placement {
             Placement::Nowhere => (None, None),
@@ -127,11 +150,6 @@ impl Places {
             coordinates,
             system: placement.system().and_then(ReferenceSystem::named),
         }
-    }
-
-    /// Whether the columns are there.
-    pub(super) const fn are_known(&self) -> bool {
-        self.geometries.is_some() || self.coordinates.is_some()
     }
 
     /// The column that holds the geometries themselves.

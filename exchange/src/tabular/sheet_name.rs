@@ -1,5 +1,7 @@
 //! Names of sheets that every spreadsheet program takes.
 
+use super::TableMeta;
+
 /// Characters of a name.
 const MAX_SHEET_NAME: usize = 31;
 
@@ -33,4 +35,14 @@ pub(super) fn sheet_name(wish: &str, number: usize) -> String {
     let short = short.trim_end_matches(['\'', ' ']);
     let base = if short.is_empty() { "Daten" } else { short };
     format!("{base}{suffix}")
+}
+
+/// A name for the sheet that explains the columns which is not that of the data.
+pub(super) fn about_name(meta: &TableMeta) -> String {
+    let name = sheet_name(&meta.about_sheet, 1);
+    if name.eq_ignore_ascii_case(&sheet_name(&meta.sheet, 1)) {
+        sheet_name(&meta.about_sheet, 2)
+    } else {
+        name
+    }
 }

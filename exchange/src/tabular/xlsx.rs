@@ -1,7 +1,7 @@
 //! Excel workbooks: typed cells, a fixed header row, further sheets beyond a million rows, and a sheet that explains
 //! the columns. Rows go to a temporary file, so memory does not grow with the table.
 
-use super::sheet_name::sheet_name;
+use super::sheet_name::{about_name, sheet_name};
 use super::text::{Class, Columns};
 use super::xlsx_cell::{CellValue, cell};
 use super::{EncodeError, TableMeta};
@@ -125,15 +125,8 @@ impl XlsxEncoder {
 
     /// The sheet that says what the columns are.
     fn explain(&mut self) -> Result<(), EncodeError> {
-        let name = sheet_name(&self.meta.about_sheet, 1);
-        let data_name = sheet_name(&self.meta.sheet, 1);
         let sheet = self.workbook.add_worksheet();
-        let name = if name.eq_ignore_ascii_case(&data_name) {
-            sheet_name(&self.meta.about_sheet, 2)
-        } else {
-            name
-        };
-        sheet.set_name(name)?;
+        sheet.set_name(about_name(&self.meta))?;
         sheet.set_column_width(0, 28.0)?.set_column_width(1, 40.0)?;
         let mut row = 0;
         for (label, text) in &self.meta.facts {

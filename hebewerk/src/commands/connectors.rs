@@ -91,23 +91,21 @@ fn page(language: Language, forms: &[&ConnectorForm]) -> String {
     lines.join("\n")
 }
 
+/// The members of `/api/v1/connectors`, and the hints.
 fn document(language: Language, form: &ConnectorForm) -> Json {
     let fields: Vec<Json> = form
         .fields
         .iter()
         .map(|field| {
-            let (minimum, maximum) = match field.kind {
-                FieldKind::Number(least, most) => (Some(least), Some(most)),
-                _ => (None, None),
-            };
+            let bounds = field.kind.bounds();
             json!({
                 "name": field.name,
+                "kind": field.kind.code(),
                 "required": field.required,
-                "secret": field.kind == FieldKind::Secret,
                 "default": Some(field.default).filter(|default| !default.is_empty()),
-                "choices": choices(field),
-                "minimum": minimum,
-                "maximum": maximum,
+                "choices": field.kind.choices(),
+                "minimum": bounds.map(|(least, _most)| least),
+                "maximum": bounds.map(|(_least, most)| most),
                 "label": label(language, form.kind, field),
                 "help": help(language, form.kind, field),
             })
@@ -131,10 +129,10 @@ fn notes(language: Language, field: &Field) -> String {
         .into_iter()
         .map(|note| t(language, &format!("cli-connectors-{note}")).into_owned())
         .collect();
-    if let FieldKind::Number(least, most) = field.kind {
+    if let Some((least, most)) = field.kind.bounds() {
         notes.push(format!("{least}–{most}"));
     }
-    let codes = choices(field);
+    let codes = field.kind.choices();
     if !codes.is_empty() {
         notes.push(codes.join(" / "));
     }
@@ -143,13 +141,6 @@ fn notes(language: Language, field: &Field) -> String {
         notes.push(t_with(language, "cli-connectors-default", &values).into_owned());
     }
     notes.join(", ")
-}
-
-const fn choices(field: &Field) -> &'static [&'static str] {
-    match field.kind {
-        FieldKind::Choice(codes) => codes,
-        _ => &[],
-    }
 }
 
 fn title(language: Language, form: &ConnectorForm) -> String {

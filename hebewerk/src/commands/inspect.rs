@@ -75,8 +75,7 @@ fn write_csv(
     let mut buffer = std::io::BufWriter::new(&mut out);
     let written = hebewerk_intake::standard_csv(
         reader,
-        &args.file,
-        name,
+        (&args.file, name),
         recipe,
         inspection,
         number,

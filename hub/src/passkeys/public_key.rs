@@ -120,17 +120,17 @@ pub(super) mod tests {
     #[test]
     fn a_signature_is_that_of_its_key_and_its_message() {
         let signer = Signer::new();
-        let (key, signed) = (signer.public(), signer.sign(b"message"));
-        assert!(has_signed(-7, &key, b"message", &signed));
-        assert!(!has_signed(-7, &key, b"another", &signed));
+        let (key, sealed) = (signer.public(), signer.sign(b"message"));
+        assert!(has_signed(-7, &key, b"message", &sealed));
+        assert!(!has_signed(-7, &key, b"another", &sealed));
         assert!(!has_signed(
             -7,
             &Signer::new().public(),
             b"message",
-            &signed
+            &sealed
         ));
         for other in [-8, -257, -37, 0] {
-            assert!(!has_signed(other, &key, b"message", &signed), "{other}");
+            assert!(!has_signed(other, &key, b"message", &sealed), "{other}");
         }
     }
 

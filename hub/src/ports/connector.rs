@@ -52,6 +52,37 @@ pub enum FieldKind {
     Secret,
 }
 
+impl FieldKind {
+    /// Stable name: `text`, `address`, `host`, `query`, `number`, `choice` or `secret`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Address => "address",
+            Self::Host => "host",
+            Self::Query => "query",
+            Self::Number(..) => "number",
+            Self::Choice(_) => "choice",
+            Self::Secret => "secret",
+        }
+    }
+
+    /// Least and most of a number.
+    pub const fn bounds(self) -> Option<(u32, u32)> {
+        match self {
+            Self::Number(least, most) => Some((least, most)),
+            _ => None,
+        }
+    }
+
+    /// Codes of a choice; none of anything else.
+    pub const fn choices(self) -> &'static [&'static str] {
+        match self {
+            Self::Choice(codes) => codes,
+            _ => &[],
+        }
+    }
+}
+
 /// Secrets of a connection in the open, for as long as a fetch takes. They cannot be printed.
 #[derive(Clone, Default)]
 pub struct Secrets {

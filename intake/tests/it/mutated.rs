@@ -64,7 +64,7 @@ fn look(path: &Path, name: &str) {
             assert_eq!(rows, table.data_rows, "rows of {}", table.name);
         }
         let mut out = Vec::new();
-        let written = standard_csv(&intake, path, name, &recipe, &inspection, index, &mut out);
+        let written = standard_csv(&intake, (path, name), &recipe, &inspection, index, &mut out);
         assert!(written.is_err() || std::str::from_utf8(&out).is_ok());
     }
 }

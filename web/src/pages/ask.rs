@@ -153,6 +153,7 @@ pub(crate) async fn download(
             ),
         ],
         cut_note: w.t("meta-cut").into_owned(),
+        made_at: Some(w.now),
         ..TableMeta::default()
     };
     let file_name = format!("{}.{}", w.t("ask-file-name"), form.extension());

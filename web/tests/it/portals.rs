@@ -73,8 +73,8 @@ async fn the_catalogue_is_had_in_every_form_and_holds_what_is_public() {
     let door = door().await;
     for (ending, expected) in [
         ("ttl", "text/turtle; charset=utf-8"),
-        ("rdf", "application/rdf+xml; charset=utf-8"),
-        ("xml", "application/rdf+xml; charset=utf-8"),
+        ("rdf", "application/rdf+xml"),
+        ("xml", "application/rdf+xml"),
         ("jsonld", "application/ld+json"),
         ("nt", "application/n-triples"),
         ("n3", "text/n3; charset=utf-8"),

@@ -89,11 +89,7 @@ fn answer(intake: &Intake, path: &Path, name: &str) -> Result<&'static str, Read
     for table in 0..inspection.tables.len() {
         let read = intake
             .read(path, name, &recipe, &inspection, table)
-            .and_then(|pieces| {
-                pieces
-                    .map(|piece| piece.map(drop))
-                    .collect::<Result<(), _>>()
-            });
+            .and_then(|mut pieces| pieces.try_for_each(|piece| piece.map(drop)));
         if let Err(error) = read {
             return told(error);
         }

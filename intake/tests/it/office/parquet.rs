@@ -144,8 +144,7 @@ fn a_missing_value_in_an_only_column_is_a_row_of_the_standard_csv_and_no_blank_l
     let recipe = Recipe::default();
     standard_csv(
         &Intake::in_process(),
-        &file.path,
-        "eine.parquet",
+        (&file.path, "eine.parquet"),
         &recipe,
         &file.inspect(),
         0,

@@ -95,8 +95,7 @@ pub(super) fn csv(path: &Path, inspection: &Inspection, table: usize) -> String 
     let mut out = Vec::new();
     standard_csv(
         &Intake::in_process(),
-        path,
-        "liste.csv",
+        (path, "liste.csv"),
         &Recipe::default(),
         inspection,
         table,

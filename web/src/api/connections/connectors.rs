@@ -5,7 +5,7 @@ use super::super::document::Problem;
 use super::super::list::Page;
 use super::super::parameters::only;
 use crate::Words;
-use hebewerk_hub::ports::{ConnectorForm, Field, FieldKind};
+use hebewerk_hub::ports::{ConnectorForm, Field};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -78,23 +78,15 @@ fn connector(w: Words, form: &ConnectorForm) -> ConnectorView {
 }
 
 fn field(w: Words, connector: &str, field: &Field) -> ConnectorField {
-    let (kind, bounds, choices) = match field.kind {
-        FieldKind::Text => ("text", None, &[][..]),
-        FieldKind::Address => ("address", None, &[][..]),
-        FieldKind::Host => ("host", None, &[][..]),
-        FieldKind::Query => ("query", None, &[][..]),
-        FieldKind::Number(least, most) => ("number", Some((least, most)), &[][..]),
-        FieldKind::Choice(codes) => ("choice", None, codes),
-        FieldKind::Secret => ("secret", None, &[][..]),
-    };
+    let bounds = field.kind.bounds();
     ConnectorField {
         name: field.name,
-        kind,
+        kind: field.kind.code(),
         required: field.required,
         default: field.default,
         minimum: bounds.map(|(least, _most)| least),
         maximum: bounds.map(|(_least, most)| most),
-        choices: choices.to_vec(),
+        choices: field.kind.choices().to_vec(),
         label: w
             .t(&format!("connector-{connector}-{}", field.name))
             .into_owned(),

@@ -43,14 +43,7 @@ pub(crate) async fn sign_in(
     let signed_in = hub
         .sign_in_with_passkey(assertion(&fields), &site, arrival)
         .await;
-    count(&signed_in);
-    match signed_in {
-        Ok(signed_in) => {
-            end_former(&visitor, &headers).await?;
-            with_session(&visitor, &signed_in, &onward)
-        }
-        Err(error) => told(&visitor, error, &onward),
-    }
+    ended(&visitor, &headers, signed_in, &onward).await
 }
 
 /// `POST /anmelden/code/passkey`
@@ -67,22 +60,27 @@ pub(crate) async fn finish(
     let finished = hub
         .finish_sign_in_with_passkey(begun, assertion(&fields), &site, arrival.from)
         .await;
-    count(&finished);
-    match finished {
-        Ok(signed_in) => {
-            end_former(&visitor, &headers).await?;
-            with_session(&visitor, &signed_in, &onward)
-        }
-        Err(error) => told(&visitor, error, &onward),
-    }
+    ended(&visitor, &headers, finished, &onward).await
 }
 
-fn count(outcome: &Result<SignedIn, HubError>) {
-    let outcome = match outcome {
-        Ok(_signed_in) => "signed_in",
-        Err(error) => error.code(),
-    };
-    metrics::counter!("hebewerk_sign_ins_total", "outcome" => outcome).increment(1);
+/// Counts how it ended, and lets in whom the hub let in.
+async fn ended(
+    visitor: &Visitor,
+    headers: &HeaderMap,
+    outcome: Result<SignedIn, HubError>,
+    onward: &str,
+) -> PageResult {
+    let code = outcome
+        .as_ref()
+        .map_or_else(HubError::code, |_signed_in| "signed_in");
+    metrics::counter!("hebewerk_sign_ins_total", "outcome" => code).increment(1);
+    match outcome {
+        Ok(signed_in) => {
+            end_former(visitor, headers).await?;
+            with_session(visitor, &signed_in, onward)
+        }
+        Err(error) => told(visitor, error, onward),
+    }
 }
 
 /// The form again with what went wrong; what took too long begins anew.
