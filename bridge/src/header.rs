@@ -94,7 +94,8 @@ pub struct Header {
 impl Header {
     /// Of a label as it stands in the file.
     pub fn new(label: &str) -> Self {
-        let words = words(label);
+        let as_written = as_written(label);
+        let words: Vec<String> = as_written.iter().flat_map(|word| apart(word)).collect();
         let joined = words.concat();
         let says_nothing = words.iter().all(|word| {
             SAYS_NOTHING.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit())
@@ -104,7 +105,7 @@ impl Header {
         hashes.dedup();
         Self {
             threes: threes(&joined),
-            thing: thing::thing(&words, &joined),
+            thing: thing::thing(&as_written, &words),
             joined,
             words: hashes,
             says_nothing,
@@ -151,7 +152,7 @@ impl Header {
 }
 
 /// Words of a label in their normal form: apart by signs, by a capital after a small letter, and by digits.
-fn words(label: &str) -> Vec<String> {
+fn as_written(label: &str) -> Vec<String> {
     let mut parts = vec![String::new()];
     let mut last = ' ';
     for sign in label.chars() {
@@ -171,7 +172,7 @@ fn words(label: &str) -> Vec<String> {
     parts
         .iter()
         .filter(|part| !part.is_empty())
-        .flat_map(|part| apart(&stem(&normalised(part))))
+        .map(|part| stem(&normalised(part)))
         .collect()
 }
 

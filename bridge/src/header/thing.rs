@@ -56,18 +56,28 @@ const THINGS: &[&[&str]] = &[
 /// Letters from which a word may be part of a longer one: `Stimmbezirksnummer`.
 const MAY_BE_A_PART: usize = 6;
 
-/// The number of a thing; none where the header names none, or several.
-pub(super) fn thing(words: &[String], joined: &str) -> Option<u8> {
+/// The number of a thing; none where the header names none, or several. `as_written` are the words of the label in their
+/// normal form, `words` the same taken apart and brought to the word that stands for all.
+pub(super) fn thing(as_written: &[String], words: &[String]) -> Option<u8> {
+    let joined = [as_written.concat(), words.concat()];
     let is_named = |word: &str| {
-        let is_part = word.len() >= MAY_BE_A_PART && joined.contains(word);
-        is_part || words.iter().any(|known| known == word)
+        let is_part = word.len() >= MAY_BE_A_PART && joined.iter().any(|all| all.contains(word));
+        is_part || as_written.iter().chain(words).any(|known| known == word)
     };
-    let mut named = THINGS
-        .iter()
-        .enumerate()
-        .filter(|(_place, things)| things.iter().any(|word| is_named(word)));
-    let (place, _things) = named.next()?;
-    if named.next().is_some() {
+    let named = THINGS.iter().enumerate().flat_map(|(place, things)| {
+        let named = things.iter().filter(|word| is_named(word));
+        named.map(move |word| (place, *word))
+    });
+    let named: Vec<(usize, &str)> = named.collect();
+    // A `Schulbezirk` is no school: what is only part of a longer name is not named itself.
+    let mut places = named.iter().filter_map(|(place, word)| {
+        let is_part = named
+            .iter()
+            .any(|(_place, longer)| longer.len() > word.len() && longer.contains(word));
+        (!is_part).then_some(*place)
+    });
+    let place = places.next()?;
+    if places.any(|other| other != place) {
         return None;
     }
     u8::try_from(place).ok()
