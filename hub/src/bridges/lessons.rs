@@ -18,7 +18,7 @@ const WORTH_SAYING: f64 = 0.1;
 /// Decisions learned from, the newest ones.
 const MOST_DECISIONS: usize = 300;
 /// How strongly weights are drawn to zero: about so many decisions of one kind are needed to move something halfway.
-const PULL: f64 = 2.0;
+const PULL: f64 = 3.0;
 /// Rounds over all weights; later ones change nothing that could be seen.
 const ROUNDS: usize = 25;
 /// Signs that are named as reasons.
