@@ -274,7 +274,7 @@ async function overview(looker, view, attempt) {
   await looker.look('uebersicht-fehler');
   await page.selectOption('#teil-sicht-2', view);
   await page.fill('#teil-titel-2', 'Fläche des ersten Hofs');
-  await page.fill('#teil-text-2', 'flaeche');
+  await page.fill('#teil-spalte-2', 'flaeche');
   await page.selectOption('#teil-art-3', 'text');
   await page.fill('#teil-titel-3', 'Was man wissen muss');
   await page.fill('#teil-text-3', 'Die Flächen sind in Quadratmetern.\n\nGeschlossene Höfe stehen nicht darin.');

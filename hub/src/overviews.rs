@@ -83,8 +83,8 @@ impl Hub {
         let found = self.parts.overviews.by_name(&slug).await?;
         let overview = found.ok_or_else(missing)?;
         let mut known = Known::default();
-        let knows = self.knows_overview(principal, &overview, &mut known);
-        if !knows.await? {
+        let may_know = self.knows_overview(principal, &overview, &mut known);
+        if !may_know.await? {
             return Err(missing());
         }
         self.overview_card(principal, overview).await
@@ -187,12 +187,12 @@ impl Hub {
         let is_author = *principal == Principal::Operator
             || (account.is_some() && account == overview.saved_by);
         for view in overview.parts.iter().filter_map(OverviewPart::view) {
-            let knows = match self.parts.views.by_name(view).await? {
+            let may_know = match self.parts.views.by_name(view).await? {
                 Some(view) => self.knows_view(principal, &view, known).await?,
                 // What is gone is known to whoever wrote its name.
                 None => is_author,
             };
-            if !knows {
+            if !may_know {
                 return Ok(false);
             }
         }

@@ -37,6 +37,7 @@ pub fn recognise(column: &ColumnEvidence<'_>) -> Option<(SemanticType, f32)> {
         ..*column
     };
     by_values(column)
+        .or_else(|| degrees(column, &words))
         .or_else(|| by_words(column, &words))
         .or_else(|| coordinate(column, &words))
         .or_else(|| by_type(column, &words))
@@ -170,6 +171,24 @@ fn named_measure(column: &ColumnEvidence<'_>) -> [Rule; 12] {
         (S::Quantity, words::QUANTITY, number),
         (S::Date, words::DATE, moment),
     ]
+}
+
+/// `Länge` and `Breite` mean metres and degrees alike. Degrees of a place in Germany are written with four decimals and more
+/// (a fourth one is ten metres), and nobody measures a road or a plank as finely.
+fn degrees(column: &ColumnEvidence<'_>, words: &Words) -> Option<(SemanticType, f32)> {
+    let long = words.any(&["länge", "laenge"]);
+    let wide = words.any(&["breite"]);
+    let fine = shapes::share(column.samples, shapes::has_four_decimals) >= 0.8;
+    if column.unit.is_some() || long == wide || !fine {
+        return None;
+    }
+    let (low, high) = shapes::number_range(column.samples)?;
+    let within =
+        |range: std::ops::RangeInclusive<f64>| range.contains(&low) && range.contains(&high);
+    if long && within(5.0..=16.0) {
+        return Some((SemanticType::Longitude, 0.85));
+    }
+    (wide && within(47.0..=56.0)).then_some((SemanticType::Latitude, 0.85))
 }
 
 /// Coordinates: a header that names an axis and values in its range.

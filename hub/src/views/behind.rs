@@ -170,8 +170,8 @@ impl Hub {
         {
             return Ok(None);
         }
-        let knows = self.knows_view(walk.principal, &view, &mut walk.known);
-        Ok(knows.await?.then_some(view))
+        let may_know = self.knows_view(walk.principal, &view, &mut walk.known);
+        Ok(may_know.await?.then_some(view))
     }
 
     async fn put_in_place(

@@ -164,8 +164,8 @@ impl Hub {
         let slug: Slug = name.parse().map_err(|_no_name| missing())?;
         let view = self.parts.views.by_name(&slug).await?.ok_or_else(missing)?;
         let mut known = Known::default();
-        let knows = self.knows_view(principal, &view, &mut known);
-        if knows.await? {
+        let may_know = self.knows_view(principal, &view, &mut known);
+        if may_know.await? {
             Ok(view)
         } else {
             Err(missing())
@@ -265,9 +265,9 @@ impl Hub {
         source: &TableName,
     ) -> Result<(), HubError> {
         let mut known = Known::default();
-        let knows = self.knows_source(principal, source, false, &mut known);
-        let knows = knows.await?;
-        if knows {
+        let may_know = self.knows_source(principal, source, false, &mut known);
+        let may_know = may_know.await?;
+        if may_know {
             return Ok(());
         }
         Err(AskError::Unknown {

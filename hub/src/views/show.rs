@@ -310,8 +310,8 @@ impl Hub {
         let mut told = Vec::new();
         for edition in self.parts.views.editions(view.id).await? {
             let mut known = Known::default();
-            let knows = self.knows_edition(principal, view, &edition, &mut known);
-            if knows.await? && self.reads_definition(principal, &edition).await? {
+            let may_know = self.knows_edition(principal, view, &edition, &mut known);
+            if may_know.await? && self.reads_definition(principal, &edition).await? {
                 let name = self.told_name(principal, edition.saved_by).await?;
                 told.push((edition, name));
             }
@@ -326,8 +326,8 @@ impl Hub {
     ) -> Result<SourceKind, HubError> {
         let datasets = &self.parts.datasets;
         if let Some(dataset) = datasets.by_table(&source.schema, &source.table).await? {
-            let knows = decide(principal, Action::SeeMetadata, &Resource::of(&dataset));
-            if !knows.allowed {
+            let may_know = decide(principal, Action::SeeMetadata, &Resource::of(&dataset));
+            if !may_know.allowed {
                 return Ok(SourceKind::Gone);
             }
             return Ok(SourceKind::Dataset {

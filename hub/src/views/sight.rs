@@ -91,9 +91,9 @@ impl Hub {
             let datasets = &self.parts.datasets;
             if let Some(dataset) = datasets.by_table(&source.schema, &source.table).await? {
                 let see = decide(principal, Action::SeeMetadata, &Resource::of(&dataset));
-                let knows = see.allowed && self.knows_table(principal, &dataset, source).await?;
-                known.answers.insert(source.clone(), knows);
-                return Ok(knows);
+                let may_know = see.allowed && self.knows_table(principal, &dataset, source).await?;
+                known.answers.insert(source.clone(), may_know);
+                return Ok(may_know);
             }
             if SavedView::is_name(source)
                 && let Some(view) = self.parts.views.by_name(&source.table).await?
@@ -102,13 +102,13 @@ impl Hub {
                     return Ok(true);
                 }
                 known.open.push(source.clone());
-                let knows = self.knows_view(principal, &view, known).await;
+                let may_know = self.knows_view(principal, &view, known).await;
                 known.open.pop();
                 // Within a circle of views the answer may rest on one that is not given yet.
-                if let (true, Ok(knows)) = (known.open.is_empty(), &knows) {
-                    known.answers.insert(source.clone(), *knows);
+                if let (true, Ok(may_know)) = (known.open.is_empty(), &may_know) {
+                    known.answers.insert(source.clone(), *may_know);
                 }
-                return knows;
+                return may_know;
             }
             let is_bridge = self.behind_view(principal, source).await?.is_some();
             Ok(is_bridge || is_author)

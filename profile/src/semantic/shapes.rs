@@ -206,6 +206,14 @@ pub(super) fn number_range(samples: &[&str]) -> Option<(f64, f64)> {
     )
 }
 
+/// Whether a number is written with four decimals or more.
+pub(super) fn has_four_decimals(value: &str) -> bool {
+    let decimals = value.trim().rsplit_once(['.', ',']);
+    decimals.is_some_and(|(_, decimals)| {
+        decimals.len() >= 4 && decimals.bytes().all(|byte| byte.is_ascii_digit())
+    })
+}
+
 /// A single sign is read as a decimal sign here: coordinates have no thousands.
 fn as_number(value: &str) -> Option<f64> {
     let sight = number::sight(value)?;

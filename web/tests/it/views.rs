@@ -214,7 +214,11 @@ async fn values_a_view_asks_for_are_fields_of_its_page() {
     );
 }
 
-const PAGE: &str = "titel=Lage&haus=stadtgruen&zugang=public&teil_art=text&teil_sicht=&teil_titel=Worum&teil_text=Eins.%0A%0AZwei.&teil_art=table&teil_sicht=parkbaeume&teil_titel=&teil_text=3&teil_art=figure&teil_sicht=parkbaeume&teil_titel=Jahr&teil_text=pflanzjahr&teil_art=&teil_sicht=&teil_titel=&teil_text=";
+const PAGE: &str = "titel=Lage&haus=stadtgruen&zugang=public\
+    &teil_stelle=1&teil_art=text&teil_sicht=&teil_titel=Worum&teil_text=Eins.%0A%0AZwei.&teil_spalte=&teil_zeilen=\
+    &teil_stelle=3&teil_art=table&teil_sicht=parkbaeume&teil_titel=&teil_text=&teil_spalte=&teil_zeilen=3\
+    &teil_stelle=2&teil_art=figure&teil_sicht=parkbaeume&teil_titel=Jahr&teil_text=&teil_spalte=pflanzjahr&teil_zeilen=\
+    &teil_stelle=4&teil_art=&teil_sicht=&teil_titel=&teil_text=&teil_spalte=&teil_zeilen=";
 
 #[tokio::test]
 async fn an_overview_shows_text_tables_and_figures_of_views() {
@@ -234,6 +238,9 @@ async fn an_overview_shows_text_tables_and_figures_of_views() {
     ] {
         assert!(text.contains(part), "{part}: {text}");
     }
+    let figure = text.find("hw-teil__zahl").unwrap();
+    let table = text.find("<table").unwrap();
+    assert!(figure < table, "the places say the order: {text}");
     let (status, _, text) = door.get("/uebersichten/lage").await;
     assert_eq!(status, StatusCode::OK);
     assert!(!text.contains("/bearbeiten"), "{text}");

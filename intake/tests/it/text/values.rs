@@ -243,6 +243,29 @@ fn coordinates_are_numbers_with_a_meaning() {
         ("decimal(18,4)", Some("latitude")),
         &["51.5381", "51.6000"],
     );
+    // Only fine decimals in the range of the country make degrees of what is a length elsewhere.
+    check(
+        "Länge",
+        &["7,21561", "7,3012"],
+        ("decimal(18,5)", Some("longitude")),
+        &["7.21561", "7.30120"],
+    );
+    check(
+        "Geographische Breite",
+        &["51.538112", "51.6004"],
+        ("decimal(18,6)", Some("latitude")),
+        &["51.538112", "51.600400"],
+    );
+    for (label, values) in [
+        ("Länge", ["12,5", "7,2156"]),
+        ("Länge", ["120,5001", "7,2156"]),
+        ("Breite", ["51,5", "52,25"]),
+        ("Länge [m]", ["12,5001", "7,2156"]),
+    ] {
+        let (column, _) = column(label, &values);
+        let meaning = column.semantic_type.map(hebewerk_model::SemanticType::name);
+        assert_eq!(meaning, Some("quantity"), "{label} {values:?}");
+    }
     check(
         "Rechtswert",
         &["389123,45", "389200,5"],

@@ -29,6 +29,8 @@ struct Typed {
     view: String,
     heading: String,
     text: String,
+    column: String,
+    rows: String,
 }
 
 /// A part of the form.
@@ -37,6 +39,8 @@ struct Line {
     views: Vec<Choice>,
     heading: String,
     text: String,
+    column: String,
+    rows: String,
 }
 
 #[derive(Template)]
@@ -161,16 +165,20 @@ async fn wrong(
 
 impl Draft {
     fn of(overview: &Overview) -> Self {
-        let typed = |part: &OverviewPart| Typed {
-            kind: part.kind().to_owned(),
-            view: part.view().map(ToString::to_string).unwrap_or_default(),
-            heading: part.heading().to_owned(),
-            text: match part {
-                OverviewPart::Text { text, .. } => text.clone(),
-                OverviewPart::Figure { column, .. } => column.clone(),
-                OverviewPart::Table { rows, .. } => rows.to_string(),
-                OverviewPart::Picture { .. } => String::new(),
-            },
+        let typed = |part: &OverviewPart| {
+            let mut typed = Typed {
+                kind: part.kind().to_owned(),
+                view: part.view().map(ToString::to_string).unwrap_or_default(),
+                heading: part.heading().to_owned(),
+                ..Typed::default()
+            };
+            match part {
+                OverviewPart::Text { text, .. } => typed.text.clone_from(text),
+                OverviewPart::Figure { column, .. } => typed.column.clone_from(column),
+                OverviewPart::Table { rows, .. } => typed.rows = rows.to_string(),
+                OverviewPart::Picture { .. } => {}
+            }
+            typed
         };
         Self {
             title: overview.title.clone(),
@@ -188,22 +196,45 @@ impl Draft {
                 .map(|(_, value)| value.replace("\r\n", "\n"))
                 .collect()
         };
-        let (kinds, views) = (all("teil_art"), all("teil_sicht"));
-        let (headings, texts) = (all("teil_titel"), all("teil_text"));
-        let lines = kinds.into_iter().zip(views).zip(headings).zip(texts);
+        // Every part sends every field, also those its kind does not use.
+        let [places, kinds, views, headings, texts, columns, rows] = [
+            "teil_stelle",
+            "teil_art",
+            "teil_sicht",
+            "teil_titel",
+            "teil_text",
+            "teil_spalte",
+            "teil_zeilen",
+        ]
+        .map(all);
+        let at = |of: &[String], line: usize| {
+            let value = of.get(line).map(|value| value.trim().to_owned());
+            value.unwrap_or_default()
+        };
+        let lines = kinds
+            .iter()
+            .enumerate()
+            .filter(|(_, kind)| !kind.is_empty());
+        let mut parts: Vec<(u32, Typed)> = lines
+            .map(|(line, kind)| {
+                let typed = Typed {
+                    kind: kind.clone(),
+                    view: at(&views, line),
+                    heading: at(&headings, line),
+                    text: at(&texts, line),
+                    column: at(&columns, line),
+                    rows: at(&rows, line),
+                };
+                (at(&places, line).parse().unwrap_or(u32::MAX), typed)
+            })
+            .collect();
+        // Whoever gives two parts one place leaves them in the order in which they stood.
+        parts.sort_by_key(|(place, _)| *place);
         Self {
             title: fields.text("titel").to_owned(),
             house: fields.text("haus").to_owned(),
             circle: fields.text("zugang").parse().ok(),
-            parts: lines
-                .map(|(((kind, view), heading), text)| Typed {
-                    kind,
-                    view,
-                    heading: heading.trim().to_owned(),
-                    text: text.trim().to_owned(),
-                })
-                .filter(|typed| !typed.kind.is_empty())
-                .collect(),
+            parts: parts.into_iter().map(|(_, typed)| typed).collect(),
             edition: fields.text("stand").parse().ok(),
         }
     }
@@ -238,15 +269,15 @@ impl Typed {
             "figure" => OverviewPart::Figure {
                 view: view()?,
                 heading,
-                column: self.text.clone(),
+                column: self.column.clone(),
             },
             "table" => OverviewPart::Table {
                 view: view()?,
                 heading,
-                rows: if self.text.is_empty() {
+                rows: if self.rows.is_empty() {
                     ROWS
                 } else {
-                    self.text.parse().map_err(|_no_number| wrong())?
+                    self.rows.parse().map_err(|_no_number| wrong())?
                 },
             },
             "picture" => OverviewPart::Picture {
@@ -328,5 +359,7 @@ fn line(w: Words, part: &Typed, views: &[ViewCard]) -> Line {
         views: views.collect(),
         heading: part.heading.clone(),
         text: part.text.clone(),
+        column: part.column.clone(),
+        rows: part.rows.clone(),
     }
 }
