@@ -13,6 +13,10 @@ const MOST_OF_THEM: f64 = 0.6;
 const NEARLY_ALL: f64 = 0.95;
 /// Values that must have it.
 const FEWEST: u64 = 5;
+/// Likeness from which the word about a number is what the header says.
+const SAYS_THE_SAME: f64 = 0.5;
+/// Digits of a postcode, which letters name the country in front of.
+const POSTCODE: usize = 5;
 
 /// A column, or a part of one.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,8 +73,24 @@ impl NumbersBuilder {
         self.part.push(is_alike.then_some(found.number));
     }
 
-    fn is_a_column(&self, of: u64) -> bool {
-        self.part.values as f64 >= NEARLY_ALL * of as f64 && self.part.values >= FEWEST
+    fn is_a_column(&self, of: u64, header: &Header) -> bool {
+        self.part.values as f64 >= NEARLY_ALL * of as f64
+            && self.part.values >= FEWEST
+            && self.is_word_needless(header)
+    }
+
+    /// Whether the number alone says what number and word say: the word is one for numbers (`Nr.`), or what the header says
+    /// (`Kap. 12` below `Kapitel`). In `Z-012` below `Objekt` it is part of the key, and other objects have a 012 too.
+    fn is_word_needless(&self, header: &Header) -> bool {
+        let Some((word, digits)) = &self.kind else {
+            return true;
+        };
+        let said = Header::new(word);
+        let is_of_the_header = said.likeness(header) >= SAYS_THE_SAME
+            || said.thing().is_some_and(|thing| header.thing() == Some(thing));
+        let letters = word.trim_end_matches(|sign: char| !sign.is_alphanumeric());
+        let is_country = *digits == POSTCODE && matches!(letters, "d" | "de");
+        word.is_empty() || said.says_nothing() || is_of_the_header || is_country
     }
 }
 
@@ -180,7 +200,7 @@ impl EntryBuilder {
             let part = Some(NormalForm::NumberInFront);
             entries.push(entry(self.names.sketch, header.clone(), part));
         }
-        if self.numbers.is_a_column(self.values) {
+        if self.numbers.is_a_column(self.values, &header) {
             let part = Some(NormalForm::Number);
             entries.push(entry(self.numbers.part.sketch, header, part));
         }

@@ -400,6 +400,19 @@ fn a_number_with_its_word_meets_the_number_alone() {
         between(("Kapitel", bare.clone()), ("Kapitel", with_name)).len(),
         1
     );
+    // A letter that its header does not explain is part of the key, and `Nr.` is of none.
+    assert_eq!(
+        between(("Kapitel", bare.clone()), ("Objekt", spelt("Z-"))),
+        []
+    );
+    assert_eq!(
+        between(("Objekt", spelt("N-")), ("Objekt", spelt("Z-"))),
+        []
+    );
+    assert_eq!(
+        between(("Kapitel", bare.clone()), ("Kapitel", spelt("Nr. "))).len(),
+        1
+    );
     // Words of all sorts name no number.
     let houses: Vec<String> = bare
         .iter()

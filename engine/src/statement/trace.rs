@@ -14,13 +14,15 @@ use hebewerk_model::TableName;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Columns of tables, each with the table as it is named.
-type Sources = BTreeSet<(String, String, String)>;
+/// Schema, table and column, as they are named.
+type Source = (String, String, String);
+/// Columns of tables.
+type Sources = BTreeSet<Source>;
 
 /// The trace of a plan as rows: place and name of a column, schema, table and column of a source; a column without a
 /// source has one row without them.
 pub(crate) fn rows(plan: &LogicalPlan) -> Result<RecordBatch, AskError> {
-    let mut cells: Vec<(u32, String, Option<(String, String, String)>)> = Vec::new();
+    let mut cells: Vec<(u32, String, Option<Source>)> = Vec::new();
     let fields = plan.schema().fields().iter();
     for ((place, field), sources) in (0_u32..).zip(fields).zip(sources(plan)) {
         if sources.is_empty() {
@@ -30,7 +32,7 @@ pub(crate) fn rows(plan: &LogicalPlan) -> Result<RecordBatch, AskError> {
             cells.push((place, field.name().clone(), Some(source)));
         }
     }
-    let part = |pick: fn(&(String, String, String)) -> &String| -> ArrayRef {
+    let part = |pick: fn(&Source) -> &String| -> ArrayRef {
         let parts = cells.iter().map(|(_, _, source)| source.as_ref().map(pick));
         Arc::new(
             parts
