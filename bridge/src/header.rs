@@ -77,6 +77,9 @@ const SAYS_NOTHING: &[&str] = &[
     "lfd",
 ];
 
+/// Likeness of headers whose words are different ones for the same thing.
+const SAME_THING: f64 = 0.6;
+
 /// A header, ready to be compared.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Header {
@@ -147,7 +150,9 @@ impl Header {
         } else {
             0.0
         };
-        (0.95 * words.max(threes)).max(abbreviated)
+        let is_one_thing = self.thing.is_some() && self.thing == other.thing;
+        let named = if is_one_thing { SAME_THING } else { 0.0 };
+        (0.95 * words.max(threes)).max(abbreviated).max(named)
     }
 }
 

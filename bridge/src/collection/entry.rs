@@ -87,7 +87,9 @@ impl NumbersBuilder {
         };
         let said = Header::new(word);
         let is_of_the_header = said.likeness(header) >= SAYS_THE_SAME
-            || said.thing().is_some_and(|thing| header.thing() == Some(thing));
+            || said
+                .thing()
+                .is_some_and(|thing| header.thing() == Some(thing));
         let letters = word.trim_end_matches(|sign: char| !sign.is_alphanumeric());
         let is_country = *digits == POSTCODE && matches!(letters, "d" | "de");
         word.is_empty() || said.says_nothing() || is_of_the_header || is_country

@@ -109,6 +109,10 @@ mod tests {
         assert_eq!(thing("Stimmbezirks-Nr."), thing("WAHLBEZIRK"));
         assert_eq!(thing("LSA_Nr_"), thing("Nummer der Lichtsignalanlage"));
         assert_eq!(thing("Straßen"), thing("STR"));
+        let likeness = |one: &str, two: &str| Header::new(one).likeness(&Header::new(two));
+        assert!(likeness("LSA", "Nummer der Lichtsignalanlage") >= 0.6);
+        assert!(likeness("Wahllokal", "Stimmbezirk") >= 0.6);
+        assert!(likeness("LSA", "Anlage") < 0.5);
         assert_ne!(thing("Stadtbezirk"), thing("Stadtteil"));
         for several in ["Stadtbezirk der Schule", "Nr.", "Anzahl", "Wahlkreis"] {
             assert_eq!(thing(several), None, "{several}");

@@ -73,9 +73,14 @@ pub(super) fn without_decimal_zeros(value: &str) -> Cow<'_, str> {
     })
 }
 
-/// No zeros in front of a number, and no sign in front of nothing or of a positive one.
+/// No zeros in front of a number, no sign in front of nothing or of a positive one, and no apostrophe, by which spreadsheets
+/// are told to keep the zeros (`'00123`).
 pub(super) fn without_leading_zeros(value: &str) -> Cow<'_, str> {
-    let Some(number) = parts(value) else {
+    let kept = value.strip_prefix('\'').filter(|rest| {
+        let first = rest.as_bytes().first();
+        first.is_some_and(u8::is_ascii_digit)
+    });
+    let Some(number) = parts(kept.unwrap_or(value)) else {
         return Cow::Borrowed(value);
     };
     let whole = number.whole.trim_start_matches('0');

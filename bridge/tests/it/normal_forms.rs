@@ -30,6 +30,8 @@ fn numbers_lose_what_spreadsheets_add_or_take() {
     check(NormalForm::LeadingZeros, "05916", "5916");
     check(NormalForm::LeadingZeros, "000", "0");
     check(NormalForm::LeadingZeros, "A05", "A05");
+    check(NormalForm::LeadingZeros, "'05916", "5916");
+    check(NormalForm::LeadingZeros, "'t Hof", "'t Hof");
 }
 
 #[test]

@@ -96,7 +96,6 @@ fn walked(script: &str, arguments: &[&str]) -> Result<()> {
         "{said}\n{}",
         String::from_utf8_lossy(&output.stderr)
     );
-    println!("{said}");
     Ok(())
 }
 
