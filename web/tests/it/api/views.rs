@@ -67,8 +67,8 @@ async fn a_view_is_saved_read_changed_and_removed() {
     assert_eq!(problem["code"], "view_edition_missing");
     let late = send("DELETE", &format!("{path}?edition=1"), &token, &Value::Null);
     refused(&door, late, StatusCode::CONFLICT).await;
-    let last = send("DELETE", &format!("{path}?edition=2"), &token, &Value::Null);
-    let (status, _, _) = door.send(last).await;
+    let removed = send("DELETE", &format!("{path}?edition=2"), &token, &Value::Null);
+    let (status, _, _) = door.send(removed).await;
     assert_eq!(status, StatusCode::NO_CONTENT);
     refused_get(&door, path, StatusCode::NOT_FOUND).await;
 }
