@@ -2,7 +2,7 @@
 
 use crate::collection::Entry;
 use crate::header::{common, dice};
-use crate::overlap::{Overlap, geometric, overlap};
+use crate::overlap::{Overlap, geometric, nothing_in_common, overlap};
 use crate::sketch::ColumnSketch;
 use hebewerk_model::SemanticType;
 
@@ -52,7 +52,16 @@ pub struct Kinship {
 impl Kinship {
     /// Of two columns.
     pub fn of(left: &Entry, right: &Entry, weights: &Weights) -> Self {
-        let overlap = overlap(&left.sketch, &right.sketch);
+        Self::with(overlap(&left.sketch, &right.sketch), (left, right), weights)
+    }
+
+    /// Of two columns that have no value in common, without comparing their values.
+    pub(crate) fn of_strangers(left: &Entry, right: &Entry, weights: &Weights) -> Self {
+        let nothing = nothing_in_common(&left.sketch, &right.sketch);
+        Self::with(nothing, (left, right), weights)
+    }
+
+    fn with(overlap: Overlap, (left, right): (&Entry, &Entry), weights: &Weights) -> Self {
         let values = worth(&overlap, &left.sketch, &right.sketch);
         let header = left.header.likeness(&right.header);
         let looks = looks(&left.sketch, &right.sketch);

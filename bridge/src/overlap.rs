@@ -57,16 +57,27 @@ pub(crate) fn geometric((left, right): (f64, f64)) -> f64 {
     (left * right).sqrt()
 }
 
-/// Common values of two columns; merges both once.
-pub fn overlap(left: &ColumnSketch, right: &ColumnSketch) -> Overlap {
+/// What is counted where two columns have nothing in common, which is known of the index.
+pub(crate) fn nothing_in_common(left: &ColumnSketch, right: &ColumnSketch) -> Overlap {
     let limit = left.common_limit(right);
-    let mut found = Overlap {
+    Overlap {
         is_exact: left.is_exact() && right.is_exact(),
         left: counted(left, limit),
         right: counted(right, limit),
         ..Overlap::default()
-    };
+    }
+}
+
+/// So many times as long must one side be for its values to be looked up instead of read one by one.
+const MUCH_LONGER: usize = 8;
+
+/// Common values of two columns; merges both once, and leaps where one is much longer.
+pub fn overlap(left: &ColumnSketch, right: &ColumnSketch) -> Overlap {
+    let limit = left.common_limit(right);
+    let mut found = nothing_in_common(left, right);
     let (mut one, mut two) = (0, 0);
+    let leaps_left = left.prints.len() > MUCH_LONGER * right.prints.len();
+    let leaps_right = right.prints.len() > MUCH_LONGER * left.prints.len();
     let mut last_form = None;
     while let (Some(left_bits), Some(right_bits)) = (left.prints.get(one), right.prints.get(two)) {
         let (left_print, right_print) = (
@@ -87,11 +98,26 @@ pub fn overlap(left: &ColumnSketch, right: &ColumnSketch) -> Overlap {
                 one += 1;
                 two += 1;
             }
+            Ordering::Less if leaps_left => one = leap(&left.prints, one, right_print),
             Ordering::Less => one += 1,
+            Ordering::Greater if leaps_right => two = leap(&right.prints, two, left_print),
             Ordering::Greater => two += 1,
         }
     }
     found
+}
+
+/// The first place behind this one whose form is not below that of a print; each step is twice as long as the one before.
+fn leap(prints: &[u64], from: usize, to: ValuePrint) -> usize {
+    let is_below = |bits: &u64| ValuePrint::from_bits(*bits).form() < to.form();
+    let (mut low, mut step) = (from + 1, 1);
+    while prints.get(low + step).is_some_and(is_below) {
+        low += step;
+        step *= 2;
+    }
+    let high = prints.len().min(low + step + 1);
+    let rest = prints.get(low..high).unwrap_or_default();
+    low + rest.partition_point(is_below)
 }
 
 /// Spellings and forms up to a limit.
@@ -99,7 +125,8 @@ fn counted(sketch: &ColumnSketch, limit: u64) -> (u64, u64) {
     if sketch.is_exact() && limit >> crate::print::FORM_BITS != 0 {
         return (sketch.prints.len() as u64, sketch.forms);
     }
-    let spellings = sketch.prints().take_while(|print| print.form() <= limit);
+    let is_kept = |bits: &u64| ValuePrint::from_bits(*bits).form() <= limit;
+    let spellings = sketch.prints.partition_point(is_kept);
     let forms = sketch.forms().take_while(|form| *form <= limit);
-    (spellings.count() as u64, forms.count() as u64)
+    (spellings as u64, forms.count() as u64)
 }

@@ -8,7 +8,7 @@ use crate::kinship::Kinship;
 use crate::overlap::geometric;
 use crate::print::AsItIs;
 use crate::sketch::share as part_of;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasherDefault;
 
 /// Likeness of headers that makes a column worth a close look.
@@ -58,6 +58,13 @@ impl Akin {
     }
 }
 
+/// A column worth a close look.
+struct Candidate {
+    at: ColumnAt,
+    /// What the index says: it holds every value that would be compared.
+    has_values_in_common: bool,
+}
+
 impl Collection {
     /// Columns of other tables that are akin to column number `column` of a table, the most akin first. Each column is
     /// named once, with that part of it that fits best.
@@ -74,11 +81,16 @@ impl Collection {
                 table,
                 entry: place as u32,
             };
-            for found in self.candidates(asked, entry, limits.candidates) {
+            for candidate in self.candidates(asked, entry, limits.candidates) {
+                let found = candidate.at;
                 let Some(other) = self.entry(found) else {
                     continue;
                 };
-                let kinship = Kinship::of(entry, other, self.weights());
+                let kinship = if candidate.has_values_in_common {
+                    Kinship::of(entry, other, self.weights())
+                } else {
+                    Kinship::of_strangers(entry, other, self.weights())
+                };
                 let key = (found.table, other.column);
                 let is_better = best
                     .get(&key)
@@ -107,9 +119,11 @@ impl Collection {
     }
 
     /// Columns worth a close look: those with common values or a like header, the most promising ones.
-    fn candidates(&self, at: ColumnAt, entry: &Entry, most: usize) -> Vec<ColumnAt> {
+    fn candidates(&self, at: ColumnAt, entry: &Entry, most: usize) -> Vec<Candidate> {
         let mut promise: HashMap<u64, f64, BuildHasherDefault<AsItIs>> = HashMap::default();
         let overlapping = self.overlapping(at, entry);
+        let overlaps: HashSet<u64, BuildHasherDefault<AsItIs>> =
+            overlapping.iter().map(|(place, _)| key(*place)).collect();
         let are_many = overlapping.len() > 4 * most;
         for (place, count) in overlapping {
             let Some(other) = self.entry(place) else {
@@ -137,7 +151,11 @@ impl Collection {
             all.select_nth_unstable_by(most - 1, order);
             all.truncate(most);
         }
-        all.into_iter().map(|(key, _)| place(key)).collect()
+        let candidates = all.into_iter().map(|(key, _)| Candidate {
+            at: place(key),
+            has_values_in_common: overlaps.contains(&key),
+        });
+        candidates.collect()
     }
 }
 

@@ -204,7 +204,11 @@ impl EntryBuilder {
         }
         if self.numbers.is_a_column(self.values, &header) {
             let part = Some(NormalForm::Number);
-            entries.push(entry(self.numbers.part.sketch, header, part));
+            let numbers = entry(self.numbers.part.sketch, header, part);
+            // One number in front of all names is a list's, and not a name's.
+            if numbers.sketch.distinct_forms() >= FEWEST {
+                entries.push(numbers);
+            }
         }
         entries
     }

@@ -55,6 +55,25 @@ proptest! {
         prop_assert_eq!(found.left.0, left.len() as u64);
         prop_assert_eq!(found.right.1, right.len() as u64);
     }
+
+    /// A few beside many are looked up instead of read one by one.
+    #[test]
+    fn a_few_values_beside_many_are_counted_alike_from_both_sides(
+        few in proptest::collection::btree_set((0_u16..400, any::<bool>()), 1..12),
+        many in proptest::collection::btree_set((0_u16..400, any::<bool>()), 150..500),
+    ) {
+        let spelt = |values: &BTreeSet<(u16, bool)>| {
+            let spell = |(value, is_loud): &(u16, bool)| if *is_loud { format!("WERT{value}") } else { format!("wert{value}") };
+            let texts: Vec<String> = values.iter().map(spell).collect();
+            sketch(&texts.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let forms = |values: &BTreeSet<(u16, bool)>| values.iter().map(|(value, _)| *value).collect::<BTreeSet<u16>>();
+        let expected = (few.intersection(&many).count() as u64, forms(&few).intersection(&forms(&many)).count() as u64);
+        let (few, many) = (spelt(&few), spelt(&many));
+        for found in [overlap(&few, &many), overlap(&many, &few)] {
+            prop_assert_eq!((found.values, found.forms), expected);
+        }
+    }
 }
 
 /// Many columns, so that buckets are split several times.
