@@ -91,7 +91,7 @@ impl Collection {
                 self.places[column.0 as usize] = Some(at);
             }
             numbers.push(column);
-            self.headers.add(&entry.header, at);
+            self.headers.add(&entry.header, at, column);
         }
         self.numbers.insert(number, numbers);
         self.tables.push(Some(table));
@@ -148,13 +148,20 @@ impl Collection {
 
     /// Columns of other tables with the number of values they have in common with an entry.
     pub(crate) fn overlapping(&self, at: ColumnAt, entry: &Entry) -> Vec<(ColumnAt, u32)> {
-        self.index
-            .overlaps(&entry.sketch)
-            .into_iter()
-            .filter_map(|(number, count)| {
-                let place = (*self.places.get(number.0 as usize)?)?;
-                (place.table != at.table).then_some((place, count))
-            })
-            .collect()
+        let numbered = self.overlapping_numbers(at, entry);
+        numbered.map(|(place, _, count)| (place, count)).collect()
+    }
+
+    /// The same, with the number of each in the index.
+    fn overlapping_numbers(
+        &self,
+        at: ColumnAt,
+        entry: &Entry,
+    ) -> impl Iterator<Item = (ColumnAt, ColumnNumber, u32)> {
+        let overlaps = self.index.overlaps(&entry.sketch).into_iter();
+        overlaps.filter_map(move |(number, count)| {
+            let place = (*self.places.get(number.0 as usize)?)?;
+            (place.table != at.table).then_some((place, number, count))
+        })
     }
 }

@@ -4,12 +4,11 @@ use super::{Collection, ColumnAt, Entry, Limits};
 use crate::bridges::{Bridge, BridgeKind};
 use crate::cardinality::Cardinality;
 use crate::example::Examples;
+use crate::index::ColumnNumber;
 use crate::kinship::Kinship;
 use crate::overlap::geometric;
-use crate::print::AsItIs;
 use crate::sketch::share as part_of;
-use std::collections::{HashMap, HashSet};
-use std::hash::BuildHasherDefault;
+use std::collections::HashMap;
 
 /// Likeness of headers that makes a column worth a close look.
 const LIKE_HEADERS: f64 = 0.5;
@@ -120,12 +119,10 @@ impl Collection {
 
     /// Columns worth a close look: those with common values or a like header, the most promising ones.
     fn candidates(&self, at: ColumnAt, entry: &Entry, most: usize) -> Vec<Candidate> {
-        let mut promise: HashMap<u64, f64, BuildHasherDefault<AsItIs>> = HashMap::default();
-        let overlapping = self.overlapping(at, entry);
-        let overlaps: HashSet<u64, BuildHasherDefault<AsItIs>> =
-            overlapping.iter().map(|(place, _)| key(*place)).collect();
+        let mut promises = Promises::of(self.places.len());
+        let overlapping: Vec<_> = self.overlapping_numbers(at, entry).collect();
         let are_many = overlapping.len() > 4 * most;
-        for (place, count) in overlapping {
+        for (place, number, count) in overlapping {
             let Some(other) = self.entry(place) else {
                 continue;
             };
@@ -135,37 +132,78 @@ impl Collection {
                 part_of(u64::from(count), forms(other)),
             );
             let values = geometric(shares);
+            promises.has_values_in_common(number);
             if values >= LEAST_COMMON || !are_many {
-                promise.insert(key(place), self.weights().values * values);
+                promises.add((place, number), self.weights().values * values);
             }
         }
-        for (likeness, places) in self.headers().like(&entry.header, LIKE_HEADERS) {
-            for place in places.iter().filter(|place| place.table != at.table) {
-                *promise.entry(key(*place)).or_default() += self.weights().header * likeness;
+        for (likeness, columns) in self.headers().like(&entry.header, LIKE_HEADERS) {
+            let worth = self.weights().header * likeness;
+            for (place, number) in columns.filter(|(place, _)| place.table != at.table) {
+                promises.add((place, number), worth);
             }
         }
-        let mut all: Vec<(u64, f64)> = promise.into_iter().collect();
-        let order =
-            |one: &(u64, f64), two: &(u64, f64)| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0));
-        if all.len() > most && most > 0 {
-            all.select_nth_unstable_by(most - 1, order);
-            all.truncate(most);
-        }
-        let candidates = all.into_iter().map(|(key, _)| Candidate {
-            at: place(key),
-            has_values_in_common: overlaps.contains(&key),
-        });
-        candidates.collect()
+        promises.best(most)
     }
 }
 
-const fn key(at: ColumnAt) -> u64 {
-    (at.table as u64) << 32 | at.entry as u64
+/// What is promised of a column.
+#[derive(Debug, Clone, Copy, Default)]
+struct Promise {
+    worth: f32,
+    is_noted: bool,
+    has_values_in_common: bool,
 }
 
-const fn place(key: u64) -> ColumnAt {
-    ColumnAt {
-        table: (key >> 32) as u32,
-        entry: key as u32,
+/// What is promised of all columns, by their number: a like header may have thousands.
+struct Promises {
+    of: Vec<Promise>,
+    noted: Vec<(ColumnAt, ColumnNumber)>,
+}
+
+impl Promises {
+    fn of(columns: usize) -> Self {
+        Self {
+            of: vec![Promise::default(); columns],
+            noted: Vec::new(),
+        }
+    }
+
+    fn has_values_in_common(&mut self, number: ColumnNumber) {
+        if let Some(promise) = self.of.get_mut(number.0 as usize) {
+            promise.has_values_in_common = true;
+        }
+    }
+
+    fn add(&mut self, (place, number): (ColumnAt, ColumnNumber), worth: f64) {
+        let Some(promise) = self.of.get_mut(number.0 as usize) else {
+            return;
+        };
+        promise.worth += worth as f32;
+        if !promise.is_noted {
+            promise.is_noted = true;
+            self.noted.push((place, number));
+        }
+    }
+
+    fn best(self, most: usize) -> Vec<Candidate> {
+        let promised = self.noted.into_iter().filter_map(|(at, number)| {
+            let promise = self.of.get(number.0 as usize)?;
+            Some((promise.worth, at, promise.has_values_in_common))
+        });
+        let mut all: Vec<(f32, ColumnAt, bool)> = promised.collect();
+        if all.len() > most && most > 0 {
+            all.select_nth_unstable_by(most - 1, |one, two| {
+                two.0.total_cmp(&one.0).then(one.1.cmp(&two.1))
+            });
+            all.truncate(most);
+        }
+        let candidates = all
+            .into_iter()
+            .map(|(_, at, has_values_in_common)| Candidate {
+                at,
+                has_values_in_common,
+            });
+        candidates.collect()
     }
 }
