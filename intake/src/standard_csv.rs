@@ -8,7 +8,7 @@ use arrow::util::display::{ArrayFormatter, FormatOptions};
 use hebewerk_hub::ports::{FileReader, ReadError, Reading};
 use hebewerk_model::geometry::wkt;
 use hebewerk_model::{InspectedTable, Inspection, Recipe, SemanticType};
-use hebewerk_profile::{Heading, Record, RowCourse, RowKind, surplus_cells};
+use hebewerk_profile::{Heading, Record, RowCourse, RowKind, made_up_label, surplus_cells};
 use std::io::Write;
 use std::path::Path;
 use std::sync::Arc;
@@ -183,8 +183,13 @@ impl Padding {
 /// One label per column; a group's name goes on to the right over empty cells that have a label below.
 fn header_labels(header: &[Record], table: &InspectedTable) -> Vec<String> {
     if header.is_empty() {
-        return (0..table.columns.len())
-            .map(|index| format!("col_{index}"))
+        // JSON and databases name their columns though no row does.
+        let columns = table.columns.iter().enumerate();
+        return columns
+            .map(|(index, column)| match column.label.as_str() {
+                label if label == made_up_label(index) => format!("col_{index}"),
+                label => label.to_owned(),
+            })
             .collect();
     }
     let mut labels = vec![String::new(); table.columns.len()];

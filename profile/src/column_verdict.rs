@@ -116,9 +116,14 @@ pub(crate) fn forced(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType)
         ColumnType::Date | ColumnType::Time | ColumnType::Timestamp | ColumnType::TimestampUtc => {
             Some(moment_of(sight, values, wanted))
         }
-        ColumnType::Integer | ColumnType::Decimal { .. } | ColumnType::Float => {
-            number(sight, signs)
+        ColumnType::Integer => {
+            let whole = TableSigns {
+                whole: true,
+                ..signs
+            };
+            number(sight, whole)
         }
+        ColumnType::Decimal { .. } | ColumnType::Float => number(sight, signs),
         ColumnType::Text | ColumnType::Json | ColumnType::Binary => None,
     }
     .unwrap_or_else(|| ColumnVerdict::plain(wanted, 1.0));

@@ -16,6 +16,10 @@ pub(crate) struct TableSigns {
     pub points: u64,
     /// Whether cells are separated by semicolons, as Excel does where the comma is the decimal sign.
     pub semicolons: bool,
+    /// The decimal sign, where somebody said it.
+    pub said: Option<char>,
+    /// Whether the column holds whole numbers, because somebody said so or its header names things that are counted.
+    pub whole: bool,
 }
 
 /// The reading of a column's numbers.
@@ -35,9 +39,10 @@ pub(crate) struct NumberVerdict {
 
 impl TableSigns {
     /// Sums up all columns.
-    pub(crate) fn of(columns: &[ColumnSight], semicolons: bool) -> Self {
+    pub(crate) fn of(columns: &[ColumnSight], semicolons: bool, said: Option<char>) -> Self {
         let mut signs = Self {
             semicolons,
+            said,
             ..Self::default()
         };
         for NumberCounts {
@@ -97,8 +102,15 @@ pub(crate) fn decimal_among_words(columns: &[ColumnSight]) -> Option<char> {
     }
 }
 
-/// Neither column nor values prove anything: the table, then the look of the undecided values decide.
+/// Neither column nor values prove anything: what was said, the table, then the look of the undecided values decide.
 fn german_by_table(counts: &NumberCounts, signs: TableSigns) -> bool {
+    if let Some(said) = signs.said {
+        return said == ',';
+    }
+    // `1.234` inhabitants are no one and a quarter, in whatever language the rest is.
+    if signs.whole && (counts.point_three > 0) != (counts.comma_three > 0) {
+        return counts.point_three > 0;
+    }
     if signs.german != signs.english {
         return signs.german > signs.english;
     }

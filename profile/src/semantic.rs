@@ -43,6 +43,13 @@ pub fn recognise(column: &ColumnEvidence<'_>) -> Option<(SemanticType, f32)> {
         .or_else(|| by_type(column, &words))
 }
 
+/// Whether a header names things that are counted, and nothing they are divided by.
+pub(crate) fn counts_things(label: &str) -> bool {
+    let words = Words::of(label);
+    let is_rate = label.contains(['/', '%']) || words.any(words::RATE);
+    words.any(words::COUNTED) && !is_rate
+}
+
 /// What the header says of values that look like something else: a postcode is no number, and `01.02.03` in a column
 /// of products no day.
 pub(crate) fn named(label: &str, samples: &[&str]) -> Named {

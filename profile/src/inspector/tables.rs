@@ -18,8 +18,9 @@ pub(super) fn build(mut inspector: TableInspector) -> TableSight {
     let sparse = inspector.seed.dialect.delimiter.is_none();
     let dropped = drop_empty_columns(&mut inspector.columns, &layout, sparse);
     let semicolons = inspector.seed.dialect.delimiter.as_deref() == Some(";");
-    let signs = TableSigns::of(&inspector.columns, semicolons);
     let recipe = inspector.recipe.clone();
+    let said = recipe.as_ref().and_then(|recipe| recipe.decimal);
+    let signs = TableSigns::of(&inspector.columns, semicolons, said);
     let labels = labels(&layout, inspector.columns.len());
     let corrections = match &recipe {
         Some(recipe) => recipe.by_column(labels.iter().map(String::as_str)),
@@ -113,6 +114,10 @@ fn verdict(
     if let Some(wanted) = correction.and_then(|correction| correction.column_type) {
         return column_verdict::forced(sight, signs, wanted);
     }
+    let signs = TableSigns {
+        whole: semantic::counts_things(label),
+        ..signs
+    };
     column_verdict::decide(sight, signs, semantic::named(label, &samples(sight)))
 }
 

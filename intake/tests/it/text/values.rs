@@ -1,7 +1,7 @@
 //! Values as German offices write them.
 
 use super::files::Made;
-use hebewerk_model::InspectedColumn;
+use hebewerk_model::{ColumnRecipe, ColumnType, InspectedColumn, TableRecipe};
 
 fn column(label: &str, values: &[&str]) -> (InspectedColumn, Vec<String>) {
     let mut text = format!("Lfd;{label}\n");
@@ -188,6 +188,74 @@ fn points_alone_part_thousands() {
         ("decimal(18,1)", Some("percent")),
         &["12.5", "3.0"],
     );
+}
+
+/// Type and values of the second column of a text with tabs, in which nothing but points says how numbers are written.
+fn with_tabs(label: &str, recipe: TableRecipe) -> (String, Vec<String>) {
+    let mut made = Made::new(format!(
+        "Ort\t{label}\nHerne\t1.234\nHamm\t12.345\nUnna\t3.100\n"
+    ));
+    made.recipe.tables.push(recipe);
+    let inspection = made.inspect();
+    let read = made.read().0;
+    let values = read.iter().filter_map(|row| row.split_once('|'));
+    let values = values.map(|(_, value)| value.to_owned()).collect();
+    (
+        inspection.tables[0].columns[1].column_type.to_string(),
+        values,
+    )
+}
+
+#[test]
+fn points_among_things_that_are_counted_part_thousands_in_any_text() {
+    let whole = (
+        "integer".to_owned(),
+        ["1234", "12345", "3100"].map(str::to_owned).to_vec(),
+    );
+    let broken = (
+        "decimal(18,3)".to_owned(),
+        ["1.234", "12.345", "3.100"].map(str::to_owned).to_vec(),
+    );
+    for (label, expected) in [
+        ("Einwohner", &whole),
+        ("Anzahl der Fälle", &whole),
+        ("Geschossflächenzahl", &broken),
+        ("Einwohner je km²", &broken),
+        ("Dichte", &broken),
+    ] {
+        assert_eq!(
+            with_tabs(label, TableRecipe::default()),
+            *expected,
+            "{label}"
+        );
+    }
+}
+
+#[test]
+fn a_clerk_who_says_the_decimal_sign_or_the_type_is_believed() {
+    let whole = (
+        "integer".to_owned(),
+        ["1234", "12345", "3100"].map(str::to_owned).to_vec(),
+    );
+    let comma = TableRecipe {
+        decimal: Some(','),
+        ..TableRecipe::default()
+    };
+    assert_eq!(with_tabs("Dichte", comma), whole);
+    let integer = TableRecipe {
+        columns: vec![ColumnRecipe {
+            label: "Dichte".to_owned(),
+            column_type: Some(ColumnType::Integer),
+            ..ColumnRecipe::default()
+        }],
+        ..TableRecipe::default()
+    };
+    assert_eq!(with_tabs("Dichte", integer), whole);
+    let point = TableRecipe {
+        decimal: Some('.'),
+        ..TableRecipe::default()
+    };
+    assert_eq!(with_tabs("Einwohner", point).0, "decimal(18,3)");
 }
 
 #[test]
