@@ -20,9 +20,11 @@ pub(super) fn stops(sample: &str, whole: bool) -> Option<Vec<usize>> {
         return None;
     }
     let taken = taken(&lines)?;
-    let stops: Vec<usize> = (0..taken.len())
+    let mut stops: Vec<usize> = (0..taken.len())
         .filter(|place| begins(&taken, *place))
         .collect();
+    join_headers_with_numbers(&lines, &mut stops);
+    join_last_words(&lines, &taken, &mut stops);
     let wide_gap = stops.iter().any(|stop| {
         let before = |back: usize| stop.checked_sub(back).and_then(|place| taken.get(place));
         *stop > 2 && before(1) == Some(&false) && before(2) == Some(&false)
@@ -91,17 +93,57 @@ fn begins(taken: &[bool], place: usize) -> bool {
     taken.get(place) == Some(&true) && before != Some(&true)
 }
 
+/// Numbers that end where their column ends stand right of a header that begins where it begins: with a blank between both in
+/// every line, they are one column all the same.
+fn join_headers_with_numbers(lines: &[&str], stops: &mut Vec<usize>) {
+    let Some((header, rows)) = lines.split_first() else {
+        return;
+    };
+    let mut column = 0;
+    while column + 1 < stops.len() {
+        let is_header = holds(header, stops, column) && !holds(header, stops, column + 1);
+        let has_rows = |column: usize| rows.iter().any(|row| holds(row, stops, column));
+        if is_header && !has_rows(column) && has_rows(column + 1) {
+            stops.remove(column + 1);
+        } else {
+            column += 1;
+        }
+    }
+}
+
+/// The last word of the longest names, one blank behind the others, is no column: few lines reach it.
+fn join_last_words(lines: &[&str], taken: &[bool], stops: &mut Vec<usize>) {
+    let is_behind_one_blank = |stop: usize| {
+        let before = stop.checked_sub(2).and_then(|place| taken.get(place));
+        before == Some(&true)
+    };
+    let mut column = 1;
+    while column < stops.len() {
+        let is_word = stops.get(column).copied().is_some_and(is_behind_one_blank);
+        if is_word && !is_filled(lines, stops, column) {
+            stops.remove(column);
+        } else {
+            column += 1;
+        }
+    }
+}
+
+/// Whether a column holds something in a line.
+fn holds(line: &str, stops: &[usize], column: usize) -> bool {
+    let from = stops.get(column).copied().unwrap_or(0);
+    let to = stops.get(column + 1).copied().unwrap_or(usize::MAX);
+    let mut signs = line.chars().skip(from).take(to - from);
+    signs.any(|sign| sign != ' ')
+}
+
 /// Whether every column holds something in most lines: prose has no such columns.
 fn are_filled(lines: &[&str], stops: &[usize]) -> bool {
-    (0..stops.len()).all(|column| {
-        let filled = lines.iter().filter(|line| {
-            let from = stops.get(column).copied().unwrap_or(0);
-            let to = stops.get(column + 1).copied().unwrap_or(usize::MAX);
-            let mut signs = line.chars().skip(from).take(to - from);
-            signs.any(|sign| sign != ' ')
-        });
-        filled.count() * 10 >= lines.len() * 6
-    })
+    (0..stops.len()).all(|column| is_filled(lines, stops, column))
+}
+
+fn is_filled(lines: &[&str], stops: &[usize], column: usize) -> bool {
+    let filled = lines.iter().filter(|line| holds(line, stops, column));
+    filled.count() * 10 >= lines.len() * 6
 }
 
 #[cfg(test)]
@@ -112,6 +154,14 @@ mod tests {
     fn places_that_are_blank_in_every_line_part_columns() {
         let text = "Nr    Name         Wert\n1     Mitte       12,50\n2     Bad Süd      7,25\n3     Ost        101,00\n";
         assert_eq!(stops(text, true), Some(vec![0, 6, 17]));
+    }
+
+    #[test]
+    fn numbers_right_of_their_header_are_one_column_with_it() {
+        let text = "Nr    Name                Betrag   \n00000 Meyer                       0\n00001 Schulz                      3\n00004 Klein                      12\n";
+        assert_eq!(stops(text, true), Some(vec![0, 6, 26]));
+        let full = "Nr    Name                Betrag   \n00012 Meyer, Anna          1.234,50\n00013 Schulz                  17,00\n00450 Groß Handel GmbH       999,99\n00007 Amt                      3,10\n";
+        assert_eq!(stops(full, true), Some(vec![0, 6, 26]));
     }
 
     #[test]

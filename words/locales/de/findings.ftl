@@ -159,7 +159,7 @@ finding-unknown-format = Aus dieser Datei lässt sich keine Tabelle lesen: { $wh
     [text] Sie enthält Text ohne Spalten.
     [ebcdic] Sie ist vermutlich Text eines Großrechners (EBCDIC, etwa Codepage 273 oder 1141). Lassen Sie sie als UTF-8 oder Windows-1252 ausgeben.
    *[binary] Ihr Inhalt ist unbekannt.
-} Die Datei selbst ist aufbewahrt.
+} Die Datei selbst bleibt, wie sie ist.
 finding-other-ending = Der Name endet auf „.{ $ending }“, der Inhalt ist aber { $found ->
     [csv] Text mit Trennzeichen
     [xlsx] eine Excel-Mappe

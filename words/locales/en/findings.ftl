@@ -168,7 +168,7 @@ finding-unknown-format = No table can be read from this file: { $what ->
     [text] it holds text without columns.
     [ebcdic] it is probably text of a mainframe (EBCDIC, such as code page 273 or 1141). Have it exported as UTF-8 or Windows-1252.
    *[binary] its content is not known.
-} The file itself is kept.
+} The file itself stays as it is.
 finding-other-ending = The name ends in “.{ $ending }”, but the content is { $found ->
     [csv] delimited text
     [xlsx] an Excel workbook
