@@ -80,7 +80,10 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
         .first()
         .filter(|best| best.cutting.width >= 2 && best.score > 0.12);
     let fixed = fixed::stops(sample, whole);
-    let is_sure = best.is_some_and(Trial::is_sure);
+    let parts_numbers = best.is_some_and(|best| best.cutting.delimiter == ",")
+        && fixed.is_some()
+        && fixed::commas_stand_in_numbers(sample);
+    let is_sure = best.is_some_and(Trial::is_sure) && !parts_numbers;
     if let Some(stops) = fixed.filter(|_| !is_sure) {
         return lined_up(stops, carriage_return);
     }

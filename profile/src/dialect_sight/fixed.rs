@@ -34,6 +34,17 @@ pub(super) fn stops(sample: &str, whole: bool) -> Option<Vec<usize>> {
     (columns >= 3 && (wide_gap || ruled) && are_filled(&lines, &stops)).then_some(stops)
 }
 
+/// Whether every comma has a digit on both sides: then it parts no cells but whole numbers from their decimals.
+pub(super) fn commas_stand_in_numbers(sample: &str) -> bool {
+    let bytes = sample.as_bytes();
+    let is_digit = |place: Option<usize>| {
+        let byte = place.and_then(|place| bytes.get(place));
+        byte.is_some_and(u8::is_ascii_digit)
+    };
+    let mut commas = bytes.iter().enumerate().filter(|(_, byte)| **byte == b',');
+    commas.all(|(place, _)| is_digit(place.checked_sub(1)) && is_digit(place.checked_add(1)))
+}
+
 /// The first whole lines that hold something.
 fn lines(sample: &str, whole: bool) -> Vec<&str> {
     let mut lines: Vec<&str> = sample.lines().take(MOST_LINES).collect();

@@ -234,6 +234,30 @@ fn a_recipe_names_the_sign_that_protects_a_quote_or_takes_it_away() {
 }
 
 #[test]
+fn decimal_commas_in_a_text_of_fixed_width_part_no_columns() {
+    let mut text = "Nr    Name                Betrag   \n".to_owned();
+    for number in 1..21 {
+        let name = format!("Amt {number} Herne");
+        text += &format!("{number:05} {name:<20}{number:>6},50\n");
+    }
+    let made = Made::new(text);
+    let columns = &made.inspect().tables[0].columns;
+    let types: Vec<_> = columns
+        .iter()
+        .map(|column| (column.label.as_str(), column.column_type.to_string()))
+        .collect();
+    assert_eq!(
+        types,
+        [
+            ("Nr", "text".to_owned()),
+            ("Name", "text".to_owned()),
+            ("Betrag", "decimal(18,2)".to_owned())
+        ]
+    );
+    assert_eq!(made.read().0.len(), 20);
+}
+
+#[test]
 fn a_recipe_says_which_reference_system_coordinates_are_of() {
     let mut made = Made::new(
         "Nr;Rechtswert;Hochwert\n1;3390000;5820000\n2;3390100;5820100\n3;3390200;5820200\n",
