@@ -17,9 +17,9 @@ use std::sync::Arc;
 ///
 /// Values stand as they stand in the source: numbers are not written anew, nothing is left out because it does
 /// not fit a type. Rows with too few cells are filled up; surplus cells of longer rows are kept at the row's end.
-/// Title rows, blank rows and footers are not written. Several header rows are joined with a blank; where there is no
-/// header, columns are called `col_0`, `col_1` …, as comparisons of CSV readers do. Formats without text of their own
-/// (Parquet, members of archives) are written from their values.
+/// Title rows, blank rows and footers are not written. Several header rows are joined with a blank; where no row is a
+/// header, columns have the names the format gives them (JSON), else `col_0`, `col_1` …, as comparisons of CSV readers
+/// do. Formats without text of their own (Parquet, members of archives) are written from their values.
 pub fn standard_csv(
     intake: &Intake,
     (file, name): (&Path, &str),
