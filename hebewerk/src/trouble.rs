@@ -41,6 +41,22 @@ pub(crate) enum Trouble {
     /// No table of a file has addresses or facilities.
     #[error("{} has no column of streets, addresses or names of facilities", .0.display())]
     NothingToLink(PathBuf),
+    /// A file holds no recipe.
+    #[error("{} is no recipe: {why}", .path.display())]
+    WrongRecipe {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with its text, and where.
+        why: String,
+    },
+    /// A recipe has a field that means nothing.
+    #[error("{} has the unknown field {field}", .path.display())]
+    UnknownInRecipe {
+        /// The file.
+        path: PathBuf,
+        /// The field and what it stands in, parted by points.
+        field: String,
+    },
     /// What shall be made is there already.
     #[error("{} is there already", .0.display())]
     ThereAlready(PathBuf),
@@ -81,6 +97,8 @@ impl Trouble {
             Self::NoSuchTable(_) => "no_such_table",
             Self::NoQueries(_) => "no_queries",
             Self::NothingToLink(_) => "nothing_to_link",
+            Self::WrongRecipe { .. } => "wrong_recipe",
+            Self::UnknownInRecipe { .. } => "unknown_in_recipe",
             Self::ThereAlready(_) => "there_already",
             Self::BeingMade(_) => "being_made",
             Self::NoBackup(_) => "no_backup",
@@ -100,6 +118,8 @@ impl Trouble {
             Self::NotWritable(_)
             | Self::NoQueries(_)
             | Self::NothingToLink(_)
+            | Self::WrongRecipe { .. }
+            | Self::UnknownInRecipe { .. }
             | Self::ThereAlready(_)
             | Self::CatalogueElsewhere
             | Self::OtherCity { .. }
@@ -121,6 +141,9 @@ impl Trouble {
             | Self::BeingMade(path)
             | Self::NoBackup(path)
             | Self::NoDemo(path) => (path.display().to_string(), ""),
+            Self::WrongRecipe { path, why: name } | Self::UnknownInRecipe { path, field: name } => {
+                (path.display().to_string(), name.as_str())
+            }
             Self::OtherCity { place, is } => (place.display().to_string(), is.as_str()),
             Self::NoSuchTable(name) => (String::new(), name.as_str()),
             Self::CatalogueOlder

@@ -14,6 +14,7 @@ mod limits;
 mod members;
 mod nesting;
 mod packing;
+mod reading;
 mod scan;
 mod timetable;
 mod titles;
@@ -29,17 +30,19 @@ pub(crate) use damage::Damage;
 pub(crate) use excerpt::excerpt;
 pub(crate) use nesting::Nesting;
 pub(crate) use packing::is_tar;
+pub(crate) use reading::{read, records};
 pub(crate) use scan::{OfficeMarks, scan_office};
 pub(crate) use unpack_all::unpack_all;
 pub(crate) use unpacked::{Unpacked, Unpacker, is_unpacked};
 
+use crate::frame::RecordReader;
 use crate::scratch::ScratchFolder;
 use container::Container;
 use findings::{ARCHIVE_EMPTY, ARCHIVE_STOPPED, MEMBER_UNREADABLE, MEMBERS_UNREADABLE};
-use hebewerk_hub::ports::{ReadError, Reading, TableReading, WatchTick};
+use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
 use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
 use hebewerk_profile::findings::{EMPTY_FILE, UNKNOWN_FORMAT};
-use members::{Member, Members};
+use members::Members;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -81,6 +84,15 @@ pub(crate) trait MemberReader {
         table: &InspectedTable,
         nesting: &Nesting,
     ) -> Result<TableReading, ReadError>;
+
+    /// The records of a table of an unpacked member; none where its format has none.
+    fn member_records(
+        &self,
+        file: &Path,
+        recipe: &Recipe,
+        table: &InspectedTable,
+        nesting: &Nesting,
+    ) -> Result<Option<Box<dyn RecordReader>>, ReadError>;
 }
 
 /// A container as it arrived.
@@ -172,34 +184,6 @@ pub(crate) fn inspect(
     Ok(inspection)
 }
 
-/// Reads a table of an archive.
-pub(crate) fn read(
-    reader: &dyn MemberReader,
-    packed: Packed<'_>,
-    recipe: &Recipe,
-    table: &InspectedTable,
-    nesting: &Nesting,
-) -> Result<TableReading, ReadError> {
-    let (mut archive, members) = open(reader, packed, nesting, &|_, _| {})?;
-    let wanted = table.member.as_deref().unwrap_or_default();
-    let (member, inside) =
-        find(&members, wanted).ok_or_else(|| Damage::MissingPart.error(packed.format.code()))?;
-    let folder = reader.folder()?;
-    let unpacked = archive.lay(member, folder.path(), nesting)?.path;
-    let inner = InspectedTable {
-        name: titles::inner_name(member, &table.name).to_owned(),
-        member: inside.map(str::to_owned),
-        ..table.clone()
-    };
-    let nesting = nesting_for(&unpacked, nesting)?;
-    let recipe = titles::inner_recipe(member, recipe);
-    let rows = reader.read_member(&unpacked, &recipe, &inner, &nesting)?;
-    Ok(Box::new(MemberReading {
-        rows,
-        _folder: folder,
-    }))
-}
-
 fn open(
     reader: &dyn MemberReader,
     packed: Packed<'_>,
@@ -217,18 +201,6 @@ fn open(
 /// A KMZ: its pictures are part of the map and nobody expects them to be tables.
 fn is_map_with_pictures(name: &str) -> bool {
     name.to_ascii_lowercase().ends_with(".kmz")
-}
-
-/// The member with this path, and what is wanted inside it if it is an archive.
-fn find<'a>(members: &'a Members, wanted: &'a str) -> Option<(&'a Member, Option<&'a str>)> {
-    let named = |path: &str| members.files.iter().find(|member| member.path == path);
-    if let Some(member) = named(wanted) {
-        return Some((member, None));
-    }
-    wanted.match_indices(INSIDE).find_map(|(at, mark)| {
-        let member = named(wanted.get(..at)?)?;
-        Some((member, wanted.get(at + mark.len()..)))
-    })
 }
 
 /// The nesting a member is read with; an error when it is an archive too deep inside.
@@ -261,20 +233,6 @@ fn name_unreadable(unreadable: &[(String, &'static str)]) -> Vec<Finding> {
         findings.push(Finding::new(MEMBERS_UNREADABLE, Severity::Warning).times(more as u64));
     }
     findings
-}
-
-/// The rows of a member; keeps the folder it lies in.
-struct MemberReading {
-    rows: TableReading,
-    _folder: ScratchFolder,
-}
-
-impl Iterator for MemberReading {
-    type Item = Result<Reading, ReadError>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        self.rows.next()
-    }
 }
 
 /// What a member is that gives no table, where there is a word for it.

@@ -8,7 +8,8 @@ use crate::archive::Packed;
 use crate::archive::findings::{ARCHIVE_STOPPED, MEMBER_UNREADABLE, MEMBERS_UNREADABLE};
 use crate::asked::Asked;
 use crate::excerpt::{self, EXCERPT, Excerpt, RECORDS};
-use crate::format::{self, Detected};
+use crate::format::Detected;
+use crate::intake::detected;
 use crate::json::findings::JSON_SINGLE_RECORD;
 use crate::reference_system::findings::CRS_GUESSED;
 use crate::spreadsheet::findings::EMPTY_SHEET;
@@ -73,7 +74,7 @@ impl Intake {
         recipe: &Recipe,
         wanted: FirstRows,
     ) -> Result<Option<Beginning>, ReadError> {
-        let detected = format::detect_named(file, name)?;
+        let detected = detected(file, name, recipe)?;
         let seen = match way(detected.format, std::fs::metadata(file)?.len()) {
             None => None,
             Some(Way::Excerpt) => self.of_excerpt(file, (detected, name), recipe, wanted)?,

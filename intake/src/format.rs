@@ -26,7 +26,7 @@ pub(crate) struct Detected {
 }
 
 impl Detected {
-    const fn readable(format: Format) -> Self {
+    pub(crate) const fn readable(format: Format) -> Self {
         Self { format, what: "" }
     }
 

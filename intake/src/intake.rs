@@ -8,11 +8,11 @@ use crate::reference_system::said;
 use crate::scratch::ScratchFolder;
 use crate::spreadsheet::{self, Office, OfficeLimits};
 use crate::worker::WorkerReader;
-use crate::{json, layers, meaning, text, typed};
+use crate::{json, layers, meaning, text, typed, unmet};
 use hebewerk_hub::ports::{
     Beginning, EarlyReading, EarlyTick, FileReader, FirstRows, ReadError, TableReading, WatchTick,
 };
-use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity};
+use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe, Severity, TableRecipe};
 use hebewerk_profile::findings;
 use std::io;
 use std::path::Path;
@@ -55,6 +55,17 @@ impl Intake {
         format: Format,
         table: &InspectedTable,
     ) -> Result<Option<Box<dyn RecordReader>>, ReadError> {
+        self.records_as(format, file, recipe, table, &self.outermost(file)?)
+    }
+
+    fn records_as(
+        &self,
+        format: Format,
+        file: &Path,
+        recipe: &Recipe,
+        table: &InspectedTable,
+        nesting: &Nesting,
+    ) -> Result<Option<Box<dyn RecordReader>>, ReadError> {
         Ok(match format {
             Format::Csv => Some(text::records(file, recipe, table)?),
             Format::Xlsx | Format::Xls | Format::Xlsb | Format::Ods => Some(spreadsheet::records(
@@ -65,6 +76,11 @@ impl Intake {
                 &table.name,
             )?),
             Format::Json | Format::Ndjson => Some(json::records(self.office.scratch(), file)?),
+            format if format.is_archive() => {
+                let name = table.member.as_deref().unwrap_or_default();
+                let packed = Packed { file, format, name };
+                archive::records(self, packed, recipe, table, nesting)?
+            }
             _ => None,
         })
     }
@@ -121,6 +137,8 @@ impl Intake {
         if let Some(finding) = other_ending(name, inspection.format) {
             inspection.findings.insert(0, finding);
         }
+        let unmet = unmet::entries(recipe, &inspection.tables);
+        inspection.findings.extend(unmet);
         inspection
     }
 
@@ -178,7 +196,7 @@ impl FileReader for Intake {
         recipe: &Recipe,
         tick: WatchTick<'_>,
     ) -> Result<Inspection, ReadError> {
-        let detected = format::detect_named(file, name)?;
+        let detected = detected(file, name, recipe)?;
         let inspection = self.inspect_as(detected, file, name, recipe, tick)?;
         Ok(Self::with_said(inspection, name, recipe))
     }
@@ -205,8 +223,7 @@ impl FileReader for Intake {
         if !is_text || said::says_something(recipe) {
             return Ok(None);
         }
-        let finding = other_ending(name, Format::Csv);
-        text::at_once::start(file, table_name(name), recipe, finding, tick)
+        text::at_once::start(file, name, recipe, tick)
     }
 
     fn read(
@@ -274,13 +291,28 @@ impl MemberReader for Intake {
         table: &InspectedTable,
         nesting: &Nesting,
     ) -> Result<TableReading, ReadError> {
-        // The member's name is not at hand here; a text that was read as a table once is read as one again.
-        let format = match format::detect(file)? {
-            Format::Unknown if table.dialect.delimiter.is_some() => Format::Csv,
-            format => format,
-        };
+        let format = format_of_member(file, table)?;
         self.read_as(format, file, recipe, table, nesting)
     }
+
+    fn member_records(
+        &self,
+        file: &Path,
+        recipe: &Recipe,
+        table: &InspectedTable,
+        nesting: &Nesting,
+    ) -> Result<Option<Box<dyn RecordReader>>, ReadError> {
+        let format = format_of_member(file, table)?;
+        self.records_as(format, file, recipe, table, nesting)
+    }
+}
+
+/// The member's name is not at hand any more; a text that was read as a table once is read as one again.
+fn format_of_member(file: &Path, table: &InspectedTable) -> io::Result<Format> {
+    Ok(match format::detect(file)? {
+        Format::Unknown if table.dialect.delimiter.is_some() => Format::Csv,
+        format => format,
+    })
 }
 
 /// The file's name without its ending.
@@ -290,6 +322,16 @@ pub(crate) fn table_name(name: &str) -> &str {
         Some((stem, _)) if !stem.is_empty() => stem,
         _ => base,
     }
+}
+
+/// What a file is; a text that looks like prose is a table where somebody said how it is to be parted.
+pub(crate) fn detected(file: &Path, name: &str, recipe: &Recipe) -> io::Result<Detected> {
+    let detected = format::detect_named(file, name)?;
+    let said = recipe.for_table(table_name(name));
+    if detected.what == "text" && said.is_some_and(TableRecipe::says_how_to_part) {
+        return Ok(Detected::readable(Format::Csv));
+    }
+    Ok(detected)
 }
 
 fn unknown(what: &'static str) -> Inspection {

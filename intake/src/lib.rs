@@ -48,6 +48,7 @@ pub mod spreadsheet;
 mod standard_csv;
 mod text;
 pub mod typed;
+pub mod unmet;
 pub mod worker;
 mod xml;
 

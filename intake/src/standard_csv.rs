@@ -19,7 +19,7 @@ use std::sync::Arc;
 /// not fit a type. Rows with too few cells are filled up; surplus cells of longer rows are kept at the row's end.
 /// Title rows, blank rows and footers are not written. Several header rows are joined with a blank; where no row is a
 /// header, columns have the names the format gives them (JSON), else `col_0`, `col_1` …, as comparisons of CSV readers
-/// do. Formats without text of their own (Parquet, members of archives) are written from their values.
+/// do. Formats without text of their own (Parquet, geographic files) are written from their values.
 pub fn standard_csv(
     intake: &Intake,
     (file, name): (&Path, &str),
@@ -35,11 +35,7 @@ pub fn standard_csv(
             reason: format!("there is no table number {}", table + 1),
         });
     };
-    let records = if inspected.member.is_none() {
-        intake.records(file, recipe, inspection.format, inspected)?
-    } else {
-        None
-    };
+    let records = intake.records(file, recipe, inspection.format, inspected)?;
     match records {
         Some(records) => {
             let mut again = intake.records(file, recipe, inspection.format, inspected)?;

@@ -231,11 +231,11 @@ fn about_writing(
 ) -> Vec<Finding> {
     let mut all = Vec::new();
     if encoding.foreign_bytes > 0 {
-        all.push(
-            Finding::new(findings::MIXED_ENCODING, Severity::Warning)
-                .times(encoding.foreign_bytes)
-                .with("encoding", &opening.label),
-        );
+        let mut finding = Finding::new(findings::MIXED_ENCODING, Severity::Warning)
+            .times(encoding.foreign_bytes)
+            .with("encoding", &opening.label);
+        finding.row = encoding.foreign_line;
+        all.push(finding);
     }
     if encoding.confidence < SURE {
         all.push(

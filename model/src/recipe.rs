@@ -138,6 +138,11 @@ impl TableRecipe {
         self.skip == Some(true)
     }
 
+    /// Whether somebody said where the columns of a text begin.
+    pub fn says_how_to_part(&self) -> bool {
+        self.delimiter.is_some() || self.column_starts.is_some()
+    }
+
     /// The corrections of each column, given all headers in order: an entry for this occurrence of a header, else the
     /// entry for every column with it.
     pub fn by_column<'a>(

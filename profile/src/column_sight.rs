@@ -4,7 +4,7 @@ use crate::damage::{self, DamageCounts, DamageSight};
 use crate::distinct::{Distinct, hash_bytes, hash_number};
 use crate::marker::marker;
 use crate::moment::{self, FORM_COUNT, MomentForm};
-use crate::number::{self, NumberForm, NumberSight};
+use crate::number::{self, NumberForm, NumberSight, NumberWriting};
 use crate::personal::ValueSample;
 use crate::record::RawCell;
 use crate::truth_value;
@@ -64,6 +64,7 @@ pub(crate) struct NativeCounts {
     pub json: u64,
     pub binary: u64,
     pub errors: u64,
+    pub first_error_row: Option<u64>,
 }
 
 /// The column as seen so far.
@@ -150,6 +151,7 @@ impl ColumnSight {
             }
             RawCell::Error(_) => {
                 self.native.errors += 1;
+                self.native.first_error_row.get_or_insert(row);
                 self.empty += 1;
             }
             typed => self.add_typed(typed),
@@ -329,6 +331,15 @@ impl ColumnSight {
 }
 
 impl NumberCounts {
+    /// Values with decimals, where they are written so.
+    pub(crate) fn decimals(&self, writing: NumberWriting) -> u64 {
+        match writing.decimal {
+            Some(b',') => self.comma + self.comma_three + self.point_groups_comma + self.gap_comma,
+            Some(_) => self.point + self.point_three + self.comma_groups_point + self.gap_point,
+            None => 0,
+        }
+    }
+
     /// Numbers in any form.
     pub(crate) fn all(&self) -> u64 {
         self.plain

@@ -112,7 +112,12 @@ pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, named: Named) -> Co
 pub(crate) fn forced(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType) -> ColumnVerdict {
     let values = sight.values() - sight.marked();
     let mut verdict = match wanted {
-        ColumnType::Boolean => truth(sight, values),
+        ColumnType::Boolean => truth(sight, values).or_else(|| {
+            Some(ColumnVerdict {
+                misfits: values.saturating_sub(truths(sight)),
+                ..ColumnVerdict::plain(wanted, 1.0)
+            })
+        }),
         ColumnType::Date | ColumnType::Time | ColumnType::Timestamp | ColumnType::TimestampUtc => {
             Some(moment_of(sight, values, wanted))
         }
@@ -121,9 +126,11 @@ pub(crate) fn forced(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType)
                 whole: true,
                 ..signs
             };
-            number(sight, whole)
+            let (mut verdict, decimals) = number_of(sight, whole, wanted);
+            verdict.misfits += decimals;
+            Some(verdict)
         }
-        ColumnType::Decimal { .. } | ColumnType::Float => number(sight, signs),
+        ColumnType::Decimal { .. } | ColumnType::Float => Some(number_of(sight, signs, wanted).0),
         ColumnType::Text | ColumnType::Json | ColumnType::Binary => None,
     }
     .unwrap_or_else(|| ColumnVerdict::plain(wanted, 1.0));
@@ -144,6 +151,13 @@ fn fits(sight: &ColumnSight, verdict: &ColumnVerdict, values: u64) -> bool {
 
 fn text_confidence(sight: &ColumnSight, values: u64) -> f32 {
     0.5 + 0.5 * (sight.texts.min(values) as f32 / values as f32)
+}
+
+/// Values that are yes or no, in the words that most of them use.
+fn truths(sight: &ColumnSight) -> u64 {
+    let count = |bit: usize| sight.truths.get(bit).copied().unwrap_or(0);
+    let pairs = (0..PAIRS.len()).map(|pair| count(2 * pair) + count(2 * pair + 1));
+    sight.native.booleans + pairs.max().unwrap_or(0)
 }
 
 fn truth(sight: &ColumnSight, values: u64) -> Option<ColumnVerdict> {
@@ -294,21 +308,37 @@ fn number(sight: &ColumnSight, signs: TableSigns) -> Option<ColumnVerdict> {
     if shortened > 0 && shortened + counts.plain == counts.all() {
         return None;
     }
-    let values = sight.values() - sight.marked();
     let verdict = number_verdict::decide(counts, signs);
-    let native = &sight.native;
-    let fits = verdict.fits + native.integers + native.numbers;
-    if fits == 0 {
+    if verdict.fits + sight.native.integers + sight.native.numbers == 0 {
         return None;
     }
-    let written = verdict.fits > 0;
     let column_type = number_type(sight, &verdict)?;
+    Some(written_as(sight, &verdict, column_type))
+}
+
+/// Numbers because somebody said so, keys with zeros in front too, and how many of them have decimals.
+fn number_of(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType) -> (ColumnVerdict, u64) {
+    let mut verdict = number_verdict::decide(&sight.numbers, signs);
+    verdict.fits += sight.numbers.leading_zero;
+    let decimals = sight.native.numbers + sight.numbers.decimals(verdict.writing);
+    (written_as(sight, &verdict, wanted), decimals)
+}
+
+fn written_as(
+    sight: &ColumnSight,
+    verdict: &NumberVerdict,
+    column_type: ColumnType,
+) -> ColumnVerdict {
+    let (counts, native) = (&sight.numbers, &sight.native);
+    let values = sight.values() - sight.marked();
+    let fits = verdict.fits + native.integers + native.numbers;
+    let written = verdict.fits > 0;
     let unit = if counts.percents * 2 > values {
         Some("%")
     } else {
         counts.currency.filter(|_| counts.currencies * 2 > values)
     };
-    Some(ColumnVerdict {
+    ColumnVerdict {
         pattern: (written
             && (verdict.writing != NumberWriting::default() || column_type != ColumnType::Integer))
             .then(|| verdict.writing.pattern()),
@@ -318,7 +348,7 @@ fn number(sight: &ColumnSight, signs: TableSigns) -> Option<ColumnVerdict> {
         unit,
         guessed_thousands: verdict.guessed,
         ..ColumnVerdict::plain(column_type, if verdict.guessed { 0.6 } else { 0.97 })
-    })
+    }
 }
 
 fn number_type(sight: &ColumnSight, verdict: &NumberVerdict) -> Option<ColumnType> {

@@ -199,9 +199,17 @@ fn is_c1(second: u8) -> bool {
 
 /// Control characters from U+0080 to U+009F in valid UTF-8.
 pub(crate) fn c1_controls(valid: &[u8]) -> u64 {
+    places_of_c1(valid).count() as u64
+}
+
+/// Where the first of them stands.
+pub(crate) fn first_c1_control(valid: &[u8]) -> Option<usize> {
+    places_of_c1(valid).next()
+}
+
+fn places_of_c1(valid: &[u8]) -> impl Iterator<Item = usize> {
     memchr::memchr_iter(C1_LEAD, valid)
         .filter(|at| valid.get(at + 1).is_some_and(|byte| is_c1(*byte)))
-        .count() as u64
 }
 
 fn ibm850(byte: u8) -> char {

@@ -1,6 +1,6 @@
 //! Which encoding a file is in, decided over all its bytes.
 
-use crate::decode::{IBM850, MARK, c1_controls};
+use crate::decode::{IBM850, MARK, c1_controls, first_c1_control};
 use chardetng::{EncodingDetector, Utf8Detection};
 
 /// Bytes handed to the language detector: enough for a decision, bounded for long files.
@@ -17,6 +17,8 @@ pub struct EncodingSight {
     pub confidence: f32,
     /// Bytes that are not of this encoding (a file pasted together from several).
     pub foreign_bytes: u64,
+    /// 1-based line of the first of them, where a line feed ends lines.
+    pub foreign_line: Option<u64>,
     /// Whether there is no byte above 127.
     pub ascii: bool,
     /// Zero bytes in a file that is not UTF-16: a sign of binary content.
@@ -40,6 +42,8 @@ pub struct EncodingScan {
     invalid: u64,
     /// Control characters that only a wrong conversion leaves behind.
     controls: u64,
+    /// Line feeds before the first of both.
+    foreign_behind: Option<u64>,
     sequences: u64,
     high: Box<[u64; 256]>,
     /// Bytes above 127 between letters.
@@ -77,6 +81,7 @@ impl Default for EncodingScan {
             before: 0,
             invalid: 0,
             controls: 0,
+            foreign_behind: None,
             sequences: 0,
             high: Box::new([0; 256]),
             inner: Box::new([0; 256]),
@@ -103,6 +108,9 @@ impl EncodingScan {
 
     /// Takes in what was seen of bytes that follow; both end with a line.
     pub fn absorb(&mut self, later: &Self) {
+        if let (None, Some(behind)) = (self.foreign_behind, later.foreign_behind) {
+            self.foreign_behind = Some(self.feeds() + behind);
+        }
         let odd = self.total % 2 == 1;
         let [even_zeros, odd_zeros] = later.zeros;
         let zeros = if odd {
@@ -149,6 +157,7 @@ impl EncodingScan {
             self.count_high(bytes);
         }
         self.keep_beginning(bytes);
+        let feeds = self.feeds();
         self.count_lines(bytes);
         if memchr::memchr(0, bytes).is_some() {
             for at in memchr::memchr_iter(0, bytes) {
@@ -157,8 +166,13 @@ impl EncodingScan {
                 }
             }
         }
-        self.check_utf8(bytes);
+        self.check_utf8(bytes, feeds);
         self.total += bytes.len() as u64;
+    }
+
+    /// Line feeds so far, alone or behind a carriage return.
+    const fn feeds(&self) -> u64 {
+        self.lf + self.crlf
     }
 
     fn count_lines(&mut self, bytes: &[u8]) {
@@ -210,7 +224,8 @@ impl EncodingScan {
         }
     }
 
-    fn check_utf8(&mut self, bytes: &[u8]) {
+    /// `feeds`: line feeds before `bytes`.
+    fn check_utf8(&mut self, bytes: &[u8], feeds: u64) {
         if self.tail.is_empty() && bytes.is_ascii() {
             return;
         }
@@ -223,21 +238,34 @@ impl EncodingScan {
             joined = carried;
             &joined
         };
+        let whole = rest;
         while !rest.is_empty() {
-            match std::str::from_utf8(rest) {
-                Ok(valid) => {
-                    self.count_valid(valid.as_bytes());
-                    return;
-                }
+            let (valid, wrong, length) = match std::str::from_utf8(rest) {
+                Ok(valid) => (valid.as_bytes(), &[][..], None),
                 Err(error) => {
                     let (valid, wrong) = rest.split_at(error.valid_up_to());
-                    self.count_valid(valid);
-                    let Some(length) = error.error_len() else {
-                        self.tail = wrong.to_vec();
-                        return;
-                    };
-                    self.invalid += 1;
-                    rest = wrong.get(length..).unwrap_or(&[]);
+                    (valid, wrong, error.error_len())
+                }
+            };
+            let before = self.controls;
+            self.count_valid(valid);
+            self.invalid += u64::from(length.is_some());
+            if self.foreign_behind.is_none() && (self.controls > before || length.is_some()) {
+                let inside = if self.controls > before {
+                    first_c1_control(valid).unwrap_or(0)
+                } else {
+                    valid.len()
+                };
+                let place = whole.len() - rest.len() + inside;
+                let above = whole.get(..place).unwrap_or(whole);
+                self.foreign_behind =
+                    Some(feeds + memchr::memchr_iter(b'\n', above).count() as u64);
+            }
+            match length {
+                Some(length) => rest = wrong.get(length..).unwrap_or(&[]),
+                None => {
+                    self.tail = wrong.to_vec();
+                    return;
                 }
             }
         }
@@ -251,6 +279,10 @@ impl EncodingScan {
     /// The decision.
     pub fn finish(mut self) -> EncodingSight {
         self.invalid += u64::from(!self.tail.is_empty());
+        if !self.tail.is_empty() {
+            let feeds = self.feeds();
+            self.foreign_behind.get_or_insert(feeds);
+        }
         let (label, bom_bytes, confidence) = self.decide();
         let utf16 = label.starts_with("utf-16");
         if utf16 {
@@ -258,20 +290,26 @@ impl EncodingScan {
             self.crlf = self.cr.min(self.lf);
             self.lf -= self.crlf;
         }
+        let lone_returns = self.cr.saturating_sub(self.crlf);
+        let foreign_bytes = if label == "utf-8" {
+            self.invalid + self.controls
+        } else {
+            0
+        };
         EncodingSight {
             label,
             bom_bytes,
             confidence,
-            foreign_bytes: if label == "utf-8" {
-                self.invalid + self.controls
-            } else {
-                0
-            },
+            foreign_bytes,
+            foreign_line: self
+                .foreign_behind
+                .filter(|_| foreign_bytes > 0 && lone_returns == 0)
+                .map(|above| above + 1),
             ascii: self.high.iter().all(|count| *count == 0),
             zero_bytes: if utf16 { 0 } else { self.zeros.iter().sum() },
             crlf: self.crlf,
             lf: self.lf,
-            cr: self.cr.saturating_sub(self.crlf),
+            cr: lone_returns,
         }
     }
 
@@ -457,7 +495,10 @@ mod tests {
         let mut bytes = "äöü äöü äöü ".as_bytes().to_vec();
         bytes.push(0xe4);
         bytes.push(b' ');
-        assert_eq!(check(&bytes, "utf-8").foreign_bytes, 1);
+        let sight = check(&bytes, "utf-8");
+        assert_eq!((sight.foreign_bytes, sight.foreign_line), (1, Some(1)));
+        let below = [b"Gr\xc3\xb6\xc3\x9fe\r\nzw\xc3\xb6lf\n", bytes.as_slice()].concat();
+        assert_eq!(check(&below, "utf-8").foreign_line, Some(3));
         let few = b"S\xfcd;1\nD\xfcne;2\nH\xc3\xb6he;3\n";
         assert_eq!(check(few, "utf-8").foreign_bytes, 2);
     }

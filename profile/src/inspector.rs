@@ -220,16 +220,17 @@ impl TableInspector {
         if told || self.seed.labels.is_some() {
             return false;
         }
-        if self.layout.is_some() {
+        let above = |layout: &Layout| self.head.get(..layout.header_line).unwrap_or(&[]);
+        if let Some(layout) = &self.layout {
             let rows: Vec<&Record> = self.tail.iter().filter(|row| !row.is_blank()).collect();
-            return layout::another::begins(&rows, next, &self.course);
+            return layout::another::begins(above(layout), &rows, next, &self.course);
         }
         let layout = layout::find(&self.head, self.given());
         let below = layout.header_line + layout.header_rows;
         let rows = self.head.iter().skip(below);
         let rows: Vec<&Record> = rows.filter(|row| !row.is_blank()).collect();
         let course = RowCourse::new(layout.width, &self.heading_of(&layout));
-        layout::another::begins(&rows, next, &course)
+        layout::another::begins(above(&layout), &rows, next, &course)
     }
 
     /// The decision over everything seen.

@@ -10,7 +10,9 @@ use crate::{output, progress, recipe};
 use anyhow::bail;
 use hebewerk_hub::HubError;
 use hebewerk_hub::ports::FileReader;
-use hebewerk_model::{InspectedTable, Inspection, Language, Recipe};
+use hebewerk_model::{
+    Finding, InspectedColumn, InspectedTable, Inspection, Language, Recipe, SemanticType,
+};
 use hebewerk_words::{Value, finding, t, t_with};
 use serde_json::json;
 
@@ -201,15 +203,8 @@ fn for_people(inspection: &Inspection, language: Language) -> anyhow::Result<()>
             .map(|column| {
                 vec![
                     column.label.replace('\n', " "),
-                    hebewerk_words::code(language, "column-type", column.column_type.name())
-                        .into_owned(),
-                    column
-                        .semantic_type
-                        .map(|kind| {
-                            hebewerk_words::code(language, "semantic-type", kind.name())
-                                .into_owned()
-                        })
-                        .unwrap_or_default(),
+                    type_name(column, language),
+                    meaning(column, language),
                     hebewerk_words::number::share(language, 1.0 - column.null_share),
                     hebewerk_words::number::integer(language, column.distinct),
                     column.personal.as_ref().map_or_else(String::new, |data| {
@@ -222,9 +217,52 @@ fn for_people(inspection: &Inspection, language: Language) -> anyhow::Result<()>
         output::table(&header, &rows)?;
         output::line("")?;
     }
+    let several = inspection.tables.len() > 1;
     for found in &inspection.findings {
-        let place = found.row.map_or_else(String::new, |row| format!("{row}: "));
+        let place = place(found, several, language);
         output::line(&format!("{place}{}", finding(language, found)))?;
     }
     Ok(())
+}
+
+/// The type of a column; of places it says nothing that how they are stored would add.
+fn type_name(column: &InspectedColumn, language: Language) -> String {
+    if column.semantic_type == Some(SemanticType::Geometry) {
+        return hebewerk_words::code(language, "semantic-type", SemanticType::Geometry.name())
+            .into_owned();
+    }
+    hebewerk_words::code(language, "column-type", column.column_type.name()).into_owned()
+}
+
+/// What a column means, and the reference system of places.
+fn meaning(column: &InspectedColumn, language: Language) -> String {
+    let kind = column
+        .semantic_type
+        .map(|kind| hebewerk_words::code(language, "semantic-type", kind.name()).into_owned());
+    let system = column.unit.clone().filter(|_unit| column.holds_places());
+    let parts: Vec<String> = kind.into_iter().chain(system).collect();
+    parts.join(", ")
+}
+
+/// Table (where there are several), row and column a finding is about, with a colon behind.
+fn place(found: &Finding, several: bool, language: Language) -> String {
+    let said = |key: &str, name: &'static str, value: Value<'_>| {
+        t_with(language, &format!("cli-inspect-in-{key}"), &[(name, value)]).into_owned()
+    };
+    let table = found.table.as_deref().filter(|_table| several);
+    let parts: Vec<String> = [
+        table.map(|name| said("table", "table", name.into())),
+        found.row.map(|row| said("row", "row", row.into())),
+        found.column.as_deref().map(|label| {
+            let label = label.replace('\n', " ");
+            said("column", "column", label.as_str().into())
+        }),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if parts.is_empty() {
+        return String::new();
+    }
+    format!("{}: ", parts.join(", "))
 }

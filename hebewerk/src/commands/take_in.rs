@@ -7,8 +7,10 @@ pub(crate) use crate::sources::file_name;
 use crate::sources::{Found, files};
 use crate::{output, progress, recipe, wiring};
 use hebewerk_hub::{Corrections, Destination, HubError, OnDrift, TakeIn, TakenIn};
-use hebewerk_model::{DeliveryOutcome, Failure, Language, Organisation, Principal, Recipe};
-use hebewerk_words::{Value, t_with};
+use hebewerk_model::{
+    DeliveryOutcome, Failure, Finding, Language, Organisation, Principal, Recipe, Severity,
+};
+use hebewerk_words::{Value, finding, t_with};
 use serde_json::json;
 
 /// A source and what became of it.
@@ -165,7 +167,7 @@ fn sentence(context: &Context, source: &str, outcome: &Result<TakenIn, HubError>
             let rows = taken.version.as_ref().and_then(|version| version.rows);
             let rows = rows.unwrap_or_default();
             let name = format!("{}.{}", taken.organisation.slug, taken.dataset.slug);
-            t_with(
+            let said = t_with(
                 context.language,
                 &key,
                 &[
@@ -175,10 +177,25 @@ fn sentence(context: &Context, source: &str, outcome: &Result<TakenIn, HubError>
                     ("rows", Value::from(rows)),
                     ("findings", Value::from(taken.findings.len() as u64)),
                 ],
-            )
-            .into_owned()
+            );
+            let why = match taken.delivery.outcome {
+                DeliveryOutcome::Unreadable => reasons(context.language, &taken.findings),
+                _ => Vec::new(),
+            };
+            [said.into_owned()]
+                .into_iter()
+                .chain(why)
+                .collect::<Vec<_>>()
+                .join("\n  ")
         }
     }
+}
+
+/// Why no table was recognised.
+fn reasons(language: Language, findings: &[Finding]) -> Vec<String> {
+    let weighty = |found: &&Finding| found.severity != Severity::Note;
+    let sentences = findings.iter().filter(weighty);
+    sentences.map(|found| finding(language, found)).collect()
 }
 
 #[cfg(test)]

@@ -11,14 +11,16 @@ mod suppose;
 mod threads;
 
 use super::{about_writing, dialect};
+use crate::Intake;
 use crate::frame::{InspectedRecords, RecordReader};
+use crate::intake::table_name;
 use crate::parting;
 use crate::read_records::{read_with, set_aside};
 use cut::Cuts;
 use hebewerk_hub::ports::{
     EarlyEnd, EarlyReading, EarlyTick, ReadError, Reading, SetAside, TableReading,
 };
-use hebewerk_model::{Finding, Format, InspectedTable, Inspection, Recipe};
+use hebewerk_model::{Format, InspectedTable, Inspection, Recipe};
 use hebewerk_profile::{EncodingSight, Record, Splitter, TableConverter, TableInspector};
 use pieces::{Read, Writing};
 use std::collections::VecDeque;
@@ -30,23 +32,22 @@ use threads::Readers;
 /// Smaller files are read the long way: they are quick, and show all of themselves in a look.
 const LEAST_BYTES: u64 = 8 << 20;
 
-/// Begins to read a file; none where it is to be read the long way. `first_finding` was noticed before.
+/// Begins to read a file of this name; none where it is to be read the long way.
 pub(crate) fn start(
     file: &Path,
-    name: &str,
+    file_name: &str,
     recipe: &Recipe,
-    first_finding: Option<Finding>,
     tick: EarlyTick,
 ) -> Result<Option<EarlyReading>, ReadError> {
     let bytes = std::fs::metadata(file)?.len();
     if bytes < LEAST_BYTES {
         return Ok(None);
     }
-    let recipe = recipe.for_table(name);
-    let Some(mut supposed) = suppose::suppose(file, name, recipe)? else {
+    let name = table_name(file_name);
+    let Some(mut supposed) = suppose::suppose(file, name, recipe.for_table(name))? else {
         return Ok(None);
     };
-    supposed.first_finding = first_finding;
+    supposed.asked = (file_name.to_owned(), recipe.clone());
     let inspection = Inspection {
         format: Format::Csv,
         tables: vec![supposed.table.clone()],
@@ -230,14 +231,13 @@ impl AtOnce {
         }
         table.dialect.escape = None;
         all.extend(seen.findings);
-        if let Some(first) = &self.supposed.first_finding {
-            all.insert(0, first.clone());
-        }
-        Inspection {
+        let inspection = Inspection {
             format: Format::Csv,
             tables: vec![table],
             findings: all,
-        }
+        };
+        let (file_name, recipe) = &self.supposed.asked;
+        Intake::with_said(inspection, file_name, recipe)
     }
 }
 

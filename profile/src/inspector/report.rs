@@ -177,7 +177,10 @@ fn about_column(
         push(Finding::new(codes::SHEET_DAYS, Severity::Note));
     }
     if sight.native.errors > 0 {
-        push(Finding::new(codes::ERROR_CELLS, Severity::Warning).times(sight.native.errors));
+        let mut finding =
+            Finding::new(codes::ERROR_CELLS, Severity::Warning).times(sight.native.errors);
+        finding.row = sight.native.first_error_row;
+        push(finding);
     }
     if sight.padded > 0 {
         push(Finding::new(codes::PADDED_VALUES, Severity::Note).times(sight.padded));

@@ -10,16 +10,28 @@ pub(super) const MOST_TITLES: usize = 3;
 /// Rows of two cells that may all be remarks above a table (`Stand: 2024`).
 const FEW_PAIRS: usize = 6;
 
+/// Rows that are no remarks.
+const FEW_ROWS: usize = 2;
+
 /// Whether `next` begins another table than the one `rows` are from: titles, then words above what are numbers so far,
-/// then values. The same header again goes on with the same table.
-pub(crate) fn begins(rows: &[&Record], next: &[Record], course: &RowCourse) -> bool {
+/// then values. The same header again goes on with the same table. A few pairs are a table where their title, the last of
+/// `above`, and that of the next table begin with the same word (`Tabelle 1`, `Tabelle 2`).
+pub(crate) fn begins(
+    above: &[Record],
+    rows: &[&Record],
+    next: &[Record],
+    course: &RowCourse,
+) -> bool {
     let numbers = number_columns(rows);
     let whole = rows.iter().filter(|row| filled(row) >= 2).count();
-    let pairs = rows.iter().all(|row| last_filled(row) <= 2);
-    if whole < if pairs { FEW_PAIRS } else { 2 } {
+    let mut below = next.iter().filter(|row| !row.is_blank()).peekable();
+    let pairs = rows.iter().all(|row| last_filled(row) <= 2)
+        && !below
+            .peek()
+            .is_some_and(|next| are_titled_alike(above, next));
+    if whole < if pairs { FEW_PAIRS } else { FEW_ROWS } {
         return false;
     }
-    let mut below = next.iter().filter(|row| !row.is_blank()).peekable();
     let mut titles = 0;
     while titles < MOST_TITLES && below.peek().is_some_and(|row| filled(row) == 1) {
         below.next();
@@ -37,6 +49,22 @@ pub(crate) fn begins(rows: &[&Record], next: &[Record], course: &RowCourse) -> b
     }
     (0..header.len())
         .any(|column| kind(header, column) == Kind::Text && numbers.get(column) == Some(&true))
+}
+
+fn are_titled_alike(above: &[Record], next: &Record) -> bool {
+    let title = above.iter().rev().find(|row| !row.is_blank());
+    let first = title.and_then(first_word_of_title);
+    first.is_some() && first == first_word_of_title(next)
+}
+
+/// The first word of a row that holds nothing but a title.
+fn first_word_of_title(row: &Record) -> Option<String> {
+    if filled(row) != 1 || kind(row, 0) != Kind::Text {
+        return None;
+    }
+    let text = row.text_of(0);
+    let mut words = text.split(|sign: char| !sign.is_alphanumeric());
+    words.find(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// Columns of numbers or days, by the rows that are known.
@@ -115,7 +143,11 @@ mod tests {
         let mut heading = Heading::default();
         heading.header = header.first().cloned();
         let course = RowCourse::new(3, &heading);
-        assert_eq!(begins(&rows, &records(next), &course), expected, "{next}");
+        assert_eq!(
+            begins(&[], &rows, &records(next), &course),
+            expected,
+            "{next}"
+        );
     }
 
     #[test]
@@ -138,6 +170,19 @@ mod tests {
         let rows = records("Titel;Bäume\nStand;2024\nZeilen;15");
         let rows: Vec<&Record> = rows.iter().collect();
         let next = records("Baum;Höhe\nLinde;12");
-        assert!(!begins(&rows, &next, &RowCourse::default()));
+        assert!(!begins(&[], &rows, &next, &RowCourse::default()));
+        let above = records("Verzeichnis der Bäume");
+        assert!(!begins(&above, &rows, &next, &RowCourse::default()));
+    }
+
+    #[test]
+    fn a_few_pairs_under_a_title_like_that_of_the_next_table_are_a_table() {
+        let rows = records("Sonne;40\nMond;35");
+        let rows: Vec<&Record> = rows.iter().collect();
+        let above = records("Tabelle 1: Kitas\n");
+        let next = |title: &str| records(&format!("{title}\nSchule;Klassen;Ort\nNord;12;A"));
+        let course = RowCourse::default();
+        assert!(begins(&above, &rows, &next("Tabelle 2: Schulen"), &course));
+        assert!(!begins(&above, &rows, &next("Die Schulen"), &course));
     }
 }

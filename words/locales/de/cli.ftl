@@ -77,6 +77,9 @@ cli-inspect-table-line = { $name }: { $rows ->
     [one] 1 Spalte
    *[other] { $columns } Spalten
 }
+cli-inspect-in-row = Zeile { $row }
+cli-inspect-in-column = Spalte „{ $column }“
+cli-inspect-in-table = „{ $table }“
 cli-inspect-column = Spalte
 cli-inspect-type = Typ
 cli-inspect-meaning = Bedeutung
@@ -132,6 +135,8 @@ cli-demo-email = E-Mail
 cli-demo-password = Passwort
 cli-demo-organisation = Haus
 cli-demo-role = Rolle
+cli-trouble-wrong-recipe = „{ $path }“ ist kein Rezept, das sich lesen lässt: { $name }.
+cli-trouble-unknown-in-recipe = Im Rezept „{ $path }“ steht ein Feld, das es nicht gibt: { $name }. Prüfen Sie die Schreibweise; welche Felder es gibt, steht in docs/betrieb.md unter „Rezepte“.
 cli-trouble-no-home = Hier gibt es kein Datenverzeichnis. Legen Sie es an mit „hebewerk init“ oder nennen Sie es mit „--data ORDNER“.
 cli-trouble-in-use = Ein anderes hebewerk benutzt dieses Datenverzeichnis. Beenden Sie es, oder heben Sie Dateien über die Seite „Datei hochladen“ oder den beobachteten Ordner.
 cli-trouble-not-writable = In das Datenverzeichnis { $path } lässt sich nichts schreiben. Prüfen Sie, ob das Laufwerk schreibgeschützt ist und ob Sie Schreibrechte haben. Die vorhandenen Daten sind unberührt.

@@ -156,7 +156,7 @@ finding-unknown-format = Aus dieser Datei lässt sich keine Tabelle lesen: { $wh
     [database] Sie ist eine Datenbankdatei. Liefern Sie die Tabellen einzeln.
     [compressed] Sie ist auf eine Weise gepackt, die hier nicht geöffnet wird. Liefern Sie sie entpackt oder als ZIP.
     [document] Sie ist ein Textdokument oder eine Präsentation.
-    [text] Sie enthält Text ohne Spalten.
+    [text] Sie enthält Text ohne erkennbare Spalten. Sind es Spalten fester Breite, sagt ein Rezept mit „column_starts“, wo sie beginnen.
     [ebcdic] Sie ist vermutlich Text eines Großrechners (EBCDIC, etwa Codepage 273 oder 1141). Lassen Sie sie als UTF-8 oder Windows-1252 ausgeben.
    *[binary] Ihr Inhalt ist unbekannt.
 } Die Datei selbst bleibt, wie sie ist.
@@ -173,3 +173,5 @@ finding-other-ending = Der Name endet auf „.{ $ending }“, der Inhalt ist abe
     [zip] ein ZIP-Archiv
    *[other] etwas anderes
 }. Gelesen ist der Inhalt.
+finding-recipe-table-unmet = Das Rezept nennt die Tabelle „{ $table }“. In dieser Datei gibt es sie nicht; was für sie festgelegt ist, gilt hier nicht. Prüfen Sie die Schreibweise, oder ob die Lieferung vollständig ist.
+finding-recipe-column-unmet = Das Rezept nennt diese Spalte. In der Datei gibt es keine mit dieser Überschrift; was für sie festgelegt ist, gilt hier nicht. Prüfen Sie, ob sie jetzt anders heißt.

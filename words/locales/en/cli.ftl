@@ -77,6 +77,9 @@ cli-inspect-table-line = { $name }: { $rows ->
     [one] 1 column
    *[other] { $columns } columns
 }
+cli-inspect-in-row = Row { $row }
+cli-inspect-in-column = column “{ $column }”
+cli-inspect-in-table = “{ $table }”
 cli-inspect-column = column
 cli-inspect-type = type
 cli-inspect-meaning = meaning
@@ -132,6 +135,8 @@ cli-demo-email = E-mail
 cli-demo-password = Password
 cli-demo-organisation = Organisation
 cli-demo-role = Role
+cli-trouble-wrong-recipe = “{ $path }” is no recipe that can be read: { $name }.
+cli-trouble-unknown-in-recipe = The recipe “{ $path }” has a field that does not exist: { $name }. Check the spelling; the fields are listed in docs/betrieb.md (Rezepte).
 cli-trouble-no-home = There is no data directory here. Make one with “hebewerk init” or name it with “--data FOLDER”.
 cli-trouble-in-use = Another hebewerk uses this data directory. End it, or lift files through the page “Upload a file” or the watched folder.
 cli-trouble-not-writable = Nothing can be written to the data directory { $path }. Check whether the drive is read-only and whether you may write to it. The data in it are untouched.

@@ -165,7 +165,7 @@ finding-unknown-format = No table can be read from this file: { $what ->
     [database] it is a database file. Deliver its tables one by one.
     [compressed] it is packed in a way that is not opened here. Deliver it unpacked or as ZIP.
     [document] it is a text document or a presentation.
-    [text] it holds text without columns.
+    [text] it holds text without columns that can be told. If they are of fixed width, a recipe with “column_starts” says where they begin.
     [ebcdic] it is probably text of a mainframe (EBCDIC, such as code page 273 or 1141). Have it exported as UTF-8 or Windows-1252.
    *[binary] its content is not known.
 } The file itself stays as it is.
@@ -182,3 +182,5 @@ finding-other-ending = The name ends in “.{ $ending }”, but the content is {
     [zip] a ZIP archive
    *[other] something else
 }. The content was read.
+finding-recipe-table-unmet = The recipe names the table “{ $table }”. This file has none of that name, so what was set for it does not apply. Check the spelling, or whether the delivery is complete.
+finding-recipe-column-unmet = The recipe names this column. The file has none with that header, so what was set for it does not apply. Check whether it has another name now.

@@ -118,6 +118,7 @@ impl Utf8 {
             bom_bytes,
             confidence: 1.0,
             foreign_bytes: 0,
+            foreign_line: None,
             ascii: self.ascii,
             zero_bytes: 0,
             crlf: self.crlf,

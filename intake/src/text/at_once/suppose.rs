@@ -6,7 +6,7 @@ use crate::frame::SourceTable;
 use crate::parting;
 use crate::text::{Opening, Recognised, dialect};
 use hebewerk_hub::ports::ReadError;
-use hebewerk_model::{Finding, InspectedTable, TableRecipe};
+use hebewerk_model::{InspectedTable, Recipe, TableRecipe};
 use hebewerk_profile::{
     Cut, EncodingScan, PieceReader, Record, Splitter, TableInspector, TextDecoder,
 };
@@ -41,8 +41,8 @@ pub(super) struct Supposed {
     pub(super) head_bytes: u64,
     pub(super) head_lines: u64,
     pub(super) quoted_cells: u64,
-    /// What was noticed before anything was read.
-    pub(super) first_finding: Option<Finding>,
+    /// Name of the file, and what somebody said of it.
+    pub(super) asked: (String, Recipe),
 }
 
 /// Looks at parts of a file; none where they are not regular enough.
@@ -151,7 +151,7 @@ fn from_parts(
         cut,
         recipe,
         source,
-        first_finding: None,
+        asked: (String::new(), Recipe::default()),
     })
 }
 

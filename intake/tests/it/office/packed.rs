@@ -3,10 +3,10 @@
 use super::files::{Made, finding, zip};
 use bzip2::write::BzEncoder;
 use flate2::write::GzEncoder;
-use hebewerk_hub::ports::ReadError;
+use hebewerk_hub::ports::{FileReader, ReadError};
 use hebewerk_intake::worker::WorkerLimits;
-use hebewerk_intake::{Intake, Office, OfficeLimits};
-use hebewerk_model::Format;
+use hebewerk_intake::{Intake, Office, OfficeLimits, standard_csv};
+use hebewerk_model::{Format, Recipe};
 use std::io::Write;
 
 const CSV: &[u8] = b"ort;zahl\nMitte;1\nNord;2\nOst;3\n";
@@ -75,6 +75,30 @@ fn a_packed_table_is_a_table() {
     let (head, tail) = CSV.split_at(12);
     let twice = [gzip(head), gzip(tail)].concat();
     check("download", &twice, Format::Gzip, "download", "download");
+}
+
+#[test]
+fn a_packed_text_is_written_as_it_stands() {
+    let text = "Konto;Soll\n00123;1,50\n00124;1.250,00\n";
+    let intake = Intake::in_process();
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in [
+        ("a.csv.gz", gzip(text.as_bytes())),
+        ("a.tar", tar(&[("a.csv", text.as_bytes())])),
+        ("a.zip", zip(&[("a.csv", text.as_bytes())])),
+    ] {
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).unwrap();
+        let recipe = Recipe::default();
+        let inspection = intake.inspect(&path, name, &recipe, &|_, _| {}).unwrap();
+        let mut out = Vec::new();
+        standard_csv(&intake, (&path, name), &recipe, &inspection, 0, &mut out).unwrap();
+        let written = String::from_utf8(out).unwrap();
+        assert_eq!(
+            written, "Konto,Soll\n00123,\"1,50\"\n00124,\"1.250,00\"\n",
+            "{name}"
+        );
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::files::{Made, finding, labels, rows, zip};
 use hebewerk_hub::ports::{FileReader, Reading};
 use hebewerk_intake::Intake;
-use hebewerk_model::{Inspection, Recipe, TableRecipe};
+use hebewerk_model::{ColumnRecipe, Inspection, Recipe, TableRecipe};
 use rust_xlsxwriter::{Format, Workbook, Worksheet};
 
 /// Writes lines of cells parted by `|` from a place on; numbers as numbers.
@@ -233,6 +233,40 @@ fn of(table: &str) -> TableRecipe {
         table: table.to_owned(),
         ..TableRecipe::default()
     }
+}
+
+#[test]
+fn names_of_a_recipe_that_are_not_in_the_file_are_told() {
+    let file = sheet(&[(0, 0, PEOPLE), (6, 0, STREETS)]);
+    let check = |tables: Vec<TableRecipe>, expected: &[(&str, Option<&str>, Option<&str>)]| {
+        let (inspection, _) = with(&file, tables);
+        let unmet = inspection.findings.iter();
+        let unmet: Vec<_> = unmet
+            .filter(|it| it.code.as_str().starts_with("recipe_"))
+            .map(|it| (it.code.as_str(), it.table.as_deref(), it.column.as_deref()))
+            .collect();
+        assert_eq!(unmet, expected);
+    };
+    let naming = |table: &str, label: &str| TableRecipe {
+        columns: vec![ColumnRecipe {
+            label: label.to_owned(),
+            ..ColumnRecipe::default()
+        }],
+        ..of(table)
+    };
+    let column = "recipe_column_unmet";
+    let seen = file.inspect();
+    let (one, other) = (labels(&seen.tables[0])[1], labels(&seen.tables[1])[0]);
+    check(vec![naming("Blatt", one), naming("", other)], &[]);
+    check(
+        vec![naming("Blatt", other)],
+        &[(column, Some("Blatt"), Some(other))],
+    );
+    check(vec![naming("", "Nie")], &[(column, None, Some("Nie"))]);
+    check(
+        vec![naming("Blatt 4", one)],
+        &[("recipe_table_unmet", None, None)],
+    );
 }
 
 #[test]

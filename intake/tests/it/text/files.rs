@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Looks at bytes that arrive under a name.
 pub(super) struct Made {
     _folder: tempfile::TempDir,
-    path: PathBuf,
+    pub(super) path: PathBuf,
     pub(super) recipe: Recipe,
 }
 

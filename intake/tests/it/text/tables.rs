@@ -1,7 +1,9 @@
 //! Tables as offices write them.
 
 use super::files::Made;
-use hebewerk_model::{ColumnRecipe, ColumnType, Inspection, SemanticType, TableRecipe};
+use hebewerk_hub::ports::FileReader;
+use hebewerk_intake::Intake;
+use hebewerk_model::{ColumnRecipe, ColumnType, Inspection, Recipe, SemanticType, TableRecipe};
 use std::fmt::Write;
 
 fn types(inspection: &Inspection) -> Vec<String> {
@@ -191,6 +193,59 @@ fn a_recipe_overrules_what_is_recognised() {
         ..TableRecipe::default()
     });
     assert_eq!(made.read().0, ["1", "2"]);
+}
+
+#[test]
+fn values_that_do_not_fit_what_somebody_said_are_counted() {
+    let said = |column_type| TableRecipe {
+        columns: vec![ColumnRecipe {
+            label: "Wert".to_owned(),
+            column_type: Some(column_type),
+            ..ColumnRecipe::default()
+        }],
+        ..TableRecipe::default()
+    };
+    for (values, column_type, misfits) in [
+        ("1,5;2;3,25;k. A.", ColumnType::Integer, 2),
+        ("1.250;2.952;17", ColumnType::Integer, 0),
+        ("0012;0450;7;x1", ColumnType::Integer, 1),
+        ("ja;nein;vielleicht", ColumnType::Boolean, 1),
+    ] {
+        let mut made = Made::new(format!("Nr;Wert\n{}\n", rows_of(values)));
+        made.recipe.tables.push(said(column_type));
+        let inspection = made.inspect();
+        let (_, aside) = made.read();
+        assert_eq!(aside.len(), misfits, "{values}");
+        let table = &inspection.tables[0];
+        assert_eq!(table.set_aside, misfits as u64, "{values}");
+        assert_eq!(
+            codes(&inspection).contains(&"misfit"),
+            misfits > 0,
+            "{values}"
+        );
+    }
+}
+
+fn rows_of(values: &str) -> String {
+    let values = values.split(';').zip(1..);
+    let rows: Vec<String> = values.map(|(it, row)| format!("{row};{it}")).collect();
+    rows.join("\n")
+}
+
+#[test]
+fn prose_is_parted_where_somebody_says_how() {
+    let mut made = Made::new("001Mitte    0012\n002Nordstadt1234\n003Süd      0999\n");
+    made.recipe.tables.push(TableRecipe {
+        column_starts: Some(vec![1, 4, 13]),
+        header_rows: Some(0),
+        ..TableRecipe::default()
+    });
+    let seen = Intake::in_process().inspect(&made.path, "register.txt", &made.recipe, &|_, _| {});
+    let columns = seen.unwrap().tables[0].columns.len();
+    assert_eq!(columns, 3);
+    let nothing_said = Recipe::default();
+    let seen = Intake::in_process().inspect(&made.path, "register.txt", &nothing_said, &|_, _| {});
+    assert!(seen.unwrap().tables.is_empty());
 }
 
 #[test]
