@@ -7,6 +7,7 @@ use crate::collection::{Collection, ColumnAt};
 use crate::composite::CompositeWish;
 use crate::kinship::Kinship;
 use crate::normal_form::{Forms, NormalForm};
+use crate::overlap::Overlap;
 use crate::veto::Veto;
 use crate::{composite, lookalike, union};
 use pairing::Candidates;
@@ -201,37 +202,52 @@ fn as_bridge(collection: &Collection, pairing: &Pairing, rank: u32) -> Option<Br
         collection.entry(pairing.left)?,
         collection.entry(pairing.right)?,
     );
+    let overlap = pairing.kinship.overlap;
     Some(Bridge {
         kind: BridgeKind::Join,
         left: vec![pairing.left],
         right: vec![pairing.right],
-        forms: forms(&pairing.kinship, [left.part, right.part], || {
-            crate::Examples::of(
-                (&left.sketch, &left.sample),
-                (&right.sketch, &right.sample),
-                0,
-            )
-            .forms
-        }),
-        shares: pairing.kinship.overlap.shares().into(),
-        as_spelled: pairing.kinship.overlap.shares_as_spelled().into(),
+        forms: forms(
+            overlap,
+            overlap.joins_by_form(),
+            [left.part, right.part],
+            || {
+                crate::Examples::of(
+                    (&left.sketch, &left.sample),
+                    (&right.sketch, &right.sample),
+                    0,
+                )
+                .forms
+            },
+        ),
+        shares: overlap.shares_of_join().into(),
+        as_spelled: overlap.shares_as_spelled().into(),
         cardinality: Some(Cardinality::of(&left.sketch, &right.sketch)),
         score: pairing.score,
         rank,
     })
 }
 
-/// The forms that had to be applied: those of common values in the samples, and those that took parts out.
+/// The forms that had to be applied: those of common values in the samples, and those that took parts out. Where the
+/// samples do not show why, those that may be.
 pub(crate) fn forms(
-    kinship: &Kinship,
+    overlap: Overlap,
+    by_form: bool,
     parts: [Option<NormalForm>; 2],
     of_samples: impl Fn() -> Forms,
 ) -> Forms {
-    let applied = if kinship.overlap.needs_forms() {
-        of_samples()
-    } else {
-        Forms::NONE
-    };
+    let mut applied = Forms::NONE;
+    if by_form {
+        applied = of_samples();
+        if applied.is_empty() {
+            let possible = if overlap.of_words {
+                NormalForm::OF_WORDS
+            } else {
+                NormalForm::OF_NUMBERS
+            };
+            applied = possible.into_iter().fold(applied, Forms::with);
+        }
+    }
     parts.into_iter().flatten().fold(applied, Forms::with)
 }
 

@@ -67,14 +67,20 @@ pub(crate) fn wish(
 fn of_parts(collection: &Collection, parts: &[&Pairing], single: f64) -> CompositeWish {
     let forms = parts.iter().filter_map(|part| {
         let (left, right) = (collection.entry(part.left)?, collection.entry(part.right)?);
-        Some(crate::bridges::forms(&part.kinship, [None, None], || {
-            crate::Examples::of(
-                (&left.sketch, &left.sample),
-                (&right.sketch, &right.sample),
-                0,
-            )
-            .forms
-        }))
+        let overlap = part.kinship.overlap;
+        Some(crate::bridges::forms(
+            overlap,
+            overlap.joins_by_form(),
+            [None, None],
+            || {
+                crate::Examples::of(
+                    (&left.sketch, &left.sample),
+                    (&right.sketch, &right.sample),
+                    0,
+                )
+                .forms
+            },
+        ))
     });
     let likeness = parts.iter().map(|part| part.kinship.header).sum::<f64>() / parts.len() as f64;
     CompositeWish {
@@ -117,11 +123,17 @@ impl CompositeWish {
     pub fn measured(&self, left: &TupleSketch, right: &TupleSketch) -> Bridge {
         let found = overlap(left, right);
         let shares = Share::from(found.shares_of_forms());
+        // What each column alone does not need may still be needed by a few rows.
+        let forms = if self.forms.is_empty() {
+            crate::bridges::forms(found, found.joins_by_form(), [None, None], || Forms::NONE)
+        } else {
+            self.forms
+        };
         Bridge {
             kind: BridgeKind::Join,
             left: self.left.clone(),
             right: self.right.clone(),
-            forms: self.forms,
+            forms,
             shares,
             as_spelled: found.shares_as_spelled().into(),
             cardinality: Some(Cardinality::of(left, right)),

@@ -56,6 +56,16 @@ impl NormalForm {
         Self::Separators,
     ];
 
+    /// Those of them that words may need, and those for numbers and days.
+    pub const OF_WORDS: [Self; 4] = [Self::Case, Self::Umlauts, Self::Street, Self::Separators];
+    /// See [`Self::OF_WORDS`].
+    pub const OF_NUMBERS: [Self; 4] = [
+        Self::Day,
+        Self::DecimalComma,
+        Self::DecimalZeros,
+        Self::LeadingZeros,
+    ];
+
     /// The forms that take a part out of a value, which is a column of its own.
     pub const OF_PARTS: [Self; 3] = [Self::HouseNumber, Self::NumberInFront, Self::Number];
 

@@ -18,6 +18,8 @@ pub struct Overlap {
     pub right: (u64, u64),
     /// Whether all values of both were compared.
     pub is_exact: bool,
+    /// Whether both hold words rather than numbers.
+    pub of_words: bool,
 }
 
 impl Overlap {
@@ -42,6 +44,23 @@ impl Overlap {
         geometric(self.shares_of_forms()) > geometric(self.shares_as_spelled()) * 1.02 + 0.005
     }
 
+    /// Whether rows are joined by normal forms. Of words each value counts that only its form brings over: a rare spelling
+    /// of a street moves no share, and its rows would be lost. Among numbers a few would be chance.
+    pub fn joins_by_form(&self) -> bool {
+        let (forms, spelled) = (self.shares_of_forms(), self.shares_as_spelled());
+        let brings_more = forms.0 > spelled.0 || forms.1 > spelled.1;
+        self.needs_forms() || (self.of_words && self.forms > 0 && brings_more)
+    }
+
+    /// Shares of both sides whose rows meet.
+    pub fn shares_of_join(&self) -> (f64, f64) {
+        if self.joins_by_form() {
+            self.shares_of_forms()
+        } else {
+            self.shares_as_spelled()
+        }
+    }
+
     /// Shares of both sides in common, by spelling where that is enough.
     pub fn shares(&self) -> (f64, f64) {
         if self.needs_forms() {
@@ -62,6 +81,7 @@ pub(crate) fn nothing_in_common(left: &ColumnSketch, right: &ColumnSketch) -> Ov
     let limit = left.common_limit(right);
     Overlap {
         is_exact: left.is_exact() && right.is_exact(),
+        of_words: left.is_of_words() && right.is_of_words(),
         left: counted(left, limit),
         right: counted(right, limit),
         ..Overlap::default()

@@ -125,6 +125,11 @@ impl ColumnSketch {
         share(self.forms, self.rows - self.nulls).min(1.0)
     }
 
+    /// Whether its values are words: more letters than digits.
+    pub(crate) fn is_of_words(&self) -> bool {
+        self.shape.letters.get() > self.shape.digits.get()
+    }
+
     /// The most frequent format with its share: digits are 9, letters A and a, other signs themselves.
     pub fn mask(&self) -> Option<(&str, f64)> {
         self.shape

@@ -34,7 +34,8 @@ impl Akin {
     /// As a bridge between the two columns.
     pub fn told(&self, collection: &Collection) -> Option<Bridge> {
         let (left, right) = (collection.entry(self.asked)?, collection.entry(self.found)?);
-        let (left_share, right_share) = self.kinship.overlap.shares();
+        let overlap = self.kinship.overlap;
+        let (left_share, right_share) = overlap.shares();
         let is_join = left_share.max(right_share) >= JOINED;
         Some(Bridge {
             kind: if is_join {
@@ -44,12 +45,17 @@ impl Akin {
             },
             left: vec![self.asked],
             right: vec![self.found],
-            forms: crate::bridges::forms(&self.kinship, [left.part, right.part], || {
-                let sides = ((&left.sketch, &left.sample), (&right.sketch, &right.sample));
-                Examples::of(sides.0, sides.1, 0).forms
-            }),
+            forms: crate::bridges::forms(
+                overlap,
+                overlap.needs_forms(),
+                [left.part, right.part],
+                || {
+                    let sides = ((&left.sketch, &left.sample), (&right.sketch, &right.sample));
+                    Examples::of(sides.0, sides.1, 0).forms
+                },
+            ),
             shares: (left_share, right_share).into(),
-            as_spelled: self.kinship.overlap.shares_as_spelled().into(),
+            as_spelled: overlap.shares_as_spelled().into(),
             cardinality: is_join.then(|| Cardinality::of(&left.sketch, &right.sketch)),
             score: self.kinship.score,
             rank: 1,
