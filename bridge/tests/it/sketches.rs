@@ -39,6 +39,33 @@ fn spellings_and_normal_forms_are_counted_apart() {
 }
 
 #[test]
+fn a_rare_spelling_of_a_word_is_joined_by_its_form_and_one_of_a_number_is_chance() {
+    let many: Vec<String> = (0..200).map(|number| format!("Weg {number}a")).collect();
+    let names = |rare: &str| -> Vec<String> {
+        let letters = |text: &String| text.replace(|sign: char| sign.is_ascii_digit(), "x");
+        let words = many.iter().zip(0_u32..);
+        let words = words.map(|(text, number)| format!("{} {number:b}", letters(text)));
+        let words = words.map(|text| text.replace('0', "o").replace('1', "i"));
+        words.chain([rare.to_owned()]).collect()
+    };
+    let of = |values: &[String]| sketch(&values.iter().map(String::as_str).collect::<Vec<_>>());
+    let (left, right) = (of(&names("Haldenstraße")), of(&names("Haldenstr.")));
+    let found = overlap(&left, &right);
+    assert_eq!((found.values, found.forms), (200, 201));
+    assert!(!found.needs_forms());
+    assert!(found.joins_by_form());
+    assert_eq!(found.shares_of_join(), (1.0, 1.0));
+
+    let numbers = |rare: &str| -> Vec<String> {
+        let numbers = (1000..1200).map(|number| number.to_string());
+        numbers.chain([rare.to_owned()]).collect()
+    };
+    let found = overlap(&of(&numbers("017")), &of(&numbers("17")));
+    assert_eq!((found.values, found.forms), (200, 201));
+    assert!(!found.joins_by_form());
+}
+
+#[test]
 fn a_column_too_large_to_keep_is_estimated_closely() {
     let left = of_range(0..40_000, 5_000);
     let right = of_range(20_000..60_000, 1_000_000);
