@@ -11,7 +11,7 @@ use crate::overlap::Overlap;
 use crate::veto::Veto;
 use crate::{composite, lookalike, union};
 use pairing::Candidates;
-pub(crate) use pairing::Pairing;
+pub(crate) use pairing::{Pairing, holds_whole_numbers};
 use std::collections::HashSet;
 
 /// Pairings of two tables that are told, the best one included.
@@ -101,9 +101,9 @@ impl Collection {
             .collect();
         let candidates = Candidates::of(self);
         for pair in candidates.pairs() {
-            let (told, wish) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
+            let (told, wished) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
             bridges.extend(told);
-            wishes.extend(wish);
+            wishes.extend(wished);
         }
         bridges.sort_by(|one, two| {
             two.score
@@ -124,9 +124,9 @@ impl Collection {
         let mut wishes = Vec::new();
         let candidates = Candidates::of_table(self, table);
         for pair in candidates.pairs() {
-            let (told, wish) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
+            let (told, wished) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
             bridges.extend(told);
-            wishes.extend(wish);
+            wishes.extend(wished);
         }
         bridges.sort_by(|one, two| {
             two.score
@@ -148,7 +148,7 @@ fn of_pair(
     candidates: &Candidates<'_>,
     pair: (u32, u32),
     are_of_one_kind: bool,
-) -> (Vec<Bridge>, Option<CompositeWish>) {
+) -> (Vec<Bridge>, Vec<CompositeWish>) {
     let mut pairings = candidates.closely(pair);
     pairings.sort_by(|one, two| {
         two.score
@@ -163,15 +163,16 @@ fn of_pair(
         pairings.retain(|pairing| !is_meant(pairing));
     }
     let mut told = best(collection, &pairings);
-    let mut wish = None;
+    let mut wishes = Vec::new();
     if are_of_one_kind {
         // They belong below one another: side by side only on a key.
         told.retain(|bridge| bridge.cardinality != Some(Cardinality::ManyToMany));
     } else {
-        wish = composite::wish(collection, &pairings, &told);
+        wishes.extend(composite::wish(collection, &pairings, &told));
+        wishes.extend(composite::wishes_for_proof(collection, &pairings, &told));
     }
     told.splice(0..0, warning);
-    (told, wish)
+    (told, wishes)
 }
 
 /// The best pairing of a pair of tables, and others on other columns.
@@ -197,7 +198,7 @@ fn best(collection: &Collection, pairings: &[Pairing]) -> Vec<Bridge> {
     told
 }
 
-fn as_bridge(collection: &Collection, pairing: &Pairing, rank: u32) -> Option<Bridge> {
+pub(crate) fn as_bridge(collection: &Collection, pairing: &Pairing, rank: u32) -> Option<Bridge> {
     let (left, right) = (
         collection.entry(pairing.left)?,
         collection.entry(pairing.right)?,

@@ -1,9 +1,8 @@
-//! Keys of several columns: the street and the house number, the district and the year.
+//! Keys of several columns: the street and the house number, the district and the year; and keys that only rows prove.
 
-use crate::bridges::Pairing;
-use crate::bridges::{Bridge, BridgeKind, Share};
-use crate::cardinality::Cardinality;
-use crate::collection::{Collection, ColumnAt};
+use crate::bridges::{Bridge, BridgeKind, Pairing, Share, holds_whole_numbers};
+use crate::cardinality::{Cardinality, is_key};
+use crate::collection::{Collection, ColumnAt, Entry};
 use crate::normal_form::Forms;
 use crate::overlap::{geometric, overlap};
 use crate::sketch::ColumnSketch;
@@ -24,7 +23,25 @@ pub struct CompositeWish {
     single: f64,
     forms: Forms,
     likeness: f64,
+    proof: Option<Proof>,
 }
+
+/// What is proven where rows agree: the last columns alone are a bridge.
+#[derive(Debug, Clone, PartialEq)]
+struct Proof {
+    /// On the numbers, and on the names that led to them where these are not told yet.
+    bridges: Vec<Bridge>,
+    /// Values of the first columns that both sides have.
+    common: u64,
+}
+
+/// Rows that must agree on numbers, and their share among those that meet on names.
+const FEWEST_AGREEING: u64 = 10;
+const AGREEING: f64 = 0.9;
+/// Score of numbers that rows agree on: as sure as names, and without their look.
+const PROVEN: f64 = 0.6;
+/// Pairs of numbers looked at for two tables.
+const MOST_PROOFS: usize = 2;
 
 /// The sketch of several columns together; fed with [`crate::SketchBuilder::push_parts`].
 pub type TupleSketch = ColumnSketch;
@@ -64,6 +81,72 @@ pub(crate) fn wish(
     Some(of_parts(collection, &parts, single))
 }
 
+/// Numbers that say nothing themselves, since any two lists have the same, and that rows may prove to be one key: where
+/// rows meet on a name that is a key of both sides, they bear the same number.
+pub(crate) fn wishes_for_proof(
+    collection: &Collection,
+    pairings: &[Pairing],
+    told: &[Bridge],
+) -> Vec<CompositeWish> {
+    let guide = pairings.iter().find(|pairing| {
+        let names = |entry: &Entry| is_key(&entry.sketch) && entry.sketch.is_of_words();
+        let leads = |(left, right): (&Entry, &Entry)| names(left) && names(right);
+        let is_enough = pairing.kinship.overlap.forms >= FEWEST_AGREEING;
+        is_enough && !pairing.is_vetoed && pair_of(collection, pairing).is_some_and(leads)
+    });
+    let Some(guide) = guide else {
+        return Vec::new();
+    };
+    let is_told = |at: &ColumnAt| {
+        let mut sides = told.iter().flat_map(|it| it.left.iter().chain(&it.right));
+        sides.any(|told| told == at)
+    };
+    let mut numbers: Vec<(usize, &Pairing)> = pairings
+        .iter()
+        .filter(|it| it.left != guide.left && it.right != guide.right)
+        .filter(|it| !it.makes_a_bridge() && !is_told(&it.left) && !is_told(&it.right))
+        .filter_map(|it| Some((numbers_without_name(collection, it)?, it)))
+        .collect();
+    numbers.sort_by_key(|(nameless, _)| *nameless);
+    let wishes = numbers.into_iter().take(MOST_PROOFS).zip(1..);
+    wishes
+        .filter_map(|((_, numbers), number)| {
+            let rank = told.len() as u32 + number;
+            let mut bridges = vec![crate::bridges::as_bridge(collection, numbers, rank)?];
+            if !is_told(&guide.left) && !is_told(&guide.right) {
+                bridges.extend(crate::bridges::as_bridge(collection, guide, rank + 1));
+            }
+            for bridge in &mut bridges {
+                bridge.score = bridge.score.max(PROVEN);
+            }
+            let common = guide.kinship.overlap.forms;
+            Some(CompositeWish {
+                proof: Some(Proof { bridges, common }),
+                ..of_parts(collection, &[guide, numbers], 0.0)
+            })
+        })
+        .collect()
+}
+
+/// How many of two columns of numbers, each a key of its table, have a header that says nothing; none where both have, or
+/// where they are no such numbers.
+fn numbers_without_name(collection: &Collection, pairing: &Pairing) -> Option<usize> {
+    let (left, right) = pair_of(collection, pairing)?;
+    let are_keys = [left, right]
+        .iter()
+        .all(|entry| is_key(&entry.sketch) && holds_whole_numbers(entry));
+    let nameless = [left, right].into_iter();
+    let nameless = nameless.filter(|it| it.header.says_nothing()).count();
+    let is_enough = pairing.kinship.overlap.forms >= FEWEST_AGREEING;
+    (are_keys && is_enough && nameless < 2).then_some(nameless)
+}
+
+/// Whole columns of a pairing: parts are made while a column is read, and rows give none.
+fn pair_of<'a>(collection: &'a Collection, pairing: &Pairing) -> Option<(&'a Entry, &'a Entry)> {
+    let whole = |at| collection.entry(at).filter(|it| it.part.is_none());
+    whole(pairing.left).zip(whole(pairing.right))
+}
+
 fn of_parts(collection: &Collection, parts: &[&Pairing], single: f64) -> CompositeWish {
     let forms = parts.iter().filter_map(|part| {
         let (left, right) = (collection.entry(part.left)?, collection.entry(part.right)?);
@@ -89,6 +172,7 @@ fn of_parts(collection: &Collection, parts: &[&Pairing], single: f64) -> Composi
         single,
         forms: forms.fold(Forms::NONE, Forms::and),
         likeness,
+        proof: None,
     }
 }
 
@@ -107,7 +191,20 @@ impl Collection {
 
 impl CompositeWish {
     /// The bridge on these columns together; none where they are no key either, or fit less well than one column.
-    pub fn answer(&self, left: &TupleSketch, right: &TupleSketch) -> Option<Bridge> {
+    ///
+    /// Where rows shall prove that numbers are one key, the bridges on the numbers and on the names; none if too few rows
+    /// agree.
+    pub fn answer(&self, left: &TupleSketch, right: &TupleSketch) -> Vec<Bridge> {
+        if let Some(proof) = &self.proof {
+            let agreeing = overlap(left, right).forms;
+            let is_proven =
+                agreeing >= FEWEST_AGREEING && agreeing as f64 >= AGREEING * proof.common as f64;
+            return if is_proven {
+                proof.bridges.clone()
+            } else {
+                Vec::new()
+            };
+        }
         let mut bridge = self.measured(left, right);
         let common = overlap(left, right).forms;
         let is_better = bridge.cardinality != Some(Cardinality::ManyToMany)
@@ -116,7 +213,7 @@ impl CompositeWish {
             && bridge.score >= 0.5;
         // A key is worth more than a single column that repeats rows.
         bridge.score = bridge.score.max(self.single + 0.01).min(1.0);
-        is_better.then_some(bridge)
+        is_better.then_some(bridge).into_iter().collect()
     }
 
     /// What is counted of these columns together, whether or not it is worth telling.
@@ -142,9 +239,13 @@ impl CompositeWish {
         }
     }
 
-    /// How much it promises before rows are read, 0 to 1: how alike the headers are.
+    /// How much it promises before rows are read, 0 to 1: how alike the headers are; of numbers, whose headers need not be
+    /// alike, that names lead from row to row.
     pub const fn promise(&self) -> f64 {
-        self.likeness
+        match self.proof {
+            Some(_) => PROVEN,
+            None => self.likeness,
+        }
     }
 
     /// Columns by their place in the tables, as a reader of rows needs them.

@@ -110,7 +110,7 @@ fn vetoes(left: &Entry, right: &Entry, kinship: &Kinship) -> (Option<Veto>, Opti
     (one, two)
 }
 
-fn holds_whole_numbers(entry: &Entry) -> bool {
+pub(crate) fn holds_whole_numbers(entry: &Entry) -> bool {
     let numbers = entry.sketch.numbers.as_ref();
     numbers.is_some_and(|numbers| numbers.is_whole && numbers.share > 0.95 && numbers.least >= 0.0)
 }
@@ -357,7 +357,12 @@ fn promise(collection: &Collection, left: &Entry, right: ColumnAt, count: u32) -
     let other = collection.entry(right)?;
     let header = left.header.likeness(&other.header);
     let is_measure = |entry: &Entry| Veto::of(&entry.sketch) == Some(Veto::Measure);
-    if header < KEY_HEADER && (is_measure(left) || is_measure(other)) {
+    // Numbers of rows may be proven by rows.
+    let are_keys = || {
+        let names_rows = |entry: &Entry| is_key(&entry.sketch) && holds_whole_numbers(entry);
+        names_rows(left) && names_rows(other)
+    };
+    if header < KEY_HEADER && (is_measure(left) || is_measure(other)) && !are_keys() {
         return None;
     }
     let count = u64::from(count);

@@ -1,5 +1,5 @@
 use crate::tables::{amounts, repeated, streets, table};
-use hebewerk_bridge::{BridgeKind, Cardinality, Collection, Header, Limits, NormalForm};
+use hebewerk_bridge::{Bridge, BridgeKind, Cardinality, Collection, Header, Limits, NormalForm};
 use hebewerk_model::SemanticType as S;
 
 fn city() -> Collection {
@@ -227,9 +227,56 @@ fn district_and_year_are_a_key_together() {
         }
         builder.finish().0
     };
-    let bridge = wish.answer(&tuples(2015), &tuples(2016)).unwrap();
+    let bridges = wish.answer(&tuples(2015), &tuples(2016));
+    let bridge = &bridges[0];
     assert_eq!(bridge.cardinality, Some(Cardinality::OneToOne));
     assert_eq!(bridge.left.len(), 2);
+}
+
+#[test]
+fn numbers_are_one_key_where_rows_that_bear_one_name_bear_one_number() {
+    const LETTERS: [&str; 6] = ["Am ", "Linden", "Hof", "Ried", "Brink", "Feld"];
+    let name = |number: usize| -> String {
+        let parts = (0..4).map(|at| LETTERS[number / 6_usize.pow(at) % 6]);
+        parts.collect()
+    };
+    let listed: Vec<usize> = (1..120).collect();
+    let shuffled: Vec<usize> = (1..120).map(|at| at * 37 % 119 + 1).collect();
+    let texts = |numbers: &[usize]| numbers.iter().map(ToString::to_string).collect();
+    let names = |numbers: &[usize]| numbers.iter().map(|number| name(*number)).collect();
+    for (other, is_proven) in [(&shuffled, true), (&listed, false)] {
+        let mut collection = Collection::default();
+        let one: Vec<Vec<String>> = vec![names(&listed), texts(&listed)];
+        // The other office numbers its rows in the order of its own list, or as the first office does.
+        let two: Vec<Vec<String>> = vec![names(&shuffled), texts(other)];
+        let columns = |of: &[Vec<String>], header| {
+            [
+                ("Platz", None, of[0].clone()),
+                (header, None, of[1].clone()),
+            ]
+        };
+        collection
+            .add(table("Spiel", &columns(&one, "ID")))
+            .unwrap();
+        collection
+            .add(table("Pflege", &columns(&two, "Objekt")))
+            .unwrap();
+        let (bridges, wishes) = collection.bridges();
+        let is_numbers = |bridge: &Bridge| bridge.left[0].entry == 1;
+        assert!(!bridges.iter().any(is_numbers));
+        let tuples = |of: &[Vec<String>]| {
+            let mut builder =
+                hebewerk_bridge::ColumnSketch::builder(hebewerk_bridge::ValueKey::OPEN);
+            for (name, number) in of[0].iter().zip(&of[1]) {
+                builder.push_parts(&[name, number]);
+            }
+            builder.finish().0
+        };
+        let told = wishes
+            .iter()
+            .flat_map(|it| it.answer(&tuples(&one), &tuples(&two)));
+        assert_eq!(told.filter(is_numbers).count(), usize::from(is_proven));
+    }
 }
 
 #[test]

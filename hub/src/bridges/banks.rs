@@ -206,10 +206,17 @@ impl Banks {
             let (Some(left), Some(right)) = tuples else {
                 continue;
             };
-            let answer = wish.keys.answer(left, right);
             let values = (left.distinct_forms(), right.distinct_forms());
-            let told = answer.and_then(|bridge| self.told(&bridge, Some(values)));
-            found.extend(told.filter(has_enough));
+            for bridge in wish.keys.answer(left, right) {
+                let of_rows = (bridge.left.len() > 1).then_some(values);
+                let Some(told) = self.told(&bridge, of_rows).filter(has_enough) else {
+                    continue;
+                };
+                let is_same = |it: &Found| it.left == told.left && it.right == told.right;
+                if !found.iter().any(is_same) {
+                    found.push(told);
+                }
+            }
         }
         sort(&mut found);
         found

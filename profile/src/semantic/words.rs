@@ -76,6 +76,8 @@ pub(super) const POSTCODE: &[&str] = &[
     "*plz",
     "plz*",
     "*postleitzahl",
+    "postbezirk",
+    "zustellbezirk",
     "postcode",
     "postalcode",
     "zip",

@@ -10,16 +10,16 @@ use hebewerk_hub::each_as_text;
 use std::collections::BTreeMap;
 
 /// Pairs of tables that are read again.
-const MOST_WISHES: usize = 200;
+const MOST_WISHES: usize = 400;
 
 /// One side of a wish: its number and whether it is the left side.
 type Side = (usize, bool);
 
 /// The bridges on several columns at once.
 pub(super) fn bridges(folder: &Folder, wishes: &[CompositeWish]) -> anyhow::Result<Vec<Bridge>> {
-    let wishes = wishes
-        .get(..MOST_WISHES.min(wishes.len()))
-        .unwrap_or_default();
+    let mut wishes: Vec<&CompositeWish> = wishes.iter().collect();
+    wishes.sort_by(|one, two| two.promise().total_cmp(&one.promise()));
+    wishes.truncate(MOST_WISHES);
     let mut sides: BTreeMap<u32, Vec<(Side, Vec<usize>)>> = BTreeMap::new();
     for (number, wish) in wishes.iter().enumerate() {
         for (is_left, columns) in [(true, &wish.left), (false, &wish.right)] {
@@ -36,12 +36,20 @@ pub(super) fn bridges(folder: &Folder, wishes: &[CompositeWish]) -> anyhow::Resu
         sketches.extend(read(folder, table, &asked)?);
     }
     let answers = wishes.iter().enumerate().filter_map(|(number, wish)| {
-        wish.answer(
+        Some(wish.answer(
             sketches.get(&(number, true))?,
             sketches.get(&(number, false))?,
-        )
+        ))
     });
-    Ok(answers.collect())
+    let mut told: Vec<Bridge> = Vec::new();
+    for bridge in answers.flatten() {
+        // Two numbers may be proven by the same names.
+        let is_same = |it: &Bridge| it.left == bridge.left && it.right == bridge.right;
+        if !told.iter().any(is_same) {
+            told.push(bridge);
+        }
+    }
+    Ok(told)
 }
 
 fn places(folder: &Folder, columns: &[ColumnAt]) -> anyhow::Result<Vec<usize>> {
