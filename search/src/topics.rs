@@ -19,9 +19,10 @@ use std::sync::LazyLock;
 
 /// Suggestions of a kind.
 const SUGGESTIONS: usize = 3;
-/// Below this a model says that a text is not of a class, and on seen cities is right so: no suggestion is better than one
-/// nobody understands.
-const LEAST: f32 = -0.95;
+/// Scores below which nothing is suggested: of a hundred datasets of cities not seen, fewer than two have a best entry (a best
+/// theme) below, and hardly one of those is right.
+const LEAST_REFERENCE: f32 = -0.7;
+const LEAST_THEME: f32 = -0.5;
 
 static SHIPPED: LazyLock<Option<Model>> =
     LazyLock::new(|| Model::read(include_bytes!("../lists/topics.bin")).ok());
@@ -48,17 +49,17 @@ impl TopicReader for TopicModel {
         if features.is_empty() {
             return Topics::default();
         }
-        let best = |linear: &Linear| {
+        let best = |linear: &Linear, least: f32| {
             let scores = linear.best(&features, SUGGESTIONS);
-            let likely = scores.into_iter().filter(|(_, score)| *score > LEAST);
+            let likely = scores.into_iter().filter(|(_, score)| *score > least);
             likely.map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
         };
         Topics {
-            reference_datasets: best(&model.reference_datasets)
+            reference_datasets: best(&model.reference_datasets, LEAST_REFERENCE)
                 .into_iter()
                 .map(ReferenceDataset)
                 .collect(),
-            themes: best(&model.themes).into_iter().map(Theme).collect(),
+            themes: best(&model.themes, LEAST_THEME).into_iter().map(Theme).collect(),
         }
     }
 }

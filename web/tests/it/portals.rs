@@ -4,7 +4,7 @@ use crate::answers::{Door, door_to, door_with};
 use crate::city::city;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
-use hebewerk_model::{Details, HighValue, Span, Visibility};
+use hebewerk_model::{Details, HighValue, ReferenceDataset, Span, Visibility};
 use hebewerk_web::{OpenData, WebSettings};
 use serde_json::{Value, json};
 
@@ -22,6 +22,9 @@ async fn door() -> Door {
         },
         high_value: vec![HighValue::Geospatial],
         legal_basis: Some("§ 4 UIG NRW".to_owned()),
+        reference_dataset: Some(ReferenceDataset(
+            "floraUndFauna/baumbestand/baumkataster".to_owned(),
+        )),
         ..Details::default()
     };
     let settings = WebSettings {

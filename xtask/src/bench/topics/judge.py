@@ -28,7 +28,6 @@ THEMES = [
     ("Infrastruktur, Bauen und Wohnen", "REGI"), ("Energie", "ENER"), ("Internationale Themen", "INTR"),
     ("Landwirtschaft, Fischerei, Forstwirtschaft und Nahrungsmittel", "AGRI"), ("Verbraucherschutz", "SOCI"),
 ]
-# What the groups of version 4 say about the theme (skos:related in the catalogue).
 KINDS_OF_PLACE = {"Stadt", "Kreis", "Gemeinde", "Landeshauptstadt", "Bad"}
 
 
@@ -40,6 +39,18 @@ def themes(text):
             if code not in codes:
                 codes.append(code)
     return codes
+
+
+def group_themes(file):
+    """Group -> themes, as the catalogue relates them."""
+    text = open(file, encoding="utf-8").read()
+    found = {}
+    for part in text.split("<rdf:Description ")[1:]:
+        group = re.match(r'rdf:about="[^"]*/musterdatensatz/([^/"]+)"', part)
+        codes = re.findall(r"authority/data-theme/([A-Z]{4})", part)
+        if group and codes:
+            found[group[1]] = codes
+    return found
 
 
 def distance(one, other):
@@ -72,6 +83,7 @@ def prepare(shared, terms, vocabulary, home):
         for line in file:
             path, german, _english, text = (line.rstrip("\n").split("\t") + [""] * 4)[:4]
             known[path] = (german, text)
+    theme_of = group_themes(f"{catalogue}/musterdatenkatalog_v4.rdf")
     sizes = collections.Counter(row["ORG"] for row in rows)
     order = sorted(sizes, key=lambda city: (-sizes[city], city))
     fold_of = {city: place if place < 10 else 10 + (place - 10) % 5 for place, city in enumerate(order)}
@@ -103,7 +115,8 @@ def prepare(shared, terms, vocabulary, home):
                 path, german, _english = entry.rstrip("\n").split("\t")
                 if "/" in path:
                     group, text = known[path.split("/")[0]][0], known[path][1]
-                    write(title=f"{german} {group}", text=text, weight=2, term=[path])
+                    theme = theme_of.get(path.split("/")[0], [])
+                    write(title=f"{german} {group}", text=text, weight=2, term=[path], theme=theme)
 
 
 def examples(home):

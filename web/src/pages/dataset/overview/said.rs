@@ -2,6 +2,7 @@
 
 use crate::Words;
 use hebewerk_exchange::dcat::LegalBasis;
+use crate::pages::dataset::edit::topics;
 use hebewerk_model::{Details, HighValue, Span};
 use hebewerk_words::date;
 use std::borrow::Cow;
@@ -37,6 +38,12 @@ pub(super) fn facts(w: Words, details: &Details) -> Vec<Fact> {
         w.t("catalogue-high-value"),
         high_value(w, &details.high_value),
     );
+    let reference = details.reference_dataset.as_ref();
+    facts.extend(reference.map(|reference| Fact {
+        label: w.t("reference-dataset"),
+        text: topics::name(w, reference),
+        href: Some(reference.iri()),
+    }));
     facts.extend(details.legal_basis.as_deref().map(|basis| law(w, basis)));
     facts
 }
