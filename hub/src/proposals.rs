@@ -4,8 +4,8 @@ use crate::ports::{TopicText, Topics};
 use crate::{DatasetView, Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
-    ColumnType, Dataset, Description, Frequency, Licence, Principal, ReferenceDataset, SemanticType,
-    Span, Theme,
+    ColumnType, Dataset, Description, Frequency, Licence, Principal, ReferenceDataset,
+    SemanticType, Span, Theme,
 };
 use jiff::civil::Date;
 use std::collections::HashMap;

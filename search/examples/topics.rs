@@ -78,7 +78,9 @@ fn texts(list: &Value) -> Vec<String> {
 
 /// A model of all that is not in the fold.
 fn learned(lines: &[Line], kind: &str, without: Option<u64>) -> Linear {
-    let known = lines.iter().filter(|line| line.fold.is_none() || line.fold != without);
+    let known = lines
+        .iter()
+        .filter(|line| line.fold.is_none() || line.fold != without);
     let examples: Vec<Example> = known
         .map(|line| Example {
             features: line.features.clone(),

@@ -59,7 +59,10 @@ impl TopicReader for TopicModel {
                 .into_iter()
                 .map(ReferenceDataset)
                 .collect(),
-            themes: best(&model.themes, LEAST_THEME).into_iter().map(Theme).collect(),
+            themes: best(&model.themes, LEAST_THEME)
+                .into_iter()
+                .map(Theme)
+                .collect(),
         }
     }
 }

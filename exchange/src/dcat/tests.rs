@@ -1,8 +1,6 @@
 use super::*;
 use crate::rdf::{RdfForm, read, write};
-use hebewerk_model::{
-    Frequency, HighValue, Licence, ReferenceDataset, ReferenceTerm, Span, Theme,
-};
+use hebewerk_model::{Frequency, HighValue, Licence, ReferenceDataset, ReferenceTerm, Span, Theme};
 use std::collections::HashSet;
 
 mod shapes;

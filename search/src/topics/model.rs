@@ -129,7 +129,11 @@ impl Model {
             reference_datasets: Linear::read(&mut from)?,
             themes: Linear::read(&mut from)?,
         };
-        if from.is_empty() { Ok(model) } else { Err(ModelError) }
+        if from.is_empty() {
+            Ok(model)
+        } else {
+            Err(ModelError)
+        }
     }
 }
 

@@ -32,17 +32,55 @@ fn the_shipped_models_know_every_entry_of_the_catalogue_and_every_other_theme() 
 #[test]
 fn everyday_titles_are_held_to_be_what_they_are() {
     for (title, text, path, theme) in [
-        ("Straßenbäume mit Pflanzjahr", "Standorte der städtischen Bäume, Art und Umfang", "floraUndFauna/baumbestand/baumkataster", "ENVI"),
-        ("Müllabfuhr 2026", "Termine der Leerung je Straße", "abfallentsorgung/abfallkalender", "ENVI"),
-        ("Kitas in Musterstadt", "Adressen der Kindertagesstätten", "bildung/kindertageseinrichtung/standort", "EDUC"),
-        ("Ergebnisse der Bundestagswahl", "Stimmen je Wahlbezirk", "politischePartizipation/wahl/bundestagswahl", "GOVE"),
-        ("E-Ladesäulen", "Öffentliche Ladestationen für Elektroautos", "verkehr/kfz/elektrotankstelle", "TRAN"),
-        ("Beliebteste Vornamen", "Häufigkeit je Jahr und Geschlecht", "bevoelkerungsstruktur/vorname", "SOCI"),
-        ("Defibrillatoren", "", "gesundheit/rettungsdienst/defibrillator", "HEAL"),
+        (
+            "Straßenbäume mit Pflanzjahr",
+            "Standorte der städtischen Bäume, Art und Umfang",
+            "floraUndFauna/baumbestand/baumkataster",
+            "ENVI",
+        ),
+        (
+            "Müllabfuhr 2026",
+            "Termine der Leerung je Straße",
+            "abfallentsorgung/abfallkalender",
+            "ENVI",
+        ),
+        (
+            "Kitas in Musterstadt",
+            "Adressen der Kindertagesstätten",
+            "bildung/kindertageseinrichtung/standort",
+            "EDUC",
+        ),
+        (
+            "Ergebnisse der Bundestagswahl",
+            "Stimmen je Wahlbezirk",
+            "politischePartizipation/wahl/bundestagswahl",
+            "GOVE",
+        ),
+        (
+            "E-Ladesäulen",
+            "Öffentliche Ladestationen für Elektroautos",
+            "verkehr/kfz/elektrotankstelle",
+            "TRAN",
+        ),
+        (
+            "Beliebteste Vornamen",
+            "Häufigkeit je Jahr und Geschlecht",
+            "bevoelkerungsstruktur/vorname",
+            "SOCI",
+        ),
+        (
+            "Defibrillatoren",
+            "",
+            "gesundheit/rettungsdienst/defibrillator",
+            "HEAL",
+        ),
     ] {
         let topics = of(title, text);
         assert!(speaks_of(&topics, path), "{title}: {topics:?}");
-        assert!(topics.themes.iter().any(|one| one.0 == theme), "{title}: {topics:?}");
+        assert!(
+            topics.themes.iter().any(|one| one.0 == theme),
+            "{title}: {topics:?}"
+        );
         assert!(topics.reference_datasets.len() <= 3 && topics.themes.len() <= 3);
     }
 }
@@ -58,7 +96,10 @@ fn key_words_and_columns_count_too() {
             columns,
         })
     };
-    assert!(speaks_of(&with(&tags, &["Grabstätte", "Grabart"]), "kultur/friedhof/grabstaette"));
+    assert!(speaks_of(
+        &with(&tags, &["Grabstätte", "Grabart"]),
+        "kultur/friedhof/grabstaette"
+    ));
     assert!(!speaks_of(&with(&[], &[]), "kultur/friedhof/grabstaette"));
 }
 
@@ -96,7 +137,10 @@ fn a_file_comes_back_as_it_was_and_a_cut_one_is_refused() {
     for cut in [0, 3, 4, 7, 30, bytes.len() - 1] {
         assert_eq!(Model::read(&bytes[..cut]), Err(ModelError), "{cut}");
     }
-    assert_eq!(Model::read(&[bytes.as_slice(), b"x"].concat()), Err(ModelError));
+    assert_eq!(
+        Model::read(&[bytes.as_slice(), b"x"].concat()),
+        Err(ModelError)
+    );
 }
 
 #[test]
@@ -118,5 +162,8 @@ fn a_class_without_weights_says_its_bias() {
         rarity: vec![1.0; features::BUCKETS],
         entries: vec![Vec::new(); features::BUCKETS],
     };
-    assert_eq!(linear.best(&Features::of("Baum", "", &[]), 3), [("a", -0.5)]);
+    assert_eq!(
+        linear.best(&Features::of("Baum", "", &[]), 3),
+        [("a", -0.5)]
+    );
 }

@@ -180,14 +180,23 @@ fn mean(examples: &[Example], rows: &[Vec<(u16, f32)>], name: &String) -> Vec<f3
 fn product(values: &[(u16, f32)], weights: &[f32]) -> f32 {
     values
         .iter()
-        .map(|(bucket, value)| value * weights.get(usize::from(*bucket)).copied().unwrap_or_default())
+        .map(|(bucket, value)| {
+            value
+                * weights
+                    .get(usize::from(*bucket))
+                    .copied()
+                    .unwrap_or_default()
+        })
         .sum()
 }
 
 /// The size of the smallest weight that is kept.
 fn least_kept(solved: &[(Vec<f32>, f32)], count: usize) -> f32 {
     let all = solved.iter().flat_map(|(weights, _)| weights);
-    let mut sizes: Vec<f32> = all.map(|weight| weight.abs()).filter(|it| *it > 0.0).collect();
+    let mut sizes: Vec<f32> = all
+        .map(|weight| weight.abs())
+        .filter(|it| *it > 0.0)
+        .collect();
     if sizes.len() <= count {
         return 0.0;
     }

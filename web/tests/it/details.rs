@@ -1,6 +1,6 @@
 //! What is said of a dataset beyond its title, by a form.
 
-use crate::answers::{Door, assert_whole, door_to};
+use crate::answers::{Door, assert_whole, door_to, get_as};
 use crate::city::city;
 use axum::http::StatusCode;
 use hebewerk_model::{Details, Frequency, HighValue, ReferenceDataset, Span};
@@ -76,7 +76,7 @@ async fn a_refused_form_gives_back_what_was_typed() {
 #[tokio::test]
 async fn a_suggestion_is_taken_with_one_press_and_loses_nothing_that_was_typed() {
     let (door, cookie) = steward().await;
-    let (_, _, page) = door.get_as(EDIT, &cookie).await;
+    let (_, _, page) = door.send(get_as(EDIT, &cookie)).await;
     assert_whole(EDIT, &page);
     let trees = "musterdatensatz:floraUndFauna/baumbestand/baumkataster";
     for offered in [
@@ -131,5 +131,8 @@ async fn a_theme_is_taken_and_what_is_typed_is_asked_about_anew() {
     let form = format!("{WORDS}&musterdatensatz=gibt%2Fes%2Fnicht");
     let (status, _, text) = door.post_as(EDIT, &form, &cookie).await;
     assert_eq!(status, StatusCode::BAD_REQUEST, "{text}");
-    assert!(text.contains("Diesen Musterdatensatz gibt es nicht"), "{text}");
+    assert!(
+        text.contains("Diesen Musterdatensatz gibt es nicht"),
+        "{text}"
+    );
 }

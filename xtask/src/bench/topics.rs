@@ -104,7 +104,10 @@ pub(super) fn measure(checkout: &Checkout, python: &Path) -> Result<Vec<Figure>>
         figures.extend(lesson.score(peer, &answers, calibration_s)?);
     }
     let took = read(lesson.program().arg("time").arg(lesson.examples()))?;
-    for (what, value) in ["time p50", "time p99", "time max"].iter().zip(took.lines()) {
+    for (what, value) in ["time p50", "time p99", "time max"]
+        .iter()
+        .zip(took.lines())
+    {
         figures.push(Figure {
             who: "hebewerk, a suggestion".to_owned(),
             what: (*what).to_owned(),

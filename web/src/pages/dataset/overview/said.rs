@@ -1,8 +1,8 @@
 //! What is said of a dataset beyond its title and text, for those who read its page.
 
 use crate::Words;
-use hebewerk_exchange::dcat::LegalBasis;
 use crate::pages::dataset::edit::topics;
+use hebewerk_exchange::dcat::LegalBasis;
 use hebewerk_model::{Details, HighValue, Span};
 use hebewerk_words::date;
 use std::borrow::Cow;
