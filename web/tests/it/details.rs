@@ -81,7 +81,6 @@ async fn a_suggestion_is_taken_with_one_press_and_loses_nothing_that_was_typed()
     let trees = "musterdatensatz:floraUndFauna/baumbestand/baumkataster";
     for offered in [
         format!("name=\"nimm\" value=\"{trees}\""),
-        "name=\"nimm\" value=\"thema:ENVI\"".to_owned(),
         "Flora und Fauna: Baumbestand - Baumkataster".to_owned(),
     ] {
         assert!(page.contains(&offered), "{offered}: {page}");
