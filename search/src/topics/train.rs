@@ -172,7 +172,9 @@ fn mean(examples: &[Example], rows: &[Vec<(u16, f32)>], name: &String) -> Vec<f3
     let length: f32 = mean.iter().map(|value| value * value).sum();
     if length > 0.0 {
         let length = length.sqrt();
-        mean.iter_mut().for_each(|value| *value /= length);
+        for value in &mut mean {
+            *value /= length;
+        }
     }
     mean
 }
