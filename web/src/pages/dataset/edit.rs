@@ -56,8 +56,6 @@ struct EditPage {
     contact: String,
     themes: Vec<Choice>,
     topics: TopicFields,
-    /// Whether a suggestion was taken just now: nothing is saved yet.
-    is_taken: bool,
     licences: Vec<Choice>,
     visibilities: Vec<Choice>,
     details: DetailFields,
@@ -73,6 +71,8 @@ enum Proposed {
     Nothing,
     /// It is filled in at this address.
     At(String),
+    /// A suggestion was taken just now; nothing of it is kept yet.
+    Taken,
     /// It is filled in, in these fields; nothing of it is kept yet.
     Here(String),
 }
@@ -188,7 +188,7 @@ fn taken(
     template.details = DetailFields::typed(visitor.words, fields);
     template.details.is_open = template.details.says_something();
     template.topics = topics;
-    template.is_taken = true;
+    template.proposed = Proposed::Taken;
     page(&template)
 }
 
@@ -274,7 +274,6 @@ fn form(
         tags: input.description.tags.join(", "),
         contact: input.description.contact.unwrap_or_default(),
         topics,
-        is_taken: false,
         themes: themes(w, input.description.theme.as_ref()),
         licences: licences(w, input.description.licence.as_ref()),
         visibilities: visibilities(w, input.visibility, view.dataset.sealed),
