@@ -162,7 +162,8 @@ async function details(looker, form) {
   await looker.look('bearbeiten-angaben');
   await page.fill('#ort', '5916');
   await page.fill('#rechtsgrundlage', '§ 4 UIG NRW');
-  await page.locator('main form button[type=submit]').first().click();
+  const save = page.locator('main form .kern-btn--primary').first();
+  await save.click();
   await page.locator('main [role=alert]').waitFor();
   await looker.look('bearbeiten-fehler');
   if ((await page.inputValue('#rechtsgrundlage')) !== '§ 4 UIG NRW') throw new Error('what was typed is gone');
@@ -173,7 +174,15 @@ async function details(looker, form) {
   await page.fill('#von', '2020-01-01');
   await page.fill('#ort', '05916');
   await page.fill('#rechtsgrundlage', 'https://recht.example/gesetze/umweltinformationsgesetz-nordrhein-westfalen');
-  await Promise.all([page.waitForURL(/gespeichert=ja/), page.locator('main form button[type=submit]').first().click()]);
+  const fits = page.locator('button[name=nimm][value="musterdatensatz:abfallentsorgung/abgabestelle"]');
+  await Promise.all([page.waitForEvent('load'), fits.click()]);
+  await page.locator('main [role=status]').waitFor();
+  await looker.look('bearbeiten-genommen');
+  if ((await page.inputValue('#musterdatensatz')) !== 'abfallentsorgung/abgabestelle') throw new Error('the suggestion was not taken');
+  if ((await page.inputValue('#ort')) !== '05916') throw new Error('what was typed is gone');
+  // Enter saves; it takes no suggestion.
+  await page.locator('#titel').focus();
+  await Promise.all([page.waitForURL(/gespeichert=ja/), page.keyboard.press('Enter')]);
   if (!(await page.locator('#angaben').isVisible())) looker.report('content', 'what was said is not on the page');
   await looker.look('bearbeiten-gesagt');
 }

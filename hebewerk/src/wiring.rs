@@ -21,6 +21,7 @@ use hebewerk_intake::Intake;
 use hebewerk_intake::worker::{WorkerLimits, WorkerReader};
 use hebewerk_lake::Lake;
 use hebewerk_search::GermanIndex;
+use hebewerk_search::topics::TopicModel;
 use hebewerk_store::{AnchorFile, BesideError, Store, StoreOptions, StoreUrl};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -192,6 +193,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         raw: lake.clone(),
         rows: lake.clone(),
         reader: Arc::new(reader),
+        topics: Arc::new(TopicModel),
         index: searched,
         engine: Arc::new(engine),
         clock: Arc::new(SystemClock),

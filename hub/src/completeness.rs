@@ -19,6 +19,8 @@ pub enum Missing {
     Frequency,
     /// Which days it is about.
     Span,
+    /// What other cities call such a dataset.
+    ReferenceDataset,
     /// By which law.
     LegalBasis,
 }
@@ -26,14 +28,15 @@ pub enum Missing {
 impl Missing {
     /// All with their weight in percent, the most useful first: what a search and a portal need stands before what
     /// completes a record. Together they are 100.
-    const WEIGHTS: [(Self, u8); 8] = [
+    const WEIGHTS: [(Self, u8); 9] = [
         (Self::Text, 25),
         (Self::Licence, 20),
         (Self::Theme, 15),
-        (Self::Tags, 12),
-        (Self::Contact, 12),
-        (Self::Frequency, 7),
-        (Self::Span, 6),
+        (Self::Tags, 11),
+        (Self::Contact, 11),
+        (Self::Frequency, 6),
+        (Self::Span, 5),
+        (Self::ReferenceDataset, 4),
         (Self::LegalBasis, 3),
     ];
 
@@ -47,6 +50,7 @@ impl Missing {
             Self::Contact => "contact",
             Self::Frequency => "frequency",
             Self::Span => "span",
+            Self::ReferenceDataset => "reference_dataset",
             Self::LegalBasis => "legal_basis",
         }
     }
@@ -62,6 +66,7 @@ impl Missing {
             Self::Contact => said.contact.is_none() && organisation.contact.is_none(),
             Self::Frequency => said.details.frequency.is_none(),
             Self::Span => said.details.span.is_empty(),
+            Self::ReferenceDataset => said.details.reference_dataset.is_none(),
             Self::LegalBasis => said.details.legal_basis.is_none(),
         }
     }

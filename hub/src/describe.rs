@@ -125,6 +125,13 @@ fn checked_details(details: Details) -> Result<Details, HubError> {
     {
         return invalid("frequency", "invalid_frequency");
     }
+    if details
+        .reference_dataset
+        .as_ref()
+        .is_some_and(|it| it.term().is_none())
+    {
+        return invalid("reference_dataset", "invalid_reference_dataset");
+    }
     if !details.span.is_in_order() {
         return invalid("span", "invalid_span");
     }

@@ -6,7 +6,7 @@ use crate::ports::{
     Connectors, Datasets, Engine, Erasures, FileReader, Grants, HeldVersions, Identifiers,
     Invitations, JointUses, Journal, Limits, Mail, Organisations, Overviews, Passkeys, Purposes,
     RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions,
-    Subjects, Vault, Versions, Views,
+    Subjects, TopicReader, Vault, Versions, Views,
 };
 use crate::providers::Providers;
 use hebewerk_model::Door;
@@ -85,6 +85,8 @@ pub struct HubParts {
     pub rows: Arc<dyn RowFiles>,
     /// Reader of files.
     pub reader: Arc<dyn FileReader>,
+    /// What says what a dataset is about.
+    pub topics: Arc<dyn TopicReader>,
     /// Search index.
     pub index: Arc<dyn SearchIndex>,
     /// Query engine.

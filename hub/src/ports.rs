@@ -34,6 +34,7 @@ mod releases;
 mod rows;
 mod second_factors;
 mod subjects;
+mod topics;
 mod versions;
 mod views;
 
@@ -91,6 +92,7 @@ pub use releases::Releases;
 pub use rows::{Condemned, Remaining, RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
 pub use second_factors::{SecondFactor, SecondFactors};
 pub use subjects::{BroughtDelivery, Holdings, SavedEdition, Subjects};
+pub use topics::{TopicReader, TopicText, Topics};
 pub use versions::{
     Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions,
 };

@@ -1,9 +1,11 @@
 //! What could be said of a dataset, worked out from what is known: nobody has to begin with an empty form.
 
+use crate::ports::{TopicText, Topics};
 use crate::{DatasetView, Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
-    ColumnType, Dataset, Description, Frequency, Licence, Principal, SemanticType, Span, Theme,
+    ColumnType, Dataset, Description, Frequency, Licence, Principal, ReferenceDataset,
+    SemanticType, Span, Theme,
 };
 use jiff::civil::Date;
 use std::collections::HashMap;
@@ -19,8 +21,10 @@ const RHYTHM: usize = 3;
 /// What is proposed; none where nothing is known, or something is said already.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Proposals {
-    /// The theme most datasets of the house have.
+    /// What its words speak of, or else the theme most datasets of the house have.
     pub theme: Option<Theme>,
+    /// What other cities call such a dataset.
+    pub reference_dataset: Option<ReferenceDataset>,
     /// The licence most datasets of the house have.
     pub licence: Option<Licence>,
     /// Key words others use that stand in title, description or column names.
@@ -49,6 +53,11 @@ impl Proposals {
         if description.tags.is_empty() {
             description.tags.clone_from(&self.tags);
         }
+        if details.reference_dataset.is_none() {
+            details
+                .reference_dataset
+                .clone_from(&self.reference_dataset);
+        }
         if details.span.is_empty() {
             details.span = self.span;
         }
@@ -71,12 +80,23 @@ impl Hub {
         }
         let said = &view.dataset.description;
         let others = self.others_of_the_house(principal, &view.dataset).await?;
+        let topics = self.topics(view, said);
         let themes = others.iter().filter_map(|it| it.description.theme.clone());
         let licences = others
             .iter()
             .filter_map(|it| it.description.licence.clone());
         Ok(Proposals {
-            theme: most_frequent(themes).filter(|_theme| said.theme.is_none()),
+            theme: topics
+                .themes
+                .into_iter()
+                .next()
+                .or_else(|| most_frequent(themes))
+                .filter(|_theme| said.theme.is_none()),
+            reference_dataset: topics
+                .reference_datasets
+                .into_iter()
+                .next()
+                .filter(|_one| said.details.reference_dataset.is_none()),
             licence: most_frequent(licences).filter(|_licence| said.licence.is_none()),
             tags: if said.tags.is_empty() {
                 tags(view, &others)
@@ -89,6 +109,19 @@ impl Hub {
                 Span::default()
             },
             frequency: rhythm(view).filter(|_rhythm| said.details.frequency.is_none()),
+        })
+    }
+
+    /// What a dataset may be about, by what is said of it (also in a form that is not saved yet) and by the columns that
+    /// whoever looks at `view` sees.
+    pub fn topics(&self, view: &DatasetView, said: &Description) -> Topics {
+        let columns = view.tables.iter().flat_map(|table| &table.seen);
+        let columns: Vec<&str> = columns.map(|column| column.label.as_str()).collect();
+        self.parts.topics.topics(&TopicText {
+            title: &said.title,
+            text: &said.text,
+            tags: &said.tags,
+            columns: &columns,
         })
     }
 

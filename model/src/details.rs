@@ -1,6 +1,6 @@
 //! What a catalogue says of a dataset beyond title and text: place, time, rhythm, law. All of it may be left out.
 
-use crate::Theme;
+use crate::{ReferenceDataset, Theme};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -226,6 +226,9 @@ pub struct Details {
     /// Categories of high-value datasets.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub high_value: Vec<HighValue>,
+    /// The *Musterdatensatz* it is an instance of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reference_dataset: Option<ReferenceDataset>,
 }
 
 #[cfg(test)]

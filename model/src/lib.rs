@@ -45,6 +45,7 @@ mod principal;
 mod protection;
 mod purpose;
 mod recipe;
+mod reference_dataset;
 mod release;
 mod saved_query;
 mod saved_view;
@@ -97,6 +98,7 @@ pub use protection::{
 };
 pub use purpose::StatedPurpose;
 pub use recipe::{ColumnRecipe, Recipe, RecipeChange, TableRecipe, occurrences};
+pub use reference_dataset::{ReferenceDataset, ReferenceTerm};
 pub use release::{Check, CheckKind, CheckOutcome, Release, ReleaseChoice, ReleaseState};
 pub use saved_query::SavedQuery;
 pub use saved_view::{ParameterKind, SavedView, ViewDefinition, ViewEdition, ViewParameter};

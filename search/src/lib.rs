@@ -38,6 +38,7 @@ mod sheet;
 mod similar;
 mod splitter;
 mod text;
+pub mod topics;
 mod unfound;
 mod view;
 

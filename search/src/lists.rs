@@ -37,6 +37,8 @@ pub(crate) struct Lists {
     synonyms: HashMap<String, Vec<Synonym>>,
     /// Terms that lead to a term as the broader one.
     narrower: HashMap<String, Vec<Synonym>>,
+    /// Groups a stem stands in, each by its first term.
+    groups: HashMap<String, Vec<&'static str>>,
     /// Words that are terms by themselves: folded word and stem, for typing errors.
     pub(crate) single_terms: Vec<(String, String)>,
     /// Words of themes by code.
@@ -71,6 +73,7 @@ impl Lists {
             stop_words,
             synonyms: HashMap::new(),
             narrower: HashMap::new(),
+            groups: HashMap::new(),
             single_terms: Vec::new(),
             themes: lines(include_str!("../lists/themes_de.txt"))
                 .filter_map(|line| line.split_once(' '))
@@ -102,6 +105,15 @@ impl Lists {
 
     fn learn_synonyms(&mut self, groups: &[Group]) {
         for group in groups {
+            let name = group.asked.first().copied().unwrap_or_default();
+            for term in group.asked.iter().chain(&group.broader) {
+                if let [single] = self.stems_of(term).as_slice() {
+                    let names = self.groups.entry(single.clone()).or_default();
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+            }
             for broader in &group.broader {
                 let narrower = group.asked.iter().map(|term| Synonym {
                     stems: self.stems_of(term),
@@ -172,6 +184,11 @@ impl Lists {
     /// Other terms for a term, given as stems; none if it is no term of the lists.
     pub(crate) fn synonyms(&self, stems: &[&str]) -> Option<&[Synonym]> {
         self.synonyms.get(&stems.join(" ")).map(Vec::as_slice)
+    }
+
+    /// The groups a stem stands in, each by its first term.
+    pub(crate) fn groups(&self, stem: &str) -> impl Iterator<Item = &'static str> {
+        self.groups.get(stem).into_iter().flatten().copied()
     }
 
     /// Terms further away, for a term of which hardly anything was found: narrower ones, and other terms for its other

@@ -11,6 +11,7 @@ mod personal;
 mod search;
 mod serve;
 mod take_in;
+pub(crate) mod topics;
 
 use anyhow::{Result, ensure};
 use serde::Serialize;
@@ -59,6 +60,8 @@ enum Name {
     Bridge,
     /// Queries over labelled datasets beside tantivy as it comes, SQLite FTS5 and Xapian; 100,000 datasets
     Search,
+    /// What datasets of cities not seen are about, beside the most frequent answer and the nearest title
+    Topics,
     /// Pages over a million rows; start and memory with a thousand datasets
     Serve,
 }
@@ -97,6 +100,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
         Name::Anonymity => ("anonymity", anonymity::measure(checkout, &python)?),
         Name::Bridge => ("bridge", bridge::measure(checkout, &python, options)?),
         Name::Search => ("search", search::measure(checkout, &python, options)?),
+        Name::Topics => ("topics", topics::measure(checkout, &python)?),
         Name::Serve => ("serve", serve::measure(checkout, &python, options)?),
     };
     let report = Report {

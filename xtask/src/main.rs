@@ -1,4 +1,4 @@
-//! The chores of the house: `cargo xtask demo · test · check · mutants · assets · wall · bench`.
+//! The chores of the house: `cargo xtask demo · test · check · mutants · assets · wall · train · bench`.
 //!
 //! Deliberately absent: anything the program itself needs at run time, and heavy dependencies; this crate is
 //! built before everything else on a fresh machine.
@@ -24,6 +24,7 @@ mod packages;
 mod step;
 mod test;
 mod tidy;
+mod train;
 mod wall;
 
 use std::process::ExitCode;
@@ -58,6 +59,8 @@ enum Chore {
     Mutants(mutants::Options),
     /// Build, invent the demo city, take it in and serve it
     Demo(demo::Options),
+    /// Learn a model anew from ../shared/data and put its file in its place
+    Train(train::Options),
     /// Measure: prints the machine and its load before any figure
     Bench(bench::Options),
 }
@@ -81,6 +84,7 @@ fn run(chore: Chore) -> Result<()> {
         Chore::Test(options) => test::run(&checkout, &options),
         Chore::Mutants(options) => mutants::run(&checkout, &options),
         Chore::Demo(options) => demo::run(&checkout, &options),
+        Chore::Train(options) => train::run(&checkout, &options),
         Chore::Bench(options) => bench::run(&checkout, &options),
     }
 }

@@ -45,5 +45,6 @@ mod rights;
 mod sudden_death;
 mod tight_disks;
 mod tls;
+mod topics;
 mod what_changed;
 mod whole_answers;

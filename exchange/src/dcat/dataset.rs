@@ -3,7 +3,7 @@
 use super::agent::document;
 use super::{Agent, Contact, DataService, Distribution, Mirror, terms, vocabulary};
 use crate::rdf::{Graph, Said};
-use hebewerk_model::{Frequency, HighValue, PlaceKey, Span, Theme};
+use hebewerk_model::{Frequency, HighValue, PlaceKey, ReferenceDataset, Span, Theme};
 use jiff::Timestamp;
 
 /// The law by which data are collected or published.
@@ -67,6 +67,8 @@ pub struct Dataset {
     pub legal_basis: Option<LegalBasis>,
     /// Categories of high-value datasets.
     pub high_value: Vec<HighValue>,
+    /// What other cities call such a dataset: `dcterms:references`, as the handbook of conventions has it.
+    pub reference_dataset: Option<ReferenceDataset>,
     /// Files.
     pub distributions: Vec<Distribution>,
     /// The interface that answers for its rows.
@@ -101,6 +103,9 @@ impl Dataset {
             }
             for theme in &self.themes {
                 said.links(terms::THEME, &vocabulary::theme(theme));
+            }
+            if let Some(reference) = &self.reference_dataset {
+                said.links(terms::REFERENCES, &reference.iri());
             }
             if let Some(version) = &self.version {
                 said.names(terms::DCAT_VERSION, version);

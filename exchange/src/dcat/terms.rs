@@ -39,6 +39,7 @@ terms! {
     ENDPOINT_DESCRIPTION = "http://www.w3.org/ns/dcat#endpointDescription";
     SERVES_DATASET = "http://www.w3.org/ns/dcat#servesDataset";
 
+    REFERENCES = "http://purl.org/dc/terms/references";
     TITLE = "http://purl.org/dc/terms/title";
     DESCRIPTION = "http://purl.org/dc/terms/description";
     PUBLISHER = "http://purl.org/dc/terms/publisher";

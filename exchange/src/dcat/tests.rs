@@ -1,6 +1,6 @@
 use super::*;
 use crate::rdf::{RdfForm, read, write};
-use hebewerk_model::{Frequency, HighValue, Licence, Span, Theme};
+use hebewerk_model::{Frequency, HighValue, Licence, ReferenceDataset, ReferenceTerm, Span, Theme};
 use std::collections::HashSet;
 
 mod shapes;
@@ -106,6 +106,12 @@ fn record(n: u64) -> Dataset {
         legal_basis: [None, Some("§ 4 UIG NRW"), Some("https://recht.example/uig")]
             [pick(3) as usize]
             .map(LegalBasis::of),
+        reference_dataset: n
+            .is_multiple_of(3)
+            .then(|| ReferenceTerm::all().get(pick(268) as usize))
+            .flatten()
+            .filter(|term| !term.is_group())
+            .map(|term| ReferenceDataset(term.path.to_owned())),
         high_value: HighValue::ALL
             .into_iter()
             .take(if n % 6 == 1 { 2 } else { 0 })

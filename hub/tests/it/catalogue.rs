@@ -3,8 +3,8 @@
 use crate::city::{City, colleague, neighbour, steward};
 use hebewerk_hub::{Completeness, Edit, HubError, Missing};
 use hebewerk_model::{
-    Description, Details, Failure as _, Frequency, HighValue, Kind, Licence, Principal, Span,
-    Theme, Visibility,
+    Description, Details, Failure as _, Frequency, HighValue, Kind, Licence, Principal,
+    ReferenceDataset, Span, Theme, Visibility,
 };
 use std::sync::atomic::Ordering;
 
@@ -164,6 +164,11 @@ async fn details_are_kept_and_wrong_ones_refused() {
             ..Details::default()
         },
         Details {
+            // A group is no Musterdatensatz.
+            reference_dataset: Some(ReferenceDataset("floraUndFauna".to_owned())),
+            ..Details::default()
+        },
+        Details {
             further_themes: vec![Theme("XXXX".to_owned())],
             ..Details::default()
         },
@@ -201,6 +206,8 @@ async fn what_others_of_the_house_have_is_proposed_to_those_who_maintain() {
     proposals.fill(&mut filled);
     assert_eq!(filled.licence, Some(Licence("dl-by-de/2.0".to_owned())));
     assert_eq!(filled.theme, Some(Theme("ENVI".to_owned())));
+    let trees = ReferenceDataset("floraUndFauna/baumbestand/baumkataster".to_owned());
+    assert_eq!(filled.details.reference_dataset, Some(trees));
     let before = Completeness::of(&view.dataset, &view.organisation);
     assert!(
         before.next.contains(&Missing::Licence) && before.next.len() == 3,

@@ -169,6 +169,7 @@ impl City {
             raw: lake.clone(),
             rows: lake.clone(),
             reader: reader.clone(),
+            topics: index.clone(),
             index: index.clone(),
             engine: engine.clone(),
             clock: clock.clone(),

@@ -230,6 +230,17 @@ pub(crate) struct Index {
     pub(crate) documents: Mutex<Vec<IndexDocument>>,
 }
 
+impl TopicReader for Index {
+    fn topics(&self, of: &TopicText<'_>) -> Topics {
+        let is_about_trees = of.columns.contains(&"Baumart") || of.title.contains("Bäume");
+        let trees = ReferenceDataset("floraUndFauna/baumbestand/baumkataster".to_owned());
+        Topics {
+            reference_datasets: is_about_trees.then_some(trees).into_iter().collect(),
+            themes: vec![],
+        }
+    }
+}
+
 #[async_trait]
 impl SearchIndex for Index {
     async fn update(

@@ -2,7 +2,8 @@ use crate::city::{dataset, event, lift, minute, umwelt, unread};
 use crate::place::Place;
 use hebewerk_hub::ports::{DatasetChange, Datasets, StoreError, Versions};
 use hebewerk_model::{
-    DatasetId, DatasetState, Description, Details, Frequency, HighValue, Span, Theme, Visibility,
+    DatasetId, DatasetState, Description, Details, Frequency, HighValue, ReferenceDataset, Span,
+    Theme, Visibility,
 };
 
 on_both_databases! {
@@ -26,6 +27,9 @@ fn details() -> Details {
         legal_basis: Some("§ 4 UIG NRW".to_owned()),
         attribution: Some("Stadt Musterstadt, Grünflächenamt".to_owned()),
         high_value: vec![HighValue::Geospatial],
+        reference_dataset: Some(ReferenceDataset(
+            "floraUndFauna/baumbestand/baumkataster".to_owned(),
+        )),
     }
 }
 

@@ -226,5 +226,8 @@ fn extras(call: &Call, entry: &CatalogueEntry) -> Vec<Extra> {
         let categories: Vec<&str> = said.high_value.iter().map(|it| high_value(*it)).collect();
         add("hvd_category", json!(categories).to_string());
     }
+    if let Some(reference) = &said.reference_dataset {
+        add("references", json!([reference.iri()]).to_string());
+    }
     extras
 }

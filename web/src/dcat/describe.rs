@@ -53,6 +53,7 @@ pub(crate) fn described(
         contributor: settings.open_data.contributor.clone(),
         legal_basis: details.legal_basis.as_deref().map(LegalBasis::of),
         high_value: details.high_value.clone(),
+        reference_dataset: details.reference_dataset.clone(),
         distributions,
         service,
         iri,

@@ -1,9 +1,9 @@
 //! What is said of a dataset beyond its title, by a form.
 
-use crate::answers::{Door, assert_whole, door_to};
+use crate::answers::{Door, assert_whole, door_to, get_as};
 use crate::city::city;
 use axum::http::StatusCode;
-use hebewerk_model::{Details, Frequency, HighValue, Span};
+use hebewerk_model::{Details, Frequency, HighValue, ReferenceDataset, Span};
 
 const EDIT: &str = "/daten/stadtgruen/kontrollen/bearbeiten";
 const WORDS: &str = "titel=Baumkontrollen&zugang=office";
@@ -71,4 +71,67 @@ async fn a_refused_form_gives_back_what_was_typed() {
             assert!(is_given_back, "{name}: {text}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_suggestion_is_taken_with_one_press_and_loses_nothing_that_was_typed() {
+    let (door, cookie) = steward().await;
+    let (_, _, page) = door.send(get_as(EDIT, &cookie)).await;
+    assert_whole(EDIT, &page);
+    let trees = "musterdatensatz:floraUndFauna/baumbestand/baumkataster";
+    for offered in [
+        format!("name=\"nimm\" value=\"{trees}\""),
+        "Flora und Fauna: Baumbestand - Baumkataster".to_owned(),
+    ] {
+        assert!(page.contains(&offered), "{offered}: {page}");
+    }
+    let typed = format!("{WORDS}&beschreibung=Neu+getippt&ort=05916&hochwertig-mobility=ja");
+    let pressed = trees.replace(':', "%3A").replace('/', "%2F");
+    let form = format!("{typed}&nimm={pressed}");
+    let (status, _, text) = door.post_as(EDIT, &form, &cookie).await;
+    assert_eq!(status, StatusCode::OK, "{text}");
+    assert_whole(EDIT, &text);
+    for there in [
+        "value=\"floraUndFauna/baumbestand/baumkataster\" selected",
+        "Neu getippt",
+        "value=\"05916\"",
+        "hochwertig-mobility\" value=\"ja\" checked",
+        "Noch nicht gespeichert",
+        // The other one still can be taken instead.
+        "musterdatensatz:floraUndFauna/baumbestand/baumfaellung",
+    ] {
+        assert!(text.contains(there), "{there}: {text}");
+    }
+    assert!(
+        door.fake().said.lock().unwrap().is_empty(),
+        "a suggestion is not saved by itself"
+    );
+    let form = format!("{typed}&thema=ENVI&musterdatensatz={}", &pressed[18..]);
+    let (status, _, text) = door.post_as(EDIT, &form, &cookie).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    let said = door.fake().said.lock().unwrap().last().unwrap().clone();
+    let trees = ReferenceDataset("floraUndFauna/baumbestand/baumkataster".to_owned());
+    assert_eq!(said.details.reference_dataset, Some(trees));
+}
+
+#[tokio::test]
+async fn a_theme_is_taken_and_what_is_typed_is_asked_about_anew() {
+    let (door, cookie) = steward().await;
+    let form = "titel=Kontrollen+der+Sandkisten&zugang=office&nimm=neu";
+    let (status, _, text) = door.post_as(EDIT, form, &cookie).await;
+    assert_eq!(status, StatusCode::OK, "{text}");
+    assert!(
+        text.contains("Sandkisten") && !text.contains("value=\"thema:"),
+        "{text}"
+    );
+    let form = format!("{WORDS}&nimm=thema%3AENVI");
+    let (_, _, text) = door.post_as(EDIT, &form, &cookie).await;
+    assert!(text.contains("value=\"ENVI\" selected"), "{text}");
+    let form = format!("{WORDS}&musterdatensatz=gibt%2Fes%2Fnicht");
+    let (status, _, text) = door.post_as(EDIT, &form, &cookie).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST, "{text}");
+    assert!(
+        text.contains("Diesen Musterdatensatz gibt es nicht"),
+        "{text}"
+    );
 }

@@ -184,6 +184,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         raw: nothing.clone(),
         rows: nothing.clone(),
         reader: nothing.clone(),
+        topics: nothing.clone(),
         index: nothing.clone(),
         engine: nothing.clone(),
         clock: Arc::new(Noon),
@@ -1304,6 +1305,23 @@ impl FileReader for Fake {
     ) -> Result<TableReading, ReadError> {
         let rows = self.city.rows.clone().into_iter();
         Ok(Box::new(rows.map(|rows| Ok(Reading::Rows(rows)))))
+    }
+}
+
+impl TopicReader for Fake {
+    fn topics(&self, of: &TopicText<'_>) -> Topics {
+        let speaks_of = |word: &str| of.title.contains(word) || of.text.contains(word);
+        if !speaks_of("Baum") {
+            return Topics::default();
+        }
+        let one = |path: &str| ReferenceDataset(path.to_owned());
+        Topics {
+            reference_datasets: vec![
+                one("floraUndFauna/baumbestand/baumkataster"),
+                one("floraUndFauna/baumbestand/baumfaellung"),
+            ],
+            themes: vec![Theme("ENVI".to_owned())],
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::answers::{Door, door_to, door_with};
 use crate::city::city;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
-use hebewerk_model::{Details, HighValue, Span, Visibility};
+use hebewerk_model::{Details, HighValue, ReferenceDataset, Span, Visibility};
 use hebewerk_web::{OpenData, WebSettings};
 use serde_json::{Value, json};
 
@@ -22,6 +22,9 @@ async fn door() -> Door {
         },
         high_value: vec![HighValue::Geospatial],
         legal_basis: Some("§ 4 UIG NRW".to_owned()),
+        reference_dataset: Some(ReferenceDataset(
+            "floraUndFauna/baumbestand/baumkataster".to_owned(),
+        )),
         ..Details::default()
     };
     let settings = WebSettings {
@@ -89,7 +92,29 @@ async fn the_catalogue_is_had_in_every_form_and_holds_what_is_public() {
         );
         assert!(text.contains("districtKey/05916"), "{ending}: {text}");
         assert!(text.contains("contributors/openNRW"), "{ending}: {text}");
+        assert!(
+            text.contains("floraUndFauna/baumbestand/baumkataster"),
+            "{ending}: {text}"
+        );
     }
+}
+
+#[tokio::test]
+async fn what_other_cities_call_a_dataset_is_told_as_the_conventions_have_it() {
+    let door = door().await;
+    let address =
+        "https://musterdatenkatalog.de/def/musterdatensatz/floraUndFauna/baumbestand/baumkataster";
+    let (_, _, text) = door.get("/catalog.nt").await;
+    let triple = format!("<http://purl.org/dc/terms/references> <{address}> .");
+    assert!(text.contains(&triple), "{text}");
+    let package = result(&door, "package_show", json!({ "id": TREES })).await;
+    let extras = package["extras"].as_array().unwrap();
+    let told = extras.iter().find(|extra| extra["key"] == "references");
+    let told: Vec<String> = serde_json::from_str(told.unwrap()["value"].as_str().unwrap()).unwrap();
+    assert_eq!(told, [address]);
+    let (_, _, text) = door.get("/api/v1/datasets/stadtgruen/baeume").await;
+    let told: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(told["reference_dataset"], address);
 }
 
 #[tokio::test]

@@ -4,7 +4,7 @@ use super::super::caller::{Caller, Links};
 use super::super::tables::TableSummary;
 use super::super::versions::VersionSummary;
 use hebewerk_hub::{DatasetCard, DatasetView as Shown};
-use hebewerk_model::{Dataset, Grant, Organisation, Version};
+use hebewerk_model::{Dataset, Grant, Organisation, ReferenceDataset, Version};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -35,6 +35,9 @@ pub(in crate::api) struct DatasetView {
     /// Code of the EU vocabulary of data themes.
     #[serde(skip_serializing_if = "Option::is_none")]
     theme: Option<String>,
+    /// Address in the Musterdatenkatalog of what other cities call such a dataset.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reference_dataset: Option<String>,
     /// Identifier in the licence list of DCAT-AP.de.
     #[serde(skip_serializing_if = "Option::is_none")]
     licence: Option<String>,
@@ -127,6 +130,11 @@ impl DatasetView {
             description: said.text.clone(),
             tags: said.tags.clone(),
             theme: said.theme.as_ref().map(|theme| theme.0.clone()),
+            reference_dataset: said
+                .details
+                .reference_dataset
+                .as_ref()
+                .map(ReferenceDataset::iri),
             licence: said.licence.as_ref().map(|licence| licence.0.clone()),
             contact: said
                 .contact

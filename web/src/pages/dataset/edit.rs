@@ -2,9 +2,11 @@
 
 mod completeness;
 mod details;
+pub(crate) mod topics;
 
 use self::completeness::CompletenessView;
 use self::details::DetailFields;
+use self::topics::TopicFields;
 use super::head::{Head, View};
 use super::{DatasetPath, load};
 use crate::form::Fields;
@@ -53,6 +55,7 @@ struct EditPage {
     tags: String,
     contact: String,
     themes: Vec<Choice>,
+    topics: TopicFields,
     licences: Vec<Choice>,
     visibilities: Vec<Choice>,
     details: DetailFields,
@@ -68,6 +71,8 @@ enum Proposed {
     Nothing,
     /// It is filled in at this address.
     At(String),
+    /// A suggestion was taken just now; nothing of it is kept yet.
+    Taken,
     /// It is filled in, in these fields; nothing of it is kept yet.
     Here(String),
 }
@@ -110,6 +115,11 @@ pub(crate) async fn save(
     fields: Fields,
 ) -> PageResult {
     let view = load(&visitor, &path, &Query::default()).await?;
+    let mut typed = description(&fields);
+    typed.details.reference_dataset = details::reference_dataset(&fields);
+    if topics::take(&fields, &mut typed) {
+        return taken(&visitor, &path, &view, typed, &fields);
+    }
     let input = match input(&fields, &view.dataset.description.details) {
         Ok(input) => input,
         Err(refusal) => {
@@ -117,8 +127,11 @@ pub(crate) async fn save(
             let visibility = fields.text("zugang").parse();
             let kept = Input {
                 description: Description {
-                    details,
-                    ..description(&fields)
+                    details: Details {
+                        reference_dataset: typed.details.reference_dataset,
+                        ..details
+                    },
+                    ..typed
                 },
                 visibility: visibility.unwrap_or(view.dataset.visibility),
             };
@@ -154,6 +167,29 @@ pub(crate) async fn save(
             page_with(StatusCode::BAD_REQUEST, &template)
         }
     }
+}
+
+/// The form as it was typed, with the suggestion that was pressed; nothing is saved.
+fn taken(
+    visitor: &Visitor,
+    path: &DatasetPath,
+    view: &DatasetView,
+    typed: Description,
+    fields: &Fields,
+) -> PageResult {
+    let visibility = fields.text("zugang").parse();
+    let input = Input {
+        visibility: visibility.unwrap_or(view.dataset.visibility),
+        description: typed,
+    };
+    let suggested = visitor.hub().topics(view, &input.description);
+    let topics = TopicFields::of(visitor.words, &input.description, &suggested, true);
+    let mut template = form(visitor, path, view, input, None, false)?;
+    template.details = DetailFields::typed(visitor.words, fields);
+    template.details.is_open = template.details.says_something();
+    template.topics = topics;
+    template.proposed = Proposed::Taken;
+    page(&template)
 }
 
 /// `POST /daten/{organisation}/{dataset}/zurueckziehen`: withdraws a dataset, or brings it back.
@@ -226,6 +262,8 @@ fn form(
     }
     let w = visitor.words;
     let head = Head::of(visitor, path, view, View::Edit);
+    let suggested = visitor.hub().topics(view, &input.description);
+    let topics = TopicFields::of(w, &input.description, &suggested, false);
     Ok(EditPage {
         shell: head.shell(visitor, View::Edit),
         w,
@@ -235,6 +273,7 @@ fn form(
         text: input.description.text,
         tags: input.description.tags.join(", "),
         contact: input.description.contact.unwrap_or_default(),
+        topics,
         themes: themes(w, input.description.theme.as_ref()),
         licences: licences(w, input.description.licence.as_ref()),
         visibilities: visibilities(w, input.visibility, view.dataset.sealed),

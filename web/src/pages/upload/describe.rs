@@ -1,6 +1,7 @@
 //! What is said about a file before it is handed over: words for a new dataset; for a new version, what it changes.
 
 use super::{Steps, aim, elsewhere, staged};
+use crate::pages::dataset::edit::topics::TopicFields;
 use crate::pages::dataset::edit::{Choice, licences, themes, visibilities};
 use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
@@ -32,6 +33,7 @@ pub(super) struct DescribePage {
     tags: String,
     contact: String,
     themes: Vec<Choice>,
+    topics: TopicFields,
     licences: Vec<Choice>,
     visibilities: Vec<Choice>,
     /// Whether somebody has to confirm that everybody will be able to read it.
@@ -99,6 +101,7 @@ pub(super) async fn describe_page(
         public_text: pick(w.t("upload-public-version"), w.t("upload-public-new")),
         public_versions: pick(w.t("upload-public-versions"), w.t("upload-public-later")),
         submit: pick(w.t("upload-take-in-version"), w.t("upload-take-in")),
+        topics: TopicFields::default(),
         themes: themes(w, words.description.theme.as_ref()),
         licences: licences(w, words.description.licence.as_ref()),
         visibilities: visibilities(w, words.visibility, houses.iter().all(|house| house.sealed)),

@@ -33,6 +33,7 @@ pub(super) fn proposed(w: Words, proposals: &Proposals) -> String {
     let fields = [
         ("tags", !proposals.tags.is_empty()),
         ("field-theme", proposals.theme.is_some()),
+        ("reference-dataset", proposals.reference_dataset.is_some()),
         ("licence", proposals.licence.is_some()),
         ("catalogue-frequency", proposals.frequency.is_some()),
         ("catalogue-span", !proposals.span.is_empty()),
@@ -52,6 +53,7 @@ const fn field(missing: Missing) -> &'static str {
         Missing::Contact => "kontakt",
         Missing::Frequency => "takt",
         Missing::Span => "von",
+        Missing::ReferenceDataset => "musterdatensatz",
         Missing::LegalBasis => "rechtsgrundlage",
     }
 }

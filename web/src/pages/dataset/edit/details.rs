@@ -3,7 +3,7 @@
 use super::Choice;
 use crate::form::Fields;
 use crate::{Refusal, Words};
-use hebewerk_model::{Details, Frequency, HighValue, Span};
+use hebewerk_model::{Details, Frequency, HighValue, ReferenceDataset, Span};
 use jiff::civil::Date;
 
 /// What the form shows of the details.
@@ -32,8 +32,25 @@ impl DetailFields {
             legal_basis: details.legal_basis.clone().unwrap_or_default(),
             attribution: details.attribution.clone().unwrap_or_default(),
             high_value: categories(w, |category| details.high_value.contains(category)),
-            is_open: *details != Details::default(),
+            // The Musterdatensatz has its field outside.
+            is_open: Details {
+                reference_dataset: None,
+                ..details.clone()
+            } != Details::default(),
         }
+    }
+
+    /// Whether anything stands in a field of the group.
+    pub(super) fn says_something(&self) -> bool {
+        let texts = [
+            &self.place,
+            &self.from,
+            &self.until,
+            &self.legal_basis,
+            &self.attribution,
+        ];
+        let mut choices = self.frequencies.iter().chain(&self.high_value);
+        texts.iter().any(|text| !text.is_empty()) || choices.any(|choice| choice.is_chosen)
     }
 
     /// What was typed, to be mended: the group stands open.
@@ -78,6 +95,12 @@ fn choice(w: Words, kind: &str, code: &str, is_chosen: bool) -> Choice {
     }
 }
 
+/// What was chosen as Musterdatensatz; a path that is none is refused by the hub.
+pub(super) fn reference_dataset(fields: &Fields) -> Option<ReferenceDataset> {
+    let path = fields.get("musterdatensatz");
+    path.map(|path| ReferenceDataset(path.to_owned()))
+}
+
 /// The details of a form; what it has no field for stays as it is.
 pub(super) fn read(fields: &Fields, kept: &Details) -> Result<Details, Refusal> {
     let some = |name: &str| fields.get(name).map(str::to_owned);
@@ -100,6 +123,7 @@ pub(super) fn read(fields: &Fields, kept: &Details) -> Result<Details, Refusal> 
             .into_iter()
             .filter(|category| is_ticked(fields, *category))
             .collect(),
+        reference_dataset: reference_dataset(fields),
         further_themes: kept.further_themes.clone(),
     })
 }

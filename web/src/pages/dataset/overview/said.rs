@@ -1,6 +1,7 @@
 //! What is said of a dataset beyond its title and text, for those who read its page.
 
 use crate::Words;
+use crate::pages::dataset::edit::topics;
 use hebewerk_exchange::dcat::LegalBasis;
 use hebewerk_model::{Details, HighValue, Span};
 use hebewerk_words::date;
@@ -37,6 +38,12 @@ pub(super) fn facts(w: Words, details: &Details) -> Vec<Fact> {
         w.t("catalogue-high-value"),
         high_value(w, &details.high_value),
     );
+    let reference = details.reference_dataset.as_ref();
+    facts.extend(reference.map(|reference| Fact {
+        label: w.t("reference-dataset"),
+        text: topics::name(w, reference),
+        href: Some(reference.iri()),
+    }));
     facts.extend(details.legal_basis.as_deref().map(|basis| law(w, basis)));
     facts
 }
