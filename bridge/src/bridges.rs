@@ -101,9 +101,9 @@ impl Collection {
             .collect();
         let candidates = Candidates::of(self);
         for pair in candidates.pairs() {
-            let (told, wished) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
+            let (told, open) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
             bridges.extend(told);
-            wishes.extend(wished);
+            wishes.extend(open);
         }
         bridges.sort_by(|one, two| {
             two.score
@@ -124,9 +124,9 @@ impl Collection {
         let mut wishes = Vec::new();
         let candidates = Candidates::of_table(self, table);
         for pair in candidates.pairs() {
-            let (told, wished) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
+            let (told, open) = of_pair(self, &candidates, pair, of_one_kind.contains(&pair));
             bridges.extend(told);
-            wishes.extend(wished);
+            wishes.extend(open);
         }
         bridges.sort_by(|one, two| {
             two.score

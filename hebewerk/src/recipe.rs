@@ -58,10 +58,10 @@ mod tests {
     fn what_means_nothing_is_named_with_its_place() {
         check(r#"{"tables": [{"delimiter": ";"}]}"#, None);
         check(
-            r#"{"tables": [{}, {"delimeter": ";"}]}"#,
-            Some("tables.1.delimeter"),
+            r#"{"tables": [{}, {"delimitar": ";"}]}"#,
+            Some("tables.1.delimitar"),
         );
         check(r#"{"tables": [{"header_line": "x"}]}"#, Some("line 1"));
-        check(r#"{} {}"#, Some("line 1"));
+        check("{} {}", Some("line 1"));
     }
 }

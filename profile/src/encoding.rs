@@ -261,13 +261,11 @@ impl EncodingScan {
                 self.foreign_behind =
                     Some(feeds + memchr::memchr_iter(b'\n', above).count() as u64);
             }
-            match length {
-                Some(length) => rest = wrong.get(length..).unwrap_or(&[]),
-                None => {
-                    self.tail = wrong.to_vec();
-                    return;
-                }
-            }
+            let Some(length) = length else {
+                self.tail = wrong.to_vec();
+                return;
+            };
+            rest = wrong.get(length..).unwrap_or(&[]);
         }
     }
 
