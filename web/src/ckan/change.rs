@@ -111,7 +111,9 @@ fn described(
     }
     let says = |field| extent == Extent::Whole || call.says(field);
     if says("notes") {
-        description.text = call.text("notes").unwrap_or_default();
+        // As it was written: lines may end in blanks that mean something.
+        let notes = call.value("notes").and_then(Value::as_str);
+        description.text = notes.unwrap_or_default().to_owned();
     }
     if says("tags") || call.says("tag_string") {
         description.tags = names(call, "tags")?;
@@ -124,7 +126,8 @@ fn described(
         description.theme = themes.next().transpose()?;
         description.details.further_themes = themes.collect::<Result<_, Refusal>>()?;
     }
-    if says("license_id") {
+    // A licence that is its own address is in no list: sent back unchanged, it stays.
+    if says("license_id") && call.value("license_id") != now.get("license_id") {
         description.licence = call.text("license_id").map(licence).transpose()?;
     }
     // What is shown may be the organisation's mailbox: sent back unchanged, it does not become the dataset's own.
