@@ -4,10 +4,12 @@
 //! One route for all actions, as CKAN has it: what an action is called stands in its path, its parameters in the address,
 //! a form or a JSON object. Keys of the hub come raw in `Authorization` or `X-CKAN-API-Key`.
 //!
-//! *Architecture invariant:* an action is a name in [`actions`]; it asks the hub as whoever the key is, and changes nothing.
+//! *Architecture invariant:* an action is a name in [`actions`]; it asks the hub as whoever the key is. What changes something
+//! is in [`change`] and needs a key: a cookie is not enough.
 //! Nothing is ever redirected: clients take it for an error.
 
 mod call;
+mod change;
 mod datastore;
 mod describe;
 pub(crate) mod dump;
@@ -22,6 +24,7 @@ mod sql;
 pub(crate) use self::failure::face;
 
 use self::call::Call;
+use self::change::Extent;
 use crate::render::PageResult;
 use crate::{Refusal, Visitor};
 use axum::body::Bytes;
@@ -115,6 +118,9 @@ async fn documents(call: &Call, action: &str) -> Acted {
         "package_search" | "dataset_search" => search::search(call).await,
         "current_package_list_with_resources" => packages::current(call).await,
         "package_autocomplete" => packages::autocomplete(call).await,
+        "package_update" | "dataset_update" => change::change(call, Extent::Whole).await,
+        "package_patch" | "dataset_patch" => change::change(call, Extent::Part).await,
+        "package_delete" | "dataset_delete" => change::delete(call).await,
         "resource_show" => packages::resource(call).await,
         "resource_view_list" => packages::views(call).await,
         "organization_list" => organisations::list(call).await,

@@ -3,6 +3,7 @@
 
 use anyhow::{Context, Result, ensure};
 use hebewerk_e2e::{Home, Server};
+use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -69,5 +70,34 @@ fn the_demo_city_conforms_to_dcat_ap_de_and_ckans_client_reads_it() -> Result<()
             .arg(graph))
         .context("the official shapes")?;
     }
+    server.stop()
+}
+
+#[test]
+fn ckans_client_changes_what_its_key_may_change() -> Result<()> {
+    let Some(python) = python() else {
+        return Ok(());
+    };
+    let home = Home::empty()?;
+    let logins = home.done(["demo", "--small", "--no-serve"])?.text();
+    let line = logins.lines().find(|line| line.contains("ayse.kaya"));
+    let mut words = line
+        .context("the demo prints its logins")?
+        .split_whitespace();
+    let (email, password) = (
+        words.next().context("name")?,
+        words.next().context("password")?,
+    );
+    let server = Server::start(&home)?;
+    let visitor = server.visitor()?;
+    let session: Value = visitor
+        .request(reqwest::Method::POST, "/api/v1/sessions")
+        .json(&json!({ "e_mail": email, "password": password }))
+        .send()?
+        .json()?;
+    run(Command::new(&python)
+        .arg(folder("portals").join("ckan_writes.py"))
+        .arg(&server.base)
+        .arg(session["token"].as_str().context("token")?))?;
     server.stop()
 }

@@ -12,6 +12,8 @@ use serde_json::{Map, Value};
 pub(super) struct Call {
     pub(super) visitor: Visitor,
     pub(super) addresses: Addresses,
+    /// Whether it was sent as CKAN demands it of what changes something.
+    pub(super) is_post: bool,
     parameters: Map<String, Value>,
 }
 
@@ -31,6 +33,7 @@ impl Call {
         Ok(Self {
             visitor,
             addresses,
+            is_post: *method == Method::POST,
             parameters,
         })
     }
@@ -50,6 +53,11 @@ impl Call {
     /// A parameter as it was sent.
     pub(super) fn value(&self, name: &str) -> Option<&Value> {
         self.parameters.get(name).filter(|value| !value.is_null())
+    }
+
+    /// Whether a parameter was sent, be it empty or null.
+    pub(super) fn says(&self, name: &str) -> bool {
+        self.parameters.contains_key(name)
     }
 
     /// A parameter as text; none if it is missing or empty.

@@ -20,6 +20,10 @@ pub(crate) fn face(words: &Words, refusal: &Refusal, path: &str, site: &str) -> 
             Value::String(format!("Bad request: Action name not known: {action}"))
         }
         ("ckan_no_json", _) => Value::String(format!("Bad request: JSON Error: {sentence}")),
+        ("ckan_needs_post", _) => Value::String(
+            "Bad request: JSON Error: Invalid request. Please use POST method for your request"
+                .to_owned(),
+        ),
         _ => Failed {
             kind,
             message: sentence,
@@ -61,7 +65,9 @@ fn class(refusal: &Refusal) -> (StatusCode, FailedKind) {
 fn invalid(refusal: &Refusal) -> (StatusCode, FailedKind) {
     match refusal.code {
         "ckan_search_query" => (StatusCode::BAD_REQUEST, FailedKind::SearchQuery),
-        "ckan_unknown_action" | "ckan_no_json" => (StatusCode::BAD_REQUEST, FailedKind::Validation),
+        "ckan_unknown_action" | "ckan_no_json" | "ckan_needs_post" => {
+            (StatusCode::BAD_REQUEST, FailedKind::Validation)
+        }
         _ => (StatusCode::CONFLICT, FailedKind::Validation),
     }
 }
