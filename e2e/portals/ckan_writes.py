@@ -29,8 +29,10 @@ def main():
     # A part: the rest stays.
     patched = hub.action.package_patch(id=id, title="Neuer Titel", tags=[{"name": "Probe"}, {"name": "Zwei"}])
     assert patched["title"] == "Neuer Titel" and [it["name"] for it in patched["tags"]] == ["Probe", "Zwei"]
-    for field in ("notes", "license_id", "groups", "private", "resources", "maintainer_email"):
+    for field in ("notes", "license_id", "groups", "private", "maintainer_email"):
         assert patched[field] == own[field], field
+    # Resources say when their package was changed.
+    assert [it["id"] for it in patched["resources"]] == [it["id"] for it in own["resources"]]
     assert nobody.action.package_show(id=id)["title"] == "Neuer Titel"
 
     # The whole, as it was shown, changes nothing; without its words they are emptied, and nobody is let in or out.

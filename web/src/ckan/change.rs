@@ -107,13 +107,16 @@ fn described(
     let mut description = entry.dataset.description.clone();
     // A title that is sent empty is refused by the hub; one that is not sent stays.
     if let Some(title) = call.value("title") {
-        description.title = title.as_str().unwrap_or_default().to_owned();
+        title
+            .as_str()
+            .unwrap_or_default()
+            .clone_into(&mut description.title);
     }
     let says = |field| extent == Extent::Whole || call.says(field);
     if says("notes") {
         // As it was written: lines may end in blanks that mean something.
         let notes = call.value("notes").and_then(Value::as_str);
-        description.text = notes.unwrap_or_default().to_owned();
+        notes.unwrap_or_default().clone_into(&mut description.text);
     }
     if says("tags") || call.says("tag_string") {
         description.tags = names(call, "tags")?;
