@@ -153,11 +153,11 @@ fn text_confidence(sight: &ColumnSight, values: u64) -> f32 {
     0.5 + 0.5 * (sight.texts.min(values) as f32 / values as f32)
 }
 
-/// Values that are yes or no, in the words that most of them use.
+/// Values that are yes or no, in the words that most of them use; numbers that a source stores are taken for one and zero.
 fn truths(sight: &ColumnSight) -> u64 {
     let count = |bit: usize| sight.truths.get(bit).copied().unwrap_or(0);
     let pairs = (0..PAIRS.len()).map(|pair| count(2 * pair) + count(2 * pair + 1));
-    sight.native.booleans + pairs.max().unwrap_or(0)
+    sight.native.booleans + sight.native.integers + pairs.max().unwrap_or(0)
 }
 
 fn truth(sight: &ColumnSight, values: u64) -> Option<ColumnVerdict> {
@@ -319,7 +319,7 @@ fn number(sight: &ColumnSight, signs: TableSigns) -> Option<ColumnVerdict> {
 /// Numbers because somebody said so, keys with zeros in front too, and how many of them have decimals.
 fn number_of(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType) -> (ColumnVerdict, u64) {
     let mut verdict = number_verdict::decide(&sight.numbers, signs);
-    verdict.fits += sight.numbers.leading_zero;
+    verdict.fits += sight.numbers.leading_zero + sight.native.booleans;
     let decimals = sight.native.numbers + sight.numbers.decimals(verdict.writing);
     (written_as(sight, &verdict, wanted), decimals)
 }
