@@ -70,8 +70,7 @@ pub(crate) trait MemberReader {
     /// Looks at an unpacked member; `nesting` is for a member that is itself an archive.
     fn inspect_member(
         &self,
-        file: &Path,
-        name: &str,
+        member: LaidOut<'_>,
         recipe: &Recipe,
         nesting: &Nesting,
     ) -> Result<Inspection, ReadError>;
@@ -93,6 +92,17 @@ pub(crate) trait MemberReader {
         table: &InspectedTable,
         nesting: &Nesting,
     ) -> Result<Option<Box<dyn RecordReader>>, ReadError>;
+}
+
+/// A member as it lies in a folder.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LaidOut<'a> {
+    /// Its bytes.
+    pub(crate) file: &'a Path,
+    /// Its name without its folders.
+    pub(crate) name: &'a str,
+    /// Whether somebody spoke of just this member: what is said of all members turns no letter into a table.
+    pub(crate) is_meant: bool,
 }
 
 /// A container as it arrived.
@@ -150,13 +160,18 @@ pub(crate) fn inspect(
             // A version without this member would look as if it had been taken out of the archive.
             Err(UnpackError::Machine(error)) => return Err(error.into()),
         };
+        let is_meant = titles::is_meant(member, recipe);
         let mut recipe = titles::inner_recipe(member, recipe);
         if is_timetable {
             recipe = timetable::with_types(&recipe);
         }
-        let seen = nesting_for(&laid.path, nesting).and_then(|nesting| {
-            reader.inspect_member(&laid.path, member.file_name(), &recipe, &nesting)
-        });
+        let lies = LaidOut {
+            file: &laid.path,
+            name: member.file_name(),
+            is_meant,
+        };
+        let seen = nesting_for(&laid.path, nesting)
+            .and_then(|nesting| reader.inspect_member(lies, &recipe, &nesting));
         laid.discard()?;
         match seen {
             Ok(seen) if seen.tables.is_empty() && !seen.format.is_archive() => {

@@ -1,6 +1,6 @@
 //! The reader of files: finds out what a file is and hands it to its format.
 
-use crate::archive::{self, MemberReader, Nesting, Packed, Unpacked, Unpacker};
+use crate::archive::{self, LaidOut, MemberReader, Nesting, Packed, Unpacked, Unpacker};
 use crate::asked::Asked;
 use crate::format::{self, Detected};
 use crate::frame::RecordReader;
@@ -269,12 +269,16 @@ impl MemberReader for Intake {
 
     fn inspect_member(
         &self,
-        file: &Path,
-        name: &str,
+        member: LaidOut<'_>,
         recipe: &Recipe,
         nesting: &Nesting,
     ) -> Result<Inspection, ReadError> {
-        let detected = format::detect_named(file, name)?;
+        let LaidOut { file, name, .. } = member;
+        let detected = if member.is_meant {
+            detected(file, name, recipe)?
+        } else {
+            format::detect_named(file, name)?
+        };
         match detected.format {
             format if format.is_archive() => {
                 let packed = Packed { file, format, name };

@@ -33,6 +33,10 @@ pub(crate) struct NumberCounts {
     pub gap: u64,
     pub gap_comma: u64,
     pub gap_point: u64,
+    /// Among those with a point before decimals, whose decimals are zeros.
+    pub point_zeros: u64,
+    /// Among those with a comma before decimals, whose decimals are zeros.
+    pub comma_zeros: u64,
     pub exponents: u64,
     pub percents: u64,
     pub currencies: u64,
@@ -331,13 +335,20 @@ impl ColumnSight {
 }
 
 impl NumberCounts {
-    /// Values with decimals, where they are written so.
-    pub(crate) fn decimals(&self, writing: NumberWriting) -> u64 {
-        match writing.decimal {
-            Some(b',') => self.comma + self.comma_three + self.point_groups_comma + self.gap_comma,
-            Some(_) => self.point + self.point_three + self.comma_groups_point + self.gap_point,
-            None => 0,
-        }
+    /// Values that are no whole numbers, where they are written so.
+    pub(crate) fn fractions(&self, writing: NumberWriting) -> u64 {
+        let (all, whole) = match writing.decimal {
+            Some(b',') => (
+                self.comma + self.comma_three + self.point_groups_comma + self.gap_comma,
+                self.comma_zeros,
+            ),
+            Some(_) => (
+                self.point + self.point_three + self.comma_groups_point + self.gap_point,
+                self.point_zeros,
+            ),
+            None => (0, 0),
+        };
+        all - whole
     }
 
     /// Numbers in any form.
@@ -377,6 +388,19 @@ impl NumberCounts {
             NumberForm::Gap(Some(_)) => &mut self.gap_point,
         };
         *count += times;
+        if sight.zeros {
+            match sight.form {
+                NumberForm::Point
+                | NumberForm::PointThree
+                | NumberForm::CommaGroupsPoint
+                | NumberForm::Gap(Some(b'.')) => self.point_zeros += times,
+                NumberForm::Comma
+                | NumberForm::CommaThree
+                | NumberForm::PointGroupsComma
+                | NumberForm::Gap(Some(_)) => self.comma_zeros += times,
+                _ => {}
+            }
+        }
         match sight.form {
             NumberForm::Point | NumberForm::CommaGroupsPoint | NumberForm::Gap(Some(b'.')) => {
                 self.point_scale = self.point_scale.max(sight.scale);
@@ -412,6 +436,8 @@ impl NumberCounts {
             gap,
             gap_comma,
             gap_point,
+            point_zeros,
+            comma_zeros,
             exponents,
             percents,
             currencies,
@@ -435,6 +461,8 @@ impl NumberCounts {
             (&mut self.gap, gap),
             (&mut self.gap_comma, gap_comma),
             (&mut self.gap_point, gap_point),
+            (&mut self.point_zeros, point_zeros),
+            (&mut self.comma_zeros, comma_zeros),
             (&mut self.exponents, exponents),
             (&mut self.percents, percents),
             (&mut self.currencies, currencies),

@@ -126,8 +126,8 @@ pub(crate) fn forced(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType)
                 whole: true,
                 ..signs
             };
-            let (mut verdict, decimals) = number_of(sight, whole, wanted);
-            verdict.misfits += decimals;
+            let (mut verdict, fractions) = number_of(sight, whole, wanted);
+            verdict.misfits += fractions;
             Some(verdict)
         }
         ColumnType::Decimal { .. } | ColumnType::Float => Some(number_of(sight, signs, wanted).0),
@@ -316,12 +316,12 @@ fn number(sight: &ColumnSight, signs: TableSigns) -> Option<ColumnVerdict> {
     Some(written_as(sight, &verdict, column_type))
 }
 
-/// Numbers because somebody said so, keys with zeros in front too, and how many of them have decimals.
+/// Numbers because somebody said so, keys with zeros in front too, and how many of them are not whole.
 fn number_of(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType) -> (ColumnVerdict, u64) {
     let mut verdict = number_verdict::decide(&sight.numbers, signs);
     verdict.fits += sight.numbers.leading_zero + sight.native.booleans;
-    let decimals = sight.native.numbers + sight.numbers.decimals(verdict.writing);
-    (written_as(sight, &verdict, wanted), decimals)
+    let fractions = sight.native.numbers + sight.numbers.fractions(verdict.writing);
+    (written_as(sight, &verdict, wanted), fractions)
 }
 
 fn written_as(

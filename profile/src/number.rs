@@ -40,6 +40,8 @@ pub(crate) struct NumberSight {
     pub digits: u32,
     /// Digits behind the decimal sign; three where that is undecided.
     pub scale: u32,
+    /// Whether only zeros stand behind the last sign (`4,0`).
+    pub zeros: bool,
     /// Whether it has a power of ten behind it (`1.2E+05`).
     pub exponent: bool,
     /// Percent or currency sign.
@@ -123,6 +125,7 @@ pub(crate) fn sight(text: &str) -> Option<NumberSight> {
         form,
         digits,
         scale,
+        zeros: cuts.last_zero,
         exponent,
         affix,
     })
@@ -168,12 +171,15 @@ struct Cuts {
     /// Every group between two separators has three digits, and all their signs but the last agree.
     regular: bool,
     zero_first: bool,
+    /// Only zeros stand behind the last sign, or in all of it where there is none.
+    last_zero: bool,
 }
 
 impl Cuts {
     fn of(bytes: impl Iterator<Item = u8>) -> Option<Self> {
         let mut cuts = Self {
             regular: true,
+            last_zero: true,
             ..Self::default()
         };
         let mut run = 0_u32;
@@ -182,6 +188,7 @@ impl Cuts {
             if byte.is_ascii_digit() {
                 run += 1;
                 cuts.digits += 1;
+                cuts.last_zero &= byte == b'0';
                 continue;
             }
             if !matches!(byte, b'.' | b',' | b' ' | b'\'') {
@@ -202,6 +209,7 @@ impl Cuts {
             self.group_sign = self.last_sign;
         }
         self.last_sign = sign;
+        self.last_zero = true;
         self.signs += 1;
     }
 
@@ -236,6 +244,8 @@ impl Cuts {
 }
 
 /// Reads a trimmed text as a whole multiple of 10^-`scale`; none when it is not written so or does not fit.
+///
+/// Zeros behind the last of its decimals say nothing and may stand there: `4,0` is a whole number.
 pub(crate) fn mantissa(text: &str, writing: NumberWriting, scale: u8) -> Option<i128> {
     let (core, affix) = stripped(text)?;
     let value = if core.is_ascii() {
@@ -277,7 +287,7 @@ fn whole(bytes: impl Iterator<Item = u8>, writing: NumberWriting, scale: u8) -> 
             return None;
         }
     }
-    let decimals = if fraction.is_some() {
+    let mut decimals = if fraction.is_some() {
         run
     } else {
         if grouped && run != 3 {
@@ -285,8 +295,15 @@ fn whole(bytes: impl Iterator<Item = u8>, writing: NumberWriting, scale: u8) -> 
         }
         0
     };
-    if decimals > u32::from(scale) || run == 0 {
+    if run == 0 {
         return None;
+    }
+    while decimals > u32::from(scale) {
+        if value % 10 != 0 {
+            return None;
+        }
+        value /= 10;
+        decimals -= 1;
     }
     value.checked_mul(10_i128.checked_pow(u32::from(scale) - decimals)?)
 }

@@ -23,6 +23,14 @@ pub(super) fn inner_name<'a>(member: &Member, outer: &'a str) -> &'a str {
         .unwrap_or(outer)
 }
 
+/// Whether a recipe speaks of this member by its name.
+pub(super) fn is_meant(member: &Member, recipe: &Recipe) -> bool {
+    recipe
+        .tables
+        .iter()
+        .any(|table| table.table == member.title)
+}
+
 /// The part of a recipe that concerns one member, in the member's own names.
 pub(super) fn inner_recipe(member: &Member, recipe: &Recipe) -> Recipe {
     let inner = |table: &TableRecipe| {

@@ -6,7 +6,7 @@ use flate2::write::GzEncoder;
 use hebewerk_hub::ports::{FileReader, ReadError};
 use hebewerk_intake::worker::WorkerLimits;
 use hebewerk_intake::{Intake, Office, OfficeLimits, standard_csv};
-use hebewerk_model::{Format, Recipe};
+use hebewerk_model::{Format, Recipe, TableRecipe};
 use std::io::Write;
 
 const CSV: &[u8] = b"ort;zahl\nMitte;1\nNord;2\nOst;3\n";
@@ -99,6 +99,46 @@ fn a_packed_text_is_written_as_it_stands() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn only_the_member_a_recipe_names_is_parted_as_it_says() {
+    let rows = "001Mitte    0012\n002Nordstadt1234\n003Süd      0999\n".as_bytes();
+    let letter = b"Sehr geehrte Damen und Herren,\nanbei das Register.\nMit freundlichem Gruss\n";
+    let file = Made::new(
+        "p.zip",
+        &zip(&[("register.txt", rows), ("brief.txt", letter)]),
+    );
+    let said = |table: &str| Recipe {
+        tables: vec![TableRecipe {
+            table: table.to_owned(),
+            column_starts: Some(vec![1, 4, 13]),
+            header_rows: Some(0),
+            ..TableRecipe::default()
+        }],
+    };
+    assert!(file.inspect_with(&said("")).tables.is_empty());
+    let recipe = said("register");
+    let inspection = file.inspect_with(&recipe);
+    let names: Vec<&str> = inspection
+        .tables
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
+    assert_eq!(names, ["register"]);
+    let intake = Intake::in_process();
+    let mut out = Vec::new();
+    standard_csv(
+        &intake,
+        (&file.path, "p.zip"),
+        &recipe,
+        &inspection,
+        0,
+        &mut out,
+    )
+    .unwrap();
+    let written = String::from_utf8(out).unwrap();
+    assert!(written.contains("002,Nordstadt,1234\n"), "{written}");
 }
 
 #[test]

@@ -208,6 +208,8 @@ fn values_that_do_not_fit_what_somebody_said_are_counted() {
     for (values, column_type, misfits) in [
         ("1,5;2;3,25;k. A.", ColumnType::Integer, 2),
         ("1.250;2.952;17", ColumnType::Integer, 0),
+        ("4,0;12,00;7;1.000,0", ColumnType::Integer, 0),
+        ("4,0;12,50;7", ColumnType::Integer, 1),
         ("0012;0450;7;x1", ColumnType::Integer, 1),
         ("ja;nein;vielleicht", ColumnType::Boolean, 1),
     ] {
