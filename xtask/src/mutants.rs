@@ -15,6 +15,7 @@ use std::time::Instant;
 use anyhow::{Context, Result, bail, ensure};
 use serde::Deserialize;
 
+use crate::assets;
 use crate::checkout::{Checkout, read, shown};
 use mutant::{Mutant, Room};
 
@@ -31,6 +32,7 @@ pub(crate) struct Options {
 
 /// Prints a line for each rule; fails if a rule could be switched off and all tests pass.
 pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
+    assets::make(checkout)?;
     let copy = copied(checkout)?;
     let asked = |mutant: &&Mutant| {
         let room = options.room.as_deref();
@@ -189,7 +191,9 @@ fn copied(checkout: &Checkout) -> Result<PathBuf> {
         "--others",
         "--exclude-standard",
     ]);
-    for name in read(&mut git)?.lines() {
+    let listed = read(&mut git)?;
+    let bundled = bundled(&checkout.root)?;
+    for name in listed.lines().chain(bundled.iter().map(String::as_str)) {
         let from = checkout.root.join(name);
         let to = copy.join(name);
         let Ok(now) = fs::read(&from) else { continue };
@@ -202,6 +206,24 @@ fn copied(checkout: &Checkout) -> Result<PathBuf> {
         fs::write(&to, now).with_context(|| format!("copying {name}"))?;
     }
     Ok(copy)
+}
+
+/// What was bundled from the front end: git does not know of it, and `web` does not compile without it.
+fn bundled(root: &Path) -> Result<Vec<String>> {
+    let mut folders = vec![PathBuf::from("web/dist")];
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root.join(&folder))? {
+            let entry = entry?;
+            let path = folder.join(entry.file_name());
+            if entry.file_type()?.is_dir() {
+                folders.push(path);
+            } else {
+                files.push(path.to_string_lossy().into_owned());
+            }
+        }
+    }
+    Ok(files)
 }
 
 #[cfg(test)]
