@@ -12,6 +12,8 @@ pub const CRS_CONTRADICTED: &str = "crs_contradicted";
 pub const CRS_SAID_CONTRADICTED: &str = "crs_said_contradicted";
 /// A property has geometries of several systems; those of `crs` stand in `column`. `count`.
 pub const CRS_SEVERAL: &str = "crs_several";
+/// The coordinates lie in Germany only if north stands before east; they were left as they are. `crs`.
+pub const CRS_AXES_SUSPECT: &str = "crs_axes_suspect";
 /// North stood before east, against what was declared; both were exchanged. `crs`.
 pub const CRS_AXES_EXCHANGED: &str = "crs_axes_exchanged";
 

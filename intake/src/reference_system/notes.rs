@@ -1,6 +1,8 @@
 //! What the coordinates of a column say about its reference system.
 
-use super::findings::{CRS_CONTRADICTED, CRS_GUESSED, CRS_INACCURATE, CRS_OTHER, CRS_UNKNOWN};
+use super::findings::{
+    CRS_AXES_SUSPECT, CRS_CONTRADICTED, CRS_GUESSED, CRS_INACCURATE, CRS_OTHER, CRS_UNKNOWN,
+};
 use super::known::{KNOWN, lies_in};
 use super::{Declared, Known};
 use hebewerk_model::{Finding, Severity};
@@ -88,6 +90,11 @@ impl Extent {
                     .with("found", found),
             );
         }
+        if !contradicted && self.is_exchanged(declared) {
+            findings.push(
+                Finding::new(CRS_AXES_SUSPECT, Severity::Warning).with("crs", declared.label()),
+            );
+        }
         if let Declared::Other(name) = declared {
             findings.push(Finding::new(CRS_OTHER, Severity::Warning).with("crs", name));
         }
@@ -157,6 +164,7 @@ mod tests {
         };
         assert!(codes(25832, (369_000.0, 5_711_000.0)).is_empty());
         assert_eq!(codes(4326, (369_000.0, 5_711_000.0)), [CRS_CONTRADICTED]);
+        assert_eq!(codes(4326, (51.5, 7.2)), [CRS_AXES_SUSPECT]);
         assert_eq!(codes(31466, (2_570_000.0, 5_711_000.0)), [CRS_INACCURATE]);
         let guessed = extent(&[(369_000.0, 5_711_000.0)]).decide(None);
         assert_eq!(guessed.1[0].code.as_str(), CRS_GUESSED);

@@ -37,6 +37,7 @@ finding-crs-several = Hier stehen Geometrien in verschiedenen Koordinatensysteme
     [one] Eine Geometrie in { $crs } steht
    *[other] { $count } Geometrien in { $crs } stehen
 } in der eigenen Spalte „{ $column }“. Liefern Sie die Daten nach Möglichkeit in einem einzigen Koordinatensystem.
+finding-crs-axes-suspect = Im Koordinatensystem { $crs } liegen die Orte so, wie sie in der Datei stehen, weit weg; mit vertauschten Koordinaten lägen sie in Deutschland. Wahrscheinlich steht die Breite vor der Länge. Prüfen Sie die Lage auf der Karte und den Export.
 finding-crs-axes-exchanged = Die Reihenfolge der Koordinaten widerspricht der Angabe { $crs } in der Datei. Sie ist nach der Lage in Deutschland richtiggestellt. Prüfen Sie die Lage auf der Karte.
 
 ## Shapefile und dBASE

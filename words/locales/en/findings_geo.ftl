@@ -37,6 +37,7 @@ finding-crs-several = These are geometries of different reference systems. { $co
     [one] One geometry in { $crs } stands
    *[other] { $count } geometries in { $crs } stand
 } in a column of its own, “{ $column }”. If possible, deliver the data in a single reference system.
+finding-crs-axes-suspect = In the reference system { $crs } the places as written lie far away; with their coordinates exchanged they would lie in Germany. Latitude probably stands before longitude. Check the location on the map and the export.
 finding-crs-axes-exchanged = The order of the coordinates contradicts { $crs } as the file names it. It was put right so that the data lie in Germany. Check the place on the map.
 
 ## Shapefile and dBASE
