@@ -1,5 +1,7 @@
 //! Columns and their types.
 
+pub(crate) mod written;
+
 use serde::{Deserialize, Serialize};
 use std::fmt;
 

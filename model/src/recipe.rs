@@ -16,7 +16,8 @@ pub struct ColumnRecipe {
     pub occurrence: Option<u32>,
     /// SQL name to use.
     pub name: Option<String>,
-    /// Type to use.
+    /// Type to use; a file may also name it as it is printed (`"decimal(18,2)"`).
+    #[serde(deserialize_with = "crate::column::written::read")]
     pub column_type: Option<ColumnType>,
     /// Reference system its coordinates or geometries are of: a number of the EPSG.
     #[serde(skip_serializing_if = "Option::is_none")]
