@@ -12,7 +12,7 @@ use hebewerk_hub::ports::{ReadError, TableReading, WatchTick};
 use hebewerk_model::{
     Dialect, Finding, Format, InspectedTable, Inspection, Newline, Recipe, Severity, TableRecipe,
 };
-use hebewerk_profile::{Cutting, EncodingSight, Splitter, findings, sniff, width_under};
+use hebewerk_profile::{Cutting, EncodingSight, Splitter, findings, is_framed, sniff, width_under};
 use records::TextRecords;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -176,6 +176,12 @@ impl Opening {
                 ..Cutting::lined_up(self.carriage_return)
             };
             confidence = 1.0;
+        }
+        let says_quote = recipe.is_some_and(|recipe| recipe.quote.is_some());
+        if !says_quote && is_framed(&sample, &cutting.delimiter) {
+            cutting.framed = true;
+            // Programs that draw lists put nothing in quotes: one is a letter.
+            (cutting.quote, cutting.escape) = (None, None);
         }
         if let Some(quote) = recipe.and_then(|recipe| recipe.quote.as_deref()) {
             cutting.quote = quote.bytes().next();

@@ -7,6 +7,7 @@ use crate::moment::{self, FORM_COUNT, MomentForm};
 use crate::number::{self, NumberForm, NumberSight, NumberWriting};
 use crate::personal::ValueSample;
 use crate::record::RawCell;
+use crate::total::names_total;
 use crate::truth_value;
 
 /// Distinct values kept as examples for the recognition of meanings.
@@ -37,6 +38,8 @@ pub(crate) struct NumberCounts {
     pub point_zeros: u64,
     /// Among those with a comma before decimals, whose decimals are zeros.
     pub comma_zeros: u64,
+    /// Values that may be months of a year.
+    pub months: u64,
     pub exponents: u64,
     pub percents: u64,
     pub currencies: u64,
@@ -85,6 +88,8 @@ pub(crate) struct ColumnSight {
     pub texts: u64,
     /// Of these, short ones of letters and digits: codes.
     pub codes: u64,
+    /// Of these, those that name a total (`Zwischensumme`).
+    pub totals: u64,
     /// Traces of programs that changed the values.
     pub damage: DamageCounts,
     pub first_text_row: Option<u64>,
@@ -120,6 +125,7 @@ enum Class {
     Marker(&'static str),
     Text {
         code: bool,
+        total: bool,
         damage: Option<DamageSight>,
     },
 }
@@ -176,6 +182,7 @@ impl ColumnSight {
         self.padded += counts.padded;
         self.texts += counts.texts;
         self.codes += counts.codes;
+        self.totals += counts.totals;
         self.damage.absorb(&counts.damage, lines);
         self.numbers.absorb(&counts.numbers);
         for (all, more) in self.moments.iter_mut().zip(counts.moments) {
@@ -263,13 +270,19 @@ impl ColumnSight {
                 }
                 let text = Class::Text {
                     code: false,
+                    total: false,
                     damage: None,
                 };
                 self.count_many(text, first_row, times);
             }
             Class::Marker(sign) => self.count_sign(sign, times),
-            Class::Text { code, damage } => {
+            Class::Text {
+                code,
+                total,
+                damage,
+            } => {
                 self.texts += times;
+                self.totals += times * u64::from(total);
                 if let Some(damage) = damage {
                     self.damage.add(damage, first_row, times);
                 }
@@ -388,6 +401,7 @@ impl NumberCounts {
             NumberForm::Gap(Some(_)) => &mut self.gap_point,
         };
         *count += times;
+        self.months += times * u64::from(sight.month);
         if sight.zeros {
             match sight.form {
                 NumberForm::Point
@@ -438,6 +452,7 @@ impl NumberCounts {
             gap_point,
             point_zeros,
             comma_zeros,
+            months,
             exponents,
             percents,
             currencies,
@@ -463,6 +478,7 @@ impl NumberCounts {
             (&mut self.gap_point, gap_point),
             (&mut self.point_zeros, point_zeros),
             (&mut self.comma_zeros, comma_zeros),
+            (&mut self.months, months),
             (&mut self.exponents, exponents),
             (&mut self.percents, percents),
             (&mut self.currencies, currencies),
@@ -533,6 +549,7 @@ fn class(text: &str) -> Class {
         && !text.contains(' ');
     Class::Text {
         code,
+        total: names_total(text),
         damage: damage::sight(text),
     }
 }

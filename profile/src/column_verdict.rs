@@ -300,7 +300,7 @@ fn best(sight: &ColumnSight, mask: u32) -> (Option<MomentForm>, u64) {
 
 fn number(sight: &ColumnSight, signs: TableSigns) -> Option<ColumnVerdict> {
     let counts = &sight.numbers;
-    if counts.leading_zero > 0 {
+    if counts.leading_zero > 0 || (counts.months > 0 && counts.months == counts.all()) {
         return None;
     }
     // Among whole numbers a shortened one was a key, and a key that lost its digits is no quantity.

@@ -79,10 +79,15 @@ pub fn sniff(sample: &str, whole: bool, carriage_return: bool) -> DialectSight {
     let best = trials
         .first()
         .filter(|best| best.cutting.width >= 2 && best.score > 0.12);
-    let fixed = fixed::stops(sample, whole);
-    let parts_numbers = best.is_some_and(|best| best.cutting.delimiter == ",")
-        && fixed.is_some()
+    let in_numbers = best.is_some_and(|best| best.cutting.delimiter == ",")
         && fixed::commas_stand_in_numbers(sample);
+    let narrow = || {
+        in_numbers
+            .then(|| fixed::narrow_stops(sample, whole))
+            .flatten()
+    };
+    let fixed = fixed::stops(sample, whole).or_else(narrow);
+    let parts_numbers = in_numbers && fixed.is_some();
     let is_sure = best.is_some_and(Trial::is_sure) && !parts_numbers;
     if let Some(stops) = fixed.filter(|_| !is_sure) {
         return lined_up(stops, carriage_return);
@@ -279,6 +284,7 @@ fn cutting(
         carriage_return,
         width: 0,
         stops: Vec::new(),
+        framed: false,
     }
 }
 
@@ -309,6 +315,8 @@ fn trial(sample: &str, whole: bool, cutting: &Cutting, prior: f32) -> Trial {
     let mut record = Record::new();
     let mut widths: BTreeMap<usize, usize> = BTreeMap::new();
     let (mut records, mut quality, mut judged) = (0_usize, 0.0_f32, 0_usize);
+    let mut first_width = 0;
+    let mut values = 0;
     let mut rest = sample;
     while !rest.is_empty() && records < MOST_RECORDS {
         let Cut::Record(used) = splitter.cut(rest, whole, &mut record) else {
@@ -318,7 +326,11 @@ fn trial(sample: &str, whole: bool, cutting: &Cutting, prior: f32) -> Trial {
         if record.is_blank() {
             continue;
         }
+        if records == 0 {
+            first_width = record.len();
+        }
         records += 1;
+        values += cells::values(&record);
         *widths.entry(record.len()).or_default() += 1;
         let (sum, count) = cells::quality(&record, cutting);
         quality += sum;
@@ -343,12 +355,19 @@ fn trial(sample: &str, whole: bool, cutting: &Cutting, prior: f32) -> Trial {
     };
     // A repaired quote is a sign of the wrong quote or escape.
     let strays = 1.0 - (splitter.repaired().0 as f32 / all).min(1.0) * 0.5;
+    // Names of several words below a heading of one are a list, and no columns.
+    let are_names =
+        cutting.delimiter == " " && first_width == 1 && width > 1 && values * 10 < judged * 7;
     Trial {
         cutting: Cutting {
             width,
             ..cutting.clone()
         },
-        score: prior * pattern.sqrt() * mean * strays,
+        score: if are_names {
+            0.0
+        } else {
+            prior * pattern.sqrt() * mean * strays
+        },
         agreement,
     }
 }
@@ -384,6 +403,26 @@ mod tests {
         assert!(list.tabular > 0.5, "{list:?}");
         let prose = "# Hinweise\n\nDiese Daten wurden im Jahr 2023 erhoben, aber noch nicht geprüft. Bitte beachten Sie das.\n\n- erstens\n- zweitens, drittens\n\nMit freundlichen Grüßen, das Amt\n";
         assert!(sniff(prose, true, false).tabular < 0.5);
+    }
+
+    #[test]
+    fn names_of_several_words_are_one_column() {
+        let clubs = "Name\nVerein A Herne e. V.\nVerein B Herne e. V.\nVerein C Herne e. V.\nVerein D Unna e. V.\n";
+        assert_eq!(sniff(clubs, true, false).cutting.delimiter, "");
+        let streets = "Straßenname\nBahnhofstraße 0\nAllee 1\nHauptstr. 2\nRing 3\nWeg 4\n";
+        assert_eq!(sniff(streets, true, false).cutting.delimiter, "");
+        let measured = "Messung\n1 2,5 3\n4 5,5 6\n7 8,5 9\n";
+        assert_eq!(sniff(measured, true, false).cutting.delimiter, " ");
+    }
+
+    #[test]
+    fn amounts_in_columns_of_fixed_width_are_not_cut_at_their_commas() {
+        let mut text = "BuKr. Konto      Beleg      Betrag in HW\n\n".to_owned();
+        for row in 0..25 {
+            let amount = format!("{},00", row * 100 + 1);
+            text += &format!("1000  00004200{row:02} 19000000{row:02} {amount:>13} \n");
+        }
+        assert_eq!(sniff(&text, true, false).cutting.stops, [0, 6, 17, 28]);
     }
 
     #[test]

@@ -18,6 +18,8 @@ pub const EMPTY_ROWS: &str = "empty_rows";
 pub const COMMENT_ROWS: &str = "comment_rows";
 /// Rows behind the data (totals, notes) are no data. `count`.
 pub const FOOTER: &str = "footer";
+/// Rows among the data sum up others: whoever sums a column counts twice. `count`.
+pub const TOTAL_ROWS: &str = "total_rows";
 /// Lines have all the same length, but no place that is blank in each: columns of fixed width that only their description
 /// can part.
 pub const EVEN_LINES: &str = "even_lines";
@@ -88,7 +90,7 @@ pub const PERSONAL_DATA: &str = "personal_data";
 pub const CRS_INACCURATE: &str = "crs_inaccurate";
 
 /// Every code, for tests that look for its sentences.
-pub const ALL: [&str; 41] = [
+pub const ALL: [&str; 42] = [
     PREAMBLE,
     NO_HEADER,
     UNNAMED_COLUMN,
@@ -98,6 +100,7 @@ pub const ALL: [&str; 41] = [
     EMPTY_ROWS,
     COMMENT_ROWS,
     FOOTER,
+    TOTAL_ROWS,
     EVEN_LINES,
     SEVERAL_TABLES,
     SHORT_ROW,

@@ -2,6 +2,7 @@
 
 use crate::layout::kinds::{Kind, kind_of};
 use crate::record::Record;
+use crate::total::is_total;
 use crate::{moment, number};
 
 /// Most records at the end that may be footers.
@@ -171,23 +172,4 @@ fn is_rule(text: &str) -> bool {
 fn is_footnote(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     (rest.len() < text.len() && rest.starts_with(')')) || text.starts_with(['¹', '²', '³', '†'])
-}
-
-/// Words that begin a totals row, alone. English *total* is left in the data, as the annotators of the Pollock
-/// benchmark see it.
-fn is_total(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "summe",
-        "summen",
-        "gesamt",
-        "gesamtsumme",
-        "insgesamt",
-        "gesamtergebnis",
-        "endsumme",
-        "zusammen",
-        "σ",
-        "∑",
-    ];
-    let lower = text.trim_end_matches(':').trim().to_lowercase();
-    WORDS.contains(&lower.as_str())
 }

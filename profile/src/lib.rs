@@ -36,6 +36,7 @@ mod row_course;
 mod semantic;
 mod splitter;
 mod statistics;
+mod total;
 mod truth_value;
 
 pub use column_names::{column_names, made_up_label};
@@ -50,5 +51,5 @@ pub use piece::{Irregular, Piece, PieceReader};
 pub use record::{RawCell, Record};
 pub use row_course::{Heading, RowCourse, RowKind};
 pub use semantic::{ColumnEvidence, recognise};
-pub use splitter::{Cut, Cutting, Splitter};
+pub use splitter::{Cut, Cutting, Splitter, is_framed};
 pub use statistics::{Statistics, StatisticsPart};

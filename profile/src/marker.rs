@@ -82,6 +82,12 @@ const SIGNS: &[(&str, &str)] = &[
     ("nicht bekannt", "unbekannt"),
     ("unknown", "unbekannt"),
     ("entfällt", "entfällt"),
+    ("n. b.", "n. b."),
+    ("n.b.", "n. b."),
+    // What SAP writes where no day was entered.
+    ("00.00.0000", "00.00.0000"),
+    ("0000-00-00", "0000-00-00"),
+    ("00/00/0000", "00/00/0000"),
     ("leer", "null"),
     ("\\N", "null"),
     ("#DIV/0!", "#DIV/0!"),

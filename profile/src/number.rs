@@ -9,7 +9,7 @@ pub(crate) use affix::{Affix, stripped};
 pub(crate) enum NumberForm {
     /// `1234`
     Plain,
-    /// `0123`: digits only with a zero in front; most likely a key.
+    /// `0123`: digits only with a zero in front; most likely a key. Also `01.2024`, a month of a year.
     LeadingZero,
     /// `2.952`: one point with three digits behind it, decimal or thousands.
     PointThree,
@@ -42,6 +42,8 @@ pub(crate) struct NumberSight {
     pub scale: u32,
     /// Whether only zeros stand behind the last sign (`4,0`).
     pub zeros: bool,
+    /// Whether it may be a month of a year (`10.2024`).
+    pub month: bool,
     /// Whether it has a power of ten behind it (`1.2E+05`).
     pub exponent: bool,
     /// Percent or currency sign.
@@ -126,6 +128,7 @@ pub(crate) fn sight(text: &str) -> Option<NumberSight> {
         digits,
         scale,
         zeros: cuts.last_zero,
+        month: form == NumberForm::Point && !exponent && cuts.is_month(),
         exponent,
         affix,
     })
@@ -173,6 +176,9 @@ struct Cuts {
     zero_first: bool,
     /// Only zeros stand behind the last sign, or in all of it where there is none.
     last_zero: bool,
+    /// What the first group and the last are as numbers, up to where they overflow.
+    first_value: u32,
+    last_value: u32,
 }
 
 impl Cuts {
@@ -189,6 +195,10 @@ impl Cuts {
                 run += 1;
                 cuts.digits += 1;
                 cuts.last_zero &= byte == b'0';
+                cuts.last_value = cuts
+                    .last_value
+                    .saturating_mul(10)
+                    .saturating_add(u32::from(byte - b'0'));
                 continue;
             }
             if !matches!(byte, b'.' | b',' | b' ' | b'\'') {
@@ -210,7 +220,25 @@ impl Cuts {
         }
         self.last_sign = sign;
         self.last_zero = true;
+        if self.signs == 0 {
+            self.first_value = self.last_value;
+        }
+        self.last_value = 0;
         self.signs += 1;
+    }
+
+    /// `10.2024`
+    fn is_month(&self) -> bool {
+        (1..=12).contains(&self.first_value) && self.is_year_last()
+    }
+
+    /// `01.2024`, `001.2024`: a month or a period of an account's year; nobody pads a quantity so.
+    fn is_padded_period(&self) -> bool {
+        self.zero_first && (2..=3).contains(&self.first) && self.is_year_last()
+    }
+
+    fn is_year_last(&self) -> bool {
+        self.last == 4 && (1900..2100).contains(&self.last_value)
     }
 
     fn form(&self) -> Option<NumberForm> {
@@ -221,6 +249,7 @@ impl Cuts {
             1 => match self.last_sign {
                 b' ' | b'\'' => (head && self.last == 3).then_some(NumberForm::Gap(None)),
                 _ if self.last == 0 => None,
+                b'.' if self.is_padded_period() => Some(NumberForm::LeadingZero),
                 b'.' if head && self.last == 3 && !self.zero_first => Some(NumberForm::PointThree),
                 b'.' => Some(NumberForm::Point),
                 _ if head && self.last == 3 && !self.zero_first => Some(NumberForm::CommaThree),

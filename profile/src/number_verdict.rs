@@ -114,8 +114,9 @@ fn german_by_table(counts: &NumberCounts, signs: TableSigns) -> bool {
     if signs.german != signs.english {
         return signs.german > signs.english;
     }
+    // Whoever parts cells with semicolons keeps the comma for decimals, in `1,659` euros as well.
     if counts.comma_three > 0 {
-        return signs.semicolons && counts.plain_long > 0;
+        return signs.semicolons;
     }
     // Only `2.952` and plain numbers: thousands where small numbers are plain and large ones never are. Without any
     // plain number, the semicolon says that whoever wrote the file keeps the comma for decimals.

@@ -59,8 +59,10 @@ impl PieceReader {
         let [delimiter] = *cutting.delimiter.as_bytes() else {
             return None;
         };
-        let plain =
-            cutting.stops.is_empty() && cutting.escape.is_none() && !cutting.carriage_return;
+        let plain = cutting.stops.is_empty()
+            && cutting.escape.is_none()
+            && !cutting.carriage_return
+            && !cutting.framed;
         plain.then(|| Self {
             delimiter,
             course: RowCourse::new(table.columns.len(), heading),
@@ -100,6 +102,7 @@ mod tests {
             carriage_return: false,
             width: 3,
             stops: Vec::new(),
+            framed: false,
         }
     }
 

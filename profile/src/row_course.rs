@@ -140,9 +140,12 @@ impl RowCourse {
             && title(record).is_some_and(|words| self.titles.contains(&words))
     }
 
-    /// A line drawn between header and rows: nothing but dashes in at least two cells.
+    /// A line drawn between header and rows: nothing but dashes in at least two cells, or all along in the only one.
     fn is_rule(&self, record: &Record) -> bool {
         let mut drawn = 0;
+        if record.len() == 1 && self.width >= 3 {
+            return matches!(record.cell(0), RawCell::Text(text) if is_long_line(trimmed(text)));
+        }
         for cell in record.cells() {
             match cell {
                 RawCell::Text(text) if is_drawn(trimmed(text)) => drawn += 1,
@@ -199,6 +202,15 @@ fn title(record: &Record) -> Option<[String; TITLE_WORDS]> {
 /// A piece of a drawn line.
 pub(crate) fn is_drawn(text: &str) -> bool {
     text.len() >= 3 && text.bytes().all(|byte| matches!(byte, b'-' | b'=' | b':'))
+}
+
+/// A line drawn across a list: `----------`, `+-----+-----+`.
+fn is_long_line(text: &str) -> bool {
+    const LONG: usize = 10;
+    let drawn = |byte: &u8| matches!(byte, b'-' | b'=' | b'_');
+    text.len() >= LONG
+        && text.bytes().all(|byte| drawn(&byte) || byte == b'+')
+        && text.bytes().filter(drawn).count() * 2 > text.len()
 }
 
 fn is_empty(cell: RawCell<'_>) -> bool {

@@ -61,7 +61,13 @@ pub(crate) fn named(label: &str, samples: &[&str]) -> Named {
     let amount = amounts
         .iter()
         .any(|known| words.any_beside(known, &OF_NAMES));
-    if key && !amount && shapes::share(samples, shapes::is_code) >= 0.9 {
+    if key && !amount && shapes::share(samples, shapes::is_grouped_code) >= 0.9 {
+        return Named::Key;
+    }
+    // `1.1` and `1.10` are two chapters and one number.
+    let outlined = samples.iter().any(|value| value.contains('.'));
+    let numbers = outlined && shapes::share(samples, shapes::is_outline) >= 0.9;
+    if numbers && !amount && words.any(words::OUTLINE) {
         return Named::Key;
     }
     let numbered = key || words.any(words::IDENTIFIER) || words.any(words::NUMBERED);
@@ -154,6 +160,7 @@ fn named_measure(column: &ColumnEvidence<'_>) -> [Rule; 12] {
     let number = kind.is_number();
     let text = kind == T::Text;
     let codes = shapes::share(column.samples, shapes::is_code);
+    let grouped = shapes::share(column.samples, shapes::is_grouped_code);
     let numbered = shapes::share(column.samples, shapes::is_numbering) >= 0.9;
     let years = shapes::share(column.samples, |value| shapes::is_digits(value, &(4..=4))) >= 0.9;
     let fraction = matches!(kind, T::Float | T::Decimal { .. });
@@ -166,7 +173,7 @@ fn named_measure(column: &ColumnEvidence<'_>) -> [Rule; 12] {
         (S::Percent, words::PERCENT, number),
         (S::Money, words::MONEY, number),
         (S::FreeText, words::FREE_TEXT, text && various),
-        (S::Key, words::KEY, text && codes >= 0.7),
+        (S::Key, words::KEY, text && grouped >= 0.7),
         (S::Key, words::NUMBERED, text && numbered),
         (S::Identifier, words::IDENTIFIER, unique && !fraction),
         (

@@ -25,6 +25,8 @@ pub struct Cutting {
     pub width: usize,
     /// Where the columns begin in texts of fixed width, in characters; empty where a delimiter parts them.
     pub stops: Vec<usize>,
+    /// Whether the delimiter also stands around each record, as in drawn lists: `|1|2|`.
+    pub framed: bool,
 }
 
 impl Cutting {
@@ -37,6 +39,7 @@ impl Cutting {
             carriage_return,
             width: 0,
             stops: Vec::new(),
+            framed: false,
         }
     }
 }
@@ -179,6 +182,11 @@ impl Splitter {
         if !self.cutting.stops.is_empty() {
             return self.cut_at_stops(line, record);
         }
+        let line = if self.cutting.framed {
+            within_frame(line, &self.cutting.delimiter)
+        } else {
+            line
+        };
         let base = record.keep_piece(line);
         let mut from = 0_u32;
         match self.cutting.delimiter.as_bytes() {
@@ -228,9 +236,49 @@ impl Splitter {
     }
 }
 
+/// A line without the delimiters around it; one that is not framed, such as a title or a drawn line, as it is.
+fn within_frame<'a>(line: &'a str, delimiter: &str) -> &'a str {
+    let inner = line.trim().strip_prefix(delimiter);
+    inner
+        .and_then(|inner| inner.strip_suffix(delimiter))
+        .unwrap_or(line)
+}
+
+/// Whether (nearly) all lines that a delimiter parts also begin and end with it.
+pub fn is_framed(sample: &str, delimiter: &str) -> bool {
+    const FEWEST: usize = 3;
+    const MOST: usize = 500;
+    if delimiter != "|" {
+        return false;
+    }
+    let lines = sample.lines().take(MOST).map(str::trim);
+    let parted: Vec<&str> = lines.filter(|line| line.contains(delimiter)).collect();
+    let framed = parted
+        .iter()
+        .filter(|line| line.len() > 1 && line.starts_with(delimiter) && line.ends_with(delimiter));
+    parted.len() >= FEWEST && framed.count() * 10 >= parted.len() * 9
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_frame_around_a_list_is_no_column() {
+        let text = "----------\n|Nr|Name |\n----------\n|1 |Mitte|\n|2 |Nord |\n----------\n";
+        assert!(is_framed(text, "|") && !is_framed(text, ";"));
+        let framed = Cutting {
+            delimiter: "|".to_owned(),
+            framed: true,
+            ..comma()
+        };
+        let all = records(text, &framed);
+        assert_eq!(all[1], ["Nr", "Name "]);
+        assert_eq!(all[2], ["----------"]);
+        assert_eq!(all[4], ["2 ", "Nord "]);
+        // A column that is empty throughout is one.
+        assert!(!is_framed("1|2|\n3|4|\n5|6|\n", "|"));
+    }
 
     fn records(text: &str, cutting: &Cutting) -> Vec<Vec<String>> {
         let mut splitter = Splitter::new(cutting.clone());
@@ -259,6 +307,7 @@ mod tests {
             carriage_return: false,
             width: 0,
             stops: Vec::new(),
+            framed: false,
         }
     }
 

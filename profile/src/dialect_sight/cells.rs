@@ -17,6 +17,18 @@ pub(super) fn quality(record: &Record, cutting: &Cutting) -> (f32, usize) {
     (sum, judged)
 }
 
+/// Cells of a record that are numbers, times or signs for missing values.
+pub(super) fn values(record: &Record) -> usize {
+    let judged = (0..record.len().min(MOST_CELLS)).map(|index| record.cell(index));
+    judged
+        .filter(|cell| matches!(cell, RawCell::Text(text) if is_value(trimmed(text))))
+        .count()
+}
+
+fn is_value(text: &str) -> bool {
+    number::sight(text).is_some() || moment::sight(text) != 0 || marker::marker(text).is_some()
+}
+
 fn cell_quality(cell: RawCell<'_>, cutting: &Cutting) -> f32 {
     let text = match cell {
         RawCell::Text(text) => trimmed(text),
@@ -25,7 +37,7 @@ fn cell_quality(cell: RawCell<'_>, cutting: &Cutting) -> f32 {
     if text.is_empty() {
         return 0.8;
     }
-    if number::sight(text).is_some() || moment::sight(text) != 0 || marker::marker(text).is_some() {
+    if is_value(text) {
         return 1.0;
     }
     let bytes = text.as_bytes();

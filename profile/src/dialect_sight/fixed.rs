@@ -16,22 +16,34 @@ const MOST_PLACES: usize = 2000;
 /// A gap is a place that is blank in every line; one of two blanks or more shows that it is no accident.
 pub(super) fn stops(sample: &str, whole: bool) -> Option<Vec<usize>> {
     let lines = lines(sample, whole);
-    if lines.len() < FEWEST_LINES || lines.iter().any(|line| line.contains('\t')) {
-        return None;
-    }
-    let taken = taken(&lines)?;
-    let mut stops: Vec<usize> = (0..taken.len())
-        .filter(|place| begins(&taken, *place))
-        .collect();
-    join_headers_with_numbers(&lines, &mut stops);
-    join_last_words(&lines, &taken, &mut stops);
+    let (stops, taken) = columns(&lines)?;
     let wide_gap = stops.iter().any(|stop| {
         let before = |back: usize| stop.checked_sub(back).and_then(|place| taken.get(place));
         *stop > 2 && before(1) == Some(&false) && before(2) == Some(&false)
     });
     let ruled = lines.iter().any(|line| is_ruler(line));
-    let columns = stops.len();
-    (columns >= 3 && (wide_gap || ruled) && are_filled(&lines, &stops)).then_some(stops)
+    (wide_gap || ruled).then_some(stops)
+}
+
+/// As [`stops`], where so many lines agree that gaps of a single blank are no accident either.
+pub(super) fn narrow_stops(sample: &str, whole: bool) -> Option<Vec<usize>> {
+    let lines = lines(sample, whole);
+    let (stops, _taken) = columns(&lines)?;
+    (lines.len() >= FEWEST_EVEN).then_some(stops)
+}
+
+/// Where at least three columns begin that most lines fill, and which places are taken.
+fn columns(lines: &[&str]) -> Option<(Vec<usize>, Vec<bool>)> {
+    if lines.len() < FEWEST_LINES || lines.iter().any(|line| line.contains('\t')) {
+        return None;
+    }
+    let taken = taken(lines)?;
+    let mut stops: Vec<usize> = (0..taken.len())
+        .filter(|place| begins(&taken, *place))
+        .collect();
+    join_headers_with_numbers(lines, &mut stops);
+    join_last_words(lines, &taken, &mut stops);
+    (stops.len() >= 3 && are_filled(lines, &stops)).then_some((stops, taken))
 }
 
 /// Whether every comma has a digit on both sides: then it parts no cells but whole numbers from their decimals.

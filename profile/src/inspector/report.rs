@@ -24,6 +24,7 @@ pub(super) fn findings(
     let mut findings = Vec::new();
     about_layout(inspector, layout, table, dropped, &mut findings);
     about_labels(layout, table, &mut findings);
+    about_totals(&inspector.columns, table, &mut findings);
     for ((sight, verdict), column) in inspector.columns.iter().zip(verdicts).zip(&table.columns) {
         about_column(sight, verdict, column, &mut findings);
         if let Some(data) = &column.personal {
@@ -104,6 +105,23 @@ fn about_rows(inspector: &TableInspector, width: usize, findings: &mut Vec<Findi
             }
             findings.push(finding);
         }
+    }
+}
+
+/// Totals of parts between the rows. Where most of a column is called so, it is no total.
+fn about_totals(columns: &[ColumnSight], table: &InspectedTable, findings: &mut Vec<Finding>) {
+    let most = columns.iter().zip(&table.columns);
+    let most = most.max_by_key(|(sight, _column)| sight.totals);
+    let Some((sight, column)) = most.filter(|(sight, _column)| sight.totals > 0) else {
+        return;
+    };
+    let sums_up = table.columns.iter().any(|it| it.column_type.is_number());
+    if sums_up && sight.totals * 2 <= table.data_rows {
+        findings.push(
+            Finding::new(codes::TOTAL_ROWS, Severity::Warning)
+                .times(sight.totals)
+                .in_column(&column.label),
+        );
     }
 }
 

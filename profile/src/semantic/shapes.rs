@@ -32,6 +32,16 @@ pub(super) fn is_numbering(value: &str) -> bool {
     parts.clone().count() >= 3 && parts.clone().all(|part| is_digits(part, &(1..=2)))
 }
 
+/// `1`, `1.2`, `1.10`: one or more numbers of at most two digits.
+pub(super) fn is_outline(value: &str) -> bool {
+    value.split('.').all(|part| is_digits(part, &(1..=2)))
+}
+
+/// Digits in groups: `2.010`, `31.2.3`.
+pub(super) fn is_grouped_code(value: &str) -> bool {
+    is_code(value) || value.split('.').all(|part| is_digits(part, &(1..=8)))
+}
+
 /// A day as spreadsheets count it.
 pub(super) fn is_sheet_day(value: &str) -> bool {
     value.parse().ok().and_then(sheet_day).is_some()
@@ -133,8 +143,11 @@ pub(super) fn is_period(value: &str) -> bool {
                 .parse::<u32>()
                 .is_ok_and(|year| (1900..=2100).contains(&year))
     };
-    let short =
-        |part: &str| (part.len() == 2 || spoken && part.len() == 1) && part.parse::<u32>().is_ok();
+    let short = |part: &str| {
+        let usual = part.len() == 2 || (spoken && part.len() == 1);
+        // Accounts count their periods with three digits.
+        (usual || (part.len() == 3 && part.starts_with('0'))) && part.parse::<u32>().is_ok()
+    };
     let month = |part: &str| MONTHS.iter().any(|month| part.starts_with(month));
     let named = |part: &str| {
         month(part) || (part.len() == 2 && part.starts_with(['q', 'h'])) || ROMAN.contains(&part)

@@ -158,6 +158,27 @@ pub(super) const NUMBERED: &[&str] = &[
     "version",
     "*plan",
 ];
+/// What is numbered by chapters, and by nothing else: `1.1`, `1.10`.
+pub(super) const OUTLINE: &[&str] = &[
+    "nr",
+    "lfdnr",
+    "lfd",
+    "posnr",
+    "nummer",
+    "ordnungsnummer",
+    "gliederung*",
+    "position",
+    "pos",
+    "ziffer",
+    "kapitel",
+    "abschnitt",
+    "unterabschnitt",
+    "aktenplan*",
+    "aktenzeichen",
+    "az",
+    "top",
+    "version",
+];
 /// Days, and nothing that only ends like one (`Freitag`, `Vertrag`).
 pub(super) const DAY: &[&str] = &[
     "datum",

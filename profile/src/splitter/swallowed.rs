@@ -54,6 +54,7 @@ mod tests {
             carriage_return: false,
             width,
             stops: Vec::new(),
+            framed: false,
         });
         assert_eq!(splitter.swallows_rows(record), expected, "{record:?}");
     }

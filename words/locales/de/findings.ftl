@@ -23,6 +23,10 @@ finding-comment-rows = Zwischen den Daten { $count ->
     [one] steht eine Kommentarzeile. Sie ist
    *[other] stehen { $count } Kommentarzeilen. Sie sind
 } weggelassen.
+finding-total-rows = { $count ->
+    [one] Eine Zeile zwischen den Daten sieht nach einer Summe anderer Zeilen aus.
+   *[other] { $count } Zeilen zwischen den Daten sehen nach Summen anderer Zeilen aus.
+} Wer die Spalten zusammenzählt, zählt doppelt: Filtern Sie diese Zeilen weg.
 finding-footer = Unter der Tabelle { $count ->
     [one] steht eine Zeile
    *[other] stehen { $count } Zeilen

@@ -29,6 +29,10 @@ finding-comment-rows = { $count ->
     [one] was
    *[other] were
 } left out.
+finding-total-rows = { $count ->
+    [one] One row among the data looks like a sum of other rows.
+   *[other] { $count } rows among the data look like sums of other rows.
+} Whoever adds up a column counts twice: filter these rows out.
 finding-footer = { $count ->
     [one] One row
    *[other] { $count } rows

@@ -299,3 +299,46 @@ fn letters_that_a_program_lost_before_are_told() {
     assert!(has(&inspection, "lost_letters"));
     assert_eq!(made.read().0, ["1|Herne", "2|K\u{fffd}ln"]);
 }
+
+#[test]
+fn a_list_with_a_drawn_frame_is_a_table() {
+    let line = "-".repeat(41);
+    let mut text =
+        format!("Saldenliste\n\n{line}\n|Konto     |Text      |       Betrag |\n{line}\n");
+    for row in 0..20 {
+        let sign = if row % 2 == 0 { ' ' } else { '-' };
+        text += &format!(
+            "|00004200{row:02}|Miete \"{row:02}\"|{:>9},50{sign} |\n",
+            row * 100 + 1
+        );
+    }
+    text += &format!("{line}\n|Summe     |          |     1.000,00 |\n{line}\n");
+    let made = Made::new(&text);
+    let inspection = made.inspect();
+    let labels: Vec<_> = inspection.tables[0]
+        .columns
+        .iter()
+        .map(|column| column.label.as_str())
+        .collect();
+    assert_eq!(labels, ["Konto", "Text", "Betrag"]);
+    let (rows, aside) = made.read();
+    assert!(aside.is_empty(), "{aside:?}");
+    assert_eq!(rows[0], "0000420000|Miete \"00\"|1.50");
+    assert_eq!(rows[1], "0000420001|Miete \"01\"|-101.50");
+    assert_eq!(rows.len(), 20);
+}
+
+#[test]
+fn sums_between_the_rows_are_told() {
+    let made = Made::new(
+        "Amt;Betrag\nAmt 1;10,50\nAmt 2;20,50\nZwischensumme;31,00\nAmt 3;5,00\nAmt 4;6,00\nZwischensumme;11,00\nAmt 5;1,00\n",
+    );
+    let inspection = made.inspect();
+    let told = inspection.findings.iter();
+    let told: Vec<_> = told
+        .filter(|finding| finding.code.as_str() == "total_rows")
+        .map(|finding| (finding.count, finding.column.as_deref()))
+        .collect();
+    assert_eq!(told, [(2, Some("Amt"))]);
+    assert_eq!(made.read().0.len(), 7);
+}

@@ -156,6 +156,7 @@ fn split(text: &str) -> Vec<Vec<String>> {
         carriage_return: false,
         width: 0,
         stops: Vec::new(),
+        framed: false,
     };
     let mut splitter = hebewerk_profile::Splitter::new(cutting);
     let mut record = hebewerk_profile::Record::new();

@@ -66,6 +66,37 @@ fn months_quarters_and_school_years_are_periods() {
     stays("Stand", &["Dez 24", "Jan 25"], Some("period"));
     stays("Stand", &["III/2024", "IV/2024"], Some("period"));
     stays("Stand", &["KW 51/2024", "KW 1/2025"], Some("period"));
+    stays("Monat", &["01.2020", "02.2020", "12.2020"], Some("period"));
+    stays("Monat", &["10.2020", "11.2020", "12.2020"], Some("period"));
+    stays("Periode", &["001.2024", "012.2024"], Some("period"));
+}
+
+#[test]
+fn chapters_and_cost_centres_are_no_quantities() {
+    stays("Nr.", &["1.1", "1.2", "1.9", "1.10"], Some("identifier"));
+    stays("Gliederung", &["1", "1.1", "1.10", "2"], None);
+    stays("Kostenstelle", &["1.000", "2.010", "31.100"], Some("key"));
+    let (column, _) = column("Anteil", &["1.1", "1.25", "1.10"]);
+    assert_eq!(column.column_type.to_string(), "decimal(18,2)");
+}
+
+#[test]
+fn beside_semicolons_a_comma_stands_before_decimals() {
+    check(
+        "Preis",
+        &["1,659", "1,729", "1,789"],
+        ("decimal(18,3)", Some("money")),
+        &["1.659", "1.729", "1.789"],
+    );
+    let made = Made::new("Gebiet;Fläche in ha;EW\nMitte;1,250;12.300\nNord;12,375;8.400\n");
+    assert_eq!(made.read().0, ["Mitte|1.250|12300", "Nord|12.375|8400"]);
+}
+
+#[test]
+fn days_nobody_entered_are_missing() {
+    let (column, read) = column("Ende", &["31.01.2024", "00.00.0000", "29.02.2024"]);
+    assert_eq!(column.column_type.to_string(), "date");
+    assert_eq!(read, ["2024-01-31", "∅", "2024-02-29"]);
 }
 
 #[test]
