@@ -131,8 +131,8 @@ async fn an_answer_that_leads_inside_is_not_followed() {
     })
     .await;
     assert_eq!(
-        fetching(&server).error().await.code,
-        "fetch_redirect_refused"
+        fetching(&server).refusal().await,
+        ("fetch_redirect_refused", "file:".to_owned())
     );
 }
 
