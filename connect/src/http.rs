@@ -1,6 +1,7 @@
 //! Files behind web addresses: the connector, and the client all connectors over HTTP share.
 
 mod client;
+mod coding;
 mod download;
 mod file_name;
 mod tls;
@@ -47,7 +48,7 @@ pub(crate) async fn fetch(
                 name,
                 part: None,
             }],
-            memory: known.write(url),
+            memory: Some(known.write(url)),
             beyond: Vec::new(),
         }),
     }

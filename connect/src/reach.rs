@@ -43,10 +43,7 @@ impl Reach {
         if self.is_allowed(host, port) || found.iter().all(|address| is_public(address.ip())) {
             return Ok(found);
         }
-        Err(FetchError::lasting(
-            "fetch_address_refused",
-            format!("{host}:{port}"),
-        ))
+        Err(refused(host, port))
     }
 
     /// The same for a client that resolves names by itself and whose ports were judged before by [`Self::resolve`].
@@ -64,6 +61,16 @@ impl Reach {
             .iter()
             .any(|allowed| allowed.covers(host, port))
     }
+}
+
+/// The refusal of a host. An address of the old kind that is written as one of the new kind is told as what it is.
+pub(crate) fn refused(host: &str, port: u16) -> FetchError {
+    let bare = host.trim_start_matches('[').trim_end_matches(']');
+    let place = match bare.parse::<IpAddr>() {
+        Ok(address) => SocketAddr::new(address.to_canonical(), port).to_string(),
+        Err(_is_a_name) => format!("{host}:{port}"),
+    };
+    FetchError::lasting("fetch_address_refused", place)
 }
 
 #[cfg(test)]
@@ -87,6 +94,19 @@ mod tests {
         assert!(open.resolve("127.0.0.1", 8080).await.is_ok());
         assert!(open.resolve("127.0.0.1", 22).await.is_err());
         assert!(open.resolve("localhost", 8080).await.is_err());
+    }
+
+    #[tokio::test]
+    async fn a_refused_address_is_told_as_people_write_it() {
+        let closed = Reach::default();
+        for (host, told) in [
+            ("[::ffff:a9fe:a9fe]", "169.254.169.254:80"),
+            ("[::1]", "[::1]:80"),
+            ("10.0.0.1", "10.0.0.1:80"),
+        ] {
+            let error = closed.resolve(host, 80).await.unwrap_err();
+            assert_eq!(error.detail, told);
+        }
     }
 
     #[tokio::test]

@@ -3,10 +3,12 @@
 //! Grave is what breaks what people have built on the data: a table or column that is gone or bears another name, a
 //! type that queries stumble over, half the rows. What a recipe has just been told to do is no drift: somebody said it.
 
+mod cut_off;
 pub(crate) mod renamed;
 mod shape;
 mod types;
 
+pub(crate) use cut_off::cut_off;
 pub(crate) use shape::{Seen, Shape, title};
 
 use hebewerk_model::{

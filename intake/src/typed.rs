@@ -3,6 +3,7 @@
 //!
 //! Deliberately absent: the statistics and page index of the file (values are counted while they are read).
 
+mod avro_blocks;
 mod column_reader;
 mod geo;
 mod kind;

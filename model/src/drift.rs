@@ -30,12 +30,15 @@ pub enum DriftKind {
     DecimalChanged,
     /// What was released does not cover it: it would become public without anybody having looked.
     NotReleased,
+    /// The file breaks off or is damaged: rows are missing that nobody took out.
+    CutOff,
 }
 
 impl DriftKind {
     /// All, as they are told: what breaks most first.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::NotReleased,
+        Self::CutOff,
         Self::TableGone,
         Self::ColumnGone,
         Self::ColumnRenamed,
@@ -62,6 +65,7 @@ impl DriftKind {
             Self::KeyGaps => "key_gaps",
             Self::DecimalChanged => "decimal_changed",
             Self::NotReleased => "not_released",
+            Self::CutOff => "cut_off",
         }
     }
 
@@ -79,6 +83,7 @@ impl DriftKind {
             Self::KeyGaps => "drift_key_gaps",
             Self::DecimalChanged => "drift_decimal_changed",
             Self::NotReleased => "drift_not_released",
+            Self::CutOff => "drift_cut_off",
         }
     }
 }
@@ -117,7 +122,7 @@ impl Drift {
         finding.column.clone_from(&self.column);
         // Sentences write counts as numbers; they know them by these names.
         let (was, is) = match self.kind {
-            DriftKind::RowsChanged => ("expected", "found"),
+            DriftKind::RowsChanged | DriftKind::CutOff => ("expected", "found"),
             _ => ("was", "is"),
         };
         for (name, fact) in [(was, &self.was), (is, &self.is)] {

@@ -52,6 +52,16 @@ impl FindingCode {
     }
 }
 
+/// Codes of findings that, as errors, say that only the part before a cut or a damage was read.
+const CUT_OFF: [&str; 6] = [
+    "archive_stopped",
+    "dbf_truncated",
+    "json_truncated",
+    "layer_unreadable",
+    "shapefile_truncated",
+    "xml_truncated",
+];
+
 /// One thing noticed in a delivery, with its place.
 ///
 /// Parameters may hold cell values (`value`): findings of a table are payload and pass the guard like rows.
@@ -85,6 +95,12 @@ impl Finding {
             count: 1,
             parameters: BTreeMap::new(),
         }
+    }
+
+    /// Whether it says that the file breaks off or is damaged on the way: what was read is only a part of it.
+    pub fn says_cut_off(&self) -> bool {
+        let is_error = self.severity == Severity::Error;
+        is_error && CUT_OFF.contains(&self.code.as_str())
     }
 
     /// The same finding in a table.

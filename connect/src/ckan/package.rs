@@ -120,8 +120,7 @@ impl Resource {
 
     /// What is left behind for the next fetch.
     pub(super) fn memory(&self, known: &Known) -> String {
-        let known = known.write(&self.url);
-        let known = known.and_then(|known| serde_json::from_str(&known).ok());
+        let known = serde_json::from_str(&known.write(&self.url)).ok();
         let mut memory: Value = known.unwrap_or_else(|| json!({"url": self.url}));
         memory["resource"] = json!(self.id);
         memory["hash"] = json!(self.hash);

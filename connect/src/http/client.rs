@@ -1,7 +1,7 @@
 //! The one client for HTTP: guarded addresses, own redirects, patience with those who are busy.
 
 use super::tls::client_config;
-use crate::reach::Reach;
+use crate::reach::{Reach, refused};
 use bytes::Bytes;
 use hebewerk_hub::ports::{Fetch, FetchError};
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
@@ -210,7 +210,9 @@ impl Http {
             if !matches!(next.scheme(), "http" | "https")
                 || (url.scheme() == "https" && next.scheme() == "http")
             {
-                return Err(FetchError::lasting("fetch_redirect_refused", host(&next)));
+                let place = Some(host(&next)).filter(|place| !place.is_empty());
+                let place = place.unwrap_or_else(|| format!("{}:", next.scheme()));
+                return Err(FetchError::lasting("fetch_redirect_refused", place));
             }
             url = next;
         }
@@ -251,8 +253,7 @@ impl Http {
         let port = url.port_or_known_default().unwrap_or(0);
         let name = url.host_str().unwrap_or_default();
         if !WEB_PORTS.contains(&port) && !self.reach.is_allowed(name, port) {
-            let refused = format!("{name}:{port}");
-            return Err(FetchError::lasting("fetch_address_refused", refused));
+            return Err(refused(name, port));
         }
         self.reach.resolve(name, port).await.map(|_addresses| ())
     }

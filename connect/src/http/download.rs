@@ -1,6 +1,7 @@
 //! One file, whole or not at all.
 
 use super::client::{Ask, Http, TRIES, failed, host, timed_out, value};
+use super::coding::{Coding, plain_name, undo};
 use super::file_name;
 use hebewerk_hub::ports::{Fetch, FetchError, FetchTick};
 use reqwest::header::{self, HeaderMap};
@@ -35,12 +36,10 @@ impl Known {
         }
     }
 
-    /// To be left behind; nothing if the server gave nothing to ask by.
-    pub(crate) fn write(&self, url: &str) -> Option<String> {
-        let known = self.etag.is_some() || self.last_modified.is_some();
-        known.then(|| {
-            json!({"url": url, "etag": self.etag, "last_modified": self.last_modified}).to_string()
-        })
+    /// To be left behind, also where the server gave nothing to ask by: what it said of an older file must not be
+    /// asked by any more.
+    pub(crate) fn write(&self, url: &str) -> String {
+        json!({"url": url, "etag": self.etag, "last_modified": self.last_modified}).to_string()
     }
 
     fn of(headers: &HeaderMap) -> Self {
@@ -91,6 +90,7 @@ pub(crate) async fn download(
     }
     let mut now = Known::of(response.headers());
     let name = file_name::of(response.headers(), response.url());
+    let mut codings = Coding::of(response.headers(), &ask.url)?;
     let mut file = Part::create(path, fetch.most_bytes, response.content_length()).await?;
     let mut response = response;
     for _try in 1..TRIES {
@@ -100,10 +100,11 @@ pub(crate) async fn download(
             .unwrap_or_else(|_elapsed| Err(timed_out(&ask.url)));
         let error = match ended {
             Ok(()) => {
-                return file
-                    .close()
-                    .await
-                    .map(|()| Outcome::File { name, known: now });
+                file.close().await?;
+                let plain = unpacked(path, codings, (ask, fetch.most_bytes), name);
+                let name = timeout_at(deadline, plain).await;
+                let name = name.unwrap_or_else(|_elapsed| Err(timed_out(&ask.url)))?;
+                return Ok(Outcome::File { name, known: now });
             }
             Err(error) => error,
         };
@@ -116,6 +117,7 @@ pub(crate) async fn download(
             StatusCode::PARTIAL_CONTENT if file.continues(&response, &now) => {}
             StatusCode::OK => {
                 now = Known::of(response.headers());
+                codings = Coding::of(response.headers(), &ask.url)?;
                 file.begin_anew(response.content_length()).await?;
             }
             // Another piece than the one that was asked for.
@@ -125,7 +127,28 @@ pub(crate) async fn download(
     let last = timeout_at(deadline, file.take(response, ask, tick)).await;
     last.unwrap_or_else(|_elapsed| Err(timed_out(&ask.url)))?;
     file.close().await?;
+    let name = unpacked(path, codings, (ask, fetch.most_bytes), name).await?;
     Ok(Outcome::File { name, known: now })
+}
+
+/// Undoes what a file was packed with for the way; its name then.
+async fn unpacked(
+    path: &Path,
+    codings: Vec<Coding>,
+    (ask, most): (&Ask, u64),
+    name: String,
+) -> Result<String, FetchError> {
+    if codings.is_empty() {
+        return Ok(name);
+    }
+    let (path, url) = (path.to_owned(), ask.url.clone());
+    let undoing = tokio::task::spawn_blocking(move || {
+        undo(&path, &codings, (&url, most))?;
+        Ok(plain_name(name, &codings, &path))
+    });
+    undoing
+        .await
+        .unwrap_or_else(|_ended| Err(FetchError::passing("fetch_disk", "")))
 }
 
 fn conditional(ask: &Ask, known: &Known) -> Ask {

@@ -131,8 +131,8 @@ async fn an_answer_that_leads_inside_is_not_followed() {
     })
     .await;
     assert_eq!(
-        fetching(&server).error().await.code,
-        "fetch_redirect_refused"
+        fetching(&server).refusal().await,
+        ("fetch_redirect_refused", "file:".to_owned())
     );
 }
 
@@ -163,15 +163,95 @@ async fn whoever_we_are_sent_on_to_gets_no_secret() {
 }
 
 #[tokio::test]
-async fn packed_bytes_stay_as_they_are() {
-    let packed = b"\x1f\x8b\x08\x00 not really";
-    let server = Server::start(move |request, _before| {
-        assert_eq!(request.header("accept-encoding"), "");
-        Answer::ok(packed.as_slice()).with("content-encoding", "gzip")
-    })
-    .await;
+async fn what_is_packed_for_the_way_is_unpacked_and_half_of_it_is_an_error() {
+    let packed = zstd::encode_all(TEXT.as_bytes(), 0).unwrap();
+    for length in [packed.len(), packed.len() - 1, packed.len() / 2, 0] {
+        let sent = packed.clone();
+        let server = Server::start(move |request, _before| {
+            assert_eq!(request.header("accept-encoding"), "");
+            Answer::ok(&sent[..length])
+                .with("content-encoding", "zstd")
+                .with("no-length", "1")
+        })
+        .await;
+        let came = fetching(&server).run().await;
+        match came {
+            Ok(came) => assert_eq!((length, came.unwrap().text.as_str()), (packed.len(), TEXT)),
+            Err(error) => {
+                assert_eq!((error.code, error.passing), ("fetch_cut_off", true));
+                assert!(length < packed.len());
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_file_packed_for_the_way_by_its_name_loses_the_ending() {
+    let packed = gzip(TEXT.as_bytes());
+    let twice = gzip(&packed);
+    for (sent, name) in [(packed, "b.csv"), (twice, "b.csv.gz")] {
+        let server = Server::start(move |_request, _before| {
+            Answer::ok(sent.as_slice()).with("content-encoding", "gzip")
+        })
+        .await;
+        let url = server.url("/b.csv.gz");
+        let fetching = Fetching::new("http", &[&server], &[("url", &url)]);
+        assert_eq!(fetching.file().await.name, name);
+    }
+}
+
+#[tokio::test]
+async fn a_packed_file_that_nobody_packed_for_the_way_stays_as_it_is() {
+    let server = Server::start(|_request, _before| Answer::ok(gzip(TEXT.as_bytes()))).await;
     let came = fetching(&server).file().await;
-    assert_eq!(came.text, packed.escape_ascii().to_string());
+    assert_eq!(came.text, gzip(TEXT.as_bytes()).escape_ascii().to_string());
+}
+
+#[tokio::test]
+async fn packing_that_is_damaged_unknown_or_too_much_is_an_error() {
+    for (coding, body, code) in [
+        (
+            "gzip",
+            b"\x1f\x8b\x08\x00 not really".to_vec(),
+            "fetch_coding_damaged",
+        ),
+        ("compress", b"xy".to_vec(), "fetch_coding_unknown"),
+        ("gzip", gzip(&vec![b'a'; 2000]), "fetch_too_large"),
+    ] {
+        let server = Server::start(move |_request, _before| {
+            Answer::ok(body.as_slice()).with("content-encoding", coding)
+        })
+        .await;
+        let error = fetching(&server).most_bytes(1000).error().await;
+        assert_eq!(error.code, code);
+    }
+}
+
+#[tokio::test]
+async fn a_mark_is_asked_by_only_as_long_as_the_file_is_the_one_it_was_of() {
+    let server = Server::start(
+        |request, before| match (before, request.header("if-none-match")) {
+            (0, _) => Answer::ok("v1\n1\n").with("etag", "\"a\""),
+            (_, "\"a\"") if before > 1 => Answer::status(304, ""),
+            _ => Answer::ok("v2\n1\n"),
+        },
+    )
+    .await;
+    let first = fetching(&server).file().await;
+    let second = fetching(&server).memory(first.memory).file().await;
+    assert!(
+        second.memory.is_some(),
+        "without one the hub keeps the first"
+    );
+    let third = fetching(&server).memory(second.memory).file().await;
+    assert_eq!(third.text, "v2\n1\n");
+}
+
+fn gzip(text: &[u8]) -> Vec<u8> {
+    use std::io::Write;
+    let mut packing = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    packing.write_all(text).unwrap();
+    packing.finish().unwrap()
 }
 
 #[tokio::test]

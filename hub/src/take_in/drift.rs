@@ -1,11 +1,11 @@
 //! A delivery that does something gravely otherwise is stored whole and waits; the version before holds.
 
 use super::{Arrival, OnDrift, TakenIn, naming};
-use crate::drift::{Said, Shape, between};
+use crate::drift::{Said, Shape, between, cut_off};
 use crate::ports::{HeldVersion, NewTable, NewVersion};
 use crate::{Hub, HubError};
 use hebewerk_model::{
-    Dataset, Delivery, DeliveryOutcome, Drift, Organisation, Recipe, TableVersion, Version,
+    Dataset, Delivery, DeliveryOutcome, Drift, Finding, Organisation, Recipe, TableVersion, Version,
 };
 
 impl Hub {
@@ -38,7 +38,15 @@ impl Hub {
             now: &arrival.recipe,
             kept: &known,
         };
-        Ok(between(&old, &new, said))
+        let mut drifts = between(&old, &new, said);
+        let findings = &arrival.inspection.findings;
+        if findings.iter().any(Finding::says_cut_off) {
+            let known = self.parts.versions.findings(before.delivery).await?;
+            let rows = new.iter().map(|shape| shape.rows).sum();
+            let before = (&known[..], before.rows.unwrap_or(0));
+            drifts.splice(0..0, cut_off(before, (findings, rows)));
+        }
+        Ok(drifts)
     }
 
     /// Whether an arrival waits for somebody.

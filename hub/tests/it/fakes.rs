@@ -72,6 +72,8 @@ pub(crate) struct Reader {
     pub(crate) renames: AtomicBool,
     /// Whether it recognises surnames in the column `meldende_person`.
     pub(crate) finds_persons: AtomicBool,
+    /// Whether it notices that every file breaks off.
+    pub(crate) finds_a_cut: AtomicBool,
     pub(crate) version: AtomicU32,
 }
 
@@ -83,6 +85,7 @@ impl Default for Reader {
             sets_aside: AtomicBool::new(false),
             renames: AtomicBool::new(false),
             finds_persons: AtomicBool::new(false),
+            finds_a_cut: AtomicBool::new(false),
             version: AtomicU32::new(1),
         }
     }
@@ -169,6 +172,8 @@ impl FileReader for Reader {
     ) -> Result<Inspection, ReadError> {
         self.ending.lock().unwrap().result()?;
         let text = std::fs::read_to_string(file)?;
+        let cut = self.finds_a_cut.load(Ordering::Relaxed);
+        let cut = cut.then(|| Finding::new("json_truncated", Severity::Error));
         Ok(Inspection {
             format: Format::Csv,
             tables: text
@@ -184,6 +189,7 @@ impl FileReader for Reader {
                         .in_column(column)
                         .with("value", "Erna")
                 })
+                .chain(cut)
                 .collect(),
         })
     }

@@ -328,3 +328,46 @@ async fn the_log_of_a_connection_says_what_became_of_a_delivery_since() {
     let nothing = city.hub.brought(&Principal::Anonymous, &[]).await.unwrap();
     assert!(nothing.is_empty());
 }
+
+#[tokio::test]
+async fn a_file_that_breaks_off_waits_behind_one_that_is_whole() {
+    let city = City::new().await;
+    city.trees(Visibility::Public).await;
+    city.reader.finds_a_cut.store(true, Ordering::Relaxed);
+    let held = city.take_in(unseen(&city, "Bäume.csv", &["Bäume "])).await;
+    assert_eq!(held.delivery.outcome, DeliveryOutcome::Held);
+    let view = city.hub.held(&steward(), "umwelt", "baeume").await;
+    let drifts = view.unwrap().unwrap().waiting.drifts;
+    let kinds: Vec<_> = drifts.iter().map(|drift| drift.kind).collect();
+    assert_eq!(kinds, [DriftKind::CutOff]);
+    let told = drifts[0].finding();
+    assert_eq!(
+        (
+            told.parameters["expected"].as_str(),
+            told.parameters["found"].as_str()
+        ),
+        ("1", "1")
+    );
+    // Accepted all the same, it is what holds: the next one of the same kind is no loss.
+    let taken = accept(&city, &steward(), accepted(held.delivery.id, &[])).await;
+    assert_eq!(taken.unwrap().version.unwrap().number.0, 2);
+    let next = city.take_in(unseen(&city, "Bäume.csv", &["Bäume  "])).await;
+    assert_eq!(next.version.unwrap().number.0, 3);
+}
+
+#[tokio::test]
+async fn a_first_file_that_breaks_off_is_lifted_with_its_finding() {
+    let city = City::new().await;
+    city.reader.finds_a_cut.store(true, Ordering::Relaxed);
+    let first = city.take_in(unseen(&city, "Bäume.csv", &["Bäume"])).await;
+    assert_eq!(first.version.unwrap().number.0, 1);
+    assert!(
+        first
+            .findings
+            .iter()
+            .any(hebewerk_model::Finding::says_cut_off)
+    );
+    city.reader.finds_a_cut.store(false, Ordering::Relaxed);
+    let whole = city.take_in(unseen(&city, "Bäume.csv", &["Bäume "])).await;
+    assert_eq!(whole.version.unwrap().number.0, 2);
+}

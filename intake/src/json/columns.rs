@@ -79,9 +79,11 @@ impl Columns {
                 columns.elements += 1;
             } else {
                 columns.unreadable.see(element.number);
+                // The only place where a text of lines can break off without the lines before showing it.
+                columns.broken |= element.is_open && element.whole;
             }
         }
-        columns.broken = elements.broken;
+        columns.broken |= elements.broken;
         columns.finish(overflow);
         Ok(columns)
     }

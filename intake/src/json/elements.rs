@@ -19,6 +19,8 @@ pub(super) struct Element {
     pub(super) raw: Vec<u8>,
     /// Whether all bytes are there: a value can be too long to be kept.
     pub(super) whole: bool,
+    /// Whether it is a line without an end: the last one, and perhaps only the beginning of it.
+    pub(super) is_open: bool,
 }
 
 /// Gives elements in order.
@@ -57,6 +59,7 @@ impl Elements {
         }
         element.raw.clear();
         element.key = None;
+        element.is_open = false;
         let found = match self.shape {
             Shape::Lines => self.line(element),
             Shape::Array => self.member(element, b']'),
@@ -116,6 +119,7 @@ impl Elements {
                     .iter()
                     .rposition(|byte| !is_space(*byte))
                     .unwrap_or(from);
+                element.is_open = element.raw.last() != Some(&b'\n');
                 element.whole = read <= MAX_VALUE_BYTES as u64;
                 element.raw.truncate(to + 1);
                 element.raw.drain(..from);

@@ -1,6 +1,7 @@
 //! Opening files of each format as batches of rows.
 
 use super::BATCH_ROWS;
+use super::avro_blocks;
 use super::source_file::{Refusal, SourceFile};
 use crate::archive::Damage;
 use arrow::datatypes::SchemaRef;
@@ -39,6 +40,9 @@ impl Opened {
                 Self::arrow(file).map_err(|error| damaged(&error, Damage::Rules, "arrow"))
             }
             Format::Avro => {
+                if let Some(damage) = avro_blocks::damage(&file) {
+                    return Err(damage.error("avro"));
+                }
                 Self::avro(file).map_err(|error| damaged(&error, Damage::Rules, "avro"))
             }
             _ => Self::parquet(file, refusal).map_err(|error| of_parquet(&error)),
@@ -89,7 +93,8 @@ impl Opened {
         })
     }
 
-    fn avro(file: File) -> Result<Self, ArrowError> {
+    fn avro(mut file: File) -> Result<Self, ArrowError> {
+        file.rewind()?;
         let reader = ReaderBuilder::new()
             .with_batch_size(BATCH_ROWS)
             .build(BufReader::new(file))?;

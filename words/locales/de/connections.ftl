@@ -121,10 +121,12 @@ error-secret-key = Die Schlüsseldatei für Zugangsdaten lässt sich nicht lesen
 
 error-fetch-address-invalid = Das ist keine vollständige Web-Adresse. Sie beginnt mit https:// oder http://.
 error-fetch-address-with-login = Name und Kennwort gehören nicht in die Adresse, sondern in die Felder darunter.
-error-fetch-address-refused = { $detail } liegt im eigenen Netz oder an einem ungewöhnlichen Anschluss. Die Administration kann diesen Rechner in den Einstellungen erlauben (connections.allowed_hosts).
-error-fetch-busy = Das System ist gerade überlastet ({ $detail }). Es wird später wieder gefragt.
+error-fetch-address-refused = { $detail } gehört zu dieser Maschine oder ihrem eigenen Netz, oder der Anschluss ist ungewöhnlich. Solche Adressen sind gesperrt, solange die Administration sie nicht ausdrücklich in den Einstellungen erlaubt (connections.allowed_hosts).
+error-fetch-busy = Das System ist gerade überlastet ({ $detail }). Nichts wurde übernommen.
 error-fetch-cut-inside = Das System liefert Listen innerhalb der Einträge nur zum Teil ({ $detail }). Fragen Sie diese Einträge einzeln ab, zum Beispiel mit Datastreams(1)/Observations.
-error-fetch-cut-off = Die Übertragung ist abgebrochen ({ $detail }). Nichts wurde übernommen; es wird wieder versucht.
+error-fetch-coding-damaged = Die Datei kam gepackt und lässt sich nicht auspacken ({ $detail }): Sie ist unterwegs beschädigt worden. Nichts wurde übernommen.
+error-fetch-coding-unknown = Das System schickt die Datei in einer Packung, die wir nicht öffnen können ({ $detail }). Bitte lassen Sie die Packung (Content-Encoding) dort abschalten oder auf gzip, deflate, zstd oder br stellen. Nichts wurde übernommen.
+error-fetch-cut-off = Die Übertragung ist abgebrochen ({ $detail }). Nichts wurde übernommen.
 error-fetch-denied = Das System lässt uns nicht zugreifen ({ $detail }). Bitte prüfen Sie die Zugangsdaten.
 error-fetch-unreadable = Was kam, ist keine Tabelle, die wir lesen können, vielleicht eine Anmeldeseite oder eine leere Datei. Es ist aufbewahrt; die bisherige Fassung gilt weiter. Bitte prüfen Sie die Quelle.
 error-fetch-view-broken = Diese Sicht lässt sich nicht lesen ({ $detail }): Sie greift auf etwas zu, das es nicht mehr gibt oder das ihr Zugang nicht sehen darf. Wenden Sie sich an die Betreuung der Datenbank.
@@ -167,12 +169,17 @@ connections-headline-late =
         [one] Eine Anbindung ist überfällig.
        *[other] { $late } Anbindungen sind überfällig.
     }
+connections-headline-waiting =
+    { $count ->
+        [one] Eine Lieferung wartet auf Ihre Freigabe.
+       *[other] { $count } Lieferungen warten auf Ihre Freigabe.
+    }
 connections-headline-orphaned =
     { $count ->
         [one] Eine Anbindung wartet darauf, dass sie jemand übernimmt.
        *[other] { $count } Anbindungen warten darauf, dass sie jemand übernimmt.
     }
-connections-lead = Aus diesen Systemen holt der Datenhub die Daten von allein. Was dringend ist, steht oben.
+connections-lead = Aus diesen Systemen holt der Datenhub die Daten. Was dringend ist, steht oben.
 connections-lead-none = Eine Anbindung erspart das Hochladen: Der Datenhub holt die Daten selbst aus dem System, so oft Sie wollen.
 connections-none-how = So binden Sie ein System an
 connections-none-one = Sie wählen, woher die Daten kommen: eine Datei im Netz, eine Datenbank, ein Kartendienst.
@@ -190,6 +197,7 @@ connection-standing-failed = ausgefallen
 connection-standing-late = überfällig
 connection-standing-orphaned = wartet auf Übernahme
 connection-standing-running = wird gerade geholt
+connection-standing-waiting = wartet auf Freigabe
 connection-standing-well = läuft
 connection-standing-new = noch nie geholt
 connection-standing-paused = pausiert
@@ -217,6 +225,7 @@ connection-brings-more =
        *[other] { $count } weitere Datensätze
     }
 connection-late = seit { $span } überfällig: verspricht { $promise }
+connection-waits = Die Lieferung für „{ $title }“ prüfen und entscheiden
 connection-late-text = Zuletzt Neues: { $when }. Fragen Sie dort nach, wo das System gepflegt wird. Die Daten bleiben so lange auf dem alten Stand.
 connection-problem = Die Daten ließen sich nicht holen.
 connection-problem-safe = Alles, was schon da ist, bleibt unverändert.
@@ -344,7 +353,7 @@ connection-public-check = Ja, das alles dürfen alle lesen. Es enthält nichts, 
 connection-safe = Kennwörter bleiben geheim
 connection-safe-text = Kennwörter und Schlüssel werden verschlüsselt gespeichert und niemandem mehr angezeigt, auch Ihnen nicht. Am besten nehmen Sie ein Konto, das nur lesen darf.
 connection-happens = Was dann geschieht
-connection-happens-text = Der Datenhub holt die Daten gleich zum ersten Mal, außer Sie holen nur von Hand. Am System ändert er nichts. Schlägt ein Abruf fehl, bleibt der alte Stand, und es wird wieder versucht.
+connection-happens-text = Der Datenhub holt die Daten gleich zum ersten Mal, außer Sie holen nur von Hand. Am System ändert er nichts. Schlägt ein Abruf fehl, bleibt der alte Stand bis zum nächsten.
 
 connection-remove-headline = „{ $name }“ entfernen?
 connection-remove-lead = Der Datenhub holt dann nichts mehr aus diesem System. Alle Datensätze bleiben.

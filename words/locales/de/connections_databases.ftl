@@ -55,7 +55,7 @@ connector-odbc-key-help = Zum Beispiel id. Geänderte Zeilen ersetzen dann die a
 connector-odbc-full_every = Alles holen bei jedem wievielten Mal?
 connector-odbc-full_every-help = Gilt nur für „Nur neue und geänderte Zeilen“. Zählt die Datenbank andere Zeilen, als zusammenkommen, etwa weil welche gelöscht wurden, wird sofort alles geholt. Nur was sich ändert, ohne dass Zahl und Spalte es zeigen, fällt erst beim vollständigen Abruf auf.
 
-error-fetch-driver-failed = Der Datenbanktreiber ist abgestürzt oder hat nicht geantwortet ({ $detail }). Nichts wurde übernommen; es wird wieder versucht.
+error-fetch-driver-failed = Der Datenbanktreiber ist abgestürzt oder hat nicht geantwortet ({ $detail }). Nichts wurde übernommen.
 error-fetch-driver-files = Dieser Treiber öffnet Dateien dieses Servers. Das geht nur über eine Datenquelle, die die Administration freigegeben hat.
 error-fetch-driver-missing = Den Treiber gibt es auf diesem Server nicht, oder er lässt sich nicht laden ({ $detail }).
 error-fetch-driver-or-source = Bitte geben Sie entweder einen Treiber oder eine Datenquelle an.

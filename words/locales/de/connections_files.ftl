@@ -35,7 +35,7 @@ error-fetch-no-sftp = { $detail } lässt keine Übertragung von Dateien über SF
 error-fetch-ssh-too-old = { $detail } beherrscht nur Verfahren, die nicht mehr sicher sind. Bitten Sie den Betreiber, den Server zu erneuern.
 error-fetch-no-file-fits = Zu „{ $detail }“ passt dort keine Datei.
 error-fetch-too-many-files = Das sind mehr als { $detail } Dateien. Bitte wählen Sie einen anderen Ordner oder ein engeres Muster.
-error-fetch-still-growing = „{ $detail }“ wird dort noch geschrieben. Es wird wieder versucht.
+error-fetch-still-growing = „{ $detail }“ wird dort noch geschrieben. Holen Sie die Datei, wenn sie fertig ist.
 
 connector-s3 = Ablage im Netz (S3)
 connector-s3-about = Dateien aus einem Speicher mit S3-Schnittstelle, etwa MinIO, Ceph oder bei einem Anbieter. Übertragen wird nur, was neu ist oder sich geändert hat.
@@ -66,7 +66,7 @@ connector-s3-which-help = Legt das System jedes Mal eine neue Datei ab, etwa mit
 connector-s3-which-all = Jede Datei wird ein Datensatz
 connector-s3-which-newest = Die neueste Datei wird die nächste Fassung
 
-error-fetch-changed-meanwhile = „{ $detail }“ hat sich währenddessen geändert. Es wird wieder versucht.
+error-fetch-changed-meanwhile = „{ $detail }“ hat sich währenddessen geändert. Nichts wurde übernommen.
 
 connector-webdav = Dateien auf einem Server (WebDAV)
 connector-webdav-about = Dateien aus einem Ordner auf einem WebDAV-Server, etwa Nextcloud oder ownCloud. Übertragen wird nur, was neu ist oder sich geändert hat.

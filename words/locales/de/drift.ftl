@@ -44,6 +44,15 @@ finding-drift-rows-changed = Die Lieferung hat { $found ->
     [one] eine
    *[other] { $expected }
 }.
+finding-drift-cut-off = Die Datei bricht mittendrin ab oder ist beschädigt. Gelesen { $found ->
+    [0] ist keine Zeile
+    [one] ist eine Zeile
+   *[other] sind { $found } Zeilen
+}; bisher { $expected ->
+    [0] war es keine
+    [one] war es eine
+   *[other] waren es { $expected }
+}. Fordern Sie die vollständige Datei an.
 finding-drift-key-gaps = Die Spalte „{ $column }“ hat bisher jede Zeile benannt. Jetzt fehlt der Wert in { $is } % der Zeilen.
 finding-drift-decimal-changed = Zahlen sind jetzt mit { $is ->
     [comma] Komma
@@ -66,7 +75,7 @@ held-headline = { $count ->
     [one] Eine Änderung ist zu prüfen.
    *[other] { $count } Änderungen sind zu prüfen.
 }
-held-lead = Die Datei „{ $file }“ kam { $when }. Sie ist gespeichert, aber noch nicht zu sehen: Seiten, Abfragen und Downloads zeigen weiter Fassung { $version }.
+held-lead = Die Datei „{ $file }“ ist angekommen ({ $when }). Sie ist gespeichert, aber noch nicht zu sehen: Seiten, Abfragen und Downloads zeigen weiter Fassung { $version }.
 held-none = Für diesen Datensatz wartet keine Lieferung.
 held-none-lead = Sie wurde schon entschieden, oder eine neuere ist an ihre Stelle getreten. Was aus jeder Lieferung wurde, steht unter „Fassungen“.
 held-to-versions = Zu den Fassungen
@@ -112,7 +121,7 @@ upload-drift-lead = Diese Datei unterscheidet sich von der Fassung, auf die sie 
 
 ## Schalter beim Bearbeiten
 takes-all-title = Freigabe
-takes-all-text-off = Lieferungen, die Abfragen und Ansichten stören (Spalte fehlt oder heißt anders, andere Art, viel mehr oder weniger Zeilen), warten auf Ihre Freigabe.
+takes-all-text-off = Lieferungen, die Abfragen und Ansichten stören (Datei bricht ab, Spalte fehlt oder heißt anders, andere Art, viel mehr oder weniger Zeilen), warten auf Ihre Freigabe.
 takes-all-text-on = Jede Lieferung gilt sofort, auch wenn Spalten fehlen oder die Zahl der Zeilen springt. Die Unterschiede stehen als Befunde dabei.
 takes-all-turn-on = Immer annehmen
 takes-all-turn-off = Wieder prüfen

@@ -146,10 +146,10 @@ finding-members-unreadable = { $count ->
     [one] ergibt
    *[other] ergeben
 } keine Tabelle.
-finding-archive-stopped = Das Archiv ist nur zum Teil gelesen: { $reason ->
-    [ratio] Bei „{ $member }“ wird es verdächtig groß.
-    [truncated] Bei „{ $member }“ bricht es ab.
-    [container] Bei „{ $member }“ ist es beschädigt.
-   *[other] Bei „{ $member }“ wird es entpackt größer als erlaubt.
-} Liefern Sie die Dateien einzeln.
+finding-archive-stopped = Die gepackte Datei ist nur zum Teil gelesen: { $reason ->
+    [ratio] Bei „{ $member }“ wird es verdächtig groß. Liefern Sie den Inhalt unverpackt.
+    [truncated] Bei „{ $member }“ bricht es ab. Was danach käme, fehlt. Liefern Sie die vollständige Datei noch einmal.
+    [container] Bei „{ $member }“ ist es beschädigt. Was danach käme, fehlt. Liefern Sie die unbeschädigte Datei noch einmal.
+   *[other] Bei „{ $member }“ wird es entpackt größer als erlaubt. Liefern Sie den Inhalt in kleineren Teilen.
+}
 finding-archive-empty = Das Archiv enthält keine Datei.

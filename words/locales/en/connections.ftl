@@ -121,10 +121,12 @@ error-secret-key = The key file for credentials can neither be read nor made.
 
 error-fetch-address-invalid = This is not a complete web address. It begins with https:// or http://.
 error-fetch-address-with-login = Name and password do not belong into the address but into the fields below.
-error-fetch-address-refused = { $detail } lies in the own network or on an unusual port. An administrator can allow this machine in the settings (connections.allowed_hosts).
-error-fetch-busy = The system is overloaded just now ({ $detail }). It will be asked again later.
+error-fetch-address-refused = { $detail } belongs to this machine or its own network, or the port is unusual. Such addresses are closed unless an administrator expressly allows them in the settings (connections.allowed_hosts).
+error-fetch-busy = The system is overloaded just now ({ $detail }). Nothing was taken over.
 error-fetch-cut-inside = The system gives lists inside of the entries only in part ({ $detail }). Ask for those entries by themselves, for example with Datastreams(1)/Observations.
-error-fetch-cut-off = The transfer broke off ({ $detail }). Nothing was taken over; it will be tried again.
+error-fetch-coding-damaged = The file came packed and cannot be unpacked ({ $detail }): it was damaged on its way. Nothing was taken over.
+error-fetch-coding-unknown = The system sends the file in a packing we cannot open ({ $detail }). Please have the packing (Content-Encoding) switched off there or set to gzip, deflate, zstd or br. Nothing was taken over.
+error-fetch-cut-off = The transfer broke off ({ $detail }). Nothing was taken over.
 error-fetch-denied = The system does not let us in ({ $detail }). Please check the credentials.
 error-fetch-unreadable = What came is no table we can read, perhaps a sign-in page or an empty file. It is kept; the version before still holds. Please check the source.
 error-fetch-view-broken = This view cannot be read ({ $detail }): it uses something that no longer exists or that its account may not see. Ask those who look after the database.
@@ -167,12 +169,17 @@ connections-headline-late =
         [one] One connection is overdue.
        *[other] { $late } connections are overdue.
     }
+connections-headline-waiting =
+    { $count ->
+        [one] One delivery waits for your approval.
+       *[other] { $count } deliveries wait for your approval.
+    }
 connections-headline-orphaned =
     { $count ->
         [one] One connection waits for somebody to take it over.
        *[other] { $count } connections wait for somebody to take them over.
     }
-connections-lead = The data hub fetches data from these systems by itself. What is urgent comes first.
+connections-lead = The data hub fetches data from these systems. What is urgent comes first.
 connections-lead-none = A connection saves uploading: the data hub fetches the data from the system itself, as often as you like.
 connections-none-how = This is how to connect a system
 connections-none-one = You choose where the data comes from: a file on the web, a database, a map service.
@@ -190,6 +197,7 @@ connection-standing-failed = failed
 connection-standing-late = overdue
 connection-standing-orphaned = waits to be taken over
 connection-standing-running = being fetched
+connection-standing-waiting = waits for approval
 connection-standing-well = running
 connection-standing-new = never fetched yet
 connection-standing-paused = paused
@@ -217,6 +225,7 @@ connection-brings-more =
        *[other] { $count } more datasets
     }
 connection-late = overdue for { $span }: promises { $promise }
+connection-waits = Check and decide about the delivery of “{ $title }”
 connection-late-text = Last news: { $when }. Ask where the system is maintained. Until then the data stays as it was.
 connection-problem = The data could not be fetched.
 connection-problem-safe = Everything that is here already stays unchanged.
@@ -344,7 +353,7 @@ connection-public-check = Yes, everybody may read all of that. It holds nothing 
 connection-safe = Passwords stay secret
 connection-safe-text = Passwords and keys are stored encrypted and shown to nobody again, not even to you. An account that may only read is best.
 connection-happens = What happens then
-connection-happens-text = The data hub fetches the data for the first time at once, unless you fetch by hand only. It changes nothing in the system. If a fetch fails, the old state stays and it is tried again.
+connection-happens-text = The data hub fetches the data for the first time at once, unless you fetch by hand only. It changes nothing in the system. If a fetch fails, the old state stays until the next one.
 
 connection-remove-headline = Remove “{ $name }”?
 connection-remove-lead = The data hub then fetches nothing more from this system. All datasets stay.

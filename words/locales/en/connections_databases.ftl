@@ -55,7 +55,7 @@ connector-odbc-key-help = For example id. Changed rows then replace the old ones
 connector-odbc-full_every = Fetch everything every how many times?
 connector-odbc-full_every-help = Only for “Only new and changed rows”. If the database counts other rows than come together, for example because some were deleted, everything is fetched at once. Only what changes without showing in number and column is not found before everything is fetched.
 
-error-fetch-driver-failed = The database driver crashed or did not answer ({ $detail }). Nothing was taken over; it will be tried again.
+error-fetch-driver-failed = The database driver crashed or did not answer ({ $detail }). Nothing was taken over.
 error-fetch-driver-files = This driver opens files of this server. That is only possible through a data source an administrator has allowed.
 error-fetch-driver-missing = This server does not have the driver, or it cannot be loaded ({ $detail }).
 error-fetch-driver-or-source = Please give either a driver or a data source.

@@ -35,7 +35,7 @@ error-fetch-no-sftp = { $detail } does not let anybody transfer files by SFTP.
 error-fetch-ssh-too-old = { $detail } knows only methods that are no longer secure. Ask its operator to renew the server.
 error-fetch-no-file-fits = No file there fits “{ $detail }”.
 error-fetch-too-many-files = These are more than { $detail } files. Please choose another folder or a narrower pattern.
-error-fetch-still-growing = “{ $detail }” is still being written there. It will be tried again.
+error-fetch-still-growing = “{ $detail }” is still being written there. Fetch the file when it is finished.
 
 connector-s3 = Object store (S3)
 connector-s3-about = Files of a store with an S3 interface, such as MinIO, Ceph or a provider's. Only what is new or has changed is transferred.
@@ -66,7 +66,7 @@ connector-s3-which-help = If the system writes a new file each time, for example
 connector-s3-which-all = Each file becomes a dataset
 connector-s3-which-newest = The newest file becomes the next version
 
-error-fetch-changed-meanwhile = “{ $detail }” changed meanwhile. It will be tried again.
+error-fetch-changed-meanwhile = “{ $detail }” changed meanwhile. Nothing was taken over.
 
 connector-webdav = Files on a server (WebDAV)
 connector-webdav-about = Files of a folder on a WebDAV server, such as Nextcloud or ownCloud. Only what is new or has changed is transferred.

@@ -44,6 +44,15 @@ finding-drift-rows-changed = The delivery has { $found ->
     [one] one
    *[other] { $expected }
 }.
+finding-drift-cut-off = The file breaks off in the middle or is damaged. { $found ->
+    [0] No row was read
+    [one] One row was read
+   *[other] { $found } rows were read
+}; { $expected ->
+    [0] there was none
+    [one] there was one
+   *[other] there were { $expected }
+} before. Ask for the complete file.
 finding-drift-key-gaps = The column “{ $column }” named every row before. Now its value is missing in { $is } % of the rows.
 finding-drift-decimal-changed = Numbers are written with { $is ->
     [comma] a comma
@@ -66,7 +75,7 @@ held-headline = { $count ->
     [one] One change is to be checked.
    *[other] { $count } changes are to be checked.
 }
-held-lead = The file “{ $file }” came { $when }. It is stored, but not visible yet: pages, queries and downloads go on showing version { $version }.
+held-lead = The file “{ $file }” has arrived ({ $when }). It is stored, but not visible yet: pages, queries and downloads go on showing version { $version }.
 held-none = No delivery of this dataset is waiting.
 held-none-lead = It was decided already, or a newer one took its place. What became of each delivery stands under “Versions”.
 held-to-versions = To the versions

@@ -152,10 +152,10 @@ finding-members-unreadable = { $count ->
     [one] gives
    *[other] give
 } no table.
-finding-archive-stopped = The archive was read in part only: { $reason ->
-    [ratio] at “{ $member }” it becomes suspiciously large.
-    [truncated] at “{ $member }” it breaks off.
-    [container] at “{ $member }” it is damaged.
-   *[other] at “{ $member }” it unpacks to more than allowed.
-} Deliver the files one by one.
+finding-archive-stopped = The packed file was read in part only: { $reason ->
+    [ratio] at “{ $member }” it becomes suspiciously large. Deliver its content unpacked.
+    [truncated] at “{ $member }” it breaks off. What would follow is missing. Deliver the complete file again.
+    [container] at “{ $member }” it is damaged. What would follow is missing. Deliver the undamaged file again.
+   *[other] at “{ $member }” it unpacks to more than allowed. Deliver its content in smaller parts.
+}
 finding-archive-empty = The archive holds no file.

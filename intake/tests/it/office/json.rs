@@ -2,6 +2,7 @@
 
 use super::files::{Made, finding, labels, types};
 use hebewerk_hub::ports::Reading;
+use hebewerk_model::Finding;
 
 #[test]
 fn a_list_of_objects_is_a_table_with_nested_fields_as_columns() {
@@ -187,4 +188,16 @@ fn nothing_to_read_is_said() {
         assert!(inspection.tables.is_empty(), "{text}");
         finding(&inspection, "json_no_records");
     }
+}
+
+#[test]
+fn lines_that_break_off_in_the_last_one_are_told_as_cut() {
+    let lines = "{\"art\": \"Linde\"}\n".repeat(9);
+    let whole = Made::new("b.ndjson", lines.as_bytes()).inspect();
+    assert!(!whole.findings.iter().any(Finding::says_cut_off));
+    let without_end = Made::new("b.ndjson", lines.trim_end().as_bytes()).inspect();
+    assert!(!without_end.findings.iter().any(Finding::says_cut_off));
+    let cut = Made::new("b.ndjson", &lines.as_bytes()[..lines.len() - 5]).inspect();
+    assert!(finding(&cut, "json_truncated").says_cut_off());
+    assert_eq!(cut.tables.len(), 1);
 }

@@ -154,3 +154,18 @@ fn entities_of_a_document_type_are_not_followed_and_told() {
     assert_eq!((found.count, found.row), (2, Some(2)));
     assert_eq!(file.read(0).rows, [["Müll & mehr"], ["&x;"], ["&y;"]]);
 }
+
+#[test]
+fn avro_that_is_cut_is_never_taken_for_a_shorter_one() {
+    let whole = made("t.avro");
+    for length in (whole.len() / 2..whole.len())
+        .step_by(7)
+        .chain([whole.len() - 1])
+    {
+        let error = Made::new("t.avro", &whole[..length]).error();
+        assert_eq!(error.cause(), "truncated", "{length} of {}", whole.len());
+    }
+    let mut damaged = whole.clone();
+    *damaged.last_mut().unwrap() ^= 1;
+    assert_eq!(Made::new("t.avro", &damaged).error().cause(), "container");
+}

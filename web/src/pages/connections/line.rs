@@ -4,7 +4,7 @@ use super::standing::{self, Standing};
 use super::{href, kind_title, progress};
 use crate::Words;
 use crate::fragments::running::Running;
-use hebewerk_hub::ConnectionCard;
+use hebewerk_hub::{ConnectionCard, WaitingVersion};
 
 /// Datasets named in a line; a source may have hundreds.
 const NAMED: usize = 3;
@@ -13,6 +13,12 @@ const NAMED: usize = 3;
 pub(super) struct Brings {
     pub(super) href: String,
     pub(super) title: String,
+}
+
+/// A delivery that waits.
+pub(super) struct Waits {
+    pub(super) href: String,
+    pub(super) words: String,
 }
 
 /// One line.
@@ -27,6 +33,8 @@ pub(super) struct ConnectionLine {
     pub(super) word: String,
     /// Why it failed, why the clock has paused it, or how late it is.
     pub(super) remark: Option<String>,
+    /// What waits for a decision of the asker.
+    pub(super) waits: Vec<Waits>,
     pub(super) running: Option<Running>,
     pub(super) last: String,
     pub(super) next: String,
@@ -37,9 +45,10 @@ pub(super) struct ConnectionLine {
 
 impl ConnectionLine {
     /// The line of a connection.
-    pub(super) fn of(w: Words, card: &ConnectionCard) -> Self {
+    pub(super) fn of(w: Words, card: &ConnectionCard, waiting: &[WaitingVersion]) -> Self {
         let connection = &card.connection;
-        let standing = Standing::of(card);
+        let waits = waits(w, card, waiting);
+        let standing = Standing::of(card).or_waiting(!waits.is_empty());
         let failed = card
             .last
             .as_ref()
@@ -60,6 +69,7 @@ impl ConnectionLine {
             remark: problem
                 .or_else(|| standing::paused(w, card))
                 .or_else(|| standing::late(w, card)),
+            waits,
             running: card.progress.map(|far| progress::running(w, far)),
             last: standing::last(w, card.last.as_ref()),
             next: standing::next(w, card),
@@ -67,6 +77,27 @@ impl ConnectionLine {
             more,
         }
     }
+}
+
+/// What a connection brought that waits for a decision.
+pub(super) fn waits(w: Words, card: &ConnectionCard, waiting: &[WaitingVersion]) -> Vec<Waits> {
+    let is_brought = |one: &&WaitingVersion| {
+        let mut datasets = card.datasets.iter();
+        datasets.any(|dataset| dataset.id == one.dataset.id)
+    };
+    let brought = waiting.iter().filter(is_brought);
+    brought
+        .map(|one| {
+            let title = one.dataset.description.title.as_str();
+            Waits {
+                href: format!(
+                    "/daten/{}/{}/freigabe",
+                    one.organisation.slug, one.dataset.slug
+                ),
+                words: w.t1("connection-waits", "title", title).into_owned(),
+            }
+        })
+        .collect()
 }
 
 /// The datasets of a connection, by title.

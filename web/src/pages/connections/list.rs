@@ -29,9 +29,10 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     let w = visitor.words;
     let cards = visitor.hub().connections(&visitor.principal).await?;
     let houses = visitor.hub().stewarded(&visitor.principal).await?;
+    let waiting = visitor.hub().waiting(&visitor.principal).await?;
     let mut lines: Vec<ConnectionLine> = cards
         .iter()
-        .map(|card| ConnectionLine::of(w, card))
+        .map(|card| ConnectionLine::of(w, card, &waiting))
         .collect();
     // The cards come by name; the sort keeps that among equals.
     lines.sort_by_key(|line| line.standing);
@@ -47,11 +48,12 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     })
 }
 
-/// What matters first: what has failed, what is late, what nobody answers for, or that all is well.
+/// What matters first: what has failed, what is late, what waits for a decision, what nobody answers for, or that all is well.
 fn headline(w: Words, lines: &[ConnectionLine]) -> String {
     let count = |wanted| lines.iter().filter(|line| line.standing == wanted).count();
     let (failed, late) = (count(Standing::Failed), count(Standing::Late));
     let orphaned = count(Standing::Orphaned);
+    let waiting: usize = lines.iter().map(|line| line.waits.len()).sum();
     let headline = match (lines.len(), failed, late) {
         (0, _, _) => w.t("connections-headline-none"),
         (_, 1.., late) => w.t2(
@@ -62,6 +64,7 @@ fn headline(w: Words, lines: &[ConnectionLine]) -> String {
             late,
         ),
         (_, 0, 1..) => w.t1("connections-headline-late", "late", late),
+        (_, 0, 0) if waiting > 0 => w.t1("connections-headline-waiting", "count", waiting),
         (_, 0, 0) if orphaned > 0 => w.t1("connections-headline-orphaned", "count", orphaned),
         (_, 0, 0) => w.t("connections-headline-well"),
     };

@@ -1,6 +1,6 @@
 //! One connection: how it stands, what it brings, how it is set, its log.
 
-use super::line::{Brings, brings};
+use super::line::{Brings, Waits, brings, waits};
 use super::log::{LogLine, log};
 use super::standing::{self, Standing};
 use super::{field_label, href, id, kind_title, progress, rhythm, shell};
@@ -39,6 +39,8 @@ struct ShowPage {
     problem: Option<String>,
     /// Why the clock has paused it.
     orphaned: Option<String>,
+    /// What it brought that waits for a decision.
+    waits: Vec<Waits>,
     /// How late the source is.
     late: Option<String>,
     /// When something new came last.
@@ -72,7 +74,9 @@ pub(crate) async fn show(visitor: Visitor, Path(text): Path<String>, query: Quer
         .find(|form| form.kind == view.card.connection.connector);
     let card = &view.card;
     let connection = &card.connection;
-    let standing = Standing::of(card);
+    let waiting = visitor.hub().waiting(&visitor.principal).await?;
+    let waits = waits(w, card, &waiting);
+    let standing = Standing::of(card).or_waiting(!waits.is_empty());
     let failed = card
         .last
         .as_ref()
@@ -88,6 +92,7 @@ pub(crate) async fn show(visitor: Visitor, Path(text): Path<String>, query: Quer
         word: standing.word(w),
         problem: failed.and_then(|run| standing::problem(w, &connection.connector, run)),
         orphaned: standing::paused(w, card),
+        waits,
         late: standing::late(w, card),
         last_news: match card.punctuality.last_news {
             Some(at) => w.relative(at),

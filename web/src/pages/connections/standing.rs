@@ -11,6 +11,8 @@ use jiff::{Span, Timestamp};
 pub(super) enum Standing {
     Failed,
     Late,
+    /// Something it brought waits for a decision.
+    Waiting,
     /// Paused by the clock: its maker has lost the right.
     Orphaned,
     Running,
@@ -39,11 +41,20 @@ impl Standing {
         }
     }
 
+    /// The same, where something it brought waits for a decision: then it is not enough that it runs.
+    pub(super) const fn or_waiting(self, waits: bool) -> Self {
+        match self {
+            Self::Well if waits => Self::Waiting,
+            other => other,
+        }
+    }
+
     /// The word.
     pub(super) fn word(self, w: Words) -> String {
         w.t(match self {
             Self::Failed => "connection-standing-failed",
             Self::Late => "connection-standing-late",
+            Self::Waiting => "connection-standing-waiting",
             Self::Orphaned => "connection-standing-orphaned",
             Self::Running => "connection-standing-running",
             Self::Well => "connection-standing-well",
@@ -57,7 +68,7 @@ impl Standing {
     pub(super) const fn class(self) -> &'static str {
         match self {
             Self::Failed => "hw-lage--halt",
-            Self::Late | Self::Orphaned => "hw-lage--acht",
+            Self::Late | Self::Waiting | Self::Orphaned => "hw-lage--acht",
             Self::Well => "hw-lage--gut",
             Self::Running | Self::New | Self::Paused => "hw-lage--aus",
         }
