@@ -17,7 +17,9 @@ mod manifest;
 mod markup;
 mod merge;
 mod number_format;
+mod number_forms;
 mod office;
+mod offset;
 mod prose;
 mod row;
 mod sheet_records;
@@ -72,6 +74,7 @@ pub(crate) fn inspect(
         for table in &mut seen {
             table.seen.table.is_prose = is_prose;
         }
+        findings_of::note_percents(sheet, &mut seen);
         if is_prose && !seen.iter().any(|it| recipe.takes(&it.seen.table)) {
             inspection.findings.push(findings_of::text(sheet));
             inspection

@@ -3,6 +3,7 @@
 use super::markup::MarkupBook;
 use super::merge::MergedRange;
 use super::number_format::{NumberForm, number_form};
+use super::number_forms::{NumberForms, SheetForms};
 use super::sheet_sink::SheetSink;
 use super::value::{from_data, from_ref};
 use crate::archive::{Damage, OfficeMarks};
@@ -99,13 +100,15 @@ impl Book {
         ranges.iter().map(range).collect()
     }
 
-    /// Gives all cells of a sheet to the sink.
+    /// Gives all cells of a sheet to the sink; `forms` are those the library does not tell.
     pub(super) fn read_sheet(
         &mut self,
         sheet: &str,
         marks: OfficeMarks,
+        forms: &NumberForms,
         sink: &mut SheetSink<'_>,
     ) -> Result<(), SheetError> {
+        let forms = forms.sheet(sheet);
         match self {
             Self::Xlsx(book) => {
                 let empty = read_xlsx(book, sheet, sink)?;
@@ -114,18 +117,18 @@ impl Book {
                 }
                 Ok(())
             }
-            Self::Xlsb(book) => read_xlsb(book, sheet, sink),
+            Self::Xlsb(book) => read_xlsb(book, sheet, forms, sink),
             Self::Xls(book) => {
                 let range = book
                     .worksheet_range(sheet)
                     .map_err(|error| SheetError::Damaged(of_xls(&error)))?;
-                read_range(&range, sink)
+                read_range(&range, forms, sink)
             }
             Self::Ods(book) => {
                 let range = book
                     .worksheet_range(sheet)
                     .map_err(|error| SheetError::Damaged(of_ods(&error)))?;
-                read_range(&range, sink)
+                read_range(&range, forms, sink)
             }
             Self::Markup(book) => book.read_sheet(sheet, sink),
         }
@@ -211,6 +214,7 @@ fn find_empty_formulas(book: &mut Xlsx<Input>, sheet: &str, sink: &mut SheetSink
 fn read_xlsb(
     book: &mut Xlsb<Input>,
     sheet: &str,
+    forms: Option<&SheetForms>,
     sink: &mut SheetSink<'_>,
 ) -> Result<(), SheetError> {
     let mut reader = book
@@ -219,8 +223,9 @@ fn read_xlsb(
     loop {
         match reader.next_cell() {
             Ok(Some(cell)) => {
-                let value = from_ref(cell.get_value(), NumberForm::Plain);
-                sink.cell(cell.get_position(), &value, NumberForm::Plain)?;
+                let form = form_at(forms, cell.get_position());
+                let value = from_ref(cell.get_value(), form);
+                sink.cell(cell.get_position(), &value, form)?;
             }
             Ok(None) => return Ok(()),
             Err(error) => return Err(SheetError::Damaged(of_xlsb(&error))),
@@ -230,14 +235,20 @@ fn read_xlsb(
 
 fn read_range(
     range: &calamine::Range<calamine::Data>,
+    forms: Option<&SheetForms>,
     sink: &mut SheetSink<'_>,
 ) -> Result<(), SheetError> {
     let (first_row, first_column) = range.start().unwrap_or_default();
     for (row, column, value) in range.used_cells() {
         let position = (first_row + row as u32, first_column + column as u32);
-        sink.cell(position, &from_data(value), NumberForm::Plain)?;
+        let form = form_at(forms, position);
+        sink.cell(position, &from_data(value, form), form)?;
     }
     Ok(())
+}
+
+fn form_at(forms: Option<&SheetForms>, position: (u32, u32)) -> NumberForm {
+    forms.map_or(NumberForm::Plain, |forms| forms.at(position))
 }
 
 fn of_xlsx(error: &XlsxError) -> Damage {

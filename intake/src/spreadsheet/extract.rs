@@ -3,6 +3,7 @@
 use super::book::{Book, SheetError};
 use super::limits::OfficeLimits;
 use super::manifest::{Manifest, SheetManifest};
+use super::number_forms::NumberForms;
 use super::sheet_sink::{CellBudget, SheetSink};
 use crate::archive::{Damage, OfficeMarks, scan_office};
 use calamine::{Sheet, SheetType, SheetVisible};
@@ -64,6 +65,11 @@ fn take_apart(
         .into_iter()
         .filter(|sheet| sheet.typ == SheetType::WorkSheet)
         .collect();
+    let forms = if book.is_markup() {
+        NumberForms::default()
+    } else {
+        NumberForms::of(file, format)?
+    };
     let mut manifest = Manifest::default();
     for (index, sheet) in sheets.iter().enumerate() {
         tick(index as u64, sheets.len() as u64);
@@ -75,7 +81,7 @@ fn take_apart(
             merges,
             &mut budget,
         )?;
-        match book.read_sheet(&sheet.name, marks, &mut sink) {
+        match book.read_sheet(&sheet.name, marks, &forms, &mut sink) {
             Ok(()) => manifest.keep(sheet, sink.finish()?),
             // A workbook without this sheet would look as if it had been deleted.
             Err(SheetError::Damaged(damage)) if damage.is_of_machine() => {

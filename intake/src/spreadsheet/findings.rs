@@ -18,7 +18,7 @@ pub const SHEET_UNREADABLE: &str = "sheet_unreadable";
 pub const FORMULA_WITHOUT_VALUE: &str = "formula_without_value";
 /// The value of a merged range was repeated into the cells it covers.
 pub const MERGED_CELLS_FILLED: &str = "merged_cells_filled";
-/// Numbers that office programs show as percent; stored is the share.
+/// Numbers that office programs show as percent; they are taken as shown, with the unit `%`.
 pub const PERCENT_FORMAT: &str = "percent_format";
 /// Whole numbers whose format shows leading zeros were kept as that text.
 pub const ZEROS_BY_FORMAT: &str = "zeros_by_format";

@@ -60,6 +60,20 @@ pub(super) fn sheet(sheet: &SheetManifest, tables: &[SheetTable]) -> Vec<Finding
     findings
 }
 
+/// Gives the unit `%` to columns whose numbers are mostly shown so and whose label says none.
+pub(super) fn note_percents(sheet: &SheetManifest, tables: &mut [SheetTable]) {
+    for table in tables {
+        let first = table.first_column as usize;
+        for (at, column) in table.seen.table.columns.iter_mut().enumerate() {
+            let notes = sheet.columns.get(first + at);
+            let is_percent = notes.is_some_and(|notes| notes.percent.count * 2 > notes.numbers);
+            if is_percent && column.unit.is_none() && column.column_type.is_number() {
+                column.unit = Some("%".to_owned());
+            }
+        }
+    }
+}
+
 /// Rows of the sheet (1-based) that are of a table: up to the next one below it.
 ///
 /// What is noted of a column of the sheet is told of the table where it was seen first.

@@ -1,8 +1,8 @@
 //! Rows and columns that a workbook hides: the library does not tell, so the parts are looked through once more.
 
-mod binary;
-mod compound;
-mod old;
+pub(super) mod binary;
+pub(super) mod compound;
+pub(super) mod old;
 
 use super::manifest::{Manifest, SheetManifest};
 use hebewerk_model::Format;
@@ -13,7 +13,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use zip::ZipArchive;
 
-type Archive = ZipArchive<BufReader<File>>;
+pub(super) type Archive = ZipArchive<BufReader<File>>;
 
 /// Columns of a sheet that are named.
 const NAMED_COLUMNS: u32 = 16_384;
@@ -69,7 +69,11 @@ fn parts_of_sheets(archive: &mut Archive) -> Vec<(String, String)> {
         .collect()
 }
 
-fn each_element(archive: &mut Archive, part: &str, mut see: impl FnMut(&BytesStart<'_>)) {
+pub(super) fn each_element(
+    archive: &mut Archive,
+    part: &str,
+    mut see: impl FnMut(&BytesStart<'_>),
+) {
     let Ok(part) = archive.by_name(part) else {
         return;
     };

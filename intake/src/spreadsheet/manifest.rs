@@ -38,6 +38,8 @@ pub(crate) struct SheetManifest {
     pub(crate) blocks: Vec<Block>,
     /// First and last header row (0-based), where merged cells show it.
     pub(crate) header: Option<(u32, u32)>,
+    /// First header row (0-based), where notes stand beside the table and columns show it.
+    pub(crate) header_among_notes: Option<u32>,
     /// Hidden rows with a value.
     pub(crate) hidden_rows: Places,
     /// Hidden columns (0-based) among those with values.
@@ -74,7 +76,7 @@ impl Places {
 /// What was noticed about the cells of one column while taking the sheet apart.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ColumnNotes {
-    /// Numbers shown as percent: 0.125 is shown as 12.5 %.
+    /// Numbers shown as percent and taken as shown: 12.5 for a stored 0.125.
     pub(crate) percent: Places,
     /// Whole numbers shown with leading zeros by their format and kept as that text.
     pub(crate) zero_padded: Places,

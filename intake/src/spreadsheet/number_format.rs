@@ -1,5 +1,8 @@
 //! What a cell's number format says about its number: leading zeros, percent.
 
+/// Digits up to which leading zeros are believed to be a key's.
+pub(super) const MOST_DIGITS: usize = 64;
+
 /// The part of a number format that changes what a number means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum NumberForm {
@@ -40,7 +43,7 @@ pub(super) fn number_form(code: &str) -> NumberForm {
     }
     if percent {
         NumberForm::Percent
-    } else if only_zeros && zeros >= 2 {
+    } else if only_zeros && (2..=MOST_DIGITS).contains(&zeros) {
         NumberForm::Padded(zeros)
     } else {
         NumberForm::Plain

@@ -4,6 +4,7 @@ use super::blocks::UsedColumns;
 use super::manifest::{ColumnNotes, SheetManifest};
 use super::merge::{MergeFill, MergedRange};
 use super::number_format::NumberForm;
+use super::offset::Offset;
 use super::row::Row;
 use super::spool::SpoolWriter;
 use super::value::CellValue;
@@ -48,6 +49,7 @@ pub(super) struct SheetSink<'a> {
     /// One behind the last column of the first rows.
     head_end: u32,
     used: UsedColumns,
+    offset: Offset,
     /// Whether a number in a text is nothing to speak of.
     only_texts: bool,
     manifest: SheetManifest,
@@ -72,6 +74,7 @@ impl<'a> SheetSink<'a> {
             rows: 0,
             head_end: 0,
             used: UsedColumns::default(),
+            offset: Offset::default(),
             only_texts: false,
             manifest: SheetManifest {
                 name: name.to_owned(),
@@ -134,6 +137,7 @@ impl<'a> SheetSink<'a> {
             .header()
             .filter(|header| u64::from(header.labelled) * 10 >= u64::from(width) * 6);
         self.manifest.header = header.map(|header| (header.first_row, header.last_row));
+        self.manifest.header_among_notes = self.offset.header();
         self.spool.finish()?;
         Ok((self.rows > 0).then_some(self.manifest))
     }
@@ -165,6 +169,7 @@ impl<'a> SheetSink<'a> {
         self.row
             .cells()
             .for_each(|(column, _)| self.used.see(column));
+        self.offset.see(&self.row);
         self.spool.row(row, self.row.in_order())?;
         self.rows += 1;
         Ok(())

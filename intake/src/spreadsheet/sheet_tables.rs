@@ -81,7 +81,7 @@ impl SheetTables<'_> {
         let further = |more: usize| given(before + more);
         let (name, mut corrections) = given(before);
         if before == 0 {
-            corrections = with_header(corrections.as_ref(), self.sheet);
+            corrections = with_header(corrections.as_ref(), self.sheet, block.is_some());
         }
         let source = SourceTable {
             name,
@@ -176,14 +176,24 @@ fn says_header(recipe: &TableRecipe) -> bool {
     recipe.header_line.is_some() || recipe.header_rows.is_some()
 }
 
-/// The corrections of a clerk, and the header that merged cells show where no clerk said otherwise.
-fn with_header(recipe: Option<&TableRecipe>, sheet: &SheetManifest) -> Option<TableRecipe> {
-    match sheet.header {
-        Some((first, last)) if !recipe.is_some_and(says_header) => Some(TableRecipe {
-            header_line: Some(u64::from(first)),
-            header_rows: Some(last - first + 1),
-            ..recipe.cloned().unwrap_or_default()
-        }),
-        _ => recipe.cloned(),
-    }
+/// The corrections of a clerk, and the header that merged cells show, or columns among notes, where no clerk said
+/// otherwise.
+fn with_header(
+    recipe: Option<&TableRecipe>,
+    sheet: &SheetManifest,
+    is_block: bool,
+) -> Option<TableRecipe> {
+    let shown = sheet.header;
+    let among_notes = sheet.header_among_notes.filter(|_| !is_block);
+    let (first, rows) = match (shown, among_notes) {
+        _ if recipe.is_some_and(says_header) => return recipe.cloned(),
+        (Some((first, last)), _) => (first, Some(last - first + 1)),
+        (None, Some(first)) => (first, None),
+        (None, None) => return recipe.cloned(),
+    };
+    Some(TableRecipe {
+        header_line: Some(u64::from(first)),
+        header_rows: rows,
+        ..recipe.cloned().unwrap_or_default()
+    })
 }

@@ -55,10 +55,10 @@ pub(super) fn from_ref<'a>(value: &'a DataRef<'_>, form: NumberForm) -> CellValu
 }
 
 /// Interprets a value of a range.
-pub(super) fn from_data(value: &Data) -> CellValue<'_> {
+pub(super) fn from_data(value: &Data, form: NumberForm) -> CellValue<'_> {
     match value {
-        Data::Int(number) => integer(*number, NumberForm::Plain),
-        Data::Float(number) => float(*number, NumberForm::Plain),
+        Data::Int(number) => integer(*number, form),
+        Data::Float(number) => float(*number, form),
         Data::String(text) => CellValue::Raw(RawCell::Text(text)),
         Data::Bool(truth) => CellValue::Raw(RawCell::Boolean(*truth)),
         Data::DateTime(moment) => date_time(*moment),
@@ -72,11 +72,21 @@ pub(super) fn from_data(value: &Data) -> CellValue<'_> {
 fn integer(number: i64, form: NumberForm) -> CellValue<'static> {
     match form {
         NumberForm::Padded(digits) if number >= 0 => CellValue::Made(format!("{number:0digits$}")),
+        NumberForm::Percent => percent(number as f64),
         _ => CellValue::Raw(RawCell::Integer(number)),
     }
 }
 
+/// The number that is shown before the sign: it is what the label *in %* means, and what the same sheet gives as text.
+/// Always with decimals, so that a delivery of nothing but round percents has the type of the others.
+fn percent(number: f64) -> CellValue<'static> {
+    CellValue::Raw(RawCell::Number(as_shown(number * 100.0)))
+}
+
 fn float(number: f64, form: NumberForm) -> CellValue<'static> {
+    if form == NumberForm::Percent && number.is_finite() {
+        return percent(number);
+    }
     if number.fract() == 0.0 && number.abs() < EXACT_INTEGER {
         return integer(number as i64, form);
     }
@@ -222,12 +232,16 @@ mod tests {
         check(0.1 + 0.2, NumberForm::Plain, RawCell::Number(0.3));
         check(1234.56, NumberForm::Plain, RawCell::Number(1234.56));
         check(4711.0, NumberForm::Padded(5), RawCell::Text("04711"));
+        check(0.07, NumberForm::Percent, RawCell::Number(7.0));
+        check(1.0, NumberForm::Percent, RawCell::Number(100.0));
         check(f64::NAN, NumberForm::Plain, RawCell::Empty);
     }
 
     #[test]
     fn opendocument_dates_and_durations_are_read() {
-        let check = |value: Data, expect: RawCell<'_>| assert_eq!(from_data(&value).raw(), expect);
+        let check = |value: Data, expect: RawCell<'_>| {
+            assert_eq!(from_data(&value, NumberForm::Plain).raw(), expect)
+        };
         check(
             Data::DateTimeIso("2024-01-01".into()),
             RawCell::Date(19_723),

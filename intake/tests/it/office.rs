@@ -10,6 +10,7 @@ mod geojson;
 mod geopackage;
 mod json;
 mod markup;
+mod number_forms;
 mod packed;
 mod parquet;
 mod real;
@@ -19,6 +20,9 @@ pub(crate) mod text_workbooks;
 mod truth;
 mod workbooks;
 mod worker;
+mod xls;
+mod xlsb;
 
 pub(crate) use every_kind::files as every_kind;
+pub(crate) use number_forms::with_formats;
 pub(crate) use worker::intake as through_workers;

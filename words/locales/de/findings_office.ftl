@@ -39,7 +39,7 @@ finding-merged-cells-filled = Der Wert verbundener Zellen gilt hier für jede de
     [one] eine Zelle
    *[other] { $count } Zellen
 } ergänzt).
-finding-percent-format = Die Zahlen sind in der Mappe als Prozent dargestellt. Gespeichert ist der Anteil: 0,125 steht für 12,5 %.
+finding-percent-format = Die Zahlen sind in der Mappe als Prozent dargestellt und so übernommen: Wo die Mappe 12,5 % zeigt, steht hier 12,5 mit der Einheit %. Die Mappe selbst rechnet mit 0,125.
 finding-zeros-by-format = Die führenden Nullen standen nur im Zahlenformat. Sie sind übernommen, die Spalte ist Text ({ $count ->
     [one] ein Wert
    *[other] { $count } Werte

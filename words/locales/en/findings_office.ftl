@@ -45,7 +45,7 @@ finding-merged-cells-filled = The value of merged cells counts for each of the c
     [one] one cell
    *[other] { $count } cells
 } filled).
-finding-percent-format = The workbook shows the numbers as percent. Stored is the share: 0.125 means 12.5 %.
+finding-percent-format = The workbook shows the numbers as percent, and they are taken as shown: where the workbook shows 12.5 %, the value here is 12.5 with the unit %. The workbook itself calculates with 0.125.
 finding-zeros-by-format = The leading zeros were in the number format only. They are kept, the column is text ({ $count ->
     [one] one value
    *[other] { $count } values

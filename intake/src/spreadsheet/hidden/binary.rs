@@ -6,7 +6,7 @@ use crate::spreadsheet::manifest::{Manifest, SheetManifest};
 use std::io::{BufRead, BufReader, Read};
 
 /// `BrtRowHdr`: the row, and at the twelfth byte the flag that it has no height.
-const ROW: u16 = 0;
+pub(in crate::spreadsheet) const ROW: u16 = 0;
 const ROW_FLAGS: usize = 11;
 const ROW_HIDDEN: u8 = 0x10;
 /// Cells with a value, from `BrtCellRk` to `BrtFmlaError`.
@@ -32,7 +32,7 @@ pub(super) fn note(archive: &mut Archive, manifest: &mut Manifest) {
 }
 
 /// Names of the sheets and the parts they are in.
-fn parts_of_sheets(archive: &mut Archive) -> Vec<(String, String)> {
+pub(in crate::spreadsheet) fn parts_of_sheets(archive: &mut Archive) -> Vec<(String, String)> {
     let mut targets = Vec::new();
     each_element(archive, "xl/_rels/workbook.bin.rels", |element| {
         if element.local_name().as_ref() == "Relationship" {
@@ -69,7 +69,7 @@ fn named(bytes: &[u8]) -> Option<(String, String)> {
 }
 
 /// A text in UTF-16 behind its length.
-fn wide(bytes: &[u8]) -> Option<(String, &[u8])> {
+pub(in crate::spreadsheet) fn wide(bytes: &[u8]) -> Option<(String, &[u8])> {
     let (length, rest) = bytes.split_at_checked(4)?;
     let length = usize::try_from(number(length, 0)?).ok()?;
     let (text, rest) = rest.split_at_checked(length.checked_mul(2)?)?;
@@ -80,7 +80,7 @@ fn wide(bytes: &[u8]) -> Option<(String, &[u8])> {
     Some((String::from_utf16_lossy(&units), rest))
 }
 
-fn number(bytes: &[u8], at: usize) -> Option<u32> {
+pub(in crate::spreadsheet) fn number(bytes: &[u8], at: usize) -> Option<u32> {
     let four = bytes.get(at..)?.first_chunk()?;
     Some(u32::from_le_bytes(*four))
 }
@@ -109,14 +109,14 @@ fn look(part: impl BufRead, sheet: &mut SheetManifest) {
 }
 
 /// Walks from record to record.
-struct Records<R> {
+pub(in crate::spreadsheet) struct Records<R> {
     part: R,
     /// What is in the last one, as far as it is kept.
-    bytes: Vec<u8>,
+    pub(in crate::spreadsheet) bytes: Vec<u8>,
 }
 
 impl<R: BufRead> Records<R> {
-    const fn of(part: R) -> Self {
+    pub(in crate::spreadsheet) const fn of(part: R) -> Self {
         Self {
             part,
             bytes: Vec::new(),
@@ -124,7 +124,7 @@ impl<R: BufRead> Records<R> {
     }
 
     /// The kind of the next record; none at the end, or where the part is damaged.
-    fn next(&mut self) -> Option<u16> {
+    pub(in crate::spreadsheet) fn next(&mut self) -> Option<u16> {
         let kind = self.varied(2)?;
         let length = self.varied(4)?;
         self.bytes.clear();

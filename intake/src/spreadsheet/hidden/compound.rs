@@ -1,6 +1,4 @@
 //! The main stream of a compound file (MS-CFB), which is how `.xls` is packed.
-//!
-//! Deliberately absent: small streams in the mini stream; a workbook as small as that hides next to nothing.
 
 /// Bytes of the header in which sectors of the table are listed.
 const LISTED: std::ops::Range<usize> = 76..512;
@@ -8,11 +6,12 @@ const LISTED: std::ops::Range<usize> = 76..512;
 const ENTRY: usize = 128;
 /// Numbers from here on are no sectors.
 const NO_SECTOR: u32 = 0xffff_fffa;
-/// Streams shorter than this lie elsewhere.
+/// Streams shorter than this lie in a stream of their own, in sectors of their own size.
 const SMALL: usize = 4096;
+const SMALL_SECTOR: usize = 64;
 
 /// The stream of a workbook; none where the file is damaged.
-pub(super) fn workbook(file: &[u8]) -> Option<Vec<u8>> {
+pub(in crate::spreadsheet) fn workbook(file: &[u8]) -> Option<Vec<u8>> {
     let compound = Compound::of(file)?;
     let directory = compound.chain(number(file, 48)?)?;
     let entry = directory.chunks_exact(ENTRY).find(|entry| {
@@ -20,10 +19,17 @@ pub(super) fn workbook(file: &[u8]) -> Option<Vec<u8>> {
         name == "workbook" || name == "book"
     })?;
     let length = usize::try_from(number(entry, 120)?).ok()?;
-    if length < SMALL {
-        return None;
-    }
-    let mut stream = compound.chain(number(entry, 116)?)?;
+    let first = number(entry, 116)?;
+    let mut stream = if length < SMALL {
+        let root = directory.get(..ENTRY)?;
+        let small = compound.chain(number(root, 116)?)?;
+        let next = numbers(&compound.chain(number(file, 60)?)?);
+        chain(first, &next, |at| {
+            sector(&small, at.checked_mul(SMALL_SECTOR)?, SMALL_SECTOR)
+        })?
+    } else {
+        compound.chain(first)?
+    };
     stream.truncate(length);
     Some(stream)
 }
@@ -67,23 +73,38 @@ impl<'a> Compound<'a> {
 
     fn sector(&self, number: u32) -> Option<&'a [u8]> {
         let from = (usize::try_from(number).ok()? + 1).checked_mul(self.sector_bytes)?;
-        let rest = self.file.get(from..)?;
-        Some(rest.get(..self.sector_bytes).unwrap_or(rest))
+        sector(self.file, from, self.sector_bytes)
     }
 
     /// All sectors from one on, in their order.
     fn chain(&self, first: u32) -> Option<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let mut at = first;
-        while at < NO_SECTOR {
-            if bytes.len() > self.file.len() {
-                return None;
-            }
-            bytes.extend_from_slice(self.sector(at)?);
-            at = *self.next.get(usize::try_from(at).ok()?)?;
-        }
-        Some(bytes)
+        chain(first, &self.next, |at| self.sector(u32::try_from(at).ok()?))
     }
+}
+
+/// All sectors from one on, given the one that follows each; none where they go round in circles.
+fn chain<'a>(
+    first: u32,
+    next: &[u32],
+    sector: impl Fn(usize) -> Option<&'a [u8]>,
+) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let mut at = first;
+    for _ in 0..=next.len() {
+        if at >= NO_SECTOR {
+            return Some(bytes);
+        }
+        let place = usize::try_from(at).ok()?;
+        bytes.extend_from_slice(sector(place)?);
+        at = *next.get(place)?;
+    }
+    None
+}
+
+/// The bytes from a place on, fewer at the end.
+fn sector(bytes: &[u8], from: usize, length: usize) -> Option<&[u8]> {
+    let rest = bytes.get(from..)?;
+    Some(rest.get(..length).unwrap_or(rest))
 }
 
 /// The name of an entry, in UTF-16.

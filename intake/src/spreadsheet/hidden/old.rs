@@ -5,10 +5,10 @@ use crate::spreadsheet::manifest::{Manifest, SheetManifest};
 use std::collections::HashSet;
 
 /// `BoundSheet8`: where a sheet begins, its state and kind, and its name.
-const SHEET: u16 = 0x85;
+pub(in crate::spreadsheet) const SHEET: u16 = 0x85;
 /// `BOF` and `EOF` of a sheet; charts in it have their own.
-const BEGIN: u16 = 0x0809;
-const END: u16 = 0x0a;
+pub(in crate::spreadsheet) const BEGIN: u16 = 0x0809;
+pub(in crate::spreadsheet) const END: u16 = 0x0a;
 /// `Row`: the row, and at the thirteenth byte the flag that it has no height.
 const ROW: u16 = 0x0208;
 const ROW_FLAGS: usize = 12;
@@ -25,12 +25,12 @@ pub(super) fn note(file: &[u8], manifest: &mut Manifest) {
     let Some(stream) = compound::workbook(file) else {
         return;
     };
-    for (kind, bytes) in Records(&stream, 0) {
+    for (kind, bytes) in Records::of(&stream, 0) {
         // Charts and macros are sheets too, of other kinds.
         if kind != SHEET || bytes.get(5) != Some(&0) {
             continue;
         }
-        let name = name(bytes.get(6..).unwrap_or(&[]));
+        let name = name(bytes.get(6..).unwrap_or(&[]), true);
         let sheet = manifest.sheets.iter_mut().find(|sheet| sheet.name == name);
         if let (Some(sheet), Some(place)) = (sheet, bytes.first_chunk()) {
             let place = u32::from_le_bytes(*place);
@@ -39,20 +39,22 @@ pub(super) fn note(file: &[u8], manifest: &mut Manifest) {
     }
 }
 
-/// A name behind its length and a byte that says whether it is in UTF-16.
-fn name(bytes: &[u8]) -> String {
-    let [length, wide, text @ ..] = bytes else {
-        return String::new();
-    };
-    let length = usize::from(*length);
-    if *wide & 1 == 0 {
-        return text
-            .iter()
-            .take(length)
-            .map(|byte| char::from(*byte))
-            .collect();
+/// A name behind its length and, since BIFF8, a byte that says whether it is in UTF-16.
+pub(in crate::spreadsheet) fn name(bytes: &[u8], says_width: bool) -> String {
+    match bytes {
+        [length, wide, rest @ ..] if says_width => text(rest, usize::from(*length), wide & 1 != 0),
+        [length, rest @ ..] => text(rest, usize::from(*length), false),
+        [] => String::new(),
     }
-    let units: Vec<u16> = text
+}
+
+/// The first signs of `bytes`, of one byte or in UTF-16.
+pub(in crate::spreadsheet) fn text(bytes: &[u8], length: usize, is_wide: bool) -> String {
+    if !is_wide {
+        let narrow = bytes.iter().take(length);
+        return narrow.map(|byte| char::from(*byte)).collect();
+    }
+    let units: Vec<u16> = bytes
         .chunks_exact(2)
         .take(length)
         .filter_map(|pair| pair.first_chunk().copied().map(u16::from_le_bytes))
@@ -63,7 +65,7 @@ fn name(bytes: &[u8]) -> String {
 fn look(stream: &[u8], from: usize, sheet: &mut SheetManifest) {
     let mut hidden = HashSet::new();
     let mut depth = 0_u32;
-    for (kind, bytes) in Records(stream, from) {
+    for (kind, bytes) in Records::of(stream, from) {
         let short = |at: usize| {
             let two = bytes.get(at..)?.first_chunk()?;
             Some(u16::from_le_bytes(*two))
@@ -90,7 +92,13 @@ fn look(stream: &[u8], from: usize, sheet: &mut SheetManifest) {
 }
 
 /// The records of a stream from a place on: their kinds and bytes.
-struct Records<'a>(&'a [u8], usize);
+pub(in crate::spreadsheet) struct Records<'a>(&'a [u8], usize);
+
+impl<'a> Records<'a> {
+    pub(in crate::spreadsheet) const fn of(stream: &'a [u8], from: usize) -> Self {
+        Self(stream, from)
+    }
+}
 
 impl<'a> Iterator for Records<'a> {
     type Item = (u16, &'a [u8]);

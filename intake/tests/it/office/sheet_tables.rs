@@ -324,6 +324,39 @@ fn what_is_noted_of_a_column_is_told_of_the_table_it_is_in() {
 }
 
 #[test]
+fn a_table_in_the_midst_of_a_sheet_is_found_among_its_notes() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet().set_name("Blatt").unwrap();
+    let day = Format::new().set_num_format("dd.mm.yyyy");
+    let date = rust_xlsxwriter::ExcelDateTime::from_ymd(2024, 5, 1).unwrap();
+    sheet.write(0, 0, "Amt 20").unwrap();
+    sheet.write(2, 0, "Auskunft: Zimmer 12").unwrap();
+    sheet.write(0, 5, "Datum").unwrap();
+    sheet.write_with_format(0, 6, &date, &day).unwrap();
+    sheet.write_row(6, 2, ["Nr", "Objekt", "Miete"]).unwrap();
+    for row in 7..17 {
+        sheet.write(row, 2, format!("{row:03}")).unwrap();
+        sheet.write(row, 3, "Haus").unwrap();
+        sheet.write(row, 4, f64::from(row) * 10.5).unwrap();
+    }
+    sheet.write(8, 0, "siehe Vermerk").unwrap();
+    let file = Made::new("mappe.xlsx", &workbook.save_to_buffer().unwrap());
+    let inspection = file.inspect();
+    let table = &inspection.tables[0];
+    assert_eq!((table.header_line, table.data_rows), (6, 10));
+    let named: Vec<(&str, &str)> = table
+        .columns
+        .iter()
+        .map(|column| (column.label.as_str(), column.column_type.name()))
+        .filter(|(label, _)| !label.is_empty() && !label.starts_with("spalte"))
+        .collect();
+    let expected = [("Nr", "text"), ("Objekt", "text"), ("Miete", "decimal")];
+    assert_eq!(named, expected);
+    // The note beside a row stays with it.
+    assert!(file.read(0).rows[1].contains(&"siehe Vermerk".to_owned()));
+}
+
+#[test]
 fn filters_above_a_cross_table_of_a_statistical_database_are_remarks() {
     let export: &[&str] = &[
         "Erwerbsstatistik - Zeitreihe",

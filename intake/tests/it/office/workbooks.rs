@@ -340,7 +340,7 @@ fn zeros_shown_by_the_format_stay_and_percents_are_told() {
     let file = Made::new("formate.xlsx", &xlsx_of(&rows, ""));
     let inspection = file.inspect();
     assert_eq!(inspection.tables[0].columns[0].column_type.name(), "text");
-    assert_eq!(file.read(0).rows[0], ["04422", "0.122"]);
+    assert_eq!(file.read(0).rows[0], ["04422", "12.2"]);
     assert_eq!(
         finding(&inspection, "zeros_by_format").column.as_deref(),
         Some("PLZ")
@@ -349,6 +349,7 @@ fn zeros_shown_by_the_format_stay_and_percents_are_told() {
         finding(&inspection, "percent_format").column.as_deref(),
         Some("Anteil")
     );
+    assert_eq!(inspection.tables[0].columns[1].unit.as_deref(), Some("%"));
 }
 
 #[test]

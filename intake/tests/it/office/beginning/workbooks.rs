@@ -3,6 +3,7 @@
 use super::{check, check_file, look, tables};
 use crate::office::files::{Made, ods_of, texts, workbook, xlsx_parts, zip};
 use crate::office::worker;
+use crate::office::xlsb::{record, wide};
 use hebewerk_intake::Intake;
 use hebewerk_intake::worker::WorkerLimits;
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -143,29 +144,6 @@ fn an_open_document_is_seen_with_its_first_rows() {
     }
     let seen = check("bestand.ods", &ods_of(&rows));
     assert!(seen.inspection.tables[0].data_rows < 10_000);
-}
-
-/// A record of a binary workbook.
-fn record(number: u16, content: &[u8]) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    match u8::try_from(number) {
-        Ok(small @ 0..0x80) => bytes.push(small),
-        _ => bytes.extend([(number & 0x7f) as u8 | 0x80, (number >> 7) as u8]),
-    }
-    let length = u8::try_from(content.len()).unwrap();
-    match length {
-        0..0x80 => bytes.push(length),
-        _ => bytes.extend([length & 0x7f | 0x80, length >> 7]),
-    }
-    bytes.extend_from_slice(content);
-    bytes
-}
-
-fn wide(text: &str) -> Vec<u8> {
-    let units: Vec<u16> = text.encode_utf16().collect();
-    let mut bytes = u32::try_from(units.len()).unwrap().to_le_bytes().to_vec();
-    bytes.extend(units.into_iter().flat_map(u16::to_le_bytes));
-    bytes
 }
 
 /// A binary workbook of one sheet: a text in every row, counted from behind, and a number.
