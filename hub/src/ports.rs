@@ -15,6 +15,7 @@ mod datasets;
 mod engine;
 mod erasures;
 mod external_identities;
+mod foreign;
 mod grants;
 mod held;
 mod identity_providers;
@@ -63,6 +64,7 @@ pub use engine::{
 };
 pub use erasures::{ErasedTable, ErasureStep, Erasures, UnfinishedErasure};
 pub use external_identities::{EndedThere, ExternalIdentities, ExternalIdentity, ExternalSession};
+pub use foreign::{Foreigns, NewForeign, PutForeign};
 pub use grants::Grants;
 pub use hebewerk_model::Comparator;
 pub use held::{HeldVersion, HeldVersions};

@@ -3,7 +3,7 @@
 use super::{Id, Moment};
 use hebewerk_model::{
     AccessKeyId, AccountId, BridgeId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId,
-    ErasureId, GrantId, InvitationId, OrganisationId, PasskeyId, ReleaseId, SavedQueryId,
+    ErasureId, ForeignId, GrantId, InvitationId, OrganisationId, PasskeyId, ReleaseId, SavedQueryId,
     SessionId, Slug, TableId, VersionId,
 };
 use jiff::Timestamp;
