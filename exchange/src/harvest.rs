@@ -14,7 +14,7 @@ mod terms;
 mod words;
 
 pub use ckan::package;
-pub use page::{PageError, PageTold, read_page};
+pub use page::{PageError, PageTold, begins_catalogue, read_page};
 
 #[cfg(test)]
 mod tests;

@@ -53,7 +53,7 @@ pub use chain::{ChainHash, Head, HeadError, hash_of_entry, hash_of_event};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
 pub use connections::{ConnectionHistory, Connections, DueConnection};
 pub use connector::{
-    ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
+    Brings, ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
     FieldKind, FormerFile, Offered, Secrets, Vault, VaultError,
 };
 pub use counting_key::CountingKey;

@@ -60,7 +60,11 @@ impl Foreigns for Store {
             other.push(new);
         }
         note_seen(&same, harvest, &mut session).await?;
-        let is_known: Vec<ForeignId> = other.iter().map(|new| new.id).filter(|id| known.contains_key(id)).collect();
+        let is_known: Vec<ForeignId> = other
+            .iter()
+            .map(|new| new.id)
+            .filter(|id| known.contains_key(id))
+            .collect();
         let first_seen = first_seen(&is_known, &mut session).await?;
         for sql in [
             "delete from hw_foreign where id in",
@@ -74,7 +78,12 @@ impl Foreigns for Store {
             changed += 1;
             let names: HashSet<&str> = new.record.identifiers.iter().map(String::as_str).collect();
             let own = (!names.contains(new.record.key.as_str())).then_some(new.record.key.as_str());
-            identifiers.extend(names.into_iter().chain(own).map(|name| vec![Value::from(new.id), Value::from(name)]));
+            identifiers.extend(
+                names
+                    .into_iter()
+                    .chain(own)
+                    .map(|name| vec![Value::from(new.id), Value::from(name)]),
+            );
             rows.push(vec![
                 Value::from(new.id),
                 Value::from(source),
@@ -95,7 +104,12 @@ impl Foreigns for Store {
             &mut session,
         )
         .await?;
-        insert("hw_foreign_identifier (foreign_id, identifier)", identifiers, &mut session).await?;
+        insert(
+            "hw_foreign_identifier (foreign_id, identifier)",
+            identifiers,
+            &mut session,
+        )
+        .await?;
         session.commit().await?;
         Ok(put)
     }
@@ -236,7 +250,12 @@ impl Foreigns for Store {
         .all(&mut session)
         .await?;
         rows.iter()
-            .map(|row| Ok((ConnectionId::from_uuid(row.uuid("connection_id")?), row.count("found")?)))
+            .map(|row| {
+                Ok((
+                    ConnectionId::from_uuid(row.uuid("connection_id")?),
+                    row.count("found")?,
+                ))
+            })
             .collect()
     }
 
@@ -290,7 +309,9 @@ impl Foreigns for Store {
     }
 
     async fn last_change(&self) -> Result<i64, StoreError> {
-        let mut session = self.reading("reading the last change of foreign records").await?;
+        let mut session = self
+            .reading("reading the last change of foreign records")
+            .await?;
         last_change(&mut session).await
     }
 
@@ -376,7 +397,10 @@ async fn first_seen(
             values(some),
         );
         for row in &asked.all(session).await? {
-            seen.insert(ForeignId::from_uuid(row.uuid("id")?), row.time("first_seen_at")?);
+            seen.insert(
+                ForeignId::from_uuid(row.uuid("id")?),
+                row.time("first_seen_at")?,
+            );
         }
     }
     Ok(seen)
@@ -389,8 +413,13 @@ async fn note_seen(
     session: &mut Session,
 ) -> Result<(), StoreError> {
     for some in ids.chunks(AT_ONCE) {
-        let places: Vec<String> = (2..=some.len() + 1).map(|place| format!("${place}")).collect();
-        let sql = format!("update hw_foreign set harvest = $1 where id in ({})", places.join(", "));
+        let places: Vec<String> = (2..=some.len() + 1)
+            .map(|place| format!("${place}"))
+            .collect();
+        let sql = format!(
+            "update hw_foreign set harvest = $1 where id in ({})",
+            places.join(", ")
+        );
         let mut bound = vec![Value::from(harvest)];
         bound.extend(values(some));
         Query::composed(sql, bound).run(session).await?;
@@ -399,11 +428,7 @@ async fn note_seen(
 }
 
 /// Marks rows as gone. Of what somebody else has withdrawn no more is kept than what it was called.
-async fn mark_gone(
-    rows: &[Row],
-    now: Timestamp,
-    session: &mut Session,
-) -> Result<u64, StoreError> {
+async fn mark_gone(rows: &[Row], now: Timestamp, session: &mut Session) -> Result<u64, StoreError> {
     let mut changed = last_change(session).await?;
     for row in rows {
         let id = ForeignId::from_uuid(row.uuid("id")?);

@@ -61,6 +61,22 @@ pub struct PageTold {
     pub mistakes: u64,
 }
 
+/// Whether bytes begin a page that can be read.
+pub fn begins_catalogue(beginning: &[u8]) -> Result<(), PageError> {
+    let beginning = beginning.get(..LOOKED_AT.min(beginning.len()));
+    form_of(beginning.unwrap_or_default()).map(|_form| ())
+}
+
+fn form_of(beginning: &[u8]) -> Result<RdfForm, PageError> {
+    match look(beginning) {
+        Found::Rdf(form) => Ok(form),
+        Found::Html => Err(PageError::Html),
+        Found::Foreign => Err(PageError::Encoding),
+        Found::Refused => Err(PageError::Syntax("1".to_owned())),
+        Found::Empty => Err(PageError::Empty),
+    }
+}
+
 /// Reads a page and hands on what it holds, one by one.
 ///
 /// `base` is its address: what it says relative to it becomes absolute. `scratch` is an empty file for texts.
@@ -74,13 +90,7 @@ pub fn read_page<F: Read + Write + Seek>(
     page.by_ref()
         .take(LOOKED_AT as u64)
         .read_to_end(&mut beginning)?;
-    let form = match look(&beginning) {
-        Found::Rdf(form) => form,
-        Found::Html => return Err(PageError::Html),
-        Found::Foreign => return Err(PageError::Encoding),
-        Found::Refused => return Err(PageError::Syntax("1".to_owned())),
-        Found::Empty => return Err(PageError::Empty),
-    };
+    let form = form_of(&beginning)?;
     let skipped = usize::from(beginning.starts_with(b"\xEF\xBB\xBF")) * 3;
     let beginning = io::Cursor::new(beginning.split_off(skipped));
     let (said, mistakes) = listen(beginning.chain(page), (form, base), scratch)?;

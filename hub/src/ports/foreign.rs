@@ -22,7 +22,7 @@ pub struct NewForeign {
 }
 
 /// What became of some records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PutForeign {
     /// That were not there.
     pub new: u64,
