@@ -187,7 +187,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         reader: nothing.clone(),
         topics: nothing.clone(),
         index: nothing.clone(),
-        foreign_index: nothing.clone(),
+        foreign_index: Arc::new(crate::fake_foreign::NothingElsewhere),
         engine: nothing.clone(),
         clock: Arc::new(Noon),
         identifiers: Arc::new(SystemIdentifiers),
