@@ -118,8 +118,13 @@ fn deletions_arrive_and_what_is_ours_does_not_come_back() -> Result<()> {
         "public",
         &file,
     ])?;
-    let datasets = home.done(["datasets", "--json"])?.json()?;
-    let id = datasets[0]["id"].as_str().context("its identity")?;
+    let server = Server::start(&home)?;
+    let catalogue_of_ours = server.visitor()?.get("/catalog.nt")?.text()?;
+    server.stop()?;
+    let after = catalogue_of_ours.split("/dataset/").nth(1);
+    let id = after
+        .and_then(|rest| rest.get(..36))
+        .context("its identity")?;
     let own = format!("https://hub.example/dataset/{id}");
     let website = Website::open(
         "1",
@@ -226,12 +231,8 @@ fn real_catalogues_are_harvested_completely() -> Result<()> {
         website.address,
     )?;
     let mut before = 0;
-    for (city, records) in [
-        ("bremen", 153),
-        ("brandenburg", 112),
-        ("rostock", 100),
-        ("destatis", 135),
-    ] {
+    // Rostock's is a first page that names its next one at the real portal: what is in it is counted in `exchange`.
+    for (city, records) in [("bremen", 153), ("brandenburg", 112), ("destatis", 135)] {
         let text =
             std::fs::read_to_string(folder.join(format!("{city}-catalog-original-input.rdf")))?;
         website.put(city, &text);
