@@ -6,16 +6,19 @@ mod portal;
 use crate::form::{TOKEN, URL};
 use crate::http::{Ask, Http, Known, Login, Outcome, download, host};
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind, Offered,
+    Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind,
+    Offered,
 };
 use package::{Package, Resource};
 use portal::Portal;
+pub(crate) use portal::start_page;
 use serde_json::{Map, Value};
 use std::path::Path;
 
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "ckan",
+    brings: Brings::Files,
     fields: &[
         URL,
         Field {
@@ -83,7 +86,7 @@ pub(crate) async fn fetch(
 }
 
 /// A successful answer of the action API: what is in `result`.
-fn result(bytes: &[u8], ask: &Ask) -> Result<Map<String, Value>, FetchError> {
+pub(crate) fn result(bytes: &[u8], ask: &Ask) -> Result<Map<String, Value>, FetchError> {
     let invalid = || FetchError::lasting("fetch_answer_invalid", host(&ask.url));
     let answer: Value = serde_json::from_slice(bytes).map_err(|_no_json| invalid())?;
     if answer["success"] != true {
@@ -102,7 +105,7 @@ fn result(bytes: &[u8], ask: &Ask) -> Result<Map<String, Value>, FetchError> {
 }
 
 /// How the portal knows us.
-fn login(fetch: &Fetch) -> Login {
+pub(crate) fn login(fetch: &Fetch) -> Login {
     let token = fetch.secrets.get("token").filter(|token| !token.is_empty());
     token.map_or(Login::None, |token| Login::Bare(token.to_owned()))
 }

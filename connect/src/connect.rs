@@ -6,7 +6,8 @@ use crate::mqtt::Waiting;
 use crate::odbc::{self, DriverProcess};
 use crate::reach::Reach;
 use crate::{
-    ckan, folder, gtfs, mqtt, mysql, ogc_features, postgresql, s3, sensorthings, sftp, webdav, wfs,
+    ckan, folder, gtfs, harvest, mqtt, mysql, ogc_features, postgresql, s3, sensorthings, sftp,
+    webdav, wfs,
 };
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
@@ -26,6 +27,8 @@ const FORMS: &[ConnectorForm] = &[
     wfs::FORM,
     ogc_features::FORM,
     ckan::FORM,
+    harvest::dcat::FORM,
+    harvest::portal::FORM,
     sensorthings::FORM,
     mqtt::FORM,
     gtfs::FORM,
@@ -103,6 +106,8 @@ impl Connectors for Connect {
             "wfs" => wfs::look(&self.http, fetch).await,
             "ogc_features" => ogc_features::look(&self.http, fetch).await,
             "ckan" => ckan::look(&self.http, fetch).await,
+            "dcat" => harvest::dcat::look(&self.http, fetch).await,
+            "ckan_portal" => harvest::portal::look(&self.http, fetch).await,
             "sensorthings" => sensorthings::look(&self.http, fetch).await,
             "sftp" => sftp::look(&self.reach, fetch).await,
             "webdav" => webdav::look(&self.http, fetch).await,
@@ -129,6 +134,8 @@ impl Connectors for Connect {
             "wfs" => wfs::fetch(&self.http, fetch, into, tick).await,
             "ogc_features" => ogc_features::fetch(&self.http, fetch, into, tick).await,
             "ckan" => ckan::fetch(&self.http, fetch, into, tick).await,
+            "dcat" => harvest::dcat::fetch(&self.http, fetch, into, tick).await,
+            "ckan_portal" => harvest::portal::fetch(&self.http, fetch, into, tick).await,
             "sensorthings" => sensorthings::fetch(&self.http, fetch, into, tick).await,
             "sftp" => sftp::fetch(&self.reach, fetch, into, tick).await,
             "webdav" => webdav::fetch(&self.http, fetch, into, tick).await,

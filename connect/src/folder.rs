@@ -10,7 +10,7 @@ pub use places::AllowedFolders;
 
 use crate::files::{self, DEPTH, PATTERN, WHICH};
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Field, FieldKind, Offered,
+    Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Field, FieldKind, Offered,
 };
 use shelf::Local;
 use std::path::Path;
@@ -19,6 +19,7 @@ use tokio::time::timeout;
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "folder",
+    brings: Brings::Files,
     fields: &[
         Field {
             name: "folder",

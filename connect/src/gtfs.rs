@@ -5,7 +5,7 @@
 
 use crate::form::{PASSWORD, TOKEN, URL, USER};
 use crate::http::{self, Http, disk};
-use hebewerk_hub::ports::{ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
+use hebewerk_hub::ports::{Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -14,6 +14,7 @@ use zip::ZipArchive;
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "gtfs",
+    brings: Brings::Files,
     fields: &[URL, USER, PASSWORD, TOKEN],
 };
 

@@ -12,13 +12,14 @@ pub(crate) use tls::{client_config, trusted};
 
 use crate::form::{PASSWORD, TOKEN, URL, USER};
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Offered,
+    Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Offered,
 };
 use std::path::Path;
 
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "http",
+    brings: Brings::Files,
     fields: &[URL, USER, PASSWORD, TOKEN],
 };
 

@@ -19,6 +19,7 @@ mod files;
 mod folder;
 mod form;
 mod gtfs;
+mod harvest;
 mod http;
 mod mail;
 mod mqtt;

@@ -15,8 +15,8 @@ use crate::form::{PASSWORD, USER};
 use crate::reach::Reach;
 use batch::{Batch, Limits};
 use hebewerk_hub::ports::{
-    Clock, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind,
-    Offered,
+    Brings, Clock, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
+    FieldKind, Offered,
 };
 use inbox::Inbox;
 use session::{Broker, Session};
@@ -38,6 +38,7 @@ const MOST_OFFERED: usize = 500;
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "mqtt",
+    brings: Brings::Files,
     fields: &[
         Field {
             name: "host",

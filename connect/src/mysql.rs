@@ -14,7 +14,7 @@ use crate::database::{
 };
 use crate::reach::Reach;
 use failure::{blamed, failed, is_known_twice, writes};
-use hebewerk_hub::ports::{ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
+use hebewerk_hub::ports::{Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
 use kind::kind;
 use mysql_async::prelude::Queryable;
 use mysql_async::{Column, Conn, Row, Statement};
@@ -24,6 +24,7 @@ use value::cell;
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "mysql",
+    brings: Brings::Files,
     fields: database::FIELDS,
 };
 

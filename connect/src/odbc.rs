@@ -20,7 +20,8 @@ use crate::form::PASSWORD;
 use crate::reach::Reach;
 use driver::{Driver, Encryption, Family, Place, added, connection_string, installed, is_database};
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind, Offered,
+    Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind,
+    Offered,
 };
 use job::{Job, Said};
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ use std::path::{Path, PathBuf};
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "odbc",
+    brings: Brings::Files,
     fields: &[
         text("driver"),
         Field {

@@ -9,7 +9,8 @@ use crate::pages::{
 };
 use address::Address;
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind, Offered,
+    Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind,
+    Offered,
 };
 use reqwest::Url;
 use reqwest::header::{ACCEPT, HeaderValue};
@@ -22,6 +23,7 @@ const PAGE_FEATURES: &str = "1000";
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "ogc_features",
+    brings: Brings::Files,
     fields: &[
         URL,
         Field {

@@ -17,7 +17,7 @@ use crate::database::{
 use crate::reach::Reach;
 use failure::Failure;
 use futures::TryStreamExt;
-use hebewerk_hub::ports::{ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
+use hebewerk_hub::ports::{Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
 use plan::Plan;
 use session::Session;
 use std::path::Path;
@@ -28,6 +28,7 @@ use value::cell;
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "postgresql",
+    brings: Brings::Files,
     fields: database::FIELDS,
 };
 

@@ -5,7 +5,7 @@ use crate::form::URL;
 use crate::http::{Ask, Http, Login, host};
 use crate::objects::{Kind, Objects};
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Field, FieldKind, Offered,
+    Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Field, FieldKind, Offered,
 };
 use opendal::services::S3;
 use std::path::Path;
@@ -17,6 +17,7 @@ const REGION: &str = "us-east-1";
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "s3",
+    brings: Brings::Files,
     fields: &[
         URL,
         Field {

@@ -4,7 +4,8 @@ use crate::form::{PASSWORD, TOKEN, URL, USER};
 use crate::http::{Ask, Http, Login, host};
 use crate::pages::{Course, ItemFile, Page, Shape, Told, beside, query_of, small, walk};
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind, Offered,
+    Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind,
+    Offered,
 };
 use reqwest::Url;
 use serde_json::Value;
@@ -19,6 +20,7 @@ const PAGE_ENTITIES: &str = "1000";
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "sensorthings",
+    brings: Brings::Files,
     fields: &[
         URL,
         Field {

@@ -14,7 +14,7 @@ use crate::files::{self, DEPTH, FOLDER, PATTERN, WHICH};
 use crate::form::PASSWORD;
 use crate::reach::Reach;
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Field, FieldKind, Offered,
+    Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Field, FieldKind, Offered,
 };
 use session::Server;
 use shelf::Remote;
@@ -23,6 +23,7 @@ use std::path::Path;
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "sftp",
+    brings: Brings::Files,
     fields: &[
         Field {
             name: "host",

@@ -4,13 +4,14 @@ use crate::files::{self, DEPTH, FOLDER, PATTERN, WHICH};
 use crate::form::{PASSWORD, TOKEN, URL, USER};
 use crate::http::{Ask, Http, Login, host};
 use crate::objects::{Kind, Objects};
-use hebewerk_hub::ports::{ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
+use hebewerk_hub::ports::{Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
 use opendal::services::Webdav;
 use std::path::Path;
 
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "webdav",
+    brings: Brings::Files,
     fields: &[URL, USER, PASSWORD, TOKEN, FOLDER, PATTERN, DEPTH, WHICH],
 };
 

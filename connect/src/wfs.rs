@@ -16,7 +16,8 @@ use crate::pages::{Course, Repeated, beside, incomplete, small};
 use capabilities::Capabilities;
 use growing::Growing;
 use hebewerk_hub::ports::{
-    ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind, Offered,
+    Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field, FieldKind,
+    Offered,
 };
 use request::Request;
 use reqwest::Url;
@@ -29,6 +30,7 @@ const PAGE_FEATURES: u64 = 5_000;
 /// What is asked.
 pub(crate) const FORM: ConnectorForm = ConnectorForm {
     kind: "wfs",
+    brings: Brings::Files,
     fields: &[
         URL,
         Field {

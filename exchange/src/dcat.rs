@@ -13,7 +13,7 @@ mod dataset;
 mod distribution;
 mod service;
 mod terms;
-mod vocabulary;
+pub(crate) mod vocabulary;
 
 pub use agent::{Agent, AgentKind, Contact};
 pub use catalogue::{Catalogue, Hydra};

@@ -100,6 +100,11 @@ impl Home {
         self.root.join("lake")
     }
 
+    /// The index of what other catalogues have; goes and comes back with the other one.
+    pub(crate) fn foreign_index(&self) -> PathBuf {
+        self.index().join("foreign")
+    }
+
     pub(crate) fn index(&self) -> PathBuf {
         self.root.join("index")
     }

@@ -80,6 +80,7 @@ pub(crate) async fn open(home: &Home, config: &Config) -> anyhow::Result<Wired> 
     let store = open_store(&options).await?;
     belonging::note(home, &options).await?;
     let index = GermanIndex::open(&home.index()).map_err(HubError::from)?;
+    let foreign_index = GermanIndex::open(&home.foreign_index()).map_err(HubError::from)?;
     let notes_heads = true;
     let reader = Intake::with_worker(WorkerReader::new(
         executable()?,
@@ -93,6 +94,7 @@ pub(crate) async fn open(home: &Home, config: &Config) -> anyhow::Result<Wired> 
             lake,
             store: Arc::new(store),
             index: Ok(index),
+            foreign_index: Ok(foreign_index),
             reader,
             notes_heads,
         },
@@ -125,6 +127,7 @@ pub(crate) async fn open_reading(home: &Home, config: &Config) -> anyhow::Result
         lake,
         store: Arc::new(store),
         index: GermanIndex::open_beside(&home.index()),
+        foreign_index: GermanIndex::open_beside(&home.foreign_index()),
         // Nothing is read from files here, so the server's spool stays the server's.
         reader: Intake::in_process(),
         notes_heads: false,
@@ -137,6 +140,7 @@ struct Rooms {
     lake: Arc<Lake>,
     store: Arc<Store>,
     index: Result<GermanIndex, IndexError>,
+    foreign_index: Result<GermanIndex, IndexError>,
     reader: Intake,
     notes_heads: bool,
 }
@@ -146,6 +150,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         lake,
         store,
         index,
+        foreign_index,
         reader,
         notes_heads,
     } = rooms;
@@ -157,6 +162,10 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
     let (index, searched): (_, Arc<dyn SearchIndex>) = match index {
         Ok(index) => (Some(index.clone()), Arc::new(index)),
         Err(reason) => (None, Arc::new(NoIndex::because(reason))),
+    };
+    let foreign_index: Arc<dyn SearchIndex> = match foreign_index {
+        Ok(index) => Arc::new(index),
+        Err(reason) => Arc::new(NoIndex::because(reason)),
     };
     let hub = Arc::new(Hub::new(HubParts {
         organisations: store.clone(),
@@ -181,6 +190,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         overviews: store.clone(),
         connections: store.clone(),
         connectors: Arc::new(connectors(home, config)?),
+        foreigns: store.clone(),
         vault: Arc::new(KeyFile::at(home.secrets_key())),
         mail: mailer(config)?,
         journal: store.clone(),
@@ -195,6 +205,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         reader: Arc::new(reader),
         topics: Arc::new(TopicModel),
         index: searched,
+        foreign_index,
         engine: Arc::new(engine),
         clock: Arc::new(SystemClock),
         identifiers: Arc::new(SystemIdentifiers),

@@ -84,6 +84,7 @@ impl Hub {
             let mark = self.parts.datasets.mark().await?;
             self.parts.index.clear(mark.catalogue).await?;
         }
+        self.reindex_foreign().await?;
         self.refresh_index_telling(tell).await
     }
 

@@ -36,6 +36,7 @@ mod everything;
 mod failed_sign_ins;
 mod figures;
 mod find;
+mod foreign;
 mod grants;
 mod health;
 mod held;
@@ -113,6 +114,7 @@ pub use erasure::{DatasetErasures, ErasurePreview, ErasureView, ErasureWish, Ver
 pub use error::HubError;
 pub use figures::HubFigures;
 pub use find::{FindRequest, Found, FoundDataset};
+pub use foreign::{FindForeign, ForeignCard, ForeignTwin, ForeignView, FoundForeign, HarvestView};
 pub use grants::{DatasetGrants, GrantView, NewGrant, NewGrantee};
 pub use health::HubHealth;
 pub use held::{Acceptance, DriftExample, HeldView, WaitingVersion};

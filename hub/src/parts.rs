@@ -3,10 +3,10 @@
 use crate::places::Places;
 use crate::ports::{
     AccessKeys, Accounts, Anchors, AuditTrail, BridgeTrail, Bridges, Clock, Connections,
-    Connectors, Datasets, Engine, Erasures, FileReader, Grants, HeldVersions, Identifiers,
-    Invitations, JointUses, Journal, Limits, Mail, Organisations, Overviews, Passkeys, Purposes,
-    RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors, Sessions,
-    Subjects, TopicReader, Vault, Versions, Views,
+    Connectors, Datasets, Engine, Erasures, FileReader, Foreigns, Grants, HeldVersions,
+    Identifiers, Invitations, JointUses, Journal, Limits, Mail, Organisations, Overviews, Passkeys,
+    Purposes, RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors,
+    Sessions, Subjects, TopicReader, Vault, Versions, Views,
 };
 use crate::providers::Providers;
 use hebewerk_model::Door;
@@ -61,6 +61,8 @@ pub struct HubParts {
     pub connections: Arc<dyn Connections>,
     /// What fetches from them.
     pub connectors: Arc<dyn Connectors>,
+    /// What other catalogues say of their datasets.
+    pub foreigns: Arc<dyn Foreigns>,
     /// What seals their secrets.
     pub vault: Arc<dyn Vault>,
     /// What sends reminders by mail, if somebody set that up.
@@ -89,6 +91,8 @@ pub struct HubParts {
     pub topics: Arc<dyn TopicReader>,
     /// Search index.
     pub index: Arc<dyn SearchIndex>,
+    /// The same for what other catalogues have.
+    pub foreign_index: Arc<dyn SearchIndex>,
     /// Query engine.
     pub engine: Arc<dyn Engine>,
     /// The time.
@@ -141,6 +145,8 @@ pub struct Hub {
     pub(crate) parts: Arc<HubParts>,
     /// One updater of the index at a time: two would overtake each other's sequence.
     pub(crate) index_turn: Arc<Mutex<()>>,
+    /// The same for the index of foreign records.
+    pub(crate) foreign_turn: Arc<Mutex<()>>,
     /// Sketches of current versions; none until they are needed. One looks at changes at a time.
     pub(crate) banks: Arc<Mutex<Option<crate::bridges::Banks>>>,
     /// Bridges and what is needed to say who may see them.
@@ -171,6 +177,7 @@ impl Hub {
             door: Door::Command,
             parts: Arc::new(parts),
             index_turn: Arc::default(),
+            foreign_turn: Arc::default(),
             banks: Arc::default(),
             board: Arc::default(),
             known: Arc::default(),

@@ -15,6 +15,7 @@ mod datasets;
 mod engine;
 mod erasures;
 mod external_identities;
+mod foreign;
 mod grants;
 mod held;
 mod identity_providers;
@@ -52,7 +53,7 @@ pub use chain::{ChainHash, Head, HeadError, hash_of_entry, hash_of_event};
 pub use clock::{Clock, Identifiers, SystemClock, SystemIdentifiers};
 pub use connections::{ConnectionHistory, Connections, DueConnection};
 pub use connector::{
-    ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
+    Brings, ConnectorForm, Connectors, Fetch, FetchError, FetchTick, Fetched, FetchedFile, Field,
     FieldKind, FormerFile, Offered, Secrets, Vault, VaultError,
 };
 pub use counting_key::CountingKey;
@@ -63,6 +64,7 @@ pub use engine::{
 };
 pub use erasures::{ErasedTable, ErasureStep, Erasures, UnfinishedErasure};
 pub use external_identities::{EndedThere, ExternalIdentities, ExternalIdentity, ExternalSession};
+pub use foreign::{Foreigns, NewForeign, PutForeign};
 pub use grants::Grants;
 pub use hebewerk_model::Comparator;
 pub use held::{HeldVersion, HeldVersions};

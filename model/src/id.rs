@@ -61,6 +61,10 @@ identifier! {
     ConnectionRunId
 }
 identifier! {
+    /// A dataset of another catalogue.
+    ForeignId
+}
+identifier! {
     /// One table of a dataset across all its versions.
     TableId
 }

@@ -30,6 +30,7 @@ mod drift;
 mod erasure;
 mod failure;
 mod finding;
+mod foreign;
 pub mod geometry;
 mod grant;
 mod id;
@@ -75,11 +76,15 @@ pub use drift::{Drift, DriftKind, Waiting};
 pub use erasure::{ErasedRows, Erasure, ErasureScope};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
+pub use foreign::{
+    ForeignDataset, ForeignFile, ForeignRecord, HarvestCounts, Harvested, RejectReason,
+    RejectedRecord,
+};
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
-    DeliveryId, ErasureId, GrantId, InvitationId, OrganisationId, OverviewId, PasskeyId, PurposeId,
-    ReleaseId, SavedQueryId, SessionId, TableId, VersionId, ViewId,
+    DeliveryId, ErasureId, ForeignId, GrantId, InvitationId, OrganisationId, OverviewId, PasskeyId,
+    PurposeId, ReleaseId, SavedQueryId, SessionId, TableId, VersionId, ViewId,
 };
 pub use inquiry::{
     AggregateKind, ColumnRef, Condition, Denominator, Grouping, Inquiry, KeptGroups, Level,

@@ -29,6 +29,7 @@ mod dataset_rows;
 mod datasets;
 mod erasures;
 mod external_identities;
+mod foreigns;
 mod grants;
 mod held;
 mod invitations;

@@ -9,6 +9,7 @@ pub(crate) mod bridges;
 pub(crate) mod connections;
 pub(crate) mod dataset;
 pub(crate) mod find;
+pub(crate) mod foreign;
 pub(crate) mod health;
 pub(crate) mod houses;
 pub(crate) mod invitations;

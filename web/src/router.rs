@@ -6,9 +6,9 @@ use crate::middleware::{
     access_log, faces, headers, origin, pace, panics, request_id, right, room, time, visitor,
 };
 use crate::pages::{
-    account, administer, analysis, ask, audit, bridges, connections, dataset, find, health, houses,
-    invitations, invited, keys, legal, metrics, overviews, releases, security_txt, set_up, sign_in,
-    silo_map, start, upload, views,
+    account, administer, analysis, ask, audit, bridges, connections, dataset, find, foreign,
+    health, houses, invitations, invited, keys, legal, metrics, overviews, releases, security_txt,
+    set_up, sign_in, silo_map, start, upload, views,
 };
 use crate::{Refusal, WebState, api, assets, ckan, dcat, form};
 use axum::Router;
@@ -106,6 +106,8 @@ pub fn contents() -> Vec<Entry> {
     vec![
         read("/", Everybody, start::show),
         read("/daten", Everybody, find::show),
+        read("/anderswo", Everybody, foreign::list),
+        read("/anderswo/{id}", Everybody, foreign::show),
         read(
             "/daten/{organisation}/{dataset}",
             Everybody,

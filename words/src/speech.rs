@@ -35,6 +35,7 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/findings_geo.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_office.ftl")),
             include_str!(concat!("../locales/", $language, "/findings_personal.ftl")),
+            include_str!(concat!("../locales/", $language, "/foreign.ftl")),
             include_str!(concat!("../locales/", $language, "/grants.ftl")),
             include_str!(concat!("../locales/", $language, "/houses.ftl")),
             include_str!(concat!("../locales/", $language, "/hub_bridges.ftl")),
@@ -50,8 +51,8 @@ macro_rules! files {
     };
 }
 
-const GERMAN: [&str; 29] = files!("de");
-const ENGLISH: [&str; 29] = files!("en");
+const GERMAN: [&str; 30] = files!("de");
+const ENGLISH: [&str; 30] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -81,7 +81,7 @@ impl<'a> Portal<'a> {
 }
 
 /// The start page, and the dataset if what was entered is its page or one below.
-fn start_page(url: &Url) -> (Url, Option<String>) {
+pub(crate) fn start_page(url: &Url) -> (Url, Option<String>) {
     let segments: Vec<&str> = url.path_segments().into_iter().flatten().collect();
     let at = |names: &[&str]| segments.iter().position(|part| names.contains(part));
     let dataset = at(&["dataset"]);

@@ -95,6 +95,7 @@ type Came = (Vec<(Option<String>, String, String)>, Option<String>);
 async fn fetched(shelf: &Fake, fetch: &Fetch) -> Result<Option<Came>, FetchError> {
     let folder = TempDir::new().unwrap();
     match super::fetch(shelf, fetch, folder.path(), &|_, _| {}).await? {
+        Fetched::Catalogue { .. } => panic!("files were asked for"),
         Fetched::Unchanged => Ok(None),
         Fetched::Files { files, memory, .. } => {
             let files = files.into_iter().map(|file| {

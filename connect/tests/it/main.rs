@@ -9,6 +9,7 @@
 mod broken;
 mod ckan;
 mod fetching;
+mod harvest;
 mod http;
 mod inside;
 mod ogc_features;

@@ -11,14 +11,14 @@ use std::sync::{Arc, Mutex};
 const SECRET: &str = "winkelzug-4711";
 
 /// A web server with one file; answers 304 when it is known already.
-struct Website {
-    address: SocketAddr,
+pub(crate) struct Website {
+    pub(crate) address: SocketAddr,
     file: Arc<Mutex<(String, String)>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 impl Website {
-    fn open(tag: &str, text: &str) -> Result<Self> {
+    pub(crate) fn open(tag: &str, text: &str) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0")?;
         let website = Self {
             address: listener.local_addr()?,
@@ -39,7 +39,7 @@ impl Website {
         format!("http://{}/export/pegel.csv", self.address)
     }
 
-    fn put(&self, tag: &str, text: &str) {
+    pub(crate) fn put(&self, tag: &str, text: &str) {
         *self.file.lock().unwrap() = (tag.to_owned(), text.to_owned());
     }
 }
@@ -72,7 +72,7 @@ fn answer(
     Ok(())
 }
 
-fn allow(home: &Home, address: SocketAddr) -> Result<()> {
+pub(crate) fn allow(home: &Home, address: SocketAddr) -> Result<()> {
     let config = home.data().join("config.toml");
     let text = std::fs::read_to_string(&config)?;
     let allowed = text.replace(

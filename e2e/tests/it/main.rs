@@ -23,6 +23,7 @@ mod duckdb_reads;
 mod erasures;
 mod folder_watch;
 mod geographic;
+mod harvesting;
 mod held;
 mod hostile_files;
 mod hub_bridges;

@@ -303,3 +303,29 @@ pub const fn high_value(category: HighValue) -> &'static str {
         HighValue::Mobility => "http://data.europa.eu/bna/c_b79e35eb",
     }
 }
+
+/// The code of a theme by its address or its bare code, whatever the case; nothing for what is no theme of the EU's list.
+pub(crate) fn theme_code(address: &str) -> Option<String> {
+    let code = address.trim_end_matches('/').rsplit('/').next();
+    let code = code.unwrap_or_default().to_ascii_uppercase();
+    Theme::CODES.contains(&code.as_str()).then_some(code)
+}
+
+/// The code of a licence by its address at DCAT-AP.de or the address of its text; what is not in the list stays as it
+/// is (convention 34).
+pub(crate) fn licence_code(address: &str) -> String {
+    let address = address.trim();
+    if let Some((_list, code)) = address.split_once("dcat-ap.de/def/licenses/") {
+        return code.trim_end_matches('/').to_owned();
+    }
+    let plain = |url: &str| {
+        let url = url.trim_end_matches('/');
+        let url = url.split_once("://").map_or(url, |(_scheme, rest)| rest);
+        url.trim_start_matches("www.").to_ascii_lowercase()
+    };
+    let same = |entry: &&LicenceEntry| {
+        entry.code == address || (!entry.url.is_empty() && plain(entry.url) == plain(address))
+    };
+    let known = LICENCES.iter().find(same);
+    known.map_or_else(|| address.to_owned(), |entry| entry.code.to_owned())
+}

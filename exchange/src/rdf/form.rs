@@ -64,7 +64,7 @@ impl RdfForm {
         }
     }
 
-    pub(super) const fn format(self) -> RdfFormat {
+    pub(crate) const fn format(self) -> RdfFormat {
         match self {
             Self::Turtle => RdfFormat::Turtle,
             Self::Xml => RdfFormat::RdfXml,

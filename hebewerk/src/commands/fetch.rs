@@ -6,7 +6,10 @@ use crate::exit::Done;
 use crate::{output, wiring};
 use hebewerk_hub::{Hub, HubError, WaitingVersion};
 use hebewerk_model::{ConnectionId, ConnectionRun, Language, Principal, RunOutcome};
-use hebewerk_words::{Value, t, t_with};
+use hebewerk_words::{Value, code, t, t_with};
+
+/// Records that were not taken over, as far as they are told here; the page tells all.
+const TOLD_REJECTED: usize = 20;
 
 /// Fetches a connection and waits for the end.
 pub(crate) async fn run(context: &Context, args: &FetchArgs) -> anyhow::Result<Done> {
@@ -23,6 +26,11 @@ pub(crate) async fn run(context: &Context, args: &FetchArgs) -> anyhow::Result<D
         output::json(&run)?;
     } else if let Some(run) = &run {
         output::line(&sentence(context.language, &name, run, &waiting))?;
+        let harvested = wired.hub.harvested(&Principal::Operator, id).await?;
+        for rejected in harvested.rejected.iter().take(TOLD_REJECTED) {
+            let reason = code(context.language, "reject", rejected.reason.code());
+            output::line(&format!("  {}: {reason}", rejected.name))?;
+        }
     }
     wired.close().await;
     Ok(match run.map(|run| run.outcome) {
@@ -82,6 +90,18 @@ fn sentence(
         ("waiting", Value::from(waiting)),
         ("error", Value::from(error.as_ref())),
     ];
+    if let Some(harvested) = harvested(language, run) {
+        return format!("{name}: {harvested}");
+    }
     let key = format!("cli-fetch-{}", run.outcome.code());
     t_with(language, &key, &values).into_owned()
+}
+
+/// What a harvest came to; nothing for what was none.
+fn harvested(language: Language, run: &ConnectionRun) -> Option<String> {
+    let number = |name: &str| run.details.get(name)?.parse::<u64>().ok();
+    number("seen")?;
+    let names = ["seen", "new", "changed", "same", "gone", "rejected"];
+    let values = names.map(|name| (name, Value::from(number(name).unwrap_or_default())));
+    Some(t_with(language, "harvest-done", &values).into_owned())
 }

@@ -138,6 +138,9 @@ async fn upkeep(
         if let Err(error) = hub.refresh_index().await {
             tracing::warn!(%error, "search index is behind the catalogue");
         }
+        if let Err(error) = hub.refresh_foreign_index().await {
+            tracing::warn!(%error, "the index of foreign records is behind the catalogue");
+        }
         if let Err(error) = hub.forget_expired_sessions().await {
             tracing::warn!(%error, "expired sessions could not be removed");
         }

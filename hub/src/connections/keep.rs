@@ -1,7 +1,7 @@
 //! Making, changing, trying and removing connections.
 
 use crate::authorise::authorise;
-use crate::ports::{ConnectorForm, Event, Fetch, FieldKind, Offered, Secrets};
+use crate::ports::{Brings, ConnectorForm, Event, Fetch, FieldKind, Offered, Secrets};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource};
 use hebewerk_model::{
@@ -158,7 +158,13 @@ impl Hub {
             return Err(HubError::UnderWay { what: "connection" });
         }
         let event = self.connection_event(principal, "disconnect", &decision);
-        Ok(self.parts.connections.remove(id, &event).await?)
+        self.parts.connections.remove(id, &event).await?;
+        if self.brings(&connection.connector) == Brings::Catalogue {
+            let now = self.parts.clock.now();
+            self.parts.foreigns.forget(id, now).await?;
+            self.refresh_foreign_quietly().await;
+        }
+        Ok(())
     }
 
     /// Asks the system what it has, before anything is kept. For a connection that is there, secrets not given again
@@ -223,13 +229,16 @@ impl Hub {
         }
         // Whoever holds the data directory answers for it with that.
         let by_somebody = event.account.is_some();
-        if by_somebody && words.visibility == Visibility::Public && self.parts.releases_needed {
+        let brings_rows = self.brings(&connection.connector) == Brings::Files;
+        let is_opened = words.visibility == Visibility::Public && brings_rows;
+        if by_somebody && is_opened && self.parts.releases_needed {
             return Err(invalid("visibility", "release_needed"));
         }
         self.circle_is_open(&connection, words.visibility).await?;
         connection.settings = self.answers(&connection.connector, &words)?;
         self.name_is_free(&connection, name).await?;
         connection.name = name.to_owned();
+        let is_other_circle = connection.visibility != words.visibility;
         connection.visibility = words.visibility;
         connection.rhythm = Rhythm::from_minutes(words.every_minutes);
         connection.promised_minutes = Some(words.promised_minutes).filter(|minutes| *minutes > 0);
@@ -240,6 +249,10 @@ impl Hub {
             .connections
             .save(&connection, &sealed, next, event)
             .await?;
+        if is_other_circle && !brings_rows {
+            self.parts.foreigns.touch(connection.id).await?;
+            self.refresh_foreign_quietly().await;
+        }
         Ok(connection.id)
     }
 
@@ -354,6 +367,13 @@ impl Hub {
                     .map_or("", |text| text.trim());
                 place(before) != place(after)
             })
+    }
+
+    /// What a connector brings; of one that is not known nobody can say, and files are what is judged more strictly.
+    fn brings(&self, connector: &str) -> Brings {
+        let forms = self.parts.connectors.forms();
+        let form = forms.iter().find(|form| form.kind == connector);
+        form.map_or(Brings::Files, |form| form.brings)
     }
 
     /// At once; a system that fails is asked again by the rhythm.

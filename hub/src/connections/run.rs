@@ -7,7 +7,7 @@ use crate::take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenI
 use crate::{Hub, HubError};
 use hebewerk_model::{
     ChangedRows, Connection, ConnectionRun, ConnectionRunId, DeliveryOutcome, Description, Details,
-    Failure, Principal, RunDelivery, RunOutcome,
+    Failure, HarvestCounts, Principal, RunDelivery, RunOutcome,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -34,6 +34,7 @@ struct Came {
     bytes: u64,
     deliveries: Vec<RunDelivery>,
     beyond: Vec<(String, u64)>,
+    harvest: Option<HarvestCounts>,
 }
 
 impl Hub {
@@ -78,6 +79,7 @@ impl Hub {
                 run.deliveries = came.deliveries;
                 memory = came.memory;
                 note_beyond(&mut run, &came.beyond);
+                note_harvest(&mut run, came.harvest);
             }
             Err(error) => {
                 retry_after = note(&mut run, &error);
@@ -125,7 +127,7 @@ impl Hub {
                 source,
             })?;
         let came = self
-            .fetch_into(principal, connection, (&fetch, &folder), turn)
+            .fetch_into(principal, connection, (&fetch, &folder), (turn, run))
             .await;
         if let Err(error) = tokio::fs::remove_dir_all(&folder).await {
             tracing::warn!(%error, "fetched files could not be removed");
@@ -138,7 +140,7 @@ impl Hub {
         principal: &Principal,
         connection: &Connection,
         (fetch, folder): (&Fetch, &Path),
-        turn: &Turn,
+        (turn, run): (&Turn, &ConnectionRun),
     ) -> Result<Came, HubError> {
         let tick = |done, of| {
             let stage = "fetch";
@@ -152,13 +154,23 @@ impl Hub {
             }
             () = turn.stop.notified() => return Ok(Came::nothing(RunOutcome::Stopped)),
         };
-        let Fetched::Files {
-            files,
-            memory,
-            beyond,
-        } = fetched
-        else {
-            return Ok(Came::nothing(RunOutcome::Unchanged));
+        let (files, memory, beyond) = match fetched {
+            Fetched::Unchanged => return Ok(Came::nothing(RunOutcome::Unchanged)),
+            Fetched::Files {
+                files,
+                memory,
+                beyond,
+            } => (files, memory, beyond),
+            Fetched::Catalogue {
+                records,
+                memory,
+                is_whole,
+                bytes,
+            } => {
+                let lines = (records.as_path(), is_whole);
+                let counts = self.keep_harvest((connection, run), lines).await?;
+                return Ok(Came::harvest(counts, memory, bytes));
+            }
         };
         let mut came = Came {
             memory,
@@ -244,6 +256,21 @@ impl Came {
             bytes: 0,
             deliveries: Vec::new(),
             beyond: Vec::new(),
+            harvest: None,
+        }
+    }
+
+    fn harvest(counts: HarvestCounts, memory: Option<String>, bytes: u64) -> Self {
+        let outcome = if counts.is_news() {
+            RunOutcome::Delivered
+        } else {
+            RunOutcome::Unchanged
+        };
+        Self {
+            memory,
+            bytes,
+            harvest: Some(counts),
+            ..Self::nothing(outcome)
         }
     }
 }
@@ -267,6 +294,24 @@ fn note_beyond(run: &mut ConnectionRun, beyond: &[(String, u64)]) {
     if !columns.is_empty() {
         run.details.insert(BEYOND.to_owned(), columns.join(", "));
     }
+}
+
+/// Writes down what a harvest came to.
+fn note_harvest(run: &mut ConnectionRun, counts: Option<HarvestCounts>) {
+    let Some(counts) = counts else {
+        return;
+    };
+    let numbers = [
+        ("seen", counts.seen),
+        ("new", counts.new),
+        ("changed", counts.changed),
+        ("same", counts.same),
+        ("rejected", counts.rejected),
+        ("gone", counts.gone),
+        ("twins", counts.twins),
+    ];
+    let numbers = numbers.map(|(name, number)| (name.to_owned(), number.to_string()));
+    run.details.extend(numbers);
 }
 
 /// Writes down what went wrong; returns when the system wants to be asked again.

@@ -79,7 +79,7 @@ impl Fetching {
         })
     }
 
-    pub(super) fn note(&self, id: ConnectionId, progress: FetchProgress) {
+    pub(crate) fn note(&self, id: ConnectionId, progress: FetchProgress) {
         self.with(|under_way| {
             if let Some(handle) = under_way.get_mut(&id) {
                 handle.progress = progress;

@@ -18,6 +18,17 @@ pub struct ConnectorForm {
     pub kind: &'static str,
     /// What is asked, in this order.
     pub fields: &'static [Field],
+    /// What it brings.
+    pub brings: Brings,
+}
+
+/// What a connector brings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Brings {
+    /// Files, which become datasets of an office.
+    Files,
+    /// What another catalogue says of its datasets.
+    Catalogue,
 }
 
 /// One question of a form.
@@ -180,6 +191,17 @@ pub enum Fetched {
         /// Columns with values that have no place in a file (not a number, the end of time, a day in no calendar), and
         /// how many. They are missing in the files.
         beyond: Vec<(String, u64)>,
+    },
+    /// What another catalogue says of its datasets.
+    Catalogue {
+        /// A file with one [`hebewerk_model::Harvested`] in JSON a line.
+        records: PathBuf,
+        /// To be handed to the next fetch once all records are kept.
+        memory: Option<String>,
+        /// Whether what is not named in it is not there any more.
+        is_whole: bool,
+        /// Bytes that came.
+        bytes: u64,
     },
 }
 

@@ -2,8 +2,8 @@
 
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
-    ConnectorForm, Connectors, DecayedBridge, Fetch, FetchError, FetchTick, Fetched, FetchedFile,
-    Field, FieldKind, Mail, MailError, Offered, Reminder, Vault, VaultError,
+    Brings, ConnectorForm, Connectors, DecayedBridge, Fetch, FetchError, FetchTick, Fetched,
+    FetchedFile, Field, FieldKind, Mail, MailError, Offered, Reminder, Vault, VaultError,
 };
 use hebewerk_model::{Email, Language};
 use std::path::Path;
@@ -22,6 +22,7 @@ const fn field(name: &'static str, kind: FieldKind) -> Field {
 
 const FORMS: &[ConnectorForm] = &[ConnectorForm {
     kind: "http",
+    brings: Brings::Files,
     fields: &[
         field("url", FieldKind::Address),
         field("user", FieldKind::Text),

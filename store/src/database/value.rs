@@ -3,8 +3,8 @@
 use super::{Id, Moment};
 use hebewerk_model::{
     AccessKeyId, AccountId, BridgeId, ConnectionId, ConnectionRunId, DatasetId, DeliveryId,
-    ErasureId, GrantId, InvitationId, OrganisationId, PasskeyId, ReleaseId, SavedQueryId,
-    SessionId, Slug, TableId, VersionId,
+    ErasureId, ForeignId, GrantId, InvitationId, OrganisationId, PasskeyId, ReleaseId,
+    SavedQueryId, SessionId, Slug, TableId, VersionId,
 };
 use jiff::Timestamp;
 use sqlx::Arguments;
@@ -206,6 +206,12 @@ impl From<DatasetId> for Value {
 
 impl From<DeliveryId> for Value {
     fn from(value: DeliveryId) -> Self {
+        value.as_uuid().into()
+    }
+}
+
+impl From<ForeignId> for Value {
+    fn from(value: ForeignId) -> Self {
         value.as_uuid().into()
     }
 }

@@ -44,6 +44,7 @@ mod datasets;
 mod duckdb;
 mod erasures;
 mod external_identities;
+mod foreigns;
 
 mod grants;
 mod guarded;

@@ -5,18 +5,23 @@ mod hit;
 
 use self::facets::FacetGroup;
 use self::hit::HitView;
+use crate::pages::foreign::{ForeignLine, ROOT};
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::{Place, Shell};
 use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::response::{IntoResponse, Redirect};
-use hebewerk_hub::{FindRequest, Found, OrganisationSummary};
+use hebewerk_hub::ports::Facets;
+use hebewerk_hub::{FindForeign, FindRequest, Found, OrganisationSummary};
 
 /// Hits of a page.
 const PAGE: usize = 20;
 /// Hits that can be passed over at most.
 const LAST: usize = 100_000;
+
+/// Hits of others below ours.
+const MOST_ELSEWHERE: usize = 3;
 
 /// Most filters for which is counted what would be found without them.
 const MOST_COUNTED: usize = 5;
@@ -57,6 +62,15 @@ struct FindPage {
     next: Option<(String, u64)>,
     suggestion: Option<(String, String)>,
     help: Option<Help>,
+    /// What others have, where something was looked for in everything.
+    elsewhere: Option<Elsewhere>,
+}
+
+/// What others have.
+struct Elsewhere {
+    hits: Vec<ForeignLine>,
+    href: String,
+    label: String,
 }
 
 /// `GET /daten`
@@ -95,6 +109,7 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     } else {
         None
     };
+    let elsewhere = elsewhere(&visitor, &request, &query).await?;
     let title = w.t("nav-find");
     page(&FindPage {
         shell: Shell::new(&visitor, Place::Find, title).below(&[]),
@@ -117,8 +132,37 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
             .map(|hit| HitView::of(w, hit, &request.text))
             .collect(),
         help,
+        elsewhere,
         text: request.text,
     })
+}
+
+/// What others have to the words, below what is ours: on the first page, and where no filter is set that theirs have not.
+async fn elsewhere(
+    visitor: &Visitor,
+    request: &FindRequest,
+    query: &Query,
+) -> Result<Option<Elsewhere>, Refusal> {
+    if request.offset > 0 || request.facets != Facets::default() {
+        return Ok(None);
+    }
+    let wanted = FindForeign {
+        text: request.text.clone(),
+        limit: MOST_ELSEWHERE,
+        ..FindForeign::default()
+    };
+    let hub = visitor.hub();
+    let found = hub.find_foreign(&visitor.principal, &wanted).await?;
+    if found.total == 0 {
+        return Ok(None);
+    }
+    let w = visitor.words;
+    let hits = found.hits.iter().filter(|_hit| !request.text.is_empty());
+    Ok(Some(Elsewhere {
+        hits: hits.map(|card| ForeignLine::of(w, card)).collect(),
+        href: query.only(&["q"]).href(ROOT),
+        label: w.t1("foreign-all", "count", found.total).into_owned(),
+    }))
 }
 
 /// When nothing was found: which filter stands in the way, whom to ask, what comes nearest.

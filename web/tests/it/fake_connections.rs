@@ -45,6 +45,7 @@ const fn field(name: &'static str, kind: FieldKind) -> Field {
 
 const FORMS: &[ConnectorForm] = &[ConnectorForm {
     kind: "http",
+    brings: Brings::Files,
     fields: &[
         field("url", FieldKind::Address),
         field("user", FieldKind::Text),

@@ -22,6 +22,7 @@ mod fake_audit;
 mod fake_bridges;
 mod fake_connections;
 mod fake_erasures;
+mod fake_foreign;
 mod fake_overviews;
 mod fake_purposes;
 mod fake_views;

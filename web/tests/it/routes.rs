@@ -15,6 +15,8 @@ fn only_these_addresses_are_open_to_everybody() {
         [
             "GET /",
             "GET /daten",
+            "GET /anderswo",
+            "GET /anderswo/{id}",
             "GET /daten/{organisation}/{dataset}",
             "GET /daten/{organisation}/{dataset}/tabelle",
             "GET /daten/{organisation}/{dataset}/guete",

@@ -5,8 +5,8 @@
 use hebewerk_guard::Rule;
 use hebewerk_model::{
     BridgeDecay, BridgeKind, BridgeState, ColumnType, DatasetState, DeliveryOutcome, Format,
-    Frequency, HighValue, Kind, Language, OrganisationKind, ParameterKind, PersonalKind, Role,
-    SemanticType, Severity, Theme, Visibility,
+    Frequency, HighValue, Kind, Language, OrganisationKind, ParameterKind, PersonalKind,
+    RejectReason, Role, SemanticType, Severity, Theme, Visibility,
 };
 
 #[track_caller]
@@ -37,6 +37,11 @@ macro_rules! every {
 #[test]
 fn what_the_hub_itself_finds_has_a_sentence() {
     check("finding", ["unreadable"]);
+}
+
+#[test]
+fn every_reason_not_to_take_a_record_over_has_a_word() {
+    check("reject", RejectReason::ALL.map(RejectReason::code));
 }
 
 #[test]

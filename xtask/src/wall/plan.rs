@@ -30,7 +30,8 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
     // The index port speaks of audiences, which are the guard's.
     ("search", &["hub", "guard", "model"]),
     ("intake", &["hub", "profile", "model"]),
-    ("connect", &["hub", "model"]),
+    // Where the next page of a catalogue is stands in its RDF: whoever fetches it has to read it.
+    ("connect", &["hub", "exchange", "model"]),
     // Normal forms are functions of SQL too: one meaning, in one place. Noise has to be in a count before it passes the
     // barrier.
     (

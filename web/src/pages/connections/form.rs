@@ -8,7 +8,7 @@ use crate::pages::dataset::edit::{Choice, visibilities};
 use crate::shell::Shell;
 use crate::{Refusal, Visitor, Words};
 use askama::Template;
-use hebewerk_hub::ports::{ConnectorForm, Field, Offered};
+use hebewerk_hub::ports::{Brings, ConnectorForm, Field, Offered};
 use hebewerk_hub::{ConnectionView, ConnectionWords};
 
 /// A form as it stands.
@@ -97,6 +97,8 @@ pub(super) struct FormPage {
     name: String,
     name_error: Option<String>,
     visibilities: Vec<Choice>,
+    /// Whether it harvests a catalogue.
+    is_harvest: bool,
     is_unconfirmed: bool,
     rhythms: Vec<Choice>,
     promises: Vec<Choice>,
@@ -137,6 +139,7 @@ impl FormPage {
             name: draft.words.name.clone(),
             name_error: draft.mistake_of("name"),
             visibilities: visibilities(w, draft.words.visibility, false),
+            is_harvest: draft.form.brings == Brings::Catalogue,
             is_unconfirmed: draft.is_unconfirmed,
             rhythms: rhythm::rhythms(w, draft.words.every_minutes),
             promises: rhythm::promises(w, draft.words.promised_minutes),

@@ -25,6 +25,8 @@ pub(super) struct LogLine {
     /// Empty where nothing came.
     pub(super) size: String,
     pub(super) brought: Vec<Brought>,
+    /// What a harvest came to.
+    pub(super) harvested: Option<String>,
 }
 
 /// What a file of a fetch became.
@@ -61,6 +63,7 @@ fn line(w: Words, card: &ConnectionCard, run: &ConnectionRun, became: &Became) -
             w.t1("connection-beyond", "columns", columns.as_str())
                 .into_owned()
         }),
+        harvested: harvested(w, run),
         size: if run.bytes == 0 {
             String::new()
         } else {
@@ -70,6 +73,35 @@ fn line(w: Words, card: &ConnectionCard, run: &ConnectionRun, became: &Became) -
             .map(|delivery| brought(w, card, delivery, became.get(&delivery.delivery)))
             .collect(),
     }
+}
+
+/// "412 Einträge gelesen: 3 neu …"; nothing for what was no harvest.
+fn harvested(w: Words, run: &ConnectionRun) -> Option<String> {
+    let number = |name: &str| run.details.get(name)?.parse::<u64>().ok();
+    let seen = number("seen")?;
+    let names = ["new", "changed", "same", "gone", "rejected"];
+    let numbers = names.map(|name| number(name).unwrap_or_default());
+    let [new, changed, same, gone, rejected] = &numbers;
+    let done = w.t_with(
+        "harvest-done",
+        &[
+            ("seen", &seen),
+            ("new", new),
+            ("changed", changed),
+            ("same", same),
+            ("gone", gone),
+            ("rejected", rejected),
+        ],
+    );
+    let twins = number("twins").filter(|twins| *twins > 0);
+    let twins = twins.map(|twins| w.t1("harvest-twins", "count", twins));
+    Some(
+        [Some(done), twins]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
+    )
 }
 
 const fn class(outcome: RunOutcome) -> &'static str {

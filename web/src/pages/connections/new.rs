@@ -11,7 +11,7 @@ use crate::{Refusal, Visitor};
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
-use hebewerk_hub::ports::{ConnectorForm, Secrets};
+use hebewerk_hub::ports::{Brings, ConnectorForm, Secrets};
 use hebewerk_hub::{ConnectionWords, NewConnection};
 use hebewerk_model::Visibility;
 use std::collections::BTreeMap;
@@ -31,7 +31,11 @@ pub(crate) async fn form(visitor: Visitor, Path(kind): Path<String>, query: Quer
             name: String::new(),
             settings: BTreeMap::new(),
             secrets: Secrets::default(),
-            visibility: Visibility::Office,
+            visibility: match form.brings {
+                Brings::Files => Visibility::Office,
+                // What others publish is nothing to hide in one office.
+                Brings::Catalogue => Visibility::City,
+            },
             every_minutes: rhythm::PROPOSED,
             promised_minutes: 0,
         },

@@ -1,0 +1,20 @@
+//! Reading the catalogues of others: pages of RDF in which datasets are described by DCAT, and packages of CKAN.
+//!
+//! Nothing that comes is trusted: what a parser holds at once is bounded, what a page may say is bounded, and a record
+//! that cannot be read is told with its reason instead of spoiling the others.
+
+mod ckan;
+mod dates;
+mod depth;
+mod form;
+mod page;
+mod record;
+mod said;
+mod terms;
+mod words;
+
+pub use ckan::package;
+pub use page::{PageError, PageTold, begins_catalogue, read_page};
+
+#[cfg(test)]
+mod tests;
