@@ -147,9 +147,8 @@ fn known(fetch: &Fetch) -> Known {
 
 fn memory(known: &Known, url: &Url, pages: u32) -> String {
     let written = known.write(url.as_str());
-    let mut memory: Value = written
-        .and_then(|written| serde_json::from_str(&written).ok())
-        .unwrap_or_else(|| serde_json::json!({}));
+    let mut memory: Value =
+        serde_json::from_str(&written).unwrap_or_else(|_none| serde_json::json!({}));
     memory["pages"] = pages.into();
     memory.to_string()
 }
