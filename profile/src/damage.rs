@@ -9,7 +9,8 @@ use crate::moment::is_day_without_year;
 pub(crate) struct DamageCounts {
     /// Days without a year or without a day (`05. Mrz`, `Mrz 05`), which is how `5-3` and `3-05` end.
     pub part_days: u64,
-    /// Two small numbers with a dash or stroke between them (`1-3`), of which others would have become days.
+    /// Two small numbers with a dash between them, or two numbers with a stroke (`1-3`, `20/40`), of which others would
+    /// have become days.
     pub pairs: u64,
     /// Long numbers of which six digits are left (`1,23457E+11`).
     pub shortened: u64,
@@ -118,17 +119,20 @@ pub(crate) fn is_shortened(text: &str) -> bool {
             .is_ok_and(|power| (11..=30).contains(&power))
 }
 
-/// `1-3`, `12/4`: a day and a month, or a month and a year.
+/// `1-3`, `12/4`: a day and a month, or a month and a year. With a stroke also larger numbers (`20/140`, parcels and
+/// files), because the days among them were such as well.
 fn is_pair(text: &str) -> bool {
-    let Some((left, right)) = text.split_once(['-', '/']) else {
-        return false;
+    let is_number = |part: &str, digits: usize| {
+        (1..=digits).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
     };
+    if let Some((left, right)) = text.split_once('/') {
+        return is_number(left, 5) && is_number(right, 5);
+    }
     let small = |part: &str| {
-        (1..=2).contains(&part.len())
-            && part.bytes().all(|byte| byte.is_ascii_digit())
-            && part.parse::<u32>().is_ok_and(|it| (1..=31).contains(&it))
+        is_number(part, 2) && part.parse::<u32>().is_ok_and(|it| (1..=31).contains(&it))
     };
-    small(left) && small(right)
+    text.split_once('-')
+        .is_some_and(|(left, right)| small(left) && small(right))
 }
 
 #[cfg(test)]
@@ -145,6 +149,10 @@ mod tests {
             ("Dez-12", Some(DamageSight::PartDay)),
             ("1-3", Some(DamageSight::Pair)),
             ("12/4", Some(DamageSight::Pair)),
+            ("20/40", Some(DamageSight::Pair)),
+            ("1234/12", Some(DamageSight::Pair)),
+            ("12/", None),
+            ("1/2/3", None),
             ("12a", None),
             ("40-42", None),
             ("1-3-5", None),

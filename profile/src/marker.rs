@@ -53,14 +53,14 @@ const SIGNS: &[(&str, &str)] = &[
     ("keine Angabe", "k. A."),
     ("keine Angaben", "k. A."),
     ("n/a", "n/a"),
-    ("#N/A", "n/a"),
-    ("#NV", "n/a"),
-    ("NA", "n/a"),
-    ("N.A.", "n/a"),
-    ("n. a.", "n/a"),
-    ("n.v.", "n/a"),
-    ("n. v.", "n/a"),
-    ("nv", "n/a"),
+    ("#N/A", "#N/A"),
+    ("#NV", "#NV"),
+    ("NA", "NA"),
+    ("N.A.", "n. a."),
+    ("n. a.", "n. a."),
+    ("n.v.", "n. v."),
+    ("n. v.", "n. v."),
+    ("nv", "n. v."),
     ("n. e.", "n. e."),
     ("n.e.", "n. e."),
     ("nicht erhoben", "n. e."),
@@ -106,6 +106,10 @@ mod tests {
         for text in ["unbek.", "Unbekannt", "nicht bekannt"] {
             assert_eq!(marker(text), Some("unbekannt"));
         }
+        for text in ["n. v.", "n.v.", "nv"] {
+            assert_eq!(marker(text), Some("n. v."));
+        }
+        assert_eq!(marker("#NV"), Some("#NV"));
         for text in ["n.e.", "n. e.", "nicht erhoben"] {
             assert_eq!(marker(text), Some("n. e."));
         }

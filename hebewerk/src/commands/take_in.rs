@@ -180,7 +180,9 @@ fn sentence(context: &Context, source: &str, outcome: &Result<TakenIn, HubError>
             );
             let why = match taken.delivery.outcome {
                 DeliveryOutcome::Unreadable => reasons(context.language, &taken.findings),
-                _ => Vec::new(),
+                // Nobody can ask what waits.
+                DeliveryOutcome::Held => Vec::new(),
+                _ => tables(context.language, taken).into_iter().collect(),
             };
             [said.into_owned()]
                 .into_iter()
@@ -189,6 +191,18 @@ fn sentence(context: &Context, source: &str, outcome: &Result<TakenIn, HubError>
                 .join("\n  ")
         }
     }
+}
+
+/// Under which names several tables are asked for; an only one is called as its dataset.
+fn tables(language: Language, taken: &TakenIn) -> Option<String> {
+    let names: Vec<String> = taken
+        .tables
+        .iter()
+        .map(|(table, _rows)| format!("{}.{table}", taken.organisation.slug))
+        .collect();
+    let names = Some(names.join(", ")).filter(|_names| names.len() > 1)?;
+    let names = [("tables", Value::from(names.as_str()))];
+    Some(t_with(language, "cli-take-in-tables", &names).into_owned())
 }
 
 /// Why no table was recognised.

@@ -7,6 +7,7 @@ use hebewerk_hub::ports::{Connections as _, FetchError, Secrets};
 use hebewerk_hub::{ConnectionView, ConnectionWords, HubError, NewConnection};
 use hebewerk_model::{ConnectionId, Failure as _, Principal, RunOutcome, Visibility};
 use std::collections::BTreeMap;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 fn words(url: &str, password: Option<&str>) -> ConnectionWords {
@@ -73,6 +74,23 @@ async fn what_is_fetched_becomes_a_dataset_and_the_next_fetch_its_next_version()
     assert_eq!(asked[1].memory.as_deref(), Some("etag 1"));
     assert_eq!(asked[1].secrets.get("password"), Some("geheim"));
     assert_eq!(asked[1].setting("user"), Some("hub"));
+}
+
+#[tokio::test]
+async fn what_is_fetched_and_breaks_off_waits_behind_what_is_whole() {
+    let city = City::new().await;
+    let id = connected(&city).await;
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegel"], Some("etag 1"));
+    fetch(&city, id).await;
+    city.reader.finds_a_cut.store(true, Ordering::Relaxed);
+    *city.systems.says.lock().unwrap() = Says::Files(vec!["Pegelstand"], Some("etag 2"));
+    fetch(&city, id).await;
+    let seen = view(&city, id).await;
+    assert_eq!(seen.runs[0].outcome, RunOutcome::Delivered);
+    assert_eq!(seen.runs[0].deliveries[0].version, None);
+    let waiting = city.hub.waiting(&steward()).await.unwrap();
+    assert_eq!(waiting.len(), 1);
+    assert_eq!(waiting[0].dataset.id, seen.card.datasets[0].id);
 }
 
 #[tokio::test]

@@ -115,13 +115,21 @@ impl Out<'_> {
     fn tar(&mut self, input: impl Read) -> Result<(), Stop> {
         // Everything that passes is counted, also what the library reads for itself.
         let over = Rc::new(Cell::new(None));
+        let zeros = Rc::new(Cell::new(0));
         let counted = Counted {
             input,
             count: UnpackCount::new(self.limits, self.bytes),
             over: Rc::clone(&over),
+            zeros: Rc::clone(&zeros),
         };
         self.members(tar::Archive::new(counted))
-            .map_err(|stop| over.get().map_or(stop, Stop::Damaged))
+            .map_err(|stop| over.get().map_or(stop, Stop::Damaged))?;
+        // An archive ends with whole blocks of zeros; the library takes the end of the file for that as well.
+        if zeros.get() >= TAR_HEAD {
+            Ok(())
+        } else {
+            Err(Damage::Truncated.into())
+        }
     }
 
     fn members<R: Read>(&mut self, mut archive: tar::Archive<R>) -> Result<(), Stop> {
@@ -132,7 +140,13 @@ impl Out<'_> {
             if kind.is_symlink() || kind.is_hard_link() {
                 self.refuse(&path, Damage::Link)?;
             } else if kind.is_file() || kind.is_contiguous() || kind.is_gnu_sparse() {
-                self.member(&path, &mut entry, false)?;
+                // The library takes the end of the archive for that of the file.
+                let bytes = entry.size();
+                let whole = Whole {
+                    input: &mut entry,
+                    left: bytes,
+                };
+                self.member(&path, whole, false)?;
             }
         }
         Ok(())
@@ -245,17 +259,40 @@ fn of_seven_zip(error: &sevenz_rust2::Error) -> Stop {
     }
 }
 
+/// Reads as many bytes as were promised; fewer are an error.
+struct Whole<R> {
+    input: R,
+    left: u64,
+}
+
+impl<R: Read> Read for Whole<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.input.read(buffer)?;
+        if read == 0 && self.left > 0 && !buffer.is_empty() {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        self.left = self.left.saturating_sub(read as u64);
+        Ok(read)
+    }
+}
+
 /// Counts what is read; over the limit it is an error that cannot be of the machine.
 struct Counted<R> {
     input: R,
     count: UnpackCount,
     /// The limit that was reached.
     over: Rc<Cell<Option<Damage>>>,
+    /// Zeros since the last other byte.
+    zeros: Rc<Cell<u64>>,
 }
 
 impl<R: Read> Read for Counted<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let read = self.input.read(buffer)?;
+        let last = buffer.get(..read).unwrap_or_default();
+        let zeros = last.iter().rev().take_while(|byte| **byte == 0).count();
+        let before = if zeros == read { self.zeros.get() } else { 0 };
+        self.zeros.set(before + zeros as u64);
         match self.count.add(read as u64) {
             Ok(()) => Ok(read),
             Err(damage) => {

@@ -68,7 +68,12 @@ fn truncated(head: &[u8]) -> Detected {
     })
 }
 
-/// A workbook if it has a stream of that name (in UTF-16), else some other document.
+/// Where the head says how large sectors are, as a power of two, and in which one the list of streams begins.
+const SECTOR_SHIFT: usize = 30;
+const FIRST_DIRECTORY: usize = 48;
+
+/// A workbook if it has a stream of that name (in UTF-16), else some other document. Where the list of streams lies
+/// behind the end of the file it is said to be a workbook, which then says that its end is missing.
 pub(super) fn compound(file: &Path) -> io::Result<Detected> {
     let names = ["Workbook", "Book", "WORKBOOK", "BOOK", "workbook", "book"].map(utf16);
     let mut input = File::open(file)?.take(COMPOUND_BYTES);
@@ -77,6 +82,9 @@ pub(super) fn compound(file: &Path) -> io::Result<Detected> {
     loop {
         let (_, free) = block.split_at_mut(kept);
         let length = input.read(free)?;
+        if length == 0 && lacks_directory(file)? {
+            return Ok(Detected::readable(Format::Xls));
+        }
         if length == 0 {
             return Ok(Detected::unknown("document"));
         }
@@ -89,6 +97,23 @@ pub(super) fn compound(file: &Path) -> io::Result<Detected> {
         kept = end.min(32);
         block.copy_within(end - kept..end, 0);
     }
+}
+
+fn lacks_directory(file: &Path) -> io::Result<bool> {
+    let mut input = File::open(file)?;
+    let bytes = input.metadata()?.len();
+    let mut head = [0; FIRST_DIRECTORY + 4];
+    if input.read_exact(&mut head).is_err() {
+        return Ok(true);
+    }
+    let number = |at: usize, length: usize| {
+        let bytes = head.get(at..at + length).unwrap_or_default().iter().rev();
+        bytes.fold(0_u64, |number, byte| number << 8 | u64::from(*byte))
+    };
+    let shift = number(SECTOR_SHIFT, 2).min(20);
+    // The head takes the place of a sector.
+    let end = (number(FIRST_DIRECTORY, 4) + 2) << shift;
+    Ok(end > bytes)
 }
 
 fn utf16(text: &str) -> Vec<u8> {

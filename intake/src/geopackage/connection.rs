@@ -6,6 +6,8 @@ use hebewerk_hub::ports::ReadError;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::Path;
 
 /// Longest text or geometry.
@@ -15,12 +17,38 @@ const MOST_SQL_BYTES: i32 = 1 << 20;
 
 /// Opens it read-only; immutable, so that neither a journal nor a lock is looked for or made.
 pub(super) fn open(file: &Path) -> Result<Connection, ReadError> {
+    if is_cut(file)? {
+        return Err(Damage::Truncated.error(FORMAT));
+    }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(address(file), flags).map_err(|it| failed(&it))?;
     harden(&connection).map_err(|it| failed(&it))?;
     Ok(connection)
+}
+
+/// Whether the file is shorter than its head says. The library reads what is there, and misses the rest only where a
+/// statement comes to it.
+///
+/// The head is that of SQLite's file format: size of a page at 16, number of pages at 28, valid where the counters at 24 and
+/// 92 agree.
+fn is_cut(file: &Path) -> io::Result<bool> {
+    let mut input = File::open(file)?;
+    let bytes = input.metadata()?.len();
+    let mut head = [0; 96];
+    if input.read_exact(&mut head).is_err() {
+        return Ok(false);
+    }
+    let number = |from: usize, length: usize| {
+        let digits = head.get(from..from + length).unwrap_or_default().iter();
+        digits.fold(0_u64, |number, byte| number << 8 | u64::from(*byte))
+    };
+    let page = match number(16, 2) {
+        1 => 65_536,
+        bytes => bytes,
+    };
+    Ok(number(24, 4) == number(92, 4) && page * number(28, 4) > bytes)
 }
 
 fn harden(connection: &Connection) -> rusqlite::Result<()> {

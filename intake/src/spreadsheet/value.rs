@@ -240,7 +240,7 @@ mod tests {
     #[test]
     fn opendocument_dates_and_durations_are_read() {
         let check = |value: Data, expect: RawCell<'_>| {
-            assert_eq!(from_data(&value, NumberForm::Plain).raw(), expect)
+            assert_eq!(from_data(&value, NumberForm::Plain).raw(), expect);
         };
         check(
             Data::DateTimeIso("2024-01-01".into()),

@@ -3,6 +3,7 @@
 mod archives;
 mod beginning;
 mod bombs;
+mod cut;
 mod every_kind;
 mod files;
 mod geo;

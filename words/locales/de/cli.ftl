@@ -55,6 +55,7 @@ cli-stage-keep = sichern
 cli-stage-look = ansehen
 cli-stage-write = schreiben
 cli-stage-commit = sichtbar machen
+cli-take-in-tables = Tabellen: { $tables }
 cli-take-in-version = { $source }: gehoben als { $name }, Fassung { $version }, { $rows ->
     [one] 1 Zeile
    *[other] { $rows } Zeilen

@@ -55,6 +55,7 @@ cli-stage-keep = keep
 cli-stage-look = look
 cli-stage-write = write
 cli-stage-commit = make visible
+cli-take-in-tables = Tables: { $tables }
 cli-take-in-version = { $source }: lifted as { $name }, version { $version }, { $rows ->
     [one] 1 row
    *[other] { $rows } rows

@@ -169,3 +169,20 @@ fn avro_that_is_cut_is_never_taken_for_a_shorter_one() {
     *damaged.last_mut().unwrap() ^= 1;
     assert_eq!(Made::new("t.avro", &damaged).error().cause(), "container");
 }
+
+#[test]
+fn a_workbook_of_the_old_kind_that_is_cut_is_told_as_no_document() {
+    let whole = made("verborgen.xls");
+    for length in [600, whole.len() / 2, whole.len() * 4 / 5, whole.len() - 600] {
+        let intake = hebewerk_intake::Intake::in_process();
+        let cut = Made::new("mappe.xls", &whole[..length]);
+        match super::files::inspect(&intake, &cut.path) {
+            // The library may stumble over the end.
+            Err(error) => assert!(["truncated", "fault"].contains(&error.cause()), "{length}"),
+            Ok(seen) => {
+                let codes: Vec<_> = seen.findings.iter().map(|it| it.code.as_str()).collect();
+                assert!(!codes.contains(&"unknown_format"), "{length}: {codes:?}");
+            }
+        }
+    }
+}

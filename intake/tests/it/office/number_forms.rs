@@ -170,7 +170,7 @@ fn ods_text(text: &str) -> String {
     )
 }
 
-fn ods_rows(rows: [[String; 2]; 6]) -> String {
+fn ods_rows(rows: &[[String; 2]; 6]) -> String {
     rows.iter()
         .map(|cells| format!("<table:table-row>{}</table:table-row>", cells.concat()))
         .collect()
@@ -186,7 +186,7 @@ fn ods_table(key: &str, share: &str) -> String {
         [ods_cell(key, "1069"), ods_cell(share, "0.5")],
         [ods_cell(key, "1070"), ods_cell(share, "0.625")],
     ];
-    ods_rows(rows)
+    ods_rows(&rows)
 }
 
 fn ods_style(name: &str, more: &str) -> String {

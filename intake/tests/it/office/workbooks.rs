@@ -512,6 +512,48 @@ fn codes_that_became_days_and_numbers_beyond_fifteen_digits_are_told() {
 }
 
 #[test]
+fn parcels_that_became_days_are_told_whatever_the_column_is_called() {
+    for (label, second) in [("Flurstück", 40), ("Bemerkung", 1040)] {
+        let mut workbook = Workbook::new();
+        let sheet = workbook.add_worksheet();
+        let day = Format::new().set_num_format("d/m");
+        sheet.write_row(0, 0, [label, "Fläche"]).unwrap();
+        for row in 1..=20 {
+            sheet
+                .write(row, 0, format!("{}/{}", row + 20, row + second))
+                .unwrap();
+            sheet.write(row, 1, row * 7).unwrap();
+        }
+        for row in [2, 6] {
+            let date = ExcelDateTime::from_ymd(2024, 5, row as u8).unwrap();
+            sheet
+                .write_datetime_with_format(row, 0, &date, &day)
+                .unwrap();
+        }
+        let inspection = made(workbook).inspect();
+        let found = finding(&inspection, "codes_as_days");
+        assert_eq!((found.column.as_deref(), found.count), (Some(label), 2));
+    }
+}
+
+#[test]
+fn a_sign_for_a_missing_value_is_named_as_it_stands() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write_row(0, 0, ["Kennzahl", "Fälle"]).unwrap();
+    for row in 1..8 {
+        sheet.write(row, 0, format!("K{row}")).unwrap();
+        sheet.write(row, 1, row * 2).unwrap();
+    }
+    sheet.write(4, 1, "n. v.").unwrap();
+    let inspection = made(workbook).inspect();
+    assert_eq!(
+        finding(&inspection, "missing_sign").parameters["sign"],
+        "n. v."
+    );
+}
+
+#[test]
 fn hidden_rows_and_columns_are_read_and_told() {
     let mut workbook = Workbook::new();
     workbook.add_worksheet().set_name("Vorn").unwrap();
