@@ -73,7 +73,7 @@ impl Hub {
         for record in records {
             let is_own = own_identities(&record).any(|id| ours.iter().any(|our| our.id == id));
             if is_own {
-                harvest.reject(record.key, RejectReason::Own);
+                harvest.reject(&record.key, RejectReason::Own);
             } else {
                 new.push(marked(harvest.connection.id, record));
             }
@@ -85,7 +85,7 @@ impl Hub {
         harvest.counts.changed += put.changed;
         harvest.counts.same += put.same;
         for key in put.twice {
-            harvest.reject(key, RejectReason::Twice);
+            harvest.reject(&key, RejectReason::Twice);
         }
         let progress = FetchProgress {
             stage: "commit",
@@ -102,18 +102,18 @@ impl Harvest<'_> {
         self.counts.seen += 1;
         match serde_json::from_str(line) {
             Ok(Harvested::Record(record)) if record.hops.len() > MOST_HOPS => {
-                self.reject(record.key, RejectReason::TooFar);
+                self.reject(&record.key, RejectReason::TooFar);
             }
             Ok(Harvested::Record(record)) if line.len() > LARGEST => {
-                self.reject(record.key, RejectReason::TooLarge);
+                self.reject(&record.key, RejectReason::TooLarge);
             }
             Ok(Harvested::Record(record)) => self.waiting.push(*record),
-            Ok(Harvested::Rejected(rejected)) => self.reject(rejected.name, rejected.reason),
-            Err(_unreadable) => self.reject(String::new(), RejectReason::Unreadable),
+            Ok(Harvested::Rejected(rejected)) => self.reject(&rejected.name, rejected.reason),
+            Err(_unreadable) => self.reject("", RejectReason::Unreadable),
         }
     }
 
-    fn reject(&mut self, name: String, reason: RejectReason) {
+    fn reject(&mut self, name: &str, reason: RejectReason) {
         self.counts.rejected += 1;
         if self.rejected.len() < TOLD {
             let name = name.chars().take(300).collect();
