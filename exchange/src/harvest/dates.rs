@@ -33,7 +33,7 @@ mod tests {
     #[test]
     fn days_and_moments_are_read_in_the_ways_of_portals() {
         let check = |text: &str, expected: Option<&str>| {
-            assert_eq!(date(text).as_deref(), expected, "{text}")
+            assert_eq!(date(text).as_deref(), expected, "{text}");
         };
         check("2026-11-27", Some("2026-11-27"));
         check("2026-11-27T10:00:00+01:00", Some("2026-11-27T09:00:00Z"));

@@ -132,10 +132,10 @@ fn listen<F: Read + Write + Seek>(
     let parser = parser
         .with_base_iri(base)
         .map_err(|error| PageError::Syntax(error.to_string()))?;
-    let mut statements: ReaderQuadParser<_> = parser.for_reader(Shallow::new(bounded, form));
+    let statements: ReaderQuadParser<_> = parser.for_reader(Shallow::new(bounded, form));
     let mut listening = Listening::new(scratch);
     let mut mistakes = 0;
-    while let Some(statement) = statements.next() {
+    for statement in statements {
         match statement {
             Ok(quad) => keep(&mut listening, &quad)?,
             Err(RdfParseError::Io(error)) => return Err(broken(error)),

@@ -51,22 +51,19 @@ fn without_tags(text: &str) -> String {
     while let Some((before, behind)) = rest.split_once('<') {
         plain.push_str(before);
         let is_tag = behind.starts_with(|sign: char| sign.is_ascii_alphabetic() || sign == '/');
-        match behind.split_once('>').filter(|_tag| is_tag) {
-            Some((tag, after)) => {
-                let name = tag.trim_start_matches('/').to_ascii_lowercase();
-                if ["p", "br", "li", "div", "ul", "ol"]
-                    .iter()
-                    .any(|ends| name.split(['/', ' ']).next() == Some(*ends))
-                {
-                    plain.push('\n');
-                }
-                rest = after;
-            }
-            None => {
-                plain.push('<');
-                rest = behind;
-            }
+        let Some((tag, after)) = behind.split_once('>').filter(|_tag| is_tag) else {
+            plain.push('<');
+            rest = behind;
+            continue;
+        };
+        let name = tag.trim_start_matches('/').to_ascii_lowercase();
+        let ends_line = ["p", "br", "li", "div", "ul", "ol"]
+            .iter()
+            .any(|ends| name.split(['/', ' ']).next() == Some(*ends));
+        if ends_line {
+            plain.push('\n');
         }
+        rest = after;
     }
     plain.push_str(rest);
     plain

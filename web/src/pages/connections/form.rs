@@ -97,8 +97,9 @@ pub(super) struct FormPage {
     name: String,
     name_error: Option<String>,
     visibilities: Vec<Choice>,
-    /// Whether it harvests a catalogue.
-    is_harvest: bool,
+    /// What is asked by its circle, and what happens with it: a catalogue is no file.
+    access: String,
+    happens: String,
     is_unconfirmed: bool,
     rhythms: Vec<Choice>,
     promises: Vec<Choice>,
@@ -124,6 +125,10 @@ impl FormPage {
             let submit = w.t("connection-connect");
             (headline, action, format!("{ROOT}/neu"), submit)
         };
+        let (access, happens) = match draft.form.brings {
+            Brings::Catalogue => ("harvest-access", "harvest-happens"),
+            Brings::Files => ("field-access", "connection-happens-text"),
+        };
         Ok(Self {
             shell: shell(visitor, headline.clone(), draft.existing),
             w,
@@ -139,7 +144,8 @@ impl FormPage {
             name: draft.words.name.clone(),
             name_error: draft.mistake_of("name"),
             visibilities: visibilities(w, draft.words.visibility, false),
-            is_harvest: draft.form.brings == Brings::Catalogue,
+            access: w.t(access).into_owned(),
+            happens: w.t(happens).into_owned(),
             is_unconfirmed: draft.is_unconfirmed,
             rhythms: rhythm::rhythms(w, draft.words.every_minutes),
             promises: rhythm::promises(w, draft.words.promised_minutes),
