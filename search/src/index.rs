@@ -336,7 +336,10 @@ impl State {
         if !segments.is_empty() {
             writer.merge(&segments).wait()?;
         }
+        // A merge is said to be over while its thread still holds what it merged, and files that are held are not removed.
+        writer.wait_merging_threads()?;
         self.turn_over()?;
+        let writer = self.writer(&mut one_writer)?;
         writer.garbage_collect_files().wait()?;
         writer.wait_merging_threads()
     }
