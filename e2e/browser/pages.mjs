@@ -91,6 +91,11 @@ async function ask(looker, name, sql) {
 async function asSomebody(looker) {
   const pages = await datasetPages(looker.page);
   for (const [name, path] of Object.entries({ ...PUBLIC, ...pages })) await looker.visit(name, path);
+  await looker.visit('anderswo', '/anderswo');
+  await looker.visit('anderswo-leer', '/anderswo?q=gibtesnicht');
+  const foreign = await link(looker.page, '/anderswo', /^\/anderswo\/[0-9a-f-]+$/);
+  await looker.visit('anderswo-eintrag', foreign);
+  await looker.visit('anderswo-in-der-suche', '/daten?q=pegel');
   await looker.page.goto(`${base}/sql`);
   const table = await looker.page.locator('.hw-tabellenbaum code').first().textContent();
   await looker.visit('auswertung-zeilen', `/auswertung?von=${table}`);

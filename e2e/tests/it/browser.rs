@@ -11,6 +11,7 @@ fn every_page_is_accessible_and_speaks_two_languages() -> Result<()> {
     let home = Home::empty()?;
     let demo = home.done(["demo", "--small", "--no-serve"])?;
     home.done(["bridge", "find"])?;
+    crate::harvesting::harvested(&home, "digitalisierung")?;
     let server = server(&home)?;
     let empty_home = Home::new()?;
     let empty = self::server(&empty_home)?;

@@ -12,14 +12,31 @@ fn fetch(home: &Home) -> Result<Value> {
     home.done(["fetch", "Nachbarstadt", "--json"])?.json()
 }
 
+/// A catalogue of somebody else that this hub has harvested.
+pub(crate) fn harvested(home: &Home, organisation: &str) -> Result<()> {
+    let records = [
+        ("https://a.example/1", "Pegel der Ruhr"),
+        ("https://a.example/2", "Bäder"),
+    ];
+    let website = Website::open("1", &catalogue(&records))?;
+    let url = format!("http://{}/catalog.ttl", website.address);
+    connect_for(organisation, home, (&url, website.address))?;
+    fetch(home)?;
+    Ok(())
+}
+
 fn connect(home: &Home, url: &str, address: SocketAddr) -> Result<()> {
+    connect_for("Statistik", home, (url, address))
+}
+
+fn connect_for(organisation: &str, home: &Home, (url, address): (&str, SocketAddr)) -> Result<()> {
     allow(home, address)?;
     let set = format!("url={url}");
     home.done([
         "connect",
         "dcat",
         "--organisation",
-        "Statistik",
+        organisation,
         "--name",
         "Nachbarstadt",
         "--visibility",
