@@ -98,7 +98,19 @@ pub(crate) fn sight(text: &str) -> Option<NumberSight> {
     } else {
         Cuts::of(digits_part.chars().map(plain))?
     };
-    let form = cuts.form()?;
+    let mut form = cuts.form()?;
+    let mut month = false;
+    if form == NumberForm::Point && cuts.last == 4 && !exponent {
+        let head = before_year(digits_part);
+        month = head.is_some_and(|head| {
+            head.parse::<u32>()
+                .is_ok_and(|number| (1..=12).contains(&number))
+        });
+        // Nobody pads a quantity so.
+        if head.is_some_and(|head| head.starts_with('0') && (2..=3).contains(&head.len())) {
+            form = NumberForm::LeadingZero;
+        }
+    }
     if exponent
         && !matches!(
             form,
@@ -128,10 +140,17 @@ pub(crate) fn sight(text: &str) -> Option<NumberSight> {
         digits,
         scale,
         zeros: cuts.last_zero,
-        month: form == NumberForm::Point && !exponent && cuts.is_month(),
+        month,
         exponent,
         affix,
     })
+}
+
+/// What stands before the year: `10` of `10.2024`, a month; `001` of `001.2024`, a period of an account's year.
+fn before_year(text: &str) -> Option<&str> {
+    let (head, year) = text.split_once('.')?;
+    let year: u32 = year.parse().ok()?;
+    (1900..2100).contains(&year).then_some(head)
 }
 
 /// `1.2E+05` → (`1.2`, true).
@@ -176,9 +195,6 @@ struct Cuts {
     zero_first: bool,
     /// Only zeros stand behind the last sign, or in all of it where there is none.
     last_zero: bool,
-    /// What the first group and the last are as numbers, up to where they overflow.
-    first_value: u32,
-    last_value: u32,
 }
 
 impl Cuts {
@@ -195,10 +211,6 @@ impl Cuts {
                 run += 1;
                 cuts.digits += 1;
                 cuts.last_zero &= byte == b'0';
-                cuts.last_value = cuts
-                    .last_value
-                    .saturating_mul(10)
-                    .saturating_add(u32::from(byte - b'0'));
                 continue;
             }
             if !matches!(byte, b'.' | b',' | b' ' | b'\'') {
@@ -220,25 +232,7 @@ impl Cuts {
         }
         self.last_sign = sign;
         self.last_zero = true;
-        if self.signs == 0 {
-            self.first_value = self.last_value;
-        }
-        self.last_value = 0;
         self.signs += 1;
-    }
-
-    /// `10.2024`
-    fn is_month(&self) -> bool {
-        (1..=12).contains(&self.first_value) && self.is_year_last()
-    }
-
-    /// `01.2024`, `001.2024`: a month or a period of an account's year; nobody pads a quantity so.
-    fn is_padded_period(&self) -> bool {
-        self.zero_first && (2..=3).contains(&self.first) && self.is_year_last()
-    }
-
-    fn is_year_last(&self) -> bool {
-        self.last == 4 && (1900..2100).contains(&self.last_value)
     }
 
     fn form(&self) -> Option<NumberForm> {
@@ -249,7 +243,6 @@ impl Cuts {
             1 => match self.last_sign {
                 b' ' | b'\'' => (head && self.last == 3).then_some(NumberForm::Gap(None)),
                 _ if self.last == 0 => None,
-                b'.' if self.is_padded_period() => Some(NumberForm::LeadingZero),
                 b'.' if head && self.last == 3 && !self.zero_first => Some(NumberForm::PointThree),
                 b'.' => Some(NumberForm::Point),
                 _ if head && self.last == 3 && !self.zero_first => Some(NumberForm::CommaThree),
