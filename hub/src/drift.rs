@@ -8,7 +8,6 @@ pub(crate) mod renamed;
 mod shape;
 mod types;
 
-pub(crate) use cut_off::cut_off;
 pub(crate) use shape::{Seen, Shape, title};
 
 use hebewerk_model::{

@@ -3,11 +3,30 @@
 //! It reads like a smaller one, and up to half of the rows may be missing before anything else is otherwise. Behind a
 //! version that is whole it waits; behind one that was cut itself only if it brings less still.
 
-use hebewerk_model::{Drift, DriftKind, Finding};
+use crate::{Hub, HubError};
+use hebewerk_model::{Drift, DriftKind, Finding, Version};
+
+impl Hub {
+    /// What a delivery does otherwise than the version `before`, and in front of it that it breaks off. `findings` and
+    /// `rows` are those of the delivery.
+    pub(crate) async fn with_cut_off(
+        &self,
+        mut drifts: Vec<Drift>,
+        before: &Version,
+        (findings, rows): (&[Finding], u64),
+    ) -> Result<Vec<Drift>, HubError> {
+        if findings.iter().any(Finding::says_cut_off) {
+            let known = self.parts.versions.findings(before.delivery).await?;
+            let before = (&known[..], before.rows.unwrap_or(0));
+            drifts.splice(0..0, cut_off(before, (findings, rows)));
+        }
+        Ok(drifts)
+    }
+}
 
 /// What a delivery found to be cut off does otherwise: nothing if it is whole. `before` and `after` are the findings
 /// and the rows of the version that holds and of the delivery.
-pub(crate) fn cut_off(before: (&[Finding], u64), after: (&[Finding], u64)) -> Option<Drift> {
+fn cut_off(before: (&[Finding], u64), after: (&[Finding], u64)) -> Option<Drift> {
     let cut = after.0.iter().find(|finding| finding.says_cut_off())?;
     let was_cut = before.0.iter().any(Finding::says_cut_off);
     Some(Drift {

@@ -1,11 +1,11 @@
 //! A delivery that does something gravely otherwise is stored whole and waits; the version before holds.
 
 use super::{Arrival, OnDrift, TakenIn, naming};
-use crate::drift::{Said, Shape, between, cut_off};
+use crate::drift::{Said, Shape, between};
 use crate::ports::{HeldVersion, NewTable, NewVersion};
 use crate::{Hub, HubError};
 use hebewerk_model::{
-    Dataset, Delivery, DeliveryOutcome, Drift, Finding, Organisation, Recipe, TableVersion, Version,
+    Dataset, Delivery, DeliveryOutcome, Drift, Organisation, Recipe, TableVersion, Version,
 };
 
 impl Hub {
@@ -38,15 +38,10 @@ impl Hub {
             now: &arrival.recipe,
             kept: &known,
         };
-        let mut drifts = between(&old, &new, said);
-        let findings = &arrival.inspection.findings;
-        if findings.iter().any(Finding::says_cut_off) {
-            let known = self.parts.versions.findings(before.delivery).await?;
-            let rows = new.iter().map(|shape| shape.rows).sum();
-            let before = (&known[..], before.rows.unwrap_or(0));
-            drifts.splice(0..0, cut_off(before, (findings, rows)));
-        }
-        Ok(drifts)
+        let drifts = between(&old, &new, said);
+        let rows = new.iter().map(|shape| shape.rows).sum();
+        self.with_cut_off(drifts, before, (&arrival.inspection.findings, rows))
+            .await
     }
 
     /// Whether an arrival waits for somebody.

@@ -2,10 +2,10 @@
 
 use super::draft::Draft;
 use super::look::Preview;
-use crate::drift::{Said, Shape, between, cut_off};
+use crate::drift::{Said, Shape, between};
 use crate::take_in::{expected_names, is_aside};
 use crate::{Hub, HubError, columns};
-use hebewerk_model::{Drift, Finding, InspectedTable, Principal};
+use hebewerk_model::{Drift, InspectedTable, Principal};
 
 impl Hub {
     /// Compares what was recognised of a whole file with the version it is to follow, if any.
@@ -55,14 +55,9 @@ impl Hub {
             now: &preview.recipe,
             kept: &draft.kept,
         };
-        let mut drifts = between(&old, &new, said);
-        let findings = &preview.inspection.findings;
-        if findings.iter().any(Finding::says_cut_off) {
-            let known = versions.findings(before.delivery).await?;
-            let rows = new.iter().map(|shape| shape.rows).sum();
-            let before = (&known[..], before.rows.unwrap_or(0));
-            drifts.splice(0..0, cut_off(before, (findings, rows)));
-        }
-        Ok(drifts)
+        let drifts = between(&old, &new, said);
+        let rows = new.iter().map(|shape| shape.rows).sum();
+        self.with_cut_off(drifts, &before, (&preview.inspection.findings, rows))
+            .await
     }
 }
