@@ -2,6 +2,7 @@
 
 mod capped;
 mod normal_form;
+mod spatial;
 
 use datafusion::execution::SessionStateDefaults;
 use datafusion::logical_expr::ScalarUDF;
@@ -18,13 +19,14 @@ const NOT_OFFERED: [&str; 6] = [
     "with_metadata",
 ];
 
-/// Scalar functions: DataFusion's, without [`NOT_OFFERED`], and with caps on those that allocate what they are told; and the normal
-/// forms of bridges.
+/// Scalar functions: DataFusion's, without [`NOT_OFFERED`], and with caps on those that allocate what they are told; the normal
+/// forms of bridges, and those about geometries.
 pub(crate) fn scalar() -> Vec<Arc<ScalarUDF>> {
     SessionStateDefaults::default_scalar_functions()
         .into_iter()
         .filter(|function| !NOT_OFFERED.contains(&function.name()))
         .map(capped::capped)
         .chain(normal_form::all())
+        .chain(spatial::all())
         .collect()
 }

@@ -19,6 +19,7 @@ mod oracle;
 mod pages;
 mod random_queries;
 mod scans;
+mod spatial;
 mod views;
 mod worker_process;
 mod workers;
