@@ -14,7 +14,7 @@ use datafusion::logical_expr::{
 use datafusion::prelude::SessionContext;
 use geoarrow_array::array::from_arrow_array;
 use geoarrow_array::cast::to_wkb;
-use geoarrow_array::{GeoArrowArray as _, IntoArrow as _};
+use geoarrow_array::IntoArrow as _;
 use hebewerk_model::geometry::{EXTENSION_NAME, GEOMETRY_EXTENSION};
 use std::sync::{Arc, LazyLock};
 

@@ -97,9 +97,9 @@ finding-mixed-values = Die Spalte enthält { $numbers ->
    *[other] { $words } Texte
 } und bleibt deshalb Text. Prüfen Sie, ob die Texte Versehen sind.
 finding-unsure-thousands = Ob das Zeichen „{ $sign }“ Tausender oder Dezimalstellen trennt, sagt die Datei nicht. Angenommen ist: { $meaning ->
-    [thousands] Tausender.
-   *[decimal] Dezimalstellen.
-} Bitte prüfen Sie ein paar Werte.
+    [thousands] Tausender, „1{ $sign }234“ ist also 1234.
+   *[decimal] Dezimalstellen, „1{ $sign }234“ ist also 1,234.
+} Bitte vergleichen Sie ein paar Werte mit der Datei.
 finding-unsure-day-order = Ob der Tag oder der Monat zuerst steht, sagt die Datei nicht. Angenommen ist: erst der Tag.
 finding-sheet-days = Die Spalte zählt Tage wie eine Tabellenkalkulation (45657 ist der 31.12.2024). Sie sind als Datum gelesen.
 finding-short-years = Jahre sind mit zwei Ziffern geschrieben. 00 bis 49 gelten als 2000 bis 2049, 50 bis 99 als 1950 bis 1999.

@@ -106,9 +106,9 @@ finding-mixed-values = The column holds { $numbers ->
    *[other] { $words } texts
 } and therefore stays text. Check whether the texts are mistakes.
 finding-unsure-thousands = The file does not tell whether the sign “{ $sign }” separates thousands or decimals. Assumed: { $meaning ->
-    [thousands] thousands.
-   *[decimal] decimals.
-} Please check a few values.
+    [thousands] thousands, so “1{ $sign }234” is 1234.
+   *[decimal] decimals, so “1{ $sign }234” is 1.234.
+} Please compare a few values with the file.
 finding-unsure-day-order = The file does not tell whether the day or the month comes first. Assumed: the day first.
 finding-sheet-days = The column counts days as spreadsheets do (45657 is 31 December 2024). They are read as dates.
 finding-short-years = Years are written with two digits. 00 to 49 are taken for 2000 to 2049, 50 to 99 for 1950 to 1999.
