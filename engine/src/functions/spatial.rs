@@ -12,9 +12,9 @@ use datafusion::logical_expr::{
     ColumnarValue, ReturnFieldArgs, ScalarFunctionArgs, ScalarUDF, ScalarUDFImpl, Signature,
 };
 use datafusion::prelude::SessionContext;
+use geoarrow_array::IntoArrow as _;
 use geoarrow_array::array::from_arrow_array;
 use geoarrow_array::cast::to_wkb;
-use geoarrow_array::IntoArrow as _;
 use hebewerk_model::geometry::{EXTENSION_NAME, GEOMETRY_EXTENSION};
 use std::sync::{Arc, LazyLock};
 
@@ -99,10 +99,13 @@ impl ScalarUDFImpl for Spatial {
     }
 }
 
+/// What a geometry is as text: `ST_AsText` gives it, and whoever asks for text gets text.
+const AS_TEXT: &str = "geoarrow.wkt";
+
 /// The field of geometries as they are kept, where the library gives them in another form.
 fn as_kept(field: &Field) -> Option<FieldRef> {
     let name = field.metadata().get(EXTENSION_NAME)?;
-    if !name.starts_with("geoarrow.") || name == GEOMETRY_EXTENSION {
+    if !name.starts_with("geoarrow.") || [GEOMETRY_EXTENSION, AS_TEXT].contains(&name.as_str()) {
         return None;
     }
     let mut metadata = field.metadata().clone();
