@@ -40,6 +40,8 @@ pub(crate) struct NumberCounts {
     pub comma_zeros: u64,
     /// Values that may be months of a year.
     pub months: u64,
+    /// Values that may be times of a day, written with a point.
+    pub clocks: u64,
     pub exponents: u64,
     pub percents: u64,
     pub currencies: u64,
@@ -402,6 +404,7 @@ impl NumberCounts {
         };
         *count += times;
         self.months += times * u64::from(sight.month);
+        self.clocks += times * u64::from(sight.clock);
         if sight.zeros {
             match sight.form {
                 NumberForm::Point
@@ -453,6 +456,7 @@ impl NumberCounts {
             point_zeros,
             comma_zeros,
             months,
+            clocks,
             exponents,
             percents,
             currencies,
@@ -479,6 +483,7 @@ impl NumberCounts {
             (&mut self.point_zeros, point_zeros),
             (&mut self.comma_zeros, comma_zeros),
             (&mut self.months, months),
+            (&mut self.clocks, clocks),
             (&mut self.exponents, exponents),
             (&mut self.percents, percents),
             (&mut self.currencies, currencies),

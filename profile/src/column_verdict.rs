@@ -62,7 +62,11 @@ pub(crate) enum Named {
     Key,
     /// Days, which are counted from 1900 on as spreadsheets do.
     SheetDays,
-    /// Neither.
+    /// Times of a day.
+    Clock,
+    /// Days that have passed, as those of births have.
+    PastDays,
+    /// Nothing of that.
     Other,
 }
 
@@ -93,7 +97,13 @@ pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, named: Named) -> Co
                 ..ColumnVerdict::plain(ColumnType::Date, 0.8)
             };
         }
-        Named::SheetDays | Named::Other => {}
+        Named::Clock if sight.numbers.clocks > 0 => {
+            let verdict = point_times(sight, values);
+            if fits(sight, &verdict, values) {
+                return verdict;
+            }
+        }
+        Named::SheetDays | Named::Clock | Named::PastDays | Named::Other => {}
     }
     let candidates = [
         truth(sight, values),
@@ -105,7 +115,25 @@ pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, named: Named) -> Co
         .flatten()
         .filter(|verdict| fits(sight, verdict, values))
         .min_by_key(|verdict| verdict.misfits)
+        .map(|verdict| match named {
+            Named::PastDays => passed(verdict),
+            _ => verdict,
+        })
         .unwrap_or_else(|| ColumnVerdict::plain(ColumnType::Text, text_confidence(sight, values)))
+}
+
+/// Days with short years, none of which is to come.
+fn passed(mut verdict: ColumnVerdict) -> ColumnVerdict {
+    let short = MomentForm::PointDateShort.pattern();
+    let past = MomentForm::PointDatePast.pattern();
+    if let Some(pattern) = &mut verdict.pattern {
+        let forms = pattern.split('|');
+        let forms: Vec<_> = forms
+            .map(|form| if form == short { past } else { form })
+            .collect();
+        *pattern = forms.join("|");
+    }
+    verdict
 }
 
 /// Decides for a type somebody asked for: the best way to read it, whatever is left over.
@@ -118,6 +146,7 @@ pub(crate) fn forced(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType)
                 ..ColumnVerdict::plain(wanted, 1.0)
             })
         }),
+        ColumnType::Time if sight.numbers.clocks > 0 => Some(point_times(sight, values)),
         ColumnType::Date | ColumnType::Time | ColumnType::Timestamp | ColumnType::TimestampUtc => {
             Some(moment_of(sight, values, wanted))
         }
@@ -137,6 +166,18 @@ pub(crate) fn forced(sight: &ColumnSight, signs: TableSigns, wanted: ColumnType)
     verdict.column_type = wanted;
     verdict.confidence = 1.0;
     verdict
+}
+
+/// Times that are written with a point, beside those that a source stores.
+fn point_times(sight: &ColumnSight, values: u64) -> ColumnVerdict {
+    ColumnVerdict {
+        pattern: Some(MomentForm::PointTime.pattern().to_owned()),
+        misfits: values.saturating_sub(
+            sight.numbers.clocks + sight.native.times + written(sight, MomentForm::Time.bit()).1,
+        ),
+        markers: sight.markers.clone(),
+        ..ColumnVerdict::plain(ColumnType::Time, 0.85)
+    }
 }
 
 fn fits(sight: &ColumnSight, verdict: &ColumnVerdict, values: u64) -> bool {

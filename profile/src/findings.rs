@@ -46,7 +46,7 @@ pub const MIXED_VALUES: &str = "mixed_values";
 pub const UNSURE_THOUSANDS: &str = "unsure_thousands";
 /// Whether the day or the month stands first was guessed.
 pub const UNSURE_DAY_ORDER: &str = "unsure_day_order";
-/// Years with two digits. `pattern`.
+/// Years with two digits. `meaning` (`window`, `past`).
 pub const SHORT_YEARS: &str = "short_years";
 /// Days counted from 1900 on, as spreadsheets do, were read as days.
 pub const SHEET_DAYS: &str = "sheet_days";

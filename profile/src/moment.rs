@@ -3,6 +3,8 @@
 mod month_names;
 
 use crate::calendar::{DAY_MICROS, days_of};
+use std::sync::LazyLock;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A way to write days or points in time. The discriminant is the place in counts and masks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,10 +45,14 @@ pub(crate) enum MomentForm {
     NamedMonth,
     /// `45657`, the days since 1900 as spreadsheets count them; never seen without a header that says so.
     SheetDay,
+    /// `6.30`: a number like any other, where no header speaks of a time of day.
+    PointTime,
+    /// `31.12.48` where a header says that days have passed, as those of births have: no later than this year.
+    PointDatePast,
 }
 
 /// Number of forms.
-pub(crate) const FORM_COUNT: usize = 18;
+pub(crate) const FORM_COUNT: usize = 20;
 
 /// All forms with their patterns (strftime letters).
 pub(crate) const FORMS: [(MomentForm, &str); FORM_COUNT] = [
@@ -68,6 +74,8 @@ pub(crate) const FORMS: [(MomentForm, &str); FORM_COUNT] = [
     (MomentForm::Time, "%H:%M:%S"),
     (MomentForm::NamedMonth, "%d. %B %Y"),
     (MomentForm::SheetDay, "days since 1899-12-30"),
+    (MomentForm::PointTime, "%H.%M"),
+    (MomentForm::PointDatePast, "%d.%m.%y, past"),
 ];
 
 /// Forms no text is written in two of: they may stand in one column, as they do in files copied together.
@@ -104,7 +112,7 @@ impl MomentForm {
 }
 
 /// Forms that are days.
-pub(crate) const DATES: u32 = 0x0001_00ff;
+pub(crate) const DATES: u32 = 0x0009_00ff;
 /// Forms that are local points in time.
 pub(crate) const STAMPS: u32 = 0x3f00;
 
@@ -186,6 +194,14 @@ pub(crate) fn micros(text: &str, form: MomentForm) -> Option<i64> {
     scan(text.as_bytes())?.value(form)
 }
 
+/// Microseconds since midnight of `6.30` or `06.30`.
+pub(crate) fn point_time(text: &str) -> Option<i64> {
+    let (hour, length) = digits(text.as_bytes(), 2)?;
+    let minute = text.get(length..)?.strip_prefix('.')?;
+    let (minute, _) = digits(minute.as_bytes(), 2).filter(|_| minute.len() == 2)?;
+    (hour < 24 && minute < 60).then_some(i64::from(hour * 60 + minute) * 60_000_000)
+}
+
 /// Microseconds since midnight of `8:05`, `08:05:30`, `08:05:30.25`, `8:05 Uhr` or `8 Uhr`.
 pub(crate) fn time(text: &str) -> Option<i64> {
     let spoken = text.strip_suffix("Uhr").map(str::trim_end);
@@ -215,6 +231,7 @@ impl Scan {
             F::PointDate => (b'.', year_last && !stamp, c, b, a),
             F::PointStamp => (b'.', year_last && stamp, c, b, a),
             F::PointDateShort => (b'.', short_last && !stamp, century(c), b, a),
+            F::PointDatePast => (b'.', short_last && !stamp, past_century(c), b, a),
             F::PointStampShort => (b'.', short_last && stamp, century(c), b, a),
             F::SlashDayFirst => (b'/', year_last && !stamp, c, b, a),
             F::SlashDayFirstStamp => (b'/', year_last && stamp, c, b, a),
@@ -223,7 +240,7 @@ impl Scan {
             F::SlashYearFirst => (b'/', year_first && !stamp, a, b, c),
             F::SlashYearFirstStamp => (b'/', year_first && stamp, a, b, c),
             F::DashDayFirst => (b'-', year_last && !stamp, c, b, a),
-            F::Compact | F::Time | F::NamedMonth | F::SheetDay => return None,
+            F::Compact | F::Time | F::NamedMonth | F::SheetDay | F::PointTime => return None,
         };
         if sign != self.sign
             || !fits
@@ -241,6 +258,20 @@ impl Scan {
 /// Two-digit years: 00–49 are 20xx, 50–99 are 19xx.
 fn century(short: u32) -> u32 {
     if short < 50 {
+        2000 + short
+    } else {
+        1900 + short
+    }
+}
+
+/// Two-digit years of what has happened: this century up to this year, else the one before.
+fn past_century(short: u32) -> u32 {
+    static THIS_YEAR: LazyLock<u32> = LazyLock::new(|| {
+        let since = SystemTime::now().duration_since(UNIX_EPOCH);
+        // The mean length of a year: on the first of January it may be a day late.
+        since.map_or(2000, |since| 1970 + (since.as_secs() / 31_556_952) as u32)
+    });
+    if 2000 + short <= *THIS_YEAR {
         2000 + short
     } else {
         1900 + short

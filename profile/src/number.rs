@@ -2,6 +2,8 @@
 
 mod affix;
 
+use crate::moment;
+
 pub(crate) use affix::{Affix, stripped};
 
 /// How the digits of a number are cut.
@@ -44,6 +46,8 @@ pub(crate) struct NumberSight {
     pub zeros: bool,
     /// Whether it may be a month of a year (`10.2024`).
     pub month: bool,
+    /// Whether it may be a time of a day (`6.30`).
+    pub clock: bool,
     /// Whether it has a power of ten behind it (`1.2E+05`).
     pub exponent: bool,
     /// Percent or currency sign.
@@ -111,6 +115,11 @@ pub(crate) fn sight(text: &str) -> Option<NumberSight> {
             form = NumberForm::LeadingZero;
         }
     }
+    let clock = form == NumberForm::Point
+        && cuts.last == 2
+        && cuts.digits <= 4
+        && !exponent
+        && moment::point_time(digits_part).is_some();
     if exponent
         && !matches!(
             form,
@@ -141,6 +150,7 @@ pub(crate) fn sight(text: &str) -> Option<NumberSight> {
         scale,
         zeros: cuts.last_zero,
         month,
+        clock,
         exponent,
         affix,
     })

@@ -124,13 +124,17 @@ impl RowCourse {
         let RawCell::Text(first) = record.cell(0) else {
             return false;
         };
-        (first.starts_with('#') || first.starts_with("//"))
+        // Where the first label begins so, what begins so may be a value of it: `#12`. A remark leaves a gap and has no
+        // second cell.
+        let labelled = self.header.first();
+        let remark = if labelled.is_some_and(|label| label.starts_with('#')) {
+            first.starts_with("# ") && record.len() == 1
+        } else {
+            first.starts_with('#') || first.starts_with("//")
+        };
+        remark
             && record.len() < self.width
             && (1..record.len()).all(|index| is_empty(record.cell(index)))
-            && !self
-                .header
-                .first()
-                .is_some_and(|label| label.starts_with('#'))
     }
 
     /// A title that begins like the one above the header, where the next part of the table begins.

@@ -79,6 +79,12 @@ pub(crate) fn named(label: &str, samples: &[&str]) -> Named {
     if day && words.count() <= 3 && shapes::share(samples, shapes::is_sheet_day) >= 0.9 {
         return Named::SheetDays;
     }
+    if words.any(words::CLOCK) && shapes::share(samples, shapes::is_time) >= 0.9 {
+        return Named::Clock;
+    }
+    if words.any(words::BORN) {
+        return Named::PastDays;
+    }
     Named::Other
 }
 

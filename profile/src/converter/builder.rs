@@ -124,7 +124,12 @@ impl ColumnBuilder {
                 .iter()
                 .find_map(|form| moment::days(text, *form))
                 .map(|value| builder.append_value(value)),
-            Values::Time(builder) => moment::time(text).map(|value| builder.append_value(value)),
+            Values::Time(builder) => {
+                let with_point = self.forms.contains(&MomentForm::PointTime);
+                let time = moment::time(text);
+                let time = time.or_else(|| moment::point_time(text).filter(|_| with_point));
+                time.map(|value| builder.append_value(value))
+            }
             Values::Stamp(builder, _) => self
                 .forms
                 .iter()

@@ -189,7 +189,9 @@ fn about_column(
     }
     let pattern = verdict.pattern.as_deref().unwrap_or("");
     if pattern.contains("%y") {
-        push(Finding::new(codes::SHORT_YEARS, Severity::Note));
+        let past = pattern.contains(MomentForm::PointDatePast.pattern());
+        let meaning = if past { "past" } else { "window" };
+        push(Finding::new(codes::SHORT_YEARS, Severity::Note).with("meaning", meaning));
     }
     if pattern == MomentForm::SheetDay.pattern() {
         push(Finding::new(codes::SHEET_DAYS, Severity::Note));

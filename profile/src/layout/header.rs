@@ -174,7 +174,7 @@ fn heads_groups(grid: &Grid<'_>, row: usize, header: usize) -> bool {
 
 /// Whether the row `next` still belongs to the header that `row` belongs to.
 fn continues(grid: &Grid<'_>, row: usize, next: usize) -> bool {
-    if grid.fill(next) == 0 {
+    if grid.fill(next) == 0 || is_remark(grid, next) {
         return false;
     }
     let columns = grid.columns();
@@ -214,6 +214,13 @@ fn continues(grid: &Grid<'_>, row: usize, next: usize) -> bool {
             || (units * 2 > filled && words > 0)
             || is_row_of_years(grid, next, &body)
             || fills_gaps(grid, row, next, &body))
+}
+
+/// Whether a row is one line of words behind `#` or `//`, narrower than the table.
+fn is_remark(grid: &Grid<'_>, row: usize) -> bool {
+    let text = grid.text(row, 0);
+    let length = grid.records.get(row).map_or(0, crate::record::Record::len);
+    length == 1 && grid.width >= 2 && (text.starts_with("# ") || text.starts_with("//"))
 }
 
 /// Whether a row counts the columns: a number also stands where the rows below have words, which no data would do.

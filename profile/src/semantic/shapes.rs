@@ -1,6 +1,7 @@
 //! Shapes of single values.
 
-use crate::moment::sheet_day;
+use crate::marker::marker;
+use crate::moment::{point_time, sheet_day, time};
 use crate::number::{self, NumberForm};
 use std::ops::RangeInclusive;
 
@@ -45,6 +46,11 @@ pub(super) fn is_grouped_code(value: &str) -> bool {
 /// A day as spreadsheets count it.
 pub(super) fn is_sheet_day(value: &str) -> bool {
     value.parse().ok().and_then(sheet_day).is_some()
+}
+
+/// A time of a day, written with a point or a colon, or a sign for none.
+pub(super) fn is_time(value: &str) -> bool {
+    point_time(value).or_else(|| time(value)).is_some() || marker(value).is_some()
 }
 
 pub(super) fn is_email(value: &str) -> bool {

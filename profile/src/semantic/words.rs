@@ -190,6 +190,40 @@ pub(super) const DAY: &[&str] = &[
     "tag",
     "day",
 ];
+/// Days on which somebody was born, and those of deaths.
+pub(super) const BORN: &[&str] = &[
+    "geburtsdatum",
+    "geburtstag",
+    "gebdatum",
+    "gebdat",
+    "geb",
+    "geboren",
+    "sterbedatum",
+    "todestag",
+    "birthdate",
+    "dob",
+];
+/// Times of a day, and nothing that takes some time (`Fahrzeit`).
+pub(super) const CLOCK: &[&str] = &[
+    "uhrzeit",
+    "*uhrzeit",
+    "uhr",
+    "abfahrt",
+    "abfahrtszeit",
+    "ankunft",
+    "ankunftszeit",
+    "anfang",
+    "anfangszeit",
+    "startzeit",
+    "endzeit",
+    "beginn",
+    "*beginn",
+    "ende",
+    "dienstende",
+    "einsatzende",
+    "unterrichtsende",
+    "betriebsende",
+];
 pub(super) const GEOMETRY: &[&str] = &["geometrie", "geometry", "geom", "wkt", "shape", "geojson"];
 pub(super) const PERSON: &[&str] = &[
     "vorname",

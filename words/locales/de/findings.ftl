@@ -102,7 +102,10 @@ finding-unsure-thousands = Ob das Zeichen „{ $sign }“ Tausender oder Dezimal
 } Bitte vergleichen Sie ein paar Werte mit der Datei.
 finding-unsure-day-order = Ob der Tag oder der Monat zuerst steht, sagt die Datei nicht. Angenommen ist: erst der Tag.
 finding-sheet-days = Die Spalte zählt Tage wie eine Tabellenkalkulation (45657 ist der 31.12.2024). Sie sind als Datum gelesen.
-finding-short-years = Jahre sind mit zwei Ziffern geschrieben. 00 bis 49 gelten als 2000 bis 2049, 50 bis 99 als 1950 bis 1999.
+finding-short-years = Jahre sind mit zwei Ziffern geschrieben. { $meaning ->
+    [past] Keines liegt in der Zukunft: Was nach diesem Jahr käme, gilt als Jahr des 20. Jahrhunderts.
+   *[window] 00 bis 49 gelten als 2000 bis 2049, 50 bis 99 als 1950 bis 1999.
+}
 finding-padded-values = Um { $count ->
     [one] einen Wert standen
    *[other] { $count } Werte standen

@@ -55,6 +55,19 @@ fn labels_as_high_as_the_header_stand_in_its_first_row() {
 }
 
 #[test]
+fn remarks_below_a_label_with_a_hash_are_neither_labels_nor_rows() {
+    let made = Made::new(
+        "#Datum;Wert\n# Fühler getauscht\n01.01.2024;1,5\n02.01.2024;2,5\n# geeicht\n03.01.2024;3,5\n",
+    );
+    let inspection = made.inspect();
+    assert_eq!(inspection.tables[0].columns[0].label, "#Datum");
+    assert_eq!(
+        made.read().0,
+        ["2024-01-01|1.5", "2024-01-02|2.5", "2024-01-03|3.5"]
+    );
+}
+
+#[test]
 fn days_may_be_labels() {
     check(
         "Station;01.01.2024;02.01.2024\nMitte;1,5;2\nNord;4;5,5\nSüd;4;5,5\n",

@@ -156,6 +156,47 @@ fn days_are_days_in_every_usual_writing() {
 }
 
 #[test]
+fn times_with_a_point_are_times_where_the_header_says_so() {
+    check(
+        "Abfahrt",
+        &["06.30", "14.05", "9.15"],
+        ("time", None),
+        &["06:30:00", "14:05:00", "09:15:00"],
+    );
+    check(
+        "Beginn",
+        &["8.00", "8:30", "k. A."],
+        ("time", None),
+        &["08:00:00", "08:30:00", "∅"],
+    );
+    // Hours that something took, and hours no day has.
+    for (label, values) in [("Dauer", ["6.30", "14.05"]), ("Abfahrt", ["6.30", "14.75"])] {
+        let (column, _) = column(label, &values);
+        assert_eq!(
+            column.column_type.to_string(),
+            "decimal(18,2)",
+            "{label}: {values:?}"
+        );
+    }
+}
+
+#[test]
+fn nobody_is_born_in_years_to_come() {
+    check(
+        "Geburtsdatum",
+        &["03.05.48", "12.11.09", "29.02.36"],
+        ("date", Some("date")),
+        &["1948-05-03", "2009-11-12", "1936-02-29"],
+    );
+    check(
+        "Vertragsende",
+        &["03.05.48", "12.11.09"],
+        ("date", Some("date")),
+        &["2048-05-03", "2009-11-12"],
+    );
+}
+
+#[test]
 fn days_of_files_copied_together_are_days() {
     check(
         "Datum",
