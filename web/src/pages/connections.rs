@@ -6,6 +6,7 @@ mod answers;
 mod change;
 mod form;
 mod form_field;
+mod harvest;
 mod kinds;
 mod line;
 mod list;

@@ -117,3 +117,7 @@ harvest-reason = Grund
 harvest-nameless = ohne Bezeichnung
 harvest-happens = Aus jedem Eintrag des Katalogs wird eine Beschreibung, die in der Suche als „von anderswo“ steht. Nichts davon gibt der Datenhub als Eigenes weiter. Was der Katalog nicht mehr nennt, verschwindet auch hier.
 harvest-access = Wer darf die Beschreibungen finden?
+harvest-name-hint = So heißt der Katalog auch in der Suche.
+harvest-visibility-office = Nur die Mitglieder des Hauses finden sie.
+harvest-visibility-city = Wer angemeldet ist, findet sie.
+harvest-visibility-public = Alle finden sie, auch ohne Anmeldung.

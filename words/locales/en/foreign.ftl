@@ -117,3 +117,7 @@ harvest-reason = Reason
 harvest-nameless = without a name
 harvest-happens = Every record of the catalogue becomes a description that stands in the search as “from elsewhere”. The hub hands none of it on as its own. What the catalogue does not name any more vanishes here too.
 harvest-access = Who may find the descriptions?
+harvest-name-hint = The catalogue has this name in the search, too.
+harvest-visibility-office = Only members of the office find them.
+harvest-visibility-city = Whoever is signed in finds them.
+harvest-visibility-public = Everybody finds them, without signing in.

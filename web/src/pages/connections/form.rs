@@ -96,6 +96,7 @@ pub(super) struct FormPage {
     houses: Vec<Choice>,
     name: String,
     name_error: Option<String>,
+    name_hint: String,
     visibilities: Vec<Choice>,
     /// What is asked by its circle, and what happens with it: a catalogue is no file.
     access: String,
@@ -125,9 +126,21 @@ impl FormPage {
             let submit = w.t("connection-connect");
             (headline, action, format!("{ROOT}/neu"), submit)
         };
-        let (access, happens) = match draft.form.brings {
-            Brings::Catalogue => ("harvest-access", "harvest-happens"),
-            Brings::Files => ("field-access", "connection-happens-text"),
+        let mut visibilities = visibilities(w, draft.words.visibility, false);
+        let (access, happens, name_hint) = match draft.form.brings {
+            Brings::Catalogue => {
+                // There are no rows to be read, only descriptions to be found.
+                for choice in &mut visibilities {
+                    let found = w.t(&format!("harvest-visibility-{}", choice.value));
+                    choice.explained = found.into_owned();
+                }
+                ("harvest-access", "harvest-happens", "harvest-name-hint")
+            }
+            Brings::Files => (
+                "field-access",
+                "connection-happens-text",
+                "connection-name-hint",
+            ),
         };
         Ok(Self {
             shell: shell(visitor, headline.clone(), draft.existing),
@@ -143,7 +156,8 @@ impl FormPage {
             houses: houses(visitor, draft).await?,
             name: draft.words.name.clone(),
             name_error: draft.mistake_of("name"),
-            visibilities: visibilities(w, draft.words.visibility, false),
+            name_hint: w.t(name_hint).into_owned(),
+            visibilities,
             access: w.t(access).into_owned(),
             happens: w.t(happens).into_owned(),
             is_unconfirmed: draft.is_unconfirmed,

@@ -1,5 +1,6 @@
 //! A connection in one line of the list.
 
+use super::harvest::Harvest;
 use super::standing::{self, Standing};
 use super::{href, kind_title, progress};
 use crate::Words;
@@ -41,11 +42,18 @@ pub(super) struct ConnectionLine {
     pub(super) brings: Vec<Brings>,
     /// Datasets beyond those named.
     pub(super) more: usize,
+    /// What it has harvested, if it is a catalogue.
+    pub(super) harvest: Option<Harvest>,
 }
 
 impl ConnectionLine {
     /// The line of a connection.
-    pub(super) fn of(w: Words, card: &ConnectionCard, waiting: &[WaitingVersion]) -> Self {
+    pub(super) fn of(
+        w: Words,
+        card: &ConnectionCard,
+        waiting: &[WaitingVersion],
+        harvest: Option<Harvest>,
+    ) -> Self {
         let connection = &card.connection;
         let waits = waits(w, card, waiting);
         let standing = Standing::of(card).or_waiting(!waits.is_empty());
@@ -75,6 +83,7 @@ impl ConnectionLine {
             next: standing::next(w, card),
             brings,
             more,
+            harvest,
         }
     }
 }

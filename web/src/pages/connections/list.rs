@@ -1,5 +1,6 @@
 //! All connections of one's offices, the most urgent first.
 
+use super::harvest::Harvest;
 use super::line::ConnectionLine;
 use super::standing::Standing;
 use crate::pages::administer::own_role_href;
@@ -30,10 +31,11 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     let cards = visitor.hub().connections(&visitor.principal).await?;
     let houses = visitor.hub().stewarded(&visitor.principal).await?;
     let waiting = visitor.hub().waiting(&visitor.principal).await?;
-    let mut lines: Vec<ConnectionLine> = cards
-        .iter()
-        .map(|card| ConnectionLine::of(w, card, &waiting))
-        .collect();
+    let mut lines = Vec::with_capacity(cards.len());
+    for card in &cards {
+        let harvest = Harvest::of(&visitor, card).await?;
+        lines.push(ConnectionLine::of(w, card, &waiting, harvest));
+    }
     // The cards come by name; the sort keeps that among equals.
     lines.sort_by_key(|line| line.standing);
     page(&ListPage {

@@ -1,5 +1,6 @@
 //! One connection: how it stands, what it brings, how it is set, its log.
 
+use super::harvest::Harvest;
 use super::line::{Brings, Waits, brings, waits};
 use super::log::{LogLine, log};
 use super::standing::{self, Standing};
@@ -8,11 +9,11 @@ use crate::fragments::running::Running;
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::Shell;
-use crate::{Refusal, Visitor, Words};
+use crate::{Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
-use hebewerk_hub::ports::{Brings as ConnectorBrings, ConnectorForm, Field, FieldKind};
-use hebewerk_hub::{ConnectionCard, ConnectionView};
+use hebewerk_hub::ConnectionView;
+use hebewerk_hub::ports::{ConnectorForm, Field, FieldKind};
 
 /// Settings longer than this stand in a box of their own: statements.
 const LONG: usize = 120;
@@ -22,14 +23,6 @@ struct Setting {
     value: String,
     is_code: bool,
     is_long: bool,
-}
-
-/// What a catalogue has brought.
-struct Harvest {
-    records: String,
-    href: Option<String>,
-    /// What the newest harvest did not take over, with its reason.
-    rejected: Vec<(String, String)>,
 }
 
 #[derive(Template)]
@@ -112,43 +105,13 @@ pub(crate) async fn show(visitor: Visitor, Path(text): Path<String>, query: Quer
         last: standing::last(w, card.last.as_ref()),
         next: standing::next(w, card),
         brings: brings(card),
-        harvest: harvest(&visitor, card, form).await?,
+        harvest: Harvest::of(&visitor, card).await?,
         settings: settings(w, &view, form),
         log: log(w, &view, &became),
         may_change: card.may_change,
         is_paused: connection.paused,
         notice: notice(w, &query),
     })
-}
-
-async fn harvest(
-    visitor: &Visitor,
-    card: &ConnectionCard,
-    form: Option<&ConnectorForm>,
-) -> Result<Option<Harvest>, Refusal> {
-    if form.is_none_or(|form| form.brings == ConnectorBrings::Files) {
-        return Ok(None);
-    }
-    let (w, id) = (visitor.words, card.connection.id);
-    let harvested = visitor.hub().harvested(&visitor.principal, id).await?;
-    let rejected = harvested.rejected.into_iter().map(|rejected| {
-        let name = if rejected.name.is_empty() {
-            w.t("harvest-nameless").into_owned()
-        } else {
-            rejected.name
-        };
-        (name, w.code("reject", rejected.reason.code()).into_owned())
-    });
-    Ok(Some(Harvest {
-        records: w
-            .t1("harvest-brings", "count", harvested.records)
-            .into_owned(),
-        href: (harvested.records > 0).then(|| {
-            let query = Query::default().with("quelle", id);
-            query.href(crate::pages::foreign::ROOT)
-        }),
-        rejected: rejected.collect(),
-    }))
 }
 
 fn notice(w: Words, query: &Query) -> Option<String> {
