@@ -10,7 +10,7 @@ use zip::{CompressionMethod, ZipWriter};
 /// Lets faults pass that libraries of others raise and our readers catch; ours still end the run.
 ///
 /// libFuzzer's own hook ends the process before anything is caught. What is not caught ends it still.
-fn only_our_faults() {
+pub fn only_our_faults() {
     static ONCE: std::sync::Once = std::sync::Once::new();
     ONCE.call_once(|| {
         let end = std::panic::take_hook();
