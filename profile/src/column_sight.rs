@@ -4,7 +4,7 @@ use crate::damage::{self, DamageCounts, DamageSight};
 use crate::distinct::{Distinct, hash_bytes, hash_number};
 use crate::marker::marker;
 use crate::moment::{self, FORM_COUNT, MomentForm};
-use crate::number::{self, NumberForm, NumberSight, NumberWriting};
+use crate::number::{self, Lookalike, NumberForm, NumberSight, NumberWriting};
 use crate::personal::ValueSample;
 use crate::record::RawCell;
 use crate::total::names_total;
@@ -403,8 +403,11 @@ impl NumberCounts {
             NumberForm::Gap(Some(_)) => &mut self.gap_point,
         };
         *count += times;
-        self.months += times * u64::from(sight.month);
-        self.clocks += times * u64::from(sight.clock);
+        match sight.lookalike {
+            Some(Lookalike::Month) => self.months += times,
+            Some(Lookalike::Clock) => self.clocks += times,
+            None => {}
+        }
         if sight.zeros {
             match sight.form {
                 NumberForm::Point

@@ -115,11 +115,13 @@ pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, named: Named) -> Co
         .flatten()
         .filter(|verdict| fits(sight, verdict, values))
         .min_by_key(|verdict| verdict.misfits)
-        .map(|verdict| match named {
-            Named::PastDays => passed(verdict),
-            _ => verdict,
-        })
-        .unwrap_or_else(|| ColumnVerdict::plain(ColumnType::Text, text_confidence(sight, values)))
+        .map_or_else(
+            || ColumnVerdict::plain(ColumnType::Text, text_confidence(sight, values)),
+            |verdict| match named {
+                Named::PastDays => passed(verdict),
+                _ => verdict,
+            },
+        )
 }
 
 /// Days with short years, none of which is to come.

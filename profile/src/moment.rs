@@ -3,8 +3,6 @@
 mod month_names;
 
 use crate::calendar::{DAY_MICROS, days_of};
-use std::sync::LazyLock;
-use std::time::{SystemTime, UNIX_EPOCH};
 
 /// A way to write days or points in time. The discriminant is the place in counts and masks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +45,7 @@ pub(crate) enum MomentForm {
     SheetDay,
     /// `6.30`: a number like any other, where no header speaks of a time of day.
     PointTime,
-    /// `31.12.48` where a header says that days have passed, as those of births have: no later than this year.
+    /// `31.12.48` where a header says that days have passed, as those of births have.
     PointDatePast,
 }
 
@@ -264,14 +262,10 @@ fn century(short: u32) -> u32 {
     }
 }
 
-/// Two-digit years of what has happened: this century up to this year, else the one before.
+/// Two-digit years of what has happened: 00–30 are 20xx, 31–99 are 19xx. A fixed year and not today's: the same file
+/// must be read the same on any day.
 fn past_century(short: u32) -> u32 {
-    static THIS_YEAR: LazyLock<u32> = LazyLock::new(|| {
-        let since = SystemTime::now().duration_since(UNIX_EPOCH);
-        // The mean length of a year: on the first of January it may be a day late.
-        since.map_or(2000, |since| 1970 + (since.as_secs() / 31_556_952) as u32)
-    });
-    if 2000 + short <= *THIS_YEAR {
+    if short <= 30 {
         2000 + short
     } else {
         1900 + short

@@ -33,6 +33,15 @@ pub(crate) enum NumberForm {
     Gap(Option<u8>),
 }
 
+/// What a number with a point may be beside a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lookalike {
+    /// `10.2024`: a month of a year.
+    Month,
+    /// `6.30`: a time of a day.
+    Clock,
+}
+
 /// A text seen as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NumberSight {
@@ -44,10 +53,8 @@ pub(crate) struct NumberSight {
     pub scale: u32,
     /// Whether only zeros stand behind the last sign (`4,0`).
     pub zeros: bool,
-    /// Whether it may be a month of a year (`10.2024`).
-    pub month: bool,
-    /// Whether it may be a time of a day (`6.30`).
-    pub clock: bool,
+    /// What else it may be.
+    pub lookalike: Option<Lookalike>,
     /// Whether it has a power of ten behind it (`1.2E+05`).
     pub exponent: bool,
     /// Percent or currency sign.
@@ -103,23 +110,21 @@ pub(crate) fn sight(text: &str) -> Option<NumberSight> {
         Cuts::of(digits_part.chars().map(plain))?
     };
     let mut form = cuts.form()?;
-    let mut month = false;
+    let mut lookalike = None;
     if form == NumberForm::Point && cuts.last == 4 && !exponent {
         let head = before_year(digits_part);
-        month = head.is_some_and(|head| {
-            head.parse::<u32>()
-                .is_ok_and(|number| (1..=12).contains(&number))
-        });
+        let month = head.and_then(|head| head.parse::<u32>().ok());
+        lookalike = month
+            .filter(|month| (1..=12).contains(month))
+            .map(|_month| Lookalike::Month);
         // Nobody pads a quantity so.
         if head.is_some_and(|head| head.starts_with('0') && (2..=3).contains(&head.len())) {
             form = NumberForm::LeadingZero;
         }
     }
-    let clock = form == NumberForm::Point
-        && cuts.last == 2
-        && cuts.digits <= 4
-        && !exponent
-        && moment::point_time(digits_part).is_some();
+    if form == NumberForm::Point && cuts.last == 2 && cuts.digits <= 4 && !exponent {
+        lookalike = moment::point_time(digits_part).map(|_time| Lookalike::Clock);
+    }
     if exponent
         && !matches!(
             form,
@@ -149,8 +154,7 @@ pub(crate) fn sight(text: &str) -> Option<NumberSight> {
         digits,
         scale,
         zeros: cuts.last_zero,
-        month,
-        clock,
+        lookalike,
         exponent,
         affix,
     })

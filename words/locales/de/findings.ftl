@@ -103,7 +103,7 @@ finding-unsure-thousands = Ob das Zeichen „{ $sign }“ Tausender oder Dezimal
 finding-unsure-day-order = Ob der Tag oder der Monat zuerst steht, sagt die Datei nicht. Angenommen ist: erst der Tag.
 finding-sheet-days = Die Spalte zählt Tage wie eine Tabellenkalkulation (45657 ist der 31.12.2024). Sie sind als Datum gelesen.
 finding-short-years = Jahre sind mit zwei Ziffern geschrieben. { $meaning ->
-    [past] Keines liegt in der Zukunft: Was nach diesem Jahr käme, gilt als Jahr des 20. Jahrhunderts.
+    [past] 00 bis 30 gelten als 2000 bis 2030, 31 bis 99 als 1931 bis 1999.
    *[window] 00 bis 49 gelten als 2000 bis 2049, 50 bis 99 als 1950 bis 1999.
 }
 finding-padded-values = Um { $count ->

@@ -112,7 +112,7 @@ finding-unsure-thousands = The file does not tell whether the sign â€œ{ $sign }â
 finding-unsure-day-order = The file does not tell whether the day or the month comes first. Assumed: the day first.
 finding-sheet-days = The column counts days as spreadsheets do (45657 is 31 December 2024). They are read as dates.
 finding-short-years = Years are written with two digits. { $meaning ->
-    [past] None is to come: what would be after this year is taken for a year of the 20th century.
+    [past] 00 to 30 are taken for 2000 to 2030, 31 to 99 for 1931 to 1999.
    *[window] 00 to 49 are taken for 2000 to 2049, 50 to 99 for 1950 to 1999.
 }
 finding-padded-values = Blanks around { $count ->
