@@ -31,7 +31,7 @@ impl Collection {
         let mut wishes = over_tables::wishes(self, &all, |tables| tables.contains(&table));
         wishes.extend(calendar::wishes(self, known, |ends| ends.contains(&table)));
         self.most_promising(&mut wishes, &of_one_kind(&all), MOST_WAYS);
-        self.drop_needless(&mut wishes, looked_at);
+        self.drop_needless(&mut wishes, &looked_at);
         wishes
     }
 
@@ -98,7 +98,7 @@ impl Collection {
 
     /// Leaves out steps between ends that have a better bridge, or are tables of one kind; and those of which that cannot
     /// be told, because too many tables would have to be looked at.
-    fn drop_needless(&self, wishes: &mut Vec<HierarchyWish>, looked_at: HashSet<u32>) {
+    fn drop_needless(&self, wishes: &mut Vec<HierarchyWish>, looked_at: &HashSet<u32>) {
         let mut of_left: HashMap<u32, HashSet<u32>> = HashMap::new();
         wishes.retain(|wish| {
             let (left, right) = (wish.left.table, wish.right.table);

@@ -233,13 +233,6 @@ impl Banks {
         found
     }
 
-    /// With what leads from the fine to the coarse, the best first.
-    pub(super) fn with_climbs(&self, mut found: Vec<Found>, climbed: Vec<Found>) -> Vec<Found> {
-        found.extend(climbed);
-        sort(&mut found);
-        found
-    }
-
     /// The sketch of a key of several columns, if it was looked at.
     pub(super) fn tuple(&self, side: &BridgeSide) -> Option<&TupleSketch> {
         let key = (side.table.clone(), side.columns.clone());
@@ -398,6 +391,13 @@ fn turned(found: Found) -> Found {
             ..measure
         },
     }
+}
+
+/// With what leads from the fine to the coarse, the best first.
+pub(super) fn with_climbs(mut found: Vec<Found>, climbed: Vec<Found>) -> Vec<Found> {
+    found.extend(climbed);
+    sort(&mut found);
+    found
 }
 
 fn sort(found: &mut [Found]) {

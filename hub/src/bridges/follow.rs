@@ -1,6 +1,6 @@
 //! Following the catalogue: each change of a dataset is looked at once, in the background.
 
-use super::banks::Banks;
+use super::banks::{Banks, with_climbs};
 use super::reconcile::{Looked, reconcile};
 use crate::ports::{BridgeStep, SketchChange, SketchedTables};
 use crate::{Hub, HubError};
@@ -169,7 +169,7 @@ impl Hub {
             let found = banks.with_answers(found, &wishes);
             let ways = (climbs.as_slice(), known.as_slice());
             let climbed = self.look_at_steps(&banks, ways, &found, consents).await?;
-            let found = banks.with_climbs(found, climbed.found);
+            let found = with_climbs(found, climbed.found);
             let measured = climbed.measured;
             let identifiers = &self.parts.identifiers;
             let looked = Looked {

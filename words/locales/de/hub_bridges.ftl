@@ -85,7 +85,7 @@ bridge-headline-lookalike = Vorsicht: Diese Spalten sehen nur gleich aus.
 bridge-lead-join = „{ $left }“ und „{ $right }“ nennen dieselben Dinge.
 bridge-lead-union = Beide Tabellen haben dieselben Spalten, zum Beispiel aus einem anderen Jahr oder einem anderen Haus.
 bridge-lead-duplicate = Alle Zeilen und Spalten sind gleich. Vielleicht genügt einer der beiden Datensätze.
-bridge-lead-hierarchy = „{ $left }“ ist feiner als „{ $right }“: Jeder Wert links gehört zu einem Wert rechts.
+bridge-lead-hierarchy = „{ $left }“ ist feiner als „{ $right }“: Ein Wert links gehört zu höchstens einem Wert rechts.
 bridge-lead-lookalike = „{ $left }“ und „{ $right }“ heißen gleich und sehen gleich aus, haben aber nur wenige Werte gemeinsam. Das kommt vor, wenn sich Schlüssel geändert haben. Verbinden Sie sie nicht ungeprüft.
 bridge-share-of-values = { $count ->
     [one] der eine Wert hat einen Partner

@@ -85,7 +85,7 @@ bridge-headline-lookalike = Mind: these columns only look alike.
 bridge-lead-join = “{ $left }” and “{ $right }” name the same things.
 bridge-lead-union = Both tables have the same columns, for instance of another year or another organisation.
 bridge-lead-duplicate = All rows and columns are equal. Perhaps one of the two datasets is enough.
-bridge-lead-hierarchy = “{ $left }” is finer than “{ $right }”: each value on the left belongs to one on the right.
+bridge-lead-hierarchy = “{ $left }” is finer than “{ $right }”: a value on the left belongs to one on the right at most.
 bridge-lead-lookalike = “{ $left }” and “{ $right }” have one name and look alike, but few values in common. This happens where keys have changed. Do not join them unchecked.
 bridge-share-of-values = { $count ->
     [one] the one value has a partner

@@ -141,7 +141,7 @@ fn along(first: char) -> String {
     text
 }
 
-/// Which of these streets lies in which district, as this world will have it.
+/// Which of these streets lies in which district, as this world will have it. How many rows a table has the city may know.
 fn directory(first: char, world: usize) -> String {
     let mut text = "strassenname;bezirk\n".to_owned();
     for street in 0..50 {
@@ -149,9 +149,6 @@ fn directory(first: char, world: usize) -> String {
         let end = if street % 2 == 0 { "straße" } else { "weg" };
         let district = DISTRICTS[(street + street / 6 * world) % DISTRICTS.len()];
         let _written = writeln!(text, "{first}{letter}ren{letter}{end};{district}");
-    }
-    for more in 0..world {
-        let _written = writeln!(text, "{first}nur{more}straße;{}", DISTRICTS[0]);
     }
     text
 }
