@@ -120,8 +120,9 @@ pub(super) fn what_it_does(w: Words, card: &BridgeCard) -> Option<(String, bool)
         (BridgeKind::Join, Some("1:1")) => ("bridge-rows-11", true),
         (BridgeKind::Join, Some("1:n")) => ("bridge-rows-1n", false),
         (BridgeKind::Join, Some("n:1")) => ("bridge-rows-n1", false),
-        (BridgeKind::Join, _) => ("bridge-rows-nm", false),
-        (BridgeKind::Hierarchy, Some("n:m" | "1:n")) => ("bridge-rows-nm", false),
+        (BridgeKind::Join, _) | (BridgeKind::Hierarchy, Some("n:m" | "1:n")) => {
+            ("bridge-rows-nm", false)
+        }
         (BridgeKind::Hierarchy, _) => ("bridge-rows-steps", true),
         (BridgeKind::Union | BridgeKind::Duplicate, _) => ("bridge-rows-none", true),
     };
