@@ -9,9 +9,11 @@ pub use entry::{Entry, EntryBuilder};
 
 pub(crate) use headers::Headers;
 
+use crate::hierarchy::times_of;
 use crate::index::{ColumnNumber, IndexFull, ValueIndex};
 use crate::kinship::Weights;
-use std::collections::HashMap;
+use crate::level::Level;
+use std::collections::{BTreeMap, HashMap};
 
 /// Place of a column: number of its table in the collection, and place among the table's entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -51,6 +53,15 @@ impl Default for Limits {
     }
 }
 
+/// What a column is on the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Time {
+    /// On which level (nearly) all its values are written.
+    pub(crate) level: Level,
+    /// Whether each row has its own.
+    pub(crate) names_rows: bool,
+}
+
 /// Tables over one index.
 #[derive(Debug, Default)]
 pub struct Collection {
@@ -62,6 +73,8 @@ pub struct Collection {
     free: Vec<u32>,
     index: ValueIndex,
     headers: Headers,
+    /// Columns that speak of time, by table and place.
+    times: BTreeMap<u32, Vec<(u32, Time)>>,
     weights: Weights,
 }
 
@@ -94,6 +107,10 @@ impl Collection {
             self.headers.add(&entry.header, at, column);
         }
         self.numbers.insert(number, numbers);
+        let times = times_of(&table.entries);
+        if !times.is_empty() {
+            self.times.insert(number, times);
+        }
         self.tables.push(Some(table));
         Ok(number)
     }
@@ -103,6 +120,7 @@ impl Collection {
         let Some(table) = self.tables.get_mut(number as usize).and_then(Option::take) else {
             return;
         };
+        self.times.remove(&number);
         let numbers = self.numbers.remove(&number).unwrap_or_default();
         for (column, entry) in numbers.into_iter().zip(&table.entries) {
             self.index.remove(column, &entry.sketch);
@@ -136,6 +154,21 @@ impl Collection {
     /// Values in the index, each as often as columns have it.
     pub const fn index_len(&self) -> usize {
         self.index.len()
+    }
+
+    /// Columns that speak of time.
+    pub(crate) fn times(&self) -> impl Iterator<Item = (ColumnAt, Time)> {
+        let tables = self.times.iter();
+        tables.flat_map(|(table, columns)| {
+            let columns = columns.iter();
+            columns.map(|(entry, time)| {
+                let at = ColumnAt {
+                    table: *table,
+                    entry: *entry,
+                };
+                (at, *time)
+            })
+        })
     }
 
     pub(crate) const fn weights(&self) -> &Weights {

@@ -6,8 +6,10 @@
 
 mod calendar;
 mod counts;
+mod of_table;
 mod over_tables;
 
+pub(crate) use calendar::times_of;
 pub use counts::{Steps, ValueCounts};
 
 use crate::bridges::{Bridge, BridgeKind, Share};
@@ -69,37 +71,55 @@ pub struct Hierarchy {
     pub climb: Climb,
     /// Share of the rows of the left that meet a row of the right.
     pub coverage: f64,
+    /// Different values of the left and of the right.
+    pub values: (u64, u64),
 }
 
 impl Collection {
     /// Columns that may lead to coarser ones, beside bridges that are known. The most promising ones, few of each table.
     pub fn hierarchies(&self, known: &[Bridge]) -> Vec<HierarchyWish> {
-        let mut wishes = over_tables::wishes(self, known);
-        wishes.extend(calendar::wishes(self, known));
+        let mut wishes = over_tables::wishes(self, known, |_tables| true);
+        wishes.extend(calendar::wishes(self, known, |_tables| true));
+        self.most_promising(&mut wishes, &of_one_kind(known), 1);
+        wishes.truncate(MOST_WISHES);
+        wishes
+    }
+
+    /// Few of each table, the most promising first, and so many ways to one end; ends of one kind count as one.
+    fn most_promising(
+        &self,
+        wishes: &mut Vec<HierarchyWish>,
+        kinds: &HashSet<(u32, u32)>,
+        ways: usize,
+    ) {
         wishes.sort_by(|one, two| {
             two.most
                 .total_cmp(&one.most)
                 .then_with(|| (one.left, one.right).cmp(&(two.left, two.right)))
         });
-        let kinds = of_one_kind(known);
-        let mut ends: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+        // Of each table: its ends, each with the table between.
+        let mut ends: BTreeMap<u32, Vec<(u32, Option<u32>)>> = BTreeMap::new();
         wishes.retain(|wish| {
             let told = ends.entry(wish.left.table).or_default();
             let end = wish.right.table;
-            // A sheet for each year is one end, not one for each year.
-            let is_known = |other: &u32| {
-                *other == end
-                    || kinds.contains(&(*other, end))
-                    || self.have_like_headers(*other, end)
+            let middle = match wish.climb {
+                Climb::Over { fine, .. } => Some(fine.table),
+                Climb::Calendar(_) => None,
             };
-            let is_new = told.len() < MOST_OF_A_TABLE && !told.iter().any(is_known);
+            // A sheet for each year is one end, not one for each year.
+            let is_same = |other: u32| {
+                other == end || kinds.contains(&(other, end)) || self.have_like_headers(other, end)
+            };
+            let known = told.iter().filter(|(other, _)| is_same(*other));
+            let known: Vec<Option<u32>> = known.map(|(_, between)| *between).collect();
+            let is_new = told.len() < MOST_OF_A_TABLE * ways
+                && known.len() < ways
+                && !known.contains(&middle);
             if is_new {
-                told.push(end);
+                told.push((end, middle));
             }
             is_new
         });
-        wishes.truncate(MOST_WISHES);
-        wishes
     }
 }
 
@@ -161,15 +181,34 @@ impl HierarchyWish {
         }
     }
 
+    /// What it is worth if all fits, 0 to 1.
+    pub const fn promise(&self) -> f64 {
+        self.most
+    }
+
     /// The steps, if rows bear them out.
     pub fn answer(&self, counts: &Counts) -> Option<Hierarchy> {
-        let Counts { left, steps, right } = counts;
-        if let Some(steps) = steps {
+        if let Some(steps) = &counts.steps {
             let (fine, coarse) = steps.different();
             if steps.agreement() < DETERMINED || coarse * 2 > fine {
                 return None;
             }
         }
+        let (found, reached) = self.walked(counts);
+        let is_worth = found.bridge.shares.left.min(found.coverage) >= LEAST_COVERAGE
+            && found.bridge.score >= LEAST_SCORE
+            && reached >= 2;
+        is_worth.then_some(found)
+    }
+
+    /// What rows say of the steps, whether or not they are worth telling.
+    pub fn measured(&self, counts: &Counts) -> Hierarchy {
+        self.walked(counts).0
+    }
+
+    /// The same, and how many coarser values are reached.
+    fn walked(&self, counts: &Counts) -> (Hierarchy, usize) {
+        let Counts { left, steps, right } = counts;
         let there: HashSet<String> = right.each().filter_map(|it| self.arrived(it.0)).collect();
         let (mut values, mut rows) = (0, 0);
         let mut reached = HashSet::new();
@@ -190,10 +229,7 @@ impl HierarchyWish {
         };
         let coverage = share(rows, left.rows());
         let score = self.most * shares.left.min(coverage) * (0.5 + 0.5 * shares.right);
-        let is_worth = shares.left.min(coverage) >= LEAST_COVERAGE
-            && score >= LEAST_SCORE
-            && reached.len() >= 2;
-        is_worth.then(|| Hierarchy {
+        let found = Hierarchy {
             bridge: Bridge {
                 kind: BridgeKind::Hierarchy,
                 left: vec![self.left],
@@ -207,7 +243,9 @@ impl HierarchyWish {
             },
             climb: self.climb,
             coverage,
-        })
+            values: (left.len() as u64, there.len() as u64),
+        };
+        (found, reached.len())
     }
 
     /// A value of the right, or of the left where no table lies between, on the level where both meet.

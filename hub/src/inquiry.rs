@@ -23,6 +23,6 @@ pub use check::{Problem, check, is_moment};
 pub use literal::literal;
 pub use offers::WalkOffer;
 pub use places::{Area, Places, PlacesWish};
-pub use setting::{ByHand, Footing, Setting, SettingTable, Told};
+pub use setting::{ByHand, Footing, FootingClimb, Setting, SettingTable, Told};
 pub use sql::{AnswerColumn, Meaning, Statement, statement};
 pub use steps::step_rows_sql;

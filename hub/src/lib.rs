@@ -92,7 +92,7 @@ pub use audit::{
 };
 pub use bridges::{
     BridgeBank, BridgeBecause, BridgeCard, BridgeColumn, BridgeDecision, BridgeFilter, BridgeGroup,
-    BridgeKeys, BridgeReason, BridgeRows, BridgesFollowed, FreshnessCaution, GroupKind,
+    BridgeKeys, BridgeReason, BridgeRows, BridgesFollowed, Climbed, FreshnessCaution, GroupKind,
     HeadersAgree, JoinedRows, Learned, Lesson, LessonSign, MendChoice, MendedValue, Mending,
     OpenValue, Round, RoundStop, Rounds, RoundsWeek, RoundsWish, SiloMap, SiloMonth, SiloPlace,
     SiloSheet, SiloSpan, Speaks, Territory, each_as_text,

@@ -16,10 +16,18 @@ pub enum BridgeKind {
     Duplicate,
     /// No bridge, a warning: two lists of codes with one name and one format, and few codes in common.
     Lookalike,
+    /// Rows of the left meet a row of the right over steps from the fine to the coarse: [`BridgeClimb`].
+    Hierarchy,
 }
 
 impl BridgeKind {
-    const ALL: [Self; 4] = [Self::Join, Self::Union, Self::Duplicate, Self::Lookalike];
+    const ALL: [Self; 5] = [
+        Self::Join,
+        Self::Union,
+        Self::Duplicate,
+        Self::Lookalike,
+        Self::Hierarchy,
+    ];
 
     /// Stable code as stored and shown.
     pub const fn code(self) -> &'static str {
@@ -28,7 +36,13 @@ impl BridgeKind {
             Self::Union => "union",
             Self::Duplicate => "duplicate",
             Self::Lookalike => "lookalike",
+            Self::Hierarchy => "hierarchy",
         }
+    }
+
+    /// Whether rows of both sides stand side by side.
+    pub const fn is_joined(self) -> bool {
+        matches!(self, Self::Join | Self::Hierarchy)
     }
 
     /// The kind with this code.
@@ -133,6 +147,22 @@ pub struct BridgeSide {
     pub part: Option<String>,
 }
 
+/// How the fine becomes the coarse on a bridge through a hierarchy.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BridgeClimb {
+    /// By two columns of a third table, which says of each fine value where it belongs: the directory of streets has the
+    /// district of each.
+    Over {
+        /// The column that holds the fine values, those of the left.
+        fine: BridgeSide,
+        /// The column of the same table that holds the coarser ones, those of the right.
+        coarse: BridgeSide,
+    },
+    /// By the calendar: code of the form that lifts a day to its month (`monat.1`), quarter or year.
+    Calendar(String),
+}
+
 /// What was counted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BridgeMeasure {
@@ -140,6 +170,9 @@ pub struct BridgeMeasure {
     pub left_version: VersionNumber,
     /// Version of the right.
     pub right_version: VersionNumber,
+    /// Version of the table between both, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub middle_version: Option<VersionNumber>,
     /// Share of the different values of the left that the right has too, 0 to 1. Of unions: of columns.
     pub left_share: f64,
     /// Share of those of the right.
@@ -184,10 +217,13 @@ pub struct Bridge {
     pub id: BridgeId,
     /// What can be done.
     pub kind: BridgeKind,
-    /// The bank whose dataset is older.
+    /// The bank whose dataset is older; of a hierarchy the fine one.
     pub left: BridgeSide,
     /// The other one.
     pub right: BridgeSide,
+    /// How the fine becomes the coarse; of hierarchies only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub climb: Option<BridgeClimb>,
     /// What was counted last.
     pub measure: BridgeMeasure,
     /// Where it stands.
@@ -224,13 +260,36 @@ impl Bridge {
             BridgeKind::Join => "columns",
             BridgeKind::Lookalike => "warning",
             BridgeKind::Union | BridgeKind::Duplicate => "tables",
+            BridgeKind::Hierarchy => "steps",
         };
-        format!("{kind} {} {}", side(&self.left), side(&self.right))
+        let ends = format!("{kind} {} {}", side(&self.left), side(&self.right));
+        match &self.climb {
+            None => ends,
+            Some(BridgeClimb::Over { fine, coarse }) => {
+                format!("{ends} over {} {}", side(fine), side(coarse))
+            }
+            Some(BridgeClimb::Calendar(level)) => format!("{ends} by {level}"),
+        }
     }
 
     /// Both banks.
     pub const fn sides(&self) -> [&BridgeSide; 2] {
         [&self.left, &self.right]
+    }
+
+    /// The columns of the table between both, the fine one first; none where there is no such table.
+    pub const fn between(&self) -> Option<[&BridgeSide; 2]> {
+        match &self.climb {
+            Some(BridgeClimb::Over { fine, coarse }) => Some([fine, coarse]),
+            Some(BridgeClimb::Calendar(_)) | None => None,
+        }
+    }
+
+    /// Everything it stands on: both banks, and what lies between them. Whoever may not know of one of them may not know
+    /// of the bridge.
+    pub fn piers(&self) -> impl Iterator<Item = &BridgeSide> {
+        let banks = self.sides().into_iter();
+        banks.chain(self.between().into_iter().flatten())
     }
 }
 

@@ -60,7 +60,9 @@ mod visibility;
 
 pub use access_key::{AccessKey, KeyHolder, KeyRight, KeyScope};
 pub use account::{Account, Email, EmailError, Membership, Role};
-pub use bridge::{Bridge, BridgeDecay, BridgeKind, BridgeMeasure, BridgeSide, BridgeState};
+pub use bridge::{
+    Bridge, BridgeClimb, BridgeDecay, BridgeKind, BridgeMeasure, BridgeSide, BridgeState,
+};
 pub use column::written::UnknownType;
 pub use column::{Column, ColumnId, ColumnType, SemanticType};
 pub use comparator::Comparator;

@@ -55,7 +55,7 @@ impl BridgeTrail for Store {
             "select at, measure
              from hw_bridge_measure
              where bridge_id = $1
-             order by at, left_version, right_version",
+             order by at, left_version, middle_version, right_version",
         )
         .bind(bridge)
         .all(&mut session)
@@ -245,13 +245,14 @@ pub(crate) async fn counted(
 ) -> Result<(), StoreError> {
     let text = to_json("what was counted of a bridge", measure)?;
     query(
-        "insert into hw_bridge_measure (bridge_id, left_version, right_version, at, measure)
-         values ($1, $2, $3, $4, $5)
-         on conflict (bridge_id, left_version, right_version) do update
-         set measure = $6",
+        "insert into hw_bridge_measure (bridge_id, left_version, middle_version, right_version, at, measure)
+         values ($1, $2, $3, $4, $5, $6)
+         on conflict (bridge_id, left_version, middle_version, right_version) do update
+         set measure = $7",
     )
     .bind(bridge)
     .bind(measure.left_version.0)
+    .bind(measure.middle_version.map_or(0, |version| version.0))
     .bind(measure.right_version.0)
     .bind(at)
     .bind(text.clone())

@@ -129,7 +129,7 @@ impl Bridges for Store {
             Vec::new()
         } else {
             query(
-                "select id, kind, left_side, right_side, measure, state, accepted, decay, found_at, measured_at, decided_by,
+                "select id, kind, left_side, right_side, climb, measure, state, accepted, decay, found_at, measured_at, decided_by,
                         decided_at
                  from hw_bridge
                  where revision > $1",
@@ -148,7 +148,7 @@ impl Bridges for Store {
     async fn all(&self, state: Option<BridgeState>) -> Result<Vec<Bridge>, StoreError> {
         let mut session = self.reading("listing bridges").await?;
         let rows = query(
-            "select id, kind, left_side, right_side, measure, state, accepted, decay, found_at, measured_at, decided_by,
+            "select id, kind, left_side, right_side, climb, measure, state, accepted, decay, found_at, measured_at, decided_by,
                     decided_at
              from hw_bridge
              where $1 = ''
@@ -164,12 +164,14 @@ impl Bridges for Store {
     async fn of_dataset(&self, dataset: DatasetId) -> Result<Vec<Bridge>, StoreError> {
         let mut session = self.reading("listing bridges of a dataset").await?;
         let rows = query(
-            "select id, kind, left_side, right_side, measure, state, accepted, decay, found_at, measured_at, decided_by,
+            "select id, kind, left_side, right_side, climb, measure, state, accepted, decay, found_at, measured_at, decided_by,
                     decided_at
              from hw_bridge
              where left_dataset_id = $1
-                or right_dataset_id = $2",
+                or right_dataset_id = $2
+                or middle_dataset_id = $3",
         )
+        .bind(dataset)
         .bind(dataset)
         .bind(dataset)
         .all(&mut session)
@@ -180,7 +182,7 @@ impl Bridges for Store {
     async fn get(&self, id: BridgeId) -> Result<Option<Bridge>, StoreError> {
         let mut session = self.reading("reading a bridge").await?;
         query(
-            "select id, kind, left_side, right_side, measure, state, accepted, decay, found_at, measured_at, decided_by,
+            "select id, kind, left_side, right_side, climb, measure, state, accepted, decay, found_at, measured_at, decided_by,
                     decided_at
              from hw_bridge
              where id = $1",
@@ -361,10 +363,14 @@ async fn put(change: &BridgeChange, session: &mut Session) -> Result<(), StoreEr
             bridge_trail::followed(bridge, was, session).await
         };
     }
+    let middle = bridge.between().map(|[fine, _coarse]| fine.dataset);
+    let climb = bridge.climb.as_ref();
+    let climb = climb.map(|climb| to_json("how a bridge climbs", climb));
+    let climb = climb.transpose()?;
     let inserted = query(
-        "insert into hw_bridge (id, identity, kind, left_dataset_id, right_dataset_id, left_side, right_side, measure,
-                                state, found_at, measured_at)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        "insert into hw_bridge (id, identity, kind, left_dataset_id, right_dataset_id, middle_dataset_id, left_side,
+                                right_side, climb, measure, state, found_at, measured_at)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
          on conflict (identity) do nothing",
     )
     .bind(bridge.id)
@@ -372,8 +378,10 @@ async fn put(change: &BridgeChange, session: &mut Session) -> Result<(), StoreEr
     .bind(bridge.kind.code())
     .bind(bridge.left.dataset)
     .bind(bridge.right.dataset)
+    .bind(middle.map(DatasetId::as_uuid))
     .bind(left)
     .bind(right)
+    .bind(climb.as_deref())
     .bind(measure)
     .bind(bridge.state.code())
     .bind(bridge.found_at)
@@ -421,6 +429,11 @@ fn bridge(row: &Row) -> Result<Bridge, StoreError> {
         kind: from_code(row, "kind", BridgeKind::from_code)?,
         left: from_json(row, "left_side")?,
         right: from_json(row, "right_side")?,
+        climb: if has("climb")? {
+            Some(from_json(row, "climb")?)
+        } else {
+            None
+        },
         measure: from_json(row, "measure")?,
         state: from_code(row, "state", BridgeState::from_code)?,
         accepted: if has("accepted")? {

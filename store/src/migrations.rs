@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 27] = [
+const MIGRATIONS: [Migration; 28] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -149,6 +149,11 @@ const MIGRATIONS: [Migration; 27] = [
         name: "views",
         sqlite: include_str!("../migrations/sqlite/0026_views.sql"),
         postgres: include_str!("../migrations/postgres/0026_views.sql"),
+    },
+    Migration {
+        name: "hierarchies",
+        sqlite: include_str!("../migrations/sqlite/0027_hierarchies.sql"),
+        postgres: include_str!("../migrations/postgres/0027_hierarchies.sql"),
     },
     Migration {
         name: "foreign",

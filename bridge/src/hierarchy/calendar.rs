@@ -3,7 +3,7 @@
 use super::{Climb, HierarchyWish};
 use crate::bridges::Bridge;
 use crate::cardinality::is_key;
-use crate::collection::{Collection, ColumnAt, Entry};
+use crate::collection::{Collection, ColumnAt, Entry, Time};
 use crate::level::Level;
 use crate::normal_form::Forms;
 use std::collections::HashSet;
@@ -11,7 +11,7 @@ use std::collections::HashSet;
 /// Share of the values that must be written on one level.
 const MOST_OF_THEM: f64 = 0.9;
 /// What meeting in time is worth if all fits: less than any common value, as everything happens at some time.
-const WORTH: [(Level, f64); 3] = [
+pub(super) const WORTH: [(Level, f64); 3] = [
     (Level::Month, 0.5),
     (Level::Quarter, 0.45),
     (Level::Year, 0.4),
@@ -20,26 +20,22 @@ const WORTH: [(Level, f64); 3] = [
 const FEWEST_ROWS: u64 = 3;
 
 /// All columns of days beside series by month, quarter or year that have one row for each.
-pub(super) fn wishes(collection: &Collection, known: &[Bridge]) -> Vec<HierarchyWish> {
+pub(super) fn wishes(
+    collection: &Collection,
+    known: &[Bridge],
+    are_wanted: impl Fn([u32; 2]) -> bool,
+) -> Vec<HierarchyWish> {
     let near: HashSet<(u32, u32)> = known
         .iter()
         .filter_map(|bridge| Some((bridge.left.first()?.table, bridge.right.first()?.table)))
         .collect();
     let mut fine: Vec<(ColumnAt, Level)> = Vec::new();
     let mut series: Vec<(ColumnAt, Level)> = Vec::new();
-    for (number, table) in collection.tables() {
-        for (place, entry) in table.entries.iter().enumerate() {
-            let at = ColumnAt {
-                table: number,
-                entry: place as u32,
-            };
-            match level(entry) {
-                Some(level) if level > Level::Day && is_key(&entry.sketch) => {
-                    series.push((at, level));
-                }
-                Some(level) if level < Level::Year => fine.push((at, level)),
-                _ => {}
-            }
+    for (at, time) in collection.times() {
+        if time.names_rows && time.level > Level::Day {
+            series.push((at, time.level));
+        } else if time.level < Level::Year {
+            fine.push((at, time.level));
         }
     }
     let mut wishes = Vec::new();
@@ -50,6 +46,7 @@ pub(super) fn wishes(collection: &Collection, known: &[Bridge]) -> Vec<Hierarchy
             let worth = WORTH.iter().find(|(level, _)| level == to);
             if let Some((_, most)) = worth.filter(|_| from < to && left.table != right.table)
                 && !is_near
+                && are_wanted([left.table, right.table])
             {
                 wishes.push(HierarchyWish {
                     left: *left,
@@ -65,6 +62,19 @@ pub(super) fn wishes(collection: &Collection, known: &[Bridge]) -> Vec<Hierarchy
     wishes
 }
 
+/// What the columns of a table are on the calendar, by their place: of those that speak of time.
+pub(crate) fn times_of(entries: &[Entry]) -> Vec<(u32, Time)> {
+    let entries = entries.iter().enumerate();
+    let times = entries.filter_map(|(place, entry)| {
+        let time = Time {
+            level: level(entry)?,
+            names_rows: is_key(&entry.sketch),
+        };
+        Some((place as u32, time))
+    });
+    times.collect()
+}
+
 /// The level on which (nearly) all values of a column are written, as far as its sample tells.
 fn level(entry: &Entry) -> Option<Level> {
     use hebewerk_model::SemanticType as S;
@@ -75,9 +85,14 @@ fn level(entry: &Entry) -> Option<Level> {
         return None;
     }
     let mut counts = [0_usize; Level::ALL.len()];
+    // Most columns are no time, and their first values say so.
+    let needed = (MOST_OF_THEM * entry.sample.len() as f64).ceil() as usize;
+    let mut others = entry.sample.len().saturating_sub(needed);
     for (_, spelling) in entry.sample.each() {
         if let Some(level) = Level::of(spelling) {
             counts[level as usize] += 1;
+        } else {
+            others = others.checked_sub(1)?;
         }
     }
     let most = Level::ALL

@@ -5,8 +5,6 @@ use std::collections::HashMap;
 
 /// Different values kept of a column: as many as a sketch keeps.
 const MOST_VALUES: usize = crate::sketch::EXACT_VALUES;
-/// Share of the rows of a value that must stand beside the same coarser one.
-const AGREED: f64 = 0.95;
 
 /// The different values of a column in their normal form.
 #[derive(Debug, Default)]
@@ -67,6 +65,9 @@ pub struct Steps {
 }
 
 impl Steps {
+    /// Share of the rows of a fine value that must stand beside the same coarser one; otherwise it has none.
+    pub const AGREED: f64 = 0.95;
+
     /// Between two columns of a table, or parts of them.
     pub(super) fn of(fine: Option<NormalForm>, coarse: Option<NormalForm>) -> Self {
         Self {
@@ -96,14 +97,14 @@ impl Steps {
         crate::sketch::share(agreed, all)
     }
 
-    /// The coarser value of a fine one, if it is always the same.
+    /// The coarser value of a fine one, if it is (nearly) always the same: [`Self::AGREED`].
     pub(super) fn coarser(&self, fine: &str) -> Option<&str> {
         let coarser = self.beside.get(fine)?;
         let (value, rows) = coarser
             .iter()
             .max_by(|one, two| one.1.cmp(two.1).then(two.0.cmp(one.0)))?;
         let all: u64 = coarser.values().sum();
-        (*rows as f64 >= AGREED * all as f64).then_some(value.as_str())
+        (*rows as f64 >= Self::AGREED * all as f64).then_some(value.as_str())
     }
 
     /// Different fine values, and different coarser ones.

@@ -8,15 +8,15 @@ use crate::veto::is_place;
 use std::collections::{BTreeMap, HashMap};
 
 /// What each step costs of the score: two bridges are walked where one would be better.
-const A_STEP: f64 = 0.75;
+pub(super) const A_STEP: f64 = 0.75;
 /// Different values of the fine column.
 const FEWEST_FINE: u64 = 8;
 /// Score from which a bridge is a step.
-const LEAST_STEP: f64 = 0.5;
+pub(super) const LEAST_STEP: f64 = 0.5;
 /// The same where values name no places: numbers of two lists are equal by chance, and steps multiply that.
 const LEAST_STEP_OF_NUMBERS: f64 = 0.7;
 /// Score of a bridge beside which no steps are needed.
-const BETTER: f64 = 0.5;
+pub(super) const BETTER: f64 = 0.5;
 
 /// Ends looked at beyond one table: in a large folder everything meets everything over its districts.
 const MOST_ENDS: usize = 32;
@@ -29,8 +29,13 @@ struct Step<'a> {
     bridge: &'a Bridge,
 }
 
-/// All columns that may lead over a third table to a coarser one.
-pub(super) fn wishes(collection: &Collection, known: &[Bridge]) -> Vec<HierarchyWish> {
+/// All columns that may lead over a third table to a coarser one, where the fine table, the third and the coarser one are
+/// wanted.
+pub(super) fn wishes(
+    collection: &Collection,
+    known: &[Bridge],
+    are_wanted: impl Fn([u32; 3]) -> bool,
+) -> Vec<HierarchyWish> {
     let mut by_table: BTreeMap<u32, Vec<Step<'_>>> = BTreeMap::new();
     let mut direct: HashMap<(u32, u32), f64> = HashMap::new();
     let of_one_kind = super::of_one_kind(known);
@@ -57,14 +62,14 @@ pub(super) fn wishes(collection: &Collection, known: &[Bridge]) -> Vec<Hierarchy
         }
     }
     let mut wishes = Vec::new();
-    for steps in by_table.values() {
+    for (middle, steps) in &by_table {
         let ends = best_ends(collection, steps);
         for first in steps {
             for second in &ends {
                 let ends = (first.to.table, second.to.table);
                 let is_near = direct.get(&ends).is_some_and(|score| *score >= BETTER)
                     || of_one_kind.contains(&ends);
-                if ends.0 != ends.1 && !is_near {
+                if ends.0 != ends.1 && !is_near && are_wanted([ends.0, *middle, ends.1]) {
                     wishes.extend(wish(collection, first, second));
                 }
             }

@@ -91,6 +91,67 @@ fn addresses_lead_over_their_street_to_the_district() {
     assert!(steps.bridge.score < 0.9);
 }
 
+/// The same steps, looked for from one table only.
+fn found_from(all: &[Columns], table: u32) -> Vec<Hierarchy> {
+    let mut collection = Collection::default();
+    for (number, columns) in all.iter().enumerate() {
+        add(&mut collection, &number.to_string(), columns);
+    }
+    let (bridges, _) = collection.bridges_of(table);
+    let wishes = collection.hierarchies_of(table, &bridges);
+    wishes
+        .iter()
+        .filter_map(|wish| answer(&collection, all, wish))
+        .collect()
+}
+
+#[test]
+fn steps_are_found_from_whichever_table_comes_last() {
+    let city = city(|at| at % 4);
+    let all = found(&city);
+    assert_eq!(all.len(), 1);
+    for table in 0..3 {
+        assert_eq!(found_from(&city, table), all, "from table {table}");
+    }
+    let mut with_own = city;
+    let own = (0..180).map(|at| districts()[at % 60 % 4].clone());
+    with_own[0].push(("Stadtbezirk", Some(S::District), own.collect()));
+    for table in 0..3 {
+        assert_eq!(found_from(&with_own, table), [], "from table {table}");
+    }
+}
+
+#[test]
+fn steps_on_record_are_walked_again_also_where_they_lead_no_longer_far() {
+    let mut city = city(|at| at % 4);
+    let before = found(&city).remove(0);
+    // Half of the streets lie in two districts now.
+    city[1][0].2.extend(streets(30));
+    let others = (0..30).map(|at| districts()[(at + 1) % 4].clone());
+    city[1][1].2.extend(others);
+    let mut collection = Collection::default();
+    for (number, columns) in city.iter().enumerate() {
+        add(&mut collection, &number.to_string(), columns);
+    }
+    let (left, right) = (before.bridge.left[0], before.bridge.right[0]);
+    let wish = collection.climb(left, before.climb, right).unwrap();
+    let mut counts = wish.counts(&collection);
+    for (column, values) in [(left, &mut counts.left), (right, &mut counts.right)] {
+        let place = collection.entry(column).unwrap().column;
+        for value in &city[column.table as usize][place as usize].2 {
+            values.push(value);
+        }
+    }
+    let steps = counts.steps.as_mut().unwrap();
+    for (fine, coarse) in city[1][0].2.iter().zip(&city[1][1].2) {
+        steps.push(fine, coarse);
+    }
+    let now = wish.measured(&counts);
+    assert!((now.bridge.shares.left - 0.5).abs() < 0.01, "{now:?}");
+    assert_eq!(now.values, (60, 4));
+    assert_eq!(wish.answer(&counts), None);
+}
+
 #[test]
 fn streets_that_lie_in_several_districts_lead_nowhere() {
     let mut city = city(|at| at % 4);

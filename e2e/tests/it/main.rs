@@ -27,6 +27,7 @@ mod harvesting;
 mod held;
 mod hostile_files;
 mod hub_bridges;
+mod hub_steps;
 mod identity;
 mod invitations;
 mod leak;

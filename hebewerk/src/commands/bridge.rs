@@ -119,7 +119,7 @@ impl Said<'_> {
             (GroupKind::SameTables, _) => group.best().map_or_else(String::new, |card| {
                 card.left.dataset.description.title.clone()
             }),
-            (GroupKind::Key | GroupKind::Reference, Some(meaning)) => {
+            (GroupKind::Key | GroupKind::Steps | GroupKind::Reference, Some(meaning)) => {
                 code(self.language, "semantic-type", meaning.name()).into_owned()
             }
             _ => group.labels.join(" + ").replace('\n', " "),
@@ -127,6 +127,7 @@ impl Said<'_> {
         let (key, name) = match group.kind {
             GroupKind::Key => return thing,
             GroupKind::SameTables => ("bridge-group-tables", "title"),
+            GroupKind::Steps => ("bridge-group-steps", "thing"),
             GroupKind::Reference => ("bridge-group-reference", "thing"),
             GroupKind::Warning => ("bridge-group-warning", "thing"),
         };
@@ -162,11 +163,15 @@ impl Said<'_> {
                 "right",
                 format!("{} ({})", bank(&card.right), share(measure.right_share)),
             ),
+            ("middle", card.middle.as_ref().map(bank).unwrap_or_default()),
             ("rules", rules.collect::<Vec<_>>().join(", ")),
             ("rows", measure.cardinality.clone().unwrap_or_default()),
         ];
         let view = card.view_name().map(|name| ("view", name.to_string()));
-        for (key, value) in lines.into_iter().chain(view) {
+        let lines = lines
+            .into_iter()
+            .filter(|(key, value)| *key != "middle" || !value.is_empty());
+        for (key, value) in lines.chain(view) {
             let name = t(self.language, &format!("cli-bridge-column-{key}"));
             output::line(&format!("{name}: {value}"))?;
         }
@@ -235,6 +240,8 @@ fn document(card: &BridgeCard) -> serde_json::Value {
         "decay": card.bridge.decay,
         "left": side(&card.left),
         "right": side(&card.right),
+        "middle": card.middle.as_ref().map(side),
+        "climb": card.bridge.climb,
         "measure": card.bridge.measure,
         "sql": card.sql(),
         "view": card.view_name().map(|name| name.to_string()),

@@ -1,5 +1,6 @@
 //! The sketches of all current versions in memory, over one index: derived, loaded when they are needed.
 
+use super::climbing::ClimbWish;
 use super::worth::{Reach, is_only_reference, worth};
 use crate::ports::{KeptSketch, KeptTuple, SketchedTables};
 use hebewerk_bridge::{
@@ -7,18 +8,21 @@ use hebewerk_bridge::{
     IndexFull, NormalForm, TableSketch, TupleSketch, ValueSample,
 };
 use hebewerk_model::{
-    BridgeKind, BridgeMeasure, BridgeSide, DatasetId, SemanticType, VersionNumber,
+    BridgeClimb, BridgeKind, BridgeMeasure, BridgeSide, DatasetId, SemanticType, VersionNumber,
 };
 use std::collections::{BTreeMap, HashMap, HashSet};
 use thiserror::Error;
 
 /// Common values from which two columns are told: fewer are chance, and a share of them would tell of single values.
-const FEWEST_COMMON: f64 = 5.0;
+pub(super) const FEWEST_COMMON: f64 = 5.0;
+
+/// Tables of a dataset from which ways to the coarser are looked for: each has its neighbours looked at.
+const MOST_CLIMBING: usize = 16;
 
 /// Sketches of current versions.
 #[derive(Debug, Default)]
 pub(crate) struct Banks {
-    collection: Collection,
+    pub(super) collection: Collection,
     datasets: HashMap<DatasetId, Bank>,
     /// Number of a table in the collection → its dataset and name.
     tables: HashMap<u32, (DatasetId, String)>,
@@ -55,6 +59,8 @@ pub(super) struct Found {
     pub(super) kind: BridgeKind,
     pub(super) left: BridgeSide,
     pub(super) right: BridgeSide,
+    /// How the fine becomes the coarse; of hierarchies only.
+    pub(super) climb: Option<BridgeClimb>,
     pub(super) measure: BridgeMeasure,
     /// What the keys of both sides mean.
     pub(super) meanings: [Option<SemanticType>; 2],
@@ -163,19 +169,23 @@ impl Banks {
         Some((bank.version, named.collect()))
     }
 
-    /// Every bridge between a dataset and others, and between its tables, the best first; and keys of several columns
-    /// that only rows can tell.
-    pub(super) fn found(&self, dataset: DatasetId) -> (Vec<Found>, Vec<Wish>) {
+    /// Every bridge between a dataset and others, and between its tables, the best first; and what only rows can tell:
+    /// keys of several columns, and ways from the fine to the coarse.
+    pub(super) fn found(&self, dataset: DatasetId) -> (Vec<Found>, Vec<Wish>, Vec<ClimbWish>) {
         let numbers = self
             .datasets
             .get(&dataset)
             .into_iter()
             .flat_map(|bank| bank.tables.values().map(|(number, _names)| *number));
-        let (mut all, mut wishes) = (Vec::new(), Vec::new());
+        let (mut all, mut wishes, mut climbs) = (Vec::new(), Vec::new(), Vec::new());
         // Two tables of the dataset find each other twice.
         let mut met: HashSet<(Vec<ColumnAt>, Vec<ColumnAt>)> = HashSet::new();
-        for number in numbers {
+        for (place, number) in numbers.enumerate() {
             let (bridges, asked_for) = self.collection.bridges_of(number);
+            if place < MOST_CLIMBING {
+                let ways = self.collection.hierarchies_of(number, &bridges);
+                climbs.extend(ways.into_iter().filter_map(|way| self.climb_wished(way)));
+            }
             for bridge in bridges {
                 if met.insert((bridge.left.clone(), bridge.right.clone())) {
                     all.extend(self.told(&bridge, None).filter(has_enough));
@@ -190,7 +200,8 @@ impl Banks {
         sort(&mut all);
         once_of_a_kind(&mut all);
         wishes.sort_by(|one, two| two.keys.promise().total_cmp(&one.keys.promise()));
-        (all, wishes)
+        climbs.sort_by(|one, two| two.promise().total_cmp(&one.promise()));
+        (all, wishes, climbs)
     }
 
     fn wished(&self, keys: CompositeWish) -> Option<Wish> {
@@ -257,7 +268,7 @@ impl Banks {
         Some(found.measure)
     }
 
-    fn places(&self, side: &BridgeSide) -> Option<Vec<ColumnAt>> {
+    pub(super) fn places(&self, side: &BridgeSide) -> Option<Vec<ColumnAt>> {
         let (number, names) = self.datasets.get(&side.dataset)?.tables.get(&side.table)?;
         let entries = &self.collection.table(*number)?.entries;
         let part = |entry: &Entry| entry.part.map(|form| form.code().to_owned());
@@ -294,6 +305,7 @@ impl Banks {
         let measure = BridgeMeasure {
             left_version,
             right_version,
+            middle_version: None,
             left_share: bridge.shares.left,
             right_share: bridge.shares.right,
             left_share_as_spelled: bridge.as_spelled.left,
@@ -309,6 +321,7 @@ impl Banks {
             kind,
             left,
             right,
+            climb: None,
             is_reference: kind == BridgeKind::Join && is_only_reference(&measure, meanings),
             meanings,
             measure,
@@ -322,14 +335,14 @@ impl Banks {
     }
 
     /// What a key means; of several columns, nothing in particular.
-    fn meaning(&self, columns: &[ColumnAt]) -> Option<SemanticType> {
+    pub(super) fn meaning(&self, columns: &[ColumnAt]) -> Option<SemanticType> {
         let [column] = columns else {
             return None;
         };
         self.collection.entry(*column)?.sketch.semantic_type()
     }
 
-    fn side(&self, columns: &[ColumnAt]) -> Option<(BridgeSide, VersionNumber, u64)> {
+    pub(super) fn side(&self, columns: &[ColumnAt]) -> Option<(BridgeSide, VersionNumber, u64)> {
         let first = columns.first()?;
         let (dataset, table) = self.tables.get(&first.table)?;
         let bank = self.datasets.get(dataset)?;
@@ -350,7 +363,7 @@ impl Banks {
     }
 }
 
-/// The same seen from the other bank.
+/// The same seen from the other bank. A hierarchy is never turned: it leads one way.
 fn turned(found: Found) -> Found {
     let measure = found.measure;
     let cardinality = measure.cardinality.map(|it| match it.as_str() {
@@ -362,6 +375,7 @@ fn turned(found: Found) -> Found {
         kind: found.kind,
         left: found.right,
         right: found.left,
+        climb: found.climb,
         meanings: [found.meanings[1], found.meanings[0]],
         is_reference: found.is_reference,
         measure: BridgeMeasure {
@@ -377,6 +391,13 @@ fn turned(found: Found) -> Found {
             ..measure
         },
     }
+}
+
+/// With what leads from the fine to the coarse, the best first.
+pub(super) fn with_climbs(mut found: Vec<Found>, climbed: Vec<Found>) -> Vec<Found> {
+    found.extend(climbed);
+    sort(&mut found);
+    found
 }
 
 fn sort(found: &mut [Found]) {

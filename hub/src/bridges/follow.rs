@@ -1,6 +1,6 @@
 //! Following the catalogue: each change of a dataset is looked at once, in the background.
 
-use super::banks::Banks;
+use super::banks::{Banks, with_climbs};
 use super::reconcile::{Looked, reconcile};
 use crate::ports::{BridgeStep, SketchChange, SketchedTables};
 use crate::{Hub, HubError};
@@ -78,14 +78,14 @@ impl Hub {
         }
         let mut known = self.parts.bridges.all(None).await?;
         let takes_part = |side: &BridgeSide| banks.taking_part(side.dataset).is_some();
-        known.retain(|bridge| !bridge.sides().into_iter().all(takes_part));
+        known.retain(|bridge| !bridge.piers().all(takes_part));
         if let Some(dataset) = known.first().map(|bridge| bridge.left.dataset) {
             let now = self.parts.clock.now();
             let (put, gone) = reconcile(
                 Looked {
                     found: Vec::new(),
                     known,
-                    measured: &|_left, _right| None,
+                    measured: &|_bridge| None,
                     is_there: &|_side| true,
                     is_pending: &|_side| false,
                     now,
@@ -160,18 +160,25 @@ impl Hub {
                 let found = banks.found(id);
                 (banks, found)
             });
-            let (found, wishes);
-            (banks, (found, wishes)) = computed
+            let (found, wishes, climbs);
+            (banks, (found, wishes, climbs)) = computed
                 .await
                 .map_err(|_panicked| crate::ports::AskError::Internal)?;
             let keys = (wishes.as_slice(), known.as_slice());
             step.tuples = self.look_at_keys(&mut banks, keys, consents).await?;
             let found = banks.with_answers(found, &wishes);
+            let ways = (climbs.as_slice(), known.as_slice());
+            let climbed = self.look_at_steps(&banks, ways, &found, consents).await?;
+            let found = with_climbs(found, climbed.found);
+            let measured = climbed.measured;
             let identifiers = &self.parts.identifiers;
             let looked = Looked {
                 found,
                 known,
-                measured: &|left, right| banks.measured(left, right),
+                measured: &|bridge| match bridge.climb {
+                    None => banks.measured(&bridge.left, &bridge.right),
+                    Some(_) => measured.get(&bridge.id).cloned(),
+                },
                 is_there: &|side| side.dataset != id || has(&tables, side),
                 is_pending: &|side| {
                     side.dataset != id

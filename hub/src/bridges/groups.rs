@@ -21,6 +21,8 @@ pub enum GroupKind {
     Key,
     /// Tables of one kind: rows can stand below one another.
     SameTables,
+    /// From the fine to the coarse: rows can stand beside what they belong to.
+    Steps,
     /// Values that only say in which part of the city something is: tables can be compared by it.
     Reference,
     /// Lists of codes that look alike and are not the same.
@@ -33,6 +35,7 @@ impl GroupKind {
         match self {
             Self::Key => "key",
             Self::SameTables => "same_tables",
+            Self::Steps => "steps",
             Self::Reference => "reference",
             Self::Warning => "warning",
         }
@@ -42,6 +45,7 @@ impl GroupKind {
         match card.bridge.kind {
             BridgeKind::Union | BridgeKind::Duplicate => Self::SameTables,
             BridgeKind::Lookalike => Self::Warning,
+            BridgeKind::Hierarchy => Self::Steps,
             BridgeKind::Join if card.is_only_reference() => Self::Reference,
             BridgeKind::Join => Self::Key,
         }
@@ -113,7 +117,9 @@ pub(super) fn grouped(cards: Vec<BridgeCard>) -> Vec<BridgeGroup> {
         let is_open = cards.iter().all(|card| !card.bridge.state.is_decided());
         let mut cards: Vec<Option<BridgeCard>> = cards.into_iter().map(Some).collect();
         // Whoever decided on a bridge looks for that one.
-        let sets = if is_open {
+        let sets = if is_open && kind == GroupKind::Steps {
+            by_end(&pairs)
+        } else if is_open {
             together(&pairs)
         } else {
             (0..pairs.len()).map(|place| vec![place]).collect()
@@ -159,6 +165,15 @@ fn pair(kind: GroupKind, card: &BridgeCard) -> Pair<Column> {
     }
 }
 
+/// Places of the pairs that lead to one coarse column: what leads there speaks of different things.
+fn by_end(pairs: &[Pair<Column>]) -> Vec<Vec<usize>> {
+    let mut ends: BTreeMap<&Column, Vec<usize>> = BTreeMap::new();
+    for (place, pair) in pairs.iter().enumerate() {
+        ends.entry(&pair.right).or_default().push(place);
+    }
+    ends.into_values().collect()
+}
+
 /// Whether a meaning names the thing: keys and lists of all sorts do not.
 const fn says_enough(meaning: SemanticType) -> bool {
     use SemanticType as S;
@@ -174,7 +189,7 @@ fn group(kind: GroupKind, mut bridges: Vec<BridgeCard>) -> BridgeGroup {
         worth.then(one.bridge.id.cmp(&two.bridge.id))
     };
     bridges.sort_by(by_worth);
-    let banks = || bridges.iter().flat_map(|card| [&card.left, &card.right]);
+    let banks = || bridges.iter().flat_map(BridgeCard::banks);
     let tables: BTreeSet<(DatasetId, &str)> = banks()
         .map(|bank| (bank.dataset.id, bank.table.as_str()))
         .collect();
@@ -185,8 +200,8 @@ fn group(kind: GroupKind, mut bridges: Vec<BridgeCard>) -> BridgeGroup {
         state: bridges
             .first()
             .map_or(BridgeState::Suggested, |card| card.bridge.state),
-        meaning: meaning(&bridges),
-        labels: labels(&bridges),
+        meaning: meaning(kind, &bridges),
+        labels: labels(kind, &bridges),
         tables: tables.len(),
         datasets: datasets.len(),
         houses: houses.len(),
@@ -194,10 +209,16 @@ fn group(kind: GroupKind, mut bridges: Vec<BridgeCard>) -> BridgeGroup {
     }
 }
 
+/// The banks that hold what a group speaks of: of steps, what they lead to.
+fn spoken_of(kind: GroupKind, card: &BridgeCard) -> impl Iterator<Item = &super::view::BridgeBank> {
+    let left = (kind != GroupKind::Steps).then_some(&card.left);
+    left.into_iter().chain([&card.right])
+}
+
 /// What most keys mean, if it says enough.
-fn meaning(bridges: &[BridgeCard]) -> Option<SemanticType> {
+fn meaning(kind: GroupKind, bridges: &[BridgeCard]) -> Option<SemanticType> {
     let mut counts: BTreeMap<&'static str, (usize, SemanticType)> = BTreeMap::new();
-    let banks = bridges.iter().flat_map(|card| [&card.left, &card.right]);
+    let banks = bridges.iter().flat_map(|card| spoken_of(kind, card));
     let mut all = 0;
     for bank in banks {
         all += 1;
@@ -210,13 +231,13 @@ fn meaning(bridges: &[BridgeCard]) -> Option<SemanticType> {
 }
 
 /// The headers most tables have for the key; of several, those of the best bridge.
-fn labels(bridges: &[BridgeCard]) -> Vec<String> {
+fn labels(kind: GroupKind, bridges: &[BridgeCard]) -> Vec<String> {
     let names = |bank: &super::view::BridgeBank| {
         let labels = bank.columns.iter().map(|column| column.label.clone());
         labels.collect::<Vec<String>>()
     };
     let mut counts: BTreeMap<Vec<String>, (usize, Reverse<usize>)> = BTreeMap::new();
-    let banks = bridges.iter().flat_map(|card| [&card.left, &card.right]);
+    let banks = bridges.iter().flat_map(|card| spoken_of(kind, card));
     for (place, bank) in banks.enumerate() {
         let known = counts.entry(names(bank)).or_insert((0, Reverse(place)));
         known.0 += 1;

@@ -48,7 +48,7 @@ impl BridgeCard {
     /// The statement that walks over the bridge; none for a warning.
     pub fn sql(&self) -> Option<String> {
         match self.bridge.kind {
-            BridgeKind::Join => Some(self.joined(MOST_COLUMNS, None)),
+            BridgeKind::Join | BridgeKind::Hierarchy => Some(self.joined(MOST_COLUMNS, None)),
             BridgeKind::Union | BridgeKind::Duplicate => Some(self.stacked(None)),
             BridgeKind::Lookalike => None,
         }
@@ -57,7 +57,7 @@ impl BridgeCard {
     /// The statement behind the view.
     pub(super) fn view_sql(&self) -> Option<String> {
         match self.bridge.kind {
-            BridgeKind::Join => Some(self.joined(MOST_VIEW_COLUMNS, None)),
+            BridgeKind::Join | BridgeKind::Hierarchy => Some(self.joined(MOST_VIEW_COLUMNS, None)),
             BridgeKind::Union | BridgeKind::Duplicate => Some(self.stacked(None)),
             BridgeKind::Lookalike => None,
         }
@@ -65,7 +65,7 @@ impl BridgeCard {
 
     /// The columns of the view, in order.
     pub fn view_columns(&self) -> Vec<Column> {
-        if self.bridge.kind != BridgeKind::Join {
+        if !self.bridge.kind.is_joined() {
             let text = |column: &Column| Column {
                 column_type: ColumnType::Text,
                 ..column.clone()
@@ -90,7 +90,7 @@ impl BridgeCard {
     /// The same with few columns and rows, to be looked at.
     pub(super) fn first_rows(&self, columns: usize, rows: usize) -> Option<String> {
         match self.bridge.kind {
-            BridgeKind::Join => Some(self.joined(columns, Some(rows))),
+            BridgeKind::Join | BridgeKind::Hierarchy => Some(self.joined(columns, Some(rows))),
             BridgeKind::Union | BridgeKind::Duplicate => Some(self.stacked(Some(rows))),
             BridgeKind::Lookalike => None,
         }
@@ -130,6 +130,9 @@ impl BridgeCard {
 
     /// Both banks where they meet, as `l` and `r`; what was put together by hand is `z`.
     pub(super) fn both(&self) -> String {
+        if let Some(climbed) = self.climbed() {
+            return self.both_ends(&climbed);
+        }
         let (left, right) = (named(&self.left), named(&self.right));
         let (Some(mended), Some((left_column, right_column))) = (&self.mended, self.single())
         else {
@@ -253,6 +256,9 @@ impl BridgeCard {
 
     /// Values that both banks have, as each spells them.
     pub(super) fn matched(&self, most: usize) -> Option<String> {
+        if let Some(climbed) = self.climbed() {
+            return Some(self.ends_met(&climbed, most));
+        }
         (self.bridge.kind == BridgeKind::Join).then(|| {
             format!(
                 "select distinct {} as links, {} as rechts\nfrom {} as l\njoin {} as r\n  on {}\norder by 1, 2\nlimit \
@@ -268,6 +274,9 @@ impl BridgeCard {
 
     /// Values of one bank that the other has not.
     pub(super) fn unmatched(&self, of_left: bool, most: usize) -> Option<String> {
+        if let Some(climbed) = self.climbed() {
+            return Some(self.ends_alone(&climbed, of_left, most));
+        }
         if self.bridge.kind != BridgeKind::Join {
             return None;
         }
@@ -316,11 +325,7 @@ pub(crate) fn key_of(plain: String, rules: &[String], part: Option<&str>) -> Str
     if rules.is_empty() && part.is_none() {
         return format!("cast({plain} as varchar)");
     }
-    let parts = NormalForm::OF_PARTS.into_iter();
-    let taken = parts.filter(|form| part == Some(form.code()));
-    let text = taken.fold(plain, |text, form| {
-        in_form(&form.code().replace('.', "_"), &text)
-    });
+    let text = taken(plain, part);
     let is_of_values = |rule: &String| NormalForm::OF_VALUES.iter().any(|it| it.code() == rule);
     if rules.iter().any(is_of_values) {
         in_form(ALL_FORMS, &text)
@@ -329,8 +334,17 @@ pub(crate) fn key_of(plain: String, rules: &[String], part: Option<&str>) -> Str
     }
 }
 
+/// An expression, or that part of it that a form takes out.
+pub(super) fn taken(plain: String, part: Option<&str>) -> String {
+    let parts = NormalForm::OF_PARTS.into_iter();
+    let taken = parts.filter(|form| part == Some(form.code()));
+    taken.fold(plain, |text, form| {
+        in_form(&form.code().replace('.', "_"), &text)
+    })
+}
+
 /// The values of a key as its bank spells them; of several columns, one behind the other.
-fn spelled(table: &str, bank: &BridgeBank) -> String {
+pub(super) fn spelled(table: &str, bank: &BridgeBank) -> String {
     let values = bank.columns.iter();
     let values = values.map(|column| format!("cast({table}.{} as varchar)", quoted(&column.name)));
     values.collect::<Vec<_>>().join(" || ' · ' || ")
@@ -338,10 +352,10 @@ fn spelled(table: &str, bank: &BridgeBank) -> String {
 
 /// All forms of values: what was counted. The rules of a bridge are those that were seen at work in samples; another may
 /// be what brings a rare spelling over.
-const ALL_FORMS: &str = "alle_1";
+pub(super) const ALL_FORMS: &str = "alle_1";
 
 /// A text in a normal form: the function has the version in its name, so that a view keeps its meaning.
-fn in_form(form: &str, text: &str) -> String {
+pub(super) fn in_form(form: &str, text: &str) -> String {
     format!("norm_{form}({text})")
 }
 
@@ -379,7 +393,7 @@ fn known<'a>(bank: &'a BridgeBank, name: &str) -> Option<&'a Column> {
     bank.known_columns.iter().find(|column| column.name == name)
 }
 
-fn named(bank: &BridgeBank) -> String {
+pub(super) fn named(bank: &BridgeBank) -> String {
     format!("{}.{}", bank.organisation.slug, bank.table)
 }
 

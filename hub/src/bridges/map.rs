@@ -239,7 +239,7 @@ fn across(held: &Shelf, sight: &mut Sight) -> Vec<Across> {
         let (one, two) = (&bridge.left, &bridge.right);
         let leads_across = sight.house(one.dataset) != sight.house(two.dataset);
         let is_warning = bridge.kind == BridgeKind::Lookalike;
-        if leads_across && !is_warning && sight.sees(one) && sight.sees(two) {
+        if leads_across && !is_warning && sight.sees_all(bridge) {
             across.push(Across {
                 bridge: Arc::clone(bridge),
                 state: bridge.state,

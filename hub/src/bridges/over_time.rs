@@ -27,10 +27,12 @@ impl Hub {
         let mut open = HashMap::new();
         let mut kept = Vec::with_capacity(points.len());
         for point in points {
-            let versions = [
-                (&card.left, point.measure.left_version),
-                (&card.right, point.measure.right_version),
+            let measure = &point.measure;
+            let mut versions = vec![
+                (&card.left, measure.left_version),
+                (&card.right, measure.right_version),
             ];
+            versions.extend(card.middle.iter().zip(measure.middle_version));
             let mut is_open = true;
             for (bank, number) in versions {
                 let known = (bank.dataset.id, number);

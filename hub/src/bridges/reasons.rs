@@ -92,9 +92,11 @@ pub struct BridgeReason {
 }
 
 impl BridgeCard {
-    /// What counts for and against a join, always in the same order; nothing for tables of one kind and warnings.
+    /// What counts for and against a join, always in the same order; nothing for tables of one kind and warnings. Both ends
+    /// of a hierarchy speak of different things: neither their names nor their numbers are compared.
     pub fn reasons(&self) -> Vec<BridgeReason> {
-        if self.bridge.kind != BridgeKind::Join {
+        let is_climb = self.bridge.kind == BridgeKind::Hierarchy;
+        if !self.bridge.kind.is_joined() {
             return Vec::new();
         }
         let measure = &self.bridge.measure;
@@ -115,6 +117,29 @@ impl BridgeCard {
         );
         let share = coverage(measure);
         tell(BridgeBecause::Coverage(share), by_share(share));
+        if !is_climb {
+            self.compare_ends(&mut tell);
+        }
+        let is_across = self.reach() == Reach::Across;
+        tell(
+            BridgeBecause::Across(is_across),
+            if is_across {
+                Speaks::For
+            } else {
+                Speaks::Against
+            },
+        );
+        if self.is_only_reference() {
+            tell(BridgeBecause::Reference, Speaks::Against);
+        }
+        reasons
+    }
+}
+
+impl BridgeCard {
+    /// What both ends of a join have in common.
+    fn compare_ends(&self, tell: &mut impl FnMut(BridgeBecause, Speaks)) {
+        let measure = &self.bridge.measure;
         let (few, many) = if measure.left_values < measure.right_values {
             (measure.left_values, measure.right_values)
         } else {
@@ -160,19 +185,6 @@ impl BridgeCard {
                 Speaks::Neither
             },
         );
-        let is_across = self.reach() == Reach::Across;
-        tell(
-            BridgeBecause::Across(is_across),
-            if is_across {
-                Speaks::For
-            } else {
-                Speaks::Against
-            },
-        );
-        if self.is_only_reference() {
-            tell(BridgeBecause::Reference, Speaks::Against);
-        }
-        reasons
     }
 }
 

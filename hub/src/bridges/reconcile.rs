@@ -20,8 +20,8 @@ pub(super) struct Looked<'a> {
     pub(super) found: Vec<Found>,
     /// Bridges that are on record.
     pub(super) known: Vec<Bridge>,
-    /// What is counted today of two banks that are no longer found.
-    pub(super) measured: &'a dyn Fn(&BridgeSide, &BridgeSide) -> Option<BridgeMeasure>,
+    /// What is counted today of a bridge that is no longer found.
+    pub(super) measured: &'a dyn Fn(&Bridge) -> Option<BridgeMeasure>,
     /// Whether the columns of a bank are there, seen or not.
     pub(super) is_there: &'a dyn Fn(&BridgeSide) -> bool,
     /// Whether a bank has still to be looked at: then nothing is said of its bridges yet.
@@ -59,7 +59,7 @@ pub(super) fn reconcile(
     }
     let mut gone = Vec::new();
     for mut bridge in known.into_values() {
-        if bridge.sides().into_iter().any(looked.is_pending) {
+        if bridge.piers().any(looked.is_pending) {
             continue;
         }
         match bridge.state {
@@ -68,10 +68,10 @@ pub(super) fn reconcile(
             BridgeState::Accepted | BridgeState::Decayed => {
                 let was = Some(bridge.state);
                 bridge.measured_at = looked.now;
-                if let Some(measure) = (looked.measured)(&bridge.left, &bridge.right) {
+                if let Some(measure) = (looked.measured)(&bridge) {
                     judge(&mut bridge, measure);
                 } else {
-                    let are_there = bridge.sides().into_iter().all(looked.is_there);
+                    let are_there = bridge.piers().all(looked.is_there);
                     bridge.state = BridgeState::Decayed;
                     // The other bank may be what is missing: then the reason stands that is known.
                     bridge.decay = match bridge.decay {
@@ -94,6 +94,7 @@ fn suggestion(found: Found, now: Timestamp) -> Bridge {
         kind: found.kind,
         left: found.left,
         right: found.right,
+        climb: found.climb,
         measure: found.measure,
         state: BridgeState::Suggested,
         accepted: None,
@@ -115,6 +116,7 @@ fn measured_again(before: Bridge, now: Bridge) -> Option<BridgeChange> {
         kind: now.kind,
         left: now.left,
         right: now.right,
+        climb: now.climb,
         measured_at: now.measured_at,
         ..before
     };
@@ -167,6 +169,7 @@ mod tests {
         BridgeMeasure {
             left_version: VersionNumber(1),
             right_version: VersionNumber(1),
+            middle_version: None,
             left_share: share,
             right_share: share / 2.0,
             left_share_as_spelled: share,
@@ -184,6 +187,7 @@ mod tests {
             kind: BridgeKind::Join,
             left: side(1, "strasse"),
             right: side(2, "str"),
+            climb: None,
             measure: measure(share, cardinality),
             meanings: [None, None],
             is_reference: false,
@@ -202,7 +206,7 @@ mod tests {
         let looked = Looked {
             found: references.chain(keys).collect(),
             known: Vec::new(),
-            measured: &|_left, _right| None,
+            measured: &|_bridge| None,
             is_there: &|_side| true,
             is_pending: &|_side| false,
             now: Timestamp::UNIX_EPOCH,
@@ -231,7 +235,7 @@ mod tests {
         let looked = Looked {
             found: found.into_iter().collect(),
             known: known.into_iter().collect(),
-            measured: &|_left, _right| today.cloned(),
+            measured: &|_bridge| today.cloned(),
             is_there: &|_side| false,
             is_pending: &|_side| false,
             now: Timestamp::UNIX_EPOCH,

@@ -98,6 +98,11 @@ impl Sight {
         names.all(|name| table.columns.get(name).is_none_or(|known| known.is_shown))
     }
 
+    /// Whether somebody may know of a bridge: of both banks, and of what lies between them.
+    pub(super) fn sees_all(&mut self, bridge: &Bridge) -> bool {
+        bridge.piers().all(|side| self.sees(side))
+    }
+
     /// What the key of a bank means.
     pub(super) fn meaning(&mut self, side: &BridgeSide) -> Option<SemanticType> {
         let table = self.0.get_mut(&side.dataset)?.table(&side.table);

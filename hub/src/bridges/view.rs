@@ -8,7 +8,7 @@ use super::worth::{Reach, is_only_reference, worth};
 use crate::{Hub, HubError};
 use hebewerk_bridge::NormalForm;
 use hebewerk_model::{
-    AccountId, Bridge, BridgeId, BridgeState, Column, Dataset, DatasetId, Organisation,
+    AccountId, Bridge, BridgeId, BridgeSide, BridgeState, Column, Dataset, DatasetId, Organisation,
     OrganisationId, Principal, SemanticType, Slug, Version,
 };
 use std::cmp::Reverse;
@@ -68,6 +68,8 @@ pub struct BridgeCard {
     pub left: BridgeBank,
     /// The right bank.
     pub right: BridgeBank,
+    /// The table between both, with the column of the fine values and that of the coarser ones.
+    pub middle: Option<BridgeBank>,
     /// Whether the asker may decide on it.
     pub may_decide: bool,
     /// Who decided: for those who may.
@@ -252,13 +254,13 @@ pub(super) fn meaning_of(
     }
 }
 
-/// The datasets of bridges, each once.
+/// The datasets of bridges and of what lies between, each once.
 pub(super) fn banks_of<'a>(
     bridges: impl IntoIterator<Item = &'a Arc<Bridge>>,
 ) -> impl Iterator<Item = DatasetId> {
     let bridges = bridges.into_iter();
     let banks: HashSet<DatasetId> = bridges
-        .flat_map(|bridge| [bridge.left.dataset, bridge.right.dataset])
+        .flat_map(|bridge| bridge.piers().map(|side| side.dataset))
         .collect();
     banks.into_iter()
 }
@@ -266,10 +268,15 @@ pub(super) fn banks_of<'a>(
 /// A bridge as somebody may see it.
 pub(super) fn card(held: &Shelf, sight: &mut Sight, bridge: Arc<Bridge>) -> Option<BridgeCard> {
     let (left, right) = (sight.bank(&bridge.left)?, sight.bank(&bridge.right)?);
+    let middle = match bridge.between() {
+        None => None,
+        Some(columns) => Some(between(sight, columns)?),
+    };
     let may_decide = sight.maintains(left.dataset.id) || sight.maintains(right.dataset.id);
     Some(BridgeCard {
         left,
         right,
+        middle,
         may_decide,
         decided_by: None,
         learned: Learned::default(),
@@ -277,6 +284,13 @@ pub(super) fn card(held: &Shelf, sight: &mut Sight, bridge: Arc<Bridge>) -> Opti
         mended: held.mapping(&bridge).and_then(|it| sight.mended(it)),
         bridge,
     })
+}
+
+/// The table between both banks, with both its columns; none if somebody may not know of one of them.
+fn between(sight: &mut Sight, [fine, coarse]: [&BridgeSide; 2]) -> Option<BridgeBank> {
+    let (mut bank, other) = (sight.bank(fine)?, sight.bank(coarse)?);
+    bank.columns.extend(other.columns);
+    Some(bank)
 }
 
 /// Every bridge somebody decided on, whoever may see it; none where there is no suggestion to be ordered.

@@ -1,7 +1,7 @@
 //! A bridge that was taken over is a view: one name, `bruecken.<name>`, for both banks together (decision 0032).
 
 use super::map::SINCE;
-use super::view::{BridgeCard, BridgeFilter};
+use super::view::{BridgeBank, BridgeCard, BridgeFilter};
 use crate::ports::View;
 use crate::schema::SchemaTable;
 use crate::{Hub, HubError};
@@ -18,7 +18,7 @@ pub(crate) struct BehindView {
     pub(crate) bridge: BridgeId,
     /// The name and its statement.
     pub(crate) view: View,
-    /// The tables that statement names: both banks, and what was put together by hand.
+    /// The tables that statement names: both banks, what lies between, and what was put together by hand.
     pub(crate) tables: Vec<TableName>,
 }
 
@@ -37,20 +37,26 @@ impl BridgeCard {
         })
     }
 
-    /// The tables that are joined: both banks, and what was put together by hand.
+    /// The tables that are joined: both banks, what lies between them, and what was put together by hand.
     fn tables(&self) -> Option<Vec<TableName>> {
-        let banks = [&self.left, &self.right];
+        let banks = self.banks();
         let banks = banks.map(|bank| (bank.organisation.slug.as_str(), bank.table.as_str()));
         let by_hand = self.mended.iter();
         let by_hand = by_hand.map(|it| (it.organisation.as_str(), it.table.as_str()));
-        let tables = banks.into_iter().chain(by_hand);
+        let tables = banks.chain(by_hand);
         let tables = tables.map(|(house, table)| TableName::from_parts(house, table).ok());
         tables.collect()
     }
 
-    /// Whether both banks have the columns of the bridge.
+    /// Both banks, and the table between them.
+    pub fn banks(&self) -> impl Iterator<Item = &BridgeBank> {
+        let banks = [&self.left, &self.right].into_iter();
+        banks.chain(&self.middle)
+    }
+
+    /// Whether both banks, and the table between them, have the columns of the bridge.
     pub fn is_whole(&self) -> bool {
-        [&self.left, &self.right].into_iter().all(|bank| {
+        self.banks().all(|bank| {
             let mut columns = bank.columns.iter();
             columns.all(|column| bank.all_columns.contains(&column.name))
         })

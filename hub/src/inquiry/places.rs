@@ -104,7 +104,10 @@ fn next_to(setting: &Setting, column: &ColumnRef) -> Vec<usize> {
     while let Some(known) = equal.get(place).copied() {
         place += 1;
         for (table, it) in setting.tables.iter().enumerate() {
-            let Some(footing) = &it.footing else { continue };
+            // What is climbed to is something else.
+            let Some(footing) = it.footing.as_ref().filter(|it| it.climb.is_none()) else {
+                continue;
+            };
             let ([theirs], [mine]) = (&*footing.theirs, &*footing.mine) else {
                 continue;
             };

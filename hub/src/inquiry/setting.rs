@@ -1,11 +1,11 @@
 //! What a question is put to: its tables with the columns the asker has, and how they hang together.
 
-use crate::bridges::BridgeCard;
+use crate::bridges::{BridgeCard, Climbed};
 use crate::{Hub, HubError};
 use hebewerk_guard::Action;
 use hebewerk_model::{
-    BridgeKind, BridgeState, Column, ColumnRef, DatasetId, Inquiry, Organisation, Principal,
-    TableName, Version, VersionSelector,
+    BridgeState, Column, ColumnRef, DatasetId, Inquiry, Organisation, Principal, TableName,
+    Version, VersionSelector,
 };
 
 /// How a table stands on an earlier one: which columns are equal, in which forms, and what that does to rows.
@@ -31,6 +31,8 @@ pub struct Footing {
     pub repeats_mine: bool,
     /// What was put together by hand on the way, if the asker may read it.
     pub by_hand: Option<ByHand>,
+    /// How one of both is climbed to from the other, where they are not equal.
+    pub climb: Option<FootingClimb>,
 }
 
 /// Values that people put together: those of one side, each with its partner on the other, or none.
@@ -44,6 +46,17 @@ pub struct ByHand {
     pub partners: String,
     /// Whether they are values of the earlier table.
     pub of_theirs: bool,
+}
+
+/// Steps from the fine to the coarse between two tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FootingClimb {
+    /// How columns meet.
+    pub how: Climbed,
+    /// Whether the earlier table is the fine one.
+    pub theirs_is_fine: bool,
+    /// The table between both, if there is one.
+    pub over: Option<TableName>,
 }
 
 /// One table of a question.
@@ -93,6 +106,22 @@ impl Setting {
             .columns
             .iter()
             .find(|known| known.name == column.column)
+    }
+
+    /// Every table its statement names: its own, and what lies between them.
+    pub fn reads(&self) -> Vec<TableName> {
+        let mut names: Vec<TableName> = Vec::new();
+        for table in &self.tables {
+            let footing = table.footing.as_ref();
+            let climb = footing.and_then(|it| it.climb.as_ref());
+            let between = climb.and_then(|it| it.over.as_ref());
+            for name in [Some(&table.name), between].into_iter().flatten() {
+                if !names.contains(name) {
+                    names.push(name.clone());
+                }
+            }
+        }
+        names
     }
 
     /// Whether rows of a table may stand several times where all tables are joined.
@@ -202,7 +231,7 @@ impl Hub {
 
 /// The earliest table from which a bridge can be walked, and whether it is the left bank.
 pub(super) fn landing(setting: &Setting, card: &BridgeCard) -> Option<(usize, bool)> {
-    let walkable = card.bridge.kind == BridgeKind::Join
+    let walkable = card.bridge.kind.is_joined()
         && card.bridge.state != BridgeState::Rejected
         && card.bridge.decay != Some(hebewerk_model::BridgeDecay::ColumnsGone);
     if !walkable {
@@ -255,6 +284,13 @@ pub(super) fn footing(card: &BridgeCard, on: usize, from_left: bool, keeps_all: 
         repeats_theirs: repeats_theirs || of_theirs == Some(false),
         repeats_mine: repeats_mine || of_theirs == Some(true),
         by_hand,
+        climb: card.climbed().map(|how| FootingClimb {
+            how,
+            theirs_is_fine: from_left,
+            over: card.middle.as_ref().and_then(|bank| {
+                TableName::from_parts(bank.organisation.slug.as_str(), &bank.table).ok()
+            }),
+        }),
     }
 }
 

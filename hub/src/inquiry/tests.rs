@@ -48,6 +48,7 @@ fn setting() -> Setting {
                     repeats_theirs: false,
                     repeats_mine: true,
                     by_hand: None,
+                    climb: None,
                 }),
             },
         ],

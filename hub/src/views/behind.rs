@@ -229,9 +229,7 @@ impl Hub {
         if !check(inquiry, &setting).is_empty() {
             return Err(problem(name, ViewProblem::Hidden));
         }
-        let names = setting.tables.iter().map(|table| table.name.clone());
-        let names = names.collect();
-        Ok((statement(inquiry, &setting, None).sql, names))
+        Ok((statement(inquiry, &setting, None).sql, setting.reads()))
     }
 }
 

@@ -247,13 +247,7 @@ impl Hub {
                 if !check(inquiry, &setting).is_empty() {
                     return Err(invalid("definition", "view_definition"));
                 }
-                let mut names: Vec<TableName> = Vec::new();
-                for table in setting.tables {
-                    if !names.contains(&table.name) {
-                        names.push(table.name);
-                    }
-                }
-                Ok(names)
+                Ok(setting.reads())
             }
         }
     }

@@ -11,6 +11,7 @@ mod access_keys;
 mod audit;
 mod audit_kept;
 mod bridges;
+mod bridges_over_steps;
 mod bridges_over_time;
 mod browse;
 mod catalogue;

@@ -6,8 +6,8 @@ use hebewerk_hub::ports::{
     SketchedTables, StoreError,
 };
 use hebewerk_model::{
-    AccountId, Bridge, BridgeDecay, BridgeId, BridgeKind, BridgeMeasure, BridgeSide, BridgeState,
-    Dataset, DatasetId, OrganisationId, VersionNumber,
+    AccountId, Bridge, BridgeClimb, BridgeDecay, BridgeId, BridgeKind, BridgeMeasure, BridgeSide,
+    BridgeState, Dataset, DatasetId, OrganisationId, VersionNumber,
 };
 use hebewerk_store::Store;
 
@@ -18,6 +18,7 @@ on_both_databases! {
     only_bridges_that_changed_are_read_again,
     a_bridge_is_read_back_as_it_was_found,
     a_bridge_found_twice_is_kept_once,
+    what_a_hierarchy_climbs_over_is_read_back_and_leads_to_it,
     whoever_decided_in_between_is_not_overruled,
     a_decision_is_taken_once_and_is_in_the_audit_for_both_banks,
     only_suggestions_go,
@@ -53,6 +54,7 @@ fn measure(share: f64) -> BridgeMeasure {
     BridgeMeasure {
         left_version: VersionNumber(1),
         right_version: VersionNumber(2),
+        middle_version: None,
         left_share: share,
         right_share: 0.5,
         left_share_as_spelled: 0.25,
@@ -71,6 +73,7 @@ fn bridge(number: u128, (trees, streets): &(Dataset, Dataset)) -> Bridge {
         kind: BridgeKind::Join,
         left: side(trees.id, "anschrift"),
         right: side(streets.id, "strasse"),
+        climb: None,
         measure: measure(0.9),
         state: BridgeState::Suggested,
         accepted: None,
@@ -232,6 +235,39 @@ async fn a_bridge_is_read_back_as_it_was_found(place: &Place) {
         let of_it = Bridges::of_dataset(store, dataset).await.unwrap();
         assert_eq!(of_it, std::slice::from_ref(&bridge));
     }
+}
+
+async fn what_a_hierarchy_climbs_over_is_read_back_and_leads_to_it(place: &Place) {
+    let store = &place.store;
+    let known = two(store).await;
+    let umwelt = Organisations::list(store).await.unwrap().remove(0);
+    let directory = dataset(3, &umwelt, "Verzeichnis");
+    lift(store, &directory, 1, 3).await;
+    let over = Bridge {
+        kind: BridgeKind::Hierarchy,
+        climb: Some(BridgeClimb::Over {
+            fine: side(directory.id, "strasse"),
+            coarse: side(directory.id, "bezirk"),
+        }),
+        measure: BridgeMeasure {
+            middle_version: Some(VersionNumber(1)),
+            ..measure(0.9)
+        },
+        ..bridge(1, &known)
+    };
+    let by_month = Bridge {
+        id: BridgeId::from_uuid(uuid(2)),
+        climb: Some(BridgeClimb::Calendar("monat.1".to_owned())),
+        ..over.clone()
+    };
+    found(store, &over).await;
+    found(store, &by_month).await;
+    let read = Bridges::get(store, over.id).await.unwrap().unwrap();
+    assert_eq!(read, over);
+    let around = Bridges::of_dataset(store, directory.id).await.unwrap();
+    assert_eq!(around, [over]);
+    let read = Bridges::get(store, by_month.id).await.unwrap().unwrap();
+    assert_eq!(read, by_month);
 }
 
 async fn a_bridge_found_twice_is_kept_once(place: &Place) {

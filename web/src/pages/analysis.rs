@@ -22,6 +22,7 @@ use self::picture::Picture;
 use self::result::Outcome;
 use self::sentence::Step;
 use crate::fragments::cell::Cell;
+use crate::pages::bridges::way;
 use crate::pages::purpose::PurposeForm;
 use crate::pages::refused;
 use crate::query::Query;
@@ -313,7 +314,7 @@ fn way_on(w: Words, address: &Address, setting: &Setting, offer: &WalkOffer) -> 
         });
     });
     let columns: Vec<&str> = far.columns.iter().map(|column| &*column.label).collect();
-    let columns = columns.join(", ");
+    let columns = way(w, &offer.card).unwrap_or_else(|| columns.join(", "));
     let from = fields::title(setting, offer.on);
     let state = offer.card.bridge.state;
     let state = w.code("bridge-state", state.code());

@@ -9,11 +9,13 @@ mod one;
 mod purpose;
 mod quality;
 pub(crate) mod rounds;
+mod steps;
 mod why;
 mod words;
 
 pub(crate) use here::{Here, here};
 pub(crate) use one::{decide, show};
+pub(crate) use steps::way;
 
 use group::{GroupLine, thing};
 use words::BridgeLine;

@@ -24,9 +24,11 @@ fn bridge(state: BridgeState) -> Bridge {
         kind: BridgeKind::Join,
         left: side(10, "baeume"),
         right: side(11, "kontrollen"),
+        climb: None,
         measure: BridgeMeasure {
             left_version: VersionNumber(2),
             right_version: VersionNumber(1),
+            middle_version: None,
             left_share: 0.886,
             right_share: 0.5,
             left_share_as_spelled: 0.25,

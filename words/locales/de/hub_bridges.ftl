@@ -54,6 +54,7 @@ bridge-group-more = { $count ->
    *[other] und { $count } weitere Verbindungen
 }
 bridge-group-tables = Tabellen wie „{ $title }“
+bridge-group-steps = Über Stufen: { $thing }
 bridge-group-reference = Gemeinsamer Bezug: { $thing }
 bridge-group-warning = Vorsicht, nur ähnlich: { $thing }
 bridge-column-thing = Worum es geht
@@ -79,16 +80,25 @@ bridge-above = { $state ->
 bridge-headline-join = Diese Spalten passen zusammen.
 bridge-headline-union = Diese Tabellen gehören untereinander.
 bridge-headline-duplicate = Das ist zweimal dieselbe Tabelle.
+bridge-headline-hierarchy = Diese Tabellen treffen sich über Stufen.
 bridge-headline-lookalike = Vorsicht: Diese Spalten sehen nur gleich aus.
 bridge-lead-join = „{ $left }“ und „{ $right }“ nennen dieselben Dinge.
 bridge-lead-union = Beide Tabellen haben dieselben Spalten, zum Beispiel aus einem anderen Jahr oder einem anderen Haus.
 bridge-lead-duplicate = Alle Zeilen und Spalten sind gleich. Vielleicht genügt einer der beiden Datensätze.
+bridge-lead-hierarchy = „{ $left }“ ist feiner als „{ $right }“: Ein Wert links gehört zu höchstens einem Wert rechts.
 bridge-lead-lookalike = „{ $left }“ und „{ $right }“ heißen gleich und sehen gleich aus, haben aber nur wenige Werte gemeinsam. Das kommt vor, wenn sich Schlüssel geändert haben. Verbinden Sie sie nicht ungeprüft.
 bridge-share-of-values = { $count ->
     [one] der eine Wert hat einen Partner
    *[other] von { $count } verschiedenen Werten haben einen Partner
 }
 bridge-share-of-columns = der Spalten haben einen Partner
+bridge-over = { $steps }, über „{ $title }“ von { $house }
+bridge-over-calendar = { $steps }, nach dem Kalender
+bridge-over-note = Die Tabelle dazwischen sagt zu jedem feinen Wert, wohin er gehört. Ein Wert, der nicht in mindestens 95 % seiner Zeilen zum selben Ziel führt, bleibt ohne Partner.
+bridge-level-monat = Monat
+bridge-level-quartal = Quartal
+bridge-level-jahr = Jahr
+bridge-rules-calendar = auf eine Stufe des Kalenders gebracht
 bridge-rules-none = gleich geschrieben
 bridge-rules-some = { $count ->
     [one] angeglichen nach einer Regel: { $rules }
@@ -99,6 +109,7 @@ bridge-rows-11 = Eine Zeile trifft höchstens eine Zeile (1:1). Summen stimmen a
 bridge-rows-1n = Eine Zeile links trifft mehrere Zeilen rechts (1:n). Beträge der linken Seite stehen mehrfach im Ergebnis: Summen darüber werden zu groß. Summen der rechten Seite stimmen.
 bridge-rows-n1 = Mehrere Zeilen links treffen dieselbe Zeile rechts (n:1). Summen der linken Seite stimmen. Beträge der rechten Seite stehen mehrfach im Ergebnis: Summen darüber werden zu groß.
 bridge-rows-nm = Mehrere Zeilen treffen mehrere Zeilen (n:m). Beträge beider Seiten stehen mehrfach im Ergebnis: Summen werden zu groß. Fassen Sie vorher eine Seite zusammen.
+bridge-rows-steps = Jede Zeile links trifft höchstens eine Zeile rechts (n:1). Auf dem Weg dorthin wird nichts vervielfacht: Summen der linken Seite stimmen. Beträge der rechten Seite stehen bei jeder Zeile, die zu ihnen gehört: Fassen Sie zuerst die linke Seite zusammen, bevor Sie beide teilen oder vergleichen.
 bridge-rows-none = Die Zeilen beider Tabellen stehen untereinander. Achten Sie darauf, dass nichts zweimal vorkommt.
 bridge-rows-lost = Zeilen ohne Partner fehlen im Ergebnis.
 bridge-examples = Beispiele
@@ -297,6 +308,7 @@ cli-bridge-column-state = Zustand
 cli-bridge-column-kind = Was
 cli-bridge-column-left = Links
 cli-bridge-column-right = Rechts
+cli-bridge-column-middle = Dazwischen
 cli-bridge-column-rules = Angeglichen
 cli-bridge-column-rows = Zeilen
 cli-bridge-done-accept = Übernommen: { $left } und { $right }

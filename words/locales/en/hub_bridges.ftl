@@ -54,6 +54,7 @@ bridge-group-more = { $count ->
    *[other] and { $count } more connections
 }
 bridge-group-tables = Tables like “{ $title }”
+bridge-group-steps = Over steps: { $thing }
 bridge-group-reference = Common reference: { $thing }
 bridge-group-warning = Careful, only alike: { $thing }
 bridge-column-thing = What it is about
@@ -79,16 +80,25 @@ bridge-above = { $state ->
 bridge-headline-join = These columns fit together.
 bridge-headline-union = These tables belong below one another.
 bridge-headline-duplicate = This is the same table twice.
+bridge-headline-hierarchy = These tables meet over steps.
 bridge-headline-lookalike = Mind: these columns only look alike.
 bridge-lead-join = “{ $left }” and “{ $right }” name the same things.
 bridge-lead-union = Both tables have the same columns, for instance of another year or another organisation.
 bridge-lead-duplicate = All rows and columns are equal. Perhaps one of the two datasets is enough.
+bridge-lead-hierarchy = “{ $left }” is finer than “{ $right }”: a value on the left belongs to one on the right at most.
 bridge-lead-lookalike = “{ $left }” and “{ $right }” have one name and look alike, but few values in common. This happens where keys have changed. Do not join them unchecked.
 bridge-share-of-values = { $count ->
     [one] the one value has a partner
    *[other] of { $count } different values have a partner
 }
 bridge-share-of-columns = of the columns have a partner
+bridge-over = { $steps }, over “{ $title }” of { $house }
+bridge-over-calendar = { $steps }, by the calendar
+bridge-over-note = The table in between says where each fine value belongs. A value that does not lead to the same place in at least 95 % of its rows stays without a partner.
+bridge-level-monat = month
+bridge-level-quartal = quarter
+bridge-level-jahr = year
+bridge-rules-calendar = brought to one level of the calendar
 bridge-rules-none = spelled alike
 bridge-rules-some = { $count ->
     [one] made alike by one rule: { $rules }
@@ -99,6 +109,7 @@ bridge-rows-11 = A row meets one row at most (1:1). Sums are right on both sides
 bridge-rows-1n = A row on the left meets several rows on the right (1:n). Amounts of the left side appear several times in the result: sums over them become too large. Sums of the right side are right.
 bridge-rows-n1 = Several rows on the left meet the same row on the right (n:1). Sums of the left side are right. Amounts of the right side appear several times in the result: sums over them become too large.
 bridge-rows-nm = Several rows meet several rows (n:m). Amounts of both sides appear several times in the result: sums become too large. Aggregate one side first.
+bridge-rows-steps = Each row on the left meets one row on the right at most (n:1). Nothing is repeated on the way: sums of the left side are right. Amounts of the right side stand beside each row that belongs to them: aggregate the left side first before you divide or compare both.
 bridge-rows-none = The rows of both tables stand below one another. Mind that nothing is there twice.
 bridge-rows-lost = Rows without a partner are missing from the result.
 bridge-examples = Examples
@@ -297,6 +308,7 @@ cli-bridge-column-state = State
 cli-bridge-column-kind = What
 cli-bridge-column-left = Left
 cli-bridge-column-right = Right
+cli-bridge-column-middle = Between
 cli-bridge-column-rules = Made alike
 cli-bridge-column-rows = Rows
 cli-bridge-done-accept = Accepted: { $left } and { $right }

@@ -52,7 +52,7 @@ fn every_frequency_and_category_has_a_word() {
 
 #[test]
 fn every_kind_and_state_of_a_bridge_has_a_word() {
-    let kinds = every!(BridgeKind: Join Union Duplicate Lookalike);
+    let kinds = every!(BridgeKind: Join Union Duplicate Lookalike Hierarchy);
     check("bridge-kind", kinds.map(BridgeKind::code));
     check("bridge-headline", kinds.map(BridgeKind::code));
     check("bridge-lead", kinds.map(BridgeKind::code));

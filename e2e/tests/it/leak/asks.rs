@@ -61,9 +61,9 @@ const WORDS: [&str; 12] = [
     "Kanarienvogel",
 ];
 /// Bridges asked for; the last one is none.
-pub(super) const BRIDGES: usize = 3;
+pub(super) const BRIDGES: usize = 5;
 /// Views people saved; the last one is none.
-const VIEWS: [&str; 11] = [
+const VIEWS: [&str; 13] = [
     "offen",
     "alles",
     "wahl",
@@ -73,6 +73,8 @@ const VIEWS: [&str; 11] = [
     "geheim",
     "bruecke",
     "verborgen",
+    "stufen",
+    "verborgene_stufen",
     "intern",
     "nirgends",
 ];
@@ -165,7 +167,14 @@ impl Maker {
     fn inquiry(&mut self) -> String {
         let mut parts = vec![format!("von=umwelt.{}", self.circle())];
         if self.random.random_bool(0.3) {
-            let bank = self.one(&["verkehr.strassen", "umwelt.baeume", "umwelt.geheim"]);
+            let bank = self.one(&[
+                "verkehr.strassen",
+                "umwelt.baeume",
+                "umwelt.geheim",
+                "verkehr.meldungen",
+                "verkehr.zaehlungen",
+                "umwelt.bezirke",
+            ]);
             let more = self.one(&["", "~alle"]);
             let shape = self.one(&["", "&wert=anzahl~1.", "&je=0.strasse&wert=anzahl~1.~anteil"]);
             let bridge = self.bridge();
@@ -217,7 +226,13 @@ impl Maker {
             1 => format!("umwelt.{}__aussortiert", self.circle()),
             _ => format!("umwelt.{}", self.circle()),
         };
-        let view = self.one(&["strassen_baeume", "strassen_geheim", "strassen"]);
+        let view = self.one(&[
+            "strassen_baeume",
+            "strassen_geheim",
+            "strassen",
+            "zaehlungen_bezirke",
+            "meldungen_bezirke",
+        ]);
         let saved = self.one(&VIEWS);
         match self.random.random_range(0..19) {
             16 => format!("select * from sichten.{saved} order by 1 limit 20"),

@@ -12,6 +12,14 @@ use std::fmt::Write as _;
 
 const PASSWORD: &str = "ein langes Kennwort";
 const ROWS: usize = 240;
+const DISTRICTS: [&str; 6] = [
+    "Mitte",
+    "Eickel",
+    "Sodingen",
+    "Wanne",
+    "Crange",
+    "Horsthausen",
+];
 
 /// Who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +53,8 @@ pub(super) struct World {
     guest: Option<(Visitor, String)>,
     token: String,
     marks: [String; 3],
-    /// Identities of a bridge the neighbour may see, of one to hidden data, and of none.
+    /// Identities of a bridge the neighbour may see, of one to hidden data, of one over a directory the neighbour may see,
+    /// of one between open data over a hidden directory, and of none.
     bridges: [String; BRIDGES],
     /// Identities of the tables of `umwelt/city` and `umwelt/public`.
     tables: [String; 2],
@@ -121,6 +130,36 @@ fn streets(from: usize, to: usize) -> String {
     text
 }
 
+/// Rows along streets that begin with a letter, three of each street.
+fn along(first: char) -> String {
+    let mut text = "strasse;anzahl\n".to_owned();
+    for row in 0..150 {
+        let letter = char::from(b'a' + u8::try_from(row % 50 / 2).unwrap_or(0));
+        let end = if row % 2 == 0 { "straße" } else { "weg" };
+        let _written = writeln!(text, "{first}{letter}ren{letter}{end};{}", row * 7 % 40);
+    }
+    text
+}
+
+/// Which of these streets lies in which district, as this world will have it. How many rows a table has the city may know.
+fn directory(first: char, world: usize) -> String {
+    let mut text = "strassenname;bezirk\n".to_owned();
+    for street in 0..50 {
+        let letter = char::from(b'a' + u8::try_from(street / 2).unwrap_or(0));
+        let end = if street % 2 == 0 { "straße" } else { "weg" };
+        let district = DISTRICTS[(street + street / 6 * world) % DISTRICTS.len()];
+        let _written = writeln!(text, "{first}{letter}ren{letter}{end};{district}");
+    }
+    text
+}
+
+/// Who lives in which district.
+fn districts() -> String {
+    let lines = DISTRICTS.iter().zip(1..);
+    let lines = lines.map(|(name, number)| format!("{name};{}\n", number * 1_111));
+    format!("bezirk;einwohner\n{}", lines.collect::<String>())
+}
+
 /// Finds bridges between the streets of both offices, one of which only one office may know, and says their identities.
 fn bridges(home: &Home, world: u64) -> Result<[String; BRIDGES]> {
     let overlap = usize::try_from(world)? * 10;
@@ -128,6 +167,16 @@ fn bridges(home: &Home, world: u64) -> Result<[String; BRIDGES]> {
         ("verkehr", "strassen", "city", streets(0, 80)),
         ("umwelt", "baeume", "city", streets(20, 70)),
         ("umwelt", "geheim", "office", streets(overlap, overlap + 50)),
+        ("umwelt", "bezirke", "city", districts()),
+        ("verkehr", "zaehlungen", "city", along('L')),
+        ("umwelt", "register", "city", directory('L', 0)),
+        ("verkehr", "meldungen", "city", along('V')),
+        (
+            "umwelt",
+            "verzeichnis",
+            "office",
+            directory('V', usize::try_from(world)?),
+        ),
     ];
     for (house, name, circle, text) in files {
         let path = home.write(&format!("{name}.csv"), text)?;
@@ -149,13 +198,30 @@ fn bridges(home: &Home, world: u64) -> Result<[String; BRIDGES]> {
             .context(format!("a bridge to {other}"))
     };
     let none = "00000000-0000-7000-8000-000000000000".to_owned();
-    let both = [between("umwelt/baeume")?, between("umwelt/geheim")?];
+    let over = |directory: &str, end: &str| {
+        let leads = |bridge: &&Value| {
+            let middle = bridge["middle"]["dataset"] == directory;
+            let ends =
+                bridge["left"]["dataset"] == end && bridge["right"]["dataset"] == "umwelt/bezirke";
+            bridge["kind"] == "hierarchy" && middle && ends
+        };
+        let found = list.iter().find(leads);
+        let id = found.and_then(|bridge| bridge["id"].as_str());
+        id.map(str::to_owned)
+            .context(format!("a bridge over {directory}"))
+    };
+    let all = [
+        between("umwelt/baeume")?,
+        between("umwelt/geheim")?,
+        over("umwelt/register", "verkehr/zaehlungen")?,
+        over("umwelt/verzeichnis", "verkehr/meldungen")?,
+    ];
     // Taken over they are views: one the neighbour may look through, and one that is not there for them.
-    for id in &both {
+    for id in &all {
         home.done(["bridge", "accept", id])?;
     }
-    let [known, hidden] = both;
-    Ok([known, hidden, none])
+    let [known, hidden, steps, hidden_steps] = all;
+    Ok([known, hidden, steps, hidden_steps, none])
 }
 
 /// Saves views: some that readers may open, and some whose name or text is each world's own and not for them.
@@ -188,10 +254,20 @@ fn views(home: &Home, world: u64) -> Result<()> {
             "city",
             "select count(*) as n from bruecken.strassen_geheim",
         ),
+        (
+            "stufen",
+            "city",
+            "select einwohner, count(*) as n from bruecken.zaehlungen_bezirke group by 1",
+        ),
+        (
+            "verborgene_stufen",
+            "city",
+            "select einwohner, count(*) as n from bruecken.meldungen_bezirke group by 1",
+        ),
         ("intern", "office", own.as_str()),
     ] {
         let title = match name {
-            "intern" | "verborgen" => format!("Titel {world}"),
+            "intern" | "verborgen" | "verborgene_stufen" => format!("Titel {world}"),
             _ => format!("Sicht {name}"),
         };
         let mut arguments = vec![

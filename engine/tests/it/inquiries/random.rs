@@ -137,6 +137,7 @@ pub(super) fn question(random: &mut StdRng, tables: &[Table]) -> (Vec<Option<Foo
             repeats_theirs: careful || tables[place].has_twice(mine) || of_theirs == Some(false),
             repeats_mine: careful || tables[on].has_twice(theirs) || of_theirs == Some(true),
             by_hand,
+            climb: None,
         }));
     }
     let all = &tables[..=joins];

@@ -1,9 +1,9 @@
 //! Where rows come from, and which of them.
 
 use super::super::literal;
-use super::super::setting::Footing;
+use super::super::setting::{Footing, FootingClimb};
 use super::Setting;
-use crate::bridges::{key_of, quoted};
+use crate::bridges::{Climbed, key_of, quoted};
 use hebewerk_model::{ColumnRef, Comparator, Condition, Grouping, Inquiry, Level};
 
 /// Name of the number of a row: no column is called so.
@@ -81,8 +81,24 @@ pub(in super::super) fn from(
 /// Name of the key of rows some of which got a partner by hand: no column is called so.
 const KEY: &str = "\"schluessel#\"";
 
-/// The rows of a table with their key, where some of them got a partner by hand. A value without a partner has no key.
+/// The rows of a table with their key, where it lies beyond steps, or some of them got a partner by hand. A value without
+/// a partner has no key.
 fn with_partners(footing: &Footing, rows: String) -> String {
+    if let (Some(steps), Some(mine)) = (over(footing), footing.mine.first()) {
+        let (meets, leads) = if steps.theirs_is_fine {
+            ("grob", "fein")
+        } else {
+            ("fein", "grob")
+        };
+        let Climbed::Over(between) = &steps.how else {
+            return rows;
+        };
+        let mine = format!("r.{}", quoted(mine));
+        let mine = steps.how.key_of(mine, footing.my_part.as_deref());
+        return format!(
+            "(select r.*, s.{leads} as {KEY} from {rows} as r join {between} as s on {mine} = s.{meets})"
+        );
+    }
     let hand = footing.by_hand.as_ref().filter(|hand| !hand.of_theirs);
     let (Some(hand), Some(mine)) = (hand, footing.mine.first()) else {
         return rows;
@@ -102,6 +118,12 @@ fn with_partners(footing: &Footing, rows: String) -> String {
     )
 }
 
+/// The steps over a third table, if there are any.
+fn over(footing: &Footing) -> Option<&FootingClimb> {
+    let climb = footing.climb.as_ref();
+    climb.filter(|climb| matches!(climb.how, Climbed::Over(_)))
+}
+
 /// What was put together by hand of values of the earlier table, beside that.
 fn beside(footing: &Footing, place: usize) -> String {
     let hand = footing.by_hand.as_ref().filter(|hand| hand.of_theirs);
@@ -118,6 +140,9 @@ fn beside(footing: &Footing, place: usize) -> String {
 }
 
 fn equal(footing: &Footing, place: usize) -> Vec<String> {
+    if let Some(climb) = &footing.climb {
+        return climbed(footing, climb, place);
+    }
     let their_key = |column| key_of(column, &footing.rules, footing.their_part.as_deref());
     let my_key = |column| key_of(column, &footing.rules, footing.my_part.as_deref());
     let pairs = footing.theirs.iter().zip(&footing.mine);
@@ -139,6 +164,24 @@ fn equal(footing: &Footing, place: usize) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// Both columns where they meet, one being finer than the other.
+fn climbed(footing: &Footing, climb: &FootingClimb, place: usize) -> Vec<String> {
+    let pairs = footing.theirs.iter().zip(&footing.mine);
+    let equal = pairs.map(|(theirs, mine)| {
+        let theirs = format!("t{}.{}", footing.on, quoted(theirs));
+        let theirs = climb.how.key_of(theirs, footing.their_part.as_deref());
+        let mine = match &climb.how {
+            Climbed::Over(_) => format!("t{place}.{KEY}"),
+            Climbed::Calendar(_) => {
+                let mine = format!("t{place}.{}", quoted(mine));
+                climb.how.key_of(mine, footing.my_part.as_deref())
+            }
+        };
+        format!("{theirs} = {mine}")
+    });
+    equal.collect()
 }
 
 /// The conditions on rows, with `where` in front; nothing if there are none.

@@ -2,7 +2,7 @@
 
 use hebewerk_hub::ports::BridgeMeasured;
 use hebewerk_hub::{BridgeBank, BridgeCard, BridgeGroup, Learned, Rounds, SiloSheet};
-use hebewerk_model::{BridgeDecay, SemanticType};
+use hebewerk_model::{BridgeClimb, BridgeDecay, BridgeSide, SemanticType};
 use jiff::civil::Date;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -32,22 +32,79 @@ pub(in crate::api) struct Bank {
     version: u32,
 }
 
+/// What lies between both banks of a hierarchy.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct BridgeSteps {
+    /// The table that says of each fine value to which coarser one it belongs; missing where the calendar does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    over: Option<BridgeMiddle>,
+    /// The form of the calendar: `monat.1`, `quartal.1` or `jahr.1`; missing where a table says it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<String>,
+}
+
+/// The table between both banks.
+#[derive(Serialize, ToSchema)]
+pub(in crate::api) struct BridgeMiddle {
+    /// Slug of its organisation.
+    organisation: String,
+    /// Slug of its dataset.
+    dataset: String,
+    /// Title of its dataset.
+    title: String,
+    /// Name of the table in SQL.
+    table: String,
+    /// Name in SQL of the column with the fine values, those of the left bank.
+    fine: String,
+    /// Name of the column with the coarser ones, those of the right bank.
+    coarse: String,
+    /// Version that was counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<u32>,
+}
+
+impl BridgeSteps {
+    fn of(card: &BridgeCard) -> Option<Self> {
+        let name = |side: &BridgeSide| side.columns.first().cloned().unwrap_or_default();
+        let (over, calendar) = match card.bridge.climb.as_ref()? {
+            BridgeClimb::Calendar(level) => (None, Some(level.clone())),
+            BridgeClimb::Over { fine, coarse } => {
+                let bank = card.middle.as_ref()?;
+                let over = BridgeMiddle {
+                    organisation: bank.organisation.slug.to_string(),
+                    dataset: bank.dataset.slug.to_string(),
+                    title: bank.dataset.description.title.clone(),
+                    table: bank.table.clone(),
+                    fine: name(fine),
+                    coarse: name(coarse),
+                    version: card.bridge.measure.middle_version.map(|it| it.0),
+                };
+                (Some(over), None)
+            }
+        };
+        Some(Self { over, calendar })
+    }
+}
+
 /// A bridge.
 #[derive(Serialize, ToSchema)]
 pub(in crate::api) struct BridgeSummary {
     /// Identity.
     id: String,
-    /// `join`, `union`, `duplicate`, or the warning `lookalike`.
+    /// `join`, `union`, `duplicate`, `hierarchy`, or the warning `lookalike`.
     kind: &'static str,
     /// `suggested`, `accepted`, `decayed` or `rejected`.
     state: &'static str,
     /// Why it bears no longer: `columns_gone`, `closed`, `fewer_matches` or `key_lost`.
     #[serde(skip_serializing_if = "Option::is_none")]
     decay: Option<&'static str>,
-    /// The bank whose dataset is older.
+    /// The bank whose dataset is older; of a hierarchy the fine one.
     left: Bank,
     /// The other one.
     right: Bank,
+    /// What leads from the fine to the coarse; only of a hierarchy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    steps: Option<BridgeSteps>,
     /// Normal forms that had to be applied.
     rules: Vec<String>,
     /// `1:1`, `1:n`, `n:1` or `n:m`; missing where rows are not joined.
@@ -152,6 +209,7 @@ impl BridgeSummary {
                 (measure.right_share, measure.right_share_as_spelled),
                 measure.right_version.0,
             ),
+            steps: BridgeSteps::of(card),
             rules: measure.rules.clone(),
             cardinality: measure.cardinality.clone(),
             score: rounded(card.worth()),
@@ -183,7 +241,7 @@ impl BridgeDetail {
 /// Bridges that speak of the same thing, in one state.
 #[derive(Serialize, ToSchema)]
 pub(in crate::api) struct BridgeGroupSummary {
-    /// `key`, `same_tables`, `reference`, or `warning`.
+    /// `key`, `same_tables`, `steps`, `reference`, or `warning`.
     kind: &'static str,
     /// `suggested`, `accepted`, `decayed` or `rejected`; only suggestions are brought together.
     state: &'static str,
@@ -208,7 +266,7 @@ impl BridgeGroupSummary {
     /// None for a group without bridges, which there is not.
     pub(super) fn of(group: &BridgeGroup) -> Option<Self> {
         let banks = group.bridges.iter();
-        let banks = banks.flat_map(|card| [&card.left, &card.right]);
+        let banks = banks.flat_map(BridgeCard::banks);
         let organisations: BTreeSet<String> = banks
             .map(|bank| bank.organisation.slug.to_string())
             .collect();

@@ -5,6 +5,7 @@ use super::fields::title;
 use crate::Words;
 use crate::fragments::cell::Style;
 use crate::fragments::column_card::label;
+use crate::pages::bridges::way;
 use hebewerk_hub::inquiry::{Setting, StepRows};
 use hebewerk_model::{
     BridgeState, ColumnRef, Comparator, Condition, Grouping, Inquiry, KeptGroups, Level, Measured,
@@ -108,6 +109,8 @@ fn joins(w: Words, address: &Address, setting: &Setting) -> Vec<Piece> {
             });
             names.collect::<Vec<_>>().join(", ")
         });
+        let over = told.and_then(|told| way(w, told.bridge.as_ref()?));
+        let on = over.unwrap_or(on);
         let house = told.map_or("", |told| &*told.organisation.name);
         let state = told.and_then(|told| told.bridge.as_ref());
         let key = match state.map(|card| card.bridge.state) {

@@ -59,6 +59,13 @@ pub(crate) fn thing(w: Words, group: &BridgeGroup) -> String {
             )
             .into_owned()
         }
+        GroupKind::Steps => {
+            let thing = match group.meaning {
+                Some(meaning) => w.code("semantic-type", meaning.name()).into_owned(),
+                None => said(),
+            };
+            w.t1("bridge-group-steps", "thing", thing).into_owned()
+        }
         GroupKind::Reference => {
             let thing = match group.meaning {
                 Some(meaning) => w.code("semantic-type", meaning.name()).into_owned(),
@@ -81,7 +88,7 @@ fn extent(w: Words, group: &BridgeGroup) -> String {
     let tables = w.t1("bridge-group-extent", "tables", group.tables);
     let mut houses: Vec<&str> = Vec::new();
     for card in &group.bridges {
-        for bank in [&card.left, &card.right] {
+        for bank in card.banks() {
             let name = bank.organisation.name.as_str();
             if !houses.contains(&name) {
                 houses.push(name);

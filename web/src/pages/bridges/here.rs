@@ -72,7 +72,7 @@ fn taken_over(w: Words, card: &BridgeCard, dataset: DatasetId) -> HereLine {
     let is_left = card.left.dataset.id == dataset;
     let other = if is_left { &card.right } else { &card.left };
     let is_decayed = card.bridge.state == BridgeState::Decayed;
-    let by = w.t1("bridges-here-on", "columns", on(card));
+    let by = w.t1("bridges-here-on", "columns", on(w, card));
     HereLine {
         href: format!("/bruecken/{}", card.bridge.id),
         title: title(card, other),

@@ -2,8 +2,9 @@
 
 use super::freshness::{cautions, speaks_of};
 use super::quality::Quality;
+use super::steps::{Over, over};
 use super::why::{LearnedLine, WhyLine, learned, why};
-use super::words::{labels, rules, title, what_it_does};
+use super::words::{labels, on, rules, title, what_it_does};
 use crate::drawing::px;
 use crate::form::Fields;
 use crate::fragments::source_text::SourceText;
@@ -71,6 +72,8 @@ struct OnePage {
     decay: Option<(String, Option<String>)>,
     left: Bank,
     right: Bank,
+    /// What lies between both, of a hierarchy.
+    over: Option<Over>,
     on: String,
     rules: String,
     effect: Option<(String, bool)>,
@@ -189,14 +192,11 @@ pub(crate) async fn show(visitor: Visitor, Path(id): Path<String>, query: Query)
             &card.right,
             (measure.right_share, measure.right_values),
         ),
-        on: if names.0 == names.1 {
-            names.0
-        } else {
-            format!("{} = {}", names.0, names.1)
-        },
+        over: over(w, &card),
+        on: on(w, &card),
         rules: rules(w, &card),
         effect: what_it_does(w, &card),
-        is_join: card.bridge.kind == BridgeKind::Join,
+        is_join: card.bridge.kind.is_joined(),
         why: why(w, &card),
         learned: learned(w, &card),
         cautions: cautions(w, &card),
@@ -272,7 +272,7 @@ fn decay(w: Words, card: &BridgeCard) -> Option<(String, Option<String>)> {
 }
 
 fn bank(w: Words, card: &BridgeCard, bank: &BridgeBank, (share, values): (f64, u64)) -> Bank {
-    let is_of_values = matches!(card.bridge.kind, BridgeKind::Join | BridgeKind::Lookalike);
+    let is_of_values = card.bridge.kind.is_joined() || card.bridge.kind == BridgeKind::Lookalike;
     Bank {
         house: bank.organisation.name.clone(),
         title: title(card, bank),
@@ -303,7 +303,9 @@ fn bank(w: Words, card: &BridgeCard, bank: &BridgeBank, (share, values): (f64, u
 fn examples(w: Words, card: &BridgeCard, rows: &BridgeRows) -> Vec<Example> {
     let name = |bank: &BridgeBank| title(card, bank);
     let matched = rows.matched.iter().map(|(left, right)| {
-        if left == right {
+        if card.bridge.climb.is_some() {
+            format!("{left} → {right}")
+        } else if left == right {
             left.clone()
         } else {
             format!("{left} = {right}")

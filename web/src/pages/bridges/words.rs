@@ -1,9 +1,10 @@
 //! Bridges in words.
 
+use super::steps::way;
 use super::why::moved;
 use crate::Words;
 use hebewerk_hub::{BridgeBank, BridgeCard};
-use hebewerk_model::{BridgeKind, BridgeState};
+use hebewerk_model::{BridgeClimb, BridgeKind, BridgeState};
 
 /// Columns named in a line.
 const MOST_COLUMNS: usize = 4;
@@ -43,7 +44,7 @@ impl BridgeLine {
             } else {
                 left.organisation.name.clone()
             },
-            on: on(card),
+            on: on(w, card),
             kind: w.code("bridge-kind", card.bridge.kind.code()).into_owned(),
             fits: format!(
                 "{} / {}",
@@ -81,7 +82,11 @@ pub(super) fn labels(bank: &BridgeBank) -> String {
     labels.join(", ")
 }
 
-pub(super) fn on(card: &BridgeCard) -> String {
+/// What both banks have in common; of a hierarchy its steps.
+pub(super) fn on(w: Words, card: &BridgeCard) -> String {
+    if let Some(steps) = way(w, card) {
+        return steps;
+    }
     let (left, right) = (labels(&card.left), labels(&card.right));
     if left == right {
         left
@@ -92,6 +97,9 @@ pub(super) fn on(card: &BridgeCard) -> String {
 
 /// The rules in words, each once.
 pub(super) fn rules(w: Words, card: &BridgeCard) -> String {
+    if let Some(BridgeClimb::Calendar(_)) = card.bridge.climb {
+        return w.t("bridge-rules-calendar").into_owned();
+    }
     let rules = &card.bridge.measure.rules;
     if rules.is_empty() {
         return w.t("bridge-rules-none").into_owned();
@@ -112,7 +120,10 @@ pub(super) fn what_it_does(w: Words, card: &BridgeCard) -> Option<(String, bool)
         (BridgeKind::Join, Some("1:1")) => ("bridge-rows-11", true),
         (BridgeKind::Join, Some("1:n")) => ("bridge-rows-1n", false),
         (BridgeKind::Join, Some("n:1")) => ("bridge-rows-n1", false),
-        (BridgeKind::Join, _) => ("bridge-rows-nm", false),
+        (BridgeKind::Join, _) | (BridgeKind::Hierarchy, Some("n:m" | "1:n")) => {
+            ("bridge-rows-nm", false)
+        }
+        (BridgeKind::Hierarchy, _) => ("bridge-rows-steps", true),
         (BridgeKind::Union | BridgeKind::Duplicate, _) => ("bridge-rows-none", true),
     };
     Some((w.t(key).into_owned(), is_safe))
