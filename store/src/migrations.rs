@@ -151,14 +151,14 @@ const MIGRATIONS: [Migration; 28] = [
         postgres: include_str!("../migrations/postgres/0026_views.sql"),
     },
     Migration {
-        name: "hierarchies",
-        sqlite: include_str!("../migrations/sqlite/0027_hierarchies.sql"),
-        postgres: include_str!("../migrations/postgres/0027_hierarchies.sql"),
-    },
-    Migration {
         name: "foreign",
         sqlite: include_str!("../migrations/sqlite/0028_foreign.sql"),
         postgres: include_str!("../migrations/postgres/0028_foreign.sql"),
+    },
+    Migration {
+        name: "hierarchies",
+        sqlite: include_str!("../migrations/sqlite/0030_hierarchies.sql"),
+        postgres: include_str!("../migrations/postgres/0030_hierarchies.sql"),
     },
 ];
 
