@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 27] = [
+const MIGRATIONS: [Migration; 28] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -154,6 +154,11 @@ const MIGRATIONS: [Migration; 27] = [
         name: "foreign",
         sqlite: include_str!("../migrations/sqlite/0028_foreign.sql"),
         postgres: include_str!("../migrations/postgres/0028_foreign.sql"),
+    },
+    Migration {
+        name: "given_passwords",
+        sqlite: include_str!("../migrations/sqlite/0029_given_passwords.sql"),
+        postgres: include_str!("../migrations/postgres/0029_given_passwords.sql"),
     },
 ];
 

@@ -24,6 +24,7 @@ mod held;
 mod index;
 mod invitations;
 mod makers;
+mod pending;
 mod protection;
 mod providers;
 mod purposes;
