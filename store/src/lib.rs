@@ -63,5 +63,5 @@ pub use beside::{Belonging, BesideError, Figures, Inventory};
 pub use journal::AnchorFile;
 pub use maintenance::{Integrity, Problem};
 pub use options::{StoreOptions, StoreUrl, StoreUrlError};
-pub use resealing::Resealed;
+pub use resealing::{Anew, Resealed};
 pub use store::Store;

@@ -126,7 +126,9 @@ async fn all_secrets_are_sealed_anew_or_none(place: &Place) {
         .unwrap();
     let anna = city::account(11, "anna@umwelt.example", "Anna");
     Accounts::add(store, &anna, "hash", &event()).await.unwrap();
-    store.start(anna.id, "old", at(0)).await.unwrap();
+    SecondFactors::start(store, anna.id, "old", at(0))
+        .await
+        .unwrap();
     let entries = async || Journal::newest(store, 9).await.unwrap().len();
     let before = entries().await;
     let broken = |purpose: &str, _sealed: &str| {
