@@ -9,6 +9,7 @@ const [base, token, files, folder] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const browser = await launch();
 const PASSWORD = 'ein langes Kennwort';
+const GIVEN = 'vom Hause vergeben';
 let step = 'set up';
 
 const HOUSES = ['Entsorgung', 'Stadtwerke', 'Vermessung', 'Statistik'];
@@ -61,10 +62,21 @@ async function setUp() {
   await page.goto(`${base}/verwaltung/konten/neu`);
   await page.fill('#name', 'Kai');
   await page.fill('#email', 'kai@stadt.example');
-  await page.fill('#kennwort', PASSWORD);
+  await page.fill('#kennwort', GIVEN);
   for (const house of HOUSES) await page.selectOption(`select[name=rolle_${house.toLowerCase()}]`, 'steward');
   await submit(page, /\/verwaltung\/konten(\?|$)/);
   await context.close();
+}
+
+/** The password somebody was given opens one page: the one for their own. */
+async function choose(context) {
+  step = 'a password is chosen';
+  const page = await context.newPage();
+  await page.goto(`${base}/hochladen`);
+  await page.fill('#kennwort_bisher', GIVEN);
+  await page.fill('#kennwort', PASSWORD);
+  await submit(page, /\/hochladen$/);
+  await page.close();
 }
 
 /** One file on its way through the three steps of the upload page. */
@@ -115,7 +127,8 @@ const number = (text) => Number(text.replace(/\./g, '').replace(',', '.').match(
 try {
   await setUp();
   step = 'sign in';
-  const context = await signedIn(browser, base, 'kai@stadt.example', PASSWORD, { locale: 'de-DE' });
+  const context = await signedIn(browser, base, 'kai@stadt.example', GIVEN, { locale: 'de-DE' });
+  await choose(context);
   const page = await context.newPage();
   step = 'there is no bridge yet, and the page says what to do';
   await page.goto(`${base}/bruecken`);

@@ -37,6 +37,7 @@ async function spoil(token) {
     case 'signature': return sign(claims, foreign.privateKey);
     case 'shared': return sign(claims, new TextEncoder().encode(SECRET), { alg: 'HS256', kid: 'k1' });
     case 'none': return `${unsigned.join('.')}.`;
+    case 'strong': return sign({ ...claims, amr: ['pwd', 'otp'] });
     case 'notice': return notice({ sub: claims.sub });
     default: return token;
   }

@@ -15,4 +15,4 @@ mod visitor;
 pub use home::{Home, Output};
 pub use server::{Server, ServerOptions};
 pub use shared::shared;
-pub use visitor::Visitor;
+pub use visitor::{GIVEN, Visitor};

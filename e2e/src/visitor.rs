@@ -7,6 +7,9 @@ use reqwest::redirect::Policy;
 use std::collections::BTreeMap;
 use std::sync::{Mutex, PoisonError};
 
+/// The password that administrators of tests give to others, who then choose their own.
+pub const GIVEN: &str = "vom Hause vergeben";
+
 /// Redirects followed at most.
 const MOST_REDIRECTS: usize = 5;
 
@@ -124,6 +127,26 @@ impl Visitor {
             .header("accept", "text/html")
             .form(&sent);
         self.send(request)
+    }
+
+    /// A cookie as a browser sends it back, `name=value`.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        let jar = self.jar();
+        jar.get(name).map(|value| format!("{name}={value}"))
+    }
+
+    /// Signs in for the first time with [`GIVEN`], as the administration gave it, and chooses a password.
+    pub fn arrive(&self, email: &str, password: &str) -> Result<()> {
+        self.sign_in(email, GIVEN)?;
+        let place = "/konto/neues-kennwort";
+        let fields = [("kennwort_bisher", GIVEN), ("kennwort", password)];
+        let response = self.submit(place, place, &fields)?;
+        let (status, text) = (response.status(), response.text()?);
+        ensure!(
+            status.is_success() && !text.contains("name=\"kennwort_bisher\""),
+            "choosing a password answered {status}"
+        );
+        Ok(())
     }
 
     /// Signs in; fails if the hub refuses.

@@ -130,6 +130,8 @@ pub(crate) enum Command {
     Restore(RestoreArgs),
     /// Builds the search index anew.
     Reindex(JsonArgs),
+    /// Seals all secrets with a new key.
+    Reseal(JsonArgs),
     /// Looks for damage and wrong settings.
     Doctor(DoctorArgs),
     /// Invents a city and serves it.

@@ -22,6 +22,7 @@ pub(crate) mod man;
 pub(crate) mod protection;
 pub(crate) mod reindex;
 pub(crate) mod release;
+pub(crate) mod reseal;
 pub(crate) mod restore;
 pub(crate) mod serve;
 pub(crate) mod sql;

@@ -69,6 +69,7 @@ pub(crate) struct Server {
     pub(crate) trusted_proxies: u8,
     pub(crate) connections_per_address: usize,
     pub(crate) metrics_token: Option<String>,
+    pub(crate) metrics_token_file: Option<PathBuf>,
     pub(crate) metrics_open: bool,
     pub(crate) hsts_subdomains: bool,
     pub(crate) embed_in: Vec<String>,
@@ -89,6 +90,7 @@ pub(crate) struct TlsConfig {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct AccountsConfig {
     pub(crate) privileged_need_second_factor: bool,
+    pub(crate) everybody_needs_second_factor: bool,
     pub(crate) staff_need_provider: bool,
 }
 
@@ -111,6 +113,8 @@ pub(crate) struct ProviderConfig {
     pub(crate) admits_everybody: bool,
     #[serde(default)]
     pub(crate) has_second_factor: bool,
+    #[serde(default)]
+    pub(crate) second_factor_values: Vec<String>,
     #[serde(default = "usual_session_hours")]
     pub(crate) session_hours: u32,
     #[serde(default)]
@@ -152,6 +156,7 @@ const fn usual_session_hours() -> u32 {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Catalogue {
     pub(crate) url: Option<String>,
+    pub(crate) password_file: Option<PathBuf>,
 }
 
 /// Limits of questions and of reading files.
@@ -248,6 +253,7 @@ impl Default for Server {
             trusted_proxies: 0,
             connections_per_address: 256,
             metrics_token: None,
+            metrics_token_file: None,
             metrics_open: false,
             hsts_subdomains: true,
             embed_in: Vec::new(),

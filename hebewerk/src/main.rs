@@ -23,6 +23,7 @@ mod output;
 mod progress;
 mod providers;
 mod recipe;
+mod secret_file;
 mod sources;
 mod tls;
 mod trouble;
@@ -107,6 +108,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Backup(args) => commands::backup::run(context, &args).await,
             Command::Restore(args) => commands::restore::run(context, &args).await,
             Command::Reindex(args) => commands::reindex::run(context, args).await,
+            Command::Reseal(args) => commands::reseal::run(context, args).await,
             Command::Doctor(args) => commands::doctor::run(context, &args).await,
             Command::Demo(args) => commands::demo::run(context, &args).await,
             Command::Inspect(_)

@@ -1,6 +1,7 @@
 //! Providers of identities as the settings name them.
 
 use crate::config::{Config, GroupConfig, ProviderConfig, RightConfig};
+use crate::secret_file;
 use anyhow::{Context, bail, ensure};
 use hebewerk_connect::{OpenIdProviders, ProviderAddress, Reach};
 use hebewerk_hub::ports::ExternalIdentities;
@@ -51,6 +52,11 @@ fn rules_of(provider: &ProviderConfig) -> anyhow::Result<ProviderRules> {
         "id: only small letters, digits and hyphens"
     );
     ensure!(provider.session_hours > 0, "session_hours: at least one");
+    // Or somebody believes to have said more than they did.
+    ensure!(
+        provider.has_second_factor || provider.second_factor_values.is_empty(),
+        "second_factor_values: only with has_second_factor = true"
+    );
     let groups = provider.groups.iter().map(group);
     Ok(ProviderRules {
         id: provider.id.clone(),
@@ -62,6 +68,7 @@ fn rules_of(provider: &ProviderConfig) -> anyhow::Result<ProviderRules> {
             .try_into()
             .context("session_hours")?,
         has_second_factor: provider.has_second_factor,
+        second_factor_values: provider.second_factor_values.clone(),
     })
 }
 
@@ -83,12 +90,7 @@ fn group(group: &GroupConfig) -> anyhow::Result<GroupRule> {
 
 fn address_of(provider: &ProviderConfig) -> anyhow::Result<ProviderAddress> {
     let client_secret = match &provider.client_secret_file {
-        Some(path) => {
-            let text = std::fs::read_to_string(path);
-            let text =
-                text.with_context(|| format!("providers.client_secret_file: {}", path.display()))?;
-            Some(text.trim_end_matches(['\r', '\n']).to_owned())
-        }
+        Some(path) => Some(secret_file::read("providers.client_secret_file", path)?),
         None => None,
     };
     Ok(ProviderAddress {

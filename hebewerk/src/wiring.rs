@@ -6,6 +6,7 @@ use crate::home::Home;
 use crate::letters::letter;
 use crate::no_index::NoIndex;
 use crate::providers::providers;
+use crate::secret_file;
 use crate::trouble::Trouble;
 use anyhow::{Context, bail};
 use hebewerk_connect::{
@@ -211,6 +212,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         identifiers: Arc::new(SystemIdentifiers),
         staging: home.staging(),
         privileged_need_second_factor: config.accounts.privileged_need_second_factor,
+        everybody_needs_second_factor: config.accounts.everybody_needs_second_factor,
         question_limits: question_limits(config),
         page_limits: HubParts::PAGE_LIMITS,
         download_limits: HubParts::DOWNLOAD_LIMITS,
@@ -264,13 +266,9 @@ fn mailer(config: &Config) -> anyhow::Result<Option<Arc<dyn Mail>>> {
         return Ok(None);
     };
     let password = match &mail.password_file {
-        Some(path) => {
-            let text = std::fs::read_to_string(path);
-            text.with_context(|| format!("mail.password_file: {}", path.display()))?
-        }
+        Some(path) => secret_file::read("mail.password_file", path)?,
         None => String::new(),
     };
-    let password = password.trim_end_matches(['\r', '\n']).to_owned();
     let server = MailServer {
         host: mail.host,
         port: mail.port,
@@ -315,10 +313,28 @@ pub(crate) fn executable() -> anyhow::Result<PathBuf> {
 }
 
 fn catalogue(home: &Home, config: &Config) -> anyhow::Result<StoreUrl> {
-    Ok(match &config.catalogue.url {
-        Some(url) => url.parse::<StoreUrl>()?,
-        None => StoreUrl::Sqlite(home.catalogue()),
+    let settings = &config.catalogue;
+    Ok(match (&settings.url, &settings.password_file) {
+        (Some(url), None) => url.parse::<StoreUrl>()?,
+        (Some(url), Some(path)) => {
+            let password = secret_file::read("catalogue.password_file", path)?;
+            with_password(url, &password)?.parse::<StoreUrl>()?
+        }
+        (None, None) => StoreUrl::Sqlite(home.catalogue()),
+        (None, Some(_)) => bail!("catalogue.password_file: only with catalogue.url"),
     })
+}
+
+/// The address of a database with the password that stands elsewhere. The error tells neither.
+fn with_password(url: &str, password: &str) -> anyhow::Result<String> {
+    let mut parsed: url::Url = url.parse().context("catalogue.url is no address")?;
+    if parsed.password().is_some() {
+        bail!("catalogue.url and catalogue.password_file: only one password");
+    }
+    parsed.set_password(Some(password)).map_err(|()| {
+        anyhow::anyhow!("catalogue.password_file: catalogue.url takes no password")
+    })?;
+    Ok(parsed.into())
 }
 
 fn options(url: StoreUrl, lake: &Lake) -> StoreOptions {
@@ -369,5 +385,23 @@ pub(crate) fn worker_limits(config: &Config) -> WorkerLimits {
         cpu_seconds: config.limits.reader_seconds,
         wall: Duration::from_secs(config.limits.reader_seconds),
         ..WorkerLimits::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_password_beside_the_address_is_written_into_it() {
+        let whole =
+            with_password("postgres://hub@db.example/hub?sslmode=require", "a/b@c").unwrap();
+        assert_eq!(
+            whole,
+            "postgres://hub:a%2Fb%40c@db.example/hub?sslmode=require"
+        );
+        let twice = with_password("postgres://hub:x@db.example/hub", "y");
+        assert!(twice.unwrap_err().to_string().contains("only one"));
+        assert!(with_password("sqlite:catalogue", "y").is_err());
     }
 }

@@ -219,6 +219,7 @@ impl Hub {
             principal: Principal::Program(Box::new(program)),
             account: None,
             session: None,
+            pending: None,
         })
     }
 
@@ -228,6 +229,8 @@ impl Hub {
             KeyHolder::Account(id) => {
                 let account = self.parts.accounts.get(id).await?;
                 match account.filter(|account| account.closed_at.is_none()) {
+                    // Whoever gave the password could have made the key with it, or still could.
+                    Some(account) if self.is_password_given(account.id).await? => return Ok(None),
                     Some(account) => self.rights_of(account, now).await?,
                     None => return Ok(None),
                 }

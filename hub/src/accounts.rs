@@ -110,7 +110,9 @@ impl Hub {
             Some(password) => Some(self.new_password(password, &known).await?),
             None => None,
         };
+        let given_at = password_hash.as_ref().map(|_hash| self.parts.clock.now());
         let change = AccountChange {
+            password_given_at: given_at,
             email: (email != known.email).then_some(email),
             name: (name != known.name).then_some(name),
             administrator: (new.administrator != known.administrator).then_some(new.administrator),
@@ -205,6 +207,12 @@ impl Hub {
     ) -> Result<(), HubError> {
         self.check_password(account.email.as_str(), own.old, own.from)
             .await?;
+        if own.new == own.old {
+            return Err(HubError::Invalid {
+                field: "password",
+                code: "same_password",
+            });
+        }
         let password_hash = self.new_password(own.new.to_owned(), account).await?;
         let change = AccountChange {
             password_hash: Some(password_hash),

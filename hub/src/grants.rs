@@ -6,8 +6,8 @@ use crate::tables::end_of_day;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Decision, Resource, Rule, decide};
 use hebewerk_model::{
-    Account, AccountId, Dataset, DatasetId, Grant, GrantId, Grantee, Guest, Organisation,
-    OrganisationId, Principal,
+    Account, AccountId, Dataset, DatasetId, Grant, GrantId, Grantee, Guest, OpenSession,
+    Organisation, OrganisationId, Principal,
 };
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -201,16 +201,19 @@ impl Hub {
         self.person_through(account, None).await
     }
 
-    /// The same for somebody who signed in through a provider, if they did: it may ask for a second factor itself.
+    /// The same for somebody in a session. A provider through which it was opened may vouch for a second factor; what it
+    /// said then counts only as long as it is believed.
     pub(crate) async fn person_through(
         &self,
         account: &Account,
-        issuer: Option<&str>,
+        session: Option<&OpenSession>,
     ) -> Result<Principal, HubError> {
         let now = self.parts.clock.now();
         if let Some(ends_at) = self.parts.invitations.ends_at(account.id).await? {
             return self.guest(account, ends_at).await;
         }
+        let vouched = session.filter(|session| session.second_factor);
+        let issuer = vouched.and_then(|session| session.issuer.as_deref());
         let rules = issuer.and_then(|issuer| self.rules_of_issuer(issuer));
         let powers = rules.is_some_and(|rules| rules.has_second_factor)
             || self.may_use_powers(account).await?;

@@ -103,6 +103,8 @@ pub struct HubParts {
     pub staging: PathBuf,
     /// Whether only those run the hub, or watch over its record, who have a second factor.
     pub privileged_need_second_factor: bool,
+    /// Whether everybody who signs in here has to have one.
+    pub everybody_needs_second_factor: bool,
     /// Limits of one question typed by a person.
     pub question_limits: Limits,
     /// Limits of a page planned by us.

@@ -116,6 +116,7 @@ impl Hub {
         let external = ExternalSession {
             identity: who,
             session: vouched.session,
+            second_factor: rules.vouches_for_second_factor(&vouched.strengths),
         };
         let sign_in = self.sign_in_vouched(account, external, arrival).await?;
         Ok(CameBack::SignIn(sign_in, way.onward))

@@ -44,6 +44,8 @@ pub struct ProviderRules {
     pub session: SignedDuration,
     /// Whether the provider itself asks for a second factor.
     pub has_second_factor: bool,
+    /// What its token says (`acr`, `amr`) when somebody showed one. Where there is none, it is taken for granted.
+    pub second_factor_values: Vec<String>,
 }
 
 /// The providers of a hub, and who speaks with them.
@@ -86,6 +88,13 @@ impl ProviderRules {
     /// Whether groups say who has what.
     fn are_by_group(&self) -> bool {
         !self.groups.is_empty()
+    }
+
+    /// Whether a sign-in with what its token says of it counts as one with a second factor.
+    pub(crate) fn vouches_for_second_factor(&self, strengths: &[String]) -> bool {
+        let values = &self.second_factor_values;
+        self.has_second_factor
+            && (values.is_empty() || strengths.iter().any(|said| values.contains(said)))
     }
 
     /// Whether somebody with these rights gets in.

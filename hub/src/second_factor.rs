@@ -1,11 +1,14 @@
 //! A second factor: one-time codes of a device (RFC 6238) beside the password.
 
+mod identified;
 mod one_time;
 mod recovery;
 
+pub use identified::Identified;
+
 use crate::authorise::authorise;
 use crate::throttle::Origin;
-use crate::{Hub, HubError, tokens};
+use crate::{Hub, HubError, sealed_for, tokens};
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{Account, AccountId, Principal, SessionId};
 use jiff::{SignedDuration, Timestamp};
@@ -57,7 +60,10 @@ impl Hub {
         self.check_password(account.email.as_str(), password, from)
             .await?;
         let secret = one_time::fresh();
-        let sealed = self.parts.vault.seal(&purpose(account.id), &secret)?;
+        let sealed = self
+            .parts
+            .vault
+            .seal(&sealed_for::second_factor(account.id), &secret)?;
         let now = self.parts.clock.now();
         let factors = &self.parts.second_factors;
         factors.start(account.id, &sealed, now).await?;
@@ -124,14 +130,26 @@ impl Hub {
         self.has_second_factor(account).await
     }
 
-    /// Takes it from somebody who lost device and recovery codes, and the passkeys with it; for administrators.
+    /// Takes it from somebody who lost device and recovery codes, and the passkeys with it; for administrators, who say how
+    /// they recognised them. The operator need not: whoever holds the data directory needs nobody's word.
     pub async fn reset_second_factor(
         &self,
         principal: &Principal,
         account: AccountId,
+        identified: Option<Identified>,
     ) -> Result<(), HubError> {
         authorise(principal, Action::Administer, &Resource::Hub)?;
-        let event = self.account_event(principal.account(), "reset_second_factor", account);
+        let mut event = self.account_event(principal.account(), "reset_second_factor", account);
+        match identified {
+            Some(identified) => event.rule = identified.code(),
+            None if *principal == Principal::Operator => {}
+            None => {
+                return Err(HubError::Invalid {
+                    field: "identified",
+                    code: "not_identified",
+                });
+            }
+        }
         let had_codes = self.parts.second_factors.remove(account, &event).await?;
         let passkeys = self.parts.passkeys.remove(account, None, &event).await?;
         if had_codes || passkeys > 0 {
@@ -165,7 +183,9 @@ impl Hub {
     }
 
     fn needs_second_factor(&self, account: &Account) -> bool {
-        self.parts.privileged_need_second_factor && (account.administrator || account.officer)
+        let is_privileged = account.administrator || account.officer;
+        self.parts.everybody_needs_second_factor
+            || (self.parts.privileged_need_second_factor && is_privileged)
     }
 
     /// Uses a code up, of the device or for recovery; the rule that goes into the audit. Slowed down like passwords, by
@@ -199,7 +219,10 @@ impl Hub {
         let known = factors.get(account).await?;
         let known = known.filter(|known| known.confirmed_at.is_some());
         let known = known.ok_or(HubError::WrongCode)?;
-        let secret = self.parts.vault.open(&purpose(account), &known.sealed)?;
+        let secret = self
+            .parts
+            .vault
+            .open(&sealed_for::second_factor(account), &known.sealed)?;
         if let Some(step) = one_time::step_of(&secret, code, now) {
             return if factors.use_step(account, step).await? {
                 Ok("password_and_code")
@@ -219,7 +242,10 @@ impl Hub {
         let begun = known
             .filter(|known| known.confirmed_at.is_none() && now < known.started_at + SETTING_UP)
             .ok_or_else(no_second_factor)?;
-        let secret = self.parts.vault.open(&purpose(account), &begun.sealed)?;
+        let secret = self
+            .parts
+            .vault
+            .open(&sealed_for::second_factor(account), &begun.sealed)?;
         // Both are hashes of the same length; a comparison that ends early tells nothing about the secret.
         if one_time::proof(&secret) == proof {
             Ok(secret)
@@ -231,9 +257,4 @@ impl Hub {
 
 fn no_second_factor() -> HubError {
     HubError::not_found("second_factor", "")
-}
-
-/// What a secret is sealed for: it opens for no other account.
-fn purpose(account: AccountId) -> String {
-    format!("second_factor/{account}")
 }

@@ -6,7 +6,22 @@ use crate::sign_in::is_idle;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{AccountId, KeyHolder, OpenSession, Principal, SessionId};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
+use std::net::IpAddr;
+
+/// How long a sign-in shows who somebody is without another look.
+const FRESH: SignedDuration = SignedDuration::from_mins(15);
+
+/// Shows that whoever asks is who is signed in: by the password, or by having signed in a moment ago.
+#[derive(Debug, Clone, Copy)]
+pub struct InPerson<'a> {
+    /// The session in which this is asked.
+    pub here: Option<SessionId>,
+    /// The password of the account; none if the sign-in itself has to be fresh.
+    pub password: Option<&'a str>,
+    /// The client's address, if the door knows it: for the throttle only.
+    pub from: Option<IpAddr>,
+}
 
 /// With what somebody can get in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,9 +44,15 @@ impl Hub {
         Ok(sessions)
     }
 
-    /// Ends one of one's own sign-ins.
-    pub async fn end_session(&self, principal: &Principal, id: SessionId) -> Result<(), HubError> {
+    /// Ends one of one's own sign-ins, after whoever asks has shown once more who they are.
+    pub async fn end_session(
+        &self,
+        principal: &Principal,
+        id: SessionId,
+        again: InPerson<'_>,
+    ) -> Result<(), HubError> {
         let (account, event) = self.own_event(principal, "end_session")?;
+        self.confirm_in_person(account, again).await?;
         if self.parts.sessions.end(account, id, &event).await? {
             Ok(())
         } else {
@@ -40,14 +61,46 @@ impl Hub {
         }
     }
 
-    /// Ends all of one's own sign-ins but the one from which this is asked; the number of them.
+    /// Ends all of one's own sign-ins but the one from which this is asked, after whoever asks has shown once more who
+    /// they are; the number of them.
     pub async fn end_other_sessions(
         &self,
         principal: &Principal,
-        here: Option<SessionId>,
+        again: InPerson<'_>,
     ) -> Result<u64, HubError> {
         let (account, event) = self.own_event(principal, "end_sessions")?;
-        Ok(self.parts.sessions.end_all(account, here, &event).await?)
+        self.confirm_in_person(account, again).await?;
+        let sessions = &self.parts.sessions;
+        Ok(sessions.end_all(account, again.here, &event).await?)
+    }
+
+    /// Whether somebody can show by a password who they are; whoever signs in elsewhere has none.
+    pub async fn has_own_password(&self, principal: &Principal) -> Result<bool, HubError> {
+        let account = self.known_account(own_account(principal)?).await?;
+        let known = self.parts.accounts.by_email(&account.email).await?;
+        Ok(known.is_some_and(|known| known.password_hash.is_some()))
+    }
+
+    /// Refuses whoever cannot show once more that they are who is signed in.
+    async fn confirm_in_person(
+        &self,
+        account: AccountId,
+        again: InPerson<'_>,
+    ) -> Result<(), HubError> {
+        if let Some(password) = again.password {
+            let known = self.known_account(account).await?;
+            self.check_password(known.email.as_str(), password, again.from)
+                .await?;
+            return Ok(());
+        }
+        let now = self.parts.clock.now();
+        let sessions = self.parts.sessions.of_account(account, now).await?;
+        let here = sessions.iter().find(|one| Some(one.id) == again.here);
+        if here.is_some_and(|here| now.duration_since(here.opened_at) <= FRESH) {
+            Ok(())
+        } else {
+            Err(HubError::NotAdmitted("sign_in_again"))
+        }
     }
 
     /// Ends all sign-ins of an account; for administrators.

@@ -1,6 +1,7 @@
 //! Signing in and out.
 
 use crate::begun_sign_ins::BegunSignIn;
+use crate::pending::Pending;
 use crate::ports::{Credentials, Event, ExternalSession, Session};
 use crate::sessions::hour_of;
 use crate::throttle::Origin;
@@ -36,6 +37,8 @@ pub struct Recognised {
     pub account: Option<Account>,
     /// Their session, if it is one.
     pub session: Option<SessionId>,
+    /// What they have to do before it opens anything; until then the principal is nobody.
+    pub pending: Option<Pending>,
 }
 
 impl Recognised {
@@ -43,6 +46,7 @@ impl Recognised {
         principal: Principal::Anonymous,
         account: None,
         session: None,
+        pending: None,
     };
 }
 
@@ -71,6 +75,8 @@ pub struct SignedIn {
     pub account: Account,
     /// When the session ends at the latest.
     pub expires_at: Timestamp,
+    /// What they have to do before it opens anything.
+    pub pending: Option<Pending>,
 }
 
 impl Hub {
@@ -86,6 +92,8 @@ impl Hub {
     ) -> Result<SignIn, HubError> {
         let credentials = self.check_password(email, password, arrival.from).await?;
         let account = credentials.account;
+        self.refuse_lapsed_password(account.id, self.parts.clock.now())
+            .await?;
         self.admit(&account).await?;
         if self.has_second_factor(account.id).await? {
             let begun = BegunSignIn {
@@ -177,16 +185,24 @@ impl Hub {
         code: Option<&str>,
         arrival: Arrival,
     ) -> Result<SignedIn, HubError> {
-        match (self.sign_in(email, password, arrival).await?, code) {
-            (SignIn::Done(signed_in), _) => Ok(signed_in),
+        let signed_in = match (self.sign_in(email, password, arrival).await?, code) {
+            (SignIn::Done(signed_in), _) => signed_in,
             (SignIn::CodeAsked(secret), Some(code)) => {
                 let finished = self.finish_sign_in(&secret.0, code, arrival.from).await;
                 self.begun_sign_ins.end(&secret.0);
-                finished
+                finished?
             }
             (SignIn::CodeAsked(secret), None) => {
                 self.begun_sign_ins.end(&secret.0);
-                Err(HubError::SecondFactorNeeded)
+                return Err(HubError::SecondFactorNeeded);
+            }
+        };
+        match signed_in.pending {
+            None => Ok(signed_in),
+            // There are pages for it; a program would only hold a session that opens nothing.
+            Some(pending) => {
+                self.sign_out(&signed_in.token.0).await?;
+                Err(HubError::NotAdmitted(pending.code()))
             }
         }
     }
@@ -246,6 +262,7 @@ impl Hub {
             .as_deref()
             .and_then(|issuer| self.rules_of_issuer(issuer));
         let lasts = rules.map_or(SESSION, |rules| rules.session.min(SESSION));
+        let pending = self.pending(&account, issuer.as_deref()).await?;
         let ends_at = self.parts.invitations.ends_at(account.id).await?;
         let expires_at = ends_at.map_or(now + lasts, |ends_at| ends_at.min(now + lasts));
         let session = Session {
@@ -255,6 +272,10 @@ impl Hub {
                 account: account.id,
                 client: opening.client,
                 issuer,
+                second_factor: opening
+                    .external
+                    .as_ref()
+                    .is_some_and(|external| external.second_factor),
                 opened_at: now,
                 used_at: hour_of(now),
                 expires_at,
@@ -268,6 +289,7 @@ impl Hub {
             token: Token(text),
             account,
             expires_at,
+            pending,
         })
     }
 
@@ -300,17 +322,20 @@ impl Hub {
         let Some(account) = account.filter(|account| account.closed_at.is_none()) else {
             return Ok(Recognised::NOBODY);
         };
-        let principal = self
-            .person_through(&account, session.issuer.as_deref())
-            .await?;
+        let principal = self.person_through(&account, Some(&session)).await?;
         if principal == Principal::Anonymous {
             return Ok(Recognised::NOBODY);
         }
         self.note_use(&session, now).await;
+        let pending = self.pending(&account, session.issuer.as_deref()).await?;
         Ok(Recognised {
-            principal,
+            principal: match pending {
+                None => principal,
+                Some(pending) => Self::held_back(pending, account.id),
+            },
             account: Some(account),
             session: Some(session.id),
+            pending,
         })
     }
 

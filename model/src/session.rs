@@ -98,6 +98,8 @@ pub struct OpenSession {
     pub client: Client,
     /// Issuer of the provider that vouched for them; none where they signed in with a password.
     pub issuer: Option<String>,
+    /// Whether that provider says that they showed a second factor there.
+    pub second_factor: bool,
     /// Since when.
     pub opened_at: Timestamp,
     /// The hour in which it was last used: enough to notice a stranger, too coarse to follow somebody's day.

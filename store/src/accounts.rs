@@ -12,6 +12,7 @@ use hebewerk_hub::ports::{
 use hebewerk_model::{
     Account, AccountId, Email, Language, Membership, OrganisationId, Role, SessionId,
 };
+use jiff::Timestamp;
 use std::collections::HashMap;
 
 #[async_trait]
@@ -56,8 +57,31 @@ impl Accounts for Store {
     ) -> Result<(), AccountError> {
         let mut session = self.writing("adding an account").await?;
         insert_account(account, Some(password_hash), &mut session).await?;
+        let sql = "update hw_account set password_given_at = $1 where id = $2";
+        set(sql, event.at, account.id, &mut session).await?;
         journal::write(event, &mut session).await?;
         Ok(session.commit().await?)
+    }
+
+    async fn password_given_at(&self, id: AccountId) -> Result<Option<Timestamp>, StoreError> {
+        let mut session = self.reading("reading an account").await?;
+        let row = query("select password_given_at from hw_account where id = $1")
+            .bind(id)
+            .first(&mut session)
+            .await?;
+        match row {
+            Some(row) => row.optional_time("password_given_at"),
+            None => Ok(None),
+        }
+    }
+
+    async fn let_password_last(&self, id: AccountId) -> Result<(), StoreError> {
+        let mut session = self.writing("letting a password last").await?;
+        query("update hw_account set password_given_at = null where id = $1")
+            .bind(id)
+            .run(&mut session)
+            .await?;
+        session.commit().await
     }
 
     async fn change(
@@ -105,11 +129,13 @@ impl Accounts for Store {
         let reopened = query(
             "update hw_account
              set closed_at = null,
-                 password_hash = $1
-             where id = $2
+                 password_hash = $1,
+                 password_given_at = $2
+             where id = $3
                and closed_at is not null",
         )
         .bind(password_hash)
+        .bind(event.at)
         .bind(id)
         .run(&mut session)
         .await?;
@@ -270,8 +296,12 @@ async fn write_change(
         .await?;
     }
     if let Some(hash) = &change.password_hash {
-        let sql = "update hw_account set password_hash = $1 where id = $2";
-        set(sql, hash.as_str(), id, session).await?;
+        query("update hw_account set password_hash = $1, password_given_at = $2 where id = $3")
+            .bind(hash.as_str())
+            .bind(change.password_given_at)
+            .bind(id)
+            .run(session)
+            .await?;
         end_sessions(id, change.surviving.as_ref(), session).await?;
     }
     if let Some(memberships) = &change.memberships {

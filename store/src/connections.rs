@@ -401,7 +401,7 @@ async fn histories(
     Ok(histories)
 }
 
-async fn stored_secrets(
+pub(crate) async fn stored_secrets(
     id: ConnectionId,
     session: &mut Session,
 ) -> Result<BTreeMap<String, String>, StoreError> {

@@ -156,6 +156,11 @@ const MIGRATIONS: [Migration; 28] = [
         postgres: include_str!("../migrations/postgres/0028_foreign.sql"),
     },
     Migration {
+        name: "given_passwords",
+        sqlite: include_str!("../migrations/sqlite/0029_given_passwords.sql"),
+        postgres: include_str!("../migrations/postgres/0029_given_passwords.sql"),
+    },
+    Migration {
         name: "hierarchies",
         sqlite: include_str!("../migrations/sqlite/0030_hierarchies.sql"),
         postgres: include_str!("../migrations/postgres/0030_hierarchies.sql"),

@@ -20,8 +20,9 @@ impl Sessions for Store {
         let external = session.external.as_ref();
         query(
             "insert into hw_session
-                 (token, id, account_id, browser, system, opened_at, used_at, expires_at, issuer, subject, external_id)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+                 (token, id, account_id, browser, system, opened_at, used_at, expires_at, issuer, subject, external_id,
+                  second_factor)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(&session.token)
         .bind(open.id)
@@ -34,6 +35,7 @@ impl Sessions for Store {
         .bind(external.map(|external| external.identity.issuer.as_str()))
         .bind(external.map(|external| external.identity.subject.as_str()))
         .bind(external.and_then(|external| external.session.as_deref()))
+        .bind(open.second_factor)
         .run(&mut writing)
         .await?;
         writing.commit().await
@@ -46,7 +48,7 @@ impl Sessions for Store {
     ) -> Result<Option<OpenSession>, StoreError> {
         let mut reading = self.reading("reading a session").await?;
         let row = query(
-            "select id, account_id, browser, system, issuer, opened_at, used_at, expires_at
+            "select id, account_id, browser, system, issuer, second_factor, opened_at, used_at, expires_at
              from hw_session
              where token = $1
                and expires_at > $2",
@@ -76,7 +78,7 @@ impl Sessions for Store {
     ) -> Result<Vec<OpenSession>, StoreError> {
         let mut reading = self.reading("listing sessions").await?;
         let rows = query(
-            "select id, account_id, browser, system, issuer, opened_at, used_at, expires_at
+            "select id, account_id, browser, system, issuer, second_factor, opened_at, used_at, expires_at
              from hw_session
              where account_id = $1
                and expires_at > $2
@@ -206,6 +208,7 @@ fn open_session(row: &Row) -> Result<OpenSession, StoreError> {
             system: from_code(row, "system", OperatingSystem::from_code)?,
         },
         issuer: row.get("issuer")?,
+        second_factor: row.get("second_factor")?,
         opened_at: row.time("opened_at")?,
         used_at: row.time("used_at")?,
         expires_at: row.time("expires_at")?,

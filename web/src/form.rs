@@ -126,7 +126,7 @@ fn broken(error: axum::Error) -> Refusal {
 /// foreign page could borrow; the check of origins has been passed then, too.
 pub(crate) fn is_proven(visitor: &Visitor, token: &str) -> bool {
     // Both are hashes of the same length; a comparison that ends early tells nothing about the secret.
-    visitor.form_token == token || !visitor.is_signed_in()
+    visitor.form_token == token || (!visitor.is_signed_in() && visitor.pending.is_none())
 }
 
 /// The refusal of a form that was not made for this session.

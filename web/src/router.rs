@@ -440,11 +440,22 @@ pub fn contents() -> Vec<Entry> {
             Everybody,
             sign_in::provider::ended,
         ),
-        write("/abmelden", SignedIn, sign_in::sign_out),
+        // Also for whoever has not come further than a given password.
+        write("/abmelden", Everybody, sign_in::sign_out),
         read("/einrichten/{token}", Everybody, set_up::form),
         write("/einrichten/{token}", Everybody, set_up::set_up),
         read("/einladung/{token}", Everybody, invited::form),
         write("/einladung/{token}", Everybody, invited::accept),
+        read(
+            "/konto/neues-kennwort",
+            Everybody,
+            account::new_password::form,
+        ),
+        write(
+            "/konto/neues-kennwort",
+            Everybody,
+            account::new_password::choose,
+        ),
         read("/konto", SignedIn, account::show),
         write("/konto", SignedIn, account::save),
         read("/konto/auskunft", SignedIn, account::disclosure),

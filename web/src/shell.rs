@@ -55,6 +55,8 @@ pub(crate) struct Shell {
     pub(crate) crumbs: Vec<Crumb>,
     pub(crate) account_name: Option<String>,
     pub(crate) account_role: String,
+    /// Whether there is a session to end.
+    pub(crate) is_signed_in: bool,
     pub(crate) sign_in_href: String,
     pub(crate) other_language_href: String,
     pub(crate) other_language_tag: &'static str,
@@ -85,6 +87,7 @@ impl Shell {
             crumbs: Vec::new(),
             account_name: visitor.account.as_ref().map(|account| account.name.clone()),
             account_role: role(visitor),
+            is_signed_in: visitor.session.is_some(),
             sign_in_href: sign_in_href(&visitor.here),
             other_language_href: Query::parse(query)
                 .with("sprache", other_language_tag)
@@ -158,6 +161,9 @@ fn role(visitor: &Visitor) -> String {
     let Some(account) = &visitor.account else {
         return String::new();
     };
+    if visitor.needs_second_factor() {
+        return w.t("account-second-factor-missing").into_owned();
+    }
     if matches!(visitor.principal, Principal::Guest(_)) {
         return w.t("account-guest").into_owned();
     }

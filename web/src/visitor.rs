@@ -5,7 +5,7 @@ use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::header;
 use axum::http::request::Parts;
-use hebewerk_hub::Hub;
+use hebewerk_hub::{Hub, Pending};
 use hebewerk_model::{Account, Language, Principal, SessionId};
 
 /// The reader of a page; every handler takes one.
@@ -15,6 +15,8 @@ pub struct Visitor {
     pub principal: Principal,
     /// Account, if somebody is signed in.
     pub account: Option<Account>,
+    /// What they have to do before their session opens anything, and whose it is.
+    pub(crate) pending: Option<(Pending, Account)>,
     /// The session of the request, if it is one.
     pub(crate) session: Option<SessionId>,
     /// Language and now.
@@ -37,6 +39,16 @@ impl Visitor {
     /// Whether somebody is signed in, or a program is known by its key.
     pub fn is_signed_in(&self) -> bool {
         self.principal != Principal::Anonymous
+    }
+
+    /// Whether they are signed in as far as a password that somebody else gave them leads.
+    pub(crate) fn has_given_password(&self) -> bool {
+        matches!(self.pending, Some((Pending::Password, _)))
+    }
+
+    /// Whether they are signed in but for a second factor that everybody needs.
+    pub(crate) fn needs_second_factor(&self) -> bool {
+        matches!(self.pending, Some((Pending::SecondFactor, _)))
     }
 
     /// Whether they belong to the city: signed in, and not by an invitation from outside.
@@ -73,6 +85,7 @@ impl Visitor {
         Self {
             principal: Principal::Anonymous,
             account: None,
+            pending: None,
             session: None,
             words: Words {
                 language: language(headers, None),

@@ -10,6 +10,7 @@ pub(crate) mod postgres;
 pub(crate) mod python;
 pub(crate) mod servers;
 pub(crate) mod strace;
+pub(crate) mod wapiti;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

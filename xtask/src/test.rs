@@ -37,6 +37,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
     steps.run("MapServer", need::mapserver::mapserver);
     steps.run("servers of files and messages", need::servers::servers);
     steps.run("strace", need::strace::strace);
+    steps.run("wapiti", need::wapiti::wapiti);
     steps.run("provider of identities", || {
         assets::install(&checkout.root.join("e2e/provider"))
     });

@@ -38,7 +38,21 @@ pub(super) fn vouched_for(
         email,
         name: text(claims, "name").map(str::to_owned),
         groups: groups(claims, &address.groups_claim)?,
+        strengths: Vec::new(),
     })
+}
+
+/// How somebody showed who they are: the class (`acr`) and each method (`amr`, RFC 8176) that a token names. Only what
+/// is signed counts.
+pub(super) fn strengths(claims: &Map<String, Value>) -> Vec<String> {
+    let methods = claims.get("amr").and_then(Value::as_array);
+    let methods = methods.into_iter().flatten().filter_map(Value::as_str);
+    text(claims, "acr")
+        .into_iter()
+        .chain(methods)
+        .take(MOST_GROUPS)
+        .map(str::to_owned)
+        .collect()
 }
 
 fn email(claims: &Map<String, Value>) -> Option<&str> {
@@ -164,6 +178,14 @@ mod tests {
         assert!(of(&overage, "roles").unwrap().groups.is_empty());
         let without = json!({"sub": "A"});
         assert!(of(&without, "groups").unwrap().groups.is_empty());
+    }
+
+    #[test]
+    fn class_and_methods_are_read_as_they_stand_there() {
+        let claims = json!({"sub": "1", "acr": "2", "amr": ["pwd", "otp", 7]});
+        assert_eq!(strengths(claims.as_object().unwrap()), ["2", "pwd", "otp"]);
+        let without = json!({"sub": "1", "amr": "otp"});
+        assert!(strengths(without.as_object().unwrap()).is_empty());
     }
 
     #[test]

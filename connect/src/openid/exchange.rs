@@ -1,6 +1,6 @@
 //! There and back: the address somebody is sent to, and the code they come back with (Core § 3.1).
 
-use super::claims::{lacks_something, vouched_for};
+use super::claims::{lacks_something, strengths, vouched_for};
 use super::discovery::{Endpoints, Known, get};
 use super::token::{Expected, check, text};
 use super::{MOST_BYTES, PATIENCE, jws};
@@ -73,13 +73,19 @@ pub(super) async fn redeem(
     if text(&claims, "nonce") != Some(&redeem.sent.nonce) {
         return Err(ProviderError::Token("nonce"));
     }
+    // Before what is told beside the token, unsigned.
+    let strengths = strengths(&claims);
     if let (Some(address), Some(token)) = (&endpoints.userinfo, &tokens.access_token)
         && lacks_something(&claims, &known.address)
     {
         let more = userinfo(http, address, token).await?;
         add(&mut claims, more)?;
     }
-    vouched_for(&claims, &known.address)
+    let vouched = vouched_for(&claims, &known.address)?;
+    Ok(VouchedFor {
+        strengths,
+        ..vouched
+    })
 }
 
 fn code_request(

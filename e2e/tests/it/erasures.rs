@@ -5,7 +5,7 @@ mod canary;
 
 use self::canary::{Person, hits, rows_of};
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::{Home, Output, Server, Visitor};
+use hebewerk_e2e::{GIVEN, Home, Output, Server, Visitor};
 use reqwest::Method;
 use serde_json::{Value, json};
 use std::io::Write as _;
@@ -288,12 +288,12 @@ fn owner(home: &Home) -> Result<(Server, Visitor, Visitor)> {
         let fields = [
             ("name", name),
             ("email", &email),
-            ("kennwort", PASSWORD),
+            ("kennwort", GIVEN),
             ("rolle_sozial", role),
         ];
         administrator.submit(path, path, &fields)?;
         let visitor = server.visitor()?;
-        visitor.sign_in(&email, PASSWORD)?;
+        visitor.arrive(&email, PASSWORD)?;
         signed_in.push(visitor);
     }
     let steward = signed_in.pop().context("a steward")?;

@@ -1,7 +1,7 @@
 //! Bridges of a hub: found unasked, taken over by clicks and on the command line.
 
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::{Home, Server};
+use hebewerk_e2e::{GIVEN, Home, Server};
 use std::path::Path;
 use std::process::Command;
 
@@ -65,7 +65,7 @@ fn walk_as_steward(script: &str) -> Result<()> {
     let mut fields = vec![
         ("name".to_owned(), "Kai"),
         ("email".to_owned(), "kai@stadt.example"),
-        ("kennwort".to_owned(), PASSWORD),
+        ("kennwort".to_owned(), GIVEN),
     ];
     for house in HOUSES {
         fields.push((format!("rolle_{}", house.to_lowercase()), "steward"));
@@ -76,6 +76,7 @@ fn walk_as_steward(script: &str) -> Result<()> {
         .collect();
     let answer = administrator.submit(path, path, &fields)?;
     ensure!(answer.status().is_success(), "{}", answer.text()?);
+    server.visitor()?.arrive("kai@stadt.example", PASSWORD)?;
     walked(script, &[&server.base, "kai@stadt.example", PASSWORD])?;
     server.stop()
 }

@@ -5,6 +5,7 @@ use anyhow::{Context, Result, ensure};
 use hebewerk_e2e::{Home, Server, ServerOptions, Visitor};
 use reqwest::Method;
 use reqwest::blocking::Response;
+use serde_json::{Value, json};
 use std::time::{SystemTime, UNIX_EPOCH};
 use totp_rs::{Algorithm, Builder, Secret};
 
@@ -70,7 +71,7 @@ fn a_program_reads_with_a_key_until_it_is_taken_back() -> Result<()> {
     clippy::disallowed_methods,
     reason = "the program from outside has the clock of the machine"
 )]
-fn code(secret: &str) -> Result<String> {
+fn code_in(secret: &str, seconds: u64) -> Result<String> {
     let secret = Secret::try_from_base32(secret).ok().context("base 32")?;
     let totp = Builder::new()
         .with_algorithm(Algorithm::SHA1)
@@ -80,11 +81,17 @@ fn code(secret: &str) -> Result<String> {
         .with_account_name("kai")
         .build();
     let now = SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs();
-    Ok(totp.ok().context("a secret")?.generate(now).to_string())
+    let totp = totp.ok().context("a secret")?;
+    Ok(totp.generate(now + seconds).to_string())
 }
 
-/// Sets the second factor up; the recovery codes.
-fn set_up(steward: &Visitor) -> Result<Vec<String>> {
+/// The code of now.
+fn code(secret: &str) -> Result<String> {
+    code_in(secret, 0)
+}
+
+/// Sets the second factor up; the secret of the device and the recovery codes.
+fn set_up(steward: &Visitor) -> Result<(String, Vec<String>)> {
     let start = format!("{FACTOR}/einrichten");
     let page = steward.submit(FACTOR, &start, &[("kennwort", PASSWORD)])?;
     let page = page.text()?;
@@ -103,16 +110,92 @@ fn set_up(steward: &Visitor) -> Result<Vec<String>> {
     let page = steward.send(request)?.text()?;
     let list = between(&page, "id=\"codes\">", "</ul>")?;
     let codes = list.split("<code>").skip(1);
-    Ok(codes
-        .filter_map(|rest| rest.split('<').next().map(str::to_owned))
-        .collect())
+    let codes = codes.filter_map(|rest| rest.split('<').next().map(str::to_owned));
+    Ok((secret, codes.collect()))
+}
+
+#[test]
+fn where_everybody_needs_a_second_factor_signing_in_leads_to_it() -> Result<()> {
+    let home = Home::new()?;
+    let (server, _steward) = open(&home, ServerOptions::default())?;
+    server.stop()?;
+    let path = home.data().join("config.toml");
+    let text = std::fs::read_to_string(&path)?;
+    let text = text.replace(
+        "everybody_needs_second_factor = false",
+        "everybody_needs_second_factor = true",
+    );
+    std::fs::write(path, text)?;
+    let server = Server::start(&home)?;
+    let steward = server.visitor()?;
+    steward.sign_in(STEWARD, PASSWORD)?;
+    let led = steward.page("/hochladen")?;
+    ensure!(
+        led.contains("Sie brauchen hier einen zweiten Faktor"),
+        "{led}"
+    );
+    let wish = json!({ "e_mail": STEWARD, "password": PASSWORD });
+    let program = server.visitor()?;
+    let program = program.request(Method::POST, "/api/v1/sessions");
+    let refused = program.json(&wish).send()?;
+    ensure!(refused.status() == 401, "{}", refused.status());
+    let refused: Value = refused.json()?;
+    ensure!(refused["code"] == "second_factor_pending", "{refused}");
+    set_up(&steward)?;
+    let now = steward.page("/hochladen")?;
+    ensure!(now.contains("Umwelt"), "{now}");
+    server.stop()?;
+    Ok(())
+}
+
+#[test]
+fn codes_go_on_after_everything_is_sealed_with_a_new_key() -> Result<()> {
+    let home = Home::new()?;
+    let (server, steward) = open(&home, ServerOptions::default())?;
+    let (secret, _codes) = set_up(&steward)?;
+    let key = home.data().join("secrets.key");
+    let old = std::fs::read(&key)?;
+    let running = home.run(["reseal"])?;
+    ensure!(running.code == Some(4), "{running:?}");
+    server.stop()?;
+    let done = home.done(["reseal", "--json"])?.json()?;
+    ensure!(done["secrets"] == 1 && done["unopened"] == 0, "{done}");
+    let new = std::fs::read(&key)?;
+    ensure!(!new.starts_with(&old), "the key is the old one");
+    ensure!(!home.data().join("secrets.next").exists(), "left over");
+
+    let server = Server::start(&home)?;
+    let visitor = server.visitor()?;
+    let fields = [("email", STEWARD), ("kennwort", PASSWORD)];
+    let page = visitor.submit("/anmelden", "/anmelden", &fields)?.text()?;
+    let begun = between(&page, "name=\"anmeldung\" value=\"", "\"")?;
+    // The one of now confirmed the device; the next counts too, for clocks that are ahead.
+    let next = code_in(&secret, 30)?;
+    let fields = [("anmeldung", begun), ("code", next.as_str())];
+    let request = visitor
+        .request(Method::POST, "/anmelden/code")
+        .header("accept", "text/html")
+        .form(&fields);
+    visitor.send(request)?;
+    let own = visitor.page("/konto")?;
+    ensure!(own.contains(STEWARD), "{own}");
+    server.stop()?;
+
+    // With the old key nothing opens any more, and that is told.
+    std::fs::write(&key, old)?;
+    let lost = home.run(["reseal", "--json"])?;
+    ensure!(lost.code == Some(7), "{lost:?}");
+    ensure!(lost.json()?["unopened"] == 1, "{lost:?}");
+    let record = home.done(["audit", "list", "--json"])?.text();
+    ensure!(record.contains("reseal_secrets"), "{record}");
+    Ok(())
 }
 
 #[test]
 fn a_second_factor_is_asked_for_until_the_operator_takes_it_away() -> Result<()> {
     let home = Home::new()?;
     let (server, steward) = open(&home, ServerOptions::default())?;
-    let codes = set_up(&steward)?;
+    let (_secret, codes) = set_up(&steward)?;
     ensure!(codes.len() == 10, "{codes:?}");
     let visitor = server.visitor()?;
     let fields = [("email", STEWARD), ("kennwort", PASSWORD)];

@@ -2,7 +2,7 @@
 
 use crate::office::{PASSWORD, open};
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::{Home, ServerOptions};
+use hebewerk_e2e::{GIVEN, Home, ServerOptions};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -30,11 +30,12 @@ fn a_guest_comes_by_a_link_and_goes_when_it_is_taken_back() -> Result<()> {
     let fields = [
         ("name", "Otto"),
         ("email", "otto@stadt.example"),
-        ("kennwort", PASSWORD),
+        ("kennwort", GIVEN),
         ("rolle_umwelt", "owner"),
     ];
     administrator.submit(page, page, &fields)?;
     let program = server.visitor()?;
+    server.visitor()?.arrive("otto@stadt.example", PASSWORD)?;
     let login = json!({ "e_mail": "otto@stadt.example", "password": PASSWORD });
     let session = program.request(Method::POST, "/api/v1/sessions");
     let session: Value = session.json(&login).send()?.json()?;

@@ -14,7 +14,7 @@ use std::collections::BTreeMap;
 use world::{Reader, World};
 
 /// Pairs of answers compared; more in a long run: `HEBEWERK_LEAK_PAIRS`.
-const PAIRS: usize = 2_000;
+const PAIRS: usize = 5_000;
 /// Pairs asked by a guest.
 const GUESTS: usize = 600;
 /// Pairs of the control.

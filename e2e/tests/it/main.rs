@@ -44,6 +44,7 @@ mod releases;
 mod reminding;
 mod rest;
 mod rights;
+mod scanner;
 mod sudden_death;
 mod tight_disks;
 mod tls;

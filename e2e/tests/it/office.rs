@@ -1,7 +1,7 @@
 //! An office with somebody who looks after its data.
 
 use anyhow::{Context, Result};
-use hebewerk_e2e::{Home, Server, ServerOptions, Visitor};
+use hebewerk_e2e::{GIVEN, Home, Server, ServerOptions, Visitor};
 
 /// Sign-in name of who looks after the data of `umwelt`.
 pub(crate) const STEWARD: &str = "kai@stadt.example";
@@ -26,11 +26,11 @@ pub(crate) fn open(home: &Home, options: ServerOptions<'_>) -> Result<(Server, V
     let fields = [
         ("name", "Kai"),
         ("email", STEWARD),
-        ("kennwort", PASSWORD),
+        ("kennwort", GIVEN),
         ("rolle_umwelt", "steward"),
     ];
     administrator.submit(path, path, &fields)?;
     let steward = server.visitor()?;
-    steward.sign_in(STEWARD, PASSWORD)?;
+    steward.arrive(STEWARD, PASSWORD)?;
     Ok((server, steward))
 }

@@ -185,6 +185,34 @@ fn people_sign_in_at_a_provider_and_get_what_their_groups_give() -> Result<()> {
 }
 
 #[test]
+fn a_second_factor_there_counts_when_the_token_says_so() -> Result<()> {
+    let hub = hub()?;
+    hub.server.stop()?;
+    let path = hub.home.data().join("config.toml");
+    let text = std::fs::read_to_string(&path)?;
+    let issuer = format!("issuer = {:?}", hub.stadt.issuer);
+    let precise =
+        format!("{issuer}\nhas_second_factor = true\nsecond_factor_values = [\"mfa\", \"otp\"]");
+    let text = text
+        .replace(
+            "privileged_need_second_factor = false",
+            "privileged_need_second_factor = true",
+        )
+        .replace(&issuer, &precise);
+    std::fs::write(path, text)?;
+    let server = Server::start(&hub.home)?;
+    hub.stadt.registers(&server, "stadt")?;
+    let hub = Hub { server, ..hub };
+    let steps = json!([
+        { "as": "chef", "button": "Stadtkonto", "onward": "/verwaltung", "says": "Sie brauchen hier einen zweiten Faktor" },
+        { "steer": { "spoil": "strong" } },
+        { "as": "chef", "button": "Stadtkonto", "onward": "/verwaltung", "says": "Konten" },
+    ]);
+    walk(&hub, &hub.stadt.issuer, &steps)?;
+    hub.server.stop()
+}
+
+#[test]
 fn a_spoilt_token_opens_nothing() -> Result<()> {
     let hub = hub()?;
     let mut steps = Vec::new();

@@ -1,7 +1,7 @@
 //! A release with real figures: rows of persons, counted by the engine as the public would see them.
 
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::{Home, Server, Visitor};
+use hebewerk_e2e::{GIVEN, Home, Server, Visitor};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
@@ -120,15 +120,13 @@ fn somebody(
     let fields = [
         ("name", name),
         ("email", &email),
-        ("kennwort", PASSWORD),
+        ("kennwort", GIVEN),
         ("rolle_umwelt", role),
     ];
     let answer = administrator.submit(path, path, &fields)?;
     ensure!(answer.status().is_success(), "{}", answer.status());
     let visitor = server.visitor()?;
-    let fields = [("email", email.as_str()), ("kennwort", PASSWORD)];
-    let answer = visitor.submit("/anmelden", "/anmelden", &fields)?;
-    ensure!(answer.status().is_success(), "{}", answer.status());
+    visitor.arrive(&email, PASSWORD)?;
     Ok(visitor)
 }
 

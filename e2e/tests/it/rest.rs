@@ -1,7 +1,7 @@
 //! The REST interface as a program uses it: sign in, bring a file, read every row, ask, be refused.
 
 use anyhow::{Context, Result};
-use hebewerk_e2e::{Home, Server, Visitor};
+use hebewerk_e2e::{GIVEN, Home, Server, Visitor};
 use reqwest::Method;
 use reqwest::blocking::{RequestBuilder, Response};
 use serde_json::{Value, json};
@@ -48,11 +48,12 @@ fn hub() -> Result<Hub> {
     let fields = [
         ("name", "Kai"),
         ("email", "kai@stadt.example"),
-        ("kennwort", PASSWORD),
+        ("kennwort", GIVEN),
         ("rolle_umwelt", "steward"),
     ];
     let answer = administrator.submit(path, path, &fields)?;
     assert!(answer.status().is_success(), "{}", answer.status());
+    server.visitor()?.arrive("kai@stadt.example", PASSWORD)?;
     Ok(Hub {
         _home: home,
         server,

@@ -1,7 +1,7 @@
 //! Who sees what, over HTTP: the same dataset in three circles, asked for by three kinds of people.
 
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::{Home, Server, Visitor};
+use hebewerk_e2e::{GIVEN, Home, Server, Visitor};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -173,13 +173,13 @@ fn somebody(
         &[
             ("name", email),
             ("email", email),
-            ("kennwort", PASSWORD),
+            ("kennwort", GIVEN),
             (field, role),
         ],
     )?;
     ensure!(answer.status().is_success(), "{}", answer.text()?);
     let visitor = hub.server.visitor()?;
-    visitor.sign_in(email, PASSWORD)?;
+    visitor.arrive(email, PASSWORD)?;
     Ok(visitor)
 }
 

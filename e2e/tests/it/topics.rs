@@ -2,7 +2,7 @@
 //! form without a script, saved by a person.
 
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::{Home, Server};
+use hebewerk_e2e::{GIVEN, Home, Server};
 use serde_json::Value;
 
 const PASSWORD: &str = "ein langes Kennwort";
@@ -40,13 +40,13 @@ fn a_suggestion_is_taken_saved_and_told_to_other_portals() -> Result<()> {
     let kai = [
         ("name", "Kai"),
         ("email", "kai@stadt.example"),
-        ("kennwort", PASSWORD),
+        ("kennwort", GIVEN),
         ("rolle_umwelt", "steward"),
     ];
     let answer = administrator.submit(path, path, &kai)?;
     ensure!(answer.status().is_success(), "{}", answer.status());
     let steward = server.visitor()?;
-    steward.sign_in("kai@stadt.example", PASSWORD)?;
+    steward.arrive("kai@stadt.example", PASSWORD)?;
 
     let page = steward.page(EDIT)?;
     let button = format!("name=\"nimm\" value=\"musterdatensatz:{TREES}\"");

@@ -34,7 +34,7 @@ async fn change(hub: &Hub, args: &AccountArgs) -> anyhow::Result<()> {
     let operator = &Principal::Operator;
     let account = hub.account_named(operator, &args.email).await?;
     if args.reset_second_factor {
-        hub.reset_second_factor(operator, account.id).await?;
+        hub.reset_second_factor(operator, account.id, None).await?;
     }
     if args.revoke_keys {
         hub.revoke_keys_of(operator, account.id).await?;

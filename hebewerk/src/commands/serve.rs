@@ -7,6 +7,7 @@ use crate::exit::Done;
 use crate::folder::{self, Following};
 use crate::home::Home;
 use crate::output;
+use crate::secret_file;
 use crate::tls;
 use crate::wiring::{self, Wired};
 use anyhow::Context as _;
@@ -281,7 +282,16 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
         upload_limit_bytes: config.server.upload_limit_mb << 20,
         trusted_proxies: config.server.trusted_proxies,
         most_connections_per_address: config.server.connections_per_address,
-        metrics_token: config.server.metrics_token.clone(),
+        metrics_token: secret_file::either(
+            (
+                "server.metrics_token",
+                config.server.metrics_token.as_deref(),
+            ),
+            (
+                "server.metrics_token_file",
+                config.server.metrics_token_file.as_deref(),
+            ),
+        )?,
         hsts_subdomains: config.server.hsts_subdomains,
         metrics_open: config.server.metrics_open,
         ..WebSettings::default()

@@ -2,7 +2,7 @@
 
 use crate::authorise::authorise;
 use crate::ports::{Brings, ConnectorForm, Event, Fetch, FieldKind, Offered, Secrets};
-use crate::{Hub, HubError};
+use crate::{Hub, HubError, sealed_for};
 use hebewerk_guard::{Action, Decision, Resource};
 use hebewerk_model::{
     Connection, ConnectionId, Maker, Organisation, Principal, Rhythm, Visibility,
@@ -208,7 +208,10 @@ impl Hub {
         let sealed = self.parts.connections.secrets(id).await?;
         let mut opened = BTreeMap::new();
         for (field, sealed) in sealed {
-            let secret = self.parts.vault.open(&purpose(id, &field), &sealed)?;
+            let secret = self
+                .parts
+                .vault
+                .open(&sealed_for::connection(id, &field), &sealed)?;
             opened.insert(field, secret);
         }
         Ok(opened)
@@ -338,7 +341,7 @@ impl Hub {
                 }
                 sealed.insert(field.name.to_owned(), String::new());
             } else if let Some(secret) = secrets.get(field.name).filter(|it| !it.is_empty()) {
-                let purpose = purpose(connection.id, field.name);
+                let purpose = sealed_for::connection(connection.id, field.name);
                 sealed.insert(
                     field.name.to_owned(),
                     self.parts.vault.seal(&purpose, secret)?,
@@ -436,11 +439,6 @@ fn may_be_answered(kind: FieldKind, answer: &str) -> bool {
 fn may_connect(principal: &Principal, connection: &Connection) -> Result<Decision, HubError> {
     let office = Resource::Organisation(connection.organisation);
     authorise(principal, Action::Connect, &office)
-}
-
-/// What a secret is sealed for: it opens nowhere else.
-fn purpose(id: ConnectionId, field: &str) -> String {
-    format!("connection/{id}/{field}")
 }
 
 /// Of an address its scheme, host and port; of a host all.

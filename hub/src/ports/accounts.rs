@@ -67,6 +67,8 @@ pub struct AccountChange {
     pub language: Option<Language>,
     /// Hash of a new password. Ends all sessions of the account but `surviving`.
     pub password_hash: Option<String>,
+    /// When somebody else gave this new password; none if it is of the account's own choice.
+    pub password_given_at: Option<Timestamp>,
     /// The session in which the password is changed.
     pub surviving: Option<TokenHash>,
 }
@@ -81,7 +83,13 @@ pub trait Accounts: Send + Sync {
     /// By sign-in name, with password hash.
     async fn by_email(&self, email: &Email) -> Result<Option<Credentials>, StoreError>;
 
-    /// Adds an account with its memberships.
+    /// When somebody else gave the password that holds now; none if it was chosen by whoever it belongs to.
+    async fn password_given_at(&self, id: AccountId) -> Result<Option<Timestamp>, StoreError>;
+
+    /// Lets a password count as if it had been chosen by whoever it belongs to.
+    async fn let_password_last(&self, id: AccountId) -> Result<(), StoreError>;
+
+    /// Adds an account with its memberships and a password that was given at the time of the event.
     async fn add(
         &self,
         account: &Account,
@@ -100,7 +108,7 @@ pub trait Accounts: Send + Sync {
     /// Closes an open account at the time of the event: removes the password and ends all sessions.
     async fn close(&self, id: AccountId, event: &Event) -> Result<(), AccountError>;
 
-    /// Opens a closed account again.
+    /// Opens a closed account again, with a password that was given at the time of the event.
     async fn reopen(
         &self,
         id: AccountId,

@@ -21,6 +21,8 @@ pub struct ExternalSession {
     pub identity: ExternalIdentity,
     /// Name of the sign-in at the provider, if it gives one.
     pub session: Option<String>,
+    /// Whether the provider vouches for a second factor.
+    pub second_factor: bool,
 }
 
 /// Which sessions end.

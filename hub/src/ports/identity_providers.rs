@@ -44,6 +44,8 @@ pub struct VouchedFor {
     pub name: Option<String>,
     /// Names or identifiers of their groups, as the provider writes them.
     pub groups: Vec<String>,
+    /// How they showed there who they are, as the signed token says it: `acr` and all of `amr` (Core § 2).
+    pub strengths: Vec<String>,
 }
 
 /// Whose sign-ins a provider has ended.

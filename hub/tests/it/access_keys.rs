@@ -43,6 +43,8 @@ async fn city() -> City {
     };
     let saved = city.hub.save_account(&Principal::Operator, known);
     saved.await.unwrap();
+    let last = city.hub.let_password_last(&Principal::Operator, owner_id());
+    last.await.unwrap();
     city
 }
 
@@ -148,6 +150,26 @@ async fn a_key_loses_what_its_owner_loses() {
         .await
         .unwrap();
     assert_eq!(program(&city, &secret).await, Principal::Anonymous);
+}
+
+#[tokio::test]
+async fn a_key_rests_as_long_as_somebody_else_knows_the_password() {
+    let city = city().await;
+    let secret = own_key(&city, key(&[KeyRight::Rows])).await;
+    assert!(reads(&city, &program(&city, &secret).await).await);
+    let given = AccountChange {
+        password_hash: Some("x".to_owned()),
+        password_given_at: Some(city.event().at),
+        ..AccountChange::default()
+    };
+    city.store.change(owner_id(), &given, &[]).await.unwrap();
+    assert_eq!(program(&city, &secret).await, Principal::Anonymous);
+    let chosen = AccountChange {
+        password_hash: Some("y".to_owned()),
+        ..AccountChange::default()
+    };
+    city.store.change(owner_id(), &chosen, &[]).await.unwrap();
+    assert!(reads(&city, &program(&city, &secret).await).await);
 }
 
 #[tokio::test]

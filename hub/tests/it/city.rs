@@ -101,16 +101,27 @@ impl City {
 
     async fn with(privileged_need_second_factor: bool, releases_needed: bool) -> Self {
         let none = |_store: Arc<Store>| None;
-        Self::built(privileged_need_second_factor, releases_needed, none).await
+        Self::built(
+            (privileged_need_second_factor, false),
+            releases_needed,
+            none,
+        )
+        .await
+    }
+
+    /// One in which everybody who signs in here has to have a second factor.
+    pub(crate) async fn of_two_factors() -> Self {
+        let none = |_store: Arc<Store>| None;
+        Self::built((true, true), false, none).await
     }
 
     /// One whose people sign in at providers, and that only those run who have a second factor.
     pub(crate) async fn with_providers(providers: impl FnOnce(Arc<Store>) -> Providers) -> Self {
-        Self::built(true, false, |store| Some(providers(store))).await
+        Self::built((true, false), false, |store| Some(providers(store))).await
     }
 
     async fn built(
-        privileged_need_second_factor: bool,
+        (privileged_need_second_factor, everybody_needs_second_factor): (bool, bool),
         releases_needed: bool,
         providers: impl FnOnce(Arc<Store>) -> Option<Providers>,
     ) -> Self {
@@ -178,6 +189,7 @@ impl City {
             identifiers: Arc::new(SystemIdentifiers),
             staging: folder.path().join("staging"),
             privileged_need_second_factor,
+            everybody_needs_second_factor,
             question_limits: HubParts::QUESTION_LIMITS,
             page_limits: HubParts::PAGE_LIMITS,
             download_limits: HubParts::DOWNLOAD_LIMITS,

@@ -25,6 +25,7 @@ mod held;
 mod index;
 mod invitations;
 mod makers;
+mod pending;
 mod protection;
 mod providers;
 mod purposes;

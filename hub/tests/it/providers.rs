@@ -60,6 +60,7 @@ fn rules(id: &str) -> ProviderRules {
         admits_everybody: false,
         session: SignedDuration::from_hours(2),
         has_second_factor: false,
+        second_factor_values: Vec::new(),
     }
 }
 
@@ -96,17 +97,26 @@ fn somebody(subject: &str, groups: &[&str]) -> VouchedFor {
         email: Some(format!("{subject}@stadt.example")),
         name: Some(subject.to_uppercase()),
         groups: groups.iter().map(|group| (*group).to_owned()).collect(),
+        strengths: Vec::new(),
     }
 }
 
 impl House {
     async fn new(staff_only: bool) -> Self {
+        Self::with(by_group(), staff_only).await
+    }
+
+    async fn of(stadt: ProviderRules) -> Self {
+        Self::with(stadt, false).await
+    }
+
+    async fn with(stadt: ProviderRules, staff_only: bool) -> Self {
         let told = Arc::new(Told::default());
         let speaks = told.clone();
         let city = City::with_providers(move |store| Providers {
             speaks,
             identities: store,
-            rules: vec![by_group(), rules("nachbar")],
+            rules: vec![stadt, rules("nachbar")],
             staff_only,
         })
         .await;
@@ -131,7 +141,10 @@ impl House {
             memberships,
         };
         let hub = &self.city.hub;
-        hub.save_account(&Principal::Operator, new).await.unwrap()
+        let account = hub.save_account(&Principal::Operator, new).await.unwrap();
+        let last = hub.let_password_last(&Principal::Operator, account.id);
+        last.await.unwrap();
+        account
     }
 
     async fn come(&self, provider: &str, who: VouchedFor) -> Result<SignedIn, HubError> {
@@ -234,6 +247,37 @@ async fn first_opened(house: &House, signed_in: &SignedIn) -> Timestamp {
     let now = hebewerk_hub::ports::Clock::now(house.city.clock.as_ref());
     let open = house.city.store.of_account(signed_in.account.id, now).await;
     open.unwrap()[0].opened_at
+}
+
+/// Whether Cleo, who is in the group of those who run the hub, may do so when her token says this of her sign-in.
+async fn may_run(house: &House, strengths: &[&str]) -> bool {
+    let cleo = VouchedFor {
+        strengths: strengths.iter().map(|said| (*said).to_owned()).collect(),
+        ..somebody("cleo", &["it"])
+    };
+    let signed_in = house.come("stadt", cleo).await.unwrap();
+    let known = house.city.hub.recognise(&signed_in.token.0).await.unwrap();
+    matches!(
+        known.principal,
+        Principal::Person {
+            administrator: true,
+            ..
+        }
+    )
+}
+
+#[tokio::test]
+async fn a_provider_is_believed_a_second_factor_only_as_its_token_says() {
+    let trusted = House::new(false).await;
+    assert!(may_run(&trusted, &[]).await, "taken for granted");
+    let precise = House::of(ProviderRules {
+        second_factor_values: vec!["otp".to_owned(), "hwk".to_owned()],
+        ..by_group()
+    });
+    let precise = precise.await;
+    assert!(!may_run(&precise, &[]).await);
+    assert!(!may_run(&precise, &["pwd", "OTP"]).await);
+    assert!(may_run(&precise, &["pwd", "otp"]).await);
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@
 
 use crate::city::City;
 use hebewerk_hub::ports::{AccountChange, Accounts, Clock as _};
-use hebewerk_hub::{Arrival, HubError, NewAccount, OwnPassword, SignIn, Token};
-use hebewerk_model::{Account, Client, Failure as _, Principal};
+use hebewerk_hub::{Arrival, HubError, Identified, NewAccount, OwnPassword, SignIn, Token};
+use hebewerk_model::{Account, Client, Failure as _, HeldGrants, Principal};
 use std::net::IpAddr;
 use totp_rs::{Algorithm, Builder, Secret};
 
@@ -39,10 +39,11 @@ async fn account(city: &City) -> Account {
         officer: false,
         memberships: Vec::new(),
     };
-    city.hub
-        .save_account(&Principal::Operator, new)
-        .await
-        .unwrap()
+    let hub = &city.hub;
+    let account = hub.save_account(&Principal::Operator, new).await.unwrap();
+    let last = hub.let_password_last(&Principal::Operator, account.id);
+    last.await.unwrap();
+    account
 }
 
 async fn ada() -> Ada {
@@ -71,7 +72,7 @@ async fn ada() -> Ada {
     }
 }
 
-fn code(secret: &str, second: i64) -> String {
+pub(crate) fn code(secret: &str, second: i64) -> String {
     let totp = Builder::new()
         .with_algorithm(Algorithm::SHA1)
         .with_digits(6)
@@ -262,15 +263,24 @@ async fn an_administrator_resets_it_and_the_audit_says_so() {
     let ada = ada().await;
     let hub = &ada.city.hub;
     let stranger = crate::city::steward();
-    let refused = hub.reset_second_factor(&stranger, ada.account.id).await;
+    let id = ada.account.id;
+    let seen = Some(Identified::Seen);
+    let refused = hub.reset_second_factor(&stranger, id, seen).await;
     assert_eq!(refused.unwrap_err().code(), "not_an_administrator");
-    hub.reset_second_factor(&Principal::Operator, ada.account.id)
-        .await
-        .unwrap();
+    let jana = Principal::Person {
+        account: id,
+        administrator: true,
+        officer: false,
+        memberships: Vec::new(),
+        grants: HeldGrants::default(),
+    };
+    let unseen = hub.reset_second_factor(&jana, id, None).await;
+    assert_eq!(unseen.unwrap_err().code(), "not_identified");
+    hub.reset_second_factor(&jana, id, seen).await.unwrap();
     let newest = ada.city.audit().await.remove(0);
     assert_eq!(
-        (newest.action.as_str(), newest.subject),
-        ("reset_second_factor", Some(ada.account.id))
+        (newest.action.as_str(), newest.rule.as_str(), newest.subject),
+        ("reset_second_factor", "person_seen", Some(id))
     );
     let signed_in = hub.sign_in(ADDRESS, PASSWORD, arrival(None)).await;
     assert!(matches!(signed_in, Ok(SignIn::Done(_))));

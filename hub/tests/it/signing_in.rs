@@ -40,10 +40,10 @@ async fn is_known(city: &City, token: &str) -> bool {
 async fn a_session_nobody_uses_for_two_whole_hours_ends_and_one_in_use_goes_on() {
     let city = City::new().await;
     let new = ada(PASSWORD);
-    city.hub
-        .save_account(&Principal::Operator, new)
-        .await
-        .unwrap();
+    let hub = &city.hub;
+    let account = hub.save_account(&Principal::Operator, new).await.unwrap();
+    let last = hub.let_password_last(&Principal::Operator, account.id);
+    last.await.unwrap();
     let (used, left) = (signed_in(&city).await, signed_in(&city).await);
     for _ in 0..2 {
         city.clock.move_by(1);

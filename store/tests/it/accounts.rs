@@ -118,6 +118,7 @@ fn session(token: [u8; 32], account: AccountId, expires_at: Timestamp) -> Sessio
                 system: OperatingSystem::Linux,
             },
             issuer: None,
+            second_factor: false,
             opened_at: minute(0),
             used_at: minute(0),
             expires_at,

@@ -2,7 +2,10 @@
 
 use crate::city;
 use crate::place::Place;
-use hebewerk_hub::ports::{ConnectionHistory, Connections, Event, Journal, Organisations};
+use hebewerk_hub::ports::{
+    Accounts, ConnectionHistory, Connections, Event, Journal, Organisations, SecondFactors,
+    StoreError,
+};
 use hebewerk_model::*;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -12,6 +15,7 @@ use uuid::Uuid;
 on_both_databases!(
     what_is_kept_comes_back_and_secrets_stay_where_none_is_given,
     a_secret_named_as_empty_is_kept_no_longer,
+    all_secrets_are_sealed_anew_or_none,
     who_made_a_connection_is_kept_and_only_their_right_pauses_it,
     what_a_fetch_left_is_forgotten_with_the_address,
     the_longest_overdue_comes_first,
@@ -110,6 +114,49 @@ async fn a_secret_named_as_empty_is_kept_no_longer(place: &Place) {
     saved.unwrap();
     sealed.remove("password");
     assert_eq!(store.secrets(kept.id).await.unwrap(), sealed);
+}
+
+async fn all_secrets_are_sealed_anew_or_none(place: &Place) {
+    let store = &place.store;
+    let kept = connection(place, 1).await;
+    let mut sealed = secrets("old");
+    sealed.insert("token".to_owned(), "lost".to_owned());
+    Connections::save(store, &kept, &sealed, None, &event())
+        .await
+        .unwrap();
+    let anna = city::account(11, "anna@umwelt.example", "Anna");
+    Accounts::add(store, &anna, "hash", &event()).await.unwrap();
+    SecondFactors::start(store, anna.id, "old", at(0))
+        .await
+        .unwrap();
+    let entries = async || Journal::newest(store, 9).await.unwrap().len();
+    let before = entries().await;
+    let broken = |purpose: &str, _sealed: &str| {
+        if purpose.starts_with("connection/") {
+            Err(StoreError::Conflict { what: "a test" })
+        } else {
+            Ok(Some("half".to_owned()))
+        }
+    };
+    store.reseal(&broken, &event()).await.unwrap_err();
+    assert_eq!(store.secrets(kept.id).await.unwrap(), sealed);
+    let factor = async || SecondFactors::get(store, anna.id).await.unwrap().unwrap();
+    assert_eq!(factor().await.sealed, "old");
+    assert_eq!(entries().await, before, "nothing is on record either");
+
+    let anew =
+        |purpose: &str, sealed: &str| Ok((sealed == "old").then(|| format!("new {purpose}")));
+    let done = store.reseal(&anew, &event()).await.unwrap();
+    assert_eq!((done.secrets, done.unopened), (2, 1));
+    let now = store.secrets(kept.id).await.unwrap();
+    assert_eq!(
+        now["password"],
+        format!("new connection/{}/password", kept.id)
+    );
+    assert_eq!(now["token"], "lost");
+    let expected = format!("new second_factor/{}", anna.id);
+    assert_eq!(factor().await.sealed, expected);
+    assert_eq!(entries().await, before + 1);
 }
 
 async fn who_made_a_connection_is_kept_and_only_their_right_pauses_it(place: &Place) {
@@ -315,7 +362,9 @@ async fn a_connection_goes_with_its_log(place: &Place) {
     let kept = connection(place, 1).await;
     save(place, &kept, None).await;
     place.store.begin(&run(1, kept.id, 1)).await.unwrap();
-    place.store.remove(kept.id, &event()).await.unwrap();
+    Connections::remove(&place.store, kept.id, &event())
+        .await
+        .unwrap();
     let gone = Connections::get(&place.store, kept.id).await;
     assert_eq!(gone.unwrap(), None);
     assert!(place.store.runs(kept.id, 9).await.unwrap().is_empty());

@@ -43,6 +43,7 @@ async fn open(
     let external = external.map(|(subject, session)| ExternalSession {
         identity: who(subject),
         session: session.map(str::to_owned),
+        second_factor: true,
     });
     let session = Session {
         token: [number; 32],
@@ -53,6 +54,7 @@ async fn open(
             issuer: external
                 .as_ref()
                 .map(|external| external.identity.issuer.clone()),
+            second_factor: external.is_some(),
             opened_at: minute(i64::from(number)),
             used_at: minute(0),
             expires_at: minute(500),

@@ -52,6 +52,7 @@ mod held;
 mod history;
 mod invitations;
 mod journal;
+mod least_rights;
 mod maintenance;
 mod manifest;
 mod on_record;

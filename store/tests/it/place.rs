@@ -8,6 +8,21 @@ use uuid::Uuid;
 /// Where the tests say the data files lie.
 pub(crate) const DATA_PATH: &str = "/srv/hebewerk/lake";
 
+/// The user of all tests on PostgreSQL: it may do what `docs/betrieb.md` says an operator has to grant, and no more. So the
+/// whole suite shows that this is enough.
+const USER: &str = "hw_test_least";
+
+/// Opens a database of this machine and no data.
+const PASSWORD: &str = "hw_test_least";
+
+/// Two tests may come upon it at once.
+const MAKE_USER: &str = "
+    do $$ begin
+        create role hw_test_least login password 'hw_test_least'
+            nosuperuser nocreatedb nocreaterole noreplication nobypassrls;
+    exception when duplicate_object or unique_violation then null;
+    end $$";
+
 /// A catalogue of its own.
 pub(crate) struct Place {
     pub(crate) store: Store,
@@ -32,7 +47,7 @@ impl Place {
         Self::open(StoreOptions::new(url, lake), folder, None).await
     }
 
-    /// A new PostgreSQL database; none where no server is given.
+    /// A new PostgreSQL database and a user with the least rights in it; none where no server is given.
     #[expect(
         clippy::disallowed_methods,
         reason = "tests are told by the environment where a server runs"
@@ -46,12 +61,21 @@ impl Place {
         let mut admin = PgConnection::connect(&server)
             .await
             .expect("the PostgreSQL of the tests answers");
-        sqlx::raw_sql(AssertSqlSafe(format!("create database {name}")))
-            .execute(&mut admin)
-            .await
-            .unwrap();
+        sqlx::raw_sql(MAKE_USER).execute(&mut admin).await.unwrap();
+        for statement in [
+            format!("create database {name}"),
+            format!("revoke all on database {name} from public"),
+            format!("grant connect, create on database {name} to {USER}"),
+        ] {
+            sqlx::raw_sql(AssertSqlSafe(statement))
+                .execute(&mut admin)
+                .await
+                .unwrap();
+        }
         let (base, _database) = server.rsplit_once('/').unwrap();
-        let url = StoreUrl::Postgres(format!("{base}/{name}"));
+        let (scheme, rest) = base.split_once("://").unwrap();
+        let host = rest.rsplit_once('@').map_or(rest, |(_login, host)| host);
+        let url = StoreUrl::Postgres(format!("{scheme}://{USER}:{PASSWORD}@{host}/{name}"));
         let folder = tempfile::tempdir().unwrap();
         Some(
             Self::open(

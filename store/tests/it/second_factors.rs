@@ -91,6 +91,7 @@ async fn confirming_ends_the_other_sessions(place: &Place) {
                 account: anna,
                 client: Client::UNKNOWN,
                 issuer: None,
+                second_factor: false,
                 opened_at: minute(0),
                 used_at: minute(0),
                 expires_at: minute(60),

@@ -12,6 +12,7 @@ use axum::extract::Path;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use hebewerk_guard::Rule;
+use hebewerk_hub::InPerson;
 use hebewerk_model::{Account, Kind, OpenSession, SessionId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -241,6 +242,8 @@ pub(super) async fn list(caller: Caller) -> ApiResult {
 }
 
 /// End one of one's sign-ins
+///
+/// The one of this request must not be older than 15 minutes, otherwise the answer is `sign_in_again`.
 #[utoipa::path(
     delete,
     path = "/sessions/{session}",
@@ -261,13 +264,23 @@ pub(super) async fn end(caller: Caller, Path(id): Path<String>) -> ApiResult {
         .parse()
         .map_err(|_error| Refusal::new(Kind::NotFound, "no_such_session"))?;
     let principal = &caller.visitor.principal;
-    caller.hub().end_session(principal, id).await?;
+    let again = just_signed_in(&caller);
+    caller.hub().end_session(principal, id, again).await?;
     Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A program shows who it works for by having signed in with the password a moment ago.
+const fn just_signed_in(caller: &Caller) -> InPerson<'static> {
+    InPerson {
+        here: caller.visitor.session,
+        password: None,
+        from: None,
+    }
 }
 
 /// End all other sign-ins
 ///
-/// Only the one of this request goes on.
+/// Only the one of this request goes on; it must not be older than 15 minutes, otherwise the answer is `sign_in_again`.
 #[utoipa::path(
     post,
     path = "/sessions/end-others",
@@ -285,7 +298,7 @@ pub(super) async fn end_others(caller: Caller) -> ApiResult {
     let visitor = &caller.visitor;
     let ended = caller
         .hub()
-        .end_other_sessions(&visitor.principal, visitor.session)
+        .end_other_sessions(&visitor.principal, just_signed_in(&caller))
         .await?;
     caller.json(Keep::Private, &EndedSessions { ended })
 }

@@ -1,5 +1,6 @@
 //! The right a route asks for: the outer door. What somebody may do with a thing is decided by the flow behind it.
 
+use crate::pages::account::new_password;
 use crate::router::Right;
 use crate::{Refusal, Visitor, query::Query};
 use axum::extract::{Request, State};
@@ -7,6 +8,7 @@ use axum::http::Method;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use hebewerk_guard::Rule;
+use hebewerk_hub::Pending;
 use hebewerk_model::Kind;
 
 /// Lets through who has the right; who only has to sign in is led to the form and back.
@@ -16,13 +18,30 @@ pub(crate) async fn ask(
     mut request: Request,
     next: Next,
 ) -> Response {
-    let Err(refusal) = check(right, &visitor) else {
+    let path = request.uri().path();
+    let is_own = path == "/konto" || path.starts_with("/konto/");
+    let checked = match check(right, &visitor) {
+        // Everything else would only say no, and not why.
+        Ok(()) if right != Right::Everybody && visitor.needs_second_factor() && !is_own => {
+            Err(Refusal::new(Kind::Forbidden, "second_factor_missing"))
+        }
+        checked => checked,
+    };
+    let Err(refusal) = checked else {
         // Whoever reads a body asks again afterwards: rights may be taken away meanwhile.
         request.extensions_mut().insert(right);
         return next.run(request).await;
     };
-    if refusal.code == "second_factor_missing" && request.method() == Method::GET {
+    let is_looked_at = request.method() == Method::GET && !visitor.by_token;
+    if refusal.code == "second_factor_missing" && is_looked_at {
         return Redirect::to("/konto/zweiter-faktor").into_response();
+    }
+    if visitor.has_given_password() {
+        return if is_looked_at {
+            Redirect::to(&new_password::href(&visitor.here)).into_response()
+        } else {
+            Refusal::new(Kind::Forbidden, Pending::Password.code()).into_response()
+        };
     }
     if visitor.is_signed_in() {
         return refusal.into_response();

@@ -7,7 +7,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use hebewerk_hub::Recognised;
+use hebewerk_hub::{Pending, Recognised};
 use hebewerk_model::{Door, Kind};
 use std::sync::Arc;
 
@@ -34,7 +34,8 @@ pub(crate) async fn recognise(
     };
     match known {
         Ok(visitor) => {
-            let is_in_a_browser = visitor.is_signed_in() && !visitor.by_token;
+            let is_in_a_browser =
+                (visitor.is_signed_in() || visitor.pending.is_some()) && !visitor.by_token;
             request.extensions_mut().insert(visitor);
             let mut response = next.run(request).await;
             if is_in_a_browser {
@@ -149,7 +150,9 @@ fn of(
             .as_ref()
             .map_or_else(String::new, |_account| form_token(secret)),
         principal: recognised.principal,
-        account,
+        // Whoever still has a given password has no account anywhere but on the page for an own one.
+        pending: recognised.pending.zip(account.clone()),
+        account: account.filter(|_account| recognised.pending != Some(Pending::Password)),
         session: recognised.session,
         words,
         here,

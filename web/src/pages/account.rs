@@ -1,6 +1,7 @@
 //! One's own account: roles, language, password.
 
 pub(crate) mod head;
+pub(crate) mod new_password;
 pub(crate) mod passkeys;
 pub(crate) mod providers;
 pub(crate) mod second_factor;

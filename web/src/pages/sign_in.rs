@@ -7,6 +7,7 @@ pub(crate) mod provider;
 use crate::arriving::Arriving;
 use crate::form::Fields;
 use crate::onward::inside;
+use crate::pages::account::new_password;
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
 use crate::shell::{Place, Shell};
@@ -15,7 +16,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
-use hebewerk_hub::{SignIn, SignedIn};
+use hebewerk_hub::{Pending, SignIn, SignedIn};
 use hebewerk_model::Failure as _;
 
 #[derive(Template)]
@@ -42,6 +43,9 @@ pub(crate) async fn form(visitor: Visitor, query: Query) -> PageResult {
     let onward = inside(query.get("weiter").unwrap_or("/"));
     if visitor.is_signed_in() {
         return Ok(Redirect::to(&onward).into_response());
+    }
+    if visitor.has_given_password() {
+        return Ok(Redirect::to(&new_password::href(&onward)).into_response());
     }
     // The time for the code ran out.
     let lapsed = query.get("neu").is_some();
@@ -132,7 +136,12 @@ pub(crate) fn with_session(visitor: &Visitor, signed_in: &SignedIn, onward: &str
         .as_secs();
     let cookie = cookies::session(&visitor.state.settings, &signed_in.token.0, lives)
         .ok_or_else(|| Refusal::new(hebewerk_model::Kind::Internal, "internal"))?;
-    let mut response: Response = Redirect::to(onward).into_response();
+    let target = match signed_in.pending {
+        None => onward.to_owned(),
+        Some(Pending::Password) => new_password::href(onward),
+        Some(Pending::SecondFactor) => "/konto/zweiter-faktor".to_owned(),
+    };
+    let mut response: Response = Redirect::to(&target).into_response();
     debug_assert_eq!(
         response.status(),
         StatusCode::SEE_OTHER,

@@ -75,8 +75,9 @@ impl Door {
             .await
     }
 
-    /// Signs in and returns the session cookie.
+    /// Signs in as somebody who has chosen the password they were given, and returns the session cookie.
     pub(crate) async fn sign_in(&self, form: &str) -> Option<String> {
+        self.fake().everybody_chose();
         let (_, response, _) = self.send(post("/anmelden", form, "")).await;
         let cookie = response
             .headers()
@@ -162,6 +163,8 @@ async fn the_first_page_of_an_empty_hub_says_how_to_begin_in_both_languages() {
         .to_str()
         .unwrap();
     assert!(policy.contains("default-src 'self'") && policy.contains("frame-ancestors 'none'"));
+    assert_eq!(response.headers()[header::X_FRAME_OPTIONS], "DENY");
+    assert_eq!(response.headers()[header::X_XSS_PROTECTION], "0");
     let english = Request::get("/")
         .header(header::ACCEPT_LANGUAGE, "en-GB,en;q=0.9")
         .body(Body::empty())

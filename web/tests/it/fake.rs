@@ -68,6 +68,7 @@ pub(crate) struct Fake {
     sessions: Mutex<Vec<Session>>,
     keys: Mutex<Vec<(TokenHash, AccessKey)>>,
     factors: Mutex<HashMap<AccountId, KeptFactor>>,
+    given: Mutex<HashMap<AccountId, Timestamp>>,
     passkeys: Mutex<Vec<Passkey>>,
     setup: Mutex<Option<TokenHash>>,
     /// What the flows have written to the audit.
@@ -109,6 +110,11 @@ impl Fake {
     /// From now on every delivery was brought by this account.
     pub(crate) fn delivered_by(&self, account: AccountId) {
         *self.sender.lock().unwrap() = Some(account);
+    }
+
+    /// Everybody has chosen the password they were given.
+    pub(crate) fn everybody_chose(&self) {
+        self.given.lock().unwrap().clear();
     }
 
     /// Takes the right to run the hub from everybody, as another administrator would.
@@ -193,6 +199,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         identifiers: Arc::new(SystemIdentifiers),
         staging,
         privileged_need_second_factor: false,
+        everybody_needs_second_factor: false,
         question_limits: HubParts::QUESTION_LIMITS,
         page_limits: HubParts::PAGE_LIMITS,
         download_limits: HubParts::DOWNLOAD_LIMITS,
@@ -706,6 +713,13 @@ impl Accounts for Fake {
                 .cloned(),
         )
     }
+    async fn password_given_at(&self, id: AccountId) -> Result<Option<Timestamp>, StoreError> {
+        self.answer(self.given.lock().unwrap().get(&id).copied())
+    }
+    async fn let_password_last(&self, id: AccountId) -> Result<(), StoreError> {
+        self.given.lock().unwrap().remove(&id);
+        self.answer(())
+    }
     async fn add(
         &self,
         account: &Account,
@@ -723,6 +737,7 @@ impl Accounts for Fake {
             account: account.clone(),
             password_hash: Some(password_hash.to_owned()),
         });
+        self.given.lock().unwrap().insert(account.id, event.at);
         self.audit.lock().unwrap().push(event.clone());
         Ok(self.answer(())?)
     }
@@ -758,6 +773,11 @@ impl Accounts for Fake {
         }
         if let Some(hash) = &change.password_hash {
             known.password_hash = Some(hash.clone());
+            let mut given = self.given.lock().unwrap();
+            match change.password_given_at {
+                Some(at) => given.insert(id, at),
+                None => given.remove(&id),
+            };
             let mut sessions = self.sessions.lock().unwrap();
             sessions
                 .retain(|known| known.open.account != id || Some(known.token) == change.surviving);
@@ -794,6 +814,7 @@ impl Accounts for Fake {
         for known in accounts.iter_mut().filter(|known| known.account.id == id) {
             known.account.closed_at = None;
             known.password_hash = Some(password_hash.to_owned());
+            self.given.lock().unwrap().insert(id, event.at);
         }
         self.audit.lock().unwrap().push(event.clone());
         Ok(self.answer(())?)
@@ -898,6 +919,8 @@ impl Sessions for Fake {
             return Ok(false);
         }
         Accounts::add(self, account, password_hash, event).await?;
+        // Whoever follows the link chooses the password.
+        self.given.lock().unwrap().remove(&account.id);
         *self.setup.lock().unwrap() = None;
         Ok(true)
     }

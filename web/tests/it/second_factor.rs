@@ -150,8 +150,17 @@ async fn an_administrator_resets_the_second_factor_of_somebody() {
     assert_whole(&path, &page);
     let reset = format!("{path}/zweiter-faktor-zuruecksetzen");
     let (status, _, text) = door.post_as(&reset, "", &cookie).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(
+        text.contains("woran Sie die Person erkannt haben"),
+        "{text}"
+    );
+    let recognised = "erkannt=person_called_back";
+    let (status, _, text) = door.post_as(&reset, recognised, &cookie).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
+    let newest = door.fake().audit.lock().unwrap().last().cloned();
+    assert_eq!(newest.unwrap().rule, "person_called_back");
     assert!(door.sign_in(RIGHT).await.is_some());
-    let (status, _, _) = door.post_as(&reset, "", &cookie).await;
+    let (status, _, _) = door.post_as(&reset, recognised, &cookie).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
 }

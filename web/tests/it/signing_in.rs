@@ -1,8 +1,9 @@
 //! Signing in, guessing, and what becomes of sessions.
 
-use crate::answers::{door_to, get_as, post};
+use crate::answers::{assert_whole, door_to, get_as, post};
 use crate::fake::City;
-use axum::http::{StatusCode, header};
+use axum::body::Body;
+use axum::http::{Request, StatusCode, header};
 
 const RIGHT: &str = "email=jana%40stadt.example&kennwort=ein+langer+Satz";
 const WRONG: &str = "email=jana%40stadt.example&kennwort=geraten";
@@ -169,6 +170,102 @@ async fn main_of(door: &crate::answers::Door, path: &str, cookie: &str) -> Strin
     main.split("</main>").next().unwrap().to_owned()
 }
 
+/// Shows once more that it is Jana.
+const JANAS: &str = "kennwort=ein+langer+Satz";
+
+const OTTO: &str = "name=Otto&email=otto%40stadt.example&kennwort=noch+ein+langer+Satz";
+const OTTO_COMES: &str =
+    "email=otto%40stadt.example&kennwort=noch+ein+langer+Satz&weiter=%2Fhaeuser";
+
+#[tokio::test]
+async fn whoever_was_given_a_password_chooses_an_own_one_before_anything_opens() {
+    let door = door_to(City::default()).await;
+    let janas = door.administrator().await;
+    door.post_as("/verwaltung/konten/neu", OTTO, &janas).await;
+    let (status, response, _) = door.send(post("/anmelden", OTTO_COMES, "")).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    let place = "/konto/neues-kennwort?weiter=%2Fhaeuser";
+    assert_eq!(response.headers()[header::LOCATION], place);
+    let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap();
+    let cookie = cookie.split(';').next().unwrap().to_owned();
+    for closed in ["/konto", "/konto/schluessel", "/hochladen", "/anmelden"] {
+        let (status, response, _) = door.send(get_as(closed, &cookie)).await;
+        assert_eq!(status, StatusCode::SEE_OTHER, "{closed}");
+        let to = response.headers()[header::LOCATION].to_str().unwrap();
+        assert!(to.starts_with("/konto/neues-kennwort"), "{closed}: {to}");
+    }
+    let (status, _, _) = door.send(get_as("/api/v1/sessions", &cookie)).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    let (status, response, page) = door.send(get_as(place, &cookie)).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(
+        response.headers()[header::CACHE_CONTROL],
+        "private, no-store"
+    );
+    assert_whole(place, &page);
+    let proof = page.split("name=\"marke\" value=\"").nth(1).unwrap();
+    let proof = proof.split('"').next().unwrap();
+    assert_eq!(proof.len(), 32);
+    let wish = "kennwort_bisher=noch+ein+langer+Satz&weiter=%2Fhaeuser";
+    let own = "kennwort=ein+ganz+anderer+Satz";
+    let path = "/konto/neues-kennwort";
+    let unproven = format!("{wish}&{own}");
+    let (status, _, _) = door.send(post(path, &unproven, &cookie)).await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "not without the proof");
+    let same = format!("{wish}&kennwort=noch+ein+langer+Satz&marke={proof}");
+    let (status, _, page) = door.send(post(path, &same, &cookie)).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(page.contains("ist das bisherige"), "{page}");
+    let right = format!("{wish}&{own}&marke={proof}");
+    let (status, response, page) = door.send(post(path, &right, &cookie)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER, "{page}");
+    assert_eq!(response.headers()[header::LOCATION], "/haeuser");
+    let (status, _, page) = door.send(get_as("/haeuser", &cookie)).await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(page.contains("Otto"), "{page}");
+    let (status, response, _) = door.send(get_as(place, &cookie)).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert_eq!(response.headers()[header::LOCATION], "/konto");
+}
+
+#[tokio::test]
+async fn a_given_password_gives_programs_no_session() {
+    let door = door_to(City::default()).await;
+    let janas = door.administrator().await;
+    door.post_as("/verwaltung/konten/neu", OTTO, &janas).await;
+    let wish = r#"{"e_mail": "otto@stadt.example", "password": "noch ein langer Satz"}"#;
+    let request = Request::post("/api/v1/sessions")
+        .header(header::CONTENT_TYPE, "application/json")
+        .body(Body::from(wish))
+        .unwrap();
+    let (status, _, text) = door.send(request).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+    assert!(text.contains("password_given"), "{text}");
+}
+
+#[tokio::test]
+async fn every_page_has_the_way_out() {
+    let door = door_to(City::default()).await;
+    let cookie = door.administrator().await;
+    for path in [
+        "/",
+        "/daten",
+        "/sql",
+        "/haeuser",
+        "/konto",
+        "/verwaltung",
+        "/impressum",
+    ] {
+        let (status, _, page) = door.send(get_as(path, &cookie)).await;
+        assert_eq!(status, StatusCode::OK, "{path}");
+        let head = page.split("</header>").next().unwrap();
+        // Once in the bar, once in the menu of narrow screens.
+        assert_eq!(head.matches("action=\"/abmelden\"").count(), 2, "{path}");
+    }
+    let (_, _, page) = door.get("/").await;
+    assert!(!page.contains("/abmelden"), "nobody is signed in");
+}
+
 #[tokio::test]
 async fn one_sees_where_one_is_signed_in_and_ends_it() {
     let door = door_to(City::default()).await;
@@ -187,13 +284,18 @@ async fn one_sees_where_one_is_signed_in_and_ends_it() {
     let action = page.split("action=\"/konto/anmeldungen/").nth(1).unwrap();
     let action = action.split('"').next().unwrap();
     let path = format!("/konto/anmeldungen/{action}");
-    let (status, _, text) = door.post_as(&path, "", &here).await;
+    let (status, _, text) = door.post_as(&path, "kennwort=geraten", &here).await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    assert!(text.contains("Kennwort stimmen nicht"), "{text}");
+    let (status, _, _) = door.send(get_as("/konto", elsewhere)).await;
+    assert_eq!(status, StatusCode::OK, "it goes on");
+    let (status, _, text) = door.post_as(&path, JANAS, &here).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
     let (status, _, _) = door.send(get_as("/konto", elsewhere)).await;
     assert_eq!(status, StatusCode::SEE_OTHER, "it has ended");
     let page = main_of(&door, "/konto/anmeldungen?getan=beendet", &here).await;
     assert!(page.contains("Die Anmeldung ist beendet"), "{page}");
-    let (status, _, _) = door.post_as(&path, "", &here).await;
+    let (status, _, _) = door.post_as(&path, JANAS, &here).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
 }
 
@@ -210,10 +312,11 @@ async fn nobody_ends_the_session_of_somebody_else() {
     assert_eq!(list["total"], 1);
     let id = list["items"][0]["id"].as_str().unwrap();
     let path = format!("/konto/anmeldungen/{id}/beenden");
-    let (status, _, _) = door.post_as(&path, "", &ottos).await;
+    let own = "kennwort=noch+ein+langer+Satz";
+    let (status, _, _) = door.post_as(&path, own, &ottos).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
     let others = "/konto/anmeldungen/andere-beenden";
-    let (status, _, _) = door.post_as(others, "", &ottos).await;
+    let (status, _, _) = door.post_as(others, own, &ottos).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     let (status, _, _) = door.send(get_as("/konto", &janas)).await;
     assert_eq!(status, StatusCode::OK);
@@ -230,7 +333,7 @@ async fn all_other_sessions_end_at_once() {
     let path = "/konto/anmeldungen/andere-beenden";
     let (status, _, _) = door.send(post(path, "", &here)).await;
     assert_eq!(status, StatusCode::FORBIDDEN, "not without the proof");
-    let (status, _, _) = door.post_as(path, "", &here).await;
+    let (status, _, _) = door.post_as(path, JANAS, &here).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
     for other in others {
         let (status, _, _) = door.send(get_as("/konto", &other)).await;

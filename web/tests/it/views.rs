@@ -279,6 +279,8 @@ async fn only_what_is_public_stands_in_frames_and_only_of_sites_that_may() {
         policy.ends_with("frame-ancestors https://www.stadt.example"),
         "{policy}"
     );
+    // It would close the page again for browsers that heed it beside the policy.
+    assert!(response.headers().get(header::X_FRAME_OPTIONS).is_none());
     assert!(
         !text.contains("<script") && !text.contains("<form"),
         "{text}"
@@ -291,4 +293,5 @@ async fn only_what_is_public_stands_in_frames_and_only_of_sites_that_may() {
         .to_str()
         .unwrap();
     assert!(policy.contains("frame-ancestors 'none'"), "{policy}");
+    assert_eq!(response.headers()[header::X_FRAME_OPTIONS], "DENY");
 }

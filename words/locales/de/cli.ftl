@@ -37,6 +37,7 @@ cli-backup-target = Ordner, den es noch nicht gibt
 cli-restore = Eine Sicherung in ein neues Datenverzeichnis zurückholen
 cli-restore-source = Ordner mit der Sicherung
 cli-reindex = Das Suchverzeichnis neu aufbauen
+cli-reseal = Alle Geheimnisse mit einem neuen Schlüssel versiegeln
 cli-doctor = Nach Schäden und falschen Einstellungen suchen
 cli-doctor-deep = Auch jede Datendatei lesen und ihre Prüfsumme vergleichen
 cli-demo = Eine Stadt erfinden, heben und zeigen
@@ -106,6 +107,12 @@ cli-reindex-done = Suchverzeichnis neu aufgebaut: { $documents ->
     [one] 1 Datensatz
    *[other] { $documents } Datensätze
 }
+cli-reseal-done = Neu versiegelt: { $secrets ->
+    [0] es gab nichts
+    [one] 1 Geheimnis
+   *[other] { $secrets } Geheimnisse
+}. Sichern Sie secrets.key neu.
+cli-reseal-unopened = Manches ließ sich nicht öffnen, weil sein Schlüssel verloren ist. Geben Sie diese Zugangsdaten neu ein und setzen Sie diese zweiten Faktoren zurück.
 cli-backup-done = Gesichert: Katalog und { $files ->
     [one] 1 Datei
    *[other] { $files } Dateien

@@ -37,6 +37,7 @@ cli-backup-target = Folder that does not exist yet
 cli-restore = Bring a backup back into a new data directory
 cli-restore-source = Folder with the backup
 cli-reindex = Build the search index anew
+cli-reseal = Seal all secrets with a new key
 cli-doctor = Look for damage and wrong settings
 cli-doctor-deep = Also read every data file and compare its checksum
 cli-demo = Invent a city, lift it and show it
@@ -106,6 +107,12 @@ cli-reindex-done = Search index built anew: { $documents ->
     [one] 1 dataset
    *[other] { $documents } datasets
 }
+cli-reseal-done = Sealed anew: { $secrets ->
+    [0] there was nothing
+    [one] 1 secret
+   *[other] { $secrets } secrets
+}. Back up secrets.key again.
+cli-reseal-unopened = Some could not be opened because their key is lost. Enter these credentials again and reset these second factors.
 cli-backup-done = Backed up: the catalogue and { $files ->
     [one] 1 file
    *[other] { $files } files

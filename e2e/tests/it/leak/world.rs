@@ -2,7 +2,7 @@
 
 use super::asks::{Ask, BRIDGES, Body};
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::{Home, Server, Visitor};
+use hebewerk_e2e::{GIVEN, Home, Server, Visitor};
 use rand::rngs::StdRng;
 use rand::{Rng, SeedableRng};
 use reqwest::blocking::RequestBuilder;
@@ -559,13 +559,13 @@ fn somebody(
     let fields = [
         ("name", name),
         ("email", &email),
-        ("kennwort", PASSWORD),
+        ("kennwort", GIVEN),
         (field, role),
     ];
     let answer = administrator.submit(page, page, &fields)?;
     ensure!(answer.status().is_success(), "{}", answer.text()?);
     let visitor = server.visitor()?;
-    visitor.sign_in(&email, PASSWORD)?;
+    visitor.arrive(&email, PASSWORD)?;
     Ok(visitor)
 }
 

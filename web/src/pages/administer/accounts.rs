@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
-use hebewerk_hub::{NewAccount, OrganisationSummary};
+use hebewerk_hub::{Identified, NewAccount, OrganisationSummary};
 use hebewerk_model::{Account, AccountId, Kind, Membership, Role};
 
 struct AccountLine {
@@ -51,6 +51,8 @@ struct AccountPage {
     sign_out_action: String,
     /// Where its second factor is taken from it, if it has one.
     reset_action: Option<String>,
+    /// How somebody can have been recognised: code and words.
+    identified: Vec<(&'static str, String)>,
     name: String,
     email: String,
     is_administrator: bool,
@@ -240,6 +242,10 @@ async fn template(
         close_href: format!("/verwaltung/konten/{id}/schliessen"),
         sign_out_action: format!("/verwaltung/konten/{id}/abmelden"),
         reset_action: reset_action(visitor, id).await?,
+        identified: Identified::ALL
+            .into_iter()
+            .map(|one| (one.code(), w.code("rule", one.code()).into_owned()))
+            .collect(),
         error,
         is_new,
         houses: houses

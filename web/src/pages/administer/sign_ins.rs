@@ -6,6 +6,7 @@ use crate::render::PageResult;
 use crate::{Refusal, Visitor};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
+use hebewerk_hub::Identified;
 
 /// `POST /verwaltung/konten/{id}/abmelden`
 pub(crate) async fn end(visitor: Visitor, Path(id): Path<String>, _fields: Fields) -> PageResult {
@@ -20,12 +21,13 @@ pub(crate) async fn end(visitor: Visitor, Path(id): Path<String>, _fields: Field
 pub(crate) async fn reset_second_factor(
     visitor: Visitor,
     Path(id): Path<String>,
-    _fields: Fields,
+    fields: Fields,
 ) -> PageResult {
     let account = known(&visitor, &id).await?;
     let account = account.ok_or_else(Refusal::not_found)?;
+    let identified = Identified::from_code(fields.text("erkannt"));
     let hub = visitor.hub();
-    hub.reset_second_factor(&visitor.principal, account.id)
+    hub.reset_second_factor(&visitor.principal, account.id, identified)
         .await?;
     Ok(Redirect::to("/verwaltung/konten?getan=zurueckgesetzt").into_response())
 }

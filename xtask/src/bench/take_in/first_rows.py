@@ -4,7 +4,7 @@ its first rows, and until the whole is read: BINARY DATA FILE...
 Whether a page shows rows of the beginning or of the whole tells the bar of what is still being read."""
 import http.client, os, re, subprocess, sys, time, urllib.parse
 binary, data, *files = sys.argv[1:]
-PASSWORD, PATIENCE = "ein langes Kennwort", 600
+PASSWORD, GIVEN, PATIENCE = "ein langes Kennwort", "vom Hause vergeben", 600
 
 def run(*arguments):
     subprocess.run([binary, *arguments, "--data", data], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -72,8 +72,9 @@ try:
             break
     jana, kai = Visitor(host), Visitor(host)
     jana.submit(link, name="Jana", email="jana@stadt.example", kennwort=PASSWORD)
-    jana.submit("/verwaltung/konten/neu", name="Kai", email="kai@stadt.example", kennwort=PASSWORD, rolle_umwelt="steward")
-    kai.submit("/anmelden", email="kai@stadt.example", kennwort=PASSWORD)
+    jana.submit("/verwaltung/konten/neu", name="Kai", email="kai@stadt.example", kennwort=GIVEN, rolle_umwelt="steward")
+    kai.submit("/anmelden", email="kai@stadt.example", kennwort=GIVEN)
+    kai.submit("/konto/neues-kennwort", kennwort_bisher=GIVEN, kennwort=PASSWORD)
     for file in files:
         page, sent = kai.upload(file)
         first = whole = None
