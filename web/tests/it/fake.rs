@@ -69,6 +69,8 @@ pub(crate) struct Fake {
     keys: Mutex<Vec<(TokenHash, AccessKey)>>,
     factors: Mutex<HashMap<AccountId, KeptFactor>>,
     given: Mutex<HashMap<AccountId, Timestamp>>,
+    /// Whether passwords that administrators gave stay such; else everybody has chosen their own at once.
+    pub(crate) keeps_given: Mutex<bool>,
     passkeys: Mutex<Vec<Passkey>>,
     setup: Mutex<Option<TokenHash>>,
     /// What the flows have written to the audit.
@@ -110,11 +112,6 @@ impl Fake {
     /// From now on every delivery was brought by this account.
     pub(crate) fn delivered_by(&self, account: AccountId) {
         *self.sender.lock().unwrap() = Some(account);
-    }
-
-    /// Everybody has chosen the password they were given.
-    pub(crate) fn everybody_chose(&self) {
-        self.given.lock().unwrap().clear();
     }
 
     /// Takes the right to run the hub from everybody, as another administrator would.
@@ -714,7 +711,8 @@ impl Accounts for Fake {
         )
     }
     async fn password_given_at(&self, id: AccountId) -> Result<Option<Timestamp>, StoreError> {
-        self.answer(self.given.lock().unwrap().get(&id).copied())
+        let given_at = self.given.lock().unwrap().get(&id).copied();
+        self.answer(given_at.filter(|_at| *self.keeps_given.lock().unwrap()))
     }
     async fn let_password_last(&self, id: AccountId) -> Result<(), StoreError> {
         self.given.lock().unwrap().remove(&id);

@@ -181,6 +181,7 @@ const OTTO_COMES: &str =
 async fn whoever_was_given_a_password_chooses_an_own_one_before_anything_opens() {
     let door = door_to(City::default()).await;
     let janas = door.administrator().await;
+    *door.fake().keeps_given.lock().unwrap() = true;
     door.post_as("/verwaltung/konten/neu", OTTO, &janas).await;
     let (status, response, _) = door.send(post("/anmelden", OTTO_COMES, "")).await;
     assert_eq!(status, StatusCode::SEE_OTHER);
@@ -232,6 +233,7 @@ async fn whoever_was_given_a_password_chooses_an_own_one_before_anything_opens()
 async fn a_given_password_gives_programs_no_session() {
     let door = door_to(City::default()).await;
     let janas = door.administrator().await;
+    *door.fake().keeps_given.lock().unwrap() = true;
     door.post_as("/verwaltung/konten/neu", OTTO, &janas).await;
     let wish = r#"{"e_mail": "otto@stadt.example", "password": "noch ein langer Satz"}"#;
     let request = Request::post("/api/v1/sessions")
@@ -281,7 +283,10 @@ async fn one_sees_where_one_is_signed_in_and_ends_it() {
     assert_eq!(page.matches("Diese Anmeldung").count(), 1);
     let secret = elsewhere.split('=').nth(1).unwrap();
     assert!(!page.contains(secret), "a secret stands in the page");
-    let action = page.split("action=\"/konto/anmeldungen/").nth(1).unwrap();
+    let action = page
+        .split("formaction=\"/konto/anmeldungen/")
+        .nth(1)
+        .unwrap();
     let action = action.split('"').next().unwrap();
     let path = format!("/konto/anmeldungen/{action}");
     let (status, _, text) = door.post_as(&path, "kennwort=geraten", &here).await;
