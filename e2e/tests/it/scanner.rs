@@ -4,7 +4,8 @@
 //! inject into what it finds, and its findings are compared with those that are explained here by name.
 
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::{Home, Server};
+use hebewerk_e2e::{Home, Server, Visitor};
+use reqwest::Method;
 use serde_json::Value;
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
@@ -32,6 +33,9 @@ const EXPLAINED: [(&str, &str); 4] = [
     ),
     ("Secure Flag cookie", "Secure flag is not set in the cookie"),
 ];
+
+/// How a finding begins that is tried before it counts.
+const UNPROVEN: &str = "Lack of anti CSRF token (POST ";
 
 /// How one scan goes.
 struct Scan<'a> {
@@ -121,6 +125,15 @@ fn unexplained(found: &Found) -> Vec<&(String, String)> {
     findings.filter(|finding| !is_explained(finding)).collect()
 }
 
+/// Whether a form is refused that carries no token, from the right place and with a session. The scanner knows tokens by
+/// a dozen English names and so misses ours, `marke`; what it cannot see is tried.
+fn refuses_unproven(visitor: &Visitor, path: &str) -> Result<bool> {
+    let form = visitor.request(Method::POST, path);
+    let form = form.header("origin", visitor.url(""));
+    let answer = form.form(&[("name", "x")]).send()?;
+    Ok(answer.status().as_u16() == 403)
+}
+
 /// Address and password of somebody of the demo.
 fn login(logins: &str, who: &str) -> Result<(String, String)> {
     let line = logins.lines().find(|line| line.contains(who));
@@ -164,7 +177,19 @@ fn a_scanner_finds_nothing_as_anybody_and_as_somebody_who_answers_for_data() -> 
             found.pages
         );
         let unexplained = unexplained(&found);
-        ensure!(unexplained.is_empty(), "{name}: {unexplained:#?}");
+        let is_proven = |finding: &&(String, String)| -> Result<bool> {
+            match finding.1.strip_prefix(UNPROVEN) {
+                Some(rest) => refuses_unproven(&owner, rest.split(',').next().unwrap_or_default()),
+                None => Ok(false),
+            }
+        };
+        let mut left = Vec::new();
+        for finding in &unexplained {
+            if !is_proven(finding)? {
+                left.push(finding);
+            }
+        }
+        ensure!(left.is_empty(), "{name}: {left:#?}");
         // That it looked at all: these it has to find here.
         let explained = found.findings.len() - unexplained.len();
         ensure!(explained > 0, "{name}: not even what is so is found");
