@@ -20,7 +20,7 @@ const AT_ONCE: usize = 8;
 /// What a hash of a value is made for; nobody outside can make it.
 const PURPOSE: &str = "bridges";
 /// Program that made a sketch: another number is another form.
-const PROGRAM: u32 = 3;
+const PROGRAM: u32 = 4;
 
 /// A table and the columns of it that take part.
 #[derive(Debug)]
