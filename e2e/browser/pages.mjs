@@ -508,6 +508,23 @@ async function withLooker(context, width, language, look) {
   await page.close();
 }
 
+/** Somebody whose password the administration gave sees one page: the one for an own password. */
+async function asNewcomer(administrator, options, width, language) {
+  const email = `neu.${attempt}@musterstadt.example`;
+  const given = 'vom Hause vergeben';
+  const page = await administrator.newPage();
+  await page.goto(`${base}/verwaltung/konten/neu`);
+  await page.fill('#name', 'Neu Angekommen');
+  await page.fill('#email', email);
+  await page.fill('#kennwort', given);
+  await Promise.all([page.waitForURL(/\/verwaltung\/konten(\?|$)/), page.locator('main form button[type=submit]').first().click()]);
+  await page.close();
+  const newcomer = await signedIn(browser, base, email, given, options);
+  await speak(newcomer, base, language);
+  await withLooker(newcomer, width, language, (looker) => looker.visit('neues-kennwort', '/konto/neues-kennwort'));
+  await newcomer.close();
+}
+
 /** Routes of the table of contents that nobody has looked at. Files and data are no pages. */
 function unseen() {
   const contents = readFileSync(plan.router, 'utf8');
@@ -537,6 +554,7 @@ for (const width of [1280, 390]) {
     await withLooker(officer, width, language, asOfficer);
     await withLooker(officer, width, language, (looker) => ownAccount(looker, browser, plan.officer, options));
     await withLooker(steward, width, language, (looker) => asSteward(looker, attempt));
+    await asNewcomer(administrator, options, width, language);
     const page = await outside.newPage();
     await speak(outside, plan.empty.base, language);
     const looker = new Looker(page, plan.empty.base, { width, language, folder, problems, visited });

@@ -2,7 +2,7 @@
 //! days lead to months. Sums over them are compared with ones computed here.
 
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::{Home, Server, Visitor};
+use hebewerk_e2e::{GIVEN, Home, Server, Visitor};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -251,13 +251,13 @@ fn somebody(server: &Server) -> Result<Visitor> {
     let fields = [
         ("name", "Kai"),
         ("email", "kai@stadt.example"),
-        ("kennwort", PASSWORD),
+        ("kennwort", GIVEN),
         ("rolle_entsorgung", "steward"),
     ];
     let answer = administrator.submit(path, path, &fields)?;
     ensure!(answer.status().is_success(), "{}", answer.text()?);
     let reader = server.visitor()?;
-    reader.sign_in("kai@stadt.example", PASSWORD)?;
+    reader.arrive("kai@stadt.example", PASSWORD)?;
     let sql = "select count(*) from entsorgung.auftraege, vermessung.strassenverzeichnis, statistik.bezirke";
     let fields = [
         ("sql", sql),

@@ -240,7 +240,8 @@ impl Maker {
             18 => format!(
                 "select v.{a}, count(*) from sichten.{saved} v join umwelt.public p on p.{a} = v.{a} group by 1 order by 1 limit 20"
             ),
-            13 => format!("select * from bruecken.{view} order by 1 limit 20"),
+            // Rows of a join that agree in what they are ordered by come in any order, from one time to the next.
+            13 => format!("select * from bruecken.{view} order by 1, 2, 3 limit 20"),
             14 => format!(
                 "select count(*), min(strassenname), max(schild) from bruecken.{view} where schild <> '{word}'"
             ),
