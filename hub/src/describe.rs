@@ -4,7 +4,16 @@ use crate::authorise::authorise;
 use crate::ports::DatasetChange;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
-use hebewerk_model::{Dataset, Description, Details, Frequency, Principal, Theme, Visibility};
+use hebewerk_model::{
+    Dataset, Description, Details, Frequency, Link, Principal, Remark, Theme, Visibility,
+};
+
+/// Links and remarks of a dataset at most.
+const MOST_LINKS: usize = 200;
+const MOST_REMARKS: usize = 100;
+/// Longest name of a remark and longest remark, in characters.
+const MOST_KEY: usize = 100;
+const MOST_REMARK: usize = 4_000;
 
 /// What to change.
 pub struct Edit {
@@ -139,9 +148,38 @@ fn checked_details(details: Details) -> Result<Details, HubError> {
         let text = text.map(|text| text.trim().chars().take(500).collect::<String>());
         text.filter(|text| !text.is_empty())
     };
+    if details.links.len() > MOST_LINKS || !details.links.iter().all(is_valid) {
+        return invalid("links", "invalid_link");
+    }
+    let remarks = &details.remarks;
+    let fits = |remark: &Remark| {
+        let (key, value) = (remark.key.chars().count(), remark.value.chars().count());
+        (1..=MOST_KEY).contains(&key) && value <= MOST_REMARK
+    };
+    if remarks.len() > MOST_REMARKS || !remarks.iter().all(fits) {
+        return invalid("remarks", "invalid_remark");
+    }
     Ok(Details {
         legal_basis: line(details.legal_basis),
         attribution: line(details.attribution),
         ..details
     })
+}
+
+/// A title of a line, and an address that a browser may be sent to.
+fn is_valid(link: &Link) -> bool {
+    let is_web = ["http://", "https://"]
+        .iter()
+        .any(|scheme| link.url.len() > scheme.len() && link.url.starts_with(scheme));
+    let is_plain = |text: &str| !text.chars().any(char::is_control);
+    let media_type = link.media_type.as_deref().unwrap_or_default();
+    is_web
+        && link.url.len() <= 2_000
+        && !link.url.chars().any(char::is_whitespace)
+        && is_plain(&link.url)
+        && is_plain(&link.name)
+        && link.name.chars().count() <= 300
+        && link.description.chars().count() <= 4_000
+        && link.format.chars().count() <= 60
+        && media_type.len() <= 200
 }

@@ -14,6 +14,7 @@
 mod access_keys;
 mod accounts;
 mod administer;
+mod announce;
 mod ask;
 mod audit;
 mod authorise;
@@ -88,6 +89,7 @@ mod withdraw;
 pub use access_keys::{HouseKeys, KeyView, MadeKey, NewKey, PasswordAgain};
 pub use accounts::{NewAccount, OwnPassword};
 pub use administer::HubStatus;
+pub use announce::Announce;
 pub use ask::Asked;
 pub use audit::{
     AuditColumns, AuditEntry, AuditPage, AuditWish, ChainCheck, Fault, FaultKind, Say, check_chain,

@@ -41,10 +41,20 @@ impl Hub {
             .known_dataset(principal, &organisation, dataset)
             .await?;
         let has_version = self.parts.versions.get(dataset.id, None).await?.is_some();
-        let state = match (withdrawn, has_version) {
-            (true, _) => DatasetState::Withdrawn,
-            (false, true) => DatasetState::Lifted,
-            (false, false) => DatasetState::RawOnly,
+        let state = if withdrawn {
+            DatasetState::Withdrawn
+        } else if has_version {
+            DatasetState::Lifted
+        } else if self
+            .parts
+            .versions
+            .deliveries(dataset.id, 1)
+            .await?
+            .is_empty()
+        {
+            DatasetState::Announced
+        } else {
+            DatasetState::RawOnly
         };
         self.change_state(principal, &dataset, state).await
     }

@@ -46,6 +46,8 @@ pub struct Description {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DatasetState {
+    /// It is described, and no file has come yet.
+    Announced,
     /// At least one version can be read.
     Lifted,
     /// The raw file is kept, but no table could be read from it (yet).
@@ -58,6 +60,7 @@ impl DatasetState {
     /// Stable code as stored.
     pub const fn code(self) -> &'static str {
         match self {
+            Self::Announced => "announced",
             Self::Lifted => "lifted",
             Self::RawOnly => "raw_only",
             Self::Withdrawn => "withdrawn",
@@ -66,9 +69,14 @@ impl DatasetState {
 
     /// The state with this code.
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Lifted, Self::RawOnly, Self::Withdrawn]
-            .into_iter()
-            .find(|state| state.code() == code)
+        [
+            Self::Announced,
+            Self::Lifted,
+            Self::RawOnly,
+            Self::Withdrawn,
+        ]
+        .into_iter()
+        .find(|state| state.code() == code)
     }
 }
 

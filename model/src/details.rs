@@ -229,6 +229,12 @@ pub struct Details {
     /// The *Musterdatensatz* it is an instance of.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reference_dataset: Option<ReferenceDataset>,
+    /// Files and interfaces elsewhere.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
+    /// What a program said that no field is made for: kept and shown as it was said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Remark>,
 }
 
 #[cfg(test)]

@@ -38,6 +38,7 @@ mod inquiry;
 mod inspection;
 mod invitation;
 mod language;
+mod link;
 mod mask;
 mod organisation;
 mod overview;
@@ -95,6 +96,7 @@ pub use inquiry::{
 pub use inspection::{Confidence, Format, InspectedColumn, InspectedTable, Inspection};
 pub use invitation::{Guest, Invitation, InvitationState};
 pub use language::Language;
+pub use link::{Link, Remark};
 pub use mask::{Mask, Period};
 pub use organisation::{Organisation, OrganisationKind};
 pub use overview::{Overview, OverviewPart};

@@ -126,7 +126,7 @@ pub(crate) async fn set_state(
             revive(dataset, draft, session).await?;
             "back again"
         }
-        DatasetState::RawOnly => return Ok(()),
+        DatasetState::Announced | DatasetState::RawOnly => return Ok(()),
     };
     if draft.is_empty() {
         return Ok(());

@@ -5,7 +5,7 @@ use crate::database::{Query, Row, Value, query};
 use crate::dataset_rows::{dataset, find};
 use crate::store::Store;
 use crate::stored::from_json;
-use crate::{protections, recipes};
+use crate::{dataset_rows, journal, manifest, protections, recipes};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
     CatalogueMark, DatasetChange, DatasetCount, Datasets, Event, OpenCount, StoreError,
@@ -185,6 +185,20 @@ impl Datasets for Store {
             datasets: row.count("datasets")?,
             modified: row.optional_time("modified")?,
         })
+    }
+
+    async fn add(&self, dataset: &Dataset, event: &Event) -> Result<(), StoreError> {
+        let mut session = self.writing("adding a dataset").await?;
+        manifest::lock(&mut session).await?;
+        let known = find(dataset.id, &mut session).await?;
+        if known.is_some() {
+            return Err(StoreError::Conflict {
+                what: "the identity of the dataset",
+            });
+        }
+        dataset_rows::add(dataset, &Recipe::default(), &mut session).await?;
+        journal::write(event, &mut session).await?;
+        session.commit().await
     }
 
     async fn change(

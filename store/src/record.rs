@@ -1,11 +1,13 @@
 //! Deliveries that became no version.
 
+use crate::database::{Session, query};
 use crate::store::Store;
 use crate::{dataset_rows, journal, manifest};
 use hebewerk_hub::ports::{StoreError, UnreadDelivery};
-use hebewerk_model::{DeliveryOutcome, Recipe};
+use hebewerk_model::{DatasetState, DeliveryOutcome, Recipe};
 
-/// Records the delivery with its findings; the dataset is added if it is new, else left as it is.
+/// Records the delivery with its findings; the dataset is added if it is new, else left as it is, but that it was only
+/// announced.
 pub(crate) async fn record(store: &Store, unread: &UnreadDelivery) -> Result<(), StoreError> {
     if unread.delivery.dataset != unread.dataset.id
         || unread.delivery.outcome == DeliveryOutcome::Version
@@ -20,13 +22,26 @@ pub(crate) async fn record(store: &Store, unread: &UnreadDelivery) -> Result<(),
     }
     let mut session = store.writing("recording a delivery").await?;
     manifest::lock(&mut session).await?;
-    if dataset_rows::find(unread.dataset.id, &mut session)
-        .await?
-        .is_none()
-    {
-        dataset_rows::add(&unread.dataset, &Recipe::default(), &mut session).await?;
+    let known = dataset_rows::find(unread.dataset.id, &mut session).await?;
+    match known.map(|known| known.state) {
+        None => dataset_rows::add(&unread.dataset, &Recipe::default(), &mut session).await?,
+        // It was announced: now there is a file.
+        Some(DatasetState::Announced) => came(unread, &mut session).await?,
+        Some(_) => {}
     }
     dataset_rows::add_delivery(&unread.delivery, &unread.findings, &mut session).await?;
     journal::write(&unread.event, &mut session).await?;
     session.commit().await
+}
+
+async fn came(unread: &UnreadDelivery, session: &mut Session) -> Result<(), StoreError> {
+    let changed = dataset_rows::next_change(session).await?;
+    query("update hw_dataset set state = $1, updated_at = $2, changed = $3 where id = $4")
+        .bind(DatasetState::RawOnly.code())
+        .bind(unread.event.at)
+        .bind(changed)
+        .bind(unread.dataset.id)
+        .run(session)
+        .await?;
+    Ok(())
 }

@@ -97,6 +97,9 @@ pub trait Datasets: Send + Sync {
     /// How many there are of those.
     async fn open_count(&self) -> Result<OpenCount, StoreError>;
 
+    /// Adds a dataset without a version, with its entry in the audit. A name or identity that is taken is a conflict.
+    async fn add(&self, dataset: &Dataset, event: &Event) -> Result<(), StoreError>;
+
     /// Changes one thing, moves `updated_at` to the time of `event` and writes it to the audit; withdrawing also ends
     /// the tables in the manifest (DuckLake: end table, columns, files), coming back revives them. All in one
     /// transaction: what has happened is on record, and what is on record has happened.

@@ -90,7 +90,8 @@ pub struct NewVersion {
 /// A delivery that became no version: unreadable or unchanged.
 #[derive(Debug, Clone, PartialEq)]
 pub struct UnreadDelivery {
-    /// The dataset; inserted (state `raw_only`) if new, else left as it is.
+    /// The dataset; inserted (state `raw_only`) if new, else left as it is; one that was only announced is
+    /// `raw_only` from now on.
     pub dataset: Dataset,
     /// The delivery.
     pub delivery: Delivery,

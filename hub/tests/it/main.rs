@@ -8,6 +8,7 @@
 )]
 
 mod access_keys;
+mod announce;
 mod audit;
 mod audit_kept;
 mod bridges;

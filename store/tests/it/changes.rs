@@ -2,8 +2,8 @@ use crate::city::{dataset, event, lift, minute, umwelt, unread};
 use crate::place::Place;
 use hebewerk_hub::ports::{DatasetChange, Datasets, StoreError, Versions};
 use hebewerk_model::{
-    DatasetId, DatasetState, Description, Details, Frequency, HighValue, ReferenceDataset, Span,
-    Theme, Visibility,
+    Dataset, DatasetId, DatasetState, Description, Details, Frequency, HighValue, Link,
+    ReferenceDataset, Remark, Span, Theme, Visibility,
 };
 
 on_both_databases! {
@@ -12,6 +12,7 @@ on_both_databases! {
     a_change_is_news_for_the_search_index,
     a_change_to_an_unknown_dataset_is_a_conflict,
     a_dataset_without_versions_may_be_withdrawn,
+    what_is_announced_is_there_once_and_becomes_a_file,
 }
 
 /// Everything a catalogue can say.
@@ -30,6 +31,18 @@ fn details() -> Details {
         reference_dataset: Some(ReferenceDataset(
             "floraUndFauna/baumbestand/baumkataster".to_owned(),
         )),
+        links: vec![Link {
+            id: crate::city::uuid(5),
+            name: "Baumkarte".to_owned(),
+            description: String::new(),
+            url: "https://karten.musterstadt.example/wms".to_owned(),
+            format: "WMS".to_owned(),
+            media_type: None,
+        }],
+        remarks: vec![Remark {
+            key: "schema".to_owned(),
+            value: "1".to_owned(),
+        }],
     }
 }
 
@@ -150,4 +163,38 @@ async fn a_dataset_without_versions_may_be_withdrawn(place: &Place) {
         .texts("select cast(count(*) as text) from ducklake_snapshot")
         .await;
     assert_eq!(snapshots, ["1"]);
+}
+
+async fn what_is_announced_is_there_once_and_becomes_a_file(place: &Place) {
+    let store = &place.store;
+    let umwelt = umwelt(store).await;
+    let trees = Dataset {
+        state: DatasetState::Announced,
+        ..dataset(1, &umwelt, "Bäume")
+    };
+    store
+        .add(&trees, &event("announce", minute(1)))
+        .await
+        .unwrap();
+    let found = Datasets::get(store, trees.id).await.unwrap();
+    assert_eq!(found, Some(trees.clone()));
+    let (seen, _id) = Datasets::changed_since(store, 0, 9).await.unwrap()[0];
+    for again in [
+        trees.clone(),
+        Dataset {
+            id: DatasetId::from_uuid(crate::city::uuid(2)),
+            ..trees.clone()
+        },
+    ] {
+        let error = store.add(&again, &event("announce", minute(2))).await;
+        assert!(
+            matches!(error, Err(StoreError::Conflict { .. })),
+            "{error:?}"
+        );
+    }
+    store.record(unread(&trees, 1)).await.unwrap();
+    let found = Datasets::get(store, trees.id).await.unwrap().unwrap();
+    assert_eq!(found.state, DatasetState::RawOnly);
+    let news = Datasets::changed_since(store, seen, 9).await.unwrap();
+    assert_eq!(news.len(), 1, "the search hears of it");
 }

@@ -60,6 +60,11 @@ pub(crate) async fn resource(
     Path((dataset, resource)): Path<(String, Uuid)>,
 ) -> PageResult {
     let entry = known(&visitor, &visitor.principal, &dataset).await?;
+    let mut links = entry.dataset.description.details.links.iter();
+    if links.any(|link| link.id == resource) {
+        // Where it leads stands on the page: an address of ours sends nobody elsewhere.
+        return Ok(Redirect::to(&page(&entry)).into_response());
+    }
     let table = entry
         .tables
         .iter()

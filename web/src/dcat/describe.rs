@@ -7,7 +7,7 @@ use hebewerk_exchange::dcat::{
 };
 use hebewerk_exchange::tabular::TabularForm;
 use hebewerk_hub::{CatalogueEntry, CatalogueTable};
-use hebewerk_model::{Organisation, OrganisationKind};
+use hebewerk_model::{Link, Organisation, OrganisationKind};
 
 /// A dataset as DCAT-AP.de describes it.
 pub(crate) fn described(
@@ -25,6 +25,8 @@ pub(crate) fn described(
         .iter()
         .flat_map(|table| forms(table).map(|form| file(addresses, entry, table, form)))
         .collect();
+    let links = details.links.iter();
+    distributions.extend(links.map(|link| elsewhere(addresses, entry, link)));
     if let Some(service) = &service {
         distributions.push(by_interface(entry, service, &iri));
     }
@@ -115,6 +117,27 @@ fn file(
         licence: dataset.description.licence.clone(),
         attribution: attribution(entry),
         modified: modified(entry),
+    }
+}
+
+/// What the hub does not have, and where it is. Whether the address is the file itself nobody has said.
+fn elsewhere(addresses: &Addresses, entry: &CatalogueEntry, link: &Link) -> Distribution {
+    let dataset = &entry.dataset;
+    let known = ["CSV", "XLSX", "JSON", "ODS", "GEOJSON", "GPKG", "KML"];
+    let file_type = known
+        .into_iter()
+        .find(|code| link.format.eq_ignore_ascii_case(code));
+    Distribution {
+        iri: addresses.resource(dataset.id, link.id),
+        title: link.name.clone(),
+        access_url: link.url.clone(),
+        download_url: None,
+        access_service: None,
+        file_type,
+        media_type: None,
+        licence: dataset.description.licence.clone(),
+        attribution: attribution(entry),
+        modified: dataset.updated_at,
     }
 }
 

@@ -101,6 +101,8 @@ pub(crate) struct Fake {
     pub(crate) laid_down: Mutex<Vec<ProtectionChange>>,
     /// What was said of datasets.
     pub(crate) said: Mutex<Vec<Description>>,
+    /// Datasets that were announced.
+    pub(crate) announced: Mutex<Vec<Dataset>>,
     /// Versions committed.
     pub(crate) committed: Mutex<Vec<NewVersion>>,
     sender: Mutex<Option<AccountId>>,
@@ -252,13 +254,9 @@ impl Fake {
 #[async_trait]
 impl Datasets for Fake {
     async fn get(&self, id: DatasetId) -> Result<Option<Dataset>, StoreError> {
-        self.answer(
-            self.city
-                .datasets
-                .iter()
-                .find(|known| known.id == id)
-                .cloned(),
-        )
+        let announced = self.announced.lock().unwrap();
+        let mut all = self.city.datasets.iter().chain(announced.iter());
+        self.answer(all.find(|known| known.id == id).cloned())
     }
     async fn get_many(&self, ids: &[DatasetId]) -> Result<Vec<Dataset>, StoreError> {
         let known = self.city.datasets.iter();
@@ -328,6 +326,10 @@ impl Datasets for Fake {
             datasets: open.len() as u64,
             modified: open.iter().map(|known| known.updated_at).max(),
         })
+    }
+    async fn add(&self, dataset: &Dataset, _event: &Event) -> Result<(), StoreError> {
+        self.announced.lock().unwrap().push(dataset.clone());
+        self.answer(())
     }
     async fn change(
         &self,

@@ -81,10 +81,12 @@ visibility-city-explained = Wer angemeldet ist, kann die Zeilen lesen und herunt
 visibility-office-explained = Die Zeilen lesen nur Mitglieder des eigenen Hauses und wem es das Haus erlaubt. Dass es den Datensatz gibt, sehen alle Angemeldeten.
 
 ## Zustand eines Datensatzes
+state-announced = Angekündigt
 state-lifted = Gehoben
 state-raw-only = Nur als Datei
 state-withdrawn = Zurückgezogen
 
+state-announced-explained = Der Datensatz ist beschrieben. Eine Datei ist noch nicht da.
 state-lifted-explained = Mindestens eine Fassung ist lesbar.
 state-raw-only-explained = Die Datei ist aufbewahrt. Eine Tabelle konnte noch nicht gelesen werden.
 state-withdrawn-explained = Die Quelle ist verschwunden. Alle Fassungen bleiben lesbar.

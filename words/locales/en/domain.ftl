@@ -81,10 +81,12 @@ visibility-city-explained = Everybody who is signed in can read and download the
 visibility-office-explained = Only members of the own house, and whom it allows to, can read the rows. Everybody who is signed in can see that the dataset exists.
 
 ## State of a dataset
+state-announced = Announced
 state-lifted = Lifted
 state-raw-only = File only
 state-withdrawn = Withdrawn
 
+state-announced-explained = The dataset is described. No file has come yet.
 state-lifted-explained = At least one version can be read.
 state-raw-only-explained = The file is kept. No table could be read from it yet.
 state-withdrawn-explained = The source has vanished. All versions remain readable.

@@ -129,7 +129,7 @@ fn every_format_has_a_word() {
 #[test]
 fn every_circle_and_state_has_a_word_and_an_explanation() {
     check("visibility", Visibility::ALL.map(Visibility::code));
-    let states = every!(DatasetState: Lifted RawOnly Withdrawn);
+    let states = every!(DatasetState: Announced Lifted RawOnly Withdrawn);
     check("state", states.map(DatasetState::code));
     let explained: Vec<String> = Visibility::ALL
         .iter()

@@ -46,7 +46,7 @@ pub(in crate::api) struct DatasetView {
     contact: Option<String>,
     /// Widest circle that may read rows: `public`, `city` or `office`.
     visibility: &'static str,
-    /// `lifted`, `raw_only` or `withdrawn`.
+    /// `announced` (described, no file yet), `lifted`, `raw_only` or `withdrawn`.
     state: &'static str,
     /// When the first delivery arrived.
     #[schema(format = DateTime)]

@@ -7,7 +7,7 @@ use hebewerk_hub::AuditWish;
 use hebewerk_model::{AccountId, Door};
 
 /// What can be looked for by what was done; the others are found by person, dataset and time.
-const ACTIONS: [&str; 31] = [
+const ACTIONS: [&str; 32] = [
     "sign_in",
     "show",
     "read_rows",
@@ -16,6 +16,7 @@ const ACTIONS: [&str; 31] = [
     "join",
     "download",
     "download_raw",
+    "announce",
     "take_in",
     "accept_version",
     "refuse_version",

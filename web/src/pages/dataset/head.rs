@@ -100,7 +100,7 @@ impl Head {
             when: w.relative(version.map_or(dataset.updated_at, |version| version.created_at)),
             state_class: match dataset.state {
                 DatasetState::Lifted => "",
-                DatasetState::RawOnly => "hw-lage--acht",
+                DatasetState::Announced | DatasetState::RawOnly => "hw-lage--acht",
                 DatasetState::Withdrawn => "hw-lage--aus",
             },
             state: w.code("state", dataset.state.code()).into_owned(),
@@ -293,6 +293,7 @@ fn quality(w: Words, view: &DatasetView) -> String {
             return quality_words(w, version.errors, version.warnings);
         }
         Some(_version) => "quality-closed",
+        None if view.dataset.state == DatasetState::Announced => "quality-announced",
         None if view.dataset.state == DatasetState::RawOnly => "quality-unread",
         None => "quality-unknown",
     };

@@ -22,7 +22,7 @@ use hebewerk_exchange::schema_org;
 use hebewerk_guard::Rule;
 use hebewerk_hub::ports::PageRequest;
 use hebewerk_hub::{BridgeFilter, DatasetView, TableView};
-use hebewerk_model::{Grant, Principal, VersionNumber, Visibility};
+use hebewerk_model::{DatasetState, Grant, Principal, VersionNumber, Visibility};
 
 /// Rows of the preview.
 const PREVIEW: u32 = 6;
@@ -45,6 +45,14 @@ struct Preview {
     other_columns: usize,
 }
 
+/// A file or interface that the hub does not have.
+struct Elsewhere {
+    href: String,
+    name: String,
+    format: String,
+    about: String,
+}
+
 #[derive(Template)]
 #[template(path = "dataset/overview.html")]
 struct OverviewPage {
@@ -55,6 +63,10 @@ struct OverviewPage {
     tags: Vec<(String, String)>,
     licence: Option<String>,
     may_read: bool,
+    /// Whether no file has come yet.
+    is_announced: bool,
+    /// Files and interfaces elsewhere.
+    elsewhere: Vec<Elsewhere>,
     /// For what somebody reads who was granted it.
     granted: Option<String>,
     /// Who could grant it to somebody who may not read.
@@ -153,6 +165,8 @@ pub(crate) async fn show(
             .as_ref()
             .map(|licence| w.code("licence", &licence.0).into_owned()),
         may_read: view.read.allowed,
+        is_announced: view.dataset.state == DatasetState::Announced,
+        elsewhere: elsewhere(&view),
         granted: view.grant.as_ref().map(|grant| granted(w, grant)),
         may_ask: (view.read.determined_by == Rule::NotAMember).then(|| {
             let house = &view.organisation.name;
@@ -196,6 +210,18 @@ pub(crate) async fn show(
         machines,
         head,
     })
+}
+
+fn elsewhere(view: &DatasetView) -> Vec<Elsewhere> {
+    let links = view.dataset.description.details.links.iter();
+    links
+        .map(|link| Elsewhere {
+            href: link.url.clone(),
+            name: link.name.clone(),
+            format: link.format.clone(),
+            about: link.description.clone(),
+        })
+        .collect()
 }
 
 /// What programs are told: nothing of what is not for everybody.

@@ -47,7 +47,7 @@ impl HitView {
             when: w.relative(version.map_or(dataset.updated_at, |version| version.created_at)),
             state_class: match dataset.state {
                 DatasetState::Lifted => "",
-                DatasetState::RawOnly => "hw-lage--acht",
+                DatasetState::Announced | DatasetState::RawOnly => "hw-lage--acht",
                 DatasetState::Withdrawn => "hw-lage--aus",
             },
             quality: match (dataset.state, version) {

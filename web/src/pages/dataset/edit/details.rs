@@ -125,5 +125,7 @@ pub(super) fn read(fields: &Fields, kept: &Details) -> Result<Details, Refusal> 
             .collect(),
         reference_dataset: reference_dataset(fields),
         further_themes: kept.further_themes.clone(),
+        links: kept.links.clone(),
+        remarks: kept.remarks.clone(),
     })
 }

@@ -45,6 +45,11 @@ pub(super) fn facts(w: Words, details: &Details) -> Vec<Fact> {
         href: Some(reference.iri()),
     }));
     facts.extend(details.legal_basis.as_deref().map(|basis| law(w, basis)));
+    facts.extend(details.remarks.iter().map(|remark| Fact {
+        label: Cow::Owned(remark.key.clone()),
+        text: remark.value.clone(),
+        href: None,
+    }));
     facts
 }
 
