@@ -5,18 +5,24 @@
 //! a form or a JSON object. Keys of the hub come raw in `Authorization` or `X-CKAN-API-Key`.
 //!
 //! *Architecture invariant:* an action is a name in [`actions`]; it asks the hub as whoever the key is. What changes something
-//! is in [`change`] and needs a key: a cookie is not enough.
+//! is in [`create`], [`change`], [`resources`] and [`owners`] and needs a key: a cookie is not enough.
 //! Nothing is ever redirected: clients take it for an error.
 
+mod arrival;
 mod call;
 mod change;
+mod create;
 mod datastore;
 mod describe;
 pub(crate) mod dump;
 mod failure;
 mod licences;
+mod links;
 mod organisations;
+mod owners;
 mod packages;
+mod remarks;
+mod resources;
 mod search;
 mod site;
 mod sql;
@@ -26,10 +32,10 @@ pub(crate) use self::failure::face;
 use self::call::Call;
 use self::change::Extent;
 use crate::render::PageResult;
+use crate::router::ANSWER;
 use crate::{Refusal, Visitor};
-use axum::body::Bytes;
-use axum::extract::Path;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Uri, header};
+use axum::extract::{Path, Request};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use hebewerk_exchange::ckan::succeeded;
 use hebewerk_model::Kind;
@@ -86,13 +92,22 @@ pub(crate) fn key(headers: &HeaderMap) -> Option<&str> {
 pub(crate) async fn act(
     visitor: Visitor,
     Path(action): Path<String>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-    body: Bytes,
+    request: Request,
 ) -> PageResult {
-    let call = Call::read(visitor, (&method, &uri, &headers), &body)?;
-    let outcome = actions(&call, &action).await?;
+    let call = Box::pin(arrival::call(
+        visitor,
+        request,
+        resources::takes_files(&action),
+    ))
+    .await?;
+    let acting = Box::pin(actions(&call, &action));
+    let outcome = if resources::takes_files(&action) {
+        // A file takes as long as it is large.
+        acting.await?
+    } else {
+        let timed = tokio::time::timeout(ANSWER, acting).await;
+        timed.map_err(|_elapsed| Refusal::new(Kind::Timeout, "timeout"))??
+    };
     let text = succeeded(call.site(), &action, &outcome).map_err(Refusal::internal)?;
     Ok(answer(text))
 }
@@ -118,12 +133,20 @@ async fn documents(call: &Call, action: &str) -> Acted {
         "package_search" | "dataset_search" => search::search(call).await,
         "current_package_list_with_resources" => packages::current(call).await,
         "package_autocomplete" => packages::autocomplete(call).await,
+        "package_create" | "dataset_create" => create::create(call).await,
         "package_update" | "dataset_update" => change::change(call, Extent::Whole).await,
         "package_patch" | "dataset_patch" => change::change(call, Extent::Part).await,
         "package_delete" | "dataset_delete" => change::delete(call).await,
         "resource_show" => packages::resource(call).await,
+        "resource_create" => resources::create(call).await,
+        "resource_update" => resources::change(call, Extent::Whole).await,
+        "resource_patch" => resources::change(call, Extent::Part).await,
+        "resource_delete" => resources::delete(call).await,
         "resource_view_list" => packages::views(call).await,
         "organization_list" => organisations::list(call).await,
+        "organization_create" => owners::create(call).await,
+        "organization_update" => owners::change(call, Extent::Whole).await,
+        "organization_patch" => owners::change(call, Extent::Part).await,
         "organization_show" => organisations::show(call).await,
         "organization_list_for_user" => organisations::for_user(call).await,
         "group_list" => organisations::groups(call).await,

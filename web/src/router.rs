@@ -248,9 +248,9 @@ pub fn contents() -> Vec<Entry> {
         read("/organization/{id}", Everybody, dcat::dataset::organisation),
         read("/api/3", Everybody, ckan::version),
         read("/api/action/{action}", Everybody, ckan::act),
-        notice("/api/action/{action}", Everybody, ckan::act),
+        receive("/api/action/{action}", Everybody, ckan::act),
         read("/api/3/action/{action}", Everybody, ckan::act),
-        notice("/api/3/action/{action}", Everybody, ckan::act),
+        receive("/api/3/action/{action}", Everybody, ckan::act),
         read("/datastore/dump/{resource}", Everybody, ckan::dump::dump),
         read("/veroeffentlichungen", SignedIn, releases::list),
         read("/bruecken", Everybody, bridges::list),
@@ -631,7 +631,7 @@ where
     Entry::new("POST", path, right, post(handler))
 }
 
-/// A form with a file: the handler reads it piece by piece and checks the proof itself.
+/// A form with a file: the handler reads it piece by piece, and checks the proof or asks for a key itself.
 fn receive<H, T>(path: &'static str, right: Right, handler: H) -> Entry
 where
     H: Handler<T, WebState>,

@@ -48,8 +48,8 @@ pub struct Failed {
     pub kind: FailedKind,
     /// In a sentence.
     pub message: String,
-    /// The field that is wrong, of a [`FailedKind::Validation`].
-    pub field: Option<String>,
+    /// The fields that are wrong, of a [`FailedKind::Validation`].
+    pub fields: Vec<String>,
 }
 
 impl Failed {
@@ -58,8 +58,11 @@ impl Failed {
         let mut error = Map::new();
         error.insert("__type".to_owned(), self.kind.name().into());
         if self.kind == FailedKind::Validation {
-            let field = self.field.clone().unwrap_or_else(|| "message".to_owned());
-            error.insert(field, json!([self.message]));
+            let fields = self.fields.iter().map(String::as_str);
+            let none = self.fields.is_empty().then_some("message");
+            for field in fields.chain(none) {
+                error.insert(field.to_owned(), json!([self.message]));
+            }
         } else {
             let message = format!("{}{}", self.kind.prefix(), self.message);
             error.insert("message".to_owned(), message.into());

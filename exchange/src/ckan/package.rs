@@ -136,8 +136,8 @@ pub struct Resource {
     pub description: String,
     /// Where it is had.
     pub url: String,
-    /// Null: files are made when they are asked for, so none is an upload.
-    pub url_type: Option<String>,
+    /// `upload` where a file that is sent becomes a new version; null for what the hub makes of it, and for links.
+    pub url_type: Option<&'static str>,
     /// `CSV`, `JSON` …
     pub format: String,
     /// Media type.

@@ -147,7 +147,7 @@ fn a_failure_has_the_shape_clients_decide_by() {
         Failed {
             kind,
             message: "so nicht".to_owned(),
-            field: field.map(str::to_owned),
+            fields: field.into_iter().map(str::to_owned).collect(),
         }
         .envelope("http://hub", "package_show")
     };

@@ -4,9 +4,10 @@ use crate::dcat::Addresses;
 use crate::query::Query;
 use crate::{Refusal, Visitor};
 use axum::http::{HeaderMap, Method, Uri, header};
-use hebewerk_hub::Hub;
+use hebewerk_hub::{Hub, Receiving};
 use hebewerk_model::Principal;
 use serde_json::{Map, Value};
+use std::sync::{Mutex, PoisonError};
 
 /// A call.
 pub(super) struct Call {
@@ -15,6 +16,16 @@ pub(super) struct Call {
     /// Whether it was sent as CKAN demands it of what changes something.
     pub(super) is_post: bool,
     parameters: Map<String, Value>,
+    /// A file that came with it, until somebody takes it; dropped, it is removed.
+    upload: Mutex<Option<Upload>>,
+}
+
+/// A file that came with a call.
+pub(super) struct Upload {
+    pub(super) file: Receiving,
+    pub(super) name: String,
+    /// Who sends it, asked anew when it was there.
+    pub(super) sender: Principal,
 }
 
 impl Call {
@@ -35,7 +46,30 @@ impl Call {
             addresses,
             is_post: *method == Method::POST,
             parameters,
+            upload: Mutex::new(None),
         })
+    }
+
+    /// A call by a form with parts.
+    pub(super) fn of_parts(
+        visitor: Visitor,
+        headers: &HeaderMap,
+        fields: Vec<(String, String)>,
+        upload: Option<Upload>,
+    ) -> Self {
+        Self {
+            addresses: Addresses::below(visitor.base_url(headers)),
+            visitor,
+            is_post: true,
+            parameters: pairs(&Query(fields)),
+            upload: Mutex::new(upload),
+        }
+    }
+
+    /// The file that came with it.
+    pub(super) fn take_upload(&self) -> Option<Upload> {
+        let mut upload = self.upload.lock().unwrap_or_else(PoisonError::into_inner);
+        upload.take()
     }
 
     pub(super) fn site(&self) -> &str {
@@ -86,6 +120,11 @@ impl Call {
                 .parse()
                 .map_err(|_error| Refusal::invalid("ckan_no_number").with("field", name)),
         }
+    }
+
+    /// Everything that was sent.
+    pub(super) fn all(&self) -> &Map<String, Value> {
+        &self.parameters
     }
 
     /// Yes or no, in the spellings CKAN takes.

@@ -1,21 +1,23 @@
 //! Packages changed: words, key words, groups, licence, mailbox and circle of a dataset, and its withdrawal.
 //!
 //! Everything goes through the flows of the pages, so that the guard decides, the audit records, and what needs a release
-//! stays closed without one. What belongs to the data (resources, extras made of them) or moves a dataset (name,
-//! organisation) is refused if it differs from what is there, never dropped in silence.
+//! stays closed without one. What belongs to the data (files made of them) or moves a dataset (name, organisation) is refused
+//! if it differs from what is there, never dropped in silence.
 
 use super::Acted;
 use super::call::Call;
+use super::create::source;
 use super::describe::package;
 use super::packages::{entry, written};
+use super::{links, remarks};
 use crate::Refusal;
 use hebewerk_exchange::dcat::licence_entry;
 use hebewerk_hub::{CatalogueEntry, Edit};
-use hebewerk_model::{Description, Kind, Licence, Theme, Visibility};
+use hebewerk_model::{Description, Kind, Licence, Organisation, Theme, Visibility};
 use serde_json::{Map, Value};
 
 /// What no change of a package changes.
-const FIXED: [&str; 4] = ["name", "owner_org", "resources", "extras"];
+const FIXED: [&str; 2] = ["name", "owner_org"];
 
 /// How much of a package a caller says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,8 +34,16 @@ pub(super) async fn change(call: &Call, extent: Extent) -> Acted {
     let entry = named(call).await?;
     let now = written(&package(call, &entry))?;
     unmoved(call, &entry, &now)?;
+    let kept = &entry.dataset.description;
+    let mut description = described(call, &entry.organisation, (kept, &now), extent)?;
+    if call.says("extras") && call.value("extras") != now.get("extras") {
+        description.details = remarks::read(call, description.details)?;
+    }
+    if call.says("resources") && call.value("resources") != now.get("resources") {
+        description.details.links = links::said(call, &links::made(call, &entry))?;
+    }
     let edit = Edit {
-        description: described(call, &entry, &now, extent)?,
+        description,
         visibility: circle(call, entry.dataset.visibility),
     };
     let (organisation, dataset) = (
@@ -64,7 +74,7 @@ pub(super) async fn delete(call: &Call) -> Acted {
 }
 
 /// Only a key or token may write: a browser sends its cookie on behalf of every page.
-fn by_a_program(call: &Call) -> Result<(), Refusal> {
+pub(super) fn by_a_program(call: &Call) -> Result<(), Refusal> {
     if !call.is_post {
         return Err(Refusal::invalid("ckan_needs_post"));
     }
@@ -85,12 +95,16 @@ async fn named(call: &Call) -> Result<CatalogueEntry, Refusal> {
 }
 
 fn unmoved(call: &Call, entry: &CatalogueEntry, now: &Value) -> Result<(), Refusal> {
+    let name = call.value("name").and_then(Value::as_str);
+    let by_source = name.is_some_and(|name| source(name) == entry.dataset.source);
     for field in FIXED {
         let Some(said) = call.value(field) else {
             continue;
         };
         let is_the_same = now.get(field) == Some(said)
-            || (field == "owner_org" && said.as_str() == Some(entry.organisation.slug.as_str()));
+            || (field == "owner_org" && said.as_str() == Some(entry.organisation.slug.as_str()))
+            // What it was called by whoever announced it.
+            || (field == "name" && by_source);
         if !is_the_same {
             return Err(Refusal::invalid("ckan_fixed").with("field", field));
         }
@@ -98,13 +112,14 @@ fn unmoved(call: &Call, entry: &CatalogueEntry, now: &Value) -> Result<(), Refus
     Ok(())
 }
 
-fn described(
+/// The words of a call on top of those there are; `now` is what was shown of them.
+pub(super) fn described(
     call: &Call,
-    entry: &CatalogueEntry,
-    now: &Value,
+    owner: &Organisation,
+    (kept, now): (&Description, &Value),
     extent: Extent,
 ) -> Result<Description, Refusal> {
-    let mut description = entry.dataset.description.clone();
+    let mut description = kept.clone();
     // A title that is sent empty is refused by the hub; one that is not sent stays.
     if let Some(title) = call.value("title") {
         title
@@ -135,7 +150,8 @@ fn described(
     }
     // What is shown may be the organisation's mailbox: sent back unchanged, it does not become the dataset's own.
     if says("maintainer_email") && call.value("maintainer_email") != now.get("maintainer_email") {
-        description.contact = call.text("maintainer_email");
+        let mailbox = call.text("maintainer_email");
+        description.contact = mailbox.filter(|mailbox| Some(mailbox) != owner.contact.as_ref());
     }
     Ok(description)
 }
@@ -175,7 +191,9 @@ fn theme(name: String) -> Result<Theme, Refusal> {
 }
 
 fn licence(code: String) -> Result<Licence, Refusal> {
-    if licence_entry(&code).is_some() {
+    // Licences of others are passed on as they are (convention 34).
+    let is_address = code.starts_with("http://") || code.starts_with("https://");
+    if licence_entry(&code).is_some() || is_address {
         Ok(Licence(code))
     } else {
         Err(Refusal::invalid("ckan_unknown_licence")
@@ -185,7 +203,7 @@ fn licence(code: String) -> Result<Licence, Refusal> {
 }
 
 /// Who may read it. CKAN takes a package that says nothing for public; here nothing is opened by leaving a word out.
-fn circle(call: &Call, now: Visibility) -> Visibility {
+pub(super) fn circle(call: &Call, now: Visibility) -> Visibility {
     if !call.says("private") {
         return now;
     }

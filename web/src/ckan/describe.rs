@@ -8,7 +8,7 @@ use hebewerk_exchange::dcat::{
 };
 use hebewerk_exchange::tabular::TabularForm;
 use hebewerk_hub::{CatalogueEntry, CatalogueTable};
-use hebewerk_model::{Dataset, DatasetState, Organisation, Visibility};
+use hebewerk_model::{Dataset, DatasetState, Link, Organisation, Visibility};
 use serde_json::json;
 
 /// The name of a package: of organisation and dataset, which have no hyphen in theirs.
@@ -35,6 +35,9 @@ pub(super) fn package(call: &Call, entry: &CatalogueEntry) -> Package {
         for form in forms(table) {
             resources.push(resource(call, entry, table, form, resources.len()));
         }
+    }
+    for link in &said.details.links {
+        resources.push(elsewhere(entry, link, resources.len()));
     }
     Package {
         id: dataset.id.to_string(),
@@ -77,7 +80,7 @@ pub(super) fn package(call: &Call, entry: &CatalogueEntry) -> Package {
 pub(super) const fn state(dataset: &Dataset) -> &'static str {
     match dataset.state {
         DatasetState::Withdrawn => "deleted",
-        DatasetState::Lifted | DatasetState::RawOnly => "active",
+        DatasetState::Announced | DatasetState::Lifted | DatasetState::RawOnly => "active",
     }
 }
 
@@ -146,7 +149,7 @@ pub(super) fn resource(
         url: call
             .addresses
             .file(slug, &dataset.slug, &table.sql_name, form),
-        url_type: None,
+        url_type: is_replaceable(entry, form).then_some("upload"),
         format: format.to_owned(),
         mimetype: form.media_type().split(';').next().map(str::to_owned),
         mimetype_inner: None,
@@ -161,6 +164,46 @@ pub(super) fn resource(
         cache_last_updated: None,
         resource_type: None,
         datastore_active: form == TabularForm::Csv,
+        license: licence_address(dataset.description.licence.as_ref()),
+        attribution: details
+            .attribution
+            .as_ref()
+            .unwrap_or(&organisation.name)
+            .clone(),
+    }
+}
+
+/// Whether a file sent to this resource becomes a new version: of a dataset with one table, by the form in which it is
+/// exchanged. A file of several tables is delivered whole.
+pub(super) fn is_replaceable(entry: &CatalogueEntry, form: TabularForm) -> bool {
+    form == TabularForm::Csv && entry.tables.len() == 1
+}
+
+/// A file elsewhere as a resource.
+pub(super) fn elsewhere(entry: &CatalogueEntry, link: &Link, position: usize) -> Resource {
+    let (organisation, dataset) = (&entry.organisation, &entry.dataset);
+    let details = &dataset.description.details;
+    Resource {
+        id: link.id.to_string(),
+        package_id: dataset.id.to_string(),
+        name: link.name.clone(),
+        description: link.description.clone(),
+        url: link.url.clone(),
+        url_type: None,
+        format: link.format.clone(),
+        mimetype: link.media_type.clone(),
+        mimetype_inner: None,
+        size: None,
+        hash: String::new(),
+        position,
+        state: "active",
+        created: moment(dataset.created_at),
+        last_modified: Some(moment(dataset.updated_at)),
+        metadata_modified: moment(dataset.updated_at),
+        cache_url: None,
+        cache_last_updated: None,
+        resource_type: None,
+        datastore_active: false,
         license: licence_address(dataset.description.licence.as_ref()),
         attribution: details
             .attribution
@@ -228,6 +271,9 @@ fn extras(call: &Call, entry: &CatalogueEntry) -> Vec<Extra> {
     }
     if let Some(reference) = &said.reference_dataset {
         add("references", json!([reference.iri()]).to_string());
+    }
+    for remark in &entry.dataset.description.details.remarks {
+        add(&remark.key, remark.value.clone());
     }
     extras
 }

@@ -27,7 +27,7 @@ pub(crate) fn face(words: &Words, refusal: &Refusal, path: &str, site: &str) -> 
         _ => Failed {
             kind,
             message: sentence,
-            field: parameter(refusal, "field"),
+            fields: fields(refusal),
         }
         .envelope(site, action),
     };
@@ -41,10 +41,20 @@ pub(crate) fn face(words: &Words, refusal: &Refusal, path: &str, site: &str) -> 
     response
 }
 
-fn parameter(refusal: &Refusal, name: &str) -> Option<String> {
-    let mut parameters = refusal.parameters.iter();
-    let found = parameters.find(|(known, _value)| *known == name);
-    found.map(|(_name, value)| value.clone())
+/// The fields a refusal is about, as CKAN calls them.
+fn fields(refusal: &Refusal) -> Vec<String> {
+    let parameters = refusal.parameters.iter();
+    let named = parameters.filter(|(known, _value)| *known == "field");
+    let named = named.map(|(_name, value)| match value.as_str() {
+        "text" => "notes",
+        "theme" => "groups",
+        "visibility" => "private",
+        "datei" => "upload",
+        "links" => "resources",
+        "remarks" | "span" | "frequency" | "place" | "reference_dataset" => "extras",
+        other => other,
+    });
+    named.map(str::to_owned).collect()
 }
 
 fn class(refusal: &Refusal) -> (StatusCode, FailedKind) {

@@ -3,6 +3,7 @@
 use super::Acted;
 use super::call::Call;
 use super::describe::{born, group as theme};
+use super::owners::owner;
 use super::packages::{is_listed, written};
 use crate::Refusal;
 use hebewerk_exchange::ckan::{Extra, OrganisationEntry, moment};
@@ -46,11 +47,13 @@ pub(super) async fn for_user(call: &Call) -> Acted {
 
 pub(super) async fn show(call: &Call) -> Acted {
     let id = call.needed("id")?;
-    let houses = call.hub().organisations(call.principal()).await?;
-    let mut found = houses.iter().map(|house| &house.organisation);
-    let found = found.find(|house| house.slug.as_str() == id || house.id.to_string() == id);
     let missing = || Refusal::new(Kind::NotFound, "ckan_no_organisation").with("name", &id);
-    let organisation = found.ok_or_else(missing)?;
+    let organisation = owner(call, &id).await?.ok_or_else(missing)?;
+    shown(call, &organisation).await
+}
+
+/// An organisation with how many packages it has.
+pub(super) async fn shown(call: &Call, organisation: &Organisation) -> Acted {
     let known = call.hub().known_datasets(call.principal()).await?;
     let count = packages_of(call, known.iter(), |known| {
         known.organisation.id == organisation.id

@@ -1,6 +1,7 @@
 //! Packages: listed and shown.
 
 use super::call::Call;
+use super::create::source;
 use super::describe::{name, package};
 use super::{Acted, search};
 use crate::Refusal;
@@ -62,23 +63,27 @@ pub(super) async fn show(call: &Call) -> Acted {
 /// A package by its identity or name.
 pub(super) async fn entry(call: &Call, id: &str) -> Result<CatalogueEntry, Refusal> {
     let missing = || Refusal::new(Kind::NotFound, "ckan_no_package").with("name", id);
+    let (hub, principal) = (call.hub(), call.principal());
     let found = match (id.parse::<DatasetId>(), id.split_once('-')) {
-        (Ok(id), _) => call.hub().catalogue_entry(call.principal(), id).await,
+        (Ok(id), _) => Some(hub.catalogue_entry(principal, id).await),
         (_, Some((organisation, dataset))) => {
-            let hub = call.hub();
-            hub.catalogue_entry_named(call.principal(), organisation, dataset)
-                .await
+            let found = hub.catalogue_entry_named(principal, organisation, dataset);
+            Some(found.await)
         }
-        _ => return Err(missing()),
+        _ => None,
     };
-    let found = found.map_err(|error| {
-        if error.kind() == Kind::NotFound {
-            missing()
-        } else {
-            Refusal::from(error)
+    let entry = match found {
+        Some(Ok(entry)) => entry,
+        Some(Err(error)) if error.kind() != Kind::NotFound => return Err(error.into()),
+        // Whoever announced it called it otherwise.
+        _ => {
+            let source = source(id);
+            let known = hub.known_datasets(principal).await?;
+            let known = known.iter().find(|known| known.dataset.source == source);
+            let id = known.ok_or_else(missing)?.dataset.id;
+            hub.catalogue_entry(principal, id).await?
         }
-    });
-    let entry = found?;
+    };
     if super::describe::state(&entry.dataset) == "deleted" {
         // CKAN shows deleted packages to those who may change them only; here nobody has to see them.
         return Err(missing());
@@ -167,6 +172,12 @@ async fn owner_of_form(call: &Call, wanted: Uuid) -> Result<Option<CatalogueEntr
 
 pub(super) async fn resource(call: &Call) -> Acted {
     let id = call.needed("id")?;
+    if let Some((entry, place)) = link_parts(call, &id).await?
+        && let Some(link) = entry.dataset.description.details.links.get(place)
+    {
+        let position = super::links::made(call, &entry).len() + place;
+        return written(&super::describe::elsewhere(&entry, link, position));
+    }
     let (entry, table, form) = resource_parts(call, &id).await?;
     let position = table * FORMS.len() + form;
     let missing = || Refusal::new(Kind::NotFound, "ckan_no_resource").with("name", &id);
@@ -182,8 +193,49 @@ pub(super) async fn resource(call: &Call) -> Acted {
 /// Resources have no views of CKAN's kind.
 pub(super) async fn views(call: &Call) -> Acted {
     let id = call.needed("id")?;
-    resource_parts(call, &id).await?;
+    if link_parts(call, &id).await?.is_none() {
+        resource_parts(call, &id).await?;
+    }
     Ok(json!([]))
+}
+
+/// The dataset of a link, and its place among the others.
+pub(super) async fn link_parts(
+    call: &Call,
+    id: &str,
+) -> Result<Option<(CatalogueEntry, usize)>, Refusal> {
+    let Ok(id) = id.parse::<Uuid>() else {
+        return Ok(None);
+    };
+    let (hub, principal) = (call.hub(), call.principal());
+    let known = hub.known_datasets(principal).await?;
+    let found = known
+        .iter()
+        .filter(|known| known.dataset.state != DatasetState::Withdrawn)
+        .find_map(|known| {
+            let mut links = known.dataset.description.details.links.iter();
+            let place = links.position(|link| link.id == id)?;
+            Some((known.dataset.id, place))
+        });
+    match found {
+        None => Ok(None),
+        Some((dataset, place)) => {
+            let entry = hub.catalogue_entry(principal, dataset).await?;
+            Ok(Some((entry, place)))
+        }
+    }
+}
+
+/// Whether a resource of this identity is known.
+pub(super) async fn resource_exists(call: &Call, id: Uuid) -> Result<bool, Refusal> {
+    if link_parts(call, &id.to_string()).await?.is_some() {
+        return Ok(true);
+    }
+    match resource_parts(call, &id.to_string()).await {
+        Ok(_parts) => Ok(true),
+        Err(refusal) if refusal.kind == Kind::NotFound => Ok(false),
+        Err(refusal) => Err(refusal),
+    }
 }
 
 /// Where a list begins and how long it may be.

@@ -78,6 +78,17 @@ pub(crate) async fn renewed(visitor: &Visitor, headers: &HeaderMap) -> Result<Vi
     known(&visitor.state, headers, here, visitor.by_token).await
 }
 
+/// The same of a call of CKAN's programs, which say their key in their own ways.
+pub(crate) async fn renewed_by_key(
+    visitor: &Visitor,
+    headers: &HeaderMap,
+) -> Result<Visitor, Refusal> {
+    match ckan::key(headers) {
+        Some(key) => by_token(&visitor.state, headers, visitor.here.clone(), key).await,
+        None => Err(Refusal::unauthenticated()),
+    }
+}
+
 async fn known(
     state: &WebState,
     headers: &HeaderMap,

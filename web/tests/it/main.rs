@@ -13,6 +13,7 @@ mod ask_pages;
 mod audit;
 mod bridges;
 mod city;
+mod ckan_writes;
 mod connections;
 mod dataset_pages;
 mod details;
