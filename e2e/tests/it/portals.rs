@@ -2,7 +2,7 @@
 //! CKAN's own client.
 
 use anyhow::{Context, Result, ensure};
-use hebewerk_e2e::{Home, Server};
+use hebewerk_e2e::{GIVEN, Home, Server};
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -100,4 +100,71 @@ fn ckans_client_changes_what_its_key_may_change() -> Result<()> {
         .arg(&server.base)
         .arg(session["token"].as_str().context("token")?))?;
     server.stop()
+}
+
+const PASSWORD: &str = "ein langes Kennwort";
+
+/// A token of somebody who signs in as a program does.
+fn token(server: &Server, email: &str) -> Result<String> {
+    let visitor = server.visitor()?;
+    let session: Value = visitor
+        .request(reqwest::Method::POST, "/api/v1/sessions")
+        .json(&json!({ "e_mail": email, "password": PASSWORD }))
+        .send()?
+        .json()?;
+    Ok(session["token"].as_str().context("token")?.to_owned())
+}
+
+#[test]
+fn ckans_client_loads_a_city_into_an_empty_hub() -> Result<()> {
+    let Some(python) = python() else {
+        return Ok(());
+    };
+    let city = Home::empty()?;
+    city.done(["demo", "--small", "--no-serve"])?;
+    let empty = Home::new()?;
+    // What a release takes is tested by itself; here a steward opens what they bring.
+    let config = empty.data().join("config.toml");
+    let settings = std::fs::read_to_string(&config)?;
+    std::fs::write(&config, settings.replace("needed = true", "needed = false"))?;
+    let (from, into) = (Server::start(&city)?, Server::start(&empty)?);
+    let administrator = into.visitor()?;
+    let setup = into.setup_token.clone().context("a link is offered")?;
+    let path = format!("/einrichten/{setup}");
+    let fields = [
+        ("name", "Jana"),
+        ("email", "jana@stadt.example"),
+        ("kennwort", PASSWORD),
+    ];
+    administrator.submit(&path, &path, &fields)?;
+    let script = folder("portals").join("ckan_load.py");
+    let load = |what: &str, key: &str| {
+        let mut command = Command::new(&python);
+        command.arg(&script).arg(what).arg(&from.base);
+        run(command.arg(&into.base).arg(key).arg(city.folder()))
+    };
+    load("organizations", &token(&into, "jana@stadt.example")?)?;
+    // Who runs the hub has no part in the data: somebody gets a role in every house.
+    let houses: Value = into
+        .visitor()?
+        .get("/api/3/action/organization_list")?
+        .json()?;
+    let houses = houses["result"].as_array().context("houses")?.iter();
+    let roles: Vec<String> = houses
+        .filter_map(Value::as_str)
+        .map(|house| format!("rolle_{house}"))
+        .collect();
+    let mut fields = vec![
+        ("name", "Kai"),
+        ("email", "kai@stadt.example"),
+        ("kennwort", GIVEN),
+    ];
+    fields.extend(roles.iter().map(|role| (role.as_str(), "steward")));
+    let path = "/verwaltung/konten/neu";
+    let made = administrator.submit(path, path, &fields)?;
+    ensure!(made.status().is_success(), "{}", made.status());
+    into.visitor()?.arrive("kai@stadt.example", PASSWORD)?;
+    load("datasets", &token(&into, "kai@stadt.example")?)?;
+    from.stop()?;
+    into.stop()
 }
