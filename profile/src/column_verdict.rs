@@ -115,17 +115,11 @@ pub(crate) fn decide(sight: &ColumnSight, signs: TableSigns, named: Named) -> Co
         .flatten()
         .filter(|verdict| fits(sight, verdict, values))
         .min_by_key(|verdict| verdict.misfits)
-        .map_or_else(
-            || ColumnVerdict::plain(ColumnType::Text, text_confidence(sight, values)),
-            |verdict| match named {
-                Named::PastDays => passed(verdict),
-                _ => verdict,
-            },
-        )
+        .unwrap_or_else(|| ColumnVerdict::plain(ColumnType::Text, text_confidence(sight, values)))
 }
 
-/// Days with short years, none of which is to come.
-fn passed(mut verdict: ColumnVerdict) -> ColumnVerdict {
+/// The same, where days with short years are none of those to come.
+pub(crate) fn passed(mut verdict: ColumnVerdict) -> ColumnVerdict {
     let short = MomentForm::PointDateShort.pattern();
     let past = MomentForm::PointDatePast.pattern();
     if let Some(pattern) = &mut verdict.pattern {

@@ -3,7 +3,7 @@
 use super::{TableInspector, TableSight, report};
 use crate::column_names::{column_names, made_up_label};
 use crate::column_sight::ColumnSight;
-use crate::column_verdict::{self, ColumnVerdict};
+use crate::column_verdict::{self, ColumnVerdict, Named};
 use crate::layout::Layout;
 use crate::number_verdict::{self, TableSigns};
 use crate::personal::{ColumnValues, personal_data};
@@ -111,14 +111,22 @@ fn verdict(
     signs: TableSigns,
     correction: Option<&ColumnRecipe>,
 ) -> ColumnVerdict {
-    if let Some(wanted) = correction.and_then(|correction| correction.column_type) {
-        return column_verdict::forced(sight, signs, wanted);
-    }
-    let signs = TableSigns {
-        whole: semantic::counts_things(label),
-        ..signs
+    let named = semantic::named(label, &samples(sight));
+    let verdict = match correction.and_then(|correction| correction.column_type) {
+        Some(wanted) => column_verdict::forced(sight, signs, wanted),
+        None => {
+            let signs = TableSigns {
+                whole: semantic::counts_things(label),
+                ..signs
+            };
+            column_verdict::decide(sight, signs, named)
+        }
     };
-    column_verdict::decide(sight, signs, semantic::named(label, &samples(sight)))
+    // Somebody who says that a column holds days does not say that people are born tomorrow.
+    match named {
+        Named::PastDays => column_verdict::passed(verdict),
+        _ => verdict,
+    }
 }
 
 fn columns(

@@ -197,6 +197,20 @@ fn nobody_is_born_in_years_to_come() {
 }
 
 #[test]
+fn nobody_is_born_in_years_to_come_where_a_clerk_says_that_these_are_days() {
+    let mut made = Made::new("Ort\tGeburtsdatum\nHerne\t03.05.48\nHamm\t12.11.09\n");
+    made.recipe.tables.push(TableRecipe {
+        columns: vec![ColumnRecipe {
+            label: "Geburtsdatum".to_owned(),
+            column_type: Some(ColumnType::Date),
+            ..ColumnRecipe::default()
+        }],
+        ..TableRecipe::default()
+    });
+    assert_eq!(made.read().0, ["Herne|1948-05-03", "Hamm|2009-11-12"]);
+}
+
+#[test]
 fn days_of_files_copied_together_are_days() {
     check(
         "Datum",
