@@ -69,7 +69,7 @@ impl Hub {
             created_at: event.at,
             updated_at: event.at,
         };
-        datasets.add(&dataset, &event).await?;
+        datasets.announce(&dataset, &event).await?;
         self.refresh_index_quietly().await;
         Ok(dataset)
     }

@@ -1,6 +1,6 @@
 //! What a catalogue says of a dataset beyond title and text: place, time, rhythm, law. All of it may be left out.
 
-use crate::{ReferenceDataset, Theme};
+use crate::{Link, ReferenceDataset, Remark, Theme};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -187,7 +187,7 @@ impl Datasets for Store {
         })
     }
 
-    async fn add(&self, dataset: &Dataset, event: &Event) -> Result<(), StoreError> {
+    async fn announce(&self, dataset: &Dataset, event: &Event) -> Result<(), StoreError> {
         let mut session = self.writing("adding a dataset").await?;
         manifest::lock(&mut session).await?;
         let known = find(dataset.id, &mut session).await?;

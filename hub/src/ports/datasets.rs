@@ -98,7 +98,7 @@ pub trait Datasets: Send + Sync {
     async fn open_count(&self) -> Result<OpenCount, StoreError>;
 
     /// Adds a dataset without a version, with its entry in the audit. A name or identity that is taken is a conflict.
-    async fn add(&self, dataset: &Dataset, event: &Event) -> Result<(), StoreError>;
+    async fn announce(&self, dataset: &Dataset, event: &Event) -> Result<(), StoreError>;
 
     /// Changes one thing, moves `updated_at` to the time of `event` and writes it to the audit; withdrawing also ends
     /// the tables in the manifest (DuckLake: end table, columns, files), coming back revives them. All in one

@@ -13,7 +13,7 @@ impl Turns {
     }
 
     /// The turn, if nobody has it.
-    pub(super) fn take(&self, key: String) -> Option<Turn> {
+    pub(crate) fn take(&self, key: String) -> Option<Turn> {
         self.of(key).try_lock_owned().ok()
     }
 

@@ -173,7 +173,7 @@ async fn what_is_announced_is_there_once_and_becomes_a_file(place: &Place) {
         ..dataset(1, &umwelt, "Bäume")
     };
     store
-        .add(&trees, &event("announce", minute(1)))
+        .announce(&trees, &event("announce", minute(1)))
         .await
         .unwrap();
     let found = Datasets::get(store, trees.id).await.unwrap();
@@ -186,7 +186,7 @@ async fn what_is_announced_is_there_once_and_becomes_a_file(place: &Place) {
             ..trees.clone()
         },
     ] {
-        let error = store.add(&again, &event("announce", minute(2))).await;
+        let error = store.announce(&again, &event("announce", minute(2))).await;
         assert!(
             matches!(error, Err(StoreError::Conflict { .. })),
             "{error:?}"

@@ -327,7 +327,7 @@ impl Datasets for Fake {
             modified: open.iter().map(|known| known.updated_at).max(),
         })
     }
-    async fn add(&self, dataset: &Dataset, _event: &Event) -> Result<(), StoreError> {
+    async fn announce(&self, dataset: &Dataset, _event: &Event) -> Result<(), StoreError> {
         self.announced.lock().unwrap().push(dataset.clone());
         self.answer(())
     }
