@@ -341,7 +341,7 @@ fn description(dataset: &CatalogueDataset) -> Description {
         tags: dataset
             .tags
             .iter()
-            .chain([&dataset.theme.name])
+            .chain((!dataset.tags.contains(&dataset.theme.name)).then_some(&dataset.theme.name))
             .map(|tag| (*tag).to_owned())
             .collect(),
         theme: Some(Theme(dataset.theme.eu_code.to_owned())),

@@ -37,6 +37,7 @@ pub(super) async fn create(call: &Call) -> Acted {
     let package = call.needed("package_id")?;
     let entry = entry(call, &package).await?;
     if let Some(upload) = call.take_upload() {
+        may_bring(&upload, call, &entry).await?;
         return deliver(call, &entry, upload, Place::New).await;
     }
     let mut said = call.all().clone();
@@ -65,6 +66,7 @@ pub(super) async fn change(call: &Call, extent: Extent) -> Acted {
     let table = entry.tables.get(table).ok_or_else(missing)?;
     let form = forms(table).nth(form).ok_or_else(missing)?;
     if let Some(upload) = call.take_upload() {
+        may_bring(&upload, call, &entry).await?;
         if entry.tables.len() > 1 {
             return Err(Refusal::invalid("ckan_one_of_many").with("field", "upload"));
         }
@@ -105,6 +107,7 @@ async fn change_link(
         .cloned()
         .ok_or_else(|| Refusal::new(Kind::NotFound, "ckan_no_resource"))?;
     if let Some(upload) = call.take_upload() {
+        may_bring(&upload, call, &entry).await?;
         return deliver(call, &entry, upload, Place::Link(kept.id)).await;
     }
     let mut said: Map<String, Value> = call.all().clone();
@@ -118,6 +121,15 @@ async fn change_link(
     }
     keep(call, &entry, all).await?;
     shown(call, &entry, kept.id).await
+}
+
+/// What else could be sent to a dataset hears only who may bring files of its house. The flow decides again.
+async fn may_bring(upload: &Upload, call: &Call, entry: &CatalogueEntry) -> Result<(), Refusal> {
+    let houses = call.hub().stewarded(&upload.sender).await?;
+    if houses.iter().any(|house| house.id == entry.organisation.id) {
+        return Ok(());
+    }
+    Err(Refusal::new(Kind::Forbidden, "not_a_steward"))
 }
 
 /// A file for a dataset. It stands for the link it was sent to, and for links to files it makes.

@@ -65,6 +65,8 @@ struct OverviewPage {
     may_read: bool,
     /// Whether no file has come yet.
     is_announced: bool,
+    /// Where its first file is brought, by those who may.
+    first_file_href: Option<String>,
     /// Files and interfaces elsewhere.
     elsewhere: Vec<Elsewhere>,
     /// For what somebody reads who was granted it.
@@ -153,6 +155,7 @@ pub(crate) async fn show(
     let shows_all = query.get("spalten") == Some("alle");
     let machines = machines(&visitor, &headers, &view).await?;
     let columns = table.map_or(0, |table| table.columns.len());
+    let is_announced = view.dataset.state == DatasetState::Announced;
     page(&OverviewPage {
         shell: head.shell(&visitor, View::Overview),
         w,
@@ -165,7 +168,11 @@ pub(crate) async fn show(
             .as_ref()
             .map(|licence| w.code("licence", &licence.0).into_owned()),
         may_read: view.read.allowed,
-        is_announced: view.dataset.state == DatasetState::Announced,
+        is_announced,
+        first_file_href: (is_announced && view.may_maintain).then(|| {
+            let (house, dataset) = (&view.organisation.slug, &view.dataset.slug);
+            format!("/hochladen?ziel={house}/{dataset}")
+        }),
         elsewhere: elsewhere(&view),
         granted: view.grant.as_ref().map(|grant| granted(w, grant)),
         may_ask: (view.read.determined_by == Rule::NotAMember).then(|| {
