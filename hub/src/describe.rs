@@ -168,15 +168,10 @@ fn checked_details(details: Details) -> Result<Details, HubError> {
 
 /// A title of a line, and an address that a browser may be sent to.
 fn is_valid(link: &Link) -> bool {
-    let is_web = ["http://", "https://"]
-        .iter()
-        .any(|scheme| link.url.len() > scheme.len() && link.url.starts_with(scheme));
     let is_plain = |text: &str| !text.chars().any(char::is_control);
     let media_type = link.media_type.as_deref().unwrap_or_default();
-    is_web
+    Link::is_address(&link.url)
         && link.url.len() <= 2_000
-        && !link.url.chars().any(char::is_whitespace)
-        && is_plain(&link.url)
         && is_plain(&link.name)
         && link.name.chars().count() <= 300
         && link.description.chars().count() <= 4_000

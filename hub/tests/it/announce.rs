@@ -162,7 +162,7 @@ async fn links_lead_to_the_web_and_remarks_are_short() {
             Some("invalid_link"),
         ),
         (
-            details(vec![link("https://a b")], vec![]),
+            details(vec![link("https://a.example/<b>")], vec![]),
             Some("invalid_link"),
         ),
         (

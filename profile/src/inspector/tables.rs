@@ -112,15 +112,15 @@ fn verdict(
     correction: Option<&ColumnRecipe>,
 ) -> ColumnVerdict {
     let named = semantic::named(label, &samples(sight));
-    let verdict = match correction.and_then(|correction| correction.column_type) {
-        Some(wanted) => column_verdict::forced(sight, signs, wanted),
-        None => {
-            let signs = TableSigns {
-                whole: semantic::counts_things(label),
-                ..signs
-            };
-            column_verdict::decide(sight, signs, named)
-        }
+    let wanted = correction.and_then(|correction| correction.column_type);
+    let verdict = if let Some(wanted) = wanted {
+        column_verdict::forced(sight, signs, wanted)
+    } else {
+        let signs = TableSigns {
+            whole: semantic::counts_things(label),
+            ..signs
+        };
+        column_verdict::decide(sight, signs, named)
     };
     // Somebody who says that a column holds days does not say that people are born tomorrow.
     match named {

@@ -2,20 +2,28 @@
 
 use crate::answers::{Door, door_to};
 use crate::city::city;
+use crate::fake::City;
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
-use hebewerk_model::{DatasetState, Visibility};
+use hebewerk_model::{DatasetState, Organisation, OrganisationId, Visibility};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 const ID: &str = "3f0c1d52-6e4f-4a6b-9f1e-0a4e5d5f0001";
 
 /// A door, and the key of somebody who maintains the data of `stadtgruen`.
 async fn door() -> (Door, String) {
-    let door = door_to(city()).await;
+    door_of(city(), "stadtgruen").await
+}
+
+/// A door, and the key of somebody who maintains the data of a house.
+async fn door_of(city: City, house: &str) -> (Door, String) {
+    let door = door_to(city).await;
     let administrator = door.administrator().await;
-    let form = "name=Kai&email=kai%40stadt.example&kennwort=noch+ein+Satz&rolle_stadtgruen=steward";
+    let form =
+        format!("name=Kai&email=kai%40stadt.example&kennwort=noch+ein+Satz&rolle_{house}=steward");
     let (status, _, text) = door
-        .post_as("/verwaltung/konten/neu", form, &administrator)
+        .post_as("/verwaltung/konten/neu", &form, &administrator)
         .await;
     assert_eq!(status, StatusCode::SEE_OTHER, "{text}");
     let key = key(&door, "kai@stadt.example", "noch ein Satz").await;
@@ -226,6 +234,26 @@ async fn a_file_is_taken_by_no_action_that_has_no_use_for_it_and_from_nobody_wit
         let (status, _, text) = door.send(request).await;
         assert_eq!(status, expected, "{action} {name}: {text}");
     }
+}
+
+#[tokio::test]
+async fn whose_house_it_is_not_hears_nothing_of_what_else_could_be_sent() {
+    let mut city = city();
+    city.organisations.push(Organisation {
+        id: OrganisationId::from_uuid(Uuid::from_u128(2)),
+        slug: "tiefbau".parse().unwrap(),
+        ..city.organisations[0].clone()
+    });
+    let (door, neighbour) = door_of(city, "tiefbau").await;
+    let form = "--x\r\ncontent-disposition: form-data; name=\"package_id\"\r\n\r\nstadtgruen-baeume\r\n\
+        --x\r\ncontent-disposition: form-data; name=\"upload\"; filename=\"a.csv\"\r\n\r\na;b\r\n1;2\r\n--x--\r\n";
+    let request = Request::post("/api/3/action/resource_create")
+        .header(header::CONTENT_TYPE, "multipart/form-data; boundary=x")
+        .header("x-ckan-api-key", neighbour)
+        .body(Body::from(form));
+    let (status, _, text) = door.send(request.unwrap()).await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "{text}");
+    assert!(text.contains("Authorization Error"), "{text}");
 }
 
 #[tokio::test]
