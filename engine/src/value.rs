@@ -2,61 +2,26 @@
 
 use datafusion::common::ScalarValue;
 use hebewerk_guard::Literal;
-use hebewerk_model::ColumnType;
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime, Time};
-
-/// Most digits a decimal can have.
-const MAX_DIGITS: usize = 38;
+use hebewerk_model::{ColumnType, Constant, Decimal};
 
 /// The value a text stands for when compared with a column; none when the text stands for no such value.
 ///
 /// Its type is the column's, or, where the text is more precise than the column (3.555 against cents), a wider
 /// number to which the comparison casts the column.
 pub(crate) fn compared(text: &str, column_type: ColumnType) -> Option<ScalarValue> {
-    let trimmed = text.trim();
-    match column_type {
-        ColumnType::Text | ColumnType::Json => Some(ScalarValue::Utf8View(Some(text.to_owned()))),
-        ColumnType::Integer => match trimmed.parse() {
-            Ok(number) => Some(ScalarValue::Int64(Some(number))),
-            Err(_not_whole) => Decimal::parse(trimmed).map(Decimal::own_type),
-        },
-        ColumnType::Decimal { precision, scale } => {
-            let decimal = Decimal::parse(trimmed)?;
-            Some(
-                decimal
-                    .of_type(precision, scale)
-                    .unwrap_or_else(|| decimal.own_type()),
-            )
+    Some(match Constant::read(text, column_type)? {
+        Constant::Text(text) => ScalarValue::Utf8View(Some(text)),
+        Constant::Integer(number) => ScalarValue::Int64(Some(number)),
+        Constant::Decimal(decimal) => of_column(decimal, column_type),
+        Constant::Float(number) => ScalarValue::Float64(Some(number)),
+        Constant::Boolean(truth) => ScalarValue::Boolean(Some(truth)),
+        Constant::Day(days) => ScalarValue::Date32(Some(days)),
+        Constant::Time(nanoseconds) => ScalarValue::Time64Nanosecond(Some(nanoseconds)),
+        Constant::Moment(microseconds) => {
+            let zone = (column_type == ColumnType::TimestampUtc).then(|| "UTC".into());
+            ScalarValue::TimestampMicrosecond(Some(microseconds), zone)
         }
-        ColumnType::Float => {
-            let number: f64 = trimmed.parse().ok()?;
-            number
-                .is_finite()
-                .then_some(ScalarValue::Float64(Some(number)))
-        }
-        ColumnType::Boolean => match trimmed {
-            "true" => Some(ScalarValue::Boolean(Some(true))),
-            "false" => Some(ScalarValue::Boolean(Some(false))),
-            _ => None,
-        },
-        ColumnType::Date => date(trimmed).map(|days| ScalarValue::Date32(Some(days))),
-        ColumnType::Time => time(trimmed).map(|nanos| ScalarValue::Time64Nanosecond(Some(nanos))),
-        ColumnType::Timestamp => {
-            local(trimmed).map(|micros| ScalarValue::TimestampMicrosecond(Some(micros), None))
-        }
-        ColumnType::TimestampUtc => {
-            let micros = match trimmed.parse::<Timestamp>() {
-                Ok(moment) => moment.as_microsecond(),
-                Err(_without_zone) => local(trimmed)?,
-            };
-            Some(ScalarValue::TimestampMicrosecond(
-                Some(micros),
-                Some("UTC".into()),
-            ))
-        }
-        ColumnType::Binary => None,
-    }
+    })
 }
 
 /// The value of a policy's constant in exactly the column's type; none when there is none, and then nothing matches.
@@ -72,87 +37,20 @@ pub(crate) fn policy_value(literal: &Literal, column_type: ColumnType) -> Option
     (value.data_type() == crate::guarded::engine_type(column_type)).then_some(value)
 }
 
-fn date(text: &str) -> Option<i32> {
-    let date: Date = text.parse().ok()?;
-    let epoch = Date::constant(1970, 1, 1);
-    date.since((jiff::Unit::Day, epoch))
-        .ok()
-        .map(|span| span.get_days())
-}
-
-fn time(text: &str) -> Option<i64> {
-    let time: Time = text.parse().ok()?;
-    let seconds =
-        i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60 + i64::from(time.second());
-    Some(seconds * 1_000_000_000 + i64::from(time.subsec_nanosecond()))
-}
-
-/// Microseconds of a local date and time, counted as if it were UTC; a day alone means its midnight.
-fn local(text: &str) -> Option<i64> {
-    let moment: DateTime = match text.parse() {
-        Ok(moment) => moment,
-        Err(_date_only) => text.parse::<Date>().ok()?.to_datetime(Time::midnight()),
-    };
-    let utc = jiff::tz::TimeZone::UTC.to_timestamp(moment).ok()?;
-    Some(utc.as_microsecond())
-}
-
-/// An exact decimal number as written.
-#[derive(Debug, Clone, Copy)]
-struct Decimal {
-    unscaled: i128,
-    digits: usize,
-    scale: usize,
-}
-
-impl Decimal {
-    fn parse(text: &str) -> Option<Self> {
-        let (negative, unsigned) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text.strip_prefix('+').unwrap_or(text)),
-        };
-        let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
-        let fraction = fraction.trim_end_matches('0');
-        let digits = format!("{}{fraction}", whole.trim_start_matches('0'));
-        let plain = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if (whole.is_empty() && fraction.is_empty() && !unsigned.contains('0'))
-            || !plain(whole)
-            || !plain(fraction)
-            || digits.len() > MAX_DIGITS
-        {
-            return None;
-        }
-        let magnitude: i128 = if digits.is_empty() {
-            0
-        } else {
-            digits.parse().ok()?
-        };
-        Some(Self {
-            unscaled: if negative { -magnitude } else { magnitude },
-            digits: digits.len().max(fraction.len()).max(1),
-            scale: fraction.len(),
-        })
+/// A decimal in the column's type, or in one of its own where it has more digits.
+fn of_column(decimal: Decimal, column_type: ColumnType) -> ScalarValue {
+    if let ColumnType::Decimal { precision, scale } = column_type
+        && let Some(unscaled) = decimal.within(precision, scale)
+        && let Ok(places) = i8::try_from(scale)
+    {
+        return ScalarValue::Decimal128(Some(unscaled), precision, places);
     }
-
-    fn own_type(self) -> ScalarValue {
-        // Both are at most 38.
-        ScalarValue::Decimal128(Some(self.unscaled), self.digits as u8, self.scale as i8)
-    }
-
-    fn of_type(self, precision: u8, scale: u8) -> Option<ScalarValue> {
-        let more = usize::from(scale).checked_sub(self.scale)?;
-        if self.digits + more > usize::from(precision) {
-            return None;
-        }
-        let unscaled = self
-            .unscaled
-            .checked_mul(10_i128.checked_pow(more as u32)?)?;
-        Some(ScalarValue::Decimal128(
-            Some(unscaled),
-            precision,
-            i8::try_from(scale).ok()?,
-        ))
-    }
+    // Both are at most 38.
+    ScalarValue::Decimal128(
+        Some(decimal.unscaled),
+        decimal.digits as u8,
+        decimal.scale as i8,
+    )
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ mod bridge;
 mod column;
 mod comparator;
 mod connection;
+mod constant;
 mod dataset;
 mod delivery;
 mod details;
@@ -70,6 +71,7 @@ pub use comparator::Comparator;
 pub use connection::{
     ChangedRows, Connection, ConnectionRun, Maker, PauseReason, Rhythm, RunDelivery, RunOutcome,
 };
+pub use constant::{Constant, Decimal};
 pub use dataset::{Dataset, DatasetState, Description, Licence, Theme};
 pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
 pub use details::{Details, Frequency, HighValue, PlaceKey, PlaceKeyError, PlaceLevel, Span};
