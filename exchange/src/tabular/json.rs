@@ -1,5 +1,6 @@
 //! JSON: an array of objects, or one object a line. Decimals keep every digit.
 
+use super::json_cells::json_key;
 use super::text::{Class, Columns, TextColumn};
 use super::{EncodeError, TableMeta};
 use arrow::datatypes::Schema;
@@ -26,10 +27,7 @@ impl JsonEncoder {
         let fields = schema.fields();
         Self {
             shape,
-            keys: fields
-                .iter()
-                .map(|field| format!("{}:", quoted(field.name())))
-                .collect(),
+            keys: fields.iter().map(|field| json_key(field.name())).collect(),
             json: (0..fields.len()).map(|index| meta.is_json(index)).collect(),
             begun: false,
         }
