@@ -121,6 +121,10 @@ impl ports::Engine for Engine {
         page::page(&self.base, table, request, limits).await
     }
 
+    async fn numbered(&self, table: &GuardedTable, limits: Limits) -> Result<Answer, AskError> {
+        scan::numbered(&self.base, table, limits).await
+    }
+
     async fn scan(
         &self,
         table: &GuardedTable,

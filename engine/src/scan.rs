@@ -1,4 +1,4 @@
-//! All rows of one table, for downloads.
+//! All rows of one table, for downloads and for forms of it in memory.
 
 use crate::ask_error::in_own_plan;
 use crate::delivery::{Outbox, delivery};
@@ -10,6 +10,7 @@ use datafusion::logical_expr::{LogicalPlan, LogicalPlanBuilder, ident};
 use datafusion::physical_plan::execute_stream;
 use futures::StreamExt;
 use hebewerk_hub::ports::{Answer, AskError, BatchStream, GuardedTable, Limits, Place, Selection};
+use hebewerk_lake::ROW_NUMBER;
 use std::time::Duration;
 use tokio::time::timeout;
 
@@ -30,14 +31,7 @@ pub(crate) async fn scan(
 ) -> Result<Answer, AskError> {
     let (place, patience) = held;
     let plan = plan(base, table, selection)?;
-    let deadline = Deadline::begin(limits);
-    let state = base.download(limits).map_err(|error| in_own_plan(&error))?;
-    let physical = state
-        .create_physical_plan(&plan)
-        .await
-        .map_err(|error| in_own_plan(&error))?;
-    let stream = execute_stream(physical, state.task_ctx()).map_err(|error| in_own_plan(&error))?;
-    let Answer { schema, batches } = limited(stream, limits.rows, deadline, Author::Ourselves);
+    let Answer { schema, batches } = begin(base, &plan, limits).await?;
     let (outbox, delivered) = delivery();
     tokio::spawn(async move {
         let outcome = tokio::select! {
@@ -51,6 +45,36 @@ pub(crate) async fn scan(
         schema,
         batches: delivered,
     })
+}
+
+/// All rows by row number, with that number as last column. They are read as they are taken.
+pub(crate) async fn numbered(
+    base: &Base,
+    table: &GuardedTable,
+    limits: Limits,
+) -> Result<Answer, AskError> {
+    let known = Known::of(table);
+    let fields = known.fields(&[])?.into_iter().map(ident);
+    let fields: Vec<_> = fields.chain([ident(ROW_NUMBER)]).collect();
+    let plan = guarded(base, table, RowNumbers::Ordered).map_err(|error| in_own_plan(&error))?;
+    let plan = in_order(plan, None)
+        .and_then(|plan| plan.project(fields))
+        .and_then(LogicalPlanBuilder::build)
+        .map_err(|error| in_own_plan(&error))?;
+    // The limit of rows would cut silently, and nobody could tell a part from the whole.
+    let rows = u64::MAX;
+    begin(base, &plan, Limits { rows, ..limits }).await
+}
+
+async fn begin(base: &Base, plan: &LogicalPlan, limits: Limits) -> Result<Answer, AskError> {
+    let deadline = Deadline::begin(limits);
+    let state = base.download(limits).map_err(|error| in_own_plan(&error))?;
+    let physical = state
+        .create_physical_plan(plan)
+        .await
+        .map_err(|error| in_own_plan(&error))?;
+    let stream = execute_stream(physical, state.task_ctx()).map_err(|error| in_own_plan(&error))?;
+    Ok(limited(stream, limits.rows, deadline, Author::Ourselves))
 }
 
 fn plan(

@@ -125,6 +125,39 @@ async fn filters_sort_and_conditions_of_the_guard_hold() {
 }
 
 #[tokio::test]
+async fn numbered_rows_are_those_the_guard_lets_through_all_of_them_with_their_numbers() {
+    let city = City::new();
+    let mut trees = city.trees(1_000).await;
+    trees.access.row_filter = Some(RowFilter::Compare {
+        column: "bezirk".to_owned(),
+        comparison: Comparison::Equal,
+        literal: Literal::Text("Bezirk 2".to_owned()),
+    });
+    let shown = ["nummer", "baumart"];
+    for column in &trees.columns {
+        if !shown.contains(&column.name.as_str()) {
+            trees.access.masks.insert(column.name.clone(), Mask::Hide);
+        }
+    }
+    trees.access.masks.insert("baumart".to_owned(), Mask::Null);
+    let limits = Limits { rows: 3, ..LIMITS };
+    let answer = city.engine.numbered(&trees, limits).await.unwrap();
+    let names: Vec<&str> = answer
+        .schema
+        .fields()
+        .iter()
+        .map(|field| field.name().as_str())
+        .collect();
+    assert_eq!(names, ["nummer", "baumart", "_zeile"]);
+    // Trees are numbered as their rows are; those of the district are every ninth, but for every tenth without one.
+    let expected: Vec<String> = (1..=1_000)
+        .filter(|n| n % 9 == 1 && n % 10 != 0)
+        .map(|n| format!("{n}|∅|{n}"))
+        .collect();
+    assert_eq!(lines(answer).await.unwrap(), expected);
+}
+
+#[tokio::test]
 async fn the_row_limit_cuts_and_a_dropped_scan_ends() {
     let city = City::new();
     let trees = city.trees(20_000).await;

@@ -249,6 +249,10 @@ pub trait Engine: Send + Sync {
         limits: Limits,
     ) -> Result<Page, AskError>;
 
+    /// All rows of one table in their order, with their numbers as last column: what the guard lets through, for a form of
+    /// it that is kept in memory. The limit of rows does not hold: a form of a part would answer wrongly.
+    async fn numbered(&self, table: &GuardedTable, limits: Limits) -> Result<Answer, AskError>;
+
     /// All selected rows of one table as a stream, for downloads. What its order needs beyond the memory allowed is kept
     /// on disk meanwhile.
     ///

@@ -1520,6 +1520,9 @@ impl Engine for Fake {
             batches: vec![rows],
         })
     }
+    async fn numbered(&self, _table: &GuardedTable, _limits: Limits) -> Result<Answer, AskError> {
+        Err(AskError::Internal)
+    }
     async fn scan(
         &self,
         _table: &GuardedTable,
