@@ -17,6 +17,7 @@ mod leaks;
 mod many_files;
 mod oracle;
 mod pages;
+mod prepared;
 mod random_queries;
 mod scans;
 mod spatial;

@@ -38,7 +38,8 @@ pub(super) const ARROWS: &[(&str, &[&str])] = &[
         "engine",
         &["hub", "bridge", "guard", "disclosure", "lake", "model"],
     ),
-    ("prepared", &["hub", "guard", "model"]),
+    // A cell in memory is written by the encoder that writes it on the other way: one meaning, in one place.
+    ("prepared", &["hub", "exchange", "model"]),
     ("wire", &["engine", "hub", "guard", "model"]),
     ("web", &["hub", "exchange", "guard", "model", "words"]),
     ("demo", &["model"]),
@@ -55,6 +56,9 @@ pub(super) const ARROWS_IN_TESTS: &[(&str, &str)] = &[
     // A flow is only as good as the transaction it ends in: its tests run on the real catalogue and lake.
     ("hub", "store"),
     ("hub", "lake"),
+    // A page from memory is right where it is, byte for byte, what the engine and the encoder make.
+    ("engine", "prepared"),
+    ("engine", "exchange"),
 ];
 
 /// Family of crates → the rooms that may name it.

@@ -1,0 +1,143 @@
+//! A request answered from a form.
+
+use crate::column::Column;
+use crate::condition::Test;
+use crate::form::Form;
+use crate::keys::key;
+use crate::walk::{Behind, Walk};
+use hebewerk_hub::ports::{Cursor, PageRequest, Sort};
+
+/// Most rows of a page, as the engine has it.
+const MOST_ROWS: u32 = 10_000;
+/// Most conditions of a request, as the engine has it.
+const MOST_CONDITIONS: usize = 64;
+
+/// A page whose rows are written already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenPage {
+    /// The rows as a JSON array, byte for byte what the encoder of JSON makes of the engine's page, without the line's end
+    /// behind it.
+    pub rows: String,
+    /// Rows in all, if counted.
+    pub total: Option<u64>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+impl Form {
+    /// The page a request asks for; none where the engine has to answer, be it with a page or with an error.
+    ///
+    /// The first request that sorts by a column, or has a condition on it, makes the order of that column: a sort of all rows.
+    pub fn page(&self, request: &PageRequest) -> Option<WrittenPage> {
+        let fields = self.fields(&request.fields)?;
+        if request.filters.len() > MOST_CONDITIONS {
+            return None;
+        }
+        let mut tests = Vec::with_capacity(request.filters.len());
+        for filter in &request.filters {
+            let number = self.number(&filter.column)?;
+            tests.push(Test::of(filter, number, &self.columns[number])?);
+        }
+        let sort = match &request.sort {
+            Some(sort) => Some(self.sort(sort)?),
+            None => None,
+        };
+        let behind = match &request.after {
+            Some(after) => self.behind(after, sort)?,
+            None => Behind::Nothing,
+        };
+        let limit = request.limit.min(MOST_ROWS) as usize;
+        let walk = Walk {
+            form: self,
+            tests: &tests,
+            sort,
+            behind,
+            // One more than is shown says whether there is a next page.
+            most: limit + 1,
+        };
+        let (mut rows, total) = walk.run(request.with_total);
+        let has_more = rows.len() > limit;
+        rows.truncate(limit);
+        let next = match rows.last() {
+            Some(last) if has_more => Some(self.cursor(*last, sort)?),
+            _ => None,
+        };
+        Some(WrittenPage {
+            rows: written(&fields, &rows)?,
+            total,
+            next,
+        })
+    }
+
+    fn number(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.name == name)
+    }
+
+    /// The columns asked for, each once; all if none.
+    fn fields(&self, asked: &[String]) -> Option<Vec<&Column>> {
+        if asked.is_empty() {
+            return Some(self.columns.iter().collect());
+        }
+        let mut fields: Vec<&Column> = Vec::with_capacity(asked.len());
+        for name in asked {
+            let column = &self.columns[self.number(name)?];
+            if !fields.iter().any(|known| known.name == column.name) {
+                fields.push(column);
+            }
+        }
+        Some(fields)
+    }
+
+    fn sort(&self, sort: &Sort) -> Option<(usize, bool)> {
+        let number = self.number(&sort.column)?;
+        let is_comparable = self.columns[number].is_comparable();
+        is_comparable.then_some((number, sort.descending))
+    }
+
+    fn behind(&self, after: &Cursor, sort: Option<(usize, bool)>) -> Option<Behind> {
+        let row = self.numbers.first_behind(after.row);
+        let Some((number, _is_down)) = sort else {
+            return Some(Behind::Row(row));
+        };
+        let Some(value) = &after.sort_value else {
+            return Some(Behind::NoValue(row));
+        };
+        let column = &self.columns[number];
+        let (lower, upper) = column.equal(&key(value, column.kind)?)?;
+        Some(Behind::Value { lower, upper, row })
+    }
+
+    fn cursor(&self, row: u32, sort: Option<(usize, bool)>) -> Option<Cursor> {
+        let sort_value = match sort {
+            Some((number, _is_down)) => self.columns[number].cell(row).ok()?,
+            None => None,
+        };
+        Some(Cursor {
+            sort_value,
+            row: self.numbers.of(row),
+        })
+    }
+}
+
+/// The rows as JSON, in the form that the encoder of JSON gives them.
+fn written(fields: &[&Column], rows: &[u32]) -> Option<String> {
+    if rows.is_empty() {
+        return Some("[]".to_owned());
+    }
+    let keys: usize = fields.iter().map(|column| column.key.len() + 12).sum();
+    let mut text = Vec::with_capacity(rows.len() * (keys + 4) + 8);
+    for (index, row) in rows.iter().enumerate() {
+        text.extend_from_slice(if index == 0 { b"[\n" } else { b",\n" });
+        text.push(b'{');
+        for (index, column) in fields.iter().enumerate() {
+            if index > 0 {
+                text.push(b',');
+            }
+            text.extend_from_slice(column.key.as_bytes());
+            column.write(&mut text, *row);
+        }
+        text.push(b'}');
+    }
+    text.extend_from_slice(b"\n]");
+    String::from_utf8(text).ok()
+}
