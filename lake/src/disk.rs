@@ -1,5 +1,8 @@
 //! The few things the lake asks of a disk, as a seam: tests put a disk under it that loses power.
 
+#[cfg(target_os = "linux")]
+mod past_cache;
+
 use std::fmt::Debug;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Write};
@@ -24,6 +27,10 @@ pub trait DiskFile: Write + Send + Debug {
 pub trait Disk: Send + Sync + Debug + 'static {
     /// Makes a new file; fails when the name is taken.
     fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>>;
+    /// Makes a new file, as [`Disk::create`] does, for large content that is kept and not read soon.
+    fn create_past_cache(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        self.create(path)
+    }
     /// Gives a file a second name; fails with [`io::ErrorKind::AlreadyExists`] when the name is taken.
     fn link(&self, from: &Path, to: &Path) -> io::Result<()>;
     /// Moves a file, replacing what stands there.
@@ -56,6 +63,12 @@ impl Disk for HostDisk {
     fn create(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
         let file = OpenOptions::new().write(true).create_new(true).open(path)?;
         Ok(Box::new(file))
+    }
+
+    #[cfg(target_os = "linux")]
+    fn create_past_cache(&self, path: &Path) -> io::Result<Box<dyn DiskFile>> {
+        let file = OpenOptions::new().write(true).create_new(true).open(path)?;
+        Ok(Box::new(past_cache::PastCache::new(file)))
     }
 
     fn link(&self, from: &Path, to: &Path) -> io::Result<()> {

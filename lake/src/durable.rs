@@ -72,13 +72,31 @@ impl Durable {
 
     /// Begins a file.
     pub(crate) fn draft(self: &Arc<Self>, identifiers: &dyn Identifiers) -> io::Result<Draft> {
+        self.draft_of(identifiers, BUFFER_BYTES, |path| self.disk.create(path))
+    }
+
+    /// Begins a large file that is kept and not read soon.
+    pub(crate) fn draft_past_cache(
+        self: &Arc<Self>,
+        identifiers: &dyn Identifiers,
+    ) -> io::Result<Draft> {
+        // Such a file collects its blocks itself.
+        self.draft_of(identifiers, 0, |path| self.disk.create_past_cache(path))
+    }
+
+    fn draft_of(
+        self: &Arc<Self>,
+        identifiers: &dyn Identifiers,
+        buffer_bytes: usize,
+        create: impl FnOnce(&Path) -> io::Result<Box<dyn DiskFile>>,
+    ) -> io::Result<Draft> {
         self.make_directories(Path::new(DRAFTS))?;
         let path = self.root.join(DRAFTS).join(identifiers.fresh().to_string());
-        let file = self.disk.create(&path)?;
+        let file = create(&path)?;
         Ok(Draft {
             home: Arc::clone(self),
             path,
-            file: io::BufWriter::with_capacity(BUFFER_BYTES, file),
+            file: io::BufWriter::with_capacity(buffer_bytes, file),
         })
     }
 

@@ -27,6 +27,9 @@ pub(crate) const FOLDER: &str = "raw";
 /// The system's number for a disk that cannot read.
 const EIO: i32 = 5;
 
+/// Larger files would push others out of the system's cache.
+const LARGE_BYTES: u64 = 8 << 20;
+
 /// Bytes read at once.
 const CHUNK_BYTES: usize = 256 * 1024;
 
@@ -154,7 +157,13 @@ fn new_draft(
     source: &Source,
 ) -> Result<Draft, RawError> {
     home.require_room(source.size_bytes())
-        .and_then(|()| home.draft(identifiers))
+        .and_then(|()| {
+            if source.size_bytes() < LARGE_BYTES {
+                home.draft(identifiers)
+            } else {
+                home.draft_past_cache(identifiers)
+            }
+        })
         .map_err(target_failed)
 }
 
