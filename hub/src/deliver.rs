@@ -10,7 +10,7 @@ use crate::take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenI
 use crate::upload::{Receiving, plain_file_name};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, Rule};
-use hebewerk_model::{Description, Details, Organisation, Principal, Recipe, Visibility};
+use hebewerk_model::{Description, Organisation, Principal, Recipe, Visibility};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -36,19 +36,34 @@ pub struct Deliver {
 }
 
 impl Hub {
-    /// Begins to receive a delivery of about `expected_bytes`, for those who may take in files of this organisation
-    /// and have less than `quota_bytes` waiting or on their way.
+    /// Begins to receive a delivery of about `expected_bytes`, for those who may take in files of this organisation (of
+    /// any, where a program says only behind the file which it is) and have less than `quota_bytes` waiting or on
+    /// their way.
     pub async fn receive_delivery(
         &self,
         principal: &Principal,
-        organisation: &str,
+        organisation: Option<&str>,
         expected_bytes: u64,
         quota_bytes: u64,
     ) -> Result<Receiving, HubError> {
-        self.taking(principal, organisation).await?;
+        if let Some(organisation) = organisation {
+            self.taking(principal, organisation).await?;
+        } else if self.stewarded(principal).await?.is_empty() {
+            return Err(HubError::Refused(Rule::NotASteward));
+        }
         let account = principal.answerable();
         let account = account.ok_or(HubError::Refused(Rule::NotPublic))?;
         self.receiving(account, expected_bytes, quota_bytes).await
+    }
+
+    /// Refuses whoever may not take in files of this organisation. [`Hub::deliver`] decides again; doors ask before they
+    /// say what else is wrong with a file.
+    pub async fn may_deliver(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+    ) -> Result<(), HubError> {
+        self.taking(principal, organisation).await.map(|_house| ())
     }
 
     /// Takes the file in and forgets the copy at [`Deliver::file`], however it ends.
@@ -129,13 +144,5 @@ impl Hub {
 
 /// A description that is only a title.
 fn titled(title: String) -> Result<Description, HubError> {
-    crate::describe::checked(Description {
-        title,
-        text: String::new(),
-        tags: Vec::new(),
-        theme: None,
-        licence: None,
-        contact: None,
-        details: Details::default(),
-    })
+    crate::describe::checked(Description::titled(title))
 }

@@ -42,6 +42,21 @@ pub struct Description {
     pub details: Details,
 }
 
+impl Description {
+    /// Nothing but a title.
+    pub fn titled(title: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            text: String::new(),
+            tags: Vec::new(),
+            theme: None,
+            licence: None,
+            contact: None,
+            details: Details::default(),
+        }
+    }
+}
+
 /// Where a dataset stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,8 +6,8 @@ use crate::ports::{Fetch, FetchError, Fetched, FetchedFile, Secrets};
 use crate::take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 use crate::{Hub, HubError};
 use hebewerk_model::{
-    ChangedRows, Connection, ConnectionRun, ConnectionRunId, DeliveryOutcome, Description, Details,
-    Failure, HarvestCounts, Principal, RunDelivery, RunOutcome,
+    ChangedRows, Connection, ConnectionRun, ConnectionRunId, DeliveryOutcome, Description, Failure,
+    HarvestCounts, Principal, RunDelivery, RunOutcome,
 };
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -221,7 +221,7 @@ impl Hub {
         };
         let title = match &file.part {
             Some(_part) => None,
-            None => Some(titled(connection.name.clone())),
+            None => Some(Description::titled(connection.name.clone())),
         };
         let id = connection.id;
         let fetching = Arc::clone(&self.fetching);
@@ -332,16 +332,4 @@ fn note(run: &mut ConnectionRun, error: &HubError) -> Option<Duration> {
     run.details
         .extend(parameters.map(|(name, value)| (name.to_owned(), value)));
     None
-}
-
-fn titled(title: String) -> Description {
-    Description {
-        title,
-        text: String::new(),
-        tags: Vec::new(),
-        theme: None,
-        licence: None,
-        contact: None,
-        details: Details::default(),
-    }
 }

@@ -15,15 +15,7 @@ fn wish(slug: &str) -> Announce {
         id: None,
         slug: slug.parse().unwrap(),
         source: format!("ckan:{slug}"),
-        description: Description {
-            title: "Baumkataster".to_owned(),
-            text: String::new(),
-            tags: Vec::new(),
-            theme: None,
-            licence: None,
-            contact: None,
-            details: Details::default(),
-        },
+        description: Description::titled("Baumkataster"),
         visibility: Visibility::Office,
     }
 }
@@ -34,7 +26,9 @@ async fn state(city: &City, dataset: &Dataset) -> DatasetState {
 }
 
 async fn deliver(city: &City, principal: &Principal, table: &str) -> Result<bool, HubError> {
-    let receiving = city.hub.receive_delivery(principal, "umwelt", 0, 1_000);
+    let receiving = city
+        .hub
+        .receive_delivery(principal, Some("umwelt"), 0, 1_000);
     let mut receiving = receiving.await?;
     receiving.write(table.as_bytes()).await?;
     let delivery = Deliver {

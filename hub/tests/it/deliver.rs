@@ -10,7 +10,7 @@ use std::path::PathBuf;
 async fn arrived(city: &City, table: &str) -> PathBuf {
     let receiving = city
         .hub
-        .receive_delivery(&steward(), "umwelt", 0, 1_000)
+        .receive_delivery(&steward(), Some("umwelt"), 0, 1_000)
         .await;
     let mut receiving = receiving.unwrap();
     receiving.write(table.as_bytes()).await.unwrap();

@@ -9,7 +9,7 @@ use super::packages::written;
 use super::{links, remarks};
 use crate::Refusal;
 use hebewerk_hub::Announce;
-use hebewerk_model::{DatasetId, Description, Details, Organisation, Slug, Visibility};
+use hebewerk_model::{DatasetId, Description, Organisation, Slug, Visibility};
 use serde_json::Value;
 
 /// Names are longer than one sign and no longer than this.
@@ -31,15 +31,7 @@ pub(super) async fn create(call: &Call) -> Acted {
     let id = identity(call)?;
     let unknown = || Refusal::invalid("ckan_unknown_owner").with("field", "owner_org");
     let owner = owner(call, &owner_org).await?.ok_or_else(unknown)?;
-    let blank = Description {
-        title: name.clone(),
-        text: String::new(),
-        tags: Vec::new(),
-        theme: None,
-        licence: None,
-        contact: None,
-        details: Details::default(),
-    };
+    let blank = Description::titled(name.clone());
     let mut description = described(call, &owner, (&blank, &Value::Null), Extent::Part)?;
     description.details = remarks::read(call, description.details)?;
     description.details.links = links::said(call, &[])?;

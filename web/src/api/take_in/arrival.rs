@@ -37,7 +37,7 @@ pub(super) async fn receive(
         .hub()
         .receive_delivery(
             &visitor.principal,
-            &organisation,
+            Some(&organisation),
             announced.unwrap_or_default(),
             most.saturating_mul(WAITING_FILES),
         )

@@ -12,7 +12,7 @@ use askama::Template;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
 use hebewerk_hub::{BridgeCard, MendChoice, Mending};
-use hebewerk_model::{Description, Details};
+use hebewerk_model::Description;
 use hebewerk_words::date;
 
 /// What a choice says: nothing yet, no partner, think again; a partner begins with a sign of its own.
@@ -157,16 +157,10 @@ pub(crate) async fn keep(visitor: Visitor, Path(id): Path<String>, fields: Field
 fn described(w: Words, card: &BridgeCard) -> Description {
     let (left, right) = (&card.left.dataset, &card.right.dataset);
     let (left, right) = (&left.description.title, &right.description.title);
+    let title = w.t2("mend-dataset-title", "left", left, "right", right);
     Description {
-        title: w
-            .t2("mend-dataset-title", "left", left, "right", right)
-            .into_owned(),
         text: w.t("mend-dataset-text").into_owned(),
-        tags: Vec::new(),
-        theme: None,
-        licence: None,
-        contact: None,
-        details: Details::default(),
+        ..Description::titled(title)
     }
 }
 

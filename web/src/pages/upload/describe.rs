@@ -9,7 +9,7 @@ use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use hebewerk_hub::{DraftWords, StagedId};
-use hebewerk_model::{Dataset, Description, Details, Organisation, Visibility};
+use hebewerk_model::{Dataset, Description, Organisation, Visibility};
 use std::borrow::Cow;
 
 #[derive(Template)]
@@ -138,15 +138,7 @@ fn lead(w: Words, existing: Option<&(Organisation, Dataset)>) -> String {
 fn words_of(file_name: &str) -> DraftWords {
     DraftWords {
         house: String::new(),
-        description: Description {
-            title: title_of(file_name),
-            text: String::new(),
-            tags: Vec::new(),
-            theme: None,
-            licence: None,
-            contact: None,
-            details: Details::default(),
-        },
+        description: Description::titled(title_of(file_name)),
         visibility: Visibility::Office,
     }
 }
