@@ -3,6 +3,7 @@
 //! A harvest that breaks off leaves everything as it was: what a source does not name is taken for gone, so half a
 //! catalogue is worse than none.
 
+pub(crate) mod csw;
 pub(crate) mod dcat;
 mod lines;
 pub(crate) mod portal;
@@ -29,7 +30,16 @@ fn unreadable(error: PageError, place: String) -> FetchError {
         PageError::Syntax(line) => {
             FetchError::lasting("fetch_rdf_invalid", format!("{place} {line}").trim_end())
         }
+        PageError::Refused(code) => refused(&code, place),
         PageError::TooLarge => FetchError::lasting("fetch_page_too_large", place),
         PageError::Io(error) => crate::http::disk(&error),
     }
+}
+
+/// The other side's reason, if it is a word of a standard; anything longer could be a message with values in it.
+fn refused(code: &str, place: String) -> FetchError {
+    let is_word =
+        (1..=60).contains(&code.len()) && code.bytes().all(|sign| sign.is_ascii_alphanumeric());
+    let detail = if is_word { code.to_owned() } else { place };
+    FetchError::lasting("fetch_request_refused", detail)
 }

@@ -55,6 +55,8 @@ pub(crate) struct City {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct OpenDataConfig {
     pub(crate) place: Option<hebewerk_model::PlaceKey>,
+    /// West, south, east, north in degrees.
+    pub(crate) extent: Option<[f64; 4]>,
     pub(crate) contributor: Option<String>,
     pub(crate) legacy: bool,
 }

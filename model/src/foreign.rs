@@ -1,6 +1,6 @@
 //! What other catalogues say of their datasets: words of others, without versions and without rows.
 
-use crate::{ConnectionId, ForeignId};
+use crate::{ConnectionId, ForeignId, Span};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -47,12 +47,52 @@ pub struct ForeignRecord {
     /// Places it is about: names, or addresses of official keys.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub places: Vec<String>,
+    /// The box on the map it lies in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub area: Option<Area>,
+    /// The days it is about.
+    #[serde(skip_serializing_if = "Span::is_empty")]
+    pub span: Span,
     /// Where its data are.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<ForeignFile>,
     /// Catalogues it came through before it reached the source, the first one first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub hops: Vec<String>,
+}
+
+/// A box on the map, in millionths of a degree (WGS 84): whole numbers, so that two records are either the same or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Area {
+    /// Longitude of its western side.
+    pub west: i32,
+    /// Latitude of its southern side.
+    pub south: i32,
+    /// Longitude of its eastern side; below the western one where the antimeridian is between.
+    pub east: i32,
+    /// Latitude of its northern side.
+    pub north: i32,
+}
+
+impl Area {
+    /// The box between four sides in degrees: west, south, east, north; none for numbers that are not on Earth.
+    pub fn of_degrees([west, south, east, north]: [f64; 4]) -> Option<Self> {
+        let is_on_earth =
+            west.abs() <= 180.0 && east.abs() <= 180.0 && south >= -90.0 && north <= 90.0;
+        // 180 millions fit, and more is refused below.
+        let millionths = |degrees: f64| (degrees * 1e6).round() as i32;
+        (is_on_earth && south <= north).then(|| Self {
+            west: millionths(west),
+            south: millionths(south),
+            east: millionths(east),
+            north: millionths(north),
+        })
+    }
+
+    /// West, south, east, north in degrees.
+    pub fn degrees(&self) -> [f64; 4] {
+        [self.west, self.south, self.east, self.north].map(|side| f64::from(side) / 1e6)
+    }
 }
 
 /// A file or service of a foreign dataset.

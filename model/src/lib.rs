@@ -82,7 +82,7 @@ pub use erasure::{ErasedRows, Erasure, ErasureScope};
 pub use failure::{Failure, Kind};
 pub use finding::{Finding, FindingCode, Severity};
 pub use foreign::{
-    ForeignDataset, ForeignFile, ForeignRecord, HarvestCounts, Harvested, RejectReason,
+    Area, ForeignDataset, ForeignFile, ForeignRecord, HarvestCounts, Harvested, RejectReason,
     RejectedRecord,
 };
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};

@@ -11,5 +11,6 @@ mod describe;
 mod wanted;
 
 pub(crate) use addresses::{Addresses, FORMS, forms, resource_id};
+pub(crate) use answer::open_answer;
 pub(crate) use describe::{described, named, title};
 pub(crate) use wanted::wanted;

@@ -25,6 +25,7 @@ mod fragments;
 mod held_bytes;
 mod metrics_recorder;
 mod middleware;
+mod ogc;
 mod onward;
 mod pages;
 mod query;

@@ -10,7 +10,7 @@ use crate::pages::{
     health, houses, invitations, invited, keys, legal, metrics, overviews, releases, security_txt,
     set_up, sign_in, silo_map, start, upload, views,
 };
-use crate::{Refusal, WebState, api, assets, ckan, dcat, form};
+use crate::{Refusal, WebState, api, assets, ckan, dcat, form, ogc};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -246,6 +246,27 @@ pub fn contents() -> Vec<Entry> {
             dcat::dataset::resource,
         ),
         read("/organization/{id}", Everybody, dcat::dataset::organisation),
+        read("/ogc", Everybody, ogc::landing::show),
+        // As programs write it that take it for a folder.
+        read("/ogc/", Everybody, ogc::landing::show),
+        read("/ogc/conformance", Everybody, ogc::landing::conformance),
+        read("/ogc/api", Everybody, ogc::landing::api),
+        read("/ogc/collections", Everybody, ogc::collections::list),
+        read(
+            "/ogc/collections/katalog",
+            Everybody,
+            ogc::collections::show,
+        ),
+        read(
+            "/ogc/collections/katalog/items",
+            Everybody,
+            ogc::items::list,
+        ),
+        read(
+            "/ogc/collections/katalog/items/{record}",
+            Everybody,
+            ogc::items::show,
+        ),
         read("/api/3", Everybody, ckan::version),
         read("/api/action/{action}", Everybody, ckan::act),
         receive("/api/action/{action}", Everybody, ckan::act),

@@ -1,6 +1,7 @@
 //! What the operator decides about the web door.
 
 use crate::serve::Certificate;
+use hebewerk_exchange::records::Extent;
 use hebewerk_model::PlaceKey;
 use std::sync::Arc;
 use std::time::Duration;
@@ -57,10 +58,12 @@ pub struct WebSettings {
 }
 
 /// How other portals hear of what is public.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct OpenData {
     /// The city by its official key: what data are about, if nothing else is said of them.
     pub place: Option<PlaceKey>,
+    /// Where the city lies: what data about it are found by on maps.
+    pub extent: Option<Extent>,
     /// Which portal hands the city's data on to GovData: a code of <http://dcat-ap.de/def/contributors>, `openNRW` in
     /// North Rhine-Westphalia.
     pub contributor: Option<String>,

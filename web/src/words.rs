@@ -1,6 +1,6 @@
 //! Words of one reader: language and "now", small enough to be copied into every fragment.
 
-use hebewerk_model::{ColumnType, Language, SemanticType};
+use hebewerk_model::{ColumnType, Language, SemanticType, Span};
 use hebewerk_words::{Value, date, number};
 use jiff::Timestamp;
 use std::borrow::Cow;
@@ -126,6 +126,20 @@ impl Words {
     /// A size in bytes.
     pub fn bytes(&self, bytes: u64) -> String {
         number::bytes(self.language, bytes)
+    }
+
+    /// The days something is about, in words; none if neither end is said.
+    pub(crate) fn days(&self, span: Span) -> Option<String> {
+        let day = |day| date::day(self.language, day);
+        let text = match (span.from.map(day), span.until.map(day)) {
+            (Some(from), Some(until)) => {
+                self.t2("catalogue-said-from-until", "from", &from, "until", &until)
+            }
+            (Some(from), None) => self.t1("catalogue-said-from", "from", &from),
+            (None, Some(until)) => self.t1("catalogue-said-until", "until", &until),
+            (None, None) => return None,
+        };
+        Some(text.into_owned())
     }
 
     /// The day of a moment.

@@ -70,6 +70,11 @@ impl Lines {
         self.count
     }
 
+    /// Records that are not the same as one before.
+    pub(super) fn distinct(&self) -> u64 {
+        self.seen.len() as u64
+    }
+
     /// Closes the file.
     pub(super) fn end(mut self) -> Result<PathBuf, FetchError> {
         self.file.flush().map_err(|error| disk(&error))?;

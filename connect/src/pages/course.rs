@@ -66,10 +66,15 @@ impl<'a> Course<'a> {
     /// The answer from an address of the same server, in a file that is good until the next page.
     pub(crate) async fn page(&mut self, url: &Url) -> Result<&Path, FetchError> {
         let ask = self.ask.at(url.clone());
+        self.answer(&ask).await
+    }
+
+    /// The same to a request that says more than its address.
+    pub(crate) async fn answer(&mut self, ask: &Ask) -> Result<&Path, FetchError> {
         let mut tries = 1;
         loop {
             remove(&self.scratch).await?;
-            let Err(error) = self.try_page(&ask).await else {
+            let Err(error) = self.try_page(ask).await else {
                 return Ok(&self.scratch);
             };
             // Without a file not even the head of the answer came, and the client has tried that often enough.

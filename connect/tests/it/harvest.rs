@@ -270,6 +270,83 @@ async fn a_portal_is_read_to_its_last_dataset() {
     assert_eq!(circle.err().unwrap().code, "fetch_endless");
 }
 
+/// A catalogue of spatial data with `all` records that says to have `said`, and gives ten at once.
+fn spatial(request: &Request, all: u64, said: u64) -> Answer {
+    let start = request.body.split("startPosition=\"").nth(1).unwrap();
+    let start: u64 = start.split('"').next().unwrap().parse().unwrap();
+    let end = (start + 10).min(all + 1);
+    let mut records = String::new();
+    for number in start..end {
+        let title = if number == 7 { "" } else { "Satz" };
+        let _written = write!(
+            records,
+            "<MD_Metadata><fileIdentifier><x>{number}</x></fileIdentifier><identificationInfo><a><citation><b>\
+             <title><x>{title}</x></title></b></citation></a></identificationInfo></MD_Metadata>"
+        );
+    }
+    let next = if end > said { 0 } else { end };
+    let held = end.saturating_sub(start);
+    Answer::ok(format!(
+        "<?xml version=\"1.0\"?><GetRecordsResponse><SearchResults numberOfRecordsMatched=\"{said}\" \
+         numberOfRecordsReturned=\"{held}\" nextRecord=\"{next}\">{records}</SearchResults></GetRecordsResponse>"
+    ))
+}
+
+async fn code_of(server: &Server) -> &'static str {
+    let came = harvest("csw", &server.url("/csw"), server, None).await;
+    came.err().unwrap().code
+}
+
+#[tokio::test]
+async fn a_catalogue_of_spatial_data_is_read_to_its_last_record() {
+    let server = Server::start(|request, _before| spatial(request, 25, 25)).await;
+    let url = server.url("/csw?map=1&SERVICE=CSW&Request=GetCapabilities&version=2.0.2");
+    let came = harvest("csw", &url, &server, None).await;
+    let came = came.unwrap().unwrap();
+    assert_eq!(
+        (came.titles.len(), came.rejected, came.is_whole),
+        (24, 1, true)
+    );
+    assert!(server.seen().iter().all(|asked| asked.path == "/csw?map=1"));
+    // One that says to have more than it gives: then nothing may be taken for gone.
+    let short = Server::start(|request, _before| spatial(request, 25, 40)).await;
+    let came = harvest("csw", &short.url("/csw"), &short, None).await;
+    let came = came.unwrap().unwrap();
+    assert_eq!((came.titles.len(), came.is_whole), (24, false));
+}
+
+#[tokio::test]
+async fn a_catalogue_of_spatial_data_may_say_anything() {
+    let first = "startPosition=\"1\"";
+    let same = Server::start(move |request, _before| {
+        let mut request = request.clone();
+        let start = request.body.split("startPosition=\"").nth(1).unwrap();
+        let start = format!("startPosition=\"{}\"", start.split('"').next().unwrap());
+        request.body = request.body.replace(&start, first);
+        spatial(&request, 100, 100)
+    })
+    .await;
+    assert_eq!(code_of(&same).await, "fetch_endless");
+    let backwards = r#"<a><SearchResults numberOfRecordsReturned="5" nextRecord="1"/></a>"#;
+    let report =
+        r#"<ExceptionReport><Exception exceptionCode="NoApplicableCode"/></ExceptionReport>"#;
+    for (answer, expected) in [
+        (backwards, "fetch_endless"),
+        (report, "fetch_request_refused"),
+        ("<!DOCTYPE html><html></html>", "fetch_no_catalogue"),
+        (
+            "<?xml version='1.0' encoding='ISO-8859-1'?><a/>",
+            "fetch_encoding",
+        ),
+        ("<?xml version='1.0'?><a/>", "fetch_catalogue_empty"),
+        ("<?xml version='1.0'?><a></b>", "fetch_answer_invalid"),
+        ("{}", "fetch_answer_invalid"),
+    ] {
+        let server = Server::start(move |_request, _before| Answer::ok(answer)).await;
+        assert_eq!(code_of(&server).await, expected, "{answer}");
+    }
+}
+
 #[tokio::test]
 async fn a_catalogue_inside_is_reached_only_where_it_is_allowed() {
     let server = Server::start(|_request, _before| Answer::ok(datasets([1]))).await;

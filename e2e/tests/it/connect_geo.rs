@@ -13,10 +13,10 @@ use tempfile::TempDir;
 const TREES: usize = 1_203;
 
 /// A server written in Python; ends with the test.
-struct Service {
+pub(crate) struct Service {
     child: Child,
-    place: String,
-    _folder: TempDir,
+    pub(crate) place: String,
+    folder: TempDir,
 }
 
 impl Drop for Service {
@@ -28,8 +28,13 @@ impl Drop for Service {
 }
 
 impl Service {
+    /// Where its files lie.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
     /// None where the machine has no environment for servers; `cargo xtask test` makes one.
-    fn start(script: &str, files: &[(&str, &str)]) -> Result<Option<Self>> {
+    pub(crate) fn start(script: &str, files: &[(&str, &str)]) -> Result<Option<Self>> {
         #[expect(
             clippy::disallowed_methods,
             reason = "the tests are told of their surroundings so"
@@ -43,7 +48,11 @@ impl Service {
         };
         let folder = tempfile::tempdir()?;
         for (name, text) in files {
-            std::fs::write(folder.path().join(name), text)?;
+            let file = folder.path().join(name);
+            if let Some(parent) = file.parent() {
+                std::fs::create_dir_all(parent)?;
+            }
+            std::fs::write(file, text)?;
         }
         let mut child = Command::new(PathBuf::from(python))
             .arg(
@@ -62,7 +71,7 @@ impl Service {
         let service = Self {
             child,
             place: format!("127.0.0.1:{}", port.trim()),
-            _folder: folder,
+            folder,
         };
         if port.trim().is_empty() {
             bail!("{script} said no port");

@@ -1,5 +1,6 @@
 //! Catalogues of others: a hub harvests a hub, finds what it has, and never hands it on as its own.
 
+use crate::connect_geo::Service;
 use crate::connecting::{Website, allow};
 use anyhow::{Context, Result, ensure};
 use hebewerk_e2e::{Home, Server, shared};
@@ -230,6 +231,73 @@ fn what_an_office_harvests_for_itself_is_found_by_nobody_else() -> Result<()> {
     ] {
         ensure!(!visitor.page(door)?.contains("a.example"), "{door}");
         ensure!(!visitor.page(door)?.contains("Verborgenes</a>"), "{door}");
+    }
+    server.stop()
+}
+
+/// Records of a catalogue of spatial data, each a file.
+fn spatial(numbers: std::ops::Range<u32>) -> Vec<(String, String)> {
+    let record = include_str!("../../../exchange/src/harvest/iso/baeume.xml");
+    let one = |number: u32| {
+        let record = record
+            .replace("3f2a-baeume", &format!("satz-{number}"))
+            .replace("/77<", &format!("/{number}<"))
+            .replace(">77<", &format!(">{number}<"));
+        // One of them has no title.
+        let record = if number == 7 {
+            record.replace("gmd:title>", "gmd:other>")
+        } else {
+            record
+        };
+        (format!("records/{number}.xml"), record)
+    };
+    numbers.map(one).collect()
+}
+
+#[test]
+fn a_catalogue_of_spatial_data_is_harvested_completely() -> Result<()> {
+    let records = spatial(1..24);
+    let files: Vec<(&str, &str)> = records
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+        .collect();
+    let Some(service) = Service::start("csw.py", &files)? else {
+        return Ok(());
+    };
+    let home = Home::new()?;
+    allow(&home, service.place.parse()?)?;
+    let set = format!("url=http://{}/csw", service.place);
+    home.done([
+        "connect",
+        "csw",
+        "--organisation",
+        "Statistik",
+        "--name",
+        "Nachbarstadt",
+        "--visibility",
+        "public",
+        "--set",
+        &set,
+    ])?;
+    assert_eq!(numbers(&fetch(&home)?), ["23", "22", "0", "0", "1"]);
+    assert_eq!(numbers(&fetch(&home)?), ["23", "0", "0", "0", "1"]);
+    let gone = service.folder().join("records/3.xml");
+    std::fs::remove_file(&gone)?;
+    assert_eq!(numbers(&fetch(&home)?), ["22", "0", "0", "1", "1"]);
+    let server = Server::start(&home)?;
+    let list = server.visitor()?.page("/anderswo")?;
+    let link = list.split("/anderswo/").nth(1).context("a record")?;
+    let id = link.get(..36).context("its identity")?;
+    let page = server.visitor()?.page(&format!("/anderswo/{id}"))?;
+    for said in [
+        "Bäume &#38; Sträucher",
+        "Stadtgrün",
+        "Datenlizenz Deutschland Namensnennung 2.0",
+        "7,13 bis 7,3° östlicher Länge",
+        "059160000000",
+        "https://geo.stadt.example/baeume.csv",
+    ] {
+        ensure!(page.contains(said), "{said}: {page}");
     }
     server.stop()
 }

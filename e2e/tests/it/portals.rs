@@ -1,5 +1,5 @@
-//! The catalogue as other portals see it: the official shapes of DCAT-AP.de over the demo city, RDF read by rdflib, and
-//! CKAN's own client.
+//! The catalogue as other portals see it: the official shapes of DCAT-AP.de over the demo city, RDF read by rdflib, CKAN's
+//! own client, and records read by OWSLib.
 
 use anyhow::{Context, Result, ensure};
 use hebewerk_e2e::{GIVEN, Home, Server};
@@ -41,12 +41,17 @@ fn run(command: &mut Command) -> Result<()> {
 }
 
 #[test]
-fn the_demo_city_conforms_to_dcat_ap_de_and_ckans_client_reads_it() -> Result<()> {
+fn the_demo_city_conforms_to_dcat_ap_de_and_clients_of_ckan_and_ogc_read_it() -> Result<()> {
     let Some(python) = python() else {
         return Ok(());
     };
     let home = Home::empty()?;
     home.done(["demo", "--small", "--no-serve"])?;
+    // The demo says which city it is, but not where that lies.
+    let config = home.data().join("config.toml");
+    let settings = std::fs::read_to_string(&config)?;
+    let placed = "[open_data]\nextent = [7.13, 51.50, 7.30, 51.58]";
+    std::fs::write(&config, settings.replacen("[open_data]", placed, 1))?;
     let server = Server::start(&home)?;
     let scripts = folder("portals");
     run(Command::new(&python)
@@ -55,6 +60,9 @@ fn the_demo_city_conforms_to_dcat_ap_de_and_ckans_client_reads_it() -> Result<()
         .arg(home.folder()))?;
     run(Command::new(&python)
         .arg(scripts.join("ckan.py"))
+        .arg(&server.base))?;
+    run(Command::new(&python)
+        .arg(scripts.join("records.py"))
         .arg(&server.base))?;
     let standards = hebewerk_e2e::shared("the_demo_city_conforms_to_dcat_ap_de")
         .map(|shared| shared.join("standards/dcat-ap-de"));

@@ -1,14 +1,11 @@
 //! Packages of CKAN, read as tolerantly as portals write them: fields may be null, lists may be texts that hold lists.
 
 use super::dates::date;
-use super::record::{distinct, filled, judged, short_format};
+use super::record::{MOST_FILES, distinct, filled, judged, short_format};
 use super::words;
 use crate::dcat::vocabulary;
 use hebewerk_model::{ForeignFile, ForeignRecord, Harvested, RejectReason, RejectedRecord};
 use serde_json::Value;
-
-/// Most files of a package.
-const MOST_FILES: usize = 2_000;
 
 /// Extras that say where a package came from, the farthest first.
 const ORIGINS: [&str; 5] = [
@@ -56,6 +53,7 @@ pub fn package(package: &Value) -> Option<Harvested> {
                 .filter_map(|name| said(package, name))
                 .map(|hop| words::line(&hop)),
         ),
+        ..ForeignRecord::default()
     };
     Some(judged(record))
 }

@@ -1,5 +1,6 @@
 //! One page of a catalogue in RDF, from its bytes to its records.
 
+use super::bounded::Bounded;
 use super::depth::Shallow;
 use super::form::{Found, LOOKED_AT, look};
 use super::record::{Catalogue, write_records};
@@ -9,9 +10,7 @@ use crate::rdf::RdfForm;
 use hebewerk_model::Harvested;
 use oxrdf::{NamedOrBlankNode, Quad, Term};
 use oxrdfio::{RdfParseError, RdfParser, ReaderQuadParser};
-use std::cell::Cell;
 use std::io::{self, Read, Seek, Write};
-use std::rc::Rc;
 use thiserror::Error;
 
 /// Most bytes between two statements: a longer one is none, or grows while it is read.
@@ -36,6 +35,9 @@ pub enum PageError {
     /// It is no RDF, or breaks off.
     #[error("this is no RDF: {0}")]
     Syntax(String),
+    /// The other side tells by a code of its standard why it does not answer.
+    #[error("the other side refuses: {0}")]
+    Refused(String),
     /// It says more than a page may.
     #[error("this page is larger than can be read at once")]
     TooLarge,
@@ -67,7 +69,7 @@ pub fn begins_catalogue(beginning: &[u8]) -> Result<(), PageError> {
     form_of(beginning.unwrap_or_default()).map(|_form| ())
 }
 
-fn form_of(beginning: &[u8]) -> Result<RdfForm, PageError> {
+pub(super) fn form_of(beginning: &[u8]) -> Result<RdfForm, PageError> {
     match look(beginning) {
         Found::Rdf(form) => Ok(form),
         Found::Html => Err(PageError::Html),
@@ -123,11 +125,7 @@ fn listen<F: Read + Write + Seek>(
     } else {
         MOST_BETWEEN
     };
-    let left = Rc::new(Cell::new(renewed));
-    let bounded = Bounded {
-        inner: bytes,
-        left: Rc::clone(&left),
-    };
+    let (bounded, left) = Bounded::new(bytes, renewed);
     let parser = RdfParser::from_format(form.format()).lenient();
     let parser = parser
         .with_base_iri(base)
@@ -157,7 +155,7 @@ fn listen<F: Read + Write + Seek>(
     Ok((listening.end()?, mistakes))
 }
 
-fn broken(error: io::Error) -> PageError {
+pub(super) fn broken(error: io::Error) -> PageError {
     match error.kind() {
         io::ErrorKind::FileTooLarge => PageError::TooLarge,
         io::ErrorKind::InvalidData => PageError::Encoding,
@@ -243,19 +241,4 @@ pub(super) fn things<F: Read + Seek>(said: &Said<F>, of: Name, property: Propert
         Object::Text(_) => None,
     });
     names.collect()
-}
-
-/// Reads no more than a budget, which whoever parses renews after every statement.
-struct Bounded<R> {
-    inner: R,
-    left: Rc<Cell<u64>>,
-}
-
-impl<R: Read> Read for Bounded<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let bytes = self.inner.read(buffer)?;
-        let left = self.left.get().checked_sub(bytes as u64);
-        self.left.set(left.ok_or(io::ErrorKind::FileTooLarge)?);
-        Ok(bytes)
-    }
 }

@@ -13,7 +13,7 @@ use std::io::{self, Read, Seek};
 /// Most values of one kind that a record keeps.
 const MOST_VALUES: usize = 200;
 /// Most files of a record.
-const MOST_FILES: usize = 2_000;
+pub(super) const MOST_FILES: usize = 2_000;
 
 /// Which thing of a page is described where.
 pub(super) struct Catalogue {
@@ -147,6 +147,7 @@ fn record<F: Read + Seek>(
         places: places(said, dataset)?,
         files,
         hops,
+        ..ForeignRecord::default()
     })
 }
 

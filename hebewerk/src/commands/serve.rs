@@ -267,6 +267,12 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
         base_url,
         open_data: hebewerk_web::OpenData {
             place: config.open_data.place.clone(),
+            extent: config
+                .open_data
+                .extent
+                .map(hebewerk_exchange::records::Extent::new)
+                .transpose()
+                .context("open_data.extent is no box of west, south, east, north")?,
             contributor: config.open_data.contributor.clone(),
             legacy: config.open_data.legacy,
         },

@@ -1,4 +1,4 @@
-//! A graph as a response.
+//! A graph, and anything else that everybody may read, as a response.
 
 use crate::Refusal;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -13,6 +13,15 @@ pub(super) fn answer(
     media_type: &'static str,
 ) -> Result<Response, Refusal> {
     let text = write(graph, form).map_err(Refusal::internal)?;
+    Ok(open_answer(headers, text, media_type))
+}
+
+/// What everybody may read, tagged by its content, for every cache and every page.
+pub(crate) fn open_answer(
+    headers: &HeaderMap,
+    text: Vec<u8>,
+    media_type: &'static str,
+) -> Response {
     let hash = blake3::hash(&text).to_hex();
     let etag = format!("\"{}\"", hash.get(..32).unwrap_or_default());
     let known = headers.get_all(header::IF_NONE_MATCH).iter();
@@ -40,5 +49,5 @@ pub(super) fn answer(
         header::ACCESS_CONTROL_ALLOW_ORIGIN,
         HeaderValue::from_static("*"),
     );
-    Ok(response)
+    response
 }

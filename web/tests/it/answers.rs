@@ -220,8 +220,9 @@ async fn every_route_that_asks_for_a_right_turns_the_public_away() {
 async fn every_page_answers_an_administrator_with_a_page() {
     let door = door().await;
     let cookie = door.administrator().await;
-    // Programs of CKAN are answered in their own shape.
-    let is_page = |path: &str| !path.starts_with("/api/") && !path.starts_with("/datastore/");
+    // Programs of CKAN and of maps are answered in their own shape.
+    let of_programs = ["/api/", "/datastore/", "/ogc"];
+    let is_page = |path: &str| !of_programs.iter().any(|door| path.starts_with(door));
     let pages = contents();
     let pages = pages.iter().filter(|entry| entry.method == "GET");
     for entry in pages.filter(|entry| is_page(entry.path)) {

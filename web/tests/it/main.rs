@@ -33,6 +33,7 @@ mod held;
 mod keys;
 mod machines;
 mod portals;
+mod records;
 mod releases;
 mod routes;
 mod second_factor;

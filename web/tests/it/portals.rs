@@ -34,7 +34,7 @@ async fn door() -> Door {
         open_data: OpenData {
             place: "05916".parse().ok(),
             contributor: Some("openNRW".to_owned()),
-            legacy: false,
+            ..OpenData::default()
         },
         ..WebSettings::default()
     };

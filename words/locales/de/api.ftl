@@ -8,6 +8,7 @@ refusal-invalid-filter-value = „{ $value }“ ist kein Wert der Spalte „{ $c
 refusal-invalid-condition = Eine Bedingung passt nicht zur Art ihrer Spalte.
 refusal-too-many-conditions = Es sind zu viele Bedingungen. Erlaubt sind höchstens { $limit }.
 refusal-too-many-sort-columns = Sortieren lässt sich nach genau einer Spalte.
+refusal-invalid-parameter = „{ $value }“ ist kein Wert für den Parameter „{ $name }“.
 refusal-invalid-limit = „limit“ ist eine Zahl von 1 bis { $most }.
 refusal-invalid-version = „version“ ist die Nummer einer Fassung oder ein Tag wie 2026-11-20.
 refusal-invalid-truth = „{ $name }“ ist „true“ oder „false“.

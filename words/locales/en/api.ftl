@@ -8,6 +8,7 @@ refusal-invalid-filter-value = “{ $value }” is no value of the column “{ $
 refusal-invalid-condition = A condition does not fit the type of its column.
 refusal-too-many-conditions = There are too many conditions. At most { $limit } are allowed.
 refusal-too-many-sort-columns = Rows can be sorted by exactly one column.
+refusal-invalid-parameter = “{ $value }” is no value of the parameter “{ $name }”.
 refusal-invalid-limit = “limit” is a number from 1 to { $most }.
 refusal-invalid-version = “version” is the number of a version or a day like 2026-11-20.
 refusal-invalid-truth = “{ $name }” is “true” or “false”.

@@ -315,6 +315,18 @@ impl Maker {
                 let legacy = self.one(&["", "?legacy=1"]);
                 (format!("{pattern}{legacy}"), None)
             }
+            ("GET", "/ogc/collections/katalog/items") => {
+                let word = self.one(&WORDS);
+                let condition = format!("?q={}", encoded(word));
+                let when =
+                    self.one(&["", "?limit=1", "?datetime=2024-01-01/..", "?bbox=7,51,8,52"]);
+                let asked = self.one(&[when, condition.as_str()]).to_owned();
+                (format!("{pattern}{asked}"), None)
+            }
+            ("GET", "/ogc/collections/katalog/items/{record}") => {
+                let record = self.one(&["DATASET0", "DATASET1"]);
+                (format!("/ogc/collections/katalog/items/{record}"), None)
+            }
             ("GET", "/bruecken/{bridge}/touren" | "/bruecken/{bridge}/nachbessern") => {
                 let page = pattern.rsplit('/').next()?;
                 (format!("/bruecken/{}/{page}", self.bridge()), None)

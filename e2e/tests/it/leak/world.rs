@@ -58,6 +58,8 @@ pub(super) struct World {
     bridges: [String; BRIDGES],
     /// Identities of the tables of `umwelt/city` and `umwelt/public`.
     tables: [String; 2],
+    /// Identities of the two datasets themselves.
+    datasets: [String; 2],
     _home: Home,
 }
 
@@ -438,10 +440,11 @@ impl World {
             .send()?
             .json()?;
         let token = session["token"].as_str().context("a token")?.to_owned();
-        let tables = [table(&steward, "city")?, table(&steward, "public")?];
+        let (city, open) = (package(&steward, "city")?, package(&steward, "public")?);
         Ok(Self {
             guest: guests(&server, &administrator)?,
-            tables,
+            tables: [city.table, open.table],
+            datasets: [city.dataset, open.dataset],
             marks: [mark(&public)?, mark(&neighbour)?, mark(&steward)?],
             server,
             public,
@@ -461,6 +464,9 @@ impl World {
         }
         for (place, id) in self.tables.iter().enumerate() {
             text = text.replace(&format!("TABLE{place}"), id);
+        }
+        for (place, id) in self.datasets.iter().enumerate() {
+            text = text.replace(&format!("DATASET{place}"), id);
         }
         text
     }
@@ -526,12 +532,25 @@ impl World {
     }
 }
 
-/// The identity of the table of a dataset of the office, as CKAN's programs know it.
-fn table(steward: &Visitor, dataset: &str) -> Result<String> {
+/// Identities of a dataset and its table.
+struct Package {
+    dataset: String,
+    table: String,
+}
+
+/// A dataset of the office, as CKAN's programs know it.
+fn package(steward: &Visitor, dataset: &str) -> Result<Package> {
     let path = format!("/api/3/action/package_show?id=umwelt-{dataset}");
-    let package: Value = steward.request(Method::GET, &path).send()?.json()?;
-    let id = package["result"]["resources"][0]["id"].as_str();
-    id.map(str::to_owned).with_context(|| package.to_string())
+    let answer: Value = steward.request(Method::GET, &path).send()?.json()?;
+    let id = |of: &Value| {
+        let id = of["id"].as_str().map(str::to_owned);
+        id.with_context(|| answer.to_string())
+    };
+    let package = &answer["result"];
+    Ok(Package {
+        dataset: id(package)?,
+        table: id(&package["resources"][0])?,
+    })
 }
 
 fn administrator(server: &Server) -> Result<Visitor> {

@@ -4,12 +4,14 @@ use super::line::day;
 use super::{ROOT, href};
 use crate::render::{PageResult, page_with};
 use crate::shell::{Place, Shell};
+use crate::words::Parameter;
 use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
 use axum::http::StatusCode;
 use hebewerk_exchange::dcat::licence_entry;
 use hebewerk_hub::ForeignView;
+use hebewerk_words::number;
 
 /// Files shown; the page at the source has the others.
 const SHOWN_FILES: usize = 200;
@@ -158,6 +160,21 @@ fn facts(w: Words, view: &ForeignView) -> Vec<Fact> {
         .extend(themes.map(|code| fact("foreign-theme", w.code("theme", code).into_owned(), None)));
     let places = record.places.iter();
     facts.extend(places.map(|place| fact("foreign-place", place.clone(), web_address(place))));
+    let area = record.area.map(|area| {
+        let [west, south, east, north] = area
+            .degrees()
+            .map(|side| number::shortest(w.language, side));
+        let sides: [(&str, &dyn Parameter); 4] = [
+            ("west", &west),
+            ("south", &south),
+            ("east", &east),
+            ("north", &north),
+        ];
+        w.t_with("foreign-area-text", &sides).into_owned()
+    });
+    facts.extend(area.map(|text| fact("foreign-area", text, None)));
+    let days = w.days(record.span);
+    facts.extend(days.map(|text| fact("catalogue-said-span", text, None)));
     for (key, date) in [
         ("foreign-issued", &record.issued),
         ("foreign-modified", &record.modified),

@@ -3,8 +3,7 @@
 use crate::Words;
 use crate::pages::dataset::edit::topics;
 use hebewerk_exchange::dcat::LegalBasis;
-use hebewerk_model::{Details, HighValue, Span};
-use hebewerk_words::date;
+use hebewerk_model::{Details, HighValue};
 use std::borrow::Cow;
 
 /// One thing that is said.
@@ -30,7 +29,7 @@ pub(super) fn facts(w: Words, details: &Details) -> Vec<Fact> {
         w.t("catalogue-said-frequency"),
         frequency.map(|frequency| w.code("frequency", &frequency.0).into_owned()),
     );
-    add(w.t("catalogue-said-span"), span(w, details.span));
+    add(w.t("catalogue-said-span"), w.days(details.span));
     let place = details.place.as_ref().map(ToString::to_string);
     add(w.t("catalogue-said-place"), place);
     add(w.t("catalogue-attribution"), details.attribution.clone());
@@ -51,19 +50,6 @@ pub(super) fn facts(w: Words, details: &Details) -> Vec<Fact> {
         href: None,
     }));
     facts
-}
-
-fn span(w: Words, span: Span) -> Option<String> {
-    let day = |day| date::day(w.language, day);
-    let text = match (span.from.map(day), span.until.map(day)) {
-        (Some(from), Some(until)) => {
-            w.t2("catalogue-said-from-until", "from", &from, "until", &until)
-        }
-        (Some(from), None) => w.t1("catalogue-said-from", "from", &from),
-        (None, Some(until)) => w.t1("catalogue-said-until", "until", &until),
-        (None, None) => return None,
-    };
-    Some(text.into_owned())
 }
 
 fn high_value(w: Words, categories: &[HighValue]) -> Option<String> {
