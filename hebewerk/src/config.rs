@@ -170,6 +170,7 @@ pub(crate) struct LimitsConfig {
     pub(crate) question_rows: u64,
     pub(crate) reader_seconds: u64,
     pub(crate) reader_memory_mb: u64,
+    pub(crate) prepared_memory_mb: Option<u64>,
 }
 
 /// How a folder is watched.
@@ -272,6 +273,7 @@ impl Default for LimitsConfig {
             question_rows: 100_000,
             reader_seconds: 120,
             reader_memory_mb: 1536,
+            prepared_memory_mb: None,
         }
     }
 }

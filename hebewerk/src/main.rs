@@ -18,6 +18,7 @@ mod home;
 mod letters;
 mod logging;
 mod lone_reader;
+mod memory;
 mod no_index;
 mod output;
 mod progress;

@@ -4,6 +4,7 @@ use crate::belonging;
 use crate::config::{Config, MailTls};
 use crate::home::Home;
 use crate::letters::letter;
+use crate::memory;
 use crate::no_index::NoIndex;
 use crate::providers::providers;
 use crate::secret_file;
@@ -15,12 +16,14 @@ use hebewerk_connect::{
 };
 use hebewerk_engine::{Engine, WorkerMode};
 use hebewerk_hub::ports::{
-    IndexError, Limits, Mail, SearchIndex, StoreError, SystemClock, SystemIdentifiers,
+    self, IndexError, Limits, Mail, NothingPrepared, PreparedRows, SearchIndex, StoreError,
+    SystemClock, SystemIdentifiers,
 };
 use hebewerk_hub::{Hub, HubError, HubParts};
 use hebewerk_intake::Intake;
 use hebewerk_intake::worker::{WorkerLimits, WorkerReader};
 use hebewerk_lake::Lake;
+use hebewerk_prepared::Prepared;
 use hebewerk_search::GermanIndex;
 use hebewerk_search::topics::TopicModel;
 use hebewerk_store::{AnchorFile, BesideError, Store, StoreOptions, StoreUrl};
@@ -159,7 +162,9 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         executable: executable()?,
         arguments: vec!["worker".to_owned(), "ask".to_owned()],
     };
-    let engine = Engine::new(&lake, mode)?.with_spill(home.spool())?;
+    let engine: Arc<dyn ports::Engine> =
+        Arc::new(Engine::new(&lake, mode)?.with_spill(home.spool())?);
+    let prepared = prepared(config, Arc::clone(&engine), notes_heads);
     let (index, searched): (_, Arc<dyn SearchIndex>) = match index {
         Ok(index) => (Some(index.clone()), Arc::new(index)),
         Err(reason) => (None, Arc::new(NoIndex::because(reason))),
@@ -207,7 +212,8 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
         topics: Arc::new(TopicModel),
         index: searched,
         foreign_index,
-        engine: Arc::new(engine),
+        engine,
+        prepared,
         clock: Arc::new(SystemClock),
         identifiers: Arc::new(SystemIdentifiers),
         staging: home.staging(),
@@ -368,6 +374,23 @@ fn holds_files(folder: &Path) -> anyhow::Result<bool> {
         }
     }
     Ok(false)
+}
+
+/// Forms of tables in memory, for the one process that serves; commands beside it ask once.
+fn prepared(
+    config: &Config,
+    engine: Arc<dyn ports::Engine>,
+    serves: bool,
+) -> Arc<dyn PreparedRows> {
+    let budget = match config.limits.prepared_memory_mb {
+        Some(megabytes) => megabytes.saturating_mul(1 << 20),
+        None => memory::total_bytes() / 4,
+    };
+    if serves && budget > 0 {
+        Arc::new(Prepared::new(engine, HubParts::DOWNLOAD_LIMITS, budget))
+    } else {
+        Arc::new(NothingPrepared)
+    }
 }
 
 /// Limits of a question typed by somebody, as configured.

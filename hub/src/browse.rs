@@ -1,6 +1,6 @@
 //! Paging through a table.
 
-use crate::ports::{GuardedTable, Page, PageRequest, Place};
+use crate::ports::{GuardedTable, Page, PageRequest, Place, WrittenPage};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Access, Action, Decision};
 use hebewerk_model::{Dataset, Principal, TableName, TableVersion, Version};
@@ -31,6 +31,14 @@ impl OpenTable {
     pub const fn access(&self) -> &Access {
         &self.guarded.access
     }
+}
+
+/// A page of rows, as the engine reads it or as it lies in memory.
+pub enum RowsPage {
+    /// Read by the engine; still to be written.
+    Read(Page),
+    /// From a form in memory, written already: the same bytes.
+    Written(WrittenPage),
 }
 
 /// A page of a table with what it belongs to.
@@ -122,13 +130,33 @@ impl Hub {
         table: &OpenTable,
         request: &PageRequest,
     ) -> Result<(Page, Place), HubError> {
-        let place = if request.limit > LIGHT_PAGE_ROWS {
-            self.downloads.take(principal).await?
-        } else {
-            Place::default()
-        };
+        let place = self.place_for(principal, request).await?;
         let page = self.page_of(table.dataset.id, &table.guarded, request);
         Ok((page.await?, place))
+    }
+
+    /// The same for a door that writes rows as JSON: where they lie in memory, they are written already.
+    pub async fn rows_for_json(
+        &self,
+        principal: &Principal,
+        table: &OpenTable,
+        request: &PageRequest,
+    ) -> Result<(RowsPage, Place), HubError> {
+        let place = self.place_for(principal, request).await?;
+        let page = self.rows_page_of(table.dataset.id, &table.guarded, request);
+        Ok((page.await?, place))
+    }
+
+    async fn place_for(
+        &self,
+        principal: &Principal,
+        request: &PageRequest,
+    ) -> Result<Place, HubError> {
+        if request.limit > LIGHT_PAGE_ROWS {
+            self.downloads.take(principal).await
+        } else {
+            Ok(Place::default())
+        }
     }
 
     /// A page of a table.

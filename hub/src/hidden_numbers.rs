@@ -1,8 +1,10 @@
 //! Row numbers in cursors of those from whom rows are held back: by gaps between them they would tell how many.
 
+use crate::browse::RowsPage;
 use crate::ports::{Cursor, GuardedTable, Page, PageRequest};
 use crate::{Hub, HubError};
 use hebewerk_model::DatasetId;
+use std::borrow::Cow;
 
 /// Rounds of the permutation.
 const ROUNDS: u8 = 6;
@@ -46,6 +48,35 @@ fn whole(left: u32, right: u32) -> i64 {
     (u64::from(left) << 32 | u64::from(right)).cast_signed()
 }
 
+/// How cursors of a table name rows: by their numbers, or hidden.
+struct Hidden(Option<Permutation>);
+
+impl Hidden {
+    /// The request with the row number that its cursor hides.
+    fn shown<'a>(&self, request: &'a PageRequest) -> Cow<'a, PageRequest> {
+        let (Some(permutation), Some(after)) = (&self.0, &request.after) else {
+            return Cow::Borrowed(request);
+        };
+        Cow::Owned(PageRequest {
+            after: Some(Cursor {
+                row: permutation.show(after.row),
+                ..after.clone()
+            }),
+            ..request.clone()
+        })
+    }
+
+    fn hide(&self, next: Cursor) -> Cursor {
+        match &self.0 {
+            Some(permutation) => Cursor {
+                row: permutation.hide(next.row),
+                ..next
+            },
+            None => next,
+        }
+    }
+}
+
 impl Hub {
     /// A page of a table. Where rows are held back, its cursor hides which row it stands behind.
     pub(crate) async fn page_of(
@@ -55,22 +86,35 @@ impl Hub {
         request: &PageRequest,
     ) -> Result<Page, HubError> {
         let limits = self.parts.page_limits;
+        let hidden = self.hidden(dataset, table)?;
+        let asked = hidden.shown(request);
+        let mut page = self.parts.engine.page(table, &asked, limits).await?;
+        page.next = page.next.map(|next| hidden.hide(next));
+        Ok(page)
+    }
+
+    /// The same from memory where there is a form of the table that can answer, written already.
+    pub(crate) async fn rows_page_of(
+        &self,
+        dataset: DatasetId,
+        table: &GuardedTable,
+        request: &PageRequest,
+    ) -> Result<RowsPage, HubError> {
+        let hidden = self.hidden(dataset, table)?;
+        let asked = hidden.shown(request);
+        let Some(mut page) = self.parts.prepared.page(table, &asked).await else {
+            return Ok(RowsPage::Read(self.page_of(dataset, table, request).await?));
+        };
+        page.next = page.next.map(|next| hidden.hide(next));
+        Ok(RowsPage::Written(page))
+    }
+
+    fn hidden(&self, dataset: DatasetId, table: &GuardedTable) -> Result<Hidden, HubError> {
         if table.access.row_filter.is_none() {
-            return Ok(self.parts.engine.page(table, request, limits).await?);
+            return Ok(Hidden(None));
         }
         let key = self.parts.vault.derive(&format!("row numbers {dataset}"))?;
-        let permutation = Permutation(key);
-        let mut asked = request.clone();
-        asked.after = asked.after.map(|after| Cursor {
-            row: permutation.show(after.row),
-            ..after
-        });
-        let mut page = self.parts.engine.page(table, &asked, limits).await?;
-        page.next = page.next.map(|next| Cursor {
-            row: permutation.hide(next.row),
-            ..next
-        });
-        Ok(page)
+        Ok(Hidden(Some(Permutation(key))))
     }
 }
 

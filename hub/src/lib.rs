@@ -101,7 +101,7 @@ pub use bridges::{
     OpenValue, Round, RoundStop, Rounds, RoundsWeek, RoundsWish, SiloMap, SiloMonth, SiloPlace,
     SiloSheet, SiloSpan, Speaks, Territory, each_as_text,
 };
-pub use browse::{Browsed, OpenTable};
+pub use browse::{Browsed, OpenTable, RowsPage};
 pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueTable, KnownDataset, KnownDatasets};
 pub use compare::{
     ColumnChanges, Comparison, Examples, MOST_COMPARED_ROWS, RowChanges, TableComparison,

@@ -5,8 +5,8 @@ use crate::ports::{
     AccessKeys, Accounts, Anchors, AuditTrail, BridgeTrail, Bridges, Clock, Connections,
     Connectors, Datasets, Engine, Erasures, FileReader, Foreigns, Grants, HeldVersions,
     Identifiers, Invitations, JointUses, Journal, Limits, Mail, Organisations, Overviews, Passkeys,
-    Purposes, RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex, SecondFactors,
-    Sessions, Subjects, TopicReader, Vault, Versions, Views,
+    PreparedRows, Purposes, RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex,
+    SecondFactors, Sessions, Subjects, TopicReader, Vault, Versions, Views,
 };
 use crate::providers::Providers;
 use hebewerk_model::Door;
@@ -95,6 +95,8 @@ pub struct HubParts {
     pub foreign_index: Arc<dyn SearchIndex>,
     /// Query engine.
     pub engine: Arc<dyn Engine>,
+    /// Tables kept in memory, for pages of rows.
+    pub prepared: Arc<dyn PreparedRows>,
     /// The time.
     pub clock: Arc<dyn Clock>,
     /// New identifiers.

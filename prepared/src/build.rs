@@ -63,11 +63,16 @@ impl FormBuilder {
         let numbers = numbers.and_then(|array| array.as_primitive_opt::<Int64Type>());
         self.numbers
             .extend_from_slice(numbers.ok_or(Unfit::Value)?.values());
-        let bytes: usize = self.columns.iter().map(Gathered::bytes).sum();
-        if bytes + self.numbers.len() * 8 > self.most_bytes {
+        if self.bytes() > self.most_bytes {
             return Err(Unfit::TooLarge);
         }
         Ok(())
+    }
+
+    /// What is gathered so far, in bytes.
+    pub(crate) fn bytes(&self) -> usize {
+        let columns: usize = self.columns.iter().map(Gathered::bytes).sum();
+        columns + self.numbers.len() * 8
     }
 
     /// The form of all rows taken. Sorts every value: not for a thread on which others wait.

@@ -94,6 +94,18 @@ impl Order {
         0
     }
 
+    /// Bytes that it takes to make one, at least those it has then.
+    pub(crate) const fn bytes_to_make(cells: &Cells) -> usize {
+        let rows = cells.rows();
+        if cells.is_coded() {
+            // Where values begin is there twice meanwhile.
+            rows * 4 + (cells.none() as usize + 2) * 8
+        } else {
+            // Rows with their ranks.
+            rows * 20
+        }
+    }
+
     pub(crate) fn bytes(&self) -> usize {
         let starts = self.starts.as_ref().map_or(0, Vec::capacity);
         (self.rows.capacity() + starts) * 4

@@ -4,25 +4,16 @@ use crate::column::Column;
 use crate::condition::Test;
 use crate::form::Form;
 use crate::keys::key;
+use crate::order::Order;
 use crate::walk::{Behind, Walk};
-use hebewerk_hub::ports::{Cursor, PageRequest, Sort};
+use hebewerk_hub::ports::{Cursor, PageRequest, Sort, WrittenPage};
 
 /// Most rows of a page, as the engine has it.
 const MOST_ROWS: u32 = 10_000;
 /// Most conditions of a request, as the engine has it.
 const MOST_CONDITIONS: usize = 64;
-
-/// A page whose rows are written already.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WrittenPage {
-    /// The rows as a JSON array, byte for byte what the encoder of JSON makes of the engine's page, without the line's end
-    /// behind it.
-    pub rows: String,
-    /// Rows in all, if counted.
-    pub total: Option<u64>,
-    /// Where the next page begins, if there is one.
-    pub next: Option<Cursor>,
-}
+/// Rows that are looked at in no time.
+const FEW_ROWS: u32 = 50_000;
 
 impl Form {
     /// The page a request asks for; none where the engine has to answer, be it with a page or with an error.
@@ -67,6 +58,42 @@ impl Form {
             total,
             next,
         })
+    }
+
+    /// Columns of which a request needs an order that nobody has made yet; none where the engine has to answer anyway.
+    pub(crate) fn missing_orders(&self, request: &PageRequest) -> Option<Vec<usize>> {
+        let mut missing = Vec::new();
+        let mut need = |number: usize| {
+            if self.columns[number].order.get().is_none() && !missing.contains(&number) {
+                missing.push(number);
+            }
+        };
+        for filter in &request.filters {
+            let number = self.number(&filter.column)?;
+            Test::of(filter, number, &self.columns[number])?;
+            need(number);
+        }
+        if let Some(sort) = &request.sort {
+            need(self.sort(sort)?.0);
+        }
+        Some(missing)
+    }
+
+    /// Whether few rows are looked at, whatever the values are.
+    pub(crate) fn is_light(&self, request: &PageRequest) -> bool {
+        self.rows() <= FEW_ROWS || request.filters.len() + usize::from(request.sort.is_some()) < 2
+    }
+
+    pub(crate) fn make_orders(&self, columns: &[usize]) {
+        for column in columns {
+            self.columns[*column].order();
+        }
+    }
+
+    /// Bytes that orders of these columns take while they are made.
+    pub(crate) fn bytes_to_order(&self, columns: &[usize]) -> usize {
+        let cells = columns.iter().map(|column| &self.columns[*column].cells);
+        cells.map(Order::bytes_to_make).sum()
     }
 
     fn number(&self, name: &str) -> Option<usize> {

@@ -48,6 +48,14 @@ fn describe() {
         "hebewerk_index_behind_datasets",
         "Datasets that wait for the search index, at most 1,000"
     );
+    describe_gauge!(
+        "hebewerk_prepared_bytes",
+        "Memory of tables kept for pages of rows"
+    );
+    describe_counter!(
+        "hebewerk_prepared_pages_total",
+        "Pages of rows answered from memory"
+    );
     describe_gauge!("hebewerk_memory_resident_bytes", "Memory of the process");
 }
 

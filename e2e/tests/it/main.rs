@@ -22,6 +22,7 @@ mod downloads;
 mod duckdb_reads;
 mod erasures;
 mod folder_watch;
+mod forms_in_memory;
 mod geographic;
 mod harvesting;
 mod held;

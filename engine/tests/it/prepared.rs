@@ -11,9 +11,10 @@ use hebewerk_exchange::tabular::{ColumnMeta, Encoder, TableMeta, TabularForm};
 use hebewerk_guard::{Comparison, Literal, RowFilter};
 use hebewerk_hub::ports::{
     Comparator, Cursor, Engine as _, Filter, GuardedTable, Page, PageRequest, PseudonymKey, Sort,
+    WrittenPage,
 };
 use hebewerk_model::{Column, ColumnType, Mask, Period, SemanticType};
-use hebewerk_prepared::{Form, FormBuilder, Unfit, WrittenPage};
+use hebewerk_prepared::{Form, FormBuilder, Unfit};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};

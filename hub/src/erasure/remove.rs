@@ -26,6 +26,7 @@ impl Hub {
         self.parts.rows.sweep_abandoned(&named, folders).await?;
         // What was derived from it: in memory, in the index, in free pages of the catalogue.
         self.compared.clear();
+        self.parts.prepared.forget();
         *self.banks.lock().await = None;
         self.refresh_index().await?;
         self.parts.index.purge().await?;

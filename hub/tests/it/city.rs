@@ -1,6 +1,6 @@
 //! A hub with two offices, an account in each, and what tests say about it.
 
-use crate::fakes::{Books, Hands, Index, NoRows, Reader};
+use crate::fakes::{Books, Hands, Index, Memory, NoRows, Reader};
 use crate::systems::{Backwards, Post, Systems};
 use hebewerk_hub::ports::{
     Accounts as _, Clock as _, Event, Journal as _, Organisations as _, PageRequest, Recorded,
@@ -27,6 +27,7 @@ pub(crate) struct City {
     pub(crate) books: Arc<Books>,
     pub(crate) clock: Arc<Hands>,
     pub(crate) engine: Arc<NoRows>,
+    pub(crate) memory: Arc<Memory>,
     pub(crate) umwelt: Organisation,
     folder: TempDir,
 }
@@ -143,6 +144,7 @@ impl City {
             Arc::new(Hands::default()),
         );
         let engine = Arc::new(NoRows::default());
+        let memory = Arc::new(Memory::default());
         let systems = Arc::new(Systems::default());
         let post = Arc::new(Post::default());
         let hub = Hub::new(HubParts {
@@ -185,6 +187,7 @@ impl City {
             index: index.clone(),
             foreign_index: Arc::new(Index::default()),
             engine: engine.clone(),
+            prepared: memory.clone(),
             clock: clock.clone(),
             identifiers: Arc::new(SystemIdentifiers),
             staging: folder.path().join("staging"),
@@ -204,6 +207,7 @@ impl City {
             books,
             clock,
             engine,
+            memory,
             umwelt,
             folder,
         }

@@ -297,6 +297,8 @@ pub(crate) struct NoRows {
     pub(crate) values: Mutex<HashMap<String, Vec<String>>>,
     /// Columns that were handed out when whole tables were read.
     pub(crate) seen: Mutex<Vec<String>>,
+    /// Where pages say that the next one begins.
+    pub(crate) next: Mutex<Option<Cursor>>,
 }
 
 impl NoRows {
@@ -392,7 +394,7 @@ impl Engine for NoRows {
             schema: Arc::new(Schema::empty()),
             batches: Vec::new(),
             total: None,
-            next: None,
+            next: self.next.lock().unwrap().clone(),
         })
     }
     async fn numbered(&self, table: &GuardedTable, _limits: Limits) -> Result<Answer, AskError> {
@@ -406,6 +408,25 @@ impl Engine for NoRows {
         _place: Place,
     ) -> Result<Answer, AskError> {
         Ok(self.table(table))
+    }
+}
+
+/// Forms that hold nothing, until a test says what they answer.
+#[derive(Default)]
+pub(crate) struct Memory {
+    pub(crate) page: Mutex<Option<WrittenPage>>,
+    /// What was asked for.
+    pub(crate) asked: Mutex<Vec<PageRequest>>,
+}
+
+#[async_trait]
+impl PreparedRows for Memory {
+    async fn page(&self, _table: &GuardedTable, request: &PageRequest) -> Option<WrittenPage> {
+        self.asked.lock().unwrap().push(request.clone());
+        self.page.lock().unwrap().clone()
+    }
+    fn forget(&self) {
+        *self.page.lock().unwrap() = None;
     }
 }
 

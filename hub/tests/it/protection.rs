@@ -17,7 +17,7 @@ fn owner() -> Principal {
 }
 
 /// A city whose environment office has an owner with an account.
-async fn city() -> City {
+pub(crate) async fn city() -> City {
     let city = City::new().await;
     let account = Account {
         id: owner().account().unwrap(),
@@ -52,7 +52,7 @@ fn masked(column: &str, mask: Mask, binds: Binds) -> Protection {
     }
 }
 
-fn only(values: &[&str]) -> Protection {
+pub(crate) fn only(values: &[&str]) -> Protection {
     Protection {
         rows: vec![RowRule {
             column: name("art"),
@@ -78,7 +78,7 @@ fn reviewed(verdict: Verdict) -> Protection {
     }
 }
 
-async fn protect(city: &City, after: u32, protection: Protection) {
+pub(crate) async fn protect(city: &City, after: u32, protection: Protection) {
     let place = ("umwelt", "baeume");
     let laid_down = city.hub.protect(&owner(), place, after, protection).await;
     laid_down.unwrap();

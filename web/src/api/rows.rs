@@ -15,10 +15,10 @@ use super::parameters::{TablePath, limit, truth};
 use crate::Refusal;
 use axum::extract::Path;
 use hebewerk_exchange::tabular::{ColumnMeta, Encoder, TableMeta, TabularForm};
+use hebewerk_hub::RowsPage;
 use hebewerk_hub::ports::{Cursor, Page, PageRequest};
 use hebewerk_model::{Column, ColumnType};
 use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
 use std::io::Read;
 use utoipa::ToSchema;
 
@@ -27,8 +27,12 @@ const DEFAULT: u32 = 100;
 /// Rows of a page at most.
 const MOST: u32 = 10_000;
 
-/// A page of rows.
-#[derive(Serialize, ToSchema)]
+/// A page of rows: what [`Head`], the rows and [`Tail`] are together.
+#[derive(ToSchema)]
+#[expect(
+    dead_code,
+    reason = "the shape as the document tells it; rows are written already when the rest is"
+)]
 pub(super) struct RowsAnswer {
     /// Slug of the organisation.
     organisation: String,
@@ -42,14 +46,32 @@ pub(super) struct RowsAnswer {
     columns: Vec<ColumnName>,
     /// One object a row; the order of its keys is that of the columns.
     #[schema(value_type = Vec<Object>)]
-    rows: Box<RawValue>,
+    rows: Vec<()>,
     /// Rows on all pages together, if counted.
-    #[serde(skip_serializing_if = "Option::is_none")]
     total: Option<u64>,
     /// Cursor of the next page. Missing on the last page.
-    #[serde(skip_serializing_if = "Option::is_none")]
     after: Option<String>,
     /// Address of the next page. Missing on the last page.
+    next: Option<String>,
+}
+
+/// What stands before the rows.
+#[derive(Serialize)]
+struct Head<'a> {
+    organisation: &'a str,
+    dataset: &'a str,
+    table: &'a str,
+    version: u32,
+    columns: Vec<ColumnName>,
+}
+
+/// What stands behind them.
+#[derive(Serialize)]
+struct Tail {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<u64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    after: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<String>,
 }
@@ -124,12 +146,13 @@ pub(super) async fn page(caller: Caller, Path(path): Path<TablePath>) -> ApiResu
         return Ok(unchanged(keep, &etag));
     }
     let principal = &caller.visitor.principal;
-    let read = caller.hub().rows(principal, &chosen.table, &request).await;
+    let hub = caller.hub();
+    let read = hub.rows_for_json(principal, &chosen.table, &request).await;
     let (page, place) = read.map_err(refusal)?;
-    let answer = answer(&caller, &path, &chosen, page).await?;
-    let response = json_response(written(&answer)?);
+    let (text, next) = answer(&caller, &path, &chosen, page).await?;
+    let response = json_response(text);
     drop(place);
-    let response = with_next(response, answer.next.as_deref());
+    let response = with_next(response, next.as_deref());
     Ok(tagged(keep, &etag, response))
 }
 
@@ -173,40 +196,67 @@ fn order(chosen: &Selection) -> String {
         .collect()
 }
 
+/// The answer, and the address of the next page.
 async fn answer(
     caller: &Caller,
     path: &TablePath,
     chosen: &Selection,
-    page: Page,
-) -> Result<RowsAnswer, Refusal> {
+    page: RowsPage,
+) -> Result<(String, Option<String>), Refusal> {
+    let (rows, total, next) = match page {
+        RowsPage::Written(page) => (page.rows, page.total, page.next),
+        RowsPage::Read(page) => {
+            let (total, next) = (page.total, page.next.clone());
+            let meta = meta(&chosen.columns);
+            let rows = tokio::task::spawn_blocking(move || encoded(page, meta))
+                .await
+                .map_err(Refusal::internal)??;
+            (rows, total, next)
+        }
+    };
     let version = chosen.table.version.number.0;
-    let place = page.next.as_ref().map(|next| Place {
+    let place = next.map(|next| Place {
         version,
         order: order(chosen),
         row: next.row,
-        value: next.sort_value.clone(),
+        value: next.sort_value,
     });
     let after = place.as_ref().map(cursor::written).transpose()?;
     let next = after.as_ref().map(|after| {
         let query = caller.query.with("after", after).with("version", version);
         caller.here_with(&query)
     });
-    let total = page.total;
-    let meta = meta(&chosen.columns);
-    let rows = tokio::task::spawn_blocking(move || encoded(page, meta))
-        .await
-        .map_err(Refusal::internal)??;
-    Ok(RowsAnswer {
-        organisation: path.organisation.clone(),
-        dataset: path.dataset.clone(),
-        table: path.table.clone(),
+    let head = Head {
+        organisation: &path.organisation,
+        dataset: &path.dataset,
+        table: &path.table,
         version,
         columns: chosen.columns.iter().map(column).collect(),
-        rows,
+    };
+    let tail = Tail {
         total,
         after,
-        next,
-    })
+        next: next.clone(),
+    };
+    Ok((around(&rows, &head, &tail)?, next))
+}
+
+/// One object of what stands before the rows, the rows as they are written, and what stands behind them.
+fn around(rows: &str, head: &Head<'_>, tail: &Tail) -> Result<String, Refusal> {
+    let (mut text, tail) = (written(head)?, written(tail)?);
+    // The brace at its end, and the one at the tail's beginning, give way to the rows.
+    text.pop();
+    text.reserve(rows.len() + tail.len() + 16);
+    text.push_str(",\"rows\":");
+    text.push_str(rows);
+    match tail.strip_prefix('{') {
+        Some("}") | None => text.push('}'),
+        Some(rest) => {
+            text.push(',');
+            text.push_str(rest);
+        }
+    }
+    Ok(text)
 }
 
 fn column(column: &Column) -> ColumnName {
@@ -229,7 +279,7 @@ fn meta(columns: &[Column]) -> TableMeta {
     }
 }
 
-fn encoded(page: Page, meta: TableMeta) -> Result<Box<RawValue>, Refusal> {
+fn encoded(page: Page, meta: TableMeta) -> Result<String, Refusal> {
     let mut encoder = Encoder::new(TabularForm::Json, page.schema, meta)?;
     let mut text = Vec::new();
     for batch in &page.batches {
@@ -237,7 +287,7 @@ fn encoded(page: Page, meta: TableMeta) -> Result<Box<RawValue>, Refusal> {
     }
     let mut tail = encoder.finish()?;
     tail.read_to_end(&mut text).map_err(Refusal::internal)?;
-    // Not read anew: a page of many rows is heavy enough once.
-    let text = String::from_utf8(text).map_err(Refusal::internal)?;
-    RawValue::from_string(text).map_err(Refusal::internal)
+    // Rows stand within an object: the line's end behind them goes.
+    text.truncate(text.trim_ascii_end().len());
+    String::from_utf8(text).map_err(Refusal::internal)
 }

@@ -194,6 +194,7 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         index: nothing.clone(),
         foreign_index: Arc::new(crate::fake_foreign::NothingElsewhere),
         engine: nothing.clone(),
+        prepared: Arc::new(NothingPrepared),
         clock: Arc::new(Noon),
         identifiers: Arc::new(SystemIdentifiers),
         staging,

@@ -217,14 +217,14 @@ fn many(binary: &Path, folder: &Path) -> Result<PathBuf> {
 }
 
 /// A running hub; dropping it ends it.
-struct Server {
+pub(super) struct Server {
     child: Child,
     port: u16,
     ready_after: Duration,
 }
 
 impl Server {
-    fn start(binary: &Path, data: &Path) -> Result<Self> {
+    pub(super) fn start(binary: &Path, data: &Path) -> Result<Self> {
         let port = http::free_port()?;
         let began = Instant::now();
         let child = Command::new(binary)
@@ -252,7 +252,11 @@ impl Server {
         bail!("the server was not ready within {} s", PATIENCE.as_secs())
     }
 
-    fn resident_mb(&self) -> Result<f64> {
+    pub(super) const fn port(&self) -> u16 {
+        self.port
+    }
+
+    pub(super) fn resident_mb(&self) -> Result<f64> {
         let about = fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
         let line = about
             .lines()

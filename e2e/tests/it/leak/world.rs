@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 
 const PASSWORD: &str = "ein langes Kennwort";
+/// With which this test alone reads figures.
+const FIGURES: &str = "leak-figures";
 const ROWS: usize = 240;
 const DISTRICTS: [&str; 6] = [
     "Mitte",
@@ -424,6 +426,10 @@ impl World {
         home.done(["take-in", "--organisation", "verkehr", &other])?;
         let bridges = bridges(&home, number)?;
         views(&home, number)?;
+        let settings = home.data().join("config.toml");
+        let text = std::fs::read_to_string(&settings)?;
+        let token = format!("metrics_token = \"{FIGURES}\"");
+        std::fs::write(settings, text.replace("# metrics_token = \"\"", &token))?;
         let server = Server::start(&home)?;
         let administrator = administrator(&server)?;
         let neighbour = somebody(&server, &administrator, "tim", ("rolle_verkehr", "reader"))?;
@@ -525,6 +531,16 @@ impl World {
             headers: headers.collect(),
             body: response.bytes()?.to_vec(),
         })
+    }
+
+    /// How many pages of rows were answered from memory so far.
+    pub(super) fn pages_from_memory(&self) -> Result<u64> {
+        let figures = self.public.request(Method::GET, "/metrics");
+        let figures = figures.bearer_auth(FIGURES).send()?.text()?;
+        let said = figures
+            .lines()
+            .find_map(|line| line.strip_prefix("hebewerk_prepared_pages_total "));
+        Ok(said.context("no page came from memory")?.trim().parse()?)
     }
 
     pub(super) fn stop(self) -> Result<()> {

@@ -1,0 +1,40 @@
+//! Tables kept in memory in a compact form: what `prepared` offers.
+
+use super::{Cursor, GuardedTable, PageRequest};
+use async_trait::async_trait;
+
+/// A page whose rows are written already.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WrittenPage {
+    /// The rows as a JSON array, byte for byte what the encoder of JSON makes of the engine's page.
+    pub rows: String,
+    /// Rows in all, if counted.
+    pub total: Option<u64>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// Pages from forms that were built of what the guard let through. They are never the truth: what they cannot answer, and
+/// whatever is wrong about a request, the engine answers.
+#[async_trait]
+pub trait PreparedRows: Send + Sync {
+    /// The page a request asks for; none if there is no form of this table under these conditions (yet), or if it cannot
+    /// answer the request.
+    async fn page(&self, table: &GuardedTable, request: &PageRequest) -> Option<WrittenPage>;
+
+    /// Drops all forms: something was erased, and must not be found in memory either.
+    fn forget(&self);
+}
+
+/// No forms at all: for commands, which ask once.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NothingPrepared;
+
+#[async_trait]
+impl PreparedRows for NothingPrepared {
+    async fn page(&self, _table: &GuardedTable, _request: &PageRequest) -> Option<WrittenPage> {
+        None
+    }
+
+    fn forget(&self) {}
+}

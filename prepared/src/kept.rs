@@ -1,0 +1,269 @@
+//! Pages from forms that are made on use.
+
+use crate::build::{FormBuilder, Unfit};
+use crate::form::Form;
+use crate::key::FormKey;
+use crate::shelf::{Found, Shelf};
+use async_trait::async_trait;
+use futures::TryStreamExt;
+use hebewerk_hub::ports::{
+    AskError, Engine, GuardedTable, Limits, PageRequest, PreparedRows, WrittenPage,
+};
+use hebewerk_model::ColumnType;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use thiserror::Error;
+use tokio::sync::Semaphore;
+
+/// Rows up to which an order is made while somebody waits.
+const QUICK_ROWS: u32 = 50_000;
+/// Rows of a page that are written without leaving the thread.
+const LIGHT_PAGE_ROWS: u32 = 1_000;
+/// How often the bytes gathered are in memory while a form is made of them: once, the form, and a column twice over.
+const WHILE_MADE: usize = 3;
+/// The part of the budget that one form may take.
+const PART_OF_ONE: usize = 4;
+/// The same where rows are held back: whoever asks may be one of few whom this form is good for.
+const PART_OF_FEW: usize = 16;
+
+/// Pages from memory, for an engine that builds the forms and answers meanwhile.
+#[derive(Clone)]
+pub struct Prepared {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    engine: Arc<dyn Engine>,
+    limits: Limits,
+    budget: usize,
+    shelf: Mutex<Shelf>,
+    /// One is built at a time.
+    turn: Semaphore,
+}
+
+#[derive(Debug, Error)]
+enum NotBuilt {
+    #[error(transparent)]
+    Engine(#[from] AskError),
+    #[error(transparent)]
+    Unfit(#[from] Unfit),
+}
+
+impl Prepared {
+    /// Forms of what `engine` lets through, read within `limits` each; with all that is needed to make them they take at
+    /// most `budget_bytes`.
+    pub fn new(engine: Arc<dyn Engine>, limits: Limits, budget_bytes: u64) -> Self {
+        let budget = usize::try_from(budget_bytes).unwrap_or(usize::MAX);
+        Self {
+            shared: Arc::new(Shared {
+                engine,
+                limits,
+                budget,
+                shelf: Mutex::new(Shelf::new(budget)),
+                turn: Semaphore::new(1),
+            }),
+        }
+    }
+
+    /// What forms take of memory now, in bytes, with what is booked for those being made. Never more than the budget.
+    pub fn bytes(&self) -> u64 {
+        self.shared.shelf().bytes() as u64
+    }
+
+    /// How many forms there are.
+    pub fn forms(&self) -> usize {
+        self.shared.shelf().forms()
+    }
+}
+
+#[async_trait]
+impl PreparedRows for Prepared {
+    async fn page(&self, table: &GuardedTable, request: &PageRequest) -> Option<WrittenPage> {
+        // Rows that may only be counted are shown to nobody.
+        if table.access.counts.is_some() {
+            return None;
+        }
+        let key = FormKey::of(table)?;
+        let (found, era) = {
+            let mut shelf = self.shared.shelf();
+            (shelf.ask(key), shelf.era())
+        };
+        let form = match found {
+            Found::Form(form) => form,
+            Found::Build => {
+                let (shared, table) = (Arc::clone(&self.shared), table.clone());
+                tokio::spawn(async move { shared.build(key, table, era).await });
+                return None;
+            }
+            Found::Nothing => return None,
+        };
+        let missing = form.missing_orders(request)?;
+        if !missing.is_empty() && !self.order(key, &form, missing) {
+            return None;
+        }
+        let page = if form.is_light(request) && request.limit <= LIGHT_PAGE_ROWS {
+            form.page(request)
+        } else {
+            let request = request.clone();
+            let page = tokio::task::spawn_blocking(move || form.page(&request));
+            page.await.ok().flatten()
+        };
+        if page.is_some() {
+            metrics::counter!("hebewerk_prepared_pages_total").increment(1);
+        }
+        page
+    }
+
+    fn forget(&self) {
+        let mut shelf = self.shared.shelf();
+        shelf.forget();
+        note(&shelf);
+    }
+}
+
+impl Prepared {
+    /// Makes orders of columns; whether they are there now, and not on their way or too large.
+    fn order(&self, key: FormKey, form: &Arc<Form>, columns: Vec<usize>) -> bool {
+        let bytes = form.bytes_to_order(&columns);
+        if !self.shared.shelf().order(&key, bytes) {
+            return false;
+        }
+        let booking = Ordering {
+            shared: Arc::clone(&self.shared),
+            key,
+            form: Arc::clone(form),
+            bytes,
+        };
+        let make = move || {
+            booking.form.make_orders(&columns);
+            drop(booking);
+        };
+        let is_quick = form.rows() <= QUICK_ROWS;
+        if is_quick {
+            make();
+        } else {
+            tokio::task::spawn_blocking(make);
+        }
+        is_quick
+    }
+}
+
+/// Orders on their way; what was booked for them is settled however that ends.
+struct Ordering {
+    shared: Arc<Shared>,
+    key: FormKey,
+    form: Arc<Form>,
+    bytes: usize,
+}
+
+impl Drop for Ordering {
+    fn drop(&mut self) {
+        let mut shelf = self.shared.shelf();
+        shelf.ordered(&self.key, &self.form, self.bytes);
+        note(&shelf);
+    }
+}
+
+/// Bytes booked for a form that is being made, given back however that ends.
+struct Booking<'a> {
+    shared: &'a Shared,
+    bytes: usize,
+}
+
+impl Booking<'_> {
+    fn raise_to(&mut self, bytes: usize) -> Result<(), Unfit> {
+        let more = bytes.saturating_sub(self.bytes);
+        if more == 0 {
+            return Ok(());
+        }
+        let mut shelf = self.shared.shelf();
+        if !shelf.book(more) {
+            return Err(Unfit::TooLarge);
+        }
+        note(&shelf);
+        drop(shelf);
+        self.bytes += more;
+        Ok(())
+    }
+
+    /// Nothing is given back: the shelf has taken it over.
+    fn settle(mut self) -> usize {
+        std::mem::take(&mut self.bytes)
+    }
+}
+
+impl Drop for Booking<'_> {
+    fn drop(&mut self) {
+        if self.bytes > 0 {
+            let mut shelf = self.shared.shelf();
+            shelf.release(self.bytes);
+            note(&shelf);
+        }
+    }
+}
+
+/// Tells the operator.
+fn note(shelf: &Shelf) {
+    metrics::gauge!("hebewerk_prepared_bytes").set(shelf.bytes() as f64);
+}
+
+impl Shared {
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn build(&self, key: FormKey, table: GuardedTable, era: u64) {
+        let Ok(_turn) = self.turn.acquire().await else {
+            return;
+        };
+        let mut booking = Booking {
+            shared: self,
+            bytes: 0,
+        };
+        match self.built(&table, &mut booking).await {
+            Ok(form) => {
+                tracing::debug!(
+                    rows = form.rows(),
+                    bytes = form.bytes(),
+                    "a table is in memory"
+                );
+                let booked = booking.settle();
+                let mut shelf = self.shelf();
+                shelf.put(key, era, form, booked);
+                note(&shelf);
+            }
+            Err(NotBuilt::Unfit(reason)) => {
+                tracing::debug!(%reason, "a table stays without a form");
+                self.shelf().put_none(key, era);
+            }
+            Err(NotBuilt::Engine(error)) => {
+                tracing::debug!(%error, "a table could not be read for its form");
+                self.shelf().give_up(&key, era);
+            }
+        }
+    }
+
+    async fn built(
+        &self,
+        table: &GuardedTable,
+        booking: &mut Booking<'_>,
+    ) -> Result<Form, NotBuilt> {
+        let columns = table.access.columns(&table.columns);
+        let types: Vec<ColumnType> = columns.iter().map(|column| column.column_type).collect();
+        let part = match table.access.row_filter {
+            Some(_) => PART_OF_FEW,
+            None => PART_OF_ONE,
+        };
+        let mut answer = self.engine.numbered(table, self.limits).await?;
+        let mut builder = FormBuilder::new(&answer.schema, &types, self.budget / part);
+        while let Some(batch) = answer.batches.try_next().await? {
+            builder.push(&batch)?;
+            booking.raise_to(builder.bytes().saturating_mul(WHILE_MADE))?;
+            tokio::task::yield_now().await;
+        }
+        // Names of columns and the like: never less than the form takes in the end.
+        let finished = tokio::task::spawn_blocking(move || builder.finish()).await;
+        let form = finished.map_err(|_ended| AskError::Internal)??;
+        booking.raise_to(form.bytes())?;
+        Ok(form)
+    }
+}

@@ -1,0 +1,43 @@
+//! What a form belongs to.
+
+use hebewerk_hub::ports::GuardedTable;
+
+/// Changes with every change of how forms are built.
+const BUILDER: u32 = 1;
+
+/// A version of a table under conditions of reading: whatever is equal here is the same form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct FormKey(pub(crate) [u8; 32]);
+
+impl FormKey {
+    /// None where the conditions cannot be told apart from others.
+    pub(crate) fn of(table: &GuardedTable) -> Option<Self> {
+        // The whole of the conditions, not the short hash that ETags bear.
+        let access = serde_json::to_string(&table.access).ok()?;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&BUILDER.to_le_bytes());
+        let mut text = |text: &str| {
+            hasher.update(&(text.len() as u64).to_le_bytes());
+            hasher.update(text.as_bytes());
+        };
+        // What was erased from a version has made other files of it.
+        for file in &table.files {
+            text(&file.path);
+            text(&file.content.to_string());
+        }
+        for column in &table.columns {
+            text(&column.name);
+            text(&column.column_type.to_string());
+            text(column.unit.as_deref().unwrap_or_default());
+            for (key, value) in column.extension() {
+                text(&key);
+                text(&value);
+            }
+        }
+        text(&access);
+        if let Some(key) = &table.pseudonyms {
+            hasher.update(&key.0);
+        }
+        Some(Self(*hasher.finalize().as_bytes()))
+    }
+}
