@@ -84,14 +84,14 @@ impl PreparedRows for Prepared {
         }
         let key = FormKey::of(table)?;
         let (found, era) = {
-            let mut shelf = self.shared.shelf();
-            (shelf.ask(key), shelf.era())
+            let mut kept = self.shared.shelf();
+            (kept.ask(key), kept.era())
         };
         let form = match found {
             Found::Form(form) => form,
             Found::Build => {
                 let (shared, table) = (Arc::clone(&self.shared), table.clone());
-                tokio::spawn(async move { shared.build(key, table, era).await });
+                tokio::spawn(async move { shared.build_or_give_up(key, table, era).await });
                 return None;
             }
             Found::Nothing => return None,
@@ -114,9 +114,9 @@ impl PreparedRows for Prepared {
     }
 
     fn forget(&self) {
-        let mut shelf = self.shared.shelf();
-        shelf.forget();
-        note(&shelf);
+        let mut kept = self.shared.shelf();
+        kept.forget();
+        note(&kept);
     }
 }
 
@@ -157,9 +157,9 @@ struct Ordering {
 
 impl Drop for Ordering {
     fn drop(&mut self) {
-        let mut shelf = self.shared.shelf();
-        shelf.ordered(&self.key, &self.form, self.bytes);
-        note(&shelf);
+        let mut kept = self.shared.shelf();
+        kept.ordered(&self.key, &self.form, self.bytes);
+        note(&kept);
     }
 }
 
@@ -175,12 +175,12 @@ impl Booking<'_> {
         if more == 0 {
             return Ok(());
         }
-        let mut shelf = self.shared.shelf();
-        if !shelf.book(more) {
+        let mut kept = self.shared.shelf();
+        if !kept.book(more) {
             return Err(Unfit::TooLarge);
         }
-        note(&shelf);
-        drop(shelf);
+        note(&kept);
+        drop(kept);
         self.bytes += more;
         Ok(())
     }
@@ -194,9 +194,9 @@ impl Booking<'_> {
 impl Drop for Booking<'_> {
     fn drop(&mut self) {
         if self.bytes > 0 {
-            let mut shelf = self.shared.shelf();
-            shelf.release(self.bytes);
-            note(&shelf);
+            let mut kept = self.shared.shelf();
+            kept.release(self.bytes);
+            note(&kept);
         }
     }
 }
@@ -209,6 +209,16 @@ fn note(shelf: &Shelf) {
 impl Shared {
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A fault of ours over one table must not leave its place taken for ever.
+    async fn build_or_give_up(self: Arc<Self>, key: FormKey, table: GuardedTable, era: u64) {
+        let shared = Arc::clone(&self);
+        let built = tokio::spawn(async move { shared.build(key, table, era).await });
+        if let Err(error) = built.await {
+            tracing::error!(%error, "a table stays without a form");
+            self.shelf().put_none(key, era);
+        }
     }
 
     async fn build(&self, key: FormKey, table: GuardedTable, era: u64) {
@@ -227,9 +237,9 @@ impl Shared {
                     "a table is in memory"
                 );
                 let booked = booking.settle();
-                let mut shelf = self.shelf();
-                shelf.put(key, era, form, booked);
-                note(&shelf);
+                let mut kept = self.shelf();
+                kept.put(key, era, form, booked);
+                note(&kept);
             }
             Err(NotBuilt::Unfit(reason)) => {
                 tracing::debug!(%reason, "a table stays without a form");
