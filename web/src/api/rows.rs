@@ -27,7 +27,8 @@ const DEFAULT: u32 = 100;
 /// Rows of a page at most.
 const MOST: u32 = 10_000;
 
-/// A page of rows: what [`Head`], the rows and [`Tail`] are together.
+// What `Head`, the rows and `Tail` are together.
+/// A page of rows.
 #[derive(ToSchema)]
 #[expect(
     dead_code,
