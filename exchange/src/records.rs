@@ -14,7 +14,7 @@ mod wish;
 
 pub use extent::{BoxError, Extent};
 pub use interval::{Interval, IntervalError};
-pub use record::{KIND, link, record};
+pub use record::{KIND, german, link, record};
 pub use terms::Terms;
 pub use wish::Wish;
 

@@ -85,10 +85,19 @@ impl Hub {
         table: &GuardedTable,
         request: &PageRequest,
     ) -> Result<Page, HubError> {
-        let limits = self.parts.page_limits;
         let hidden = self.hidden(dataset, table)?;
-        let asked = hidden.shown(request);
-        let mut page = self.parts.engine.page(table, &asked, limits).await?;
+        self.read_page(&hidden, table, &hidden.shown(request)).await
+    }
+
+    /// What the engine answers to a request whose row number is shown, hidden again.
+    async fn read_page(
+        &self,
+        hidden: &Hidden,
+        table: &GuardedTable,
+        asked: &PageRequest,
+    ) -> Result<Page, HubError> {
+        let limits = self.parts.page_limits;
+        let mut page = self.parts.engine.page(table, asked, limits).await?;
         page.next = page.next.map(|next| hidden.hide(next));
         Ok(page)
     }
@@ -103,7 +112,9 @@ impl Hub {
         let hidden = self.hidden(dataset, table)?;
         let asked = hidden.shown(request);
         let Some(mut page) = self.parts.prepared.page(table, &asked).await else {
-            return Ok(RowsPage::Read(self.page_of(dataset, table, request).await?));
+            return Ok(RowsPage::Read(
+                self.read_page(&hidden, table, &asked).await?,
+            ));
         };
         page.next = page.next.map(|next| hidden.hide(next));
         Ok(RowsPage::Written(page))

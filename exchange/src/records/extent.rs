@@ -1,5 +1,6 @@
 //! Boxes of longitude and latitude.
 
+use hebewerk_model::Area;
 use serde_json::{Value, json};
 use std::str::FromStr;
 use thiserror::Error;
@@ -23,12 +24,9 @@ impl Extent {
     ///
     /// # Errors
     /// For numbers that are none of a box.
-    pub fn new([west, south, east, north]: [f64; 4]) -> Result<Self, BoxError> {
-        let on_earth = [west, east].iter().all(|it| it.abs() <= 180.0)
-            && [south, north].iter().all(|it| it.abs() <= 90.0);
-        if !on_earth || south > north {
-            return Err(BoxError);
-        }
+    pub fn new(corners: [f64; 4]) -> Result<Self, BoxError> {
+        Area::of_degrees(corners).ok_or(BoxError)?;
+        let [west, south, east, north] = corners;
         Ok(Self {
             west,
             south,

@@ -23,6 +23,11 @@ pub fn link(rel: &str, href: &str, media_type: Option<&str>, title: Option<&str>
     link
 }
 
+/// The language of everything the catalogue says, as the standard writes languages.
+pub fn german() -> Value {
+    json!({ "code": "de", "name": "Deutsch", "alternate": "German" })
+}
+
 /// A record of the catalogue at `collection`, with where the dataset lies, if that is known.
 pub fn record(dataset: &Dataset, collection: &str, lies: Option<&Extent>) -> Value {
     json!({
@@ -51,15 +56,14 @@ fn properties(dataset: &Dataset) -> Value {
     } else {
         text
     };
-    let german = json!({ "code": "de", "name": "Deutsch", "alternate": "German" });
     let mut said = Map::new();
     said.insert("type".to_owned(), KIND.into());
     said.insert("title".to_owned(), dataset.title.as_str().into());
     said.insert("description".to_owned(), text.into());
     said.insert("created".to_owned(), dataset.issued.to_string().into());
     said.insert("updated".to_owned(), dataset.modified.to_string().into());
-    said.insert("language".to_owned(), german.clone());
-    said.insert("resourceLanguages".to_owned(), json!([german]));
+    said.insert("language".to_owned(), german());
+    said.insert("resourceLanguages".to_owned(), json!([german()]));
     said.insert("externalIds".to_owned(), json!([{ "value": dataset.iri }]));
     said.insert("license".to_owned(), spdx(licence(dataset)).into());
     said.insert(

@@ -8,7 +8,7 @@ use crate::dcat::Addresses;
 use crate::query::Query;
 use crate::render::PageResult;
 use axum::http::HeaderMap;
-use hebewerk_exchange::records::{Extent, GEOJSON, link};
+use hebewerk_exchange::records::{Extent, GEOJSON, german, link};
 use serde_json::{Value, json};
 
 /// Longitude and latitude, in this order.
@@ -34,7 +34,6 @@ pub(crate) async fn show(visitor: Visitor, headers: HeaderMap, query: Query) -> 
 fn catalogue(visitor: &Visitor, addresses: &Addresses) -> Value {
     let settings = &visitor.state.settings;
     let own = collection(addresses);
-    let german = json!({ "code": "de", "name": "Deutsch", "alternate": "German" });
     let mut contact = json!({ "organization": settings.city_name, "roles": ["publisher"] });
     if let Some(email) = &settings.contact {
         contact["emails"] = json!([{ "value": email }]);
@@ -45,8 +44,8 @@ fn catalogue(visitor: &Visitor, addresses: &Addresses) -> Value {
         "itemType": "record",
         "title": settings.hub_title,
         "description": described(visitor),
-        "language": german,
-        "recordLanguages": [german],
+        "language": german(),
+        "recordLanguages": [german()],
         "contacts": [contact],
         "crs": [CRS],
         "links": [
