@@ -12,7 +12,7 @@ mod search;
 mod serve;
 mod take_in;
 pub(crate) mod topics;
-mod use_rows;
+mod using;
 
 use anyhow::{Result, ensure};
 use serde::Serialize;
@@ -63,7 +63,7 @@ enum Name {
     Search,
     /// What datasets of cities not seen are about, beside the most frequent answer and the nearest title
     Topics,
-    /// Pages of a million rows over HTTP: filter, order, both; from forms in memory beside plans
+    /// Over HTTP: pages of a million rows from memory beside plans, the page of a dataset, unchanged answers, counting questions
     Use,
     /// Pages over a million rows; start and memory with a thousand datasets
     Serve,
@@ -104,7 +104,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
         Name::Bridge => ("bridge", bridge::measure(checkout, &python, options)?),
         Name::Search => ("search", search::measure(checkout, &python, options)?),
         Name::Topics => ("topics", topics::measure(checkout, &python)?),
-        Name::Use => ("use", use_rows::measure(checkout, &python, options)?),
+        Name::Use => ("use", using::measure(checkout, &python, options)?),
         Name::Serve => ("serve", serve::measure(checkout, &python, options)?),
     };
     let report = Report {

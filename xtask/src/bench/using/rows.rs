@@ -1,7 +1,5 @@
 //! Pages of rows over HTTP, of a table of a million rows: from forms in memory beside the same program without them.
 
-mod caller;
-
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{BufWriter, Write as _};
@@ -11,21 +9,18 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 
-use super::serve::Server;
-use super::{Figure, Options, binary, http, machine};
-use crate::checkout::{Checkout, read};
-use caller::Caller;
+use super::Bench;
+use super::caller::{Ask, Caller};
+use super::callers::{self, CALLERS};
+use crate::bench::serve::Server;
+use crate::bench::{Figure, http, machine};
+use crate::checkout::read;
 
-const ROWS: u64 = 1_000_000;
 const STATIONS: u64 = 500;
-/// Programs that ask at the same time, each over a connection of its own.
-const CALLERS: u64 = 8;
-/// How long each figure is taken.
-const MEASURED: Duration = Duration::from_secs(5);
 /// How long forms and orders are waited for.
 const WARM: Duration = Duration::from_mins(2);
 
-const TABLE: &str = "/api/v1/datasets/messen/messwerte/tables/messwerte/rows";
+pub(super) const TABLE: &str = "/api/v1/datasets/messen/messwerte/tables/messwerte/rows";
 
 /// What is asked for; no request of a caller is like one before.
 #[derive(Clone, Copy)]
@@ -81,43 +76,51 @@ fn fields(request: u64) -> &'static str {
     ORDERS[(request % 6) as usize]
 }
 
-pub(super) fn measure(
-    checkout: &Checkout,
-    python: &Path,
-    options: &Options,
-) -> Result<Vec<Figure>> {
-    let binary = binary(checkout, options)?;
-    let data = table(&binary, &checkout.target.join("bench"))?;
+/// How many rows a table has.
+#[derive(Clone, Copy)]
+pub(super) enum Size {
+    One,
+    Five,
+}
+
+impl Size {
+    pub(super) const fn millions(self) -> u64 {
+        match self {
+            Self::One => 1,
+            Self::Five => 5,
+        }
+    }
+}
+
+pub(super) fn measure(bench: &Bench) -> Result<Vec<Figure>> {
+    let data = hub(bench)?;
     let mut figures = Vec::new();
-    for _turn in 0..options.repeat.max(1) {
+    for _turn in 0..bench.turns {
         for (who, memory) in [("rows, forms in memory", None), ("rows, by plans", Some(0))] {
             configure(&data, memory)?;
-            let server = Server::start(&binary, &data)?;
+            let server = Server::start(&bench.binary, &data)?;
+            let port = server.port();
             for (wish, name) in Wish::ALL {
                 if memory.is_none() {
-                    warm(server.port(), wish)?;
+                    warm(port, wish)?;
                 }
-                let calibration_s = machine::calibrate(python)?;
-                let before = from_memory(server.port())?;
-                let taken = asked(server.port(), wish)?;
-                let share = (from_memory(server.port())? - before) / taken.len() as f64;
-                let mut add = |what: &str, value: f64, unit| {
-                    figures.push(Figure {
-                        who: who.into(),
-                        what: format!("{name}: {what}"),
-                        value,
-                        unit,
-                        calibration_s,
-                    });
-                };
-                add(
-                    "requests",
-                    taken.len() as f64 / MEASURED.as_secs_f64(),
-                    "/s",
-                );
-                add("p50", taken[taken.len() / 2], "ms");
-                add("p99", taken[taken.len() * 99 / 100], "ms");
-                add("answered from memory", share * 100.0, "%");
+                let calibration_s = machine::calibrate(&bench.python)?;
+                let before = from_memory(port)?;
+                let taken = callers::asked(port, move |caller, number, request| {
+                    let address = wish.address(number, request);
+                    let status = caller.ask(Ask::json(&address))?.status;
+                    ensure!(status == 200, "{address} answered {status}");
+                    Ok(())
+                })?;
+                let share = (from_memory(port)? - before) / taken.len() as f64;
+                figures.extend(callers::figures(who, name, &taken, calibration_s));
+                figures.push(Figure {
+                    who: who.into(),
+                    what: format!("{name}: answered from memory"),
+                    value: share * 100.0,
+                    unit: "%",
+                    calibration_s,
+                });
             }
             let resident = server.resident_mb()?;
             figures.push(Figure {
@@ -125,43 +128,11 @@ pub(super) fn measure(
                 what: "resident afterwards".into(),
                 value: resident,
                 unit: "MB",
-                calibration_s: machine::calibrate(python)?,
+                calibration_s: machine::calibrate(&bench.python)?,
             });
         }
     }
     Ok(figures)
-}
-
-/// Milliseconds of all requests that were answered in the time, the shortest first.
-fn asked(port: u16, wish: Wish) -> Result<Vec<f64>> {
-    let until = Instant::now() + MEASURED;
-    let callers = (0..CALLERS).map(|number| {
-        std::thread::spawn(move || -> Result<Vec<f64>> {
-            let mut caller = Caller::new(port)?;
-            let mut taken = Vec::new();
-            for request in 0.. {
-                let began = Instant::now();
-                if began >= until {
-                    break;
-                }
-                let address = wish.address(number, request);
-                let status = caller.get(&address)?;
-                ensure!(status == 200, "{address} answered {status}");
-                taken.push(began.elapsed().as_secs_f64() * 1e3);
-            }
-            Ok(taken)
-        })
-    });
-    // All begin before one is waited for.
-    let callers: Vec<_> = callers.collect();
-    let mut all = Vec::new();
-    for caller in callers {
-        let taken = caller.join().ok().context("a caller ends")?;
-        all.extend(taken?);
-    }
-    ensure!(!all.is_empty(), "nothing was answered");
-    all.sort_by(f64::total_cmp);
-    Ok(all)
 }
 
 /// Asks until answers come from memory.
@@ -173,7 +144,7 @@ fn warm(port: u16, wish: Wish) -> Result<()> {
     while Instant::now() < until {
         for _request in 0..3 {
             number += 1;
-            caller.get(&wish.address(0, number))?;
+            caller.ask(Ask::json(&wish.address(0, number)))?;
         }
         if from_memory(port)? >= before + 3.0 {
             return Ok(());
@@ -192,7 +163,7 @@ fn from_memory(port: u16) -> Result<f64> {
 }
 
 /// The settings that `init` wrote, with the memory for forms and with figures for whoever asks on this machine.
-fn configure(data: &Path, memory_mb: Option<u64>) -> Result<()> {
+pub(super) fn configure(data: &Path, memory_mb: Option<u64>) -> Result<()> {
     let path = data.join("config.toml");
     let fresh = data.join("config.fresh");
     if !fresh.exists() {
@@ -212,18 +183,24 @@ fn configure(data: &Path, memory_mb: Option<u64>) -> Result<()> {
     Ok(fs::write(path, text)?)
 }
 
+/// A hub with the table of a million rows.
+pub(super) fn hub(bench: &Bench) -> Result<PathBuf> {
+    hub_of(bench, Size::One)
+}
+
 /// A hub with the table, lifted once.
-fn table(binary: &Path, folder: &Path) -> Result<PathBuf> {
-    let data = folder.join("hub-use");
+pub(super) fn hub_of(bench: &Bench, size: Size) -> Result<PathBuf> {
+    let (binary, folder, millions) = (&bench.binary, &bench.folder, size.millions());
+    let data = folder.join(format!("hub-use-{millions}"));
     if data.join("ready").exists() {
         return Ok(data);
     }
-    eprintln!("bench: lifting {ROWS} rows (only the first time)");
+    eprintln!("bench: lifting {millions} million rows (only the first time)");
     if data.exists() {
         fs::remove_dir_all(&data)?;
     }
     let file = folder.join("Messwerte.csv");
-    write(&file)?;
+    write(&file, millions * 1_000_000)?;
     read(Command::new(binary).args(["init", "--data"]).arg(&data))?;
     read(
         Command::new(binary)
@@ -243,7 +220,7 @@ fn table(binary: &Path, folder: &Path) -> Result<PathBuf> {
     Ok(data)
 }
 
-fn write(path: &Path) -> Result<()> {
+fn write(path: &Path, rows: u64) -> Result<()> {
     fs::create_dir_all(path.parent().context("a folder")?)?;
     let mut file = BufWriter::new(fs::File::create(path)?);
     writeln!(file, "nummer;station;bezirk;wert;menge;bemerkung")?;
@@ -256,7 +233,7 @@ fn write(path: &Path) -> Result<()> {
     };
     let districts = ["Mitte", "Eickel", "Sodingen", "Wanne"];
     let remarks = ["", "geprüft", "Ausfall", "Wert \"geschätzt\""];
-    for number in 1..=ROWS {
+    for number in 1..=rows {
         line.clear();
         let station = random(STATIONS);
         let district = districts[random(4) as usize];
