@@ -4,6 +4,7 @@ use crate::database::{Database, query};
 use crate::held;
 use crate::migrations::{self, Shape};
 use crate::options::{StoreOptions, StoreUrl};
+use crate::remembered::Remembered;
 use crate::store::Store;
 use hebewerk_hub::ports::StoreError;
 use hebewerk_model::{CatalogueId, ContentHash, DataFile};
@@ -63,6 +64,7 @@ impl Store {
     pub async fn belonging(options: &StoreOptions) -> Result<Belonging, StoreError> {
         let store = Self {
             database: Database::connect_beside(options).await?,
+            remembered: Remembered::default(),
         };
         let belonging = store.read_belonging().await;
         store.close().await;
@@ -106,6 +108,7 @@ impl Store {
         }
         let store = Self {
             database: Database::connect_beside(options).await?,
+            remembered: Remembered::default(),
         };
         match migrations::shape(&store.database).await? {
             Shape::Current => Ok(store),

@@ -51,8 +51,9 @@ impl Datasets for Store {
         organisation: OrganisationId,
         slug: &Slug,
     ) -> Result<Option<Dataset>, StoreError> {
-        let mut session = self.reading("reading a dataset").await?;
-        let row = query(
+        let read = async {
+            let mut session = self.reading("reading a dataset").await?;
+            let row = query(
             "select id, organisation_id, slug, title, description, tags, theme, licence, contact, details,
                     visibility, protection, state, source, created_at, updated_at,
                     (select sealed from hw_organisation where hw_organisation.id = organisation_id) as sealed
@@ -64,7 +65,11 @@ impl Datasets for Store {
         .bind(slug)
         .first(&mut session)
         .await?;
-        row.as_ref().map(dataset).transpose()
+            row.as_ref().map(dataset).transpose()
+        };
+        let known = &self.remembered.dataset_by_slug;
+        let key = (organisation, slug.clone());
+        known.or_read(&self.database, key, read).await
     }
 
     async fn by_source(
@@ -92,8 +97,9 @@ impl Datasets for Store {
     }
 
     async fn by_table(&self, schema: &Slug, table: &Slug) -> Result<Option<Dataset>, StoreError> {
-        let mut session = self.reading("reading a dataset").await?;
-        let row = query(
+        let read = async {
+            let mut session = self.reading("reading a dataset").await?;
+            let row = query(
             "select d.id, d.organisation_id, d.slug, d.title, d.description, d.tags, d.theme, d.licence, d.contact, d.details,
                     d.visibility, d.protection, d.state, d.source, d.created_at, d.updated_at, o.sealed
              from hw_organisation o
@@ -106,7 +112,11 @@ impl Datasets for Store {
         .bind(table)
         .first(&mut session)
         .await?;
-        row.as_ref().map(dataset).transpose()
+            row.as_ref().map(dataset).transpose()
+        };
+        let key = (schema.clone(), table.clone());
+        let known = &self.remembered.dataset_by_table;
+        known.or_read(&self.database, key, read).await
     }
 
     async fn list(
@@ -211,12 +221,16 @@ impl Datasets for Store {
     }
 
     async fn recipe(&self, id: DatasetId) -> Result<Recipe, StoreError> {
-        let mut session = self.reading("reading a recipe").await?;
-        let row = query("select recipe from hw_dataset where id = $1")
-            .bind(id)
-            .first(&mut session)
-            .await?;
-        row.map_or_else(|| Ok(Recipe::default()), |row| from_json(&row, "recipe"))
+        let read = async {
+            let mut session = self.reading("reading a recipe").await?;
+            let row = query("select recipe from hw_dataset where id = $1")
+                .bind(id)
+                .first(&mut session)
+                .await?;
+            row.map_or_else(|| Ok(Recipe::default()), |row| from_json(&row, "recipe"))
+        };
+        let known = &self.remembered.recipe;
+        known.or_read(&self.database, id, read).await
     }
 
     async fn recipes(&self, id: DatasetId, limit: u32) -> Result<Vec<RecipeChange>, StoreError> {
@@ -228,18 +242,22 @@ impl Datasets for Store {
     }
 
     async fn counts(&self) -> Result<Vec<DatasetCount>, StoreError> {
-        let mut session = self.reading("counting datasets").await?;
-        let rows = query(
-            "select organisation_id, visibility,
+        let read = async {
+            let mut session = self.reading("counting datasets").await?;
+            let rows = query(
+                "select organisation_id, visibility,
                     count(case when state = 'lifted' then 1 end) as lifted,
                     count(*) as known
              from hw_dataset
              group by organisation_id, visibility
              order by organisation_id, visibility",
-        )
-        .all(&mut session)
-        .await?;
-        rows.iter().map(count).collect()
+            )
+            .all(&mut session)
+            .await?;
+            rows.iter().map(count).collect()
+        };
+        let known = &self.remembered.counts;
+        known.or_read(&self.database, (), read).await
     }
 
     async fn mark(&self) -> Result<CatalogueMark, StoreError> {

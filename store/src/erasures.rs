@@ -75,16 +75,20 @@ impl Erasures for Store {
     }
 
     async fn without_raw(&self, dataset: DatasetId) -> Result<Vec<DeliveryId>, StoreError> {
-        let mut session = self.reading("listing erased raw files").await?;
-        let rows = query(
+        let read = async {
+            let mut session = self.reading("listing erased raw files").await?;
+            let rows = query(
             "select id from hw_delivery where dataset_id = $1 and erased_at is not null order by arrival",
         )
         .bind(dataset)
         .all(&mut session)
         .await?;
-        rows.iter()
-            .map(|row| Ok(DeliveryId::from_uuid(row.uuid("id")?)))
-            .collect()
+            rows.iter()
+                .map(|row| Ok(DeliveryId::from_uuid(row.uuid("id")?)))
+                .collect()
+        };
+        let known = &self.remembered.without_raw;
+        known.or_read(&self.database, dataset, read).await
     }
 
     async fn was_erased(

@@ -53,26 +53,32 @@ impl Journal for Store {
         dataset: DatasetId,
         since: Timestamp,
     ) -> Result<Vec<(Option<OrganisationId>, u64)>, StoreError> {
-        let mut session = self.reading("reading the usage").await?;
-        let rows = query(
-            "select organisation_id, cast(sum(uses) as bigint) as uses
+        let week = week(since);
+        let read = async {
+            let mut session = self.reading("reading the usage").await?;
+            let rows = query(
+                "select organisation_id, cast(sum(uses) as bigint) as uses
              from hw_usage
              where dataset_id = $1
                and week >= $2
              group by organisation_id
              order by organisation_id",
-        )
-        .bind(dataset)
-        .bind(week(since))
-        .all(&mut session)
-        .await?;
-        rows.iter()
-            .map(|row| {
-                let organisation = row.uuid("organisation_id")?;
-                let by = (organisation != PUBLIC).then(|| OrganisationId::from_uuid(organisation));
-                Ok((by, row.count("uses")?))
-            })
-            .collect()
+            )
+            .bind(dataset)
+            .bind(week)
+            .all(&mut session)
+            .await?;
+            rows.iter()
+                .map(|row| {
+                    let organisation = row.uuid("organisation_id")?;
+                    let by =
+                        (organisation != PUBLIC).then(|| OrganisationId::from_uuid(organisation));
+                    Ok((by, row.count("uses")?))
+                })
+                .collect()
+        };
+        let known = &self.remembered.uses;
+        known.or_read(&self.database, (dataset, week), read).await
     }
 
     async fn newest(&self, limit: u32) -> Result<Vec<Recorded>, StoreError> {

@@ -48,6 +48,7 @@ mod reading_order;
 mod recipes;
 mod record;
 mod releases;
+mod remembered;
 mod resealing;
 mod saved_queries;
 mod second_factors;

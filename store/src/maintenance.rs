@@ -1,6 +1,6 @@
 //! What the operator's commands need: copies, the list of files in use, and a look at the health of the catalogue.
 
-use crate::database::{Database, Session, corrupt, failure, query};
+use crate::database::{Session, corrupt, failure, query};
 use crate::held;
 use crate::store::Store;
 use hebewerk_hub::ports::StoreError;
@@ -109,7 +109,7 @@ impl Store {
     /// Deliveries may go on meanwhile. A PostgreSQL catalogue is refused: its own tools (`pg_dump`) copy it.
     pub async fn backup_to(&self, copy: &Path) -> Result<(), StoreError> {
         let doing = "copying the catalogue";
-        let Database::Sqlite { readers, .. } = &self.database else {
+        let Some(readers) = self.database.sqlite_readers() else {
             return Err(StoreError::Refused {
                 what: "a copy of a PostgreSQL catalogue",
                 detail: "use pg_dump for the schemas hw and lake".to_owned(),

@@ -13,34 +13,46 @@ use hebewerk_model::{Organisation, OrganisationId, OrganisationKind, Slug};
 #[async_trait]
 impl Organisations for Store {
     async fn list(&self) -> Result<Vec<Organisation>, StoreError> {
-        let mut session = self.reading("listing organisations").await?;
-        let rows = query("select id, slug, name, description, kind, contact, parent_id, sealed from hw_organisation")
+        let read = async {
+            let mut session = self.reading("listing organisations").await?;
+            let rows = query("select id, slug, name, description, kind, contact, parent_id, sealed from hw_organisation")
             .all(&mut session)
             .await?;
-        let mut organisations = rows
-            .iter()
-            .map(organisation)
-            .collect::<Result<Vec<_>, _>>()?;
-        organisations.sort_by_cached_key(|organisation| {
-            (reading_order(&organisation.name), organisation.id)
-        });
-        Ok(organisations)
+            let mut organisations = rows
+                .iter()
+                .map(organisation)
+                .collect::<Result<Vec<_>, _>>()?;
+            organisations.sort_by_cached_key(|organisation| {
+                (reading_order(&organisation.name), organisation.id)
+            });
+            Ok(organisations)
+        };
+        let known = &self.remembered.organisations;
+        known.or_read(&self.database, (), read).await
     }
 
     async fn get(&self, id: OrganisationId) -> Result<Option<Organisation>, StoreError> {
-        let mut session = self.reading("reading an organisation").await?;
-        find(id, &mut session).await
+        let read = async {
+            let mut session = self.reading("reading an organisation").await?;
+            find(id, &mut session).await
+        };
+        let known = &self.remembered.organisation;
+        known.or_read(&self.database, id, read).await
     }
 
     async fn by_slug(&self, slug: &Slug) -> Result<Option<Organisation>, StoreError> {
-        let mut session = self.reading("reading an organisation").await?;
-        query("select id, slug, name, description, kind, contact, parent_id, sealed from hw_organisation where slug = $1")
+        let read = async {
+            let mut session = self.reading("reading an organisation").await?;
+            query("select id, slug, name, description, kind, contact, parent_id, sealed from hw_organisation where slug = $1")
             .bind(slug)
             .first(&mut session)
             .await?
             .as_ref()
             .map(organisation)
             .transpose()
+        };
+        let known = &self.remembered.organisation_by_slug;
+        known.or_read(&self.database, slug.clone(), read).await
     }
 
     async fn below(&self, id: OrganisationId) -> Result<Vec<OrganisationId>, StoreError> {

@@ -32,17 +32,21 @@ impl Releases for Store {
         &self,
         dataset: DatasetId,
     ) -> Result<Vec<VersionNumber>, StoreError> {
-        let mut session = self.reading("listing released versions").await?;
-        let rows = query(
+        let read = async {
+            let mut session = self.reading("listing released versions").await?;
+            let rows = query(
             "select distinct version from hw_release where dataset_id = $1 and state = $2 order by version",
         )
         .bind(dataset)
         .bind(ReleaseState::Agreed.code())
         .all(&mut session)
         .await?;
-        rows.iter()
-            .map(|row| Ok(VersionNumber(row.small_count("version")?)))
-            .collect()
+            rows.iter()
+                .map(|row| Ok(VersionNumber(row.small_count("version")?)))
+                .collect()
+        };
+        let known = &self.remembered.released;
+        known.or_read(&self.database, dataset, read).await
     }
 
     async fn waiting(&self) -> Result<Vec<Release>, StoreError> {

@@ -3,12 +3,14 @@
 use crate::database::{Database, SMALLEST_SQLITE, Session, query, sqlite_is_safe};
 use crate::migrations;
 use crate::options::StoreOptions;
+use crate::remembered::Remembered;
 use hebewerk_hub::ports::StoreError;
 
 /// The memory of the hub; implements the ports `Organisations`, `Datasets`, `Versions`, `Accounts`, `Sessions`,
 /// `SavedQueries`, `Connections` and `Journal`.
 pub struct Store {
     pub(crate) database: Database,
+    pub(crate) remembered: Remembered,
 }
 
 impl Store {
@@ -16,7 +18,10 @@ impl Store {
     /// has moved.
     pub async fn open(options: &StoreOptions) -> Result<Self, StoreError> {
         let database = Database::connect(options).await?;
-        let store = Self { database };
+        let store = Self {
+            database,
+            remembered: Remembered::default(),
+        };
         store.refuse_unsafe_library().await?;
         migrations::run(&store.database, &options.manifest_data_path()).await?;
         store.warn_of_foreign_rows().await?;

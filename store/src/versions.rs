@@ -29,22 +29,28 @@ impl Versions for Store {
         before: Option<VersionNumber>,
         limit: u32,
     ) -> Result<Vec<Version>, StoreError> {
-        let mut session = self.reading("listing versions").await?;
-        let rows = query(
-            "select id, dataset_id, number, snapshot_id, delivery_id, format, created_at,
+        let read = async {
+            let mut session = self.reading("listing versions").await?;
+            let rows = query(
+                "select id, dataset_id, number, snapshot_id, delivery_id, format, created_at,
                     row_count, errors, warnings, change, personal
              from hw_version
              where dataset_id = $1
                and number < $2
              order by number desc
              limit $3",
-        )
-        .bind(dataset)
-        .bind(before.map_or(i64::MAX, |number| i64::from(number.0)))
-        .bind(limit)
-        .all(&mut session)
-        .await?;
-        rows.iter().map(version).collect()
+            )
+            .bind(dataset)
+            .bind(before.map_or(i64::MAX, |number| i64::from(number.0)))
+            .bind(limit)
+            .all(&mut session)
+            .await?;
+            rows.iter().map(version).collect()
+        };
+        let known = &self.remembered.versions;
+        known
+            .or_read(&self.database, (dataset, before, limit), read)
+            .await
     }
 
     async fn get(
@@ -52,22 +58,26 @@ impl Versions for Store {
         dataset: DatasetId,
         number: Option<VersionNumber>,
     ) -> Result<Option<Version>, StoreError> {
-        let Some(number) = number else {
-            return Ok(Versions::list(self, dataset, None, 1).await?.pop());
-        };
-        let mut session = self.reading("reading a version").await?;
-        let row = query(
-            "select id, dataset_id, number, snapshot_id, delivery_id, format, created_at,
+        let read = async {
+            let Some(number) = number else {
+                return Ok(Versions::list(self, dataset, None, 1).await?.pop());
+            };
+            let mut session = self.reading("reading a version").await?;
+            let row = query(
+                "select id, dataset_id, number, snapshot_id, delivery_id, format, created_at,
                     row_count, errors, warnings, change, personal
              from hw_version
              where dataset_id = $1
                and number = $2",
-        )
-        .bind(dataset)
-        .bind(number.0)
-        .first(&mut session)
-        .await?;
-        row.as_ref().map(version).transpose()
+            )
+            .bind(dataset)
+            .bind(number.0)
+            .first(&mut session)
+            .await?;
+            row.as_ref().map(version).transpose()
+        };
+        let known = &self.remembered.version;
+        known.or_read(&self.database, (dataset, number), read).await
     }
 
     async fn as_of(
@@ -93,8 +103,12 @@ impl Versions for Store {
     }
 
     async fn tables(&self, version: VersionId) -> Result<Vec<TableVersion>, StoreError> {
-        let mut session = self.reading("reading the tables of a version").await?;
-        table_rows::tables_of(version, &mut session).await
+        let read = async {
+            let mut session = self.reading("reading the tables of a version").await?;
+            table_rows::tables_of(version, &mut session).await
+        };
+        let known = &self.remembered.tables;
+        known.or_read(&self.database, version, read).await
     }
 
     async fn newest_tables(&self) -> Result<Vec<NewestTable>, StoreError> {
@@ -128,19 +142,28 @@ impl Versions for Store {
         version: VersionId,
         table: TableId,
     ) -> Result<Vec<ColumnStatistics>, StoreError> {
-        let mut session = self.reading("reading statistics").await?;
-        let row =
-            query("select by_column from hw_statistics where version_id = $1 and table_id = $2")
-                .bind(version)
-                .bind(table)
-                .first(&mut session)
-                .await?;
-        row.map_or_else(|| Ok(Vec::new()), |row| from_json(&row, "by_column"))
+        let read = async {
+            let mut session = self.reading("reading statistics").await?;
+            let row = query(
+                "select by_column from hw_statistics where version_id = $1 and table_id = $2",
+            )
+            .bind(version)
+            .bind(table)
+            .first(&mut session)
+            .await?;
+            row.map_or_else(|| Ok(Vec::new()), |row| from_json(&row, "by_column"))
+        };
+        let known = &self.remembered.statistics;
+        known.or_read(&self.database, (version, table), read).await
     }
 
     async fn findings(&self, delivery: DeliveryId) -> Result<Vec<Finding>, StoreError> {
-        let mut session = self.reading("reading findings").await?;
-        findings_of(delivery, &mut session).await
+        let read = async {
+            let mut session = self.reading("reading findings").await?;
+            findings_of(delivery, &mut session).await
+        };
+        let known = &self.remembered.findings;
+        known.or_read(&self.database, delivery, read).await
     }
 
     async fn deliveries(
@@ -148,8 +171,9 @@ impl Versions for Store {
         dataset: DatasetId,
         limit: u32,
     ) -> Result<Vec<Delivery>, StoreError> {
-        let mut session = self.reading("listing deliveries").await?;
-        let rows = query(
+        let read = async {
+            let mut session = self.reading("listing deliveries").await?;
+            let rows = query(
             "select id, dataset_id, file_name, content, size_bytes, received_at, account_id, outcome, reader, leaves_out
              from hw_delivery
              where dataset_id = $1
@@ -160,7 +184,10 @@ impl Versions for Store {
         .bind(limit)
         .all(&mut session)
         .await?;
-        rows.iter().map(delivery).collect()
+            rows.iter().map(delivery).collect()
+        };
+        let known = &self.remembered.deliveries;
+        known.or_read(&self.database, (dataset, limit), read).await
     }
 
     async fn deliveries_before(

@@ -14,8 +14,9 @@ use hebewerk_model::{
 #[async_trait]
 impl Views for Store {
     async fn all(&self) -> Result<Vec<SavedView>, StoreError> {
-        let mut session = self.reading("listing views").await?;
-        let rows = query(
+        let read = async {
+            let mut session = self.reading("listing views").await?;
+            let rows = query(
             "select v.id, v.name, v.organisation_id, v.created_at, v.created_by, e.number, e.title, e.description,
                     e.visibility, e.definition, e.parameters, e.sources, e.saved_at, e.saved_by
              from hw_view v
@@ -24,7 +25,10 @@ impl Views for Store {
         )
         .all(&mut session)
         .await?;
-        rows.iter().map(view).collect()
+            rows.iter().map(view).collect()
+        };
+        let known = &self.remembered.views;
+        known.or_read(&self.database, (), read).await
     }
 
     async fn by_name(&self, name: &Slug) -> Result<Option<SavedView>, StoreError> {

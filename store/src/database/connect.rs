@@ -9,6 +9,8 @@ use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
 };
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 /// Older libraries can damage a database in WAL mode when two connections check-point and write at once
@@ -20,8 +22,17 @@ const BUSY: Duration = Duration::from_mins(1);
 /// How long a task waits for its turn within the process; long, because a queue of deliveries is no failure.
 const TURN: Duration = Duration::from_mins(10);
 
+/// A database.
+pub(crate) struct Database {
+    pub(super) connections: Connections,
+    /// Transactions committed by this process.
+    written: Arc<AtomicU64>,
+    /// Whether nobody else writes.
+    is_alone: bool,
+}
+
 /// The connections to a database.
-pub(crate) enum Database {
+pub(super) enum Connections {
     /// One connection that writes, several that only read.
     Sqlite {
         /// Has one connection: writers queue up here, not inside SQLite.
@@ -40,7 +51,7 @@ impl Database {
     /// Opens the connections; the SQLite file is created if it is missing, readable for its owner only.
     pub(crate) async fn connect(options: &StoreOptions) -> Result<Self, StoreError> {
         let doing = "opening the catalogue";
-        match &options.url {
+        let connections = match &options.url {
             StoreUrl::Sqlite(path) => {
                 create_private(path).map_err(|error| failure(doing, sqlx::Error::Io(error)))?;
                 let writer = SqlitePoolOptions::new()
@@ -56,7 +67,7 @@ impl Database {
                     .max_connections(options.readers.max(1))
                     .test_before_acquire(false)
                     .connect_lazy_with(sqlite_reader(path));
-                Ok(Self::Sqlite { writer, readers })
+                Connections::Sqlite { writer, readers }
             }
             StoreUrl::Postgres(url) => {
                 let connect: PgConnectOptions =
@@ -71,9 +82,34 @@ impl Database {
                     )
                     .await
                     .map_err(|error| failure(doing, error))?;
-                Ok(Self::Postgres { pool })
+                Connections::Postgres { pool }
             }
+        };
+        // Whoever opens a SQLite catalogue to write holds the lock of the data directory; commands beside it add to the
+        // audit and to nothing else.
+        let is_alone = matches!(connections, Connections::Sqlite { .. });
+        Ok(Self::of(connections, is_alone))
+    }
+
+    fn of(connections: Connections, is_alone: bool) -> Self {
+        Self {
+            connections,
+            written: Arc::default(),
+            is_alone,
         }
+    }
+
+    /// The connections that only read, if it is a SQLite database.
+    pub(crate) const fn sqlite_readers(&self) -> Option<&SqlitePool> {
+        match &self.connections {
+            Connections::Sqlite { readers, .. } => Some(readers),
+            Connections::Postgres { .. } => None,
+        }
+    }
+
+    /// How often was written; none where another process may have written meanwhile.
+    pub(crate) fn written(&self) -> Option<u64> {
+        self.is_alone.then(|| self.written.load(Ordering::SeqCst))
     }
 
     /// Opens the connections beside a process that owns the catalogue: nothing is created, and SQLite's connection
@@ -82,7 +118,7 @@ impl Database {
         let StoreUrl::Sqlite(path) = &options.url else {
             return Self::connect(options).await;
         };
-        Ok(Self::Sqlite {
+        let connections = Connections::Sqlite {
             writer: SqlitePoolOptions::new()
                 .max_connections(1)
                 .acquire_timeout(TURN)
@@ -91,40 +127,49 @@ impl Database {
                 .max_connections(options.readers.max(1))
                 .test_before_acquire(false)
                 .connect_lazy_with(sqlite_reader(path).immutable(is_frozen(path))),
-        })
+        };
+        Ok(Self::of(connections, false))
     }
 
     /// A connection to read with.
     pub(crate) async fn reading(&self, doing: &'static str) -> Result<Session, StoreError> {
-        let link = match self {
-            Self::Sqlite { readers, .. } => readers.acquire().await.map(Link::SqliteReading),
-            Self::Postgres { pool } => pool.acquire().await.map(Link::PostgresReading),
+        let link = match &self.connections {
+            Connections::Sqlite { readers, .. } => readers.acquire().await.map(Link::SqliteReading),
+            Connections::Postgres { pool } => pool.acquire().await.map(Link::PostgresReading),
         };
         let link = link.map_err(|error| failure(doing, error))?;
-        Ok(Session { link, doing })
+        Ok(Session {
+            link,
+            doing,
+            written: Arc::clone(&self.written),
+        })
     }
 
     /// A transaction that writes. SQLite's takes the write lock at once: no transaction fails half-way for want of it.
     pub(crate) async fn writing(&self, doing: &'static str) -> Result<Session, StoreError> {
-        let link = match self {
-            Self::Sqlite { writer, .. } => writer
+        let link = match &self.connections {
+            Connections::Sqlite { writer, .. } => writer
                 .begin_with("begin immediate")
                 .await
                 .map(Link::SqliteWriting),
-            Self::Postgres { pool } => pool.begin().await.map(Link::PostgresWriting),
+            Connections::Postgres { pool } => pool.begin().await.map(Link::PostgresWriting),
         };
         let link = link.map_err(|error| failure(doing, error))?;
-        Ok(Session { link, doing })
+        Ok(Session {
+            link,
+            doing,
+            written: Arc::clone(&self.written),
+        })
     }
 
     /// Closes all connections; SQLite then folds the write-ahead log into the file.
     pub(crate) async fn close(&self) {
-        match self {
-            Self::Sqlite { writer, readers } => {
+        match &self.connections {
+            Connections::Sqlite { writer, readers } => {
                 readers.close().await;
                 writer.close().await;
             }
-            Self::Postgres { pool } => pool.close().await,
+            Connections::Postgres { pool } => pool.close().await,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Overwriting what a database still holds of rows that were removed (DSGVO Art. 17).
 
+use super::connect::Connections;
 use super::{Database, failure};
 use hebewerk_hub::ports::StoreError;
 use sqlx::Row as _;
@@ -25,8 +26,8 @@ impl Database {
     /// before an upgrade are removed.
     pub(crate) async fn scrub(&self) -> Result<(), StoreError> {
         let doing = "overwriting what was erased";
-        match self {
-            Self::Sqlite { writer, .. } => {
+        match &self.connections {
+            Connections::Sqlite { writer, .. } => {
                 let mut connection = writer
                     .acquire()
                     .await
@@ -59,7 +60,7 @@ impl Database {
                 remove_copies(Path::new(&file))
                     .map_err(|error| failure(doing, sqlx::Error::Io(error)))
             }
-            Self::Postgres { pool } => {
+            Connections::Postgres { pool } => {
                 for table in WITH_VALUES {
                     sqlx::query(sqlx::AssertSqlSafe(format!("vacuum (full) {table}")))
                         .execute(pool)

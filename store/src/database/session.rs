@@ -6,6 +6,8 @@ use sqlx::pool::PoolConnection;
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::SqliteConnection;
 use sqlx::{Postgres, Sqlite, Transaction};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// A connection, borrowed for one reading or held by one transaction, that knows what is being done with it.
 ///
@@ -14,6 +16,8 @@ pub(crate) struct Session {
     pub(super) link: Link,
     /// What is being done, for error messages: *listing datasets*.
     pub(super) doing: &'static str,
+    /// Counts what was written.
+    pub(super) written: Arc<AtomicU64>,
 }
 
 pub(super) enum Link {
@@ -54,10 +58,19 @@ impl Session {
 
     /// Makes everything written visible and durable.
     pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        let doing = self.doing;
+        let (doing, written) = (self.doing, self.written);
         match self.link {
             Link::SqliteReading(_) | Link::PostgresReading(_) => Ok(()),
-            Link::SqliteWriting(transaction) => transaction.commit().await,
+            Link::SqliteWriting(transaction) => {
+                // In a task of its own: who asked for it may go away meanwhile, and what was kept of the catalogue must
+                // not outlive the commit all the same.
+                let committing = tokio::spawn(async move {
+                    let outcome = transaction.commit().await;
+                    written.fetch_add(1, Ordering::SeqCst);
+                    outcome
+                });
+                committing.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
+            }
             Link::PostgresWriting(transaction) => transaction.commit().await,
         }
         .map_err(|error| failure(doing, error))

@@ -64,6 +64,7 @@ mod protection;
 mod recipes;
 mod refusals;
 mod releases;
+mod remembered;
 mod second_factors;
 mod views;
 mod writers;
