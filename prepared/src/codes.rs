@@ -40,6 +40,7 @@ impl Cells {
     }
 
     /// The rank of a row's value.
+    #[inline]
     pub(crate) fn rank(&self, row: u32) -> u64 {
         let row = row as usize;
         match self {

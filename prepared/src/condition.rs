@@ -59,6 +59,7 @@ impl Test {
     }
 
     /// Whether a row passes.
+    #[inline]
     pub(crate) fn holds(&self, columns: &[Column], row: u32) -> bool {
         let cells = &columns[self.column].cells;
         let rank = cells.rank(row);

@@ -41,29 +41,43 @@ pub(crate) struct Walk<'a> {
     pub(crate) most: usize,
 }
 
+/// The test that fewest rows pass.
+struct Fewest<'a> {
+    test: &'a Test,
+    /// Which of the tests it is.
+    number: usize,
+    passing: usize,
+}
+
 impl Walk<'_> {
     /// The rows that pass, in order, and how many pass on all pages together if that is asked for.
     pub(crate) fn run(&self, with_total: bool) -> (Vec<u32>, Option<u64>) {
         let counts = self.tests.iter().map(|test| test.count(self.column(test)));
-        let Some((passing, fewest)) = counts.zip(self.tests).min_by_key(|(count, _)| *count) else {
+        let fewest = counts.enumerate().min_by_key(|(_, count)| *count);
+        let Some((number, passing)) = fewest else {
             let total = with_total.then_some(u64::from(self.form.rows()));
             return (self.along(usize::MAX).unwrap_or_default(), total);
         };
-        let total = with_total.then(|| match self.tests.len() {
-            1 => passing as u64,
-            _ => self.count(fewest),
-        });
-        if passing == 0 {
-            return (Vec::new(), total);
-        }
-        let rows = if self.sort.is_none() && fewest.is_of_one_value() {
-            self.through(fewest)
-        } else {
-            let patience = passing.saturating_mul(4).saturating_add(FREE_STEPS);
-            self.along(patience)
-                .unwrap_or_else(|| self.gathered(fewest))
+        let fewest = Fewest {
+            test: &self.tests[number],
+            number,
+            passing,
         };
-        (rows, total)
+        if passing == 0 {
+            return (Vec::new(), with_total.then_some(0));
+        }
+        let is_in_order = self.sort.is_none() && fewest.test.is_of_one_value();
+        if !is_in_order && self.is_quicker_along(passing) {
+            let patience = passing.saturating_mul(4).saturating_add(FREE_STEPS);
+            if let Some(rows) = self.along(patience) {
+                return (rows, with_total.then(|| self.count(&fewest)));
+            }
+        }
+        if is_in_order && !with_total {
+            return (self.through(&fewest), None);
+        }
+        let (rows, total) = self.gathered(&fewest, is_in_order);
+        (rows, with_total.then_some(total))
     }
 
     fn column(&self, test: &Test) -> &Column {
@@ -75,29 +89,58 @@ impl Walk<'_> {
         self.tests.iter().all(|test| test.holds(columns, row))
     }
 
-    fn count(&self, fewest: &Test) -> u64 {
-        let column = self.column(fewest);
-        let pieces = fewest.pieces(column).into_iter();
-        let rows = pieces.flat_map(|piece| &column.order().rows[piece]);
-        rows.filter(|row| self.passes(**row)).count() as u64
+    /// Whether a row of the test that fewest pass satisfies the other tests too.
+    fn passes_others(&self, fewest: &Fewest<'_>, row: u32) -> bool {
+        let columns = &self.form.columns;
+        let tests = self.tests.iter().enumerate();
+        tests
+            .filter(|(number, _)| *number != fewest.number)
+            .all(|(_, test)| test.holds(columns, row))
+    }
+
+    /// Whether a page is found sooner by walking along the order than by putting those in order that may pass: of rows
+    /// that pass here and there, so many are passed by on the way to each.
+    fn is_quicker_along(&self, passing: usize) -> bool {
+        let rows = self.form.rows() as usize;
+        let steps = self.most.saturating_mul(rows) / passing.max(1);
+        let is_sorted_by_it = self.sort.is_some_and(|(column, _)| {
+            self.tests
+                .iter()
+                .any(|test| test.column == column && !test.is_negated)
+        });
+        is_sorted_by_it || steps <= passing
+    }
+
+    fn count(&self, fewest: &Fewest<'_>) -> u64 {
+        if self.tests.len() == 1 {
+            return fewest.passing as u64;
+        }
+        let rows = self.rows_of(fewest);
+        rows.filter(|row| self.passes_others(fewest, *row)).count() as u64
+    }
+
+    fn rows_of(&self, fewest: &Fewest<'_>) -> impl Iterator<Item = u32> {
+        let column = self.column(fewest.test);
+        let pieces = fewest.test.pieces(column).into_iter();
+        pieces.flat_map(|piece| column.order().rows[piece].iter().copied())
     }
 
     /// Through the rows of one value, which stand in the order of rows.
-    fn through(&self, fewest: &Test) -> Vec<u32> {
-        let column = self.column(fewest);
+    fn through(&self, fewest: &Fewest<'_>) -> Vec<u32> {
+        let column = self.column(fewest.test);
         let first = match self.behind {
             Behind::Row(row) => row,
             _ => 0,
         };
         let mut found = Vec::with_capacity(self.most.min(1_024));
-        for piece in fewest.pieces(column) {
+        for piece in fewest.test.pieces(column) {
             let rows = &column.order().rows[piece];
             let begin = rows.partition_point(|row| *row < first);
             for row in &rows[begin..] {
                 if found.len() == self.most {
                     return found;
                 }
-                if self.passes(*row) {
+                if self.passes_others(fewest, *row) {
                     found.push(*row);
                 }
             }
@@ -179,22 +222,28 @@ impl Walk<'_> {
         }
     }
 
-    /// The rows of the test that fewest pass, put in order.
-    fn gathered(&self, fewest: &Test) -> Vec<u32> {
-        let column = self.column(fewest);
-        let pieces = fewest.pieces(column).into_iter();
-        let rows = pieces.flat_map(|piece| &column.order().rows[piece]);
-        let mut rows: Vec<u32> = rows
-            .copied()
-            .filter(|row| self.is_behind(*row) && self.passes(*row))
-            .collect();
-        let compare = |left: &u32, right: &u32| self.compare(*left, *right);
-        if self.most > 0 && rows.len() > self.most {
-            rows.select_nth_unstable_by(self.most - 1, compare);
+    /// The rows of the test that fewest pass, put in order, and how many of them pass all tests.
+    fn gathered(&self, fewest: &Fewest<'_>, is_in_order: bool) -> (Vec<u32>, u64) {
+        let mut total = 0;
+        let mut rows = Vec::new();
+        for row in self.rows_of(fewest) {
+            if !self.passes_others(fewest, row) {
+                continue;
+            }
+            total += 1;
+            if (!is_in_order || rows.len() < self.most) && self.is_behind(row) {
+                rows.push(row);
+            }
         }
-        rows.truncate(self.most);
-        rows.sort_unstable_by(compare);
-        rows
+        if !is_in_order {
+            let compare = |left: &u32, right: &u32| self.compare(*left, *right);
+            if self.most > 0 && rows.len() > self.most {
+                rows.select_nth_unstable_by(self.most - 1, compare);
+            }
+            rows.truncate(self.most);
+            rows.sort_unstable_by(compare);
+        }
+        (rows, total)
     }
 
     fn is_behind(&self, row: u32) -> bool {
