@@ -89,15 +89,23 @@ impl Hub {
         self.read_page(&hidden, table, &hidden.shown(request)).await
     }
 
-    /// What the engine answers to a request whose row number is shown, hidden again.
+    /// What the engine answers, or has answered before, to a request whose row number is shown, hidden again.
     async fn read_page(
         &self,
         hidden: &Hidden,
         table: &GuardedTable,
         asked: &PageRequest,
     ) -> Result<Page, HubError> {
-        let limits = self.parts.page_limits;
-        let mut page = self.parts.engine.page(table, asked, limits).await?;
+        let prepared = &self.parts.prepared;
+        let mut page = match prepared.known_page(table, asked) {
+            Ok(page) => page,
+            Err(slip) => {
+                let limits = self.parts.page_limits;
+                let page = self.parts.engine.page(table, asked, limits).await?;
+                prepared.keep_page(slip, table, asked, &page);
+                page
+            }
+        };
         page.next = page.next.map(|next| hidden.hide(next));
         Ok(page)
     }

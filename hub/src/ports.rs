@@ -84,7 +84,7 @@ pub use organisations::Organisations;
 pub use overviews::Overviews;
 pub use passkeys::{Passkey, Passkeys};
 pub use place::Place;
-pub use prepared::{NothingPrepared, PreparedRows, WrittenPage};
+pub use prepared::{NothingPrepared, PreparedRows, Slip, WrittenPage};
 pub use pseudonym_key::PseudonymKey;
 pub use purposes::Purposes;
 pub use raw::{Kept, KeptBefore, RawDeliveries, RawError, StoredRaw};

@@ -4,10 +4,11 @@ use crate::build::{FormBuilder, Unfit};
 use crate::form::Form;
 use crate::key::FormKey;
 use crate::shelf::{Found, Shelf};
+use crate::small_pages::{SmallPages, compact};
 use async_trait::async_trait;
 use futures::TryStreamExt;
 use hebewerk_hub::ports::{
-    AskError, Engine, GuardedTable, Limits, PageRequest, PreparedRows, WrittenPage,
+    AskError, Engine, GuardedTable, Limits, Page, PageRequest, PreparedRows, Slip, WrittenPage,
 };
 use hebewerk_model::ColumnType;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -18,6 +19,8 @@ use tokio::sync::Semaphore;
 const QUICK_ROWS: u32 = 50_000;
 /// Rows of a page that are written without leaving the thread.
 const LIGHT_PAGE_ROWS: u32 = 1_000;
+/// Rows of a page that is kept as the engine read it, at most.
+const SMALL_PAGE_ROWS: u32 = 250;
 /// How often the bytes gathered are in memory while a form is made of them: once, the form, and a column twice over.
 const WHILE_MADE: usize = 3;
 /// The part of the budget that one form may take.
@@ -36,6 +39,8 @@ struct Shared {
     limits: Limits,
     budget: usize,
     shelf: Mutex<Shelf>,
+    /// Locked after the shelf where both are.
+    pages: Mutex<SmallPages>,
     /// One is built at a time.
     turn: Semaphore,
 }
@@ -59,6 +64,7 @@ impl Prepared {
                 limits,
                 budget,
                 shelf: Mutex::new(Shelf::new(budget)),
+                pages: Mutex::new(SmallPages::new(budget)),
                 turn: Semaphore::new(1),
             }),
         }
@@ -113,11 +119,40 @@ impl PreparedRows for Prepared {
         page
     }
 
+    fn known_page(&self, table: &GuardedTable, request: &PageRequest) -> Result<Page, Slip> {
+        let slip = Slip(self.shared.shelf().era());
+        if !is_small(table, request) {
+            return Err(slip);
+        }
+        let key = FormKey::of(table).ok_or(slip)?;
+        self.shared.pages().find(key, request).ok_or(slip)
+    }
+
+    fn keep_page(&self, slip: Slip, table: &GuardedTable, request: &PageRequest, page: &Page) {
+        if !is_small(table, request) {
+            return;
+        }
+        let Some((key, page)) = FormKey::of(table).zip(compact(page)) else {
+            return;
+        };
+        // All is forgotten under the same lock: nothing gets in behind it.
+        let kept = self.shared.shelf();
+        if kept.era() == slip.0 {
+            self.shared.pages().keep(key, request.clone(), page);
+        }
+    }
+
     fn forget(&self) {
         let mut kept = self.shared.shelf();
         kept.forget();
+        self.shared.pages().forget();
         note(&kept);
     }
+}
+
+/// Whether a page is one that is kept. Rows that may only be counted are shown to nobody.
+fn is_small(table: &GuardedTable, request: &PageRequest) -> bool {
+    table.access.counts.is_none() && request.limit <= SMALL_PAGE_ROWS
 }
 
 impl Prepared {
@@ -209,6 +244,10 @@ fn note(shelf: &Shelf) {
 impl Shared {
     fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn pages(&self) -> MutexGuard<'_, SmallPages> {
+        self.pages.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// A fault of ours over one table must not leave its place taken for ever.

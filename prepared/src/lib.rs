@@ -10,6 +10,7 @@
 //!   the engine have: the hub hides them from those who must not count.
 //! - A page of a form is, byte for byte, what the engine and the encoder of JSON make. What a form cannot answer so, the
 //!   engine answers: every `None` in this room means that.
+//! - A small page that is kept is the engine's own, for the same version, conditions and request.
 //! - All forms together, with the one being built, stay within a budget of bytes. Each may be dropped at any time.
 //!
 //! # Deliberately absent
@@ -26,6 +27,7 @@ mod keys;
 mod order;
 mod page;
 mod shelf;
+mod small_pages;
 mod walk;
 mod written;
 

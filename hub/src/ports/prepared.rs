@@ -1,6 +1,6 @@
 //! Tables kept in memory in a compact form: what `prepared` offers.
 
-use super::{Cursor, GuardedTable, PageRequest};
+use super::{Cursor, GuardedTable, Page, PageRequest};
 use async_trait::async_trait;
 
 /// A page whose rows are written already.
@@ -14,6 +14,10 @@ pub struct WrittenPage {
     pub next: Option<Cursor>,
 }
 
+/// For a page that is not kept yet: what was begun before something was erased is not kept afterwards.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Slip(pub u64);
+
 /// Pages from forms that were built of what the guard let through. They are never the truth: what they cannot answer, and
 /// whatever is wrong about a request, the engine answers.
 #[async_trait]
@@ -22,7 +26,13 @@ pub trait PreparedRows: Send + Sync {
     /// answer the request.
     async fn page(&self, table: &GuardedTable, request: &PageRequest) -> Option<WrittenPage>;
 
-    /// Drops all forms: something was erased, and must not be found in memory either.
+    /// A small page as the engine has read it before, or where it may be put once it is read.
+    fn known_page(&self, table: &GuardedTable, request: &PageRequest) -> Result<Page, Slip>;
+
+    /// Keeps a page that the engine has read since `slip` was given out, if it is small.
+    fn keep_page(&self, slip: Slip, table: &GuardedTable, request: &PageRequest, page: &Page);
+
+    /// Drops all forms and pages: something was erased, and must not be found in memory either.
     fn forget(&self);
 }
 
@@ -35,6 +45,12 @@ impl PreparedRows for NothingPrepared {
     async fn page(&self, _table: &GuardedTable, _request: &PageRequest) -> Option<WrittenPage> {
         None
     }
+
+    fn known_page(&self, _table: &GuardedTable, _request: &PageRequest) -> Result<Page, Slip> {
+        Err(Slip(0))
+    }
+
+    fn keep_page(&self, _: Slip, _: &GuardedTable, _: &PageRequest, _: &Page) {}
 
     fn forget(&self) {}
 }

@@ -425,6 +425,10 @@ impl PreparedRows for Memory {
         self.asked.lock().unwrap().push(request.clone());
         self.page.lock().unwrap().clone()
     }
+    fn known_page(&self, _table: &GuardedTable, _request: &PageRequest) -> Result<Page, Slip> {
+        Err(Slip(0))
+    }
+    fn keep_page(&self, _: Slip, _: &GuardedTable, _: &PageRequest, _: &Page) {}
     fn forget(&self) {
         *self.page.lock().unwrap() = None;
     }
