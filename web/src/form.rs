@@ -74,7 +74,7 @@ pub(crate) async fn check(
     next: Next,
 ) -> Response {
     match arrived(visitor, request).await {
-        Ok(request) => match state.rooms.for_form() {
+        Ok(request) => match state.house.rooms.for_form() {
             Ok(_place) => next.run(request).await,
             Err(refusal) => refusal.into_response(),
         },

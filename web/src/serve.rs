@@ -65,7 +65,7 @@ pub async fn serve(
         tokio::select! {
             () = &mut shutdown => break,
             Some(_ended) = connections.join_next() => {}
-            _tick = summing.tick() => sum_up(state.metrics.as_ref()),
+            _tick = summing.tick() => sum_up(state.house.metrics.as_ref()),
             accepted = listener.accept(), if connections.len() < MOST_CONNECTIONS => match accepted {
                 Ok((stream, peer)) => {
                     // Without a word: an answer would have to be waited for, too.

@@ -15,6 +15,14 @@ pub struct WebState {
     pub hub: Arc<Hub>,
     /// The operator's settings.
     pub settings: Arc<WebSettings>,
+    pub(crate) house: Arc<House>,
+}
+
+/// What the door has beside the hub. In one piece: every layer that a request passes clones the state.
+#[derive(Clone)]
+pub(crate) struct House {
+    /// The hub as programs come in to it.
+    pub(crate) programs: Arc<Hub>,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) metrics: Option<PrometheusHandle>,
     pub(crate) rooms: Rooms,
@@ -31,23 +39,26 @@ impl WebState {
         Self {
             hub: Arc::new(hub.through(Door::Pages)),
             settings: Arc::new(settings),
-            clock: Arc::new(SystemClock),
-            metrics: None,
-            rooms,
+            house: Arc::new(House {
+                programs: Arc::new(hub.through(Door::Rest)),
+                clock: Arc::new(SystemClock),
+                metrics: None,
+                rooms,
+            }),
         }
     }
 
     /// The same door with another clock.
     #[must_use]
     pub fn with_clock(mut self, clock: Arc<dyn Clock>) -> Self {
-        self.clock = clock;
+        Arc::make_mut(&mut self.house).clock = clock;
         self
     }
 
     /// The same door, answering `/metrics` from this recorder.
     #[must_use]
     pub fn with_metrics(mut self, metrics: PrometheusHandle) -> Self {
-        self.metrics = Some(metrics);
+        Arc::make_mut(&mut self.house).metrics = Some(metrics);
         self
     }
 }

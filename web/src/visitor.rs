@@ -89,7 +89,7 @@ impl Visitor {
             session: None,
             words: Words {
                 language: language(headers, None),
-                now: state.clock.now(),
+                now: state.house.clock.now(),
             },
             here,
             form_token: String::new(),

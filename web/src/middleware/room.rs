@@ -43,13 +43,13 @@ impl Rooms {
 /// Takes a place for the time of the handler.
 pub(crate) async fn take(State(state): State<WebState>, request: Request, next: Next) -> Response {
     let room = if request.method().is_safe() {
-        &state.rooms.pages
+        &state.house.rooms.pages
     } else if is_form(request.headers()) {
         return next.run(request).await;
     } else if is_json(request.headers()) {
-        &state.rooms.programs
+        &state.house.rooms.programs
     } else {
-        &state.rooms.files
+        &state.house.rooms.files
     };
     match place(room) {
         Ok(_place) => next.run(request).await,

@@ -8,7 +8,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use hebewerk_hub::{Pending, Recognised};
-use hebewerk_model::{Door, Kind};
+use hebewerk_model::Kind;
 use std::sync::Arc;
 
 /// Puts the [`Visitor`] beside the request; `?sprache=en` chooses the language and leads back to the bare address.
@@ -26,7 +26,7 @@ pub(crate) async fn recognise(
     let is_program = is_ckan || api::is_below(path);
     if is_program {
         // The audit says where somebody came in.
-        state.hub = Arc::new(state.hub.through(Door::Rest));
+        state.hub = Arc::clone(&state.house.programs);
     }
     let known = match ckan::key(request.headers()).filter(|_key| is_ckan) {
         Some(key) => by_token(&state, request.headers(), here.clone(), key).await,
@@ -154,7 +154,7 @@ fn of(
     let account = recognised.account;
     let words = Words {
         language: language(headers, account.as_ref()),
-        now: state.clock.now(),
+        now: state.house.clock.now(),
     };
     Visitor {
         form_token: account

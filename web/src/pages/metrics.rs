@@ -14,7 +14,7 @@ pub(crate) async fn show(
     if !(knows_token(&state, &headers) || is_local(&state, &headers, &extensions)) {
         return StatusCode::FORBIDDEN.into_response();
     }
-    let Some(metrics) = &state.metrics else {
+    let Some(metrics) = &state.house.metrics else {
         return StatusCode::NOT_FOUND.into_response();
     };
     match state.hub.figures().await {

@@ -23,7 +23,9 @@ pub(crate) async fn show(State(state): State<WebState>) -> Response {
         format!("mailto:{contact}")
     };
     // A whole day, so that the text is the same from one request to the next.
-    let ends = (state.clock.now() + VALID).to_zoned(TimeZone::UTC).date();
+    let ends = (state.house.clock.now() + VALID)
+        .to_zoned(TimeZone::UTC)
+        .date();
     let mut text =
         format!("Contact: {contact}\nExpires: {ends}T00:00:00Z\nPreferred-Languages: de, en\n");
     if let Some(base) = &settings.base_url
