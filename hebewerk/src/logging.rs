@@ -1,5 +1,6 @@
 //! The log: lines on stderr, JSON when asked for.
 
+use std::io::IsTerminal as _;
 use tracing_subscriber::EnvFilter;
 
 /// Libraries that see cells speak English sentences about them (`Cannot cast string 'Geheim'`); errors that matter come
@@ -10,7 +11,10 @@ const SILENT: &str = "datafusion=off,parquet=off,arrow=off,sqlparser=off";
 pub(crate) fn begin(default: &str) {
     let filter = EnvFilter::try_from_env("HEBEWERK_LOG")
         .unwrap_or_else(|_unset| EnvFilter::new(format!("{default},{SILENT}")));
+    // Colours are for people at a terminal: in a file they are noise between the fields.
+    let is_watched = std::io::stderr().is_terminal();
     let builder = tracing_subscriber::fmt()
+        .with_ansi(is_watched)
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .with_target(false);
