@@ -1,7 +1,7 @@
 //! The engine as the hub sees it.
 
 use crate::session::Base;
-use crate::worker::Workers;
+use crate::worker::{Starter, Workers};
 use crate::{in_process, page, scan};
 use async_trait::async_trait;
 use datafusion::error::DataFusionError;
@@ -25,6 +25,8 @@ pub enum WorkerMode {
         executable: PathBuf,
         /// Arguments that make it do so: `worker ask`.
         arguments: Vec<String>,
+        /// Whether a process is started before it is needed: for whoever is asked again and again.
+        keeps_one_ready: bool,
     },
     /// On threads of this process: only where every asker is trusted with it.
     InProcess,
@@ -74,7 +76,15 @@ impl Engine {
             WorkerMode::Process {
                 executable,
                 arguments,
-            } => Some(Workers::new(executable, arguments, files.url()?)),
+                keeps_one_ready,
+            } => {
+                let starter = Starter::new(executable, arguments, &files.url()?);
+                Some(Workers::new(if keeps_one_ready {
+                    starter.keeping_one()
+                } else {
+                    starter
+                }))
+            }
         };
         let base = Base::new(&files).map_err(setup)?;
         Ok(Self {

@@ -1,7 +1,8 @@
 //! Worker processes for SQL typed by people: one question each, with limits the operating system keeps.
 //!
 //! ```text
-//! parent ── stdin: the order (SQL, limits) as a line of JSON ──► child
+//! parent ── stdin: where the data lie, as a line of JSON ──────► child  makes itself ready
+//!        ── stdin: the order (SQL, limits) as a line of JSON ──►
 //!        ◄─ stdout: mark, the tables it names as a line of JSON ─     reads
 //!        ── stdin: those tables, guarded, and views, as JSON ───►
 //!        ◄─ stdout: the answer as Arrow IPC stream ─────────────     plans and runs
@@ -11,14 +12,16 @@
 //! words, so it has processor time of its own. The parent kills the child when time is up, whether or not somebody
 //! reads the answer, and when the answer is dropped.
 //!
-//! A child is started for each question: measured on a debug build and two busy cores, a start costs 10 to 20 ms, and
-//! a child that has read one asker's words never meets another's. (Decision 0010.)
+//! A child is started for each question: one that has read one asker's words never meets another's (decision 0010). A
+//! start costs 10 to 20 ms, so whoever serves keeps one ready, which has read nothing yet.
 
 mod child;
 mod ending;
 mod order;
 mod parent;
+mod ready;
 mod running;
 
 pub use child::run;
 pub(crate) use parent::Workers;
+pub(crate) use ready::Starter;

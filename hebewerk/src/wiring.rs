@@ -161,6 +161,7 @@ fn assemble(home: &Home, config: &Config, rooms: Rooms) -> anyhow::Result<Wired>
     let mode = WorkerMode::Process {
         executable: executable()?,
         arguments: vec!["worker".to_owned(), "ask".to_owned()],
+        keeps_one_ready: notes_heads,
     };
     let engine: Arc<dyn ports::Engine> =
         Arc::new(Engine::new(&lake, mode)?.with_spill(home.spool())?);

@@ -1,6 +1,6 @@
-//! The child: limits itself, reads one statement, answers it and ends.
+//! The child: makes itself ready, limits itself, reads one statement, answers it and ends.
 
-use super::order::{MARK, Order};
+use super::order::{MARK, Order, Place};
 use crate::answer::{Behind, answer};
 use crate::in_process::large_stack_runtime;
 use crate::large_stack::on_large_stack;
@@ -47,6 +47,9 @@ pub fn run(stdin: impl io::Read, stdout: impl Write + Send, mut stderr: impl Wri
 
 fn work(stdin: impl io::Read, mut stdout: impl Write + Send) -> Result<(), AskError> {
     let mut lines = BufReader::new(stdin);
+    let place: Place = line(&mut lines)?;
+    // Whoever waits for a question is ready for it.
+    let base = base(&place)?;
     let order: Order = line(&mut lines)?;
     limit_self(order.limits).map_err(|_refused| AskError::Internal)?;
     let unreadable = AskError::Syntax {
@@ -61,7 +64,7 @@ fn work(stdin: impl io::Read, mut stdout: impl Write + Send) -> Result<(), AskEr
         .map_err(|_refused| AskError::Internal)?;
     // Arrow panics where a value outgrows what an array can hold: a value that cannot be computed.
     on_large_stack(AskError::Computation, || {
-        send_answer(stdout, &order, read, &behind)
+        send_answer(stdout, &base, &order, read, &behind)
     })
 }
 
@@ -80,19 +83,23 @@ fn say_names(stdout: &mut impl Write, names: &[TableName]) -> io::Result<()> {
     stdout.flush()
 }
 
+fn base(place: &Place) -> Result<Base, AskError> {
+    let data = Url::parse(&place.data).map_err(|_no_address| AskError::Internal)?;
+    let files = DataFiles::at_url(&data).map_err(|_gone| AskError::Internal)?;
+    Base::new(&files).map_err(|_unusable| AskError::Internal)
+}
+
 fn send_answer(
     stdout: impl Write,
+    base: &Base,
     order: &Order,
     read: Read,
     behind: &Behind,
 ) -> Result<(), AskError> {
-    let data = Url::parse(&order.data).map_err(|_no_address| AskError::Internal)?;
-    let files = DataFiles::at_url(&data).map_err(|_gone| AskError::Internal)?;
-    let base = Base::new(&files).map_err(|_unusable| AskError::Internal)?;
     let runtime = large_stack_runtime().map_err(|_no_threads| AskError::Memory)?;
     let outcome = runtime.block_on(async {
         let deadline = Deadline::begin(order.limits);
-        let mut answer = answer(&base, read, behind, order.limits, deadline).await?;
+        let mut answer = answer(base, read, behind, order.limits, deadline).await?;
         let mut pipe = Pipe::open(stdout, &answer.schema)?;
         while let Some(batch) = answer.batches.try_next().await? {
             pipe.send(&batch)?;

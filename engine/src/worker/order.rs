@@ -4,13 +4,18 @@ use hebewerk_hub::ports::Limits;
 use serde::{Deserialize, Serialize};
 
 /// Stands before all that the child says on stdout: what comes before it is not ours.
-pub(crate) const MARK: &[u8] = b"\x00hebewerk-answer-4\n";
+pub(crate) const MARK: &[u8] = b"\x00hebewerk-answer-5\n";
 
-/// The first line to the child: what to read, and where the data lies.
+/// The first line to the child: where the data lie.
 #[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Order {
+pub(crate) struct Place {
     /// `file:` address of the data directory.
     pub(crate) data: String,
+}
+
+/// The second line to the child: what to read.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Order {
     /// One SELECT statement.
     pub(crate) sql: String,
     /// Limits the child puts on itself.

@@ -2,6 +2,7 @@
 
 use super::child::READING_SECONDS;
 use super::order::Order;
+use super::ready::{Next, Starter};
 use super::running::Running;
 use crate::answer::Behind;
 use crate::delivery::delivery;
@@ -14,30 +15,25 @@ use hebewerk_hub::ports::{
     Answer, AskError, GuardedTable, Measured, Place, Question, Statement, TracedColumn, View,
 };
 use hebewerk_model::TableName;
-use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
-use url::Url;
 
 /// Longest wait for a child that reads a statement. It ends itself after [`READING_SECONDS`] of processor time; on a
 /// busy machine those take longer.
 const READING: Duration = Duration::from_secs(5 * READING_SECONDS);
 
-/// Starts children.
+/// Has children read and answer statements.
 #[derive(Debug)]
 pub(crate) struct Workers {
-    executable: PathBuf,
-    arguments: Vec<String>,
-    data: Url,
+    starter: Arc<Starter>,
 }
 
 impl Workers {
-    pub(crate) fn new(executable: PathBuf, arguments: Vec<String>, data: Url) -> Self {
+    pub(crate) fn new(starter: Starter) -> Self {
         Self {
-            executable,
-            arguments,
-            data,
+            starter: Arc::new(starter),
         }
     }
 
@@ -46,15 +42,12 @@ impl Workers {
         let Question { sql, limits, place } = question;
         glance::check(&sql)?;
         let deadline = Deadline::begin(limits);
-        let mut running = Running::start(&self.executable, &self.arguments).map_err(|error| {
+        let mut running = self.starter.child().await.map_err(|error| {
             tracing::error!(%error, "a worker could not be started");
             AskError::Internal
         })?;
-        let order = Order {
-            data: self.data.to_string(),
-            sql,
-            limits,
-        };
+        let next = Next(Arc::clone(&self.starter));
+        let order = Order { sql, limits };
         let reading = async {
             running.tell(&order).await;
             running.first_word::<Vec<TableName>>().await
@@ -74,6 +67,7 @@ impl Workers {
         Ok(ReadByWorker {
             tables,
             running,
+            next,
             deadline,
             place,
         })
@@ -92,6 +86,7 @@ const fn hard_to_read() -> AskError {
 pub(crate) struct ReadByWorker {
     tables: Vec<TableName>,
     running: Running,
+    next: Next,
     deadline: Deadline,
     place: Place,
 }
@@ -133,6 +128,7 @@ impl ReadByWorker {
     async fn begin(self: Box<Self>, behind: Behind) -> Result<Answer, AskError> {
         let Self {
             mut running,
+            next,
             deadline,
             place,
             ..
@@ -150,6 +146,7 @@ impl ReadByWorker {
             };
             running.end().await;
             drop(place);
+            drop(next);
             outbox.end(outcome.map_err(|error| in_time(error, deadline)));
         });
         match schema.await {

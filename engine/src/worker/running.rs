@@ -67,6 +67,11 @@ impl Running {
         })
     }
 
+    /// Whether it has not ended yet.
+    pub(crate) fn is_alive(&mut self) -> bool {
+        matches!(self.child.try_wait(), Ok(None))
+    }
+
     /// Tells the child something. One that does not listen has ended; its status tells why.
     pub(crate) async fn tell(&mut self, message: &impl Serialize) {
         let mut line = serde_json::to_vec(message).unwrap_or_default();

@@ -18,6 +18,7 @@ pub(crate) fn mode() -> WorkerMode {
     WorkerMode::Process {
         executable: std::env::current_exe().unwrap(),
         arguments: arguments.map(str::to_owned).to_vec(),
+        keeps_one_ready: false,
     }
 }
 

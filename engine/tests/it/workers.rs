@@ -1,5 +1,5 @@
 use crate::city::{City, LIMITS, begin, question};
-use futures::StreamExt;
+use futures::{StreamExt, TryStreamExt};
 use hebewerk_engine::{Engine, WorkerMode};
 use hebewerk_hub::ports::{AskError, Engine as _, Limits, Measured, Place, Question};
 use std::sync::Arc;
@@ -121,6 +121,7 @@ async fn an_answer_that_breaks_off_does_not_look_whole() {
     let WorkerMode::Process {
         executable,
         mut arguments,
+        ..
     } = crate::worker_process::mode()
     else {
         panic!("the mode is a process");
@@ -132,6 +133,7 @@ async fn an_answer_that_breaks_off_does_not_look_whole() {
     let mode = WorkerMode::Process {
         executable: "/bin/sh".into(),
         arguments,
+        keeps_one_ready: false,
     };
     let engine = Engine::new(&city.lake, mode).unwrap();
     let trees = [city.trees(3_000).await];
@@ -142,14 +144,19 @@ async fn an_answer_that_breaks_off_does_not_look_whole() {
     assert_eq!(last.err(), Some(AskError::Internal));
 }
 
-/// Processes whose command line holds this.
-fn processes_with(sign: &str) -> usize {
+/// Numbers of processes whose command line holds this.
+fn processes_with(sign: &str) -> Vec<u32> {
     let Ok(processes) = std::fs::read_dir("/proc") else {
-        return 0;
+        return Vec::new();
     };
-    let lines = processes
-        .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path().join("cmdline")).ok());
-    lines.filter(|line| line.contains(sign)).count()
+    let lines = processes.filter_map(|entry| {
+        let folder = entry.ok()?.path();
+        let line = std::fs::read_to_string(folder.join("cmdline")).ok()?;
+        let number = folder.file_name()?.to_str()?.parse().ok()?;
+        Some((number, line))
+    });
+    let ours = lines.filter(|(_, line)| line.contains(sign));
+    ours.map(|(number, _)| number).collect()
 }
 
 #[tokio::test]
@@ -159,6 +166,7 @@ async fn dropping_an_answer_ends_its_worker() {
     let WorkerMode::Process {
         executable,
         mut arguments,
+        ..
     } = crate::worker_process::mode()
     else {
         panic!("the mode is a process");
@@ -167,6 +175,7 @@ async fn dropping_an_answer_ends_its_worker() {
     let mode = WorkerMode::Process {
         executable,
         arguments,
+        keeps_one_ready: false,
     };
     let engine = Engine::new(&city.lake, mode).unwrap();
     let trees = [city.trees(3_000).await];
@@ -175,11 +184,66 @@ async fn dropping_an_answer_ends_its_worker() {
         .await
         .unwrap();
     assert!(answer.batches.next().await.unwrap().is_ok());
-    assert_eq!(processes_with(&sign), 1);
+    assert_eq!(processes_with(&sign).len(), 1);
     drop(answer);
     let free = timeout(Duration::from_secs(30), places.acquire()).await;
     assert!(free.is_ok(), "the place is held for ever");
-    assert_eq!(processes_with(&sign), 0, "a worker lives on");
+    assert_eq!(processes_with(&sign), [] as [u32; 0], "a worker lives on");
+}
+
+#[tokio::test]
+async fn a_worker_kept_ready_answers_one_question_and_another_one_waits() {
+    let city = City::new();
+    let sign = format!("kept-ready-by-{}", std::process::id());
+    let WorkerMode::Process {
+        executable,
+        mut arguments,
+        ..
+    } = crate::worker_process::mode()
+    else {
+        panic!("the mode is a process");
+    };
+    arguments.extend(["--skip".to_owned(), sign.clone()]);
+    let mode = WorkerMode::Process {
+        executable,
+        arguments,
+        keeps_one_ready: true,
+    };
+    let engine = Engine::new(&city.lake, mode).unwrap();
+    let trees = [city.trees(3_000).await];
+    let waiting = async || {
+        for _turn in 0..600 {
+            if let [one] = processes_with(&sign)[..] {
+                return one;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{:?} wait", processes_with(&sign));
+    };
+    let mut before = None;
+    for _time in 0..3 {
+        let sql = "select count(*) from umwelt.baum";
+        let answer = begin(&engine, &trees, question(sql, LIMITS)).await.unwrap();
+        let rows: Vec<_> = answer.batches.try_collect().await.unwrap();
+        assert_eq!(rows[0].num_rows(), 1);
+        let now = waiting().await;
+        assert_ne!(Some(now), before, "a worker is asked twice");
+        before = Some(now);
+    }
+    // One that has died meanwhile is no reason to fail.
+    let ended = std::process::Command::new("kill")
+        .arg(before.unwrap().to_string())
+        .status();
+    assert!(ended.unwrap().success());
+    for _turn in 0..600 {
+        if !processes_with(&sign).contains(&before.unwrap()) {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    let question = question("select 1", LIMITS);
+    assert!(begin(&engine, &[], question).await.is_ok());
+    drop(engine);
 }
 
 #[tokio::test]
@@ -210,6 +274,7 @@ async fn a_program_that_is_no_worker_is_our_fault() {
         let mode = WorkerMode::Process {
             executable: executable.into(),
             arguments: Vec::new(),
+            keeps_one_ready: false,
         };
         let engine = Engine::new(&city.lake, mode).unwrap();
         let limits = Limits {

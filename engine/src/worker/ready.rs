@@ -1,0 +1,88 @@
+//! Where children come from: one that has started already and read nobody's words yet, or a new one.
+
+use super::order::Place;
+use super::running::Running;
+use std::io;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
+use tokio::runtime::Handle;
+use url::Url;
+
+/// Starts children, and keeps one ready if that is wanted.
+#[derive(Debug)]
+pub(crate) struct Starter {
+    executable: PathBuf,
+    arguments: Vec<String>,
+    place: Place,
+    keeps_one: bool,
+    ready: Mutex<Option<Running>>,
+}
+
+impl Starter {
+    pub(crate) fn new(executable: PathBuf, arguments: Vec<String>, data: &Url) -> Self {
+        Self {
+            executable,
+            arguments,
+            place: Place {
+                data: data.to_string(),
+            },
+            keeps_one: false,
+            ready: Mutex::new(None),
+        }
+    }
+
+    /// The same, with a child that is started when a question ends and waits for the next.
+    pub(crate) fn keeping_one(self) -> Self {
+        Self {
+            keeps_one: true,
+            ..self
+        }
+    }
+
+    /// A child that knows where the data lie, and nothing else.
+    pub(crate) async fn child(&self) -> io::Result<Running> {
+        let ready = self.ready().take();
+        if let Some(mut ready) = ready
+            && ready.is_alive()
+        {
+            return Ok(ready);
+        }
+        self.start().await
+    }
+
+    async fn start(&self) -> io::Result<Running> {
+        let mut child = Running::start(&self.executable, &self.arguments)?;
+        child.tell(&self.place).await;
+        Ok(child)
+    }
+
+    fn ready(&self) -> std::sync::MutexGuard<'_, Option<Running>> {
+        self.ready.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Held by a question; when it ends, however it does, another child is started for the next one: not before, for the
+/// question would have to share the processor with it.
+#[derive(Debug)]
+pub(crate) struct Next(pub(crate) Arc<Starter>);
+
+impl Drop for Next {
+    fn drop(&mut self) {
+        let starter = &self.0;
+        if !starter.keeps_one || starter.ready().is_some() {
+            return;
+        }
+        // None while the process ends.
+        let Ok(runtime) = Handle::try_current() else {
+            return;
+        };
+        let starter = Arc::clone(starter);
+        runtime.spawn(async move {
+            match starter.start().await {
+                // Of two that were started at once, one ends here.
+                Ok(child) => *starter.ready() = Some(child),
+                Err(error) => tracing::warn!(%error, "no worker could be started in advance"),
+            }
+        });
+    }
+}
