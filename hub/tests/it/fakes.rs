@@ -425,6 +425,15 @@ impl PreparedRows for Memory {
         self.asked.lock().unwrap().push(request.clone());
         self.page.lock().unwrap().clone()
     }
+
+    async fn tile(&self, _table: &GuardedTable, _at: TileAddress) -> Result<Vec<u8>, NoMap> {
+        Err(NoMap::NoPlaces)
+    }
+
+    async fn map(&self, _table: &GuardedTable) -> Result<MapOutline, NoMap> {
+        Err(NoMap::NoPlaces)
+    }
+
     fn forget(&self) {
         *self.page.lock().unwrap() = None;
     }
