@@ -118,7 +118,7 @@ async function maps(looker) {
   const focus = await page.evaluate(() => document.activeElement?.matches('[data-hw-wahl]'));
   if (!focus) looker.report('focus', 'what was chosen has no focus');
   await looker.look('karte-gewaehlt');
-  await page.goto(`${base}/daten/stadtgruen/gruenflaechen/karte`);
+  await page.goto(`${base}/daten/stadtgruen/gruenflaechen_umriss/karte`);
   await rows.first().waitFor();
   await looker.look('karte-flaechen');
 }

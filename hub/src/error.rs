@@ -196,7 +196,9 @@ impl Failure for HubError {
             | Self::NotAdmitted(_)
             | Self::SignInLapsed => Kind::Unauthenticated,
             Self::Refused(_) => Kind::Forbidden,
-            Self::NotFound { .. } | Self::Raw(RawError::Missing(_)) => Kind::NotFound,
+            Self::NotFound { .. }
+            | Self::Raw(RawError::Missing(_))
+            | Self::Map(NoMap::NoPlaces) => Kind::NotFound,
             Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
                 Kind::Unavailable
             }
@@ -204,13 +206,11 @@ impl Failure for HubError {
             | Self::Invalid { .. }
             | Self::PurposeNeeded { .. }
             | Self::UnknownSetting { .. }
+            | Self::Map(NoMap::TooLarge)
             | Self::Read(_)
             | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
-            Self::Map(NoMap::NoPlaces) => Kind::NotFound,
-            Self::Map(NoMap::TooLarge) => Kind::Invalid,
-            Self::Map(NoMap::NotReady) => Kind::Unavailable,
             Self::Throttled { .. } => Kind::TooMany,
-            Self::Busy { .. } => Kind::Unavailable,
+            Self::Busy { .. } | Self::Map(NoMap::NotReady) => Kind::Unavailable,
             Self::Vault(VaultError::Foreign)
             | Self::OtherVisibility { .. }
             | Self::UnderWay { .. }

@@ -45,7 +45,7 @@ impl Attributes {
     pub(super) fn count(&self, count: u64, writer: &mut LayerWriter) {
         let code = u32::try_from(count).unwrap_or(u32::MAX);
         writer.tag(self.0.len() as u32, code, |bytes| {
-            push_unsigned(bytes, count)
+            push_unsigned(bytes, count);
         });
     }
 

@@ -56,12 +56,12 @@ pub(super) struct Points {
 impl Points {
     /// In order; those of one place in the order of their rows.
     pub(super) fn new(points: &[(Spot, u32)]) -> Self {
-        let mut coded: Vec<(u64, u32)> = points
+        let mut pairs: Vec<(u64, u32)> = points
             .iter()
             .map(|(spot, row)| (code(*spot), *row))
             .collect();
-        coded.sort_unstable();
-        let (codes, rows) = coded.into_iter().unzip();
+        pairs.sort_unstable();
+        let (codes, rows) = pairs.into_iter().unzip();
         Self { codes, rows }
     }
 

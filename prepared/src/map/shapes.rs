@@ -34,7 +34,7 @@ struct Stroke {
 /// Lines and areas, in the order of their rows.
 #[derive(Debug, Default)]
 pub(super) struct Shapes {
-    shapes: Vec<Shape>,
+    all: Vec<Shape>,
     strokes: Vec<Stroke>,
     corners: Vec<Spot>,
     /// From which zoom on each corner is drawn.
@@ -56,7 +56,7 @@ impl Shapes {
 
     /// Makes one shape of what was drawn since the last one.
     pub(super) fn end(&mut self, kind: Kind, row: u32) {
-        let first = self.shapes.last().map_or(0, |shape| shape.end) as usize;
+        let first = self.all.last().map_or(0, |shape| shape.end) as usize;
         let corners = match first.checked_sub(1) {
             Some(before) => self.strokes[before].end as usize,
             None => 0,
@@ -68,7 +68,7 @@ impl Shapes {
         }
         // Of an empty geometry there are strokes at most, without a corner.
         if bounds[0] <= bounds[2] {
-            self.shapes.push(Shape {
+            self.all.push(Shape {
                 kind,
                 row,
                 end: self.strokes.len() as u32,
@@ -78,18 +78,18 @@ impl Shapes {
     }
 
     pub(super) fn bounds(&self) -> impl Iterator<Item = [u32; 4]> {
-        self.shapes.iter().map(|shape| shape.bounds)
+        self.all.iter().map(|shape| shape.bounds)
     }
 
     pub(super) const fn bytes(&self) -> usize {
-        self.shapes.capacity() * size_of::<Shape>()
+        self.all.capacity() * size_of::<Shape>()
             + self.strokes.capacity() * size_of::<Stroke>()
             + self.corners.capacity() * size_of::<Spot>()
             + self.zooms.capacity()
     }
 
     pub(super) fn shrink(&mut self) {
-        self.shapes.shrink_to_fit();
+        self.all.shrink_to_fit();
         self.strokes.shrink_to_fit();
         self.corners.shrink_to_fit();
         self.zooms.shrink_to_fit();
@@ -100,7 +100,7 @@ impl Shapes {
         let frame = Frame::of(at);
         let mut specks = Specks::default();
         let mut first = 0;
-        for shape in &self.shapes {
+        for shape in &self.all {
             let strokes = first..shape.end as usize;
             first = shape.end as usize;
             if !frame.meets(shape.bounds) {

@@ -469,7 +469,7 @@ fn long_texts_and_great_numbers_are_told_as_far_as_readers_can() {
 
 #[test]
 fn a_table_that_does_not_say_where_its_rows_lie_has_no_map() {
-    let (mut columns, _arrays) = trees(1);
+    let (mut columns, _arrays) = trees(2);
     columns.truncate(3);
     assert!(MapBuilder::new(&columns, true, MEBIBYTE).is_none());
     let mut place = column("lage", ColumnType::Binary, Some(SemanticType::Geometry));

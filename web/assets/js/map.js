@@ -124,13 +124,13 @@ class List {
     const seen = new Map();
     let together = 0;
     for (const feature of this.map.queryRenderedFeatures({ layers: LAYERS })) {
-      // A thing over several tiles is in each of them; where rows have no number, by what it says.
-      const place = feature.geometry.type.endsWith("Point") ? feature.geometry : undefined;
-      const name = feature.id ?? JSON.stringify([feature.properties, place]);
+      const name = nameOf(feature);
       if (seen.has(name)) continue;
       seen.set(name, feature);
       together += feature.properties[COUNT] ?? 1;
     }
+    // Near by, what is chosen has more corners than from afar.
+    if (seen.has(this.chosen)) this.mark(seen.get(this.chosen));
     const single = [...seen.values()].filter((feature) => !feature.properties[COUNT]);
     const shown = single.slice(0, MOST);
     // Whoever walks through the list is not thrown out of it by a map that has only come to rest.
@@ -173,8 +173,8 @@ class List {
   }
 
   choose(feature, goes) {
-    const chosen = feature ? { type: "Feature", geometry: feature.geometry, properties: {} } : nothing();
-    this.map.getSource("gewaehlt").setData(chosen);
+    this.chosen = feature && nameOf(feature);
+    this.mark(feature);
     this.choice.hidden = !feature;
     if (!feature) return;
     const count = feature.properties[COUNT];
@@ -193,6 +193,14 @@ class List {
     this.choice.focus({ preventScroll: !goes });
   }
 
+  mark(feature) {
+    const data = feature ? { type: "Feature", geometry: feature.geometry, properties: {} } : nothing();
+    const drawn = JSON.stringify(data);
+    // Whatever is set comes to rest, and is looked at again.
+    if (drawn !== this.drawn) this.map.getSource("gewaehlt").setData(data);
+    this.drawn = drawn;
+  }
+
   details(feature) {
     const list = element("dl", {});
     for (const column of this.columns) {
@@ -208,6 +216,12 @@ class List {
   }
 }
 
+/** What is the same thing in several tiles, and at several zooms: by its row, else by what it says. */
+function nameOf(feature) {
+  const place = feature.geometry.type.endsWith("Point") ? feature.geometry : undefined;
+  return feature.id ?? JSON.stringify([feature.properties, place]);
+}
+
 function element(name, properties) {
   return Object.assign(document.createElement(name), properties);
 }
@@ -218,7 +232,7 @@ function written(value, column) {
   if (typeof value === "boolean") return value ? say.yes : say.no;
   // Years and numbers of things stand as they are.
   if (typeof value === "number" && column.number && !Number.isInteger(value)) {
-    return value.toLocaleString(language, { maximumFractionDigits: 10 });
+    return value.toLocaleString(language, { maximumFractionDigits: 10, useGrouping: false });
   }
   const day = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value);
   if (day && language === "de") return `${day[3]}.${day[2]}.${day[1]}`;
