@@ -16,7 +16,7 @@ export async function enhance(root) {
   root.hidden = false;
   status.textContent = say.mapLoading;
   try {
-    await style(root.dataset.hwStil);
+    await style(root.dataset.hwAussehen);
     const answer = await fetch(root.dataset.hwKarte);
     if (!answer.ok) throw new Error(`the map is answered with ${answer.status}`);
     show(root, status, await answer.json());
