@@ -91,6 +91,8 @@ async function ask(looker, name, sql) {
 async function asSomebody(looker) {
   const pages = await datasetPages(looker.page);
   for (const [name, path] of Object.entries({ ...PUBLIC, ...pages })) await looker.visit(name, path);
+  await maps(looker);
+  await looker.visit('karte-keine', `${pages.datensatz}/karte`);
   await looker.visit('anderswo', '/anderswo');
   await looker.visit('anderswo-leer', '/anderswo?q=gibtesnicht');
   const foreign = await link(looker.page, '/anderswo', /^\/anderswo\/[0-9a-f-]+$/);
@@ -102,6 +104,23 @@ async function asSomebody(looker) {
   await looker.visit('auswertung-passt-nicht', `/auswertung?von=${table}&je=0.gibtesnicht&nur=quatsch`);
   await ask(looker, 'sql-antwort', `select * from ${table} limit 20`);
   await ask(looker, 'sql-fehler', 'select *\nform nichts');
+}
+
+/** A table on a map: what lies in view stands in the list beside it, and one of them can be chosen. */
+async function maps(looker) {
+  const { page } = looker;
+  const rows = page.locator('[data-hw-reihen] tr');
+  await page.goto(`${base}/daten/stadtgruen/spielplaetze/karte`);
+  await rows.first().waitFor();
+  await looker.look('karte');
+  await rows.first().locator('button').click();
+  await page.locator('[data-hw-wahl] dd').first().waitFor();
+  const focus = await page.evaluate(() => document.activeElement?.matches('[data-hw-wahl]'));
+  if (!focus) looker.report('focus', 'what was chosen has no focus');
+  await looker.look('karte-gewaehlt');
+  await page.goto(`${base}/daten/stadtgruen/gruenflaechen_umriss/karte`);
+  await rows.first().waitFor();
+  await looker.look('karte-flaechen');
 }
 
 async function asAdministrator(looker) {

@@ -15,6 +15,7 @@ pub(crate) const TEMPLATE: &str = include_str!("config.toml");
 pub(crate) struct Config {
     pub(crate) city: City,
     pub(crate) open_data: OpenDataConfig,
+    pub(crate) map: MapConfig,
     pub(crate) server: Server,
     pub(crate) accounts: AccountsConfig,
     pub(crate) providers: Vec<ProviderConfig>,
@@ -59,6 +60,14 @@ pub(crate) struct OpenDataConfig {
     pub(crate) extent: Option<[f64; 4]>,
     pub(crate) contributor: Option<String>,
     pub(crate) legacy: bool,
+}
+
+/// The map below maps of tables.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct MapConfig {
+    pub(crate) tiles_url: Option<String>,
+    pub(crate) attribution: String,
 }
 
 /// Where and how the server listens.

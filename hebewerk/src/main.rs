@@ -99,7 +99,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             Command::Erase(args) => commands::erase::run(context, &args).await,
             Command::Audit(args) => commands::audit::run(context, &args).await,
             Command::Account(args) => commands::account::run(context, &args).await,
-            Command::Held(args) => commands::held::run(context, &args).await,
+            Command::Held(args) => Box::pin(commands::held::run(context, &args)).await,
             Command::Connectors(args) => commands::connectors::run(context, &args),
             Command::Connections(args) => commands::connections::run(context, args).await,
             Command::Connect(args) => commands::connect::run(context, &args).await,

@@ -31,6 +31,10 @@ impl OpenTable {
     pub const fn access(&self) -> &Access {
         &self.guarded.access
     }
+
+    pub(crate) const fn guarded(&self) -> &GuardedTable {
+        &self.guarded
+    }
 }
 
 /// A page of rows, as the engine reads it or as it lies in memory.

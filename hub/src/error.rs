@@ -1,8 +1,8 @@
 //! Why a flow could not do it.
 
 use crate::ports::{
-    AccountError, AskError, FetchError, IndexError, ProviderError, RawError, ReadError, RowsError,
-    StoreError, VaultError,
+    AccountError, AskError, FetchError, IndexError, NoMap, ProviderError, RawError, ReadError,
+    RowsError, StoreError, VaultError,
 };
 use hebewerk_guard::{Decision, Rule};
 use hebewerk_model::{Failure, Kind, Visibility};
@@ -109,6 +109,9 @@ pub enum HubError {
     /// A question has no answer.
     #[error(transparent)]
     Ask(#[from] AskError),
+    /// There is no map of a table.
+    #[error(transparent)]
+    Map(NoMap),
     /// The index failed.
     #[error(transparent)]
     Index(#[from] IndexError),
@@ -130,6 +133,20 @@ pub enum HubError {
         #[source]
         source: std::io::Error,
     },
+}
+
+/// Seconds after which a map that is being made may be there.
+const MAP_SECONDS: u64 = 5;
+
+impl From<NoMap> for HubError {
+    fn from(error: NoMap) -> Self {
+        match error {
+            NoMap::NotReady => Self::Busy {
+                seconds: MAP_SECONDS,
+            },
+            error => Self::Map(error),
+        }
+    }
 }
 
 impl From<AccountError> for HubError {
@@ -179,7 +196,9 @@ impl Failure for HubError {
             | Self::NotAdmitted(_)
             | Self::SignInLapsed => Kind::Unauthenticated,
             Self::Refused(_) => Kind::Forbidden,
-            Self::NotFound { .. } | Self::Raw(RawError::Missing(_)) => Kind::NotFound,
+            Self::NotFound { .. }
+            | Self::Raw(RawError::Missing(_))
+            | Self::Map(NoMap::NoPlaces) => Kind::NotFound,
             Self::Read(error) | Self::Rows(RowsError::Read(error)) if !error.lies_in_the_file() => {
                 Kind::Unavailable
             }
@@ -187,10 +206,11 @@ impl Failure for HubError {
             | Self::Invalid { .. }
             | Self::PurposeNeeded { .. }
             | Self::UnknownSetting { .. }
+            | Self::Map(NoMap::TooLarge)
             | Self::Read(_)
             | Self::Rows(RowsError::Read(_)) => Kind::Invalid,
             Self::Throttled { .. } => Kind::TooMany,
-            Self::Busy { .. } => Kind::Unavailable,
+            Self::Busy { .. } | Self::Map(NoMap::NotReady) => Kind::Unavailable,
             Self::Vault(VaultError::Foreign)
             | Self::OtherVisibility { .. }
             | Self::UnderWay { .. }
@@ -250,6 +270,9 @@ impl Failure for HubError {
             | Self::Rows(RowsError::Read(ReadError::Stopped { .. })) => "reading_stopped",
             Self::Read(_) | Self::Rows(RowsError::Read(_)) => "unreadable",
             Self::Ask(error) => error.code(),
+            Self::Map(NoMap::NoPlaces) => "no_map",
+            Self::Map(NoMap::TooLarge) => "map_too_large",
+            Self::Map(NoMap::NotReady) => "map_not_ready",
             Self::Fetch(error) => error.code,
             Self::Vault(VaultError::Foreign) => "secret_foreign",
             Self::Vault(VaultError::Key(_)) => "secret_key",

@@ -47,6 +47,7 @@ mod inherited;
 pub mod inquiry;
 mod invitations;
 mod key;
+mod maps;
 mod news;
 mod offered;
 mod organisations;

@@ -23,6 +23,7 @@ mod index;
 mod invitations;
 mod journal;
 mod mail;
+mod map;
 mod organisations;
 mod overviews;
 mod passkeys;
@@ -80,6 +81,7 @@ pub use journal::{
     Anchor, Anchors, AuditFilter, AuditTrail, ChainEnds, ChainLink, Event, Journal, Recorded,
 };
 pub use mail::{DecayedBridge, Mail, MailError, Reminder, ReminderCause};
+pub use map::{MapField, MapOutline, NoMap, TileAddress};
 pub use organisations::Organisations;
 pub use overviews::Overviews;
 pub use passkeys::{Passkey, Passkeys};

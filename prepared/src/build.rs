@@ -204,15 +204,16 @@ fn written(field: &FieldRef, values: &ArrayRef, json: bool) -> Result<Written, U
 
 /// Texts or bytes, each once.
 #[derive(Default)]
-struct Interned {
-    known: Texts,
+pub(crate) struct Interned {
+    pub(crate) known: Texts,
     places: HashTable<u32>,
-    codes: Vec<u32>,
+    /// Of each cell, in the order in which values came first.
+    pub(crate) codes: Vec<u32>,
     hasher: RandomState,
 }
 
 /// Stands for "no value" until all values are known.
-const NO_TEXT: u32 = u32::MAX;
+pub(crate) const NO_TEXT: u32 = u32::MAX;
 
 impl Interned {
     fn push_all(&mut self, array: &dyn Array) -> bool {
@@ -225,7 +226,8 @@ impl Interned {
         }
     }
 
-    fn push(&mut self, value: Option<&[u8]>) -> bool {
+    /// `false` when there is no more room to count bytes.
+    pub(crate) fn push(&mut self, value: Option<&[u8]>) -> bool {
         let Some(value) = value else {
             self.codes.push(NO_TEXT);
             return true;
@@ -250,7 +252,7 @@ impl Interned {
         true
     }
 
-    const fn bytes(&self) -> usize {
+    pub(crate) const fn bytes(&self) -> usize {
         self.known.bytes() + self.codes.len() * 4 + self.known.len() * 5
     }
 

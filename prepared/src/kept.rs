@@ -1,19 +1,20 @@
-//! Pages from forms that are made on use.
+//! Pages and maps from forms that are made on use.
 
 use crate::build::{FormBuilder, Unfit};
 use crate::form::Form;
 use crate::key::FormKey;
-use crate::shelf::{Found, Shelf};
+use crate::shelf::{Found, Kept, Shelf};
 use crate::small_pages::{SmallPages, compact};
 use async_trait::async_trait;
 use futures::TryStreamExt;
 use hebewerk_hub::ports::{
-    AskError, Engine, GuardedTable, Limits, Page, PageRequest, PreparedRows, Slip, WrittenPage,
+    AskError, Engine, GuardedTable, Limits, MapOutline, NoMap, Page, PageRequest, PreparedRows,
+    Slip, TileAddress, WrittenPage,
 };
 use hebewerk_model::ColumnType;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use thiserror::Error;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 /// Rows up to which an order is made while somebody waits.
 const QUICK_ROWS: u32 = 50_000;
@@ -22,31 +23,33 @@ const LIGHT_PAGE_ROWS: u32 = 1_000;
 /// Rows of a page that is kept as the engine read it, at most.
 const SMALL_PAGE_ROWS: u32 = 250;
 /// How often the bytes gathered are in memory while a form is made of them: once, the form, and a column twice over.
-const WHILE_MADE: usize = 3;
+pub(crate) const WHILE_MADE: usize = 3;
 /// The part of the budget that one form may take.
-const PART_OF_ONE: usize = 4;
+pub(crate) const PART_OF_ONE: usize = 4;
 /// The same where rows are held back: whoever asks may be one of few whom this form is good for.
-const PART_OF_FEW: usize = 16;
+pub(crate) const PART_OF_FEW: usize = 16;
 
 /// Pages from memory, for an engine that builds the forms and answers meanwhile.
 #[derive(Clone)]
 pub struct Prepared {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
-struct Shared {
-    engine: Arc<dyn Engine>,
-    limits: Limits,
-    budget: usize,
+pub(crate) struct Shared {
+    pub(crate) engine: Arc<dyn Engine>,
+    pub(crate) limits: Limits,
+    pub(crate) budget: usize,
     shelf: Mutex<Shelf>,
     /// Locked after the shelf where both are.
     pages: Mutex<SmallPages>,
     /// One is built at a time.
-    turn: Semaphore,
+    pub(crate) turn: Semaphore,
+    /// A map is made, or will not be.
+    pub(crate) made: Notify,
 }
 
 #[derive(Debug, Error)]
-enum NotBuilt {
+pub(crate) enum NotBuilt {
     #[error(transparent)]
     Engine(#[from] AskError),
     #[error(transparent)]
@@ -66,6 +69,7 @@ impl Prepared {
                 shelf: Mutex::new(Shelf::new(budget)),
                 pages: Mutex::new(SmallPages::new(budget)),
                 turn: Semaphore::new(1),
+                made: Notify::new(),
             }),
         }
     }
@@ -142,6 +146,18 @@ impl PreparedRows for Prepared {
         }
     }
 
+    async fn tile(&self, table: &GuardedTable, at: TileAddress) -> Result<Vec<u8>, NoMap> {
+        let map = self.map_of(table).await?;
+        let layer = table.name.table.to_string();
+        let tile = tokio::task::spawn_blocking(move || map.tile(&layer, at)).await;
+        metrics::counter!("hebewerk_prepared_tiles_total").increment(1);
+        tile.map_err(|_ended| NoMap::NotReady)
+    }
+
+    async fn map(&self, table: &GuardedTable) -> Result<MapOutline, NoMap> {
+        Ok(self.map_of(table).await?.outline().clone())
+    }
+
     fn forget(&self) {
         let mut kept = self.shared.shelf();
         kept.forget();
@@ -199,13 +215,17 @@ impl Drop for Ordering {
 }
 
 /// Bytes booked for a form that is being made, given back however that ends.
-struct Booking<'a> {
+pub(crate) struct Booking<'a> {
     shared: &'a Shared,
     bytes: usize,
 }
 
-impl Booking<'_> {
-    fn raise_to(&mut self, bytes: usize) -> Result<(), Unfit> {
+impl<'a> Booking<'a> {
+    pub(crate) const fn new(shared: &'a Shared) -> Self {
+        Self { shared, bytes: 0 }
+    }
+
+    pub(crate) fn raise_to(&mut self, bytes: usize) -> Result<(), Unfit> {
         let more = bytes.saturating_sub(self.bytes);
         if more == 0 {
             return Ok(());
@@ -221,7 +241,7 @@ impl Booking<'_> {
     }
 
     /// Nothing is given back: the shelf has taken it over.
-    fn settle(mut self) -> usize {
+    pub(crate) fn settle(mut self) -> usize {
         std::mem::take(&mut self.bytes)
     }
 }
@@ -237,12 +257,12 @@ impl Drop for Booking<'_> {
 }
 
 /// Tells the operator.
-fn note(shelf: &Shelf) {
+pub(crate) fn note(shelf: &Shelf) {
     metrics::gauge!("hebewerk_prepared_bytes").set(shelf.bytes() as f64);
 }
 
 impl Shared {
-    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+    pub(crate) fn shelf(&self) -> MutexGuard<'_, Shelf> {
         self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -264,10 +284,7 @@ impl Shared {
         let Ok(_turn) = self.turn.acquire().await else {
             return;
         };
-        let mut booking = Booking {
-            shared: self,
-            bytes: 0,
-        };
+        let mut booking = Booking::new(self);
         match self.built(&table, &mut booking).await {
             Ok(form) => {
                 tracing::debug!(
@@ -277,7 +294,7 @@ impl Shared {
                 );
                 let booked = booking.settle();
                 let mut kept = self.shelf();
-                kept.put(key, era, form, booked);
+                kept.put(key, era, Kept::Rows(Arc::new(form)), booked);
                 note(&kept);
             }
             Err(NotBuilt::Unfit(reason)) => {

@@ -1,4 +1,4 @@
-//! Tables in a compact form in memory: pages of rows without SQL.
+//! Tables in a compact form in memory: pages of rows and vector tiles without SQL.
 //!
 //! A version never changes, and readers under the same conditions see the same of it. So whatever is built of a version
 //! and these conditions is never stale: a form holds, column by column, codes of sorted values (or whole numbers as they
@@ -24,6 +24,8 @@ mod form;
 mod kept;
 mod key;
 mod keys;
+mod map;
+mod map_kept;
 mod order;
 mod page;
 mod shelf;
@@ -34,3 +36,4 @@ mod written;
 pub use build::{FormBuilder, Unfit};
 pub use form::Form;
 pub use kept::Prepared;
+pub use map::{Map, MapBuilder};

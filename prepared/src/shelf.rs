@@ -2,6 +2,8 @@
 
 use crate::form::Form;
 use crate::key::FormKey;
+use crate::map::Map;
+use hebewerk_hub::ports::NoMap;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -50,9 +52,31 @@ enum State {
     Unfit,
 }
 
+/// What lies on a shelf.
+#[derive(Debug, Clone)]
+pub(crate) enum Kept {
+    /// For pages of rows.
+    Rows(Arc<Form>),
+    /// For tiles.
+    Map(Arc<Map>),
+}
+
+impl Kept {
+    fn bytes(&self) -> usize {
+        match self {
+            Self::Rows(form) => form.bytes(),
+            Self::Map(map) => map.bytes(),
+        }
+    }
+
+    fn is(&self, other: &Arc<Form>) -> bool {
+        matches!(self, Self::Rows(form) if Arc::ptr_eq(form, other))
+    }
+}
+
 #[derive(Debug)]
 struct Ready {
-    form: Arc<Form>,
+    kept: Kept,
     /// What it takes, as far as it is counted: an order that is being made is booked.
     bytes: usize,
     /// Orders are being made; meanwhile it stays.
@@ -65,6 +89,19 @@ pub(crate) enum Found {
     /// The asker has to see to it that a form is made.
     Build,
     Nothing,
+}
+
+/// What there is to do for a request of a map, which nothing else can answer.
+pub(crate) enum FoundMap {
+    Map(Arc<Map>),
+    /// The asker has to see to it that it is made.
+    Build,
+    /// Somebody does.
+    Wait,
+    /// There is none.
+    Unfit,
+    /// Too many others are being made.
+    Busy,
 }
 
 impl Shelf {
@@ -110,7 +147,13 @@ impl Shelf {
         });
         place.used = self.clock;
         match &mut place.state {
-            State::Ready(ready) => return Found::Form(Arc::clone(&ready.form)),
+            State::Ready(ready) => {
+                return match &ready.kept {
+                    Kept::Rows(form) => Found::Form(Arc::clone(form)),
+                    // Maps have keys of their own.
+                    Kept::Map(_) => Found::Nothing,
+                };
+            }
             State::Building | State::Unfit => return Found::Nothing,
             State::Asked(times) => {
                 *times = times.saturating_add(1);
@@ -123,6 +166,53 @@ impl Shelf {
         place.state = State::Building;
         self.building += 1;
         Found::Build
+    }
+
+    /// A request for the map of this key. It is made at once, however often it was dropped: whoever asks waits for it.
+    pub(crate) fn ask_map(&mut self, key: FormKey) -> FoundMap {
+        self.clock += 1;
+        if !self.places.contains_key(&key) && !self.has_room_to_remember() {
+            return FoundMap::Busy;
+        }
+        let place = self.places.entry(key).or_insert(Place {
+            state: State::Asked(0),
+            used: 0,
+            dropped: 0,
+        });
+        place.used = self.clock;
+        match &place.state {
+            State::Ready(ready) => match &ready.kept {
+                Kept::Map(map) => FoundMap::Map(Arc::clone(map)),
+                Kept::Rows(_) => FoundMap::Unfit,
+            },
+            State::Building => FoundMap::Wait,
+            State::Unfit => FoundMap::Unfit,
+            State::Asked(_) if self.building == MOST_BUILDING => FoundMap::Busy,
+            State::Asked(_) => {
+                place.state = State::Building;
+                self.building += 1;
+                FoundMap::Build
+            }
+        }
+    }
+
+    /// The map of this key, for whoever has waited for it.
+    pub(crate) fn made_map(&self, key: &FormKey) -> Result<Arc<Map>, NoMap> {
+        match self.places.get(key).map(|place| &place.state) {
+            Some(State::Ready(Ready {
+                kept: Kept::Map(map),
+                ..
+            })) => Ok(Arc::clone(map)),
+            Some(State::Unfit) => Err(NoMap::TooLarge),
+            // It could not be read, or all was forgotten meanwhile: the next request has it made anew.
+            _ => Err(NoMap::NotReady),
+        }
+    }
+
+    /// Whether what belongs to this key is being made.
+    pub(crate) fn is_building(&self, key: &FormKey) -> bool {
+        let place = self.places.get(key);
+        place.is_some_and(|place| matches!(place.state, State::Building))
     }
 
     /// Forgets whoever has no form and was asked for longest ago, if that is needed to remember one more.
@@ -175,10 +265,10 @@ impl Shelf {
     }
 
     /// Keeps a form for which at least its bytes are booked; they are given back. Not if all was forgotten meanwhile.
-    pub(crate) fn put(&mut self, key: FormKey, era: u64, form: Form, booked: usize) {
+    pub(crate) fn put(&mut self, key: FormKey, era: u64, kept: Kept, booked: usize) {
         self.release(booked);
         self.building = self.building.saturating_sub(1);
-        let bytes = form.bytes();
+        let bytes = kept.bytes();
         let has_room = self.bytes().saturating_add(bytes) <= self.budget;
         let Some(place) = self.places.get_mut(&key).filter(|_place| self.era == era) else {
             return;
@@ -189,7 +279,7 @@ impl Shelf {
         }
         self.kept += bytes;
         place.state = State::Ready(Ready {
-            form: Arc::new(form),
+            kept,
             bytes,
             is_ordering: false,
         });
@@ -227,10 +317,7 @@ impl Shelf {
     /// Orders are made, for which `booked` was promised: they count with the form from now on.
     pub(crate) fn ordered(&mut self, key: &FormKey, form: &Arc<Form>, booked: usize) {
         self.release(booked);
-        let Some(ready) = self
-            .ready_mut(key)
-            .filter(|ready| Arc::ptr_eq(&ready.form, form))
-        else {
+        let Some(ready) = self.ready_mut(key).filter(|ready| ready.kept.is(form)) else {
             return;
         };
         let before = std::mem::replace(&mut ready.bytes, form.bytes());

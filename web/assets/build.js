@@ -19,7 +19,13 @@ GbR, with Reserved Font Name "Fira". Licensed under the SIL Open Font License, V
 
 const { metafile, outputFiles } = await esbuild.build({
   absWorkingDir: web,
-  entryPoints: ["assets/css/index.css", "assets/js/app.js"],
+  // MapLibre computes in a worker and has a style sheet of its own: files that only the page of a map asks for.
+  entryPoints: [
+    "assets/css/index.css",
+    "assets/js/app.js",
+    "node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs",
+    "node_modules/maplibre-gl/dist/maplibre-gl.css",
+  ],
   outdir: "dist",
   bundle: true,
   minify: true,

@@ -31,6 +31,7 @@ mod sessions;
 mod sql;
 mod tables;
 mod take_in;
+mod tiles;
 mod versions;
 mod views;
 
@@ -123,6 +124,8 @@ fn entries() -> Vec<Entry> {
         entry(Everybody, routes!(tables::list)),
         entry(Everybody, routes!(tables::show)),
         entry(Everybody, routes!(rows::page)),
+        entry(Everybody, routes!(tiles::show)),
+        entry(Everybody, routes!(tiles::tile)),
         entry(Everybody, routes!(downloads::table)),
         entry(Everybody, routes!(versions::list)),
         entry(Everybody, routes!(versions::show)),

@@ -14,13 +14,15 @@ struct Dist;
 
 /// Logical names pages use, held against the manifest.
 #[cfg(test)]
-const USED: [&str; 6] = [
+const USED: [&str; 8] = [
     "index.css",
     "app.js",
     "favicon.svg",
     "FiraSans-Regular.woff2",
     "FiraSans-SemiBold.woff2",
     "licences.txt",
+    "maplibre-gl-worker.mjs",
+    "maplibre-gl.css",
 ];
 
 /// Address of an asset by its logical name; the logical name itself if there is no such asset.

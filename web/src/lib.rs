@@ -45,7 +45,7 @@ pub use metrics_recorder::record_metrics;
 pub use refusal::Refusal;
 pub use router::{Entry, Right, contents, router};
 pub use serve::{Certificate, CertificateError, Onward, redirect, serve};
-pub use settings::{OfferedQuestion, OpenData, Patience, WebSettings};
+pub use settings::{GroundMap, OfferedQuestion, OpenData, Patience, WebSettings};
 pub use state::WebState;
 pub use visitor::Visitor;
 pub use words::{Parameter, Words};

@@ -50,11 +50,15 @@ fn describe() {
     );
     describe_gauge!(
         "hebewerk_prepared_bytes",
-        "Memory of tables kept for pages of rows"
+        "Memory of tables kept for pages of rows and for maps"
     );
     describe_counter!(
         "hebewerk_prepared_pages_total",
         "Pages of rows answered from memory"
+    );
+    describe_counter!(
+        "hebewerk_prepared_tiles_total",
+        "Tiles of maps answered from memory"
     );
     describe_gauge!("hebewerk_memory_resident_bytes", "Memory of the process");
 }

@@ -119,6 +119,11 @@ pub fn contents() -> Vec<Entry> {
             dataset::table::show,
         ),
         read(
+            "/daten/{organisation}/{dataset}/karte",
+            Everybody,
+            dataset::map::show,
+        ),
+        read(
             "/daten/{organisation}/{dataset}/guete",
             Everybody,
             dataset::quality::show,

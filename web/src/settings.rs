@@ -36,6 +36,8 @@ pub struct WebSettings {
     pub hsts_subdomains: bool,
     /// How other portals hear of what is public.
     pub open_data: OpenData,
+    /// The map below maps of tables; a quiet ground if none.
+    pub ground_map: Option<GroundMap>,
     /// Origins of sites in whose frames public pages may stand (`https://www.musterstadt.example`); none forbids it.
     pub embed_in: Vec<String>,
     /// Questions the SQL page offers to everybody who may read their tables.
@@ -55,6 +57,32 @@ pub struct WebSettings {
     pub metrics_token: Option<String>,
     /// Whether `/metrics` may be read without the secret by programs on this machine.
     pub metrics_open: bool,
+}
+
+/// A map of another server, below maps of tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroundMap {
+    /// Address of its tiles (pictures in Web Mercator), with `{z}`, `{x}` and `{y}`.
+    pub(crate) tiles_url: String,
+    /// Whose it is, as its licence wants it said.
+    pub(crate) attribution: String,
+    /// Where its tiles come from: what browsers may ask besides the hub.
+    pub(crate) origin: String,
+}
+
+impl GroundMap {
+    /// None where the address is not that of tiles on a server.
+    pub fn new(tiles_url: &str, attribution: &str) -> Option<Self> {
+        let url = Url::parse(tiles_url).ok()?;
+        let is_of_tiles = ["{z}", "{x}", "{y}"]
+            .iter()
+            .all(|part| tiles_url.contains(part));
+        (matches!(url.scheme(), "http" | "https") && is_of_tiles).then(|| Self {
+            tiles_url: tiles_url.to_owned(),
+            attribution: attribution.to_owned(),
+            origin: url.origin().ascii_serialization(),
+        })
+    }
 }
 
 /// How other portals hear of what is public.
@@ -96,6 +124,7 @@ impl Default for WebSettings {
             secure_cookies: false,
             hsts_subdomains: true,
             open_data: OpenData::default(),
+            ground_map: None,
             embed_in: Vec::new(),
             questions: Vec::new(),
             upload_limit_bytes: 10 << 30,

@@ -11,6 +11,7 @@ mod personal;
 mod search;
 mod serve;
 mod take_in;
+mod tiles;
 pub(crate) mod topics;
 mod using;
 
@@ -65,6 +66,8 @@ enum Name {
     Topics,
     /// Over HTTP: pages of a million rows from memory beside plans, the page of a dataset, unchanged answers, counting questions
     Use,
+    /// Tiles of maps by zoom: 200,000 points, 2,000 detailed areas, 100,000 buildings
+    Tiles,
     /// Pages over a million rows; start and memory with a thousand datasets
     Serve,
 }
@@ -105,6 +108,7 @@ pub(crate) fn run(checkout: &Checkout, options: &Options) -> Result<()> {
         Name::Search => ("search", search::measure(checkout, &python, options)?),
         Name::Topics => ("topics", topics::measure(checkout, &python)?),
         Name::Use => ("use", using::measure(checkout, &python, options)?),
+        Name::Tiles => ("tiles", tiles::measure(checkout, &python, options)?),
         Name::Serve => ("serve", serve::measure(checkout, &python, options)?),
     };
     let report = Report {

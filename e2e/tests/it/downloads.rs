@@ -103,7 +103,7 @@ fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
     ];
     assert_eq!(endings, all);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("downloads/compare.py");
-    let compared = Command::new(python).arg(script).arg(&folder).output()?;
+    let compared = Command::new(&python).arg(script).arg(&folder).output()?;
     let said = String::from_utf8_lossy(&compared.stdout);
     ensure!(
         compared.status.success(),
@@ -135,6 +135,91 @@ fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
             .is_some_and(|found| (found - wanted).abs() < 1e-7)
     };
     assert!(near(0, LONGITUDE) && near(1, LATITUDE), "{place}");
+    maps_open_elsewhere_too(&home, &server, &python)
+}
+
+/// Where the first place is within the tiles of the greatest zoom.
+const TILE: &str = "18/136250/87137";
+
+/// The same table as a map: what GDAL reads of a tile is what stands in the row.
+fn maps_open_elsewhere_too(home: &Home, server: &Server, python: &Path) -> Result<()> {
+    let visitor = server.visitor()?;
+    let path = "/api/v1/datasets/umwelt/standorte/tables/standorte/tiles";
+    let about: Value = serde_json::from_str(&visitor.page(path)?)?;
+    assert_eq!(about["tilejson"], "3.0.0");
+    assert_eq!(about["vector_layers"][0]["id"], "standorte");
+    assert_eq!(
+        about["vector_layers"][0]["fields"]["strasse"],
+        "Straße (text)"
+    );
+    let bounds: Vec<f64> = serde_json::from_value(about["bounds"].clone())?;
+    assert!((bounds[0] - LONGITUDE).abs() < 1e-6 && (bounds[1] - LATITUDE).abs() < 1e-6);
+    let address = about["tiles"][0].as_str().context("an address")?;
+    assert!(address.ends_with("/{z}/{x}/{y}.mvt?version=1"), "{address}");
+
+    let folder = home.folder().join("kacheln");
+    // As far away as can be both places are one.
+    for tile in ["0/0/0", TILE] {
+        let response = visitor.get(&format!("{path}/{tile}.mvt"))?;
+        assert_eq!(response.status(), 200, "{tile}");
+        let headers = response.headers().clone();
+        assert_eq!(
+            headers["content-type"],
+            "application/vnd.mapbox-vector-tile"
+        );
+        assert_eq!(headers["cache-control"], "public, no-cache");
+        let known = visitor
+            .request(reqwest::Method::GET, &format!("{path}/{tile}.mvt"))
+            .header("if-none-match", &headers["etag"]);
+        assert_eq!(known.send()?.status(), 304);
+        let file = folder.join(format!("{tile}.mvt"));
+        fs::create_dir_all(file.parent().context("a folder")?)?;
+        fs::write(file, response.bytes()?)?;
+    }
+    for (tile, status) in [
+        ("9/0/0.mvt", 204),
+        ("9/0/0", 404),
+        ("1/2/0.mvt", 404),
+        ("19/0/0.mvt", 404),
+    ] {
+        assert_eq!(
+            visitor.get(&format!("{path}/{tile}"))?.status(),
+            status,
+            "{tile}"
+        );
+    }
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("downloads/tile.py");
+    let read = Command::new(python).arg(script).arg(&folder).output()?;
+    let said = String::from_utf8_lossy(&read.stdout);
+    ensure!(
+        read.status.success(),
+        "{said}\n{}",
+        String::from_utf8_lossy(&read.stderr)
+    );
+    let features: Vec<Value> = said
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()?;
+    assert_eq!(features.len(), 2, "{said}");
+    let count = features.iter().find(|one| one["said"]["point_count"] == 2);
+    let together = &count.context("two places as one")?["said"];
+    assert!(together.get("plz").is_none_or(Value::is_null), "{together}");
+    let one = features.iter().find(|one| one["said"]["plz"] == "04651");
+    let one = one.context("the first place")?;
+    assert_eq!(one["layer"], "standorte");
+    assert_eq!(one["said"]["strasse"], "Äußere Straße");
+    assert_eq!(one["said"]["bemerkung"], "a <b> & \"c\"");
+    assert_eq!(one["said"]["kosten"], 1234.5);
+    assert_eq!(one["said"]["anzahl"], 3);
+    assert_eq!(one["said"]["tag"], "2026-11-20");
+    assert_eq!(one["said"]["mvt_id"], 1, "the number of the row");
+    let off = |index: usize, wanted: f64| {
+        one["place"][index]
+            .as_f64()
+            .map(|found| (found - wanted).abs())
+    };
+    assert!(off(0, LONGITUDE).is_some_and(|off| off < 1e-6), "{one}");
+    assert!(off(1, LATITUDE).is_some_and(|off| off < 1e-6), "{one}");
     Ok(())
 }
 
@@ -177,5 +262,10 @@ fn two_columns_of_numbers_are_places_too_and_a_table_without_any_is_no_map() -> 
         .get("/api/v1/datasets/umwelt/zahlen/tables/zahlen/download.geojson")?;
     assert_eq!(refused.status(), 400);
     assert!(refused.text()?.contains("no_places"));
+    let refused = server
+        .visitor()?
+        .get("/api/v1/datasets/umwelt/zahlen/tables/zahlen/tiles")?;
+    assert_eq!(refused.status(), 404);
+    assert!(refused.text()?.contains("no_map"));
     Ok(())
 }

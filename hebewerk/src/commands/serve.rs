@@ -246,6 +246,10 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
         .map(|base| base.parse::<url::Url>())
         .transpose()
         .context("server.base_url is no address")?;
+    let ground_map = config.map.tiles_url.as_ref().map(|tiles_url| {
+        hebewerk_web::GroundMap::new(tiles_url, &config.map.attribution)
+            .context("map.tiles_url is no address of tiles with {z}, {x} and {y}")
+    });
     let embed_in = config.server.embed_in.iter().map(|site| {
         let site = site.parse::<url::Url>()?;
         Ok(site.origin().ascii_serialization())
@@ -276,6 +280,7 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
             contributor: config.open_data.contributor.clone(),
             legacy: config.open_data.legacy,
         },
+        ground_map: ground_map.transpose()?,
         embed_in: embed_in.context("server.embed_in names no address")?,
         questions: config
             .questions

@@ -429,6 +429,15 @@ impl PreparedRows for Memory {
         Err(Slip(0))
     }
     fn keep_page(&self, _: Slip, _: &GuardedTable, _: &PageRequest, _: &Page) {}
+
+    async fn tile(&self, _table: &GuardedTable, _at: TileAddress) -> Result<Vec<u8>, NoMap> {
+        Err(NoMap::NoPlaces)
+    }
+
+    async fn map(&self, _table: &GuardedTable) -> Result<MapOutline, NoMap> {
+        Err(NoMap::NoPlaces)
+    }
+
     fn forget(&self) {
         *self.page.lock().unwrap() = None;
     }

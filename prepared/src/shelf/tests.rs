@@ -49,7 +49,7 @@ fn keep(shelf: &mut Shelf, number: u8, rows: i64) -> bool {
                 return false;
             }
             let era = shelf.era();
-            shelf.put(key(number), era, form, booked);
+            shelf.put(key(number), era, Kept::Rows(Arc::new(form)), booked);
             return true;
         }
     }
@@ -93,7 +93,7 @@ fn whatever_is_asked_for_forms_and_what_is_being_made_never_take_more_than_the_b
             },
             60..85 => {
                 if let Some((number, era, form, booked)) = building.pop() {
-                    shelf.put(key(number), era, form, booked);
+                    shelf.put(key(number), era, Kept::Rows(Arc::new(form)), booked);
                 }
             }
             _ => {
@@ -105,7 +105,7 @@ fn whatever_is_asked_for_forms_and_what_is_being_made_never_take_more_than_the_b
         }
         assert!(shelf.bytes() <= BUDGET, "{}", shelf.bytes());
         // What lies there in truth, with orders that are not counted yet but booked.
-        let real: usize = shelf.ready().map(|(_, _, ready)| ready.form.bytes()).sum();
+        let real: usize = shelf.ready().map(|(_, _, ready)| ready.kept.bytes()).sum();
         assert!(real <= shelf.bytes(), "{real} of {}", shelf.bytes());
         dropped = dropped.max(
             shelf
@@ -151,7 +151,7 @@ fn what_was_begun_before_all_was_forgotten_is_not_kept() {
     shelf.forget();
     // Somebody asks again meanwhile.
     shelf.ask(key(1));
-    shelf.put(key(1), era, made, booked);
+    shelf.put(key(1), era, Kept::Rows(Arc::new(made)), booked);
     assert_eq!((shelf.forms(), shelf.bytes()), (0, 0));
 }
 
@@ -186,4 +186,17 @@ fn who_asks_for_very_many_tables_does_not_have_them_all_made() {
     assert_eq!(building, MOST_BUILDING);
     shelf.give_up(&key(0), shelf.era());
     assert!(matches!(shelf.ask(key(50)), Found::Build));
+}
+
+#[test]
+fn a_map_is_made_at_once_and_whoever_else_asks_waits_for_it() {
+    let mut shelf = Shelf::new(BUDGET);
+    assert!(matches!(shelf.ask_map(key(1)), FoundMap::Build));
+    assert!(matches!(shelf.ask_map(key(1)), FoundMap::Wait));
+    shelf.put_none(key(1), shelf.era());
+    assert!(matches!(shelf.ask_map(key(1)), FoundMap::Unfit));
+    for number in 10..(10 + MOST_BUILDING as u8) {
+        assert!(matches!(shelf.ask_map(key(number)), FoundMap::Build));
+    }
+    assert!(matches!(shelf.ask_map(key(2)), FoundMap::Busy));
 }

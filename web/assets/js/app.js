@@ -10,6 +10,7 @@ const modules = [
   ["[data-hw-folgen]", () => import("./follow.js")],
   ["[data-hw-nachholen]", () => import("./later.js")],
   ["[data-hw-teil]", () => import("./table.js")],
+  ["[data-hw-karte]", () => import("./map.js")],
   ["[data-hw-bild]", () => import("./picture.js")],
   ["[data-hw-kopieren]", () => import("./copy.js")],
   ["form[data-hw-passkey]", () => import("./passkey.js")],

@@ -28,6 +28,30 @@ const words = {
     passkeyKnown: "Dieses Gerät hat schon einen Passkey für Ihr Konto.",
     passkeyFailed: "Das hat auf diesem Gerät nicht geklappt. Melden Sie sich mit dem Kennwort an.",
     editor: "SQL. Strg und Eingabe führt aus. Escape, dann Tabulator verlässt das Feld.",
+    mapLoading: "Die Karte wird geladen …",
+    mapFailed: "Die Karte kann hier nicht gezeigt werden. Die Zeilen stehen in der Tabelle.",
+    mapSeen: (all, shown, together) => {
+      const number = (count) => count.toLocaleString("de");
+      if (all === 0) return "In diesem Ausschnitt liegt keine Zeile.";
+      const here = all === 1 ? "Eine Zeile liegt in diesem Ausschnitt." : `${number(all)} Zeilen liegen in diesem Ausschnitt.`;
+      const close = together > 0 ? ` Davon liegen ${number(together)} so dicht beieinander, dass sie erst beim Vergrößern einzeln zu sehen sind.` : "";
+      const some = all - together > shown ? ` Die Liste zeigt ${number(shown)}.` : "";
+      return here + close + some;
+    },
+    mapTogether: (count) => `${count.toLocaleString("de")} Zeilen liegen hier dicht beieinander.`,
+    mapChosen: "Ausgewählt",
+    mapShow: "Zeigen",
+    mapNearer: "Vergrößern",
+    mapToRow: "Zur Zeile in der Tabelle",
+    mapControls: {
+      "NavigationControl.ZoomIn": "Vergrößern",
+      "NavigationControl.ZoomOut": "Verkleinern",
+      "Map.Title": "Karte: Pfeiltasten verschieben, Plus und Minus vergrößern und verkleinern",
+      "ScaleControl.Meters": "m",
+      "ScaleControl.Kilometers": "km",
+    },
+    yes: "Ja",
+    no: "Nein",
   },
   en: {
     chosen: "Chosen files",
@@ -57,6 +81,30 @@ const words = {
     passkeyKnown: "This device already has a passkey for your account.",
     passkeyFailed: "That did not work on this device. Sign in with your password.",
     editor: "SQL. Control and Enter runs it. Escape, then Tab leaves the field.",
+    mapLoading: "The map is being loaded …",
+    mapFailed: "The map cannot be shown here. The rows stand in the table.",
+    mapSeen: (all, shown, together) => {
+      const number = (count) => count.toLocaleString("en");
+      if (all === 0) return "No row lies in this part of the map.";
+      const here = all === 1 ? "One row lies in this part of the map." : `${number(all)} rows lie in this part of the map.`;
+      const close = together > 0 ? ` ${number(together)} of them lie so close together that you see each of them only when you zoom in.` : "";
+      const some = all - together > shown ? ` The list shows ${number(shown)}.` : "";
+      return here + close + some;
+    },
+    mapTogether: (count) => `${count.toLocaleString("en")} rows lie close together here.`,
+    mapChosen: "Chosen",
+    mapShow: "Show",
+    mapNearer: "Zoom in",
+    mapToRow: "To the row in the table",
+    mapControls: {
+      "NavigationControl.ZoomIn": "Zoom in",
+      "NavigationControl.ZoomOut": "Zoom out",
+      "Map.Title": "Map: arrow keys move it, plus and minus zoom",
+      "ScaleControl.Meters": "m",
+      "ScaleControl.Kilometers": "km",
+    },
+    yes: "Yes",
+    no: "No",
   },
 };
 

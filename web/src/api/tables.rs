@@ -36,7 +36,7 @@ pub(super) struct TableSummary {
     set_aside: u64,
     /// Whether it holds what was set aside from another table.
     is_aside: bool,
-    /// Addresses: `self`, `rows`, and `download.…` for each form.
+    /// Addresses: `self`, `rows`, `download.…` for each form, and `tiles` where there is a map.
     links: Links,
 }
 
@@ -94,6 +94,9 @@ fn links(caller: &Caller, path: &str, placement: &Placement) -> Links {
         ("self", caller.address(path)),
         ("rows", caller.address(&format!("{path}/rows"))),
     ]);
+    if placement.is_on_earth() {
+        links.insert("tiles", caller.address(&format!("{path}/tiles")));
+    }
     for form in TabularForm::offered(placement) {
         let segment = super::downloads::segment(form);
         links.insert(segment, caller.address(&format!("{path}/{segment}")));

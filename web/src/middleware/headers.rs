@@ -10,6 +10,14 @@ use axum::response::Response;
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
                       form-action 'self'; frame-ancestors 'none'";
 
+/// The same for a page that draws tiles of another server, by its origin: they are fetched, and shown as pictures.
+pub(crate) fn policy_with(origin: &str) -> String {
+    POLICY.replace(
+        "img-src 'self' data:",
+        &format!("img-src 'self' data: {origin}; connect-src 'self' {origin}"),
+    )
+}
+
 /// Adds the headers; one that a handler has set stays.
 pub(crate) async fn add(State(state): State<WebState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;

@@ -10,6 +10,7 @@ mod head;
 pub(crate) mod held;
 mod held_back;
 pub(crate) mod interface;
+pub(crate) mod map;
 pub(crate) mod overview;
 pub(crate) mod protection;
 pub(crate) mod quality;

@@ -141,6 +141,8 @@ fn only_these_operations_exist() {
             "GET /api/v1/datasets/{organisation}/{dataset}/tables everybody",
             "GET /api/v1/datasets/{organisation}/{dataset}/tables/{table} everybody",
             "GET /api/v1/datasets/{organisation}/{dataset}/tables/{table}/rows everybody",
+            "GET /api/v1/datasets/{organisation}/{dataset}/tables/{table}/tiles everybody",
+            "GET /api/v1/datasets/{organisation}/{dataset}/tables/{table}/tiles/{z}/{x}/{y} everybody",
             "GET /api/v1/datasets/{organisation}/{dataset}/tables/{table}/{download} everybody",
             "GET /api/v1/datasets/{organisation}/{dataset}/versions everybody",
             "GET /api/v1/datasets/{organisation}/{dataset}/versions/{number} everybody",

@@ -19,6 +19,7 @@ fn only_these_addresses_are_open_to_everybody() {
             "GET /anderswo/{id}",
             "GET /daten/{organisation}/{dataset}",
             "GET /daten/{organisation}/{dataset}/tabelle",
+            "GET /daten/{organisation}/{dataset}/karte",
             "GET /daten/{organisation}/{dataset}/guete",
             "GET /daten/{organisation}/{dataset}/fassungen",
             "GET /daten/{organisation}/{dataset}/schnittstelle",

@@ -150,6 +150,9 @@ fn keys_made_of_codes_exist_too() {
         "too-many-columns",
         "no-places",
         "places-not-on-earth",
+        "no-map",
+        "map-too-large",
+        "no-such-tile",
         "file-too-large",
         "upload-broken",
     ] {

@@ -35,5 +35,6 @@ hint-cursor = Nehmen Sie die Adresse aus „next“ oder beginnen Sie ohne „af
 
 ## Seite „Schnittstelle“
 call-rest = REST (JSON)
+call-tiles = Karte (TileJSON mit Vektorkacheln)
 call-document = Beschreibung der Schnittstelle (OpenAPI)
 call-sign-in = Anmelden (curl)

@@ -35,5 +35,6 @@ hint-cursor = Take the address of “next”, or begin without “after”.
 
 ## Page “interface”
 call-rest = REST (JSON)
+call-tiles = Map (TileJSON with vector tiles)
 call-document = Description of the interface (OpenAPI)
 call-sign-in = Sign in (curl)

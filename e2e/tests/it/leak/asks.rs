@@ -559,6 +559,17 @@ impl Maker {
             ("GET", pattern) if pattern.ends_with("/rows") => {
                 (format!("{whole}?{}", self.selection()), None)
             }
+            ("GET", pattern) if pattern.ends_with("/tiles") => {
+                let version = self.one(&["", "?version=1", "?version=3"]);
+                (format!("{whole}{version}"), None)
+            }
+            ("GET", pattern) if pattern.ends_with("/tiles/{z}/{x}/{y}") => {
+                // Those in which the city lies, and one where it does not.
+                let tile = self.one(&["0/0/0", "6/33/21", "9/266/170", "11/1065/681", "4/3/3"]);
+                let whole = whole.replace("{z}/{x}/{y}", tile);
+                let version = self.one(&["", "?version=2"]);
+                (format!("{whole}.mvt{version}"), None)
+            }
             ("GET", pattern) if pattern.ends_with("/{download}") => {
                 let form = self.one(&FORMS);
                 let whole = whole.replace("{download}", &format!("download.{form}"));

@@ -70,7 +70,9 @@ pub(super) struct World {
 fn file(world: u64, version: u64) -> String {
     let mut visible = StdRng::seed_from_u64(100 + version);
     let mut hidden = StdRng::seed_from_u64(world * 1_000 + version);
-    let mut text = "nr;stadtbezirk;nachname;geburtsdatum;betrag;anschrift;art;menge\n".to_owned();
+    let mut text =
+        "nr;stadtbezirk;nachname;geburtsdatum;betrag;anschrift;art;menge;laengengrad;breitengrad\n"
+            .to_owned();
     let names = [
         "Müller",
         "Schmidt",
@@ -104,6 +106,8 @@ fn file(world: u64, version: u64) -> String {
         let street = streets[random.random_range(0..streets.len())];
         let kind = kinds[random.random_range(0..kinds.len())];
         let amount = random.random_range(0..90);
+        // Some lie so close together that maps show them as one.
+        let (east, north) = (random.random_range(0..60), random.random_range(0..90));
         let district = if is_visible {
             "Wanne"
         } else {
@@ -112,7 +116,7 @@ fn file(world: u64, version: u64) -> String {
         // What a mask takes away differs in every row.
         let _written = writeln!(
             text,
-            "{number};{district};{};{:02}.{:02}.{year};{};{street} {};{kind};{amount}",
+            "{number};{district};{};{:02}.{:02}.{year};{};{street} {};{kind};{amount};7,2{east:02};51,5{north:02}",
             names[hidden.random_range(0..names.len())],
             hidden.random_range(1..29),
             hidden.random_range(1..13),

@@ -14,6 +14,7 @@ use hebewerk_model::{DatasetState, Slug};
 pub(super) enum View {
     Overview,
     Table,
+    Map,
     Quality,
     Versions,
     Interface,
@@ -195,6 +196,7 @@ impl View {
         match self {
             Self::Overview => "view-overview",
             Self::Table => "view-table",
+            Self::Map => "view-map",
             Self::Quality => "view-quality",
             Self::Versions => "view-versions",
             Self::Interface => "view-interface",
@@ -234,6 +236,11 @@ fn tabs(w: Words, href: &str, kept: &Query, view: &DatasetView, current: View) -
     let mut views = vec![
         (View::Overview, "", w.t("view-overview").into_owned()),
         (View::Table, "/tabelle", w.t("view-table").into_owned()),
+    ];
+    if view.read.allowed && view.tables.iter().any(super::map::has_map) {
+        views.push((View::Map, "/karte", w.t("view-map").into_owned()));
+    }
+    views.extend([
         (
             View::Quality,
             "/guete",
@@ -249,7 +256,7 @@ fn tabs(w: Words, href: &str, kept: &Query, view: &DatasetView, current: View) -
             "/schnittstelle",
             w.t("view-interface").into_owned(),
         ),
-    ];
+    ]);
     if let Some(held) = &view.held {
         let changes = held.waiting.drifts.len() as u64;
         views.push((View::Held, "/freigabe", counted(w, "held-view", changes)));

@@ -163,6 +163,10 @@ fn calls(
         python(is_open, &file("parquet")),
     ));
     calls.push(source("r", "call-r", r(is_open, &file("csv"))));
+    if super::map::has_map(table) {
+        let tiles = format!("{address}/tiles?version={version}");
+        calls.push(source("kacheln", "call-tiles", tiles));
+    }
     calls.push(source(
         "openapi",
         "call-document",
