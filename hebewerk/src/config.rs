@@ -51,7 +51,7 @@ pub(crate) struct City {
 }
 
 /// How other portals hear of what is public.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct OpenDataConfig {
     pub(crate) place: Option<hebewerk_model::PlaceKey>,
@@ -59,6 +59,7 @@ pub(crate) struct OpenDataConfig {
     pub(crate) extent: Option<[f64; 4]>,
     pub(crate) contributor: Option<String>,
     pub(crate) legacy: bool,
+    pub(crate) sparql: bool,
 }
 
 /// Where and how the server listens.
@@ -171,6 +172,9 @@ pub(crate) struct LimitsConfig {
     pub(crate) reader_seconds: u64,
     pub(crate) reader_memory_mb: u64,
     pub(crate) prepared_memory_mb: Option<u64>,
+    pub(crate) sparql_seconds: u64,
+    pub(crate) sparql_memory_mb: u64,
+    pub(crate) sparql_rows: u64,
 }
 
 /// How a folder is watched.
@@ -247,6 +251,18 @@ impl Default for City {
     }
 }
 
+impl Default for OpenDataConfig {
+    fn default() -> Self {
+        Self {
+            place: None,
+            extent: None,
+            contributor: None,
+            legacy: false,
+            sparql: true,
+        }
+    }
+}
+
 impl Default for Server {
     fn default() -> Self {
         Self {
@@ -274,6 +290,9 @@ impl Default for LimitsConfig {
             reader_seconds: 120,
             reader_memory_mb: 1536,
             prepared_memory_mb: None,
+            sparql_seconds: 2,
+            sparql_memory_mb: 512,
+            sparql_rows: 100_000,
         }
     }
 }
