@@ -1,10 +1,12 @@
 //! Catalogues of others: what a harvest brings is one file of records, whole or not at all.
 //!
 //! A harvest that breaks off leaves everything as it was: what a source does not name is taken for gone, so half a
-//! catalogue is worse than none.
+//! catalogue is worse than none. Its pages stay for some hours ([`kept`]): the next try asks for the last one again, and goes on
+//! behind it if it still holds the same records.
 
 pub(crate) mod csw;
 pub(crate) mod dcat;
+mod kept;
 mod lines;
 pub(crate) mod portal;
 

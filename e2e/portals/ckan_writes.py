@@ -5,6 +5,7 @@ usage: ckan_writes.py ADDRESS KEY
 
 import sys
 import urllib.error
+import urllib.parse
 import urllib.request
 
 from ckanapi import NotAuthorized, NotFound, RemoteCKAN, ValidationError
@@ -18,6 +19,13 @@ def refused(error, call):
     raise AssertionError(f"{error.__name__} was expected")
 
 
+def says(base, id, title):
+    """Whether the catalogue, asked in SPARQL, gives a package this title."""
+    query = f'ASK {{ <{base}/dataset/{id}> <http://purl.org/dc/terms/title> "{title}"@de }}'
+    address = f"{base}/sparql?{urllib.parse.urlencode({'query': query, 'format': 'csv'})}"
+    return urllib.request.urlopen(address).read() == b"true"
+
+
 def main():
     base, key = sys.argv[1:]
     hub, nobody = RemoteCKAN(base, apikey=key), RemoteCKAN(base)
@@ -26,9 +34,11 @@ def main():
     own = next(it for it in packages if it["owner_org"] in mine)
     id = own["id"]
 
-    # A part: the rest stays.
+    # A part: the rest stays. Whoever asks the catalogue afterwards is told what it says now.
+    assert says(base, id, own["title"]) and not says(base, id, "Neuer Titel")
     patched = hub.action.package_patch(id=id, title="Neuer Titel", tags=[{"name": "Probe"}, {"name": "Zwei"}])
     assert patched["title"] == "Neuer Titel" and [it["name"] for it in patched["tags"]] == ["Probe", "Zwei"]
+    assert says(base, id, "Neuer Titel") and not says(base, id, own["title"])
     for field in ("notes", "license_id", "groups", "private", "maintainer_email"):
         assert patched[field] == own[field], field
     # Resources say when their package was changed.
@@ -71,6 +81,7 @@ def main():
 
     # Closed, it is nobody's any more; withdrawn, it is in no list.
     assert hub.action.package_patch(id=id, private=True)["private"] is True
+    assert not says(base, id, "Kurz"), "what is not public any more is not in the graph"
     refused(NotFound, lambda: nobody.action.package_show(id=id))
     other = next(it for it in packages if it["owner_org"] in mine and it["id"] != id)
     assert hub.action.package_delete(id=other["id"]) is None

@@ -19,7 +19,7 @@ pub use agent::{Agent, AgentKind, Contact};
 pub use catalogue::{Catalogue, Hydra};
 pub use dataset::{Dataset, LegalBasis};
 pub use distribution::Distribution;
-pub use service::DataService;
+pub use service::{CatalogueService, DataService};
 pub use vocabulary::{
     LICENCES, LicenceEntry, file_type, frequency, high_value, licence as licence_address,
     licence_entry, media_type, place, place_level, theme,

@@ -33,7 +33,7 @@ pub enum RdfError {
 }
 
 /// Names that documents cut short, as DCAT-AP.de does.
-const PREFIXES: [(&str, &str); 15] = [
+pub(crate) const PREFIXES: [(&str, &str); 15] = [
     ("adms", "http://www.w3.org/ns/adms#"),
     ("dcat", "http://www.w3.org/ns/dcat#"),
     ("dcatap", "http://data.europa.eu/r5r/"),

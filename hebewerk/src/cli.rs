@@ -535,7 +535,7 @@ pub(crate) struct CompletionsArgs {
 
 #[derive(Args)]
 pub(crate) struct WorkerArgs {
-    /// `read`, `ask` or `odbc`.
+    /// `read`, `ask`, `sparql` or `odbc`.
     pub(crate) work: String,
     /// What the parent hands over.
     #[arg(trailing_var_arg = true, allow_hyphen_values = true)]

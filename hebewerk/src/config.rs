@@ -52,7 +52,7 @@ pub(crate) struct City {
 }
 
 /// How other portals hear of what is public.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct OpenDataConfig {
     pub(crate) place: Option<hebewerk_model::PlaceKey>,
@@ -60,6 +60,7 @@ pub(crate) struct OpenDataConfig {
     pub(crate) extent: Option<[f64; 4]>,
     pub(crate) contributor: Option<String>,
     pub(crate) legacy: bool,
+    pub(crate) sparql: bool,
 }
 
 /// The map below maps of tables.
@@ -180,6 +181,9 @@ pub(crate) struct LimitsConfig {
     pub(crate) reader_seconds: u64,
     pub(crate) reader_memory_mb: u64,
     pub(crate) prepared_memory_mb: Option<u64>,
+    pub(crate) sparql_seconds: u64,
+    pub(crate) sparql_memory_mb: u64,
+    pub(crate) sparql_rows: u64,
 }
 
 /// How a folder is watched.
@@ -256,6 +260,18 @@ impl Default for City {
     }
 }
 
+impl Default for OpenDataConfig {
+    fn default() -> Self {
+        Self {
+            place: None,
+            extent: None,
+            contributor: None,
+            legacy: false,
+            sparql: true,
+        }
+    }
+}
+
 impl Default for Server {
     fn default() -> Self {
         Self {
@@ -283,6 +299,9 @@ impl Default for LimitsConfig {
             reader_seconds: 120,
             reader_memory_mb: 1536,
             prepared_memory_mb: None,
+            sparql_seconds: 2,
+            sparql_memory_mb: 512,
+            sparql_rows: 100_000,
         }
     }
 }

@@ -61,6 +61,13 @@ pub struct CataloguePage {
     pub next: Option<DatasetId>,
 }
 
+/// How far the catalogue has come: where two are equal, all pages were and are the same to everybody.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogueState {
+    mark: crate::ports::CatalogueMark,
+    organisations: Vec<Organisation>,
+}
+
 /// A dataset and its owner, without anything that would have to be looked up for it.
 #[derive(Debug, Clone)]
 pub struct KnownDataset {
@@ -119,6 +126,16 @@ impl Hub {
             total: count.datasets,
             modified: count.modified,
             next,
+        })
+    }
+
+    /// How far the catalogue has come, for whoever remembers pages of it. Asked for before a page, it is never newer than
+    /// the page.
+    pub async fn catalogue_state(&self) -> Result<CatalogueState, HubError> {
+        Ok(CatalogueState {
+            mark: self.parts.datasets.mark().await?,
+            // They have no counter of changes; they are few, so they are compared.
+            organisations: self.parts.organisations.list().await?,
         })
     }
 

@@ -103,7 +103,9 @@ pub use bridges::{
     SiloSheet, SiloSpan, Speaks, Territory, each_as_text,
 };
 pub use browse::{Browsed, OpenTable, RowsPage};
-pub use catalogue::{CatalogueEntry, CataloguePage, CatalogueTable, KnownDataset, KnownDatasets};
+pub use catalogue::{
+    CatalogueEntry, CataloguePage, CatalogueState, CatalogueTable, KnownDataset, KnownDatasets,
+};
 pub use compare::{
     ColumnChanges, Comparison, Examples, MOST_COMPARED_ROWS, RowChanges, TableComparison,
 };

@@ -12,5 +12,6 @@ mod wanted;
 
 pub(crate) use addresses::{Addresses, FORMS, forms, resource_id};
 pub(crate) use answer::open_answer;
+pub(crate) use catalogue::media_type;
 pub(crate) use describe::{described, named, title};
-pub(crate) use wanted::wanted;
+pub(crate) use wanted::{wanted, weighed};

@@ -114,7 +114,7 @@ async fn arrived(visitor: Visitor, request: Request) -> Result<Request, Refusal>
     clippy::needless_pass_by_value,
     reason = "the shape `map_err` asks for"
 )]
-fn broken(error: axum::Error) -> Refusal {
+pub(crate) fn broken(error: axum::Error) -> Refusal {
     if pace::is_too_slow(&error) {
         let refusal = Refusal::new(Kind::Timeout, "body_too_slow");
         return refusal.with_status(StatusCode::REQUEST_TIMEOUT);

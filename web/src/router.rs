@@ -10,7 +10,7 @@ use crate::pages::{
     health, houses, invitations, invited, keys, legal, metrics, overviews, releases, security_txt,
     set_up, sign_in, silo_map, start, upload, views,
 };
-use crate::{Refusal, WebState, api, assets, ckan, dcat, form, ogc};
+use crate::{Refusal, WebState, api, assets, ckan, dcat, form, ogc, sparql};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -251,6 +251,8 @@ pub fn contents() -> Vec<Entry> {
             dcat::dataset::resource,
         ),
         read("/organization/{id}", Everybody, dcat::dataset::organisation),
+        read(sparql::PATH, Everybody, sparql::endpoint::show),
+        notice(sparql::PATH, Everybody, sparql::endpoint::receive),
         read("/ogc", Everybody, ogc::landing::show),
         // As programs write it that take it for a folder.
         read("/ogc/", Everybody, ogc::landing::show),

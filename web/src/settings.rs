@@ -3,6 +3,7 @@
 use crate::serve::Certificate;
 use hebewerk_exchange::records::Extent;
 use hebewerk_model::PlaceKey;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 use url::Url;
@@ -38,6 +39,8 @@ pub struct WebSettings {
     pub open_data: OpenData,
     /// The map below maps of tables; a quiet ground if none.
     pub ground_map: Option<GroundMap>,
+    /// How the catalogue answers SPARQL; none turns `/sparql` off.
+    pub sparql: Option<SparqlSettings>,
     /// Origins of sites in whose frames public pages may stand (`https://www.musterstadt.example`); none forbids it.
     pub embed_in: Vec<String>,
     /// Questions the SQL page offers to everybody who may read their tables.
@@ -99,6 +102,19 @@ pub struct OpenData {
     pub legacy: bool,
 }
 
+/// How the catalogue answers SPARQL.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SparqlSettings {
+    /// The program that answers as `worker sparql`: this one.
+    pub executable: PathBuf,
+    /// Time for one query.
+    pub time: Duration,
+    /// Memory of a process that answers, with the graph it holds.
+    pub memory_bytes: u64,
+    /// Solutions or statements of an answer at most.
+    pub most_solutions: u64,
+}
+
 /// A question and the statement that answers it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OfferedQuestion {
@@ -125,6 +141,7 @@ impl Default for WebSettings {
             hsts_subdomains: true,
             open_data: OpenData::default(),
             ground_map: None,
+            sparql: None,
             embed_in: Vec::new(),
             questions: Vec::new(),
             upload_limit_bytes: 10 << 30,

@@ -2,6 +2,7 @@
 
 use crate::WebSettings;
 use crate::middleware::room::Rooms;
+use crate::sparql::Desk;
 use hebewerk_hub::Hub;
 use hebewerk_hub::ports::{Clock, SystemClock};
 use hebewerk_model::Door;
@@ -26,6 +27,8 @@ pub(crate) struct House {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) metrics: Option<PrometheusHandle>,
     pub(crate) rooms: Rooms,
+    /// Where questions to the catalogue are answered; none where that is turned off.
+    pub(crate) sparql: Option<Arc<Desk>>,
 }
 
 impl WebState {
@@ -36,6 +39,7 @@ impl WebState {
     )]
     pub fn new(hub: Arc<Hub>, settings: WebSettings) -> Self {
         let rooms = Rooms::new(settings.most_requests);
+        let sparql = settings.sparql.clone().map(Desk::new).map(Arc::new);
         Self {
             hub: Arc::new(hub.through(Door::Pages)),
             settings: Arc::new(settings),
@@ -44,6 +48,7 @@ impl WebState {
                 clock: Arc::new(SystemClock),
                 metrics: None,
                 rooms,
+                sparql,
             }),
         }
     }

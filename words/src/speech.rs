@@ -46,13 +46,14 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/providers.ftl")),
             include_str!(concat!("../locales/", $language, "/purposes.ftl")),
             include_str!(concat!("../locales/", $language, "/releases.ftl")),
+            include_str!(concat!("../locales/", $language, "/sparql.ftl")),
             include_str!(concat!("../locales/", $language, "/views.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 30] = files!("de");
-const ENGLISH: [&str; 30] = files!("en");
+const GERMAN: [&str; 31] = files!("de");
+const ENGLISH: [&str; 31] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -3,6 +3,7 @@
 //! Records are asked for by `POST`, which every server has to answer; by address is optional in the standard, and not the
 //! same everywhere.
 
+use super::kept::Place;
 use super::lines::Lines;
 use super::{MOST_PAGES, MOST_RECORDS, endless, unreadable};
 use crate::form::{PASSWORD, TOKEN, URL, USER};
@@ -14,6 +15,7 @@ use hebewerk_hub::ports::{
 };
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, Url};
+use serde::{Deserialize, Serialize};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::{Path, PathBuf};
@@ -70,18 +72,27 @@ pub(crate) async fn fetch(
 ) -> Result<Fetched, FetchError> {
     let service = Service::of(fetch)?;
     let place = host(&service.ask.url);
-    let mut lines = Lines::create(into)?;
     let mut course = Course::new(http, service.ask.clone(), (fetch, into), tick);
-    let mut bytes = 0;
-    let mut start = 1;
-    let mut is_complete = true;
+    let (lines, stood) = Lines::begin(fetch, into)?;
+    let (mut lines, mut start, so_far) = match stood {
+        Some(stood) => go_on(lines, &stood, (&service, &mut course)).await?,
+        None => (lines, 1, SoFar::default()),
+    };
+    let (mut bytes, mut is_complete) = (so_far.bytes, !so_far.is_incomplete);
     for _page in 0..MOST_PAGES {
         let page = course.answer(&service.ask(start, ROWS)).await?.to_owned();
         bytes += size(&page).await?;
         let told;
-        (lines, told) = take(lines, page, place.clone()).await?;
+        (lines, told) = read(lines, page, place.clone()).await?;
+        let told = told?;
         // What an answer says to hold and does not, something may be missing for.
         is_complete &= told.returned.is_none_or(|returned| returned <= told.seen);
+        let so_far = SoFar {
+            bytes,
+            is_incomplete: !is_complete,
+        };
+        let of = serde_json::to_value(so_far).unwrap_or_default();
+        lines.turn(&place, &start.to_string(), of)?;
         let Some(next) = next_start(start, &told, &place)? else {
             is_complete &= told
                 .matched
@@ -92,6 +103,46 @@ pub(crate) async fn fetch(
         start = next;
     }
     Err(endless(format!("{place} {start}")))
+}
+
+/// What all pages so far came to.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+struct SoFar {
+    bytes: u64,
+    is_incomplete: bool,
+}
+
+/// Asks once more for the page at which the try before stood, and says where it goes on.
+async fn go_on(
+    lines: Lines,
+    stood: &Place,
+    (service, course): (&Service, &mut Course<'_>),
+) -> Result<(Lines, u64, SoFar), FetchError> {
+    let start: u64 = stood.at.parse().unwrap_or(1);
+    let place = host(&service.ask.url);
+    let page = match course.answer(&service.ask(start, ROWS)).await {
+        Ok(page) => page.to_owned(),
+        Err(error) if error.passing => return Err(error),
+        // Not there any more.
+        Err(_gone) => return anew(lines),
+    };
+    let (mut lines, told) = read(lines, page, place.clone()).await?;
+    let Ok(told) = told else {
+        return anew(lines);
+    };
+    // If it is the last one by now, what its end says is looked at as ever.
+    match next_start(start, &told, &place)? {
+        Some(next) if lines.stands_at(stood)? => {
+            let so_far = serde_json::from_value(stood.of.clone()).unwrap_or_default();
+            Ok((lines, next, so_far))
+        }
+        _ => anew(lines),
+    }
+}
+
+fn anew(mut lines: Lines) -> Result<(Lines, u64, SoFar), FetchError> {
+    lines.anew()?;
+    Ok((lines, 1, SoFar::default()))
 }
 
 /// Where the next page begins; none behind the last one.
@@ -128,18 +179,16 @@ async fn end(
 }
 
 /// Reads a page beside the tasks that wait for the network.
-async fn take(
+async fn read(
     mut lines: Lines,
     page: PathBuf,
     place: String,
-) -> Result<(Lines, IsoPage), FetchError> {
+) -> Result<(Lines, Result<IsoPage, FetchError>), FetchError> {
     beside(move || {
         let file = File::open(&page).map_err(|error| disk(&error))?;
         let file = BufReader::with_capacity(1 << 18, file);
         let told = read_iso_page(file, &mut |one| lines.write(&one));
-        let told = told.map_err(|error| no_answer(error, place.clone()))?;
-        lines.turn(&place)?;
-        Ok((lines, told))
+        Ok((lines, told.map_err(|error| no_answer(error, place))))
     })
     .await
 }

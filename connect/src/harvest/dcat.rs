@@ -1,5 +1,6 @@
 //! Catalogues in RDF (DCAT), as one file or in pages (Hydra, in both spellings).
 
+use super::kept::Place;
 use super::lines::Lines;
 use super::{MOST_PAGES, endless, unreadable};
 use crate::form::{PASSWORD, TOKEN, URL, USER};
@@ -9,6 +10,7 @@ use hebewerk_exchange::harvest::{PageTold, begins_catalogue, read_page};
 use hebewerk_hub::ports::{Brings, ConnectorForm, Fetch, FetchError, FetchTick, Fetched, Offered};
 use reqwest::Url;
 use reqwest::header::{ACCEPT, HeaderValue};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
@@ -50,38 +52,43 @@ pub(crate) async fn fetch(
 ) -> Result<Fetched, FetchError> {
     let ask = ask(fetch)?;
     let first = ask.url.clone();
-    let lines = Lines::create(into)?;
-    let scratch = into.join("first.part");
-    let known = known(fetch);
+    let (lines, stood) = Lines::begin(fetch, into)?;
     let limited = Fetch {
         most_bytes: fetch.most_bytes.min(MOST_PAGE_BYTES),
         ..fetch.clone()
     };
-    let outcome = download(http, &ask, &known, (&scratch, &limited), tick).await?;
-    let Outcome::File { known, .. } = outcome else {
-        return Ok(Fetched::Unchanged);
+    let mut course = Course::new(http, ask.clone(), (&limited, into), tick);
+    let (lines, gone_on) = match stood {
+        Some(place) => go_on(lines, &place, &mut course).await?,
+        None => (lines, None),
     };
-    let mut bytes = size(&scratch).await?;
-    let (mut lines, mut told) = take(lines, scratch.clone(), &first).await?;
-    tokio::fs::remove_file(&scratch)
-        .await
-        .map_err(|error| disk(&error))?;
-    let mut mistakes = told.mistakes;
-    let mut course = Course::new(http, ask, (&limited, into), tick);
-    let mut visited = HashSet::from([first.clone()]);
-    let mut url = first.clone();
-    let mut pages = 1;
-    while let Some(next) = told.next {
-        url = on_same_server(&url, &next)?;
+    let mut known = known(fetch);
+    let (mut lines, mut so_far, mut next, mut url) = match gone_on {
+        Some((so_far, next, url)) => (lines, so_far, next, url),
+        None => {
+            let scratch = into.join("first.part");
+            let outcome = download(http, &ask, &known, (&scratch, &limited), tick).await?;
+            let Outcome::File { known: newer, .. } = outcome else {
+                return Ok(Fetched::Unchanged);
+            };
+            known = newer;
+            let (lines, so_far, next) =
+                take(lines, scratch.clone(), &first, SoFar::default()).await?;
+            tokio::fs::remove_file(&scratch)
+                .await
+                .map_err(|error| disk(&error))?;
+            (lines, so_far, next, first.clone())
+        }
+    };
+    let mut visited = HashSet::from([first.clone(), url.clone()]);
+    while let Some(link) = next {
+        url = on_same_server(&url, &link)?;
         // A link to itself, or back to a page that was there, is no page.
-        if !visited.insert(url.clone()) || pages == MOST_PAGES {
+        if !visited.insert(url.clone()) || so_far.pages == MOST_PAGES {
             return Err(endless(host(&url)));
         }
-        pages += 1;
         let page = course.page(&url).await?.to_owned();
-        bytes += size(&page).await?;
-        (lines, told) = take(lines, page, &url).await?;
-        mistakes += told.mistakes;
+        (lines, so_far, next) = take(lines, page, &url, so_far).await?;
     }
     course.end().await?;
     if lines.count() == 0 {
@@ -90,14 +97,74 @@ pub(crate) async fn fetch(
     let records = lines.end()?;
     Ok(Fetched::Catalogue {
         records,
-        memory: Some(memory(&known, &first, pages)),
-        is_whole: mistakes == 0,
-        bytes,
+        memory: Some(memory(&known, &first, so_far.pages)),
+        is_whole: so_far.mistakes == 0,
+        bytes: so_far.bytes,
     })
 }
 
+/// What all pages so far came to.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+struct SoFar {
+    pages: u32,
+    mistakes: u64,
+    bytes: u64,
+}
+
+/// What was before the place, the link behind it, and its address; none if the catalogue is another one by now.
+type GoneOn = Option<(SoFar, Option<String>, Url)>;
+
+/// Asks once more for the page at which the try before stood.
+async fn go_on(
+    lines: Lines,
+    place: &Place,
+    course: &mut Course<'_>,
+) -> Result<(Lines, GoneOn), FetchError> {
+    let so_far = serde_json::from_value::<SoFar>(place.of.clone());
+    let (Ok(url), Ok(so_far)) = (Url::parse(&place.at), so_far) else {
+        return anew(lines);
+    };
+    let page = match course.page(&url).await {
+        Ok(page) => page.to_owned(),
+        Err(error) if error.passing => return Err(error),
+        // Not there any more.
+        Err(_gone) => return anew(lines),
+    };
+    let (mut lines, told) = read(lines, page, &url).await?;
+    match told {
+        Ok(told) if lines.stands_at(place)? => Ok((lines, Some((so_far, told.next, url)))),
+        _ => anew(lines),
+    }
+}
+
+fn anew(mut lines: Lines) -> Result<(Lines, GoneOn), FetchError> {
+    lines.anew()?;
+    Ok((lines, None))
+}
+
+/// Takes the records of a page, and the link behind it.
+async fn take(
+    lines: Lines,
+    page: PathBuf,
+    url: &Url,
+    mut so_far: SoFar,
+) -> Result<(Lines, SoFar, Option<String>), FetchError> {
+    so_far.bytes += size(&page).await?;
+    let (mut lines, told) = read(lines, page, url).await?;
+    let told = told?;
+    so_far.pages += 1;
+    so_far.mistakes += told.mistakes;
+    let of = serde_json::to_value(so_far).unwrap_or_default();
+    lines.turn(&host(url), url.as_str(), of)?;
+    Ok((lines, so_far, told.next))
+}
+
 /// Reads a page beside the tasks that wait for the network.
-async fn take(mut lines: Lines, page: PathBuf, url: &Url) -> Result<(Lines, PageTold), FetchError> {
+async fn read(
+    mut lines: Lines,
+    page: PathBuf,
+    url: &Url,
+) -> Result<(Lines, Result<PageTold, FetchError>), FetchError> {
     let (base, place) = (url.to_string(), host(url));
     beside(move || {
         let scratch = page.with_extension("texts");
@@ -112,9 +179,7 @@ async fn take(mut lines: Lines, page: PathBuf, url: &Url) -> Result<(Lines, Page
         let file = BufReader::with_capacity(1 << 18, file);
         let told = read_page(file, &base, texts, &mut |one| lines.write(&one));
         std::fs::remove_file(&scratch).map_err(|error| disk(&error))?;
-        let told = told.map_err(|error| unreadable(error, place.clone()))?;
-        lines.turn(&place)?;
-        Ok((lines, told))
+        Ok((lines, told.map_err(|error| unreadable(error, place))))
     })
     .await
 }

@@ -1,9 +1,11 @@
 //! The file of what a harvest brings.
 
+use super::kept::{Kept, Place};
 use super::{MOST_RECORDS, endless};
 use crate::http::disk;
-use hebewerk_hub::ports::FetchError;
+use hebewerk_hub::ports::{Fetch, FetchError};
 use hebewerk_model::Harvested;
+use serde_json::Value;
 use std::collections::HashSet;
 use std::fs::File;
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -12,57 +14,108 @@ use std::path::{Path, PathBuf};
 
 /// Records, one a line, and which of them came already.
 pub(super) struct Lines {
-    path: PathBuf,
+    kept: Kept,
     file: BufWriter<File>,
     seen: HashSet<u64>,
     count: u64,
-    on_page: u64,
-    new_on_page: u64,
+    page: Turned,
+    /// Whether what comes is only looked at: the last page of a harvest that broke off.
+    is_looking: bool,
+}
+
+/// What came since the page before.
+#[derive(Default)]
+struct Turned {
+    records: u64,
+    new: u64,
+    /// Which records came, in their order.
+    mark: DefaultHasher,
 }
 
 impl Lines {
-    pub(super) fn create(folder: &Path) -> Result<Self, FetchError> {
-        let path = folder.join("records");
-        let file = File::create_new(&path).map_err(|error| disk(&error))?;
-        Ok(Self {
-            path,
+    /// Begins, or goes on with what the try before has brought: then the last page that came whole is where it stands.
+    pub(super) fn begin(fetch: &Fetch, into: &Path) -> Result<(Self, Option<Place>), FetchError> {
+        let kept = Kept::of(fetch, into)?;
+        let begun = kept.begun();
+        let known = begun.as_ref().map(|place| kept.records(place.length));
+        let (seen, count, place) = match (begun, known) {
+            (Some(place), Some(Ok(keys))) => {
+                let count = keys.len() as u64;
+                (keys.into_iter().collect(), count, Some(place))
+            }
+            // What cannot be read any more is fetched again.
+            _ => (HashSet::new(), 0, None),
+        };
+        let length = place.as_ref().map_or(0, |place| place.length);
+        let file = kept.open(length)?;
+        let lines = Self {
+            kept,
             file: BufWriter::with_capacity(1 << 18, file),
-            seen: HashSet::new(),
-            count: 0,
-            on_page: 0,
-            new_on_page: 0,
-        })
+            seen,
+            count,
+            page: Turned::default(),
+            is_looking: place.is_some(),
+        };
+        Ok((lines, place))
     }
 
     /// Writes one.
     pub(super) fn write(&mut self, one: &Harvested) -> io::Result<()> {
+        let key = key(one);
+        self.page.records += 1;
+        key.hash(&mut self.page.mark);
+        if self.is_looking {
+            return Ok(());
+        }
         self.count += 1;
-        self.on_page += 1;
         if self.count > MOST_RECORDS {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        let mut hash = DefaultHasher::new();
-        match one {
-            Harvested::Record(record) => record.key.hash(&mut hash),
-            Harvested::Rejected(rejected) => {
-                (&rejected.name, rejected.reason).hash(&mut hash);
-            }
-        }
-        if self.seen.insert(hash.finish()) {
-            self.new_on_page += 1;
+        if self.seen.insert(key) {
+            self.page.new += 1;
         }
         serde_json::to_writer(&mut self.file, one)?;
         self.file.write_all(b"\n")
     }
 
-    /// Ends a page. One that brings only what came before leads nowhere.
-    pub(super) fn turn(&mut self, place: &str) -> Result<(), FetchError> {
-        let is_circle = self.on_page > 0 && self.new_on_page == 0;
-        self.on_page = 0;
-        self.new_on_page = 0;
-        if is_circle {
+    /// Ends a page. One that brings only what came before leads nowhere. `at` is how the page is asked for, for the case that
+    /// the next one does not come; `of` what else the connector must know then.
+    pub(super) fn turn(&mut self, place: &str, at: &str, of: Value) -> Result<(), FetchError> {
+        let page = std::mem::take(&mut self.page);
+        if page.records > 0 && page.new == 0 {
             return Err(endless(place.to_owned()));
         }
+        self.file.flush().map_err(|error| disk(&error))?;
+        let file = self.file.get_ref();
+        let length = file.metadata().map_err(|error| disk(&error))?.len();
+        self.kept.note(&Place {
+            at: at.to_owned(),
+            mark: page.mark.finish(),
+            length,
+            of,
+        })
+    }
+
+    /// Whether the page that was looked at is the one where the try before broke off; from here on records are written. If not,
+    /// the catalogue has changed meanwhile in a way that could hide records between two pages: everything begins anew.
+    pub(super) fn stands_at(&mut self, place: &Place) -> Result<bool, FetchError> {
+        let page = std::mem::take(&mut self.page);
+        self.is_looking = false;
+        let stands = page.records > 0 && page.mark.finish() == place.mark;
+        if !stands {
+            self.anew()?;
+        }
+        Ok(stands)
+    }
+
+    /// Forgets what the try before has brought.
+    pub(super) fn anew(&mut self) -> Result<(), FetchError> {
+        self.is_looking = false;
+        self.page = Turned::default();
+        self.seen.clear();
+        self.count = 0;
+        let file = self.kept.anew()?;
+        self.file = BufWriter::with_capacity(1 << 18, file);
         Ok(())
     }
 
@@ -78,6 +131,17 @@ impl Lines {
     /// Closes the file.
     pub(super) fn end(mut self) -> Result<PathBuf, FetchError> {
         self.file.flush().map_err(|error| disk(&error))?;
-        Ok(self.path)
+        drop(self.file);
+        self.kept.end()
     }
+}
+
+/// By what a record is known again.
+pub(super) fn key(one: &Harvested) -> u64 {
+    let mut hash = DefaultHasher::new();
+    match one {
+        Harvested::Record(record) => record.key.hash(&mut hash),
+        Harvested::Rejected(rejected) => (&rejected.name, rejected.reason).hash(&mut hash),
+    }
+    hash.finish()
 }

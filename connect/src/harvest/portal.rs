@@ -1,5 +1,6 @@
 //! All datasets of a portal that runs CKAN (its action API, version 3).
 
+use super::kept::Place;
 use super::lines::Lines;
 use super::{MOST_PAGES, endless};
 use crate::ckan::{login, result, start_page};
@@ -52,8 +53,12 @@ pub(crate) async fn fetch(
 ) -> Result<Fetched, FetchError> {
     let portal = Portal::of(http, fetch)?;
     let deadline = Instant::now() + fetch.time;
-    let mut lines = Lines::create(into)?;
-    let (mut bytes, mut start, mut of) = (0, 0, 0);
+    let (lines, stood) = Lines::begin(fetch, into)?;
+    let (mut lines, mut start, mut bytes) = match stood {
+        Some(place) => go_on(lines, &place, &portal, fetch.time).await?,
+        None => (lines, 0, 0),
+    };
+    let mut of = 0;
     for _page in 0..MOST_PAGES {
         let left = deadline.saturating_duration_since(Instant::now());
         let page = portal.page(start, left).await?;
@@ -74,21 +79,45 @@ pub(crate) async fn fetch(
             }
             return end(lines, bytes, &portal.ask.url).await;
         }
+        let (at, place) = (start.to_string(), host(&portal.ask.url));
         start += page.packages.len() as u64;
-        let (site, place) = (portal.ask.url.clone(), host(&portal.ask.url));
-        lines = beside(move || {
-            for one in &page.packages {
-                if let Some(read) = package(one) {
-                    let written = lines.write(&with_page(read, one, &site));
-                    written.map_err(|error| disk(&error))?;
-                }
-            }
-            lines.turn(&place)?;
-            Ok(lines)
-        })
-        .await?;
+        lines = write(lines, page.packages, &portal.ask.url).await?;
+        lines.turn(&place, &at, bytes.into())?;
     }
     Err(endless(format!("{} {start}/{of}", host(&portal.ask.url))))
+}
+
+/// Asks once more for the page at which the try before stood: from where it goes on, and how many bytes came before.
+async fn go_on(
+    lines: Lines,
+    place: &Place,
+    portal: &Portal<'_>,
+    time: Duration,
+) -> Result<(Lines, u64, u64), FetchError> {
+    let start: u64 = place.at.parse().unwrap_or_default();
+    let page = portal.page(start, time).await?;
+    let behind = start + page.packages.len() as u64;
+    let mut lines = write(lines, page.packages, &portal.ask.url).await?;
+    if lines.stands_at(place)? {
+        Ok((lines, behind, place.of.as_u64().unwrap_or_default()))
+    } else {
+        Ok((lines, 0, 0))
+    }
+}
+
+/// Writes the datasets of a page beside the tasks that wait for the network.
+async fn write(mut lines: Lines, packages: Vec<Value>, url: &Url) -> Result<Lines, FetchError> {
+    let site = url.clone();
+    beside(move || {
+        for one in &packages {
+            if let Some(read) = package(one) {
+                let written = lines.write(&with_page(read, one, &site));
+                written.map_err(|error| disk(&error))?;
+            }
+        }
+        Ok(lines)
+    })
+    .await
 }
 
 async fn end(lines: Lines, bytes: u64, url: &Url) -> Result<Fetched, FetchError> {

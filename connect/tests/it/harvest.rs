@@ -7,7 +7,11 @@ use hebewerk_model::Harvested;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
+use tempfile::TempDir;
 
 /// What a harvest brought.
 struct Came {
@@ -38,6 +42,11 @@ async fn harvest(
     let fetched = connect
         .fetch(&fetch, folder.path(), &|_done, _of| {})
         .await?;
+    Ok(told(folder.path(), fetched))
+}
+
+/// What a fetch left in its folder; none if nothing was new.
+fn told(folder: &Path, fetched: Fetched) -> Option<Came> {
     let Fetched::Catalogue {
         records,
         memory,
@@ -46,9 +55,9 @@ async fn harvest(
     } = fetched
     else {
         assert_eq!(fetched, Fetched::Unchanged);
-        return Ok(None);
+        return None;
     };
-    let left: Vec<_> = std::fs::read_dir(folder.path()).unwrap().collect();
+    let left: Vec<_> = std::fs::read_dir(folder).unwrap().collect();
     assert_eq!(left.len(), 1, "nothing but the records is left behind");
     let text = std::fs::read_to_string(records).unwrap();
     let mut came = Came {
@@ -63,7 +72,7 @@ async fn harvest(
             Harvested::Rejected(_) => came.rejected += 1,
         }
     }
-    Ok(Some(came))
+    Some(came)
 }
 
 async fn came(server: &Server, path: &str) -> Came {
@@ -364,4 +373,183 @@ async fn a_catalogue_inside_is_reached_only_where_it_is_allowed() {
     let refused = closed.look(&fetch).await.unwrap_err();
     assert_eq!(refused.code, "fetch_address_refused");
     assert!(server.seen().is_empty());
+}
+
+const CONNECTION: &str = "01890000-0000-7000-8000-000000000007";
+
+/// A connection that tries again: what stays of a try lies beside the folders of its runs.
+struct Tries {
+    staging: TempDir,
+    kind: &'static str,
+    path: &'static str,
+    runs: u32,
+}
+
+impl Tries {
+    fn new(kind: &'static str, path: &'static str) -> Self {
+        Self {
+            staging: tempfile::tempdir().unwrap(),
+            kind,
+            path,
+            runs: 0,
+        }
+    }
+
+    async fn next(&mut self, server: &Server) -> Result<Came, FetchError> {
+        let connect = Connect::new(&Reach::new(vec![server.place.parse().unwrap()]));
+        self.runs += 1;
+        let folder = self.staging.path().join(format!("fetch-{}", self.runs));
+        std::fs::create_dir(&folder).unwrap();
+        let fetch = Fetch {
+            connection: Some(CONNECTION.parse().unwrap()),
+            connector: self.kind.to_owned(),
+            settings: BTreeMap::from([("url".to_owned(), server.url(self.path))]),
+            secrets: Secrets::default(),
+            memory: None,
+            former: None,
+            most_bytes: 64 << 20,
+            time: Duration::from_mins(1),
+        };
+        let fetched = connect.fetch(&fetch, &folder, &|_done, _of| {}).await;
+        let came = fetched.map(|fetched| told(&folder, fetched).unwrap());
+        std::fs::remove_dir_all(&folder).unwrap();
+        came
+    }
+
+    fn left(&self) -> usize {
+        std::fs::read_dir(self.staging.path()).unwrap().count()
+    }
+}
+
+/// Five pages of ten; those behind `whole` do not come.
+fn page_of(kind: &str, request: &Request, whole: u32, first_of_third: u32) -> Answer {
+    let page = match kind {
+        "dcat" => number(request),
+        "ckan_portal" => {
+            let start: u32 = request.parameter("start").unwrap().parse().unwrap();
+            start / 10 + 1
+        }
+        _ => {
+            let start = request.body.split("startPosition=\"").nth(1).unwrap();
+            let start: u32 = start.split('"').next().unwrap().parse().unwrap();
+            start / 10 + 1
+        }
+    };
+    if page > whole {
+        // Later than anybody waits.
+        return Answer::status(503, "").with("Retry-After", "36000");
+    }
+    let mut numbers: Vec<u32> = ((page - 1) * 10 + 1..=page * 10).collect();
+    if page == 3 {
+        numbers[0] = first_of_third;
+    }
+    match kind {
+        "dcat" => {
+            let mut text = datasets(numbers);
+            if page < 5 {
+                let _written = writeln!(text, "<> hydra:next <?page={}> .", page + 1);
+            }
+            Answer::ok(text)
+        }
+        "ckan_portal" => {
+            let numbers = if page > 5 { Vec::new() } else { numbers };
+            let packages: Vec<_> = numbers
+                .iter()
+                .map(|number| json!({"id": number.to_string(), "title": format!("Satz {number}")}))
+                .collect();
+            let result = json!({"count": 50, "results": packages});
+            Answer::ok(json!({"success": true, "result": result}).to_string())
+        }
+        _ => spatial(request, 50, 50),
+    }
+}
+
+async fn paged(kind: &'static str, whole: &Arc<AtomicU32>, third: &Arc<AtomicU32>) -> Server {
+    let (whole, third) = (Arc::clone(whole), Arc::clone(third));
+    Server::start(move |request, _before| {
+        let (whole, third) = (whole.load(Ordering::Relaxed), third.load(Ordering::Relaxed));
+        page_of(kind, request, whole, third)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_harvest_that_broke_off_goes_on_behind_the_last_whole_page() {
+    for (kind, path) in [("dcat", "/catalog"), ("ckan_portal", "/"), ("csw", "/csw")] {
+        let whole = Arc::new(AtomicU32::new(3));
+        let server = paged(kind, &whole, &Arc::new(AtomicU32::new(21))).await;
+        let mut tries = Tries::new(kind, path);
+        let error = tries.next(&server).await.err().unwrap();
+        assert!(error.passing, "{kind} {error}");
+        // Still nobody there: what came stays.
+        assert!(tries.next(&server).await.is_err());
+        assert_eq!(tries.left(), 1, "{kind}");
+        let asked = server.seen().len();
+        whole.store(9, Ordering::Relaxed);
+        let came = tries.next(&server).await.unwrap();
+        assert_eq!(
+            (came.titles.len() + came.rejected, came.is_whole),
+            (50, true),
+            "{kind}"
+        );
+        let titles: std::collections::BTreeSet<_> = came.titles.iter().collect();
+        assert!(kind == "csw" || titles.len() == 50, "{kind}: {titles:?}");
+        // The third page, the fourth, the fifth, and the empty one of CKAN.
+        let pages = if kind == "ckan_portal" { 4 } else { 3 };
+        assert_eq!(server.seen().len() - asked, pages, "{kind}");
+        assert_eq!(tries.left(), 0, "{kind}: nothing stays of what has come");
+        // The next one is a harvest like the first.
+        assert_eq!(
+            tries.next(&server).await.unwrap().titles.len(),
+            came.titles.len()
+        );
+        assert_eq!(server.seen().len() - asked, pages + pages + 2, "{kind}");
+    }
+}
+
+#[tokio::test]
+async fn what_changed_meanwhile_or_lies_too_long_is_fetched_from_the_beginning() {
+    for is_old in [false, true] {
+        let (whole, third) = (Arc::new(AtomicU32::new(3)), Arc::new(AtomicU32::new(21)));
+        let server = paged("dcat", &whole, &third).await;
+        let mut tries = Tries::new("dcat", "/catalog");
+        assert!(tries.next(&server).await.is_err());
+        whole.store(9, Ordering::Relaxed);
+        if is_old {
+            let kept = std::fs::read_dir(tries.staging.path()).unwrap().next();
+            let begun = kept.unwrap().unwrap().path().join("begun");
+            let begun = std::fs::File::options().write(true).open(begun).unwrap();
+            let at = begun.metadata().unwrap().modified().unwrap();
+            begun.set_modified(at - Duration::from_hours(7)).unwrap();
+        } else {
+            // Somebody took one away, and all behind it have moved up.
+            third.store(99, Ordering::Relaxed);
+        }
+        let asked = server.seen().len();
+        let came = tries.next(&server).await.unwrap();
+        assert_eq!(came.titles.len(), 50);
+        let first = if is_old { "Satz 21" } else { "Satz 99" };
+        assert!(came.titles.iter().any(|title| title == first));
+        let looked = usize::from(!is_old);
+        assert_eq!(server.seen().len() - asked, 5 + looked);
+        assert_eq!(tries.left(), 0);
+    }
+}
+
+#[tokio::test]
+async fn a_harvest_of_something_else_takes_nothing_of_the_one_before() {
+    let whole = Arc::new(AtomicU32::new(3));
+    let server = paged("dcat", &whole, &Arc::new(AtomicU32::new(21))).await;
+    let mut tries = Tries::new("dcat", "/catalog");
+    assert!(tries.next(&server).await.is_err());
+    whole.store(9, Ordering::Relaxed);
+    tries.path = "/other";
+    let asked = server.seen().len();
+    assert_eq!(tries.next(&server).await.unwrap().titles.len(), 50);
+    assert!(
+        server.paths()[asked..]
+            .iter()
+            .all(|path| path.starts_with("/other"))
+    );
+    assert_eq!(server.seen().len() - asked, 5);
 }

@@ -1,7 +1,7 @@
 //! `dcat:Catalog`, whole or page by page.
 
 use super::agent::document;
-use super::{Agent, Dataset, Mirror, terms};
+use super::{Agent, CatalogueService, Dataset, Mirror, terms};
 use crate::rdf::Graph;
 use jiff::Timestamp;
 
@@ -38,6 +38,8 @@ pub struct Catalogue {
     pub modified: Option<Timestamp>,
     /// Place it is about, by its address.
     pub place: Option<String>,
+    /// Where it is asked as a whole.
+    pub service: Option<CatalogueService>,
 }
 
 impl Catalogue {
@@ -61,6 +63,9 @@ impl Catalogue {
             if let Some(place) = &self.place {
                 said.links(terms::SPATIAL, place);
             }
+            if let Some(service) = &self.service {
+                said.links(terms::HAS_SERVICE, &service.iri);
+            }
             for dataset in datasets {
                 said.links(terms::HAS_DATASET, &dataset.iri);
                 if let Some(service) = &dataset.service {
@@ -70,6 +75,9 @@ impl Catalogue {
         }
         self.publisher.write(&mut graph);
         document(&mut graph, &self.homepage);
+        if let Some(service) = &self.service {
+            service.write(&mut graph, &self.publisher);
+        }
         if let Some(place) = &self.place {
             super::dataset::location(&mut graph, place);
         }

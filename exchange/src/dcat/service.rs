@@ -1,7 +1,7 @@
 //! `dcat:DataService`.
 
 use super::agent::document;
-use super::{Dataset, terms, vocabulary};
+use super::{Agent, Dataset, terms, vocabulary};
 use crate::rdf::Graph;
 use hebewerk_model::Licence;
 
@@ -21,6 +21,39 @@ pub struct DataService {
     pub page: String,
     /// Licence of what it gives.
     pub licence: Option<Licence>,
+}
+
+/// `dcat:DataService` of a catalogue: where it is asked as a whole. What it serves is what the catalogue describes, so it names
+/// no dataset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CatalogueService {
+    /// Its address.
+    pub iri: String,
+    /// Title.
+    pub title: String,
+    /// Where it answers.
+    pub endpoint_url: String,
+    /// The standard it keeps, by its address.
+    pub conforms_to: String,
+}
+
+impl CatalogueService {
+    pub(super) fn write(&self, graph: &mut Graph, publisher: &Agent) {
+        if let Some(mut said) = graph.about(&self.iri) {
+            said.is_a(terms::DATA_SERVICE)
+                .says(terms::TITLE, &self.title, "de")
+                .links(terms::ENDPOINT_URL, &self.endpoint_url)
+                // The endpoint describes itself (SPARQL 1.1 Service Description).
+                .links(terms::ENDPOINT_DESCRIPTION, &self.endpoint_url)
+                .links(terms::CONFORMS_TO, &self.conforms_to)
+                .links(terms::PUBLISHER, &publisher.iri)
+                .links(terms::ACCESS_RIGHTS, terms::PUBLIC)
+                .links(terms::AVAILABILITY, terms::AVAILABLE);
+        }
+        if let Some(mut said) = graph.about(&self.conforms_to) {
+            said.is_a(terms::STANDARD);
+        }
+    }
 }
 
 impl DataService {

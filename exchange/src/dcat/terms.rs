@@ -36,6 +36,8 @@ terms! {
     ACCESS_SERVICE = "http://www.w3.org/ns/dcat#accessService";
     MEDIA_TYPE = "http://www.w3.org/ns/dcat#mediaType";
     ENDPOINT_URL = "http://www.w3.org/ns/dcat#endpointURL";
+    CONFORMS_TO = "http://purl.org/dc/terms/conformsTo";
+    STANDARD = "http://purl.org/dc/terms/Standard";
     ENDPOINT_DESCRIPTION = "http://www.w3.org/ns/dcat#endpointDescription";
     SERVES_DATASET = "http://www.w3.org/ns/dcat#servesDataset";
 

@@ -138,6 +138,7 @@ fn catalogue() -> Catalogue {
         homepage: BASE.to_owned(),
         modified: "2026-11-20T05:10:00Z".parse().ok(),
         place: Some(place(&"05916".parse().unwrap())),
+        service: None,
     }
 }
 

@@ -1,9 +1,11 @@
 //! The forms of RDF.
 
 use oxrdfio::{JsonLdProfileSet, RdfFormat};
+use serde::{Deserialize, Serialize};
 
 /// A form in which a graph leaves the house.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RdfForm {
     /// Turtle (W3C Recommendation of 2014); also what those get who ask for N3, of which it is a part.
     Turtle,

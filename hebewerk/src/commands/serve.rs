@@ -12,7 +12,7 @@ use crate::tls;
 use crate::wiring::{self, Wired};
 use anyhow::Context as _;
 use hebewerk_model::{Door, Language, Principal};
-use hebewerk_web::{OfferedQuestion, WebSettings, WebState};
+use hebewerk_web::{OfferedQuestion, SparqlSettings, WebSettings, WebState};
 use hebewerk_words::{Value, t_with};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -238,6 +238,19 @@ async fn remind(hub: std::sync::Arc<hebewerk_hub::Hub>) {
     }
 }
 
+/// How the catalogue answers SPARQL, if it does.
+fn sparql(config: &Config) -> anyhow::Result<Option<SparqlSettings>> {
+    if !config.open_data.sparql {
+        return Ok(None);
+    }
+    Ok(Some(SparqlSettings {
+        executable: wiring::executable()?,
+        time: std::time::Duration::from_secs(config.limits.sparql_seconds),
+        memory_bytes: config.limits.sparql_memory_mb << 20,
+        most_solutions: config.limits.sparql_rows,
+    }))
+}
+
 fn settings(config: &Config) -> anyhow::Result<WebSettings> {
     let base_url = config
         .server
@@ -281,6 +294,7 @@ fn settings(config: &Config) -> anyhow::Result<WebSettings> {
             legacy: config.open_data.legacy,
         },
         ground_map: ground_map.transpose()?,
+        sparql: sparql(config)?,
         embed_in: embed_in.context("server.embed_in names no address")?,
         questions: config
             .questions

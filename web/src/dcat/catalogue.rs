@@ -8,7 +8,9 @@ use crate::{Refusal, Visitor, Words};
 use axum::extract::OriginalUri;
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect};
-use hebewerk_exchange::dcat::{Agent, AgentKind, Catalogue, Hydra, Mirror, place};
+use hebewerk_exchange::dcat::{
+    Agent, AgentKind, Catalogue, CatalogueService, Hydra, Mirror, place,
+};
 use hebewerk_exchange::rdf::RdfForm;
 use hebewerk_hub::CataloguePage;
 use hebewerk_model::{DatasetId, Kind, Language};
@@ -81,7 +83,11 @@ fn hydra(addresses: &Addresses, query: &Query, ending: &str, page: &CataloguePag
     }
 }
 
-fn catalogue(visitor: &Visitor, addresses: &Addresses, page: &CataloguePage) -> Catalogue {
+pub(crate) fn catalogue(
+    visitor: &Visitor,
+    addresses: &Addresses,
+    page: &CataloguePage,
+) -> Catalogue {
     let settings = &visitor.state.settings;
     let w = german(visitor);
     let description = w.t1("catalogue-description", "city", &settings.city_name);
@@ -99,11 +105,22 @@ fn catalogue(visitor: &Visitor, addresses: &Addresses, page: &CataloguePage) -> 
         homepage: addresses.path("/"),
         modified: page.modified,
         place: settings.open_data.place.as_ref().map(place),
+        service: visitor
+            .state
+            .house
+            .sparql
+            .is_some()
+            .then(|| CatalogueService {
+                iri: format!("{}#sparql", addresses.catalogue()),
+                title: w.t("catalogue-sparql").into_owned(),
+                endpoint_url: addresses.path(crate::sparql::PATH),
+                conforms_to: "https://www.w3.org/TR/sparql11-protocol/".to_owned(),
+            }),
     }
 }
 
 /// What portals read is German, whatever language their programs ask for.
-pub(super) fn german(visitor: &Visitor) -> Words {
+pub(crate) fn german(visitor: &Visitor) -> Words {
     Words {
         language: Language::De,
         ..visitor.words
@@ -111,7 +128,7 @@ pub(super) fn german(visitor: &Visitor) -> Words {
 }
 
 /// Whether what 3.0 gave up is said too: as the address asks, else as the operator has set it.
-pub(super) fn mirror(visitor: &Visitor, query: &Query) -> Mirror {
+pub(crate) fn mirror(visitor: &Visitor, query: &Query) -> Mirror {
     let is_legacy = match query.get("legacy") {
         Some(text) => matches!(text, "1" | "true" | "ja"),
         None => visitor.state.settings.open_data.legacy,
@@ -124,7 +141,7 @@ pub(super) fn mirror(visitor: &Visitor, query: &Query) -> Mirror {
 }
 
 /// N3 is asked for by its own name, and answered with the part of it that is Turtle.
-pub(super) fn media_type(ending: &str, form: RdfForm) -> &'static str {
+pub(crate) fn media_type(ending: &str, form: RdfForm) -> &'static str {
     if ending == "n3" {
         "text/n3; charset=utf-8"
     } else {

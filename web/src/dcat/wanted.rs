@@ -25,7 +25,7 @@ pub(crate) fn wanted(headers: &HeaderMap) -> Option<RdfForm> {
 }
 
 /// A media type and how much it is wanted.
-fn weighed(entry: &str) -> (String, f32) {
+pub(crate) fn weighed(entry: &str) -> (String, f32) {
     let mut parts = entry.split(';').map(str::trim);
     let media_type = parts.next().unwrap_or_default().to_ascii_lowercase();
     let weight = parts

@@ -2,7 +2,7 @@
 
 use super::request_id::RequestId;
 use crate::pages::refused;
-use crate::{Refusal, Visitor, api, ckan, ogc};
+use crate::{Refusal, Visitor, api, ckan, ogc, sparql};
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
@@ -41,7 +41,10 @@ impl Asker {
                 .map(|id| id.0.clone())
                 .unwrap_or_default(),
             is_program,
-            wants_problem: is_program || ogc::is_below(path) || prefers_json(accept),
+            wants_problem: is_program
+                || ogc::is_below(path)
+                || prefers_json(accept)
+                || (path == sparql::PATH && !sparql::wants_page(request.headers())),
         }
     }
 }

@@ -56,6 +56,8 @@ struct AskPage {
     /// Where the statement becomes a view, if an address can carry it.
     view_href: Option<String>,
     is_kept: bool,
+    /// Whether the catalogue answers SPARQL.
+    has_sparql: bool,
 }
 
 /// `GET /sql`; `?sql=` fills the field in, nothing is run before somebody presses the button.
@@ -269,6 +271,7 @@ async fn template(
         view_href: Some(super::views::new_href_of_sql(&sql))
             .filter(|href| visitor.belongs_here() && href.len() <= LONGEST_ADDRESS),
         is_kept: false,
+        has_sparql: visitor.state.house.sparql.is_some(),
         sql,
     })
 }

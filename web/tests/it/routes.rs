@@ -35,6 +35,8 @@ fn only_these_addresses_are_open_to_everybody() {
             "GET /dataset/{id}",
             "GET /dataset/{id}/resource/{resource}",
             "GET /organization/{id}",
+            "GET /sparql",
+            "POST /sparql",
             "GET /ogc",
             "GET /ogc/",
             "GET /ogc/conformance",

@@ -1,5 +1,6 @@
 ## Der Katalog für andere Portale (DCAT-AP.de, CKAN)
 catalogue-description = Die offenen Daten von { $city }.
+catalogue-sparql = Der Katalog in SPARQL
 catalogue-service = Schnittstelle: { $title }
 
 ## Angaben zu einem Datensatz

@@ -1,5 +1,6 @@
 ## The catalogue for other portals (DCAT-AP.de, CKAN)
 catalogue-description = The open data of { $city }.
+catalogue-sparql = The catalogue in SPARQL
 catalogue-service = Interface: { $title }
 
 ## What is said of a dataset

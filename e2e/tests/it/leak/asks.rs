@@ -45,6 +45,17 @@ const COLUMNS: [&str; 8] = [
     "art",
     "menge",
 ];
+/// Questions to the catalogue: how many of what there are, and what is said, in an order that identities do not decide.
+const SPARQL: [&str; 6] = [
+    "select (count(*) as ?n) { ?s ?p ?o }",
+    "select ?p (count(*) as ?n) { ?s ?p ?o } group by ?p order by ?p",
+    "select distinct ?o { ?s ?p ?o filter(isLiteral(?o)) } order by str(?o) lang(?o)",
+    "prefix dcat: <http://www.w3.org/ns/dcat#> prefix dct: <http://purl.org/dc/terms/>
+     select ?t ?f { ?d a dcat:Dataset ; dct:title ?t ; dcat:distribution/dct:title ?f } order by ?t ?f",
+    "ask { ?s ?p ?o filter(contains(lcase(str(?o)), \"umwelt/city\")) }",
+    "construct { <urn:x> <urn:y> ?o } where { ?s ?p ?o filter(regex(str(?o), \"Titel|geheim|intern\")) }",
+];
+
 /// Words of visible rows, of hidden ones, and of none.
 const WORDS: [&str; 12] = [
     "Wanne",
@@ -314,6 +325,16 @@ impl Maker {
             ("GET", pattern) if pattern.starts_with("/catalog") => {
                 let legacy = self.one(&["", "?legacy=1"]);
                 (format!("{pattern}{legacy}"), None)
+            }
+            ("GET", "/sparql") => {
+                let query = self.one(&SPARQL);
+                let format = self.one(&["", "&format=csv", "&format=nt"]);
+                (format!("/sparql?query={}{format}", encoded(query)), None)
+            }
+            ("POST", "/sparql") => {
+                let query = ("query".to_owned(), self.one(&SPARQL).to_owned());
+                let format = ("format".to_owned(), self.one(&["json", "ttl"]).to_owned());
+                (pattern.to_owned(), Some(Body::Form(vec![query, format])))
             }
             ("GET", "/ogc/collections/katalog/items") => {
                 let word = self.one(&WORDS);
