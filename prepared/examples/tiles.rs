@@ -4,7 +4,6 @@
 #![expect(
     clippy::print_stdout,
     clippy::unwrap_used,
-    clippy::disallowed_methods,
     reason = "a program that measures: it says what it finds, and stops where it cannot"
 )]
 
@@ -115,10 +114,10 @@ fn made(columns: &[Column], arrays: Vec<ArrayRef>) -> Map {
     let rows = arrays[0].len() as i64;
     let numbers: ArrayRef = Arc::new(Int64Array::from_iter_values(1..=rows));
     let names = columns.iter().map(|column| column.name.as_str());
-    let named = names
+    let all = names
         .chain(["_zeile"])
         .zip(arrays.into_iter().chain([numbers]));
-    let batch = RecordBatch::try_from_iter(named).unwrap();
+    let batch = RecordBatch::try_from_iter(all).unwrap();
     let mut builder = MapBuilder::new(columns, true, 1 << 30).unwrap();
     for start in (0..batch.num_rows()).step_by(8_192) {
         builder

@@ -165,9 +165,9 @@ fn made(columns: &[Column], arrays: Vec<ArrayRef>, shows_numbers: bool) -> Map {
         (0..rows).map(|row| 2 * row + 1),
     ));
     let arrays = arrays.into_iter().chain([numbers]);
-    let named = names.chain(["_zeile"]).zip(arrays);
+    let all = names.chain(["_zeile"]).zip(arrays);
     let batch =
-        RecordBatch::try_from_iter_with_nullable(named.map(|(name, array)| (name, array, true)));
+        RecordBatch::try_from_iter_with_nullable(all.map(|(name, array)| (name, array, true)));
     let batch = batch.unwrap();
     let mut builder = MapBuilder::new(columns, shows_numbers, 64 * MEBIBYTE).unwrap();
     // Batches of any size make the same map.
@@ -210,7 +210,8 @@ fn trees(rows: usize) -> (Vec<Column>, Vec<ArrayRef>) {
         .map(|_| random.random_range(51.50..51.57))
         .collect();
     (x[1], y[1]) = (x[0], y[0]);
-    let kinds = (0..rows).map(|row| (row % 3 > 0).then_some(["Linde", "Eiche"][row % 2]));
+    let kinds =
+        (0..rows).map(|row| (!row.is_multiple_of(3)).then_some(["Linde", "Eiche"][row % 2]));
     let columns = vec![
         column("nummer", ColumnType::Integer, None),
         column("art", ColumnType::Text, None),
@@ -266,7 +267,7 @@ fn a_feature_is_its_row_at_its_place() {
         for feature in features.iter().filter(|feature| feature.count() == 1) {
             let row = (feature.id.unwrap() as usize - 1) / 2;
             assert_eq!(feature.attributes["nummer"], (row as i64 - 5).to_string());
-            let kind = (row % 3 > 0).then_some(["Linde", "Eiche"][row % 2]);
+            let kind = (!row.is_multiple_of(3)).then_some(["Linde", "Eiche"][row % 2]);
             assert_eq!(feature.attributes.get("art").map(String::as_str), kind);
             // The formulas of the standard, not those of the code.
             let (longitude, latitude) = place(row);
