@@ -63,22 +63,20 @@ pub(crate) async fn fetch(
         None => (lines, None),
     };
     let mut known = known(fetch);
-    let (mut lines, mut so_far, mut next, mut url) = match gone_on {
-        Some((so_far, next, url)) => (lines, so_far, next, url),
-        None => {
-            let scratch = into.join("first.part");
-            let outcome = download(http, &ask, &known, (&scratch, &limited), tick).await?;
-            let Outcome::File { known: newer, .. } = outcome else {
-                return Ok(Fetched::Unchanged);
-            };
-            known = newer;
-            let (lines, so_far, next) =
-                take(lines, scratch.clone(), &first, SoFar::default()).await?;
-            tokio::fs::remove_file(&scratch)
-                .await
-                .map_err(|error| disk(&error))?;
-            (lines, so_far, next, first.clone())
-        }
+    let (mut lines, mut so_far, mut next, mut url) = if let Some((so_far, next, url)) = gone_on {
+        (lines, so_far, next, url)
+    } else {
+        let scratch = into.join("first.part");
+        let outcome = download(http, &ask, &known, (&scratch, &limited), tick).await?;
+        let Outcome::File { known: newer, .. } = outcome else {
+            return Ok(Fetched::Unchanged);
+        };
+        known = newer;
+        let (lines, so_far, next) = take(lines, scratch.clone(), &first, SoFar::default()).await?;
+        tokio::fs::remove_file(&scratch)
+            .await
+            .map_err(|error| disk(&error))?;
+        (lines, so_far, next, first.clone())
     };
     let mut visited = HashSet::from([first.clone(), url.clone()]);
     while let Some(link) = next {

@@ -220,8 +220,8 @@ async fn every_route_that_asks_for_a_right_turns_the_public_away() {
 async fn every_page_answers_an_administrator_with_a_page() {
     let door = door().await;
     let cookie = door.administrator().await;
-    // Programs of CKAN and of maps are answered in their own shape.
-    let of_programs = ["/api/", "/datastore/", "/ogc"];
+    // Programs of CKAN, of maps and of the web of data are answered in their own shape.
+    let of_programs = ["/api/", "/datastore/", "/ogc", "/sparql"];
     let is_page = |path: &str| !of_programs.iter().any(|door| path.starts_with(door));
     let pages = contents();
     let pages = pages.iter().filter(|entry| entry.method == "GET");

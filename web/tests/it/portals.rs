@@ -423,3 +423,17 @@ async fn what_is_closed_is_closed_to_portals_too() {
     let (status, _) = call(&door, "datastore_search", json!({ "resource_id": TABLE })).await;
     assert_eq!(status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn where_sparql_is_turned_off_there_is_no_endpoint_and_none_is_named() {
+    let door = door().await;
+    for path in ["/sparql", "/sparql?query=ASK%7B%7D"] {
+        let (status, response, text) = door.get(path).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{path}");
+        let media = response.headers()[header::CONTENT_TYPE].to_str().unwrap();
+        assert_eq!(media, "application/problem+json");
+        assert!(text.contains("\"not_found\""), "{text}");
+    }
+    let (_, _, text) = door.get("/catalog.ttl").await;
+    assert!(text.contains("dcat:Catalog") && !text.contains("/sparql"));
+}
