@@ -25,6 +25,9 @@ const MOST_LISTS: usize = 512;
 /// Lists of findings at most: one may have thousands.
 const MOST_FINDINGS: usize = 32;
 
+/// How often each office used something; none stands for the public.
+type Uses = Vec<(Option<OrganisationId>, u64)>;
+
 /// One memory for each question.
 pub(crate) struct Remembered {
     pub(crate) dataset_by_slug: Memory<(OrganisationId, Slug), Option<Dataset>>,
@@ -43,7 +46,7 @@ pub(crate) struct Remembered {
     pub(crate) recipe: Memory<DatasetId, Recipe>,
     pub(crate) counts: Memory<(), Vec<DatasetCount>>,
     /// By the first week that counts.
-    pub(crate) uses: Memory<(DatasetId, i64), Vec<(Option<OrganisationId>, u64)>>,
+    pub(crate) uses: Memory<(DatasetId, i64), Uses>,
     pub(crate) views: Memory<(), Vec<SavedView>>,
 }
 
