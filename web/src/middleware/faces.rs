@@ -124,7 +124,8 @@ fn log(asker: &Asker, refusal: &Refusal) {
     let request = &asker.request_id;
     let code = refusal.code;
     match (&refusal.source, refusal.kind) {
-        (Some(source), _) => {
+        // A mistake of the asker's is none of ours, whoever noticed it.
+        (Some(source), Kind::Internal | Kind::Unavailable) => {
             tracing::error!(request, code, error = %chain(source.as_ref()), "request failed");
         }
         (None, Kind::Internal) => tracing::error!(request, code, "request failed"),
