@@ -66,6 +66,8 @@ fn root(error: &DataFusionError) -> AskError {
         | DataFusionError::ExecutionJoin(_) => AskError::Computation,
         // The same, as several readers of the task hear of it.
         DataFusionError::External(shared) if shared.is::<Arc<JoinError>>() => AskError::Computation,
+        // A pattern that is none, or too large a one: the asker's own words.
+        DataFusionError::External(error) if error.is::<regex::Error>() => AskError::Computation,
         DataFusionError::Collection(errors) => errors
             .first()
             .map_or(AskError::Internal, |first| root(first.find_root())),

@@ -167,6 +167,7 @@ async fn errors_say_what_can_be_done_and_nothing_about_cells() {
     for sql in [
         "select cast(baumart as bigint) from umwelt.baum",
         "select 1 / (nummer - 7) from umwelt.baum",
+        "select regexp_replace(baumart, '(Eiche', 'x') from umwelt.baum",
         "select * from umwelt.baum where cast(baumart as date) > '2020-01-01'",
     ] {
         let error = city.ask(sql, &trees).await.unwrap_err();
