@@ -62,6 +62,10 @@ impl SmallPages {
         if bytes > SMALL || bytes > self.budget {
             return;
         }
+        let key = (key, request);
+        if let Some(before) = self.kept.remove(&key) {
+            self.bytes -= before.bytes;
+        }
         while self.bytes + bytes > self.budget || self.kept.len() >= MOST {
             self.drop_oldest();
         }
@@ -72,9 +76,7 @@ impl SmallPages {
             used: self.clock,
         };
         self.bytes += bytes;
-        if let Some(before) = self.kept.insert((key, request), kept) {
-            self.bytes -= before.bytes;
-        }
+        self.kept.insert(key, kept);
     }
 
     pub(crate) fn forget(&mut self) {
