@@ -42,27 +42,22 @@ impl Workers {
         let Question { sql, limits, place } = question;
         glance::check(&sql)?;
         let deadline = Deadline::begin(limits);
-        let mut running = self.starter.child().await.map_err(|error| {
-            tracing::error!(%error, "a worker could not be started");
-            AskError::Internal
-        })?;
         let next = Next(Arc::clone(&self.starter));
         let order = Order { sql, limits };
-        let reading = async {
-            running.tell(&order).await;
-            running.first_word::<Vec<TableName>>().await
+        let by_waiting = match self.starter.waiting() {
+            Some(waiting) => had_read(waiting, &order, deadline).await,
+            None => Err(AskError::Internal),
         };
-        let tables = match timeout(READING, deadline.wait(reading)).await {
-            Ok(Ok(Some(tables))) => tables,
-            Ok(Ok(None)) => {
-                return Err(match running.why().await {
-                    // It used up its processor time.
-                    AskError::Timeout { .. } => hard_to_read(),
-                    error => error,
-                });
+        let (tables, running) = match by_waiting {
+            // It may have been ended while it waited; that is no matter of whoever asks.
+            Err(AskError::Internal | AskError::Memory) => {
+                let started = self.starter.start().await.map_err(|error| {
+                    tracing::error!(%error, "a worker could not be started");
+                    AskError::Internal
+                })?;
+                had_read(started, &order, deadline).await?
             }
-            Ok(Err(missed)) => return Err(missed),
-            Err(_elapsed) => return Err(hard_to_read()),
+            read => read?,
         };
         Ok(ReadByWorker {
             tables,
@@ -71,6 +66,28 @@ impl Workers {
             deadline,
             place,
         })
+    }
+}
+
+/// Has a child read the statement: the tables it names.
+async fn had_read(
+    mut running: Running,
+    order: &Order,
+    deadline: Deadline,
+) -> Result<(Vec<TableName>, Running), AskError> {
+    let reading = async {
+        running.tell(order).await;
+        running.first_word::<Vec<TableName>>().await
+    };
+    match timeout(READING, deadline.wait(reading)).await {
+        Ok(Ok(Some(tables))) => Ok((tables, running)),
+        Ok(Ok(None)) => Err(match running.why().await {
+            // It used up its processor time.
+            AskError::Timeout { .. } => hard_to_read(),
+            error => error,
+        }),
+        Ok(Err(missed)) => Err(missed),
+        Err(_elapsed) => Err(hard_to_read()),
     }
 }
 

@@ -39,18 +39,14 @@ impl Starter {
         }
     }
 
-    /// A child that knows where the data lie, and nothing else.
-    pub(crate) async fn child(&self) -> io::Result<Running> {
-        let ready = self.ready().take();
-        if let Some(mut ready) = ready
-            && ready.is_alive()
-        {
-            return Ok(ready);
-        }
-        self.start().await
+    /// The child that waits, if one does and nobody has ended it.
+    pub(crate) fn waiting(&self) -> Option<Running> {
+        let mut ready = self.ready().take()?;
+        ready.is_alive().then_some(ready)
     }
 
-    async fn start(&self) -> io::Result<Running> {
+    /// A child that knows where the data lie, and nothing else.
+    pub(crate) async fn start(&self) -> io::Result<Running> {
         let mut child = Running::start(&self.executable, &self.arguments)?;
         child.tell(&self.place).await;
         Ok(child)
