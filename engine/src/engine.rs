@@ -78,12 +78,9 @@ impl Engine {
                 arguments,
                 keeps_one_ready,
             } => {
-                let starter = Starter::new(executable, arguments, &files.url()?);
-                Some(Workers::new(if keeps_one_ready {
-                    starter.keeping_one()
-                } else {
-                    starter
-                }))
+                let data = files.url()?;
+                let starter = Starter::new(executable, arguments, &data, keeps_one_ready);
+                Some(Workers::new(starter))
             }
         };
         let base = Base::new(&files).map_err(setup)?;

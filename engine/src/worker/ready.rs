@@ -19,23 +19,21 @@ pub(crate) struct Starter {
 }
 
 impl Starter {
-    pub(crate) fn new(executable: PathBuf, arguments: Vec<String>, data: &Url) -> Self {
+    /// `keeps_one`: whether a child is started when a question ends, and waits for the next.
+    pub(crate) fn new(
+        executable: PathBuf,
+        arguments: Vec<String>,
+        data: &Url,
+        keeps_one: bool,
+    ) -> Self {
         Self {
             executable,
             arguments,
             place: Place {
                 data: data.to_string(),
             },
-            keeps_one: false,
+            keeps_one,
             ready: Mutex::new(None),
-        }
-    }
-
-    /// The same, with a child that is started when a question ends and waits for the next.
-    pub(crate) fn keeping_one(self) -> Self {
-        Self {
-            keeps_one: true,
-            ..self
         }
     }
 

@@ -159,10 +159,8 @@ fn processes_with(sign: &str) -> Vec<u32> {
     ours.map(|(number, _)| number).collect()
 }
 
-#[tokio::test]
-async fn dropping_an_answer_ends_its_worker() {
-    let city = City::new();
-    let sign = format!("dropped-by-{}", std::process::id());
+/// Workers whose command lines hold a sign.
+fn signed(sign: &str, keeps_one_ready: bool) -> WorkerMode {
     let WorkerMode::Process {
         executable,
         mut arguments,
@@ -171,13 +169,19 @@ async fn dropping_an_answer_ends_its_worker() {
     else {
         panic!("the mode is a process");
     };
-    arguments.extend(["--skip".to_owned(), sign.clone()]);
-    let mode = WorkerMode::Process {
+    arguments.extend(["--skip", sign].map(str::to_owned));
+    WorkerMode::Process {
         executable,
         arguments,
-        keeps_one_ready: false,
-    };
-    let engine = Engine::new(&city.lake, mode).unwrap();
+        keeps_one_ready,
+    }
+}
+
+#[tokio::test]
+async fn dropping_an_answer_ends_its_worker() {
+    let city = City::new();
+    let sign = format!("dropped-by-{}", std::process::id());
+    let engine = Engine::new(&city.lake, signed(&sign, false)).unwrap();
     let trees = [city.trees(3_000).await];
     let (places, place) = taken();
     let mut answer = begin(&engine, &trees, endless(LIMITS.time, place))
@@ -195,21 +199,7 @@ async fn dropping_an_answer_ends_its_worker() {
 async fn a_worker_kept_ready_answers_one_question_and_another_one_waits() {
     let city = City::new();
     let sign = format!("kept-ready-by-{}", std::process::id());
-    let WorkerMode::Process {
-        executable,
-        mut arguments,
-        ..
-    } = crate::worker_process::mode()
-    else {
-        panic!("the mode is a process");
-    };
-    arguments.extend(["--skip".to_owned(), sign.clone()]);
-    let mode = WorkerMode::Process {
-        executable,
-        arguments,
-        keeps_one_ready: true,
-    };
-    let engine = Engine::new(&city.lake, mode).unwrap();
+    let engine = Engine::new(&city.lake, signed(&sign, true)).unwrap();
     let trees = [city.trees(3_000).await];
     let waiting = async || {
         for _turn in 0..600 {
@@ -249,7 +239,6 @@ async fn a_worker_kept_ready_answers_one_question_and_another_one_waits() {
     }
     let question = question("select 1", LIMITS);
     assert!(begin(&engine, &[], question).await.is_ok());
-    drop(engine);
 }
 
 #[tokio::test]
