@@ -22,7 +22,7 @@ const PUBLIC = {
   auswertung: '/auswertung', 'auswertung-suche-leer': '/auswertung?q=qwertzuiopasdf',
   sichten: '/sichten', uebersichten: '/uebersichten', 'uebersicht-nicht-da': '/uebersichten/gibtesnicht', 'einbetten-nicht': '/einbetten/gibtesnicht',
   'sichten-suche-leer': '/sichten?q=qwertzuiopasdf', 'sicht-nicht-da': '/sichten/gibtesnicht',
-  sql: '/sql', sparql: '/sparql', 'sparql-antwort': `/sparql?query=${encodeURIComponent('SELECT * WHERE { ?s ?p ?o } LIMIT 20')}`,
+  sql: '/sql', sparql: '/sparql', 'sparql-antwort': `/sparql?query=${encodeURIComponent('SELECT * WHERE { ?s ?p ?o } ORDER BY DESC(STRLEN(STR(?s))) ?s ?p ?o LIMIT 20')}`,
   'sparql-aussagen': `/sparql?query=${encodeURIComponent('CONSTRUCT WHERE { ?s ?p ?o }')}`, 'sparql-fehler': '/sparql?query=SELECT', impressum: '/impressum', datenschutz: '/datenschutz',
   barrierefreiheit: '/barrierefreiheit', 'nicht-da': '/daten/gibtes/nicht',
 };
