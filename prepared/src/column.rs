@@ -3,7 +3,7 @@
 use crate::codes::Cells;
 use crate::keys::{Key, values};
 use crate::order::Order;
-use crate::written::{Texts, Written, push_number};
+use crate::written::{Shown, Texts, Written};
 use arrow::datatypes::DataType;
 use arrow::util::display::{ArrayFormatter, FormatOptions};
 use hebewerk_hub::ports::Cell;
@@ -65,16 +65,31 @@ impl Column {
         }
     }
 
-    /// Appends the value of a row as it stands in JSON.
-    pub(crate) fn write(&self, text: &mut Vec<u8>, row: u32) {
-        let rank = self.cells.rank(row);
-        if rank == self.cells.none() {
-            text.extend_from_slice(b"null");
-            return;
-        }
+    /// Appends the values of these rows as they stand in JSON. `ranks` is room to work in.
+    pub(crate) fn push_shown<'a>(
+        &'a self,
+        rows: &[u32],
+        ranks: &mut Vec<u64>,
+        shown: &mut Vec<Shown<'a>>,
+    ) {
+        ranks.clear();
+        self.cells.push_ranks(rows, ranks);
+        let none = self.cells.none();
         match &self.written {
-            Written::Each(texts) => text.extend_from_slice(texts.get(rank as usize)),
-            Written::Numbers { scale } => push_number(text, Cells::number_of(rank), *scale),
+            Written::Each(texts) => shown.extend(ranks.iter().map(|rank| {
+                if *rank == none {
+                    Shown::NULL
+                } else {
+                    Shown::Text(texts.get(*rank as usize))
+                }
+            })),
+            Written::Numbers { scale } => shown.extend(ranks.iter().map(|rank| {
+                if *rank == none {
+                    Shown::NULL
+                } else {
+                    Shown::Number(Cells::number_of(*rank), *scale)
+                }
+            })),
         }
     }
 

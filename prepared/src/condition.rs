@@ -62,11 +62,29 @@ impl Test {
     #[inline]
     pub(crate) fn holds(&self, columns: &[Column], row: u32) -> bool {
         let cells = &columns[self.column].cells;
-        let rank = cells.rank(row);
-        if rank == cells.none() {
-            return self.nulls;
+        self.holds_for(cells.rank(row), cells.none())
+    }
+
+    /// Whether a value passes, or none. Nothing is decided on the way: the processor would have to guess.
+    #[inline]
+    const fn holds_for(&self, rank: u64, none: u64) -> bool {
+        let is_inside = (self.from <= rank) & (rank < self.to);
+        let is_none = rank == none;
+        (is_none & self.nulls) | (!is_none & (is_inside != self.is_negated))
+    }
+
+    /// Leaves of these rows those that pass. `ranks` is room to work in.
+    pub(crate) fn leave(&self, columns: &[Column], rows: &mut Vec<u32>, ranks: &mut Vec<u64>) {
+        let cells = &columns[self.column].cells;
+        let none = cells.none();
+        ranks.clear();
+        cells.push_ranks(rows, ranks);
+        let mut passing = 0;
+        for (index, rank) in ranks.iter().enumerate() {
+            rows[passing] = rows[index];
+            passing += usize::from(self.holds_for(*rank, none));
         }
-        (self.from <= rank && rank < self.to) != self.is_negated
+        rows.truncate(passing);
     }
 
     /// Whether all rows that pass have one value, or none of them has one: they then stand in the order of their numbers.

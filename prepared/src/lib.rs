@@ -21,6 +21,7 @@ mod codes;
 mod column;
 mod condition;
 mod form;
+mod gather;
 mod kept;
 mod key;
 mod keys;

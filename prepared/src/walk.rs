@@ -3,7 +3,7 @@
 use crate::column::Column;
 use crate::condition::Test;
 use crate::form::Form;
-use std::cmp::{Ordering, Reverse};
+use crate::gather::Gathering;
 use std::ops::Range;
 
 /// Steps along an order before anybody looks whether the rows that pass are fewer.
@@ -41,42 +41,29 @@ pub(crate) struct Walk<'a> {
     pub(crate) most: usize,
 }
 
-/// The test that fewest rows pass.
-struct Fewest<'a> {
-    test: &'a Test,
-    /// Which of the tests it is.
-    number: usize,
-    passing: usize,
-}
-
 impl Walk<'_> {
     /// The rows that pass, in order, and how many pass on all pages together if that is asked for.
     pub(crate) fn run(&self, with_total: bool) -> (Vec<u32>, Option<u64>) {
         let counts = self.tests.iter().map(|test| test.count(self.column(test)));
-        let fewest = counts.enumerate().min_by_key(|(_, count)| *count);
-        let Some((number, passing)) = fewest else {
+        let Some((fewest, passing)) = counts.enumerate().min_by_key(|(_, count)| *count) else {
             let total = with_total.then_some(u64::from(self.form.rows()));
             return (self.along(usize::MAX).unwrap_or_default(), total);
-        };
-        let fewest = Fewest {
-            test: &self.tests[number],
-            number,
-            passing,
         };
         if passing == 0 {
             return (Vec::new(), with_total.then_some(0));
         }
-        let is_in_order = self.sort.is_none() && fewest.test.is_of_one_value();
-        if !is_in_order && self.is_quicker_along(passing) {
+        let gathering = self.gathering(fewest);
+        let is_in_order = self.sort.is_none() && self.tests[fewest].is_of_one_value();
+        if is_in_order {
+            return gathering.straight(with_total);
+        }
+        if self.is_quicker_along(passing) {
             let patience = passing.saturating_mul(4).saturating_add(FREE_STEPS);
             if let Some(rows) = self.along(patience) {
-                return (rows, with_total.then(|| self.count(&fewest)));
+                return (rows, with_total.then(|| gathering.count()));
             }
         }
-        if is_in_order && !with_total {
-            return (self.through(&fewest), None);
-        }
-        let (rows, total) = self.gathered(&fewest, is_in_order);
+        let (rows, total) = gathering.sorted();
         (rows, with_total.then_some(total))
     }
 
@@ -87,15 +74,6 @@ impl Walk<'_> {
     fn passes(&self, row: u32) -> bool {
         let columns = &self.form.columns;
         self.tests.iter().all(|test| test.holds(columns, row))
-    }
-
-    /// Whether a row of the test that fewest pass satisfies the other tests too.
-    fn passes_others(&self, fewest: &Fewest<'_>, row: u32) -> bool {
-        let columns = &self.form.columns;
-        let tests = self.tests.iter().enumerate();
-        tests
-            .filter(|(number, _)| *number != fewest.number)
-            .all(|(_, test)| test.holds(columns, row))
     }
 
     /// Whether a page is found sooner by walking along the order than by putting those in order that may pass: of rows
@@ -111,41 +89,20 @@ impl Walk<'_> {
         is_sorted_by_it || steps <= passing
     }
 
-    fn count(&self, fewest: &Fewest<'_>) -> u64 {
-        if self.tests.len() == 1 {
-            return fewest.passing as u64;
+    /// The rows of the test that fewest pass, with the tests that say something more about them.
+    fn gathering(&self, fewest: usize) -> Gathering<'_> {
+        let all = self.form.rows() as usize;
+        let others = self.tests.iter().enumerate();
+        let others = others
+            .filter(|(number, test)| *number != fewest && test.count(self.column(test)) < all);
+        Gathering {
+            columns: &self.form.columns,
+            first: self.tests[fewest],
+            others: others.map(|(_, test)| *test).collect(),
+            sort: self.sort,
+            behind: self.behind,
+            most: self.most,
         }
-        let rows = self.rows_of(fewest);
-        rows.filter(|row| self.passes_others(fewest, *row)).count() as u64
-    }
-
-    fn rows_of(&self, fewest: &Fewest<'_>) -> impl Iterator<Item = u32> {
-        let column = self.column(fewest.test);
-        let pieces = fewest.test.pieces(column).into_iter();
-        pieces.flat_map(|piece| column.order().rows[piece].iter().copied())
-    }
-
-    /// Through the rows of one value, which stand in the order of rows.
-    fn through(&self, fewest: &Fewest<'_>) -> Vec<u32> {
-        let column = self.column(fewest.test);
-        let first = match self.behind {
-            Behind::Row(row) => row,
-            _ => 0,
-        };
-        let mut found = Vec::with_capacity(self.most.min(1_024));
-        for piece in fewest.test.pieces(column) {
-            let rows = &column.order().rows[piece];
-            let begin = rows.partition_point(|row| *row < first);
-            for row in &rows[begin..] {
-                if found.len() == self.most {
-                    return found;
-                }
-                if self.passes_others(fewest, *row) {
-                    found.push(*row);
-                }
-            }
-        }
-        found
     }
 
     /// Along the order; none if that takes more than `patience` steps.
@@ -219,73 +176,6 @@ impl Walk<'_> {
                 let begin = piece.start.max(start).min(piece.end);
                 straight(begin..piece.end, see)
             }) && straight(nulls, see)
-        }
-    }
-
-    /// The rows of the test that fewest pass, put in order, and how many of them pass all tests.
-    fn gathered(&self, fewest: &Fewest<'_>, is_in_order: bool) -> (Vec<u32>, u64) {
-        let mut total = 0;
-        let mut rows = Vec::new();
-        for row in self.rows_of(fewest) {
-            if !self.passes_others(fewest, row) {
-                continue;
-            }
-            total += 1;
-            if (!is_in_order || rows.len() < self.most) && self.is_behind(row) {
-                rows.push(row);
-            }
-        }
-        if !is_in_order {
-            let compare = |left: &u32, right: &u32| self.compare(*left, *right);
-            if self.most > 0 && rows.len() > self.most {
-                rows.select_nth_unstable_by(self.most - 1, compare);
-            }
-            rows.truncate(self.most);
-            rows.sort_unstable_by(compare);
-        }
-        (rows, total)
-    }
-
-    fn is_behind(&self, row: u32) -> bool {
-        let Some((column, is_down)) = self.sort else {
-            return match self.behind {
-                Behind::Row(first) => row >= first,
-                _ => true,
-            };
-        };
-        let cells = &self.form.columns[column].cells;
-        let rank = cells.rank(row);
-        match self.behind {
-            Behind::Nothing | Behind::Row(_) => true,
-            Behind::NoValue(first) => rank == cells.none() && row >= first,
-            Behind::Value { .. } if rank == cells.none() => true,
-            Behind::Value {
-                lower,
-                upper,
-                row: first,
-            } => {
-                let is_equal = lower <= rank && rank < upper;
-                let is_further = if is_down { rank < lower } else { rank >= upper };
-                is_further || (is_equal && row >= first)
-            }
-        }
-    }
-
-    fn compare(&self, left: u32, right: u32) -> Ordering {
-        let Some((column, is_down)) = self.sort else {
-            return left.cmp(&right);
-        };
-        let cells = &self.form.columns[column].cells;
-        let key = |row: u32| (cells.rank(row), row);
-        let ((first, left), (second, right)) = (key(left), key(right));
-        if is_down {
-            let none = cells.none();
-            let missing = (first == none).cmp(&(second == none));
-            missing
-                .then(Reverse(first).cmp(&Reverse(second)))
-                .then(left.cmp(&right))
-        } else {
-            (first, left).cmp(&(second, right))
         }
     }
 }

@@ -52,6 +52,33 @@ pub(crate) enum Written {
     },
 }
 
+/// A value as it stands in JSON, not copied yet.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Shown<'a> {
+    Text(&'a [u8]),
+    /// A number without its point, and the digits behind the point.
+    Number(i64, u8),
+}
+
+impl Shown<'_> {
+    pub(crate) const NULL: Self = Self::Text(b"null");
+
+    /// Bytes that it takes at most, but for digits of a scale that no table has.
+    pub(crate) const fn room(self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Number(..) => 22,
+        }
+    }
+
+    pub(crate) fn push_to(self, text: &mut Vec<u8>) {
+        match self {
+            Self::Text(bytes) => text.extend_from_slice(bytes),
+            Self::Number(number, scale) => push_number(text, number, scale),
+        }
+    }
+}
+
 const PAIRS: &[u8; 200] = b"0001020304050607080910111213141516171819\
 2021222324252627282930313233343536373839\
 4041424344454647484950515253545556575859\
@@ -59,7 +86,7 @@ const PAIRS: &[u8; 200] = b"0001020304050607080910111213141516171819\
 8081828384858687888990919293949596979899";
 
 /// Appends a number without its point, with `scale` digits behind the point.
-pub(crate) fn push_number(text: &mut Vec<u8>, number: i64, scale: u8) {
+fn push_number(text: &mut Vec<u8>, number: i64, scale: u8) {
     let scale = usize::from(scale);
     // Twenty digits are more than a number of 64 bits has; a scale of more has its zeros in front.
     let mut digits = [b'0'; 64];
