@@ -140,9 +140,6 @@ pub(crate) enum Command {
     Completions(CompletionsArgs),
     /// Prints the manual page.
     Man,
-    /// A process of our own that reads files or answers SQL under limits.
-    #[command(hide = true)]
-    Worker(WorkerArgs),
 }
 
 #[derive(Args)]
@@ -531,15 +528,6 @@ pub(crate) struct CompletionsArgs {
     /// The shell.
     #[arg(value_enum, value_name = "SHELL")]
     pub(crate) shell: clap_complete::Shell,
-}
-
-#[derive(Args)]
-pub(crate) struct WorkerArgs {
-    /// `read`, `ask`, `sparql` or `odbc`.
-    pub(crate) work: String,
-    /// What the parent hands over.
-    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
-    pub(crate) arguments: Vec<std::ffi::OsString>,
 }
 
 #[derive(Args, Clone, Copy)]

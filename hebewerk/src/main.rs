@@ -40,6 +40,11 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
+    // Our own processes are no command of people's, and many are started: they need no command line read for them.
+    let mut arguments = std::env::args_os().skip(1);
+    if arguments.next().is_some_and(|command| command == "worker") {
+        return commands::worker::run(arguments);
+    }
     // Help is printed while the command line is read, so its language must be known before.
     let language = asked_language(std::env::args_os()).unwrap_or_else(environment_language);
     let matches = match help::command(language).try_get_matches() {
@@ -50,9 +55,6 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => error.exit(),
     };
-    if let Command::Worker(args) = cli.command {
-        return commands::worker::run(args);
-    }
     let context = Context {
         data: cli.data,
         language: cli.language.map_or(language, |choice| match choice {
@@ -116,8 +118,7 @@ fn run(context: &Context, command: Command) -> anyhow::Result<Done> {
             | Command::Bridges(_)
             | Command::Link(_)
             | Command::Man
-            | Command::Completions(_)
-            | Command::Worker(_) => Ok(Done::Whole),
+            | Command::Completions(_) => Ok(Done::Whole),
         }
     })
 }

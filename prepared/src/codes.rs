@@ -53,19 +53,12 @@ impl Cells {
 
     /// Appends the ranks of these rows' values. The loop waits for many cells at once: they lie far apart.
     pub(crate) fn push_ranks(&self, rows: &[u32], ranks: &mut Vec<u64>) {
+        let rows = rows.iter().map(|row| *row as usize);
         match self {
-            Self::Bytes(codes, _) => {
-                ranks.extend(rows.iter().map(|row| u64::from(codes[*row as usize])))
-            }
-            Self::Shorts(codes, _) => {
-                ranks.extend(rows.iter().map(|row| u64::from(codes[*row as usize])))
-            }
-            Self::Words(codes, _) => {
-                ranks.extend(rows.iter().map(|row| u64::from(codes[*row as usize])))
-            }
-            Self::Numbers(numbers) => {
-                ranks.extend(rows.iter().map(|row| Self::rank_of(numbers[*row as usize])));
-            }
+            Self::Bytes(codes, _) => ranks.extend(rows.map(|row| u64::from(codes[row]))),
+            Self::Shorts(codes, _) => ranks.extend(rows.map(|row| u64::from(codes[row]))),
+            Self::Words(codes, _) => ranks.extend(rows.map(|row| u64::from(codes[row]))),
+            Self::Numbers(numbers) => ranks.extend(rows.map(|row| Self::rank_of(numbers[row]))),
         }
     }
 

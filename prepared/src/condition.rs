@@ -65,12 +65,15 @@ impl Test {
         self.holds_for(cells.rank(row), cells.none())
     }
 
-    /// Whether a value passes, or none. Nothing is decided on the way: the processor would have to guess.
+    /// Whether a value passes, or none.
     #[inline]
     const fn holds_for(&self, rank: u64, none: u64) -> bool {
-        let is_inside = (self.from <= rank) & (rank < self.to);
-        let is_none = rank == none;
-        (is_none & self.nulls) | (!is_none & (is_inside != self.is_negated))
+        let is_inside = self.from <= rank && rank < self.to;
+        if rank == none {
+            self.nulls
+        } else {
+            is_inside != self.is_negated
+        }
     }
 
     /// Leaves of these rows those that pass. `ranks` is room to work in.

@@ -1,6 +1,7 @@
 //! The child: makes itself ready, limits itself, reads one statement, answers it and ends.
 
-use super::order::{MARK, Order, Place};
+use super::order::{Done, MARK, Order, Place};
+use super::rehearsal::rehearse;
 use crate::answer::{Behind, answer};
 use crate::in_process::large_stack_runtime;
 use crate::large_stack::on_large_stack;
@@ -14,9 +15,11 @@ use hebewerk_hub::ports::{AskError, Limits, SyntaxProblem};
 use hebewerk_lake::DataFiles;
 use hebewerk_model::TableName;
 use rlimit::Resource;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
 use std::process::ExitCode;
+use tokio::runtime::Runtime;
 use url::Url;
 
 /// Address space of a worker besides the memory of its operators. Measured on a debug build: 0.4 GiB at start, 0.3 GiB
@@ -32,24 +35,41 @@ pub(crate) const READING_SECONDS: u64 = 2;
 /// Reads an order from `stdin`, writes the answer to `stdout`, an error as the last line of `stderr`.
 ///
 /// For the process `hebewerk worker ask` only: it changes the limits of the process it runs in, for good.
-pub fn run(stdin: impl io::Read, stdout: impl Write + Send, mut stderr: impl Write) -> ExitCode {
+pub fn run(
+    stdin: impl io::Read,
+    stdout: impl Write + Send,
+    mut stderr: impl Write + Send,
+) -> ExitCode {
     // A panic's text could hold a cell; the parent only needs to know that there was one.
     std::panic::set_hook(Box::new(|_| {}));
-    match work(stdin, stdout) {
+    match work(stdin, stdout, &mut stderr) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let line = serde_json::to_string(&error).unwrap_or_default();
-            let _parent_gone = writeln!(stderr, "\n{line}");
+            say(&mut stderr, &error);
             ExitCode::FAILURE
         }
     }
 }
 
-fn work(stdin: impl io::Read, mut stdout: impl Write + Send) -> Result<(), AskError> {
+/// Says something as a line of its own: a library may have begun one.
+fn say(stderr: &mut impl Write, what: &impl Serialize) {
+    let line = serde_json::to_string(what).unwrap_or_default();
+    let _parent_gone = writeln!(stderr, "\n{line}");
+}
+
+fn work(
+    stdin: impl io::Read,
+    mut stdout: impl Write + Send,
+    stderr: &mut (impl Write + Send),
+) -> Result<(), AskError> {
     let mut lines = BufReader::new(stdin);
     let place: Place = line(&mut lines)?;
     // Whoever waits for a question is ready for it.
     let base = base(&place)?;
+    let runtime = large_stack_runtime().map_err(|_no_threads| AskError::Memory)?;
+    if place.rehearses {
+        rehearse(&base, &runtime)?;
+    }
     let order: Order = line(&mut lines)?;
     limit_self(order.limits).map_err(|_refused| AskError::Internal)?;
     let unreadable = AskError::Syntax {
@@ -64,7 +84,14 @@ fn work(stdin: impl io::Read, mut stdout: impl Write + Send) -> Result<(), AskEr
         .map_err(|_refused| AskError::Internal)?;
     // Arrow panics where a value outgrows what an array can hold: a value that cannot be computed.
     on_large_stack(AskError::Computation, || {
-        send_answer(stdout, &base, &order, read, &behind)
+        let said = |bytes| say(stderr, &Done { bytes });
+        let answer = AnswerOf {
+            base: &base,
+            order: &order,
+            read,
+            behind: &behind,
+        };
+        answer.send(runtime, stdout, said)
     })
 }
 
@@ -89,26 +116,37 @@ fn base(place: &Place) -> Result<Base, AskError> {
     Base::new(&files).map_err(|_unusable| AskError::Internal)
 }
 
-fn send_answer(
-    stdout: impl Write,
-    base: &Base,
-    order: &Order,
+/// What an answer is made of.
+struct AnswerOf<'a> {
+    base: &'a Base,
+    order: &'a Order,
     read: Read,
-    behind: &Behind,
-) -> Result<(), AskError> {
-    let runtime = large_stack_runtime().map_err(|_no_threads| AskError::Memory)?;
-    let outcome = runtime.block_on(async {
-        let deadline = Deadline::begin(order.limits);
-        let mut answer = answer(base, read, behind, order.limits, deadline).await?;
-        let mut pipe = Pipe::open(stdout, &answer.schema)?;
-        while let Some(batch) = answer.batches.try_next().await? {
-            pipe.send(&batch)?;
-        }
-        pipe.close()
-    });
-    // Work that was cut off by a limit may still hold threads; nothing is left to wait for.
-    runtime.shutdown_background();
-    outcome
+    behind: &'a Behind,
+}
+
+impl AnswerOf<'_> {
+    /// Sends the rows, and says at once that they are all: clearing up takes longer than some answers.
+    fn send(
+        self,
+        runtime: Runtime,
+        stdout: impl Write,
+        said: impl FnOnce(u64),
+    ) -> Result<(), AskError> {
+        let limits = self.order.limits;
+        let outcome = runtime.block_on(async {
+            let deadline = Deadline::begin(limits);
+            let mut answer = answer(self.base, self.read, self.behind, limits, deadline).await?;
+            let mut pipe = Pipe::open(stdout, &answer.schema)?;
+            while let Some(batch) = answer.batches.try_next().await? {
+                pipe.send(&batch)?;
+            }
+            said(pipe.close()?);
+            Ok(())
+        });
+        // Work that was cut off by a limit may still hold threads; nothing is left to wait for.
+        runtime.shutdown_background();
+        outcome
+    }
 }
 
 /// Limits of this process: address space, processor time, no files, no core image.
@@ -143,12 +181,34 @@ fn cpu_seconds(limits: Limits) -> u64 {
 }
 
 struct Pipe<W: Write> {
-    writer: StreamWriter<BufWriter<W>>,
+    writer: StreamWriter<BufWriter<Counted<W>>>,
+}
+
+/// What is written, and how many bytes it was.
+struct Counted<W> {
+    inner: W,
+    bytes: u64,
+}
+
+impl<W: Write> Write for Counted<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.inner.write(bytes)?;
+        self.bytes += written as u64;
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
 }
 
 impl<W: Write> Pipe<W> {
     fn open(stdout: W, schema: &SchemaRef) -> Result<Self, AskError> {
-        let buffer = BufWriter::with_capacity(PIPE_BYTES, stdout);
+        let counted = Counted {
+            inner: stdout,
+            bytes: 0,
+        };
+        let buffer = BufWriter::with_capacity(PIPE_BYTES, counted);
         let writer = StreamWriter::try_new(buffer, schema).map_err(|_gone| AskError::Internal)?;
         Ok(Self { writer })
     }
@@ -160,8 +220,10 @@ impl<W: Write> Pipe<W> {
         self.writer.flush().map_err(|_gone| AskError::Internal)
     }
 
-    fn close(mut self) -> Result<(), AskError> {
+    /// Ends the answer; how many bytes it has.
+    fn close(mut self) -> Result<u64, AskError> {
         self.writer.finish().map_err(|_gone| AskError::Internal)?;
-        self.writer.flush().map_err(|_gone| AskError::Internal)
+        self.writer.flush().map_err(|_gone| AskError::Internal)?;
+        Ok(self.writer.get_ref().get_ref().bytes)
     }
 }

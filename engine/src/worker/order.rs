@@ -11,6 +11,15 @@ pub(crate) const MARK: &[u8] = b"\x00hebewerk-answer-5\n";
 pub(crate) struct Place {
     /// `file:` address of the data directory.
     pub(crate) data: String,
+    /// Whether the child has time to answer a question of its own first.
+    pub(crate) rehearses: bool,
+}
+
+/// The last line of a child on stderr that has said all: what ends now is of no interest to the asker.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Done {
+    /// Bytes of the answer, behind the line with the names.
+    pub(crate) bytes: u64,
 }
 
 /// The second line to the child: what to read.

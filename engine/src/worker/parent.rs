@@ -161,10 +161,10 @@ impl ReadByWorker {
                 outcome = deadline.wait(work) => outcome.unwrap_or_else(Err),
                 () = outbox.unwanted() => Ok(()),
             };
+            outbox.end(outcome.map_err(|error| in_time(error, deadline)));
             running.end().await;
             drop(place);
             drop(next);
-            outbox.end(outcome.map_err(|error| in_time(error, deadline)));
         });
         match schema.await {
             Ok(schema) => Ok(Answer { schema, batches }),

@@ -13,7 +13,7 @@ use url::Url;
 pub(crate) struct Starter {
     executable: PathBuf,
     arguments: Vec<String>,
-    place: Place,
+    data: String,
     keeps_one: bool,
     ready: Mutex<Option<Running>>,
 }
@@ -29,9 +29,7 @@ impl Starter {
         Self {
             executable,
             arguments,
-            place: Place {
-                data: data.to_string(),
-            },
+            data: data.to_string(),
             keeps_one,
             ready: Mutex::new(None),
         }
@@ -43,10 +41,16 @@ impl Starter {
         ready.is_alive().then_some(ready)
     }
 
-    /// A child that knows where the data lie, and nothing else.
+    /// A child for a question that is there already.
     pub(crate) async fn start(&self) -> io::Result<Running> {
+        self.child(false).await
+    }
+
+    /// A child that knows where the data lie, and nothing else.
+    async fn child(&self, rehearses: bool) -> io::Result<Running> {
         let mut child = Running::start(&self.executable, &self.arguments)?;
-        child.tell(&self.place).await;
+        let data = self.data.clone();
+        child.tell(&Place { data, rehearses }).await;
         Ok(child)
     }
 
@@ -72,7 +76,7 @@ impl Drop for Next {
         };
         let starter = Arc::clone(starter);
         runtime.spawn(async move {
-            match starter.start().await {
+            match starter.child(true).await {
                 // Of two that were started at once, one ends here.
                 Ok(child) => *starter.ready() = Some(child),
                 Err(error) => tracing::warn!(%error, "no worker could be started in advance"),

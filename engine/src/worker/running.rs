@@ -1,7 +1,7 @@
 //! A child at work and the pipes to it.
 
 use super::ending::error_of;
-use super::order::MARK;
+use super::order::{Done, MARK};
 use crate::delivery::Outbox;
 use arrow::buffer::Buffer;
 use arrow::datatypes::SchemaRef;
@@ -40,6 +40,8 @@ pub(crate) struct Running {
     stdin: ChildStdin,
     stdout: BufReader<ChildStdout>,
     stderr: ChildStderr,
+    /// What came from there.
+    said: Vec<u8>,
 }
 
 impl Running {
@@ -64,6 +66,7 @@ impl Running {
             stdin,
             stdout: BufReader::new(stdout),
             stderr,
+            said: Vec::new(),
         })
     }
 
@@ -102,8 +105,9 @@ impl Running {
     ) -> Result<(), AskError> {
         let mut begin = Some(begin);
         match self.decode(&mut begin, outbox).await {
+            Ok(All::Said) if begin.is_none() => Ok(()),
             // The end mark of the stream may be missing without an error; the status is not.
-            Ok(()) if begin.is_none() && self.has_succeeded().await => Ok(()),
+            Ok(All::Closed) if begin.is_none() && self.has_succeeded().await => Ok(()),
             _ => Err(self.why().await),
         }
     }
@@ -112,14 +116,32 @@ impl Running {
         &mut self,
         begin: &mut Option<oneshot::Sender<SchemaRef>>,
         outbox: &Outbox,
-    ) -> Result<(), arrow::error::ArrowError> {
+    ) -> Result<All, arrow::error::ArrowError> {
         let mut decoder = StreamDecoder::new();
+        let (mut read, mut all) = (0_u64, None);
+        let mut speaks = true;
+        let mut piece = Vec::with_capacity(PIECE_BYTES);
         loop {
-            let mut piece = Vec::with_capacity(PIECE_BYTES);
-            if self.stdout.read_buf(&mut piece).await? == 0 {
-                return decoder.finish();
+            if all == Some(read) {
+                return decoder.finish().map(|()| All::Said);
             }
-            let mut piece = Buffer::from_vec(piece);
+            let room = MAX_SAID_BYTES.saturating_sub(self.said.len() as u64);
+            let mut stderr = (&mut self.stderr).take(room);
+            tokio::select! {
+                came = self.stdout.read_buf(&mut piece) => {
+                    if came? == 0 {
+                        return decoder.finish().map(|()| All::Closed);
+                    }
+                }
+                came = stderr.read_buf(&mut self.said), if speaks => {
+                    speaks = came? > 0;
+                    all = done(&self.said).or(all);
+                    continue;
+                }
+            }
+            read += piece.len() as u64;
+            let whole = std::mem::replace(&mut piece, Vec::with_capacity(PIECE_BYTES));
+            let mut piece = Buffer::from_vec(whole);
             while !piece.is_empty() {
                 let batch = decoder.decode(&mut piece)?;
                 if begin.is_some()
@@ -131,7 +153,7 @@ impl Running {
                 if let Some(batch) = batch
                     && !outbox.put(batch).await
                 {
-                    return Ok(());
+                    return Ok(All::Closed);
                 }
             }
         }
@@ -145,9 +167,10 @@ impl Running {
     /// Why the child ended before its time.
     pub(crate) async fn why(&mut self) -> AskError {
         let ending = async {
-            let mut said = String::new();
-            let mut limited = (&mut self.stderr).take(MAX_SAID_BYTES);
-            let _partly = limited.read_to_string(&mut said).await;
+            let room = MAX_SAID_BYTES.saturating_sub(self.said.len() as u64);
+            let mut limited = (&mut self.stderr).take(room);
+            let _partly = limited.read_to_end(&mut self.said).await;
+            let said = String::from_utf8_lossy(&self.said).into_owned();
             (self.child.wait().await, said)
         };
         match timeout(ENDING, ending).await {
@@ -162,4 +185,21 @@ impl Running {
             tracing::error!(%error, "a worker could not be ended");
         }
     }
+}
+
+/// How the rows of an answer came to their end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum All {
+    /// The child has said that these are all.
+    Said,
+    /// The pipe was closed, or nobody wants more.
+    Closed,
+}
+
+/// How many bytes the answer has, where the child's last whole line says so.
+fn done(said: &[u8]) -> Option<u64> {
+    let said = said.strip_suffix(b"\n")?;
+    let last = said.rsplit(|byte| *byte == b'\n').next()?;
+    let done: Done = serde_json::from_slice(last).ok()?;
+    Some(done.bytes)
 }

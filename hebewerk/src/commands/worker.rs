@@ -1,17 +1,18 @@
 //! `hebewerk worker`: child processes that read files, answer SQL and SPARQL and speak with drivers of databases, under limits.
 
-use crate::cli::WorkerArgs;
 use rlimit::Resource;
+use std::ffi::OsString;
 use std::io;
 use std::process::ExitCode;
 
 /// What a process that answers SPARQL has before it reads a graph: stacks and the standard library's own.
 const SPARQL_BASE_BYTES: u64 = 96 << 20;
 
-/// Does what the parent asks; speaks only with the parent.
-pub(crate) fn run(args: WorkerArgs) -> ExitCode {
-    match args.work.as_str() {
-        "read" => hebewerk_intake::worker::run(args.arguments),
+/// Does what the parent asks; speaks only with the parent. The first argument says which work it is.
+pub(crate) fn run(mut arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let work = arguments.next().unwrap_or_default();
+    match work.to_str().unwrap_or_default() {
+        "read" => hebewerk_intake::worker::run(arguments),
         "ask" => hebewerk_engine::worker::run(
             std::io::stdin().lock(),
             std::io::stdout(),
