@@ -18,8 +18,6 @@ use tokio::sync::{Notify, Semaphore};
 
 /// Rows up to which an order is made while somebody waits.
 const QUICK_ROWS: u32 = 50_000;
-/// Rows of a page that are written without leaving the thread.
-const LIGHT_PAGE_ROWS: u32 = 1_000;
 /// Rows of a page that is kept as the engine read it, at most.
 const SMALL_PAGE_ROWS: u32 = 250;
 /// How often the bytes gathered are in memory while a form is made of them: once, the form, and a column twice over.
@@ -110,9 +108,11 @@ impl PreparedRows for Prepared {
         if !missing.is_empty() && !self.order(key, &form, missing) {
             return None;
         }
-        let page = if form.is_light(request) && request.limit <= LIGHT_PAGE_ROWS {
-            form.page(request)
+        let asked = form.asked(request)?;
+        let page = if asked.is_light() {
+            asked.page()
         } else {
+            drop(asked);
             let request = request.clone();
             let page = tokio::task::spawn_blocking(move || form.page(&request));
             page.await.ok().flatten()

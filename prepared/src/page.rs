@@ -12,8 +12,12 @@ use hebewerk_hub::ports::{Cursor, PageRequest, Sort, WrittenPage};
 const MOST_ROWS: u32 = 10_000;
 /// Most conditions of a request, as the engine has it.
 const MOST_CONDITIONS: usize = 64;
-/// Rows that are looked at in no time.
+/// Rows that are looked at one after the other in no time.
 const FEW_ROWS: u32 = 50_000;
+/// Rows that are looked up here and there in no time.
+const FEW_LOOKED_UP: usize = 10_000;
+/// Rows that are written in no time.
+const FEW_WRITTEN: usize = 1_000;
 /// Rows whose cells are looked up together, column by column, before they are written: so many that waits for memory
 /// overlap, so few that what was found stays near the processor.
 const ROWS_AT_ONCE: usize = 64;
@@ -23,6 +27,11 @@ impl Form {
     ///
     /// The first request that sorts by a column, or has a condition on it, makes the order of that column: a sort of all rows.
     pub fn page(&self, request: &PageRequest) -> Option<WrittenPage> {
+        self.asked(request)?.page()
+    }
+
+    /// The request in terms of the form; none where the engine has to answer. It makes the orders that are needed.
+    pub(crate) fn asked(&self, request: &PageRequest) -> Option<Asked<'_>> {
         let fields = self.fields(&request.fields)?;
         if request.filters.len() > MOST_CONDITIONS {
             return None;
@@ -40,26 +49,14 @@ impl Form {
             Some(after) => self.behind(after, sort)?,
             None => Behind::Nothing,
         };
-        let limit = request.limit.min(MOST_ROWS) as usize;
-        let walk = Walk {
+        Some(Asked {
             form: self,
-            tests: &tests,
+            fields,
+            tests,
             sort,
             behind,
-            // One more than is shown says whether there is a next page.
-            most: limit + 1,
-        };
-        let (mut rows, total) = walk.run(request.with_total);
-        let has_more = rows.len() > limit;
-        rows.truncate(limit);
-        let next = match rows.last() {
-            Some(last) if has_more => Some(self.cursor(*last, sort)?),
-            _ => None,
-        };
-        Some(WrittenPage {
-            rows: written(&fields, &rows)?,
-            total,
-            next,
+            limit: request.limit.min(MOST_ROWS) as usize,
+            with_total: request.with_total,
         })
     }
 
@@ -80,11 +77,6 @@ impl Form {
             need(self.sort(sort)?.0);
         }
         Some(missing)
-    }
-
-    /// Whether few rows are looked at, whatever the values are.
-    pub(crate) fn is_light(&self, request: &PageRequest) -> bool {
-        self.rows() <= FEW_ROWS || request.filters.len() + usize::from(request.sort.is_some()) < 2
     }
 
     pub(crate) fn make_orders(&self, columns: &[usize]) {
@@ -145,6 +137,57 @@ impl Form {
         Some(Cursor {
             sort_value,
             row: self.numbers.of(row),
+        })
+    }
+}
+
+/// A request in terms of a form.
+#[derive(Debug)]
+pub(crate) struct Asked<'a> {
+    form: &'a Form,
+    fields: Vec<&'a Column>,
+    tests: Vec<Test>,
+    sort: Option<(usize, bool)>,
+    behind: Behind,
+    limit: usize,
+    with_total: bool,
+}
+
+impl Asked<'_> {
+    /// Whether it is answered in no time: whoever asks need not go to another thread for it.
+    pub(crate) fn is_light(&self) -> bool {
+        let columns = &self.form.columns;
+        let mut passing = self
+            .tests
+            .iter()
+            .map(|test| test.count(&columns[test.column]));
+        self.limit <= FEW_WRITTEN
+            && (self.form.rows() <= FEW_ROWS
+                || self.tests.len() + usize::from(self.sort.is_some()) < 2
+                || passing.any(|rows| rows <= FEW_LOOKED_UP))
+    }
+
+    /// The page; none where a value cannot be told here.
+    pub(crate) fn page(&self) -> Option<WrittenPage> {
+        let walk = Walk {
+            form: self.form,
+            tests: &self.tests,
+            sort: self.sort,
+            behind: self.behind,
+            // One more than is shown says whether there is a next page.
+            most: self.limit + 1,
+        };
+        let (mut rows, total) = walk.run(self.with_total);
+        let has_more = rows.len() > self.limit;
+        rows.truncate(self.limit);
+        let next = match rows.last() {
+            Some(last) if has_more => Some(self.form.cursor(*last, self.sort)?),
+            _ => None,
+        };
+        Some(WrittenPage {
+            rows: written(&self.fields, &rows)?,
+            total,
+            next,
         })
     }
 }

@@ -239,17 +239,19 @@ async fn answer(
         after,
         next: next.clone(),
     };
-    Ok((around(&rows, &head, &tail)?, next))
+    Ok((around(rows, &head, &tail)?, next))
 }
 
 /// One object of what stands before the rows, the rows as they are written, and what stands behind them.
-fn around(rows: &str, head: &Head<'_>, tail: &Tail) -> Result<String, Refusal> {
-    let (mut text, tail) = (written(head)?, written(tail)?);
+fn around(rows: String, head: &Head<'_>, tail: &Tail) -> Result<String, Refusal> {
+    let (mut before, tail) = (written(head)?, written(tail)?);
     // The brace at its end, and the one at the tail's beginning, give way to the rows.
-    text.pop();
-    text.reserve(rows.len() + tail.len() + 16);
-    text.push_str(",\"rows\":");
-    text.push_str(rows);
+    before.pop();
+    before.push_str(",\"rows\":");
+    // The rows are most of it, and mostly have room for the rest: they are moved, not copied into memory anew.
+    let mut text = rows;
+    text.reserve(before.len() + tail.len() + 1);
+    text.insert_str(0, &before);
     match tail.strip_prefix('{') {
         Some("}") | None => text.push('}'),
         Some(rest) => {
