@@ -19,6 +19,7 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{MethodRouter, get, post};
 use std::time::Duration;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -670,7 +671,8 @@ where
     entry
 }
 
-/// The whole door: pages, REST, assets, machine addresses, inside what every request passes.
+/// The whole door: pages, REST, assets, machine addresses, inside what every request passes. What is passed is put together
+/// before the routes go into it: layers one by one would each be copied and packed anew for every request.
 pub fn router(state: WebState) -> Router {
     let mut pages = Router::new();
     for entry in contents() {
@@ -682,21 +684,27 @@ pub fn router(state: WebState) -> Router {
         .method_not_allowed_fallback(|| async {
             Refusal::from_status(StatusCode::METHOD_NOT_ALLOWED).into_response()
         })
-        .layer(from_fn_with_state(state.clone(), origin::check))
-        .layer(from_fn_with_state(state.clone(), room::take))
-        .layer(CatchPanicLayer::custom(panics::answer))
-        .layer(from_fn(faces::give))
-        .layer(from_fn_with_state(state.clone(), visitor::recognise))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn_with_state(state.clone(), visitor::recognise))
+                .layer(from_fn(faces::give))
+                .layer(CatchPanicLayer::custom(panics::answer))
+                .layer(from_fn_with_state(state.clone(), room::take))
+                .layer(from_fn_with_state(state.clone(), origin::check)),
+        )
         .route("/assets/{file}", get(assets::show))
         .route("/favicon.ico", get(assets::favicon))
         .route("/.well-known/security.txt", get(security_txt::show))
         .route("/health", get(health::health))
         .route("/metrics", get(metrics::show))
-        .layer(from_fn_with_state(state.clone(), pace::keep))
-        .layer(from_fn_with_state(state.clone(), headers::add))
-        .layer(CompressionLayer::new().compress_when(worth_compressing()))
-        .layer(from_fn(access_log::write))
-        .layer(from_fn(request_id::give))
+        .layer(
+            ServiceBuilder::new()
+                .layer(from_fn(request_id::give))
+                .layer(from_fn(access_log::write))
+                .layer(CompressionLayer::new().compress_when(worth_compressing()))
+                .layer(from_fn_with_state(state.clone(), headers::add))
+                .layer(from_fn_with_state(state.clone(), pace::keep)),
+        )
         .with_state(state)
 }
 
