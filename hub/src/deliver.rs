@@ -79,7 +79,7 @@ impl Hub {
     }
 
     /// Removes a file that was taken in or refused; what cannot be removed is swept after a day.
-    async fn forget_delivery(&self, file: &Path) {
+    pub(crate) async fn forget_delivery(&self, file: &Path) {
         let Some(folder) = file
             .parent()
             .filter(|folder| folder.starts_with(&self.parts.staging))
@@ -127,7 +127,7 @@ impl Hub {
     }
 
     /// The organisation, if the principal may take in its files.
-    async fn taking(
+    pub(crate) async fn taking(
         &self,
         principal: &Principal,
         organisation: &str,

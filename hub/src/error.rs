@@ -46,6 +46,12 @@ pub enum HubError {
         /// Its circle.
         visibility: Visibility,
     },
+    /// Rows can only be changed by whoever sees all of them as they are: what is held back would be lost.
+    #[error("not all rows and columns are open to the writer")]
+    NotWhole,
+    /// What was changed is not what holds any more.
+    #[error("another version holds by now")]
+    OtherVersion,
     /// Data of several houses that are not open are to be joined, and nobody said what for.
     #[error("what the data are joined for has to be said")]
     PurposeNeeded {
@@ -195,7 +201,7 @@ impl Failure for HubError {
             | Self::InvitationLapsed
             | Self::NotAdmitted(_)
             | Self::SignInLapsed => Kind::Unauthenticated,
-            Self::Refused(_) => Kind::Forbidden,
+            Self::Refused(_) | Self::NotWhole => Kind::Forbidden,
             Self::NotFound { .. }
             | Self::Raw(RawError::Missing(_))
             | Self::Map(NoMap::NoPlaces) => Kind::NotFound,
@@ -213,6 +219,7 @@ impl Failure for HubError {
             Self::Busy { .. } | Self::Map(NoMap::NotReady) => Kind::Unavailable,
             Self::Vault(VaultError::Foreign)
             | Self::OtherVisibility { .. }
+            | Self::OtherVersion
             | Self::UnderWay { .. }
             | Self::Raw(RawError::Changed) => Kind::Conflict,
             Self::Raw(RawError::NoRoom) | Self::Rows(RowsError::NoRoom) | Self::Index(_) => {
@@ -247,6 +254,8 @@ impl Failure for HubError {
             Self::Invalid { code, .. } | Self::NotAdmitted(code) => code,
             Self::UnknownSetting { .. } => "unknown_setting",
             Self::OtherVisibility { .. } => "other_visibility",
+            Self::NotWhole => "not_whole",
+            Self::OtherVersion => "other_version",
             Self::PurposeNeeded { .. } => "purpose_needed",
             Self::UnderWay { .. } => "connection_under_way",
             Self::WrongCredentials => "wrong_credentials",

@@ -68,6 +68,7 @@ mod reading;
 mod recipes;
 mod record;
 mod release;
+mod rewrite;
 mod row_texts;
 mod saved_queries;
 mod schema;
@@ -143,6 +144,7 @@ pub use release::{
     ReleaseApplication, ReleaseRemedy, ReleaseSubject, ReleaseTable, ReleaseView, ReleaseWords,
     WaitingRelease,
 };
+pub use rewrite::{NextVersion, WholeTable, WritersTurn};
 pub use schema::SchemaTable;
 pub use second_factor::{Identified, NewSecret, SecondFactorView};
 pub use sessions::{AccountStanding, InPerson};
@@ -150,7 +152,7 @@ pub use set_up::FirstAdministrator;
 pub use show::{DatasetCard, DatasetView, TableView};
 pub use sign_in::{Arrival, Recognised, SignIn, SignedIn, Token};
 pub use subject::Disclosure;
-pub use take_in::{Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
+pub use take_in::{Behind, Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 pub use upload::{
     Draft, DraftWords, HandOver, HandedOver, Look, Offer, Preview, PreviewTable, Receiving,
     StagedId, StagedUpload, Standing, Target, WaitingUpload,

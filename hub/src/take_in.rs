@@ -6,7 +6,7 @@ use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{
     Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Finding,
-    Format, Inspection, Organisation, Principal, Protection, Recipe, Severity, Slug, Version,
+    Format, Inspection, Organisation, Principal, Protection, Recipe, Severity, Slug, TableId, Version,
     Visibility,
 };
 use std::path::PathBuf;
@@ -24,11 +24,11 @@ mod version;
 mod write;
 
 pub(crate) use arriving::{Announced, Arriving};
-pub use destination::Destination;
+pub use destination::{Behind, Destination};
 pub(crate) use destination::same_circle;
 pub(crate) use naming::{expected as expected_names, is_aside, slug as slug_of_file};
-use turns::Turn;
-pub(crate) use turns::Turns;
+pub(crate) use turns::{Turn, Turns};
+
 
 /// What a flow tells while it works: a stage (`keep`, `look`, `write`, `commit`) and how far it is, `done` of `of`.
 pub type Progress = Arc<dyn Fn(&'static str, u64, u64) + Send + Sync>;
@@ -111,6 +111,8 @@ pub(crate) struct Arrival {
     pub(crate) inspection: Inspection,
     pub(crate) path: PathBuf,
     pub(crate) on_drift: OnDrift,
+    /// Identity of its only table, if that is not there yet and somebody has one for it.
+    pub(crate) new_table: Option<TableId>,
     /// When its version becomes visible.
     pub(crate) visible_at: jiff::Timestamp,
 }
@@ -146,7 +148,7 @@ impl Hub {
         let known = self.dataset_of(principal, &request).await?;
         let _dataset_turn = match &known {
             // An upload for a dataset and its watched source take turns too.
-            Some(dataset) if !matches!(request.into, Destination::Existing(_)) => {
+            Some(dataset) if !request.into.is_of_dataset() => {
                 Some(self.intake_turns.wait(dataset.id.to_string()).await)
             }
             _ => None,
@@ -214,6 +216,7 @@ impl Hub {
             inspection,
             path,
             on_drift: request.on_drift,
+            new_table: request.into.new_table(),
         };
         let taken = if arrival.inspection.tables.is_empty() {
             self.keep_unread(arrival).await?

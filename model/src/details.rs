@@ -235,6 +235,21 @@ pub struct Details {
     /// What a program said that no field is made for: kept and shown as it was said.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub remarks: Vec<Remark>,
+    /// How programs write its rows one by one; none where only files bring them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub written_rows: Option<WrittenRows>,
+}
+
+/// What is kept of a table whose rows programs write one by one (CKAN's DataStore).
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WrittenRows {
+    /// Names of the columns that together name a row; none if no key was said.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub key: Vec<String>,
+    /// Whether a program made the table. If not, files bring it, and the next one replaces what was written.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub made_here: bool,
 }
 
 #[cfg(test)]

@@ -74,7 +74,9 @@ pub use connection::{
 pub use constant::{Constant, Decimal};
 pub use dataset::{Dataset, DatasetState, Description, Licence, Theme};
 pub use delivery::{ContentHash, ContentHashError, Delivery, DeliveryOutcome};
-pub use details::{Details, Frequency, HighValue, PlaceKey, PlaceKeyError, PlaceLevel, Span};
+pub use details::{
+    Details, Frequency, HighValue, PlaceKey, PlaceKeyError, PlaceLevel, Span, WrittenRows,
+};
 pub use dialect::{Dialect, Newline};
 pub use door::Door;
 pub use drift::{Drift, DriftKind, Waiting};

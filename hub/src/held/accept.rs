@@ -144,6 +144,7 @@ impl Hub {
             inspection,
             path,
             on_drift: OnDrift::Accept,
+            new_table: None,
         };
         self.make_version(arrival, None, &silent).await
     }

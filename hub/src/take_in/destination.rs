@@ -2,13 +2,15 @@
 
 use super::TakeIn;
 use crate::{Hub, HubError};
-use hebewerk_model::{Dataset, DatasetId, Organisation, Principal, Visibility};
+use hebewerk_model::{Dataset, DatasetId, Organisation, Principal, TableId, VersionId, Visibility};
 
 /// Which dataset a delivery belongs to. Only who says so adds to a dataset that is there already.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
     /// This dataset.
     Existing(DatasetId),
+    /// This dataset, as what follows a version that was read and changed.
+    Behind(Behind),
     /// The dataset of this source (path in a watched folder, key a program gives), made if there is none.
     BySource(String),
     /// The dataset that a file of this name made, made if there is none. A bare name says little: everybody exports an
@@ -26,12 +28,41 @@ pub enum Destination {
     New,
 }
 
+/// What a delivery that was made of a version follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Behind {
+    /// The dataset.
+    pub dataset: DatasetId,
+    /// The version that was read; none if there must be none yet. If another holds by now, the delivery is refused: it
+    /// would undo what came between.
+    pub version: Option<VersionId>,
+    /// Identity of a table that is not there yet, if its maker has one for it.
+    pub table: Option<TableId>,
+}
+
+impl Destination {
+    /// Whether the turn of the delivery is that of its dataset.
+    pub(super) const fn is_of_dataset(&self) -> bool {
+        matches!(self, Self::Existing(_) | Self::Behind(_))
+    }
+
+    /// Identity of a table that is not there yet.
+    pub(super) const fn new_table(&self) -> Option<TableId> {
+        match self {
+            Self::Behind(behind) => behind.table,
+            _ => None,
+        }
+    }
+}
+
 impl TakeIn {
     /// Deliveries with the same key wait for one another.
     pub(super) fn turn(&self) -> String {
         let owner = self.organisation.id;
         match &self.into {
-            Destination::Existing(id) => id.to_string(),
+            Destination::Existing(id) | Destination::Behind(Behind { dataset: id, .. }) => {
+                id.to_string()
+            }
             Destination::BySource(source) | Destination::ByFileName(source) => {
                 format!("{owner}/source/{source}")
             }
@@ -64,10 +95,27 @@ impl Hub {
                 }
                 Ok(found)
             }
-            Destination::Existing(id) => match datasets.get(*id).await? {
-                Some(dataset) if dataset.organisation == owner => Ok(Some(dataset)),
-                _ => Err(HubError::not_found("dataset", id)),
-            },
+            Destination::Existing(id) => self.own_dataset(request, *id).await,
+            Destination::Behind(behind) => {
+                let found = self.own_dataset(request, behind.dataset).await?;
+                let newest = self.parts.versions.get(behind.dataset, None).await?;
+                if newest.map(|version| version.id) == behind.version {
+                    Ok(found)
+                } else {
+                    Err(HubError::OtherVersion)
+                }
+            }
+        }
+    }
+
+    async fn own_dataset(
+        &self,
+        request: &TakeIn,
+        id: DatasetId,
+    ) -> Result<Option<Dataset>, HubError> {
+        match self.parts.datasets.get(id).await? {
+            Some(dataset) if dataset.organisation == request.organisation.id => Ok(Some(dataset)),
+            _ => Err(HubError::not_found("dataset", id)),
         }
     }
 }

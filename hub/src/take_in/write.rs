@@ -142,7 +142,11 @@ impl Hub {
         sql_name: Slug,
         aside: Slug,
     ) -> Result<Place, HubError> {
-        let id = self.table_id(writing.known(&sql_name));
+        let arrival = writing.arrival;
+        let id = match (writing.known(&sql_name), arrival.new_table) {
+            (None, Some(id)) if arrival.inspection.tables.len() == 1 => id,
+            (known, _) => self.table_id(known),
+        };
         Ok(Place {
             id,
             next_column: self.parts.versions.next_column_id(id).await?,

@@ -127,5 +127,6 @@ pub(super) fn read(fields: &Fields, kept: &Details) -> Result<Details, Refusal> 
         further_themes: kept.further_themes.clone(),
         links: kept.links.clone(),
         remarks: kept.remarks.clone(),
+        written_rows: kept.written_rows.clone(),
     })
 }
