@@ -6,8 +6,8 @@ use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource};
 use hebewerk_model::{
     Dataset, DatasetId, DatasetState, Delivery, DeliveryId, DeliveryOutcome, Description, Finding,
-    Format, Inspection, Organisation, Principal, Protection, Recipe, Severity, Slug, TableId, Version,
-    Visibility,
+    Format, Inspection, Organisation, Principal, Protection, Recipe, Severity, Slug, TableId,
+    Version, Visibility,
 };
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -24,11 +24,10 @@ mod version;
 mod write;
 
 pub(crate) use arriving::{Announced, Arriving};
-pub use destination::{Behind, Destination};
 pub(crate) use destination::same_circle;
+pub use destination::{Behind, Destination};
 pub(crate) use naming::{expected as expected_names, is_aside, slug as slug_of_file};
 pub(crate) use turns::{Turn, Turns};
-
 
 /// What a flow tells while it works: a stage (`keep`, `look`, `write`, `commit`) and how far it is, `done` of `of`.
 pub type Progress = Arc<dyn Fn(&'static str, u64, u64) + Send + Sync>;

@@ -5,7 +5,7 @@
 //! a form or a JSON object. Keys of the hub come raw in `Authorization` or `X-CKAN-API-Key`.
 //!
 //! *Architecture invariant:* an action is a name in [`actions`]; it asks the hub as whoever the key is. What changes something
-//! is in [`create`], [`change`], [`resources`] and [`owners`] and needs a key: a cookie is not enough.
+//! is in [`create`], [`change`], [`resources`], [`rows`] and [`owners`] and needs a key: a cookie is not enough.
 //! Nothing is ever redirected: clients take it for an error.
 
 mod arrival;
@@ -23,6 +23,7 @@ mod owners;
 mod packages;
 mod remarks;
 mod resources;
+mod rows;
 mod search;
 mod site;
 mod sql;
@@ -101,8 +102,8 @@ pub(crate) async fn act(
     ))
     .await?;
     let acting = Box::pin(actions(&call, &action));
-    let outcome = if resources::takes_files(&action) {
-        // A file takes as long as it is large.
+    let outcome = if resources::takes_files(&action) || rows::takes_time(&action) {
+        // A file takes as long as it is large, and so does a table.
         acting.await?
     } else {
         let timed = tokio::time::timeout(ANSWER, acting).await;
@@ -155,6 +156,10 @@ async fn documents(call: &Call, action: &str) -> Acted {
         "format_autocomplete" => Ok(json!(["csv", "json", "parquet", "xlsx"])),
         "vocabulary_list" => Ok(json!([])),
         "datastore_info" => datastore::info(call).await,
+        "datastore_create" => rows::create(call).await,
+        "datastore_upsert" => rows::upsert(call).await,
+        "datastore_delete" => rows::delete(call).await,
+        "datastore_records_delete" => rows::records_delete(call).await,
         _ => Err(Refusal::new(Kind::Invalid, "ckan_unknown_action").with("name", action)),
     }
 }

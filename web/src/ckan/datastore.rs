@@ -148,6 +148,14 @@ pub(super) async fn info(call: &Call) -> Acted {
             .map_or_else(|| call.needed("id"), Ok)?,
     };
     let asked = asked(call, &id).await?;
+    let rows = asked
+        .entry
+        .dataset
+        .description
+        .details
+        .written_rows
+        .as_ref();
+    let key = rows.map_or(&[][..], |rows| &rows.key);
     let fields = asked.table.columns.iter().map(|column| {
         let kind = type_name(column.column_type);
         json!({
@@ -159,7 +167,7 @@ pub(super) async fn info(call: &Call) -> Acted {
                 "notnull": false,
                 "index_name": null,
                 "is_index": false,
-                "uniquekey": false,
+                "uniquekey": key.contains(&column.name),
             },
         })
     });
@@ -408,6 +416,8 @@ pub(super) fn column<'a>(
     columns
         .iter()
         .find(|column| column.name == name)
+        // What a program called a field it made may be no name of SQL; then it is the heading.
+        .or_else(|| columns.iter().find(|column| column.label == name))
         .ok_or_else(|| {
             Refusal::invalid("ckan_unknown_column")
                 .with("field", field)

@@ -1,6 +1,7 @@
 //! From an entry of the catalogue to a package.
 
 use super::call::Call;
+use super::rows::is_made_here;
 use crate::dcat::{described, forms, named, resource_id, title};
 use hebewerk_exchange::ckan::{Extra, Group, OrganisationRef, Package, Resource, Tag, moment};
 use hebewerk_exchange::dcat::{
@@ -149,7 +150,10 @@ pub(super) fn resource(
         url: call
             .addresses
             .file(slug, &dataset.slug, &table.sql_name, form),
-        url_type: is_replaceable(entry, form).then_some("upload"),
+        url_type: match form {
+            TabularForm::Csv if is_made_here(entry) => Some("datastore"),
+            _ => is_replaceable(entry, form).then_some("upload"),
+        },
         format: format.to_owned(),
         mimetype: form.media_type().split(';').next().map(str::to_owned),
         mimetype_inner: None,

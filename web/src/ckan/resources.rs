@@ -12,7 +12,7 @@ use super::{links, packages};
 use crate::Refusal;
 use crate::dcat::forms;
 use hebewerk_hub::{CatalogueEntry, Deliver, Edit, OnDrift};
-use hebewerk_model::{DeliveryOutcome, Kind, Link};
+use hebewerk_model::{DeliveryOutcome, Details, Kind, Link};
 use serde_json::{Map, Value};
 use uuid::Uuid;
 
@@ -171,8 +171,19 @@ async fn deliver(call: &Call, entry: &CatalogueEntry, upload: Upload, place: Pla
 }
 
 async fn keep(call: &Call, entry: &CatalogueEntry, links: Vec<Link>) -> Result<(), Refusal> {
+    let mut details = entry.dataset.description.details.clone();
+    details.links = links;
+    keep_details(call, entry, details).await
+}
+
+/// Keeps what is said of a dataset beside its words.
+pub(super) async fn keep_details(
+    call: &Call,
+    entry: &CatalogueEntry,
+    details: Details,
+) -> Result<(), Refusal> {
     let mut description = entry.dataset.description.clone();
-    description.details.links = links;
+    description.details = details;
     let edit = Edit {
         description,
         visibility: entry.dataset.visibility,

@@ -115,6 +115,7 @@ error-other-visibility =
         [city] Die Datei gehörte zum Datensatz „{ $name }“. Den können alle Angemeldeten lesen; die Lieferung sagt etwas anderes.
        *[other] Die Datei gehörte zum Datensatz „{ $name }“. Den kann nur das eigene Haus lesen; die Lieferung sagt etwas anderes.
     }
+error-one-of-several = Diese Tabelle kam mit anderen in einer Datei und wird nicht einzeln geändert.
 error-not-whole = Wer Zeilen ändert, muss alle Zeilen und Spalten dieser Tabelle unverändert lesen dürfen. Sonst ginge verloren, was verborgen ist.
 error-other-version = Inzwischen gilt eine andere Fassung. Es wurde nichts geändert; senden Sie die Änderung noch einmal.
 error-file-changed = Die Datei hat sich beim Lesen verändert. Warten Sie, bis sie fertig geschrieben ist.

@@ -115,6 +115,7 @@ error-other-visibility =
         [city] The file would belong to the dataset “{ $name }”. Everybody who is signed in can read it; the delivery says otherwise.
        *[other] The file would belong to the dataset “{ $name }”. Only its own house can read it; the delivery says otherwise.
     }
+error-one-of-several = This table came with others in one file and is not changed alone.
 error-not-whole = Whoever changes rows must be allowed to read all rows and columns of this table as they are. What is held back would be lost.
 error-other-version = Another version holds by now. Nothing was changed; send the change once more.
 error-file-changed = The file changed while it was read. Wait until it is written completely.

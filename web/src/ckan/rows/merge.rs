@@ -1,0 +1,417 @@
+//! Rows that are there and rows of a call become one table, batch by batch: only the rows of the call are held.
+
+use super::cells::{array, array_type, widened};
+use super::chosen::Chosen;
+use super::fields::{Target, position};
+use crate::Refusal;
+use arrow::array::{Array, ArrayRef, BooleanArray, new_null_array};
+use arrow::compute::{
+    CastOptions, cast_with_options, filter_record_batch, interleave, take_record_batch,
+};
+use arrow::datatypes::SchemaRef;
+use arrow::record_batch::{RecordBatch, RecordBatchOptions};
+use arrow::row::{RowConverter, SortField};
+use serde_json::{Map, Value};
+use std::collections::{HashMap, HashSet};
+
+/// Keys that are held to see that each is there once, as 16 bytes each.
+const MOST_KEYS: usize = 8_000_000;
+
+/// What rows of a call do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Method {
+    /// They are new.
+    Insert,
+    /// Each stands for a row with its key.
+    Update,
+    /// Each stands for a row with its key, or is new.
+    Upsert,
+}
+
+/// A row of a call: what it says of each column.
+struct Said {
+    /// Which row of the call, counted from 1.
+    number: usize,
+    cells: Vec<Option<Value>>,
+}
+
+/// What is to happen.
+pub(super) struct Wish {
+    pub(super) targets: Vec<Target>,
+    pub(super) key: Vec<usize>,
+    pub(super) method: Method,
+    pub(super) records: Vec<Map<String, Value>>,
+    /// Rows that go.
+    pub(super) without: Option<Chosen>,
+    /// Whether the key is new, and has to be seen to name each row.
+    pub(super) key_is_new: bool,
+}
+
+/// The table while it is made.
+pub(super) struct Merge {
+    pub(super) targets: Vec<Target>,
+    schema: SchemaRef,
+    key: Vec<usize>,
+    method: Method,
+    said: Vec<Said>,
+    arrays: Vec<ArrayRef>,
+    converter: Option<RowConverter>,
+    by_key: HashMap<Vec<u8>, usize>,
+    /// How many rows each row of the call stands for.
+    met: Vec<u32>,
+    without: Option<Chosen>,
+    once: Option<HashSet<[u8; 16]>>,
+    /// Rows that were read.
+    pub(super) read: u64,
+    /// Rows that are otherwise than before.
+    pub(super) changed: u64,
+}
+
+impl Merge {
+    pub(super) fn new(wish: Wish) -> Result<Self, Refusal> {
+        let Wish {
+            mut targets,
+            key,
+            method,
+            records,
+            without,
+            key_is_new,
+        } = wish;
+        if method != Method::Insert && key.is_empty() && !records.is_empty() {
+            return Err(Refusal::invalid("ckan_no_key").with("field", "table"));
+        }
+        let mut said = said(records, &targets, (method, &key))?;
+        let converter = converter_of(&mut targets, &key, &said)?;
+        let by_key = match &converter {
+            Some(converter) => fold(&mut said, &targets, (&key, method), converter)?,
+            None => HashMap::new(),
+        };
+        let mut arrays = Vec::with_capacity(targets.len());
+        for (place, target) in targets.iter_mut().enumerate() {
+            target.is_said |= widen(target, place, &said)?;
+            arrays.push(column(target, place, &said)?);
+        }
+        Ok(Self {
+            schema: super::fields::schema(&targets),
+            targets,
+            key,
+            method,
+            met: vec![0; said.len()],
+            said,
+            arrays,
+            converter,
+            by_key,
+            without,
+            once: key_is_new.then(HashSet::new),
+            read: 0,
+            changed: 0,
+        })
+    }
+
+    pub(super) fn schema(&self) -> SchemaRef {
+        self.schema.clone()
+    }
+
+    /// Rows that are there, as they become.
+    pub(super) fn step(&mut self, batch: &RecordBatch) -> Result<RecordBatch, Refusal> {
+        self.read += batch.num_rows() as u64;
+        let mut columns = Vec::with_capacity(self.targets.len());
+        for target in &self.targets {
+            columns.push(former(target, batch)?);
+        }
+        let mut batch = self.batch(columns, batch.num_rows())?;
+        if let Some(without) = &self.without {
+            let gone = without.rows(&batch)?;
+            let kept: BooleanArray = gone.iter().map(|gone| Some(!gone)).collect();
+            self.changed += gone.iter().filter(|gone| **gone).count() as u64;
+            batch = filter_record_batch(&batch, &kept).map_err(Refusal::internal)?;
+        }
+        if self.by_key.is_empty() && self.once.is_none() {
+            return Ok(batch);
+        }
+        let places = self.places(&batch)?;
+        if places.iter().all(Option::is_none) {
+            return Ok(batch);
+        }
+        let mut columns = Vec::with_capacity(batch.num_columns());
+        for (number, former) in batch.columns().iter().enumerate() {
+            columns.push(self.replaced(number, former, &places)?);
+        }
+        self.batch(columns, batch.num_rows())
+    }
+
+    /// Rows that are new.
+    pub(super) fn rest(&mut self) -> Result<Option<RecordBatch>, Refusal> {
+        let new: Vec<u32> = (0_u32..)
+            .zip(&self.met)
+            .filter(|(_place, met)| **met == 0)
+            .map(|(place, _met)| place)
+            .collect();
+        let Some(first) = new.first() else {
+            return Ok(None);
+        };
+        if self.method == Method::Update {
+            let number = self.said.get(*first as usize).map_or(0, |said| said.number);
+            let refusal = Refusal::invalid("ckan_key_not_found");
+            return Err(refusal.with("field", "key").with("row", number));
+        }
+        let whole = self.batch(self.arrays.clone(), self.said.len())?;
+        let new = arrow::array::UInt32Array::from(new);
+        let rest = take_record_batch(&whole, &new).map_err(Refusal::internal)?;
+        if self.once.is_some() {
+            for key in self.keys(&rest)?.into_iter().flatten() {
+                self.see(&key)?;
+            }
+        }
+        self.changed += rest.num_rows() as u64;
+        Ok(Some(rest))
+    }
+
+    /// Which row of the call stands for each row.
+    fn places(&mut self, batch: &RecordBatch) -> Result<Vec<Option<usize>>, Refusal> {
+        let mut places = Vec::with_capacity(batch.num_rows());
+        for key in self.keys(batch)? {
+            let Some(key) = key else {
+                places.push(None);
+                continue;
+            };
+            self.see(&key)?;
+            let place = self.by_key.get(&key).copied();
+            if let Some(met) = place.and_then(|place| self.met.get_mut(place)) {
+                *met += 1;
+                if self.method == Method::Insert || *met > 1 {
+                    return Err(not_unique());
+                }
+                self.changed += 1;
+            }
+            places.push(place);
+        }
+        Ok(places)
+    }
+
+    /// Notes that a key is there, which it may be once.
+    fn see(&mut self, key: &[u8]) -> Result<(), Refusal> {
+        let Some(once) = &mut self.once else {
+            return Ok(());
+        };
+        let mut short = [0; 16];
+        let hash = blake3::hash(key);
+        for (to, from) in short.iter_mut().zip(hash.as_bytes()) {
+            *to = *from;
+        }
+        if !once.insert(short) {
+            return Err(not_unique());
+        }
+        if once.len() > MOST_KEYS {
+            return Err(Refusal::invalid("ckan_too_many_keys").with("field", "primary_key"));
+        }
+        Ok(())
+    }
+
+    fn keys(&self, batch: &RecordBatch) -> Result<Vec<Option<Vec<u8>>>, Refusal> {
+        let arrays: Vec<ArrayRef> = self
+            .key
+            .iter()
+            .filter_map(|place| batch.columns().get(*place).cloned())
+            .collect();
+        match &self.converter {
+            Some(converter) => keys(converter, &arrays, batch.num_rows()),
+            None => Ok(vec![None; batch.num_rows()]),
+        }
+    }
+
+    /// A column in which rows of the call stand for those with their keys, as far as they say something of it.
+    fn replaced(
+        &self,
+        number: usize,
+        former: &ArrayRef,
+        places: &[Option<usize>],
+    ) -> Result<ArrayRef, Refusal> {
+        let says = |place: usize| {
+            let said = self.said.get(place).and_then(|said| said.cells.get(number));
+            said.is_some_and(Option::is_some)
+        };
+        let from = places.iter().enumerate().map(|(row, place)| match place {
+            Some(place) if says(*place) => (1, *place),
+            _ => (0, row),
+        });
+        let from: Vec<(usize, usize)> = from.collect();
+        let Some(ours) = self.arrays.get(number) else {
+            return Ok(ArrayRef::clone(former));
+        };
+        interleave(&[former.as_ref(), ours.as_ref()], &from).map_err(Refusal::internal)
+    }
+
+    fn batch(&self, columns: Vec<ArrayRef>, rows: usize) -> Result<RecordBatch, Refusal> {
+        let options = RecordBatchOptions::new().with_row_count(Some(rows));
+        RecordBatch::try_new_with_options(self.schema.clone(), columns, &options)
+            .map_err(Refusal::internal)
+    }
+}
+
+/// A column of a batch that is there, in the type of the next version.
+fn former(target: &Target, batch: &RecordBatch) -> Result<ArrayRef, Refusal> {
+    let data_type = array_type(target.column_type);
+    let Some(column) = target.from.and_then(|from| batch.columns().get(from)) else {
+        return Ok(new_null_array(&data_type, batch.num_rows()));
+    };
+    let options = CastOptions {
+        // What does not fit any more must not become nothing.
+        safe: false,
+        ..CastOptions::default()
+    };
+    cast_with_options(column, &data_type, &options).map_err(|_lost| {
+        let refusal = Refusal::invalid("ckan_too_many_digits");
+        refusal.with("field", "records").with("name", &target.name)
+    })
+}
+
+/// The rows of a call by the columns there are.
+fn said(
+    records: Vec<Map<String, Value>>,
+    targets: &[Target],
+    (method, key): (Method, &[usize]),
+) -> Result<Vec<Said>, Refusal> {
+    let mut all = Vec::with_capacity(records.len());
+    let mut known: HashMap<String, usize> = HashMap::new();
+    for (record, number) in records.into_iter().zip(1..) {
+        let mut cells = vec![None; targets.len()];
+        for (name, value) in record {
+            let place = match known.get(&name) {
+                Some(place) => Some(*place),
+                None => position(targets, &name),
+            };
+            let Some(cell) = place.and_then(|place| cells.get_mut(place)) else {
+                let (code, field) = if method == Method::Insert {
+                    ("ckan_extra_keys", "records")
+                } else {
+                    ("ckan_no_field", "fields")
+                };
+                let refusal = Refusal::invalid(code).with("field", field);
+                return Err(refusal.with("row", number).with("name", name));
+            };
+            *cell = Some(value);
+            if let Some(place) = place {
+                known.entry(name).or_insert(place);
+            }
+        }
+        let is_missing = |place: &&usize| cells.get(**place).is_none_or(Option::is_none);
+        if method != Method::Insert
+            && let Some(missing) = key.iter().find(is_missing)
+        {
+            let name = targets.get(*missing).map_or("", |target| &target.name);
+            let refusal = Refusal::invalid("ckan_key_missing").with("field", "key");
+            return Err(refusal.with("row", number).with("name", name));
+        }
+        all.push(Said { number, cells });
+    }
+    Ok(all)
+}
+
+fn values(place: usize, said: &[Said]) -> Vec<Option<&Value>> {
+    let cells = said.iter().map(|said| said.cells.get(place));
+    cells.map(|cell| cell.and_then(Option::as_ref)).collect()
+}
+
+/// Whether the column holds more digits from now on.
+fn widen(target: &mut Target, place: usize, said: &[Said]) -> Result<bool, Refusal> {
+    let wide = widened(target.column_type, &values(place, said));
+    let wide = wide.map_err(|wrong| bad_cell(target, wrong, said))?;
+    let is_wider = wide != target.column_type;
+    target.column_type = wide;
+    Ok(is_wider)
+}
+
+fn column(target: &Target, place: usize, said: &[Said]) -> Result<ArrayRef, Refusal> {
+    let array = array(target.column_type, &values(place, said));
+    array.map_err(|wrong| bad_cell(target, wrong, said))
+}
+
+fn bad_cell(target: &Target, wrong: usize, said: &[Said]) -> Refusal {
+    let number = said.get(wrong).map_or(0, |said| said.number);
+    let refusal = Refusal::invalid("ckan_bad_cell").with("field", "records");
+    refusal.with("row", number).with("name", &target.name)
+}
+
+fn not_unique() -> Refusal {
+    Refusal::invalid("ckan_not_unique").with("field", "constraints")
+}
+
+fn converter_of(
+    targets: &mut [Target],
+    key: &[usize],
+    said: &[Said],
+) -> Result<Option<RowConverter>, Refusal> {
+    if key.is_empty() {
+        return Ok(None);
+    }
+    let mut fields = Vec::new();
+    for place in key {
+        if let Some(target) = targets.get_mut(*place) {
+            target.is_said |= widen(target, *place, said)?;
+            fields.push(SortField::new(array_type(target.column_type)));
+        }
+    }
+    RowConverter::new(fields)
+        .map(Some)
+        .map_err(Refusal::internal)
+}
+
+/// Rows of a call with the same key become one, later words behind earlier ones; where each key is.
+fn fold(
+    said: &mut Vec<Said>,
+    targets: &[Target],
+    (key, method): (&[usize], Method),
+    converter: &RowConverter,
+) -> Result<HashMap<Vec<u8>, usize>, Refusal> {
+    let mut arrays = Vec::with_capacity(key.len());
+    for place in key {
+        if let Some(target) = targets.get(*place) {
+            arrays.push(column(target, *place, said)?);
+        }
+    }
+    let keys = keys(converter, &arrays, said.len())?;
+    let (mut folded, mut by_key) = (Vec::<Said>::new(), HashMap::new());
+    for (one, key) in std::mem::take(said).into_iter().zip(keys) {
+        let known = key.as_ref().and_then(|key| by_key.get(key).copied());
+        let known = known.and_then(|place: usize| folded.get_mut(place));
+        match (known, key) {
+            (Some(_known), _) if method == Method::Insert => return Err(not_unique()),
+            (Some(known), _) => {
+                known.number = one.number;
+                for (cell, newer) in known.cells.iter_mut().zip(one.cells) {
+                    if newer.is_some() {
+                        *cell = newer;
+                    }
+                }
+            }
+            (None, key) => {
+                if let Some(key) = key {
+                    by_key.insert(key, folded.len());
+                }
+                folded.push(one);
+            }
+        }
+    }
+    *said = folded;
+    Ok(by_key)
+}
+
+/// The key of each row as bytes; none where a part of it is missing: such rows are like no other.
+fn keys(
+    converter: &RowConverter,
+    arrays: &[ArrayRef],
+    rows: usize,
+) -> Result<Vec<Option<Vec<u8>>>, Refusal> {
+    if rows == 0 {
+        return Ok(Vec::new());
+    }
+    let converted = converter
+        .convert_columns(arrays)
+        .map_err(Refusal::internal)?;
+    let keys = converted.iter().enumerate().map(|(row, key)| {
+        let is_whole = arrays.iter().all(|array| array.is_valid(row));
+        is_whole.then(|| key.as_ref().to_vec())
+    });
+    Ok(keys.collect())
+}
