@@ -50,6 +50,17 @@ impl Hub {
         WritersTurn(self.intake_turns.wait(format!("{dataset}/rows")).await)
     }
 
+    /// Refuses whoever may not say anything of this dataset: what is kept of its rows is kept beside its words.
+    pub async fn may_maintain(
+        &self,
+        principal: &Principal,
+        organisation: &str,
+        dataset: &str,
+    ) -> Result<(), HubError> {
+        let maintained = self.maintained(principal, organisation, dataset).await;
+        maintained.map(|_dataset| ())
+    }
+
     /// The table with all its rows, for whoever may take in files of its house and sees everything in it. A table that
     /// came with others in one file is not changed alone.
     pub async fn whole_table(

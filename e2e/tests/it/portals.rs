@@ -114,6 +114,10 @@ fn ckans_client_changes_what_its_key_may_change() -> Result<()> {
         .arg(folder("portals").join("ckan_writes.py"))
         .arg(&server.base)
         .arg(session["token"].as_str().context("token")?))?;
+    run(Command::new(&python)
+        .arg(folder("portals").join("ckan_rows.py"))
+        .arg(&server.base)
+        .arg(session["token"].as_str().context("token")?))?;
     server.stop()
 }
 

@@ -3,7 +3,7 @@ use crate::place::Place;
 use hebewerk_hub::ports::{DatasetChange, Datasets, StoreError, Versions};
 use hebewerk_model::{
     Dataset, DatasetId, DatasetState, Description, Details, Frequency, HighValue, Link,
-    ReferenceDataset, Remark, Span, Theme, Visibility,
+    ReferenceDataset, Remark, Span, Theme, Visibility, WrittenRows,
 };
 
 on_both_databases! {
@@ -43,6 +43,10 @@ fn details() -> Details {
             key: "schema".to_owned(),
             value: "1".to_owned(),
         }],
+        written_rows: Some(WrittenRows {
+            key: vec!["nr".to_owned()],
+            made_here: true,
+        }),
     }
 }
 

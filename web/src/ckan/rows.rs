@@ -181,6 +181,7 @@ async fn announced(call: &Call) -> Result<(CatalogueEntry, Option<TableId>), Ref
 
 /// The first rows of an announced dataset, or only its columns.
 async fn first(call: &Call, entry: &CatalogueEntry, table: Option<TableId>) -> Acted {
+    may_maintain(call, entry).await?;
     let records = fields::list(call, "records")?.unwrap_or_default();
     let fields = completed(declared(call)?.unwrap_or_default(), &[], records.first())?;
     let targets = with_fields(Vec::new(), &fields);
@@ -221,6 +222,7 @@ async fn first(call: &Call, entry: &CatalogueEntry, table: Option<TableId>) -> A
 
 /// More rows or columns of a table that is there, another key or other headings.
 async fn more(call: &Call, asked: &Asked) -> Acted {
+    may_maintain(call, &asked.entry).await?;
     let records = fields::list(call, "records")?.unwrap_or_default();
     let said = declared(call)?;
     let hub = call.hub();
@@ -288,6 +290,16 @@ pub(super) fn is_made_here(entry: &CatalogueEntry) -> bool {
 async fn may_bring(call: &Call, entry: &CatalogueEntry) -> Result<(), Refusal> {
     let house = entry.organisation.slug.as_str();
     Ok(call.hub().may_deliver(call.principal(), house).await?)
+}
+
+/// Keys that only bring files must not leave a table behind whose key could not be kept.
+async fn may_maintain(call: &Call, entry: &CatalogueEntry) -> Result<(), Refusal> {
+    let (house, dataset) = (
+        entry.organisation.slug.as_str(),
+        entry.dataset.slug.as_str(),
+    );
+    let hub = call.hub();
+    Ok(hub.may_maintain(call.principal(), house, dataset).await?)
 }
 
 /// What follows the version that was read. What a program says row by row of its own table is meant; where files bring it,

@@ -289,3 +289,131 @@ async fn what_the_hub_makes_of_its_data_is_neither_changed_nor_deleted() {
         assert!(answer["error"][field].is_array(), "{action}: {answer}");
     }
 }
+
+/// The table of the public dataset, by its identity.
+async fn table(door: &Door) -> Value {
+    let wish = json!({ "id": "stadtgruen-baeume" });
+    let (_, package) = call(door, "package_show", None, &wish).await;
+    package["result"]["resources"][0]["id"].clone()
+}
+
+#[tokio::test]
+async fn rows_are_refused_with_the_field_that_is_wrong() {
+    let (door, key) = door().await;
+    let id = table(&door).await;
+    let fields = json!([{ "id": "nr", "type": "text" }]);
+    let baeume = json!({ "package_id": "stadtgruen-baeume" });
+    for (action, wish, field) in [
+        ("datastore_create", json!({}), "resource_id"),
+        (
+            "datastore_create",
+            json!({ "resource_id": id, "resource": baeume }),
+            "resource",
+        ),
+        ("datastore_create", json!({ "resource": {} }), "package_id"),
+        // It has its file already.
+        (
+            "datastore_create",
+            json!({ "resource": baeume, "fields": fields }),
+            "resource",
+        ),
+        (
+            "datastore_create",
+            json!({ "resource": { "package_id": "stadtgruen-baeume", "url": "https://x.example/a.csv" } }),
+            "resource",
+        ),
+        (
+            "datastore_create",
+            json!({ "resource_id": id, "fields": fields }),
+            "read-only",
+        ),
+        (
+            "datastore_upsert",
+            json!({ "resource_id": id, "records": [{}] }),
+            "read-only",
+        ),
+        (
+            "datastore_upsert",
+            json!({ "resource_id": id, "force": true, "method": "anders" }),
+            "method",
+        ),
+        (
+            "datastore_upsert",
+            json!({ "resource_id": id, "force": true, "records": "keine" }),
+            "records",
+        ),
+        (
+            "datastore_upsert",
+            json!({ "resource_id": id, "force": true, "records": [{ "art": "Eiche" }] }),
+            "table",
+        ),
+        (
+            "datastore_upsert",
+            json!({ "resource_id": id, "force": true, "method": "insert", "records": [{ "fehlt": 1 }] }),
+            "records",
+        ),
+        ("datastore_upsert", json!({ "records": [] }), "resource_id"),
+        (
+            "datastore_delete",
+            json!({ "resource_id": id }),
+            "read-only",
+        ),
+        // An empty text is not taken for all rows.
+        (
+            "datastore_delete",
+            json!({ "resource_id": id, "force": true, "filters": "" }),
+            "filters",
+        ),
+        (
+            "datastore_records_delete",
+            json!({ "resource_id": id, "force": true }),
+            "filters",
+        ),
+        (
+            "datastore_records_delete",
+            json!({ "resource_id": id, "force": true, "filters": { "_id": 1 } }),
+            "filters",
+        ),
+    ] {
+        let (status, answer) = call(&door, action, Some(&key), &wish).await;
+        assert_eq!(status, StatusCode::CONFLICT, "{action} {wish}: {answer}");
+        assert_eq!(answer["error"]["__type"], "Validation Error");
+        assert!(answer["error"][field].is_array(), "{field}: {answer}");
+    }
+    assert!(door.fake().committed.lock().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn rows_are_written_by_keys_of_those_who_bring_files_and_by_nobody_else() {
+    let mut city = city();
+    city.organisations.push(Organisation {
+        id: OrganisationId::from_uuid(Uuid::from_u128(2)),
+        slug: "tiefbau".parse().unwrap(),
+        ..city.organisations[0].clone()
+    });
+    let (door, neighbour) = door_of(city, "tiefbau").await;
+    let id = table(&door).await;
+    let wish =
+        json!({ "resource_id": id, "force": true, "filters": {}, "records": [{ "art": "Eiche" }] });
+    for action in [
+        "datastore_create",
+        "datastore_upsert",
+        "datastore_delete",
+        "datastore_records_delete",
+    ] {
+        for key in [None, Some(neighbour.as_str())] {
+            let (status, answer) = call(&door, action, key, &wish).await;
+            assert_eq!(status, StatusCode::FORBIDDEN, "{action}: {answer}");
+            assert_eq!(answer["error"]["__type"], "Authorization Error");
+        }
+        let (status, _, text) = door
+            .get(&format!("/api/3/action/{action}?resource_id=x"))
+            .await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{text}");
+        let missing = json!({ "resource_id": ID, "filters": {} });
+        let (status, answer) = call(&door, action, Some(&neighbour), &missing).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{action}: {answer}");
+        assert_eq!(answer["error"]["__type"], "Not Found Error");
+    }
+    assert!(door.fake().committed.lock().unwrap().is_empty());
+}

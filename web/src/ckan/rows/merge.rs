@@ -415,3 +415,195 @@ fn keys(
     });
     Ok(keys.collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::fields::{of_table, schema};
+    use super::*;
+    use arrow::array::{Decimal128Array, StringArray};
+    use arrow::util::display::array_value_to_string;
+    use hebewerk_model::{Column, ColumnId, ColumnType};
+    use serde_json::json;
+    use std::sync::Arc;
+
+    const MONEY: ColumnType = ColumnType::Decimal {
+        precision: 6,
+        scale: 2,
+    };
+
+    fn targets() -> Vec<Target> {
+        let columns = [("nr", ColumnType::Text), ("preis", MONEY)];
+        let columns = columns.map(|(name, column_type)| Column {
+            id: ColumnId(1),
+            name: name.to_owned(),
+            label: name.to_owned(),
+            column_type,
+            semantic_type: None,
+            confidence: 1.0,
+            unit: None,
+        });
+        let fields = columns.clone().map(|column| {
+            arrow::datatypes::Field::new(column.name, array_type(column.column_type), true)
+        });
+        of_table(
+            &columns,
+            &Arc::new(arrow::datatypes::Schema::new(fields.to_vec())),
+        )
+    }
+
+    /// Rows `1` for 1.00, `2` for 2.00 and one without a number, changed.
+    fn merged(wish: Wish) -> Result<Vec<String>, &'static str> {
+        let known = targets();
+        let prices = Decimal128Array::from(vec![100, 200, 300]);
+        let columns: Vec<ArrayRef> = vec![
+            Arc::new(StringArray::from(vec![Some("1"), Some("2"), None])),
+            Arc::new(prices.with_data_type(array_type(MONEY))),
+        ];
+        let batch = RecordBatch::try_new(schema(&known), columns).unwrap();
+        let mut lines = Vec::new();
+        let mut merge = Merge::new(wish).map_err(|refusal| refusal.code)?;
+        let mut batches = vec![merge.step(&batch).map_err(|refusal| refusal.code)?];
+        batches.extend(merge.rest().map_err(|refusal| refusal.code)?);
+        for batch in batches {
+            for row in 0..batch.num_rows() {
+                let cell = |column: &ArrayRef| array_value_to_string(column, row).unwrap();
+                let cells: Vec<String> = batch.columns().iter().map(cell).collect();
+                lines.push(cells.join(" "));
+            }
+        }
+        Ok(lines)
+    }
+
+    fn wish(method: Method, records: &Value) -> Wish {
+        let records = records.as_array().unwrap().iter();
+        Wish {
+            targets: targets(),
+            key: vec![0],
+            method,
+            records: records
+                .map(|one| one.as_object().unwrap().clone())
+                .collect(),
+            without: None,
+            key_is_new: false,
+        }
+    }
+
+    #[track_caller]
+    fn check(method: Method, records: &Value, expected: Result<&[&str], &'static str>) {
+        let found = merged(wish(method, records));
+        let found = found.as_deref().map_err(|code| *code);
+        let expected = expected.map(|lines| {
+            lines
+                .iter()
+                .map(|&line| line.to_owned())
+                .collect::<Vec<_>>()
+        });
+        assert_eq!(
+            found,
+            expected.as_deref().map_err(|code| *code),
+            "{records}"
+        );
+    }
+
+    #[test]
+    fn rows_are_changed_by_their_key_as_far_as_something_is_said() {
+        use Method::{Insert, Update, Upsert};
+        let check_upsert = |records, expected: &[&str]| check(Upsert, &records, Ok(expected));
+        check_upsert(
+            json!([{ "nr": "2", "preis": "2.50" }]),
+            &["1 1.00", "2 2.50", " 3.00"],
+        );
+        check_upsert(json!([{ "nr": "2" }]), &["1 1.00", "2 2.00", " 3.00"]);
+        check_upsert(
+            json!([{ "nr": "2", "preis": null }]),
+            &["1 1.00", "2 ", " 3.00"],
+        );
+        // A row that is said twice is one; a row without a key is like no other.
+        check_upsert(
+            json!([{ "nr": "9", "preis": 1 }, { "nr": "9", "preis": 2 }, { "nr": null }]),
+            &["1 1.00", "2 2.00", " 3.00", "9 2.00", " "],
+        );
+        // More digits are kept, of all rows.
+        check_upsert(
+            json!([{ "nr": "2", "preis": 0.125 }]),
+            &["1 1.000", "2 0.125", " 3.000"],
+        );
+        check(
+            Insert,
+            &json!([{ "nr": "9" }]),
+            Ok(&["1 1.00", "2 2.00", " 3.00", "9 "]),
+        );
+        check(Insert, &json!([{ "nr": "2" }]), Err("ckan_not_unique"));
+        check(
+            Insert,
+            &json!([{ "nr": "9" }, { "nr": "9" }]),
+            Err("ckan_not_unique"),
+        );
+        check(Insert, &json!([{ "fehlt": "9" }]), Err("ckan_extra_keys"));
+        check(
+            Update,
+            &json!([{ "nr": "9", "preis": 1 }]),
+            Err("ckan_key_not_found"),
+        );
+        check(Update, &json!([{ "preis": 1 }]), Err("ckan_key_missing"));
+        check(
+            Update,
+            &json!([{ "nr": "1", "fehlt": 1 }]),
+            Err("ckan_no_field"),
+        );
+        check(
+            Update,
+            &json!([{ "nr": "1", "preis": "viel" }]),
+            Err("ckan_bad_cell"),
+        );
+    }
+
+    #[test]
+    fn rows_go_by_what_they_are() {
+        for (filters, expected) in [
+            (json!({ "nr": "1" }), &["2 2.00", " 3.00"][..]),
+            (json!({ "nr": ["1", null] }), &["2 2.00"]),
+            (
+                json!({ "preis": { "gt": 1, "lte": 2 } }),
+                &["1 1.00", " 3.00"],
+            ),
+            (
+                json!({ "nr": "1", "preis": 2 }),
+                &["1 1.00", "2 2.00", " 3.00"],
+            ),
+            (json!({}), &[]),
+        ] {
+            let without = Chosen::read(filters.as_object().unwrap(), &targets()).unwrap();
+            let wish = Wish {
+                without: Some(without),
+                ..wish(Method::Insert, &json!([]))
+            };
+            assert_eq!(merged(wish).unwrap(), expected, "{filters}");
+        }
+        for wrong in [
+            json!({ "_id": 1 }),
+            json!({ "preis": "viel" }),
+            json!({ "preis": { "wie": 1 } }),
+        ] {
+            assert!(
+                Chosen::read(wrong.as_object().unwrap(), &targets()).is_err(),
+                "{wrong}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_new_key_names_each_row_once() {
+        let check = |key: usize, records: &Value, expected: Option<&str>| {
+            let wish = Wish {
+                key: vec![key],
+                key_is_new: true,
+                ..wish(Method::Insert, records)
+            };
+            assert_eq!(merged(wish).err(), expected, "{records}");
+        };
+        check(1, &json!([{ "preis": 4 }]), None);
+        check(1, &json!([{ "preis": 3 }]), Some("ckan_not_unique"));
+        check(0, &json!([]), None);
+    }
+}
