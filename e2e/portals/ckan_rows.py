@@ -101,6 +101,7 @@ def main():
         ({"nr": "9"}, "anders", "method"),
     ):
         refused(ValidationError, lambda: act.datastore_upsert(resource_id=resource, records=[wrong], method=method), field)
+    assert refused(ValidationError, lambda: act.datastore_upsert(resource_id=resource, records=[{"nr": "9", "anzahl": "x"}])).error_dict["records_row"] == 0
     act.datastore_upsert(resource_id=resource, records=[{"nr": "10"}], dry_run=True)
     refused(NotFound, lambda: act.datastore_upsert(resource_id=str(uuid.uuid4()), records=[first]))
     refused((NotAuthorized, NotFound), lambda: nobody.action.datastore_upsert(resource_id=resource, records=[first]))
@@ -139,6 +140,16 @@ def main():
     act.datastore_create(resource_id=resource, fields=[{"id": "nr", "type": "int"}, {"id": "wert"}], records=[{"nr": 1, "wert": "0.5"}])
     assert [it["id"] for it in act.datastore_search(resource_id=resource)["fields"]] == ["_id", "nr", "wert"]
     assert rows(resource)[0] == [{"nr": 1, "wert": 0.5}]
+
+    # An address becomes a table under the identity it has.
+    other = act.package_create(name="zweite", owner_org=house, resources=[{"name": "Quelle", "url": "https://x.example/a.csv", "format": "csv"}])
+    link = other["resources"][0]["id"]
+    refused(NotFound, lambda: act.datastore_search(resource_id=link))
+    assert act.datastore_create(resource_id=link, records=[{"plz": "04401", "menge": 2}])["resource_id"] == link
+    assert rows(link) == ([{"plz": "04401", "menge": 2}], 1)
+    kept = act.package_show(id=other["id"])["resources"]
+    assert [it["id"] for it in kept].count(link) == 1 and all(it["url"] != "https://x.example/a.csv" for it in kept)
+    refused(ValidationError, lambda: act.datastore_create(resource={"package_id": other["id"]}, fields=fields), "resource")
 
     # What files bring is only changed by whoever says so.
     own = act.package_search(q="", fq=f"organization:{house}", rows=1000, include_private=True)["results"]

@@ -2,8 +2,10 @@
 
 use crate::city::{City, steward, without_person};
 use hebewerk_hub::ports::{Datasets, Versions};
-use hebewerk_hub::{Deliver, HubError, OnDrift, TakenIn};
-use hebewerk_model::{Failure as _, Kind, Recipe, Visibility};
+use hebewerk_hub::{Announce, Behind, Deliver, HubError, NextVersion, OnDrift, TakenIn};
+use hebewerk_model::{
+    DatasetId, Description, Failure as _, Kind, Recipe, TableId, VersionId, Visibility,
+};
 use std::path::PathBuf;
 
 /// A file with a table of this name, on this side of the door.
@@ -120,4 +122,76 @@ async fn the_corrections_of_a_program_do_not_bring_back_what_the_office_left_out
     let kept = kept.unwrap();
     assert!(kept.leaves_out_column("A", "meldende_person"));
     assert_eq!(kept.tables[0].delimiter.as_deref(), Some(";"));
+}
+
+/// What became of a version, as a program has made it.
+async fn follow(
+    city: &City,
+    table: &str,
+    dataset: DatasetId,
+    version: Option<VersionId>,
+) -> Result<TakenIn, HubError> {
+    let next = NextVersion {
+        organisation: "umwelt".to_owned(),
+        behind: Behind {
+            dataset,
+            version,
+            table: Some(table_id()),
+        },
+        file: arrived(city, table).await,
+        file_name: "export.parquet".to_owned(),
+        recipe: Recipe::default(),
+        on_drift: OnDrift::Accept,
+    };
+    let file = next.file.clone();
+    let taken = city.hub.deliver_next(&steward(), next).await;
+    assert!(!file.exists(), "a copy is left behind");
+    taken
+}
+
+#[tokio::test]
+async fn what_was_made_of_a_version_does_not_undo_what_came_between() {
+    let city = City::new().await;
+    let first = bring(&city, "A", None, None).await.unwrap();
+    let version = first.version.as_ref().map(|version| version.id);
+    let second = follow(&city, "B", first.dataset.id, version).await.unwrap();
+    assert_eq!(second.version.as_ref().unwrap().number.0, 2);
+    for behind in [version, None] {
+        let refused = follow(&city, "C", first.dataset.id, behind)
+            .await
+            .unwrap_err();
+        assert_eq!(
+            (refused.kind(), refused.code()),
+            (Kind::Conflict, "other_version")
+        );
+    }
+    let newest = Versions::get(city.store.as_ref(), first.dataset.id, None).await;
+    assert_eq!(newest.unwrap().unwrap().number.0, 2);
+}
+
+#[tokio::test]
+async fn a_table_that_is_not_there_yet_gets_the_identity_its_maker_has_for_it_and_keeps_it() {
+    let city = City::new().await;
+    let announce = Announce {
+        organisation: "umwelt".to_owned(),
+        id: None,
+        slug: "baeume".parse().unwrap(),
+        source: "ckan:baeume".to_owned(),
+        description: Description::titled("Baumkataster"),
+        visibility: Visibility::Office,
+    };
+    let dataset = city.hub.announce(&steward(), announce).await.unwrap();
+    let mut version = None;
+    for table in ["A", "B"] {
+        let taken = follow(&city, table, dataset.id, version).await.unwrap();
+        version = taken.version.map(|version| version.id);
+        let tables = Versions::tables(city.store.as_ref(), version.unwrap()).await;
+        assert_eq!(tables.unwrap()[0].table.id, table_id(), "{table}");
+    }
+    let refused = follow(&city, "C", dataset.id, None).await.unwrap_err();
+    assert_eq!(refused.code(), "other_version");
+}
+
+fn table_id() -> TableId {
+    TableId::from_uuid(uuid::Uuid::from_u128(7))
 }

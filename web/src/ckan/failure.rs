@@ -24,12 +24,15 @@ pub(crate) fn face(words: &Words, refusal: &Refusal, path: &str, site: &str) -> 
             "Bad request: JSON Error: Invalid request. Please use POST method for your request"
                 .to_owned(),
         ),
-        _ => Failed {
-            kind,
-            message: sentence,
-            fields: fields(refusal),
-        }
-        .envelope(site, action),
+        _ => with_row(
+            refusal,
+            Failed {
+                kind,
+                message: sentence,
+                fields: fields(refusal),
+            }
+            .envelope(site, action),
+        ),
     };
     let mut response = (
         status,
@@ -39,6 +42,18 @@ pub(crate) fn face(words: &Words, refusal: &Refusal, path: &str, site: &str) -> 
         .into_response();
     open_to_pages(response.headers_mut());
     response
+}
+
+/// Beside a value that is none of its column CKAN tells the place of its row.
+fn with_row(refusal: &Refusal, mut body: Value) -> Value {
+    let mut parameters = refusal.parameters.iter();
+    let row = parameters.find(|(known, _value)| *known == "row");
+    let place = row.and_then(|(_name, row)| row.parse::<u64>().ok()?.checked_sub(1));
+    let error = body.get_mut("error").and_then(Value::as_object_mut);
+    if let ("ckan_bad_cell", Some(place), Some(error)) = (refusal.code, place, error) {
+        error.insert("records_row".to_owned(), place.into());
+    }
+    body
 }
 
 /// The fields a refusal is about, as CKAN calls them.

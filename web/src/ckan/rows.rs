@@ -217,7 +217,7 @@ async fn first(call: &Call, entry: &CatalogueEntry, table: Option<TableId>) -> A
         rows.made_here = true;
     });
     let id = id.await?;
-    created(call, &fields, id)
+    Ok(created(call, &fields, id))
 }
 
 /// More rows or columns of a table that is there, another key or other headings.
@@ -244,7 +244,7 @@ async fn more(call: &Call, asked: &Asked) -> Acted {
         targets.retain(named);
     }
     let former_key = kept_key(&asked.entry, &targets);
-    let key = if call.says("primary_key") {
+    let key = if call.value("primary_key").is_some() {
         places(call, "primary_key", &targets)?
     } else {
         former_key.clone()
@@ -264,7 +264,7 @@ async fn more(call: &Call, asked: &Asked) -> Acted {
     };
     make(call, next, merge, turn).await?;
     let id = remember(call, asked.entry.dataset.id, |rows| rows.key = names).await?;
-    created(call, &fields, id)
+    Ok(created(call, &fields, id))
 }
 
 /// The table of a resource, if its rows may be written. CKAN warns of what the next file would undo, and so does the hub.
@@ -371,7 +371,7 @@ fn said(call: &Call) -> Map<String, Value> {
     said
 }
 
-fn created(call: &Call, fields: &[Field], id: Option<String>) -> Acted {
+fn created(call: &Call, fields: &[Field], id: Option<String>) -> Value {
     let mut answer = said(call);
     if !fields.is_empty() {
         answer.insert("fields".to_owned(), told(fields));
@@ -380,5 +380,5 @@ fn created(call: &Call, fields: &[Field], id: Option<String>) -> Acted {
         answer.insert("resource_id".to_owned(), id.into());
     }
     answer.insert("method".to_owned(), "insert".into());
-    Ok(answer.into())
+    answer.into()
 }

@@ -473,7 +473,7 @@ impl Maker {
         let table = self.one(&["TABLE0", "TABLE1"]);
         let (column, word) = (self.one(&COLUMNS), self.one(&WORDS));
         let number = self.random.random_range(0..120);
-        let (action, parameters) = match self.random.random_range(0..13) {
+        let (action, parameters) = match self.random.random_range(0..15) {
             0 => (
                 "package_show",
                 json!({ "id": format!("umwelt-{}", self.circle()) }),
@@ -515,6 +515,15 @@ impl Maker {
             11 => (
                 "datastore_search",
                 json!({ "resource_id": table, "filters": { column: [word, "Wanne"] }, "distinct": true }),
+            ),
+            // Without `force` nothing is written; what is refused must not tell either.
+            12 => (
+                "datastore_upsert",
+                json!({ "resource_id": table, "records": [{ column: word }], "dry_run": true }),
+            ),
+            13 => (
+                "datastore_records_delete",
+                json!({ "resource_id": table, "filters": { column: word } }),
             ),
             _ => {
                 let sql = format!(

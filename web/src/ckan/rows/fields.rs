@@ -206,14 +206,12 @@ pub(super) fn of_table(columns: &[Column], schema: &SchemaRef) -> Vec<Target> {
 pub(super) fn with_fields(mut targets: Vec<Target>, fields: &[Field]) -> Vec<Target> {
     for field in fields {
         if let Some(place) = position(&targets, &field.id) {
-            let heading = field
-                .label
-                .as_ref()
-                .map(|label| heading(&targets, label, &field.id));
+            let said = field.label.as_ref();
+            let said =
+                said.filter(|label| targets.get(place).is_some_and(|it| it.heading != **label));
+            let heading = said.map(|label| heading(&targets, label, &field.id));
             if let (Some(heading), Some(target)) = (heading, targets.get_mut(place)) {
-                if target.heading != *field.label.as_ref().unwrap_or(&target.heading) {
-                    target.heading = heading;
-                }
+                target.heading = heading;
             }
             continue;
         }

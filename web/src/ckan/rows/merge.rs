@@ -406,10 +406,9 @@ fn keys(
     if rows == 0 {
         return Ok(Vec::new());
     }
-    let converted = converter
-        .convert_columns(arrays)
-        .map_err(Refusal::internal)?;
-    let keys = converted.iter().enumerate().map(|(row, key)| {
+    let found = converter.convert_columns(arrays);
+    let found = found.map_err(Refusal::internal)?;
+    let keys = found.iter().enumerate().map(|(row, key)| {
         let is_whole = arrays.iter().all(|array| array.is_valid(row));
         is_whole.then(|| key.as_ref().to_vec())
     });
