@@ -381,14 +381,13 @@ async fn rows_are_refused_with_the_field_that_is_wrong() {
         assert!(answer["error"][field].is_array(), "{field}: {answer}");
     }
     // The place of a row whose value is none of its column is told as a number.
-    let announced = json!({ "name": "stadtgruen-brunnen", "owner_org": "stadtgruen" });
-    let (_, package) = call(&door, "package_create", Some(&key), &announced).await;
     let wish = json!({
-        "resource": { "package_id": package["result"]["id"] },
-        "fields": [{ "id": "nr", "type": "int" }],
-        "records": [{ "nr": 1 }, { "nr": "zwei" }],
+        "resource_id": id,
+        "force": true,
+        "method": "insert",
+        "records": [{ "umfang": 1 }, { "umfang": "zwei" }],
     });
-    let (_, answer) = call(&door, "datastore_create", Some(&key), &wish).await;
+    let (_, answer) = call(&door, "datastore_upsert", Some(&key), &wish).await;
     assert_eq!(answer["error"]["records_row"], 1, "{answer}");
     assert!(door.fake().committed.lock().unwrap().is_empty());
 }
