@@ -235,11 +235,17 @@ fn too_rare(sample: &str, delimiter: &str) -> bool {
     sample.matches(delimiter).count() * 3 < lines.max(1)
 }
 
-/// Whether a sign only occurs twice in a row: then both together are the delimiter.
+/// Whether a sign only occurs twice in a row: then both together are the delimiter. One that stands alone in a value is no
+/// delimiter either, where the headings are parted by two and every line has as many pairs.
 fn always_doubled(sample: &str, delimiter: &str) -> bool {
+    if !matches!(delimiter, "|" | ":" | "~" | "^") {
+        return false;
+    }
     let doubled = delimiter.repeat(2);
-    matches!(delimiter, "|" | ":" | "~" | "^")
-        && sample.matches(&doubled).count() * 2 == sample.matches(delimiter).count()
+    let never_alone =
+        |text: &str| text.matches(&doubled).count() * 2 == text.matches(delimiter).count();
+    never_alone(sample)
+        || sample.lines().next().is_some_and(never_alone) && is_regular(sample, &doubled)
 }
 
 /// How much a text cut this way looks like a table.
@@ -390,6 +396,8 @@ mod tests {
         check("a\tb\nx y\t2\nz, w\t4\n", "\t", b'"');
         check("Name|Ort\nMüller, Eva|Herne\nMeier, Jo|Bochum\n", "|", b'"');
         check("a||b||c\n1||2||3\n4||5||6\n", "||", b'"');
+        check("a||b||c\n1||x|y||3\n4||x|z||6\n", "||", b'"');
+        check("a|b|c\n1||3\n4||6\n", "|", b'"');
         check("Straße;Nr\n\"Am; Hang\";3\nWeg;4\n", ";", b'"');
         check("a,b\n'x, y',1\n'z, w',2\n'u, v',3\n", ",", b'\'');
         check("Ort#Wert\nHerne#1,5\nUnna#2,5\nHamm#3,5\n", "#", b'"');
