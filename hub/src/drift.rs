@@ -55,6 +55,13 @@ impl<'a> Said<'a> {
         said.is_some_and(TableRecipe::leaves_out)
     }
 
+    /// Whether the type of a column was somebody's word, not what its values look like.
+    fn gave_type(self, table: &str, label: &str) -> bool {
+        let table = self.kept.for_table(table);
+        let mut columns = table.into_iter().flat_map(|table| &table.columns);
+        columns.any(|column| column.label == label && column.column_type.is_some())
+    }
+
     /// What somebody has just said about a column.
     fn of_column(self, table: &str, label: &str) -> Option<&'a ColumnRecipe> {
         let find = |recipe: &'a Recipe| -> Option<&'a ColumnRecipe> {
@@ -74,7 +81,9 @@ fn compare(old: &Shape<'_>, new: &Shape<'_>, said: Said<'_>, drifts: &mut Vec<Dr
     let fresh: Vec<&Seen<'_>> = without(&new.columns, &old.columns)
         .filter(|column| said_of(column.label).is_none())
         .collect();
-    let pairs = renamed::pairs(&gone, &fresh);
+    let pairs = renamed::pairs(&gone, &fresh, |before| {
+        said.gave_type(new.name, before.label)
+    });
     for (before, after) in &pairs {
         drifts.push(Drift {
             was: Some(before.title().to_owned()),

@@ -22,6 +22,7 @@ pub(super) fn changes(old: Side<'_>, new: Side<'_>, reads_all: bool) -> ColumnCh
         renamed::pairs(
             &before.iter().collect::<Vec<_>>(),
             &after.iter().collect::<Vec<_>>(),
+            |_before| false,
         )
     } else {
         Vec::new()

@@ -7,12 +7,21 @@ use std::collections::HashSet;
 /// From this likeness on two columns are the same one.
 const ALIKE: f64 = 0.6;
 
-/// Pairs of a column that is gone and one that is new, the most alike first; each column once.
-pub(crate) fn pairs<'a>(gone: &[&Seen<'a>], fresh: &[&Seen<'a>]) -> Vec<(Seen<'a>, Seen<'a>)> {
+/// Pairs of a column that is gone and one that is new, the most alike first; each column once. `is_told` says whether a recipe
+/// gave a column that is gone its type.
+pub(crate) fn pairs<'a>(
+    gone: &[&Seen<'a>],
+    fresh: &[&Seen<'a>],
+    is_told: impl Fn(&Seen<'a>) -> bool,
+) -> Vec<(Seen<'a>, Seen<'a>)> {
     let mut candidates = Vec::new();
     for (before_at, before) in gone.iter().enumerate() {
         for (after_at, after) in fresh.iter().enumerate() {
-            let likeness = likeness(before, after);
+            let likeness = if is_told(before) {
+                likeness_in_any_type(before, after)
+            } else {
+                likeness(before, after)
+            };
             if likeness >= ALIKE {
                 candidates.push((likeness, before_at, after_at));
             }
@@ -31,13 +40,26 @@ pub(crate) fn pairs<'a>(gone: &[&Seen<'a>], fresh: &[&Seen<'a>]) -> Vec<(Seen<'a
     pairs
 }
 
-/// How much speaks for two columns being one, 0 to 1: the same values most, then a similar name, then the same place.
+/// The same where the type of the first is none that its values would have had: under a new heading nobody gives them the old
+/// one. Where the values look different in the other type, names and places have to do.
+fn likeness_in_any_type(before: &Seen<'_>, after: &Seen<'_>) -> f64 {
+    let without_values = |column: &Seen<'_>| Seen {
+        statistics: None,
+        ..*column
+    };
+    let by_values = alike(before, after);
+    by_values.max(alike(&without_values(before), &without_values(after)))
+}
+
+/// How much speaks for two columns being one, 0 to 1.
 fn likeness(before: &Seen<'_>, after: &Seen<'_>) -> f64 {
     let same_kind = before.column_type.name() == after.column_type.name()
         || before.column_type.is_number() && after.column_type.is_number();
-    if !same_kind {
-        return 0.0;
-    }
+    if same_kind { alike(before, after) } else { 0.0 }
+}
+
+/// The same values speak for it most, then a similar name, then the same place.
+fn alike(before: &Seen<'_>, after: &Seen<'_>) -> f64 {
     let name = strsim::normalized_damerau_levenshtein(before.name, after.name);
     let place = f64::from(u8::from(before.place == after.place));
     match before.statistics.zip(after.statistics) {

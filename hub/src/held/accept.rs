@@ -172,6 +172,7 @@ fn keeping(held: &HeldVersion, names: &[String]) -> Result<Recipe, HubError> {
             .find(|new| new.table.table.name == drift.table)
             .ok_or_else(missing)?;
         let column = renamed(&table.table.columns, drift.is.as_deref()).ok_or_else(missing)?;
+        let said = said_before(&recipe, &drift.table, drift.was.as_deref());
         // The file of an only table may be called otherwise next time; what holds for every table holds for it too.
         let is_named = recipe.tables.iter().any(|it| it.table == drift.table);
         let key = if tables.len() == 1 && !is_named {
@@ -184,6 +185,8 @@ fn keeping(held: &HeldVersion, names: &[String]) -> Result<Recipe, HubError> {
                 table: key,
                 columns: vec![ColumnRecipe {
                     name: Some(name.clone()),
+                    column_type: said.column_type,
+                    reference_system: said.reference_system,
                     ..column
                 }],
                 ..TableRecipe::default()
@@ -191,6 +194,14 @@ fn keeping(held: &HeldVersion, names: &[String]) -> Result<Recipe, HubError> {
         });
     }
     Ok(recipe)
+}
+
+/// What the recipe says of the column under the title it had: it holds for the column, not for its heading.
+fn said_before(recipe: &Recipe, table: &str, title: Option<&str>) -> ColumnRecipe {
+    let table = recipe.for_table(table);
+    let mut columns = table.into_iter().flat_map(|table| &table.columns);
+    let said = columns.find(|column| Some(column.label.trim()) == title);
+    said.cloned().unwrap_or_default()
 }
 
 /// The entry by which a recipe finds the column with this title again.

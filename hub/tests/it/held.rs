@@ -4,7 +4,8 @@ use crate::city::{City, colleague, neighbour, steward};
 use hebewerk_hub::ports::{Datasets as _, HeldVersions as _, Versions};
 use hebewerk_hub::{Acceptance, Corrections, HubError, OnDrift, TakeIn, TakenIn};
 use hebewerk_model::{
-    DeliveryId, DeliveryOutcome, DriftKind, Failure as _, Kind, Principal, Recipe, Visibility,
+    ColumnRecipe, ColumnType, DeliveryId, DeliveryOutcome, DriftKind, Failure as _, Kind,
+    Principal, Recipe, TableRecipe, Visibility,
 };
 use std::sync::atomic::Ordering;
 
@@ -150,6 +151,37 @@ async fn a_name_that_is_kept_is_kept_by_the_next_delivery_too() {
         (column.label.as_str(), column.name.as_deref()),
         ("baumart", Some("art"))
     );
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_column_holds_under_its_new_heading() {
+    let city = City::new().await;
+    city.trees(Visibility::Public).await;
+    let said = ColumnRecipe {
+        label: "art".to_owned(),
+        column_type: Some(ColumnType::Text),
+        ..ColumnRecipe::default()
+    };
+    let mut request = unseen(&city, "Bäume.csv", &["Bäume  "]);
+    request.corrections = Corrections::KeptWith(Recipe {
+        tables: vec![TableRecipe {
+            columns: vec![said.clone()],
+            ..TableRecipe::default()
+        }],
+    });
+    city.take_in(request).await;
+    city.reader.renames.store(true, Ordering::Relaxed);
+    let held = city.take_in(unseen(&city, "Bäume.csv", &["Bäume "])).await;
+    accept(&city, &steward(), accepted(held.delivery.id, &["art"]))
+        .await
+        .unwrap();
+    let recipe = city.store.recipe(held.dataset.id).await.unwrap();
+    let renamed = ColumnRecipe {
+        label: "baumart".to_owned(),
+        name: Some("art".to_owned()),
+        ..said.clone()
+    };
+    assert_eq!(recipe.tables[0].columns, [said, renamed]);
 }
 
 #[tokio::test]
