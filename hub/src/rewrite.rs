@@ -119,6 +119,15 @@ impl Hub {
         principal: &Principal,
         next: NextVersion,
     ) -> Result<TakenIn, HubError> {
+        // Also where whoever asks may not know of it: an identity is there once.
+        if let Some(table) = next.behind.table
+            && self.parts.versions.dataset_of(table).await?.is_some()
+        {
+            return Err(HubError::Invalid {
+                field: "id",
+                code: "id_taken",
+            });
+        }
         let request = TakeIn {
             organisation: self.taking(principal, &next.organisation).await?,
             into: Destination::Behind(next.behind),

@@ -15,6 +15,7 @@ use hebewerk_hub::ports::{AskError, Limits, SyntaxProblem};
 use hebewerk_lake::DataFiles;
 use hebewerk_model::TableName;
 use rlimit::Resource;
+use rustix::time::{ClockId, clock_gettime};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -68,7 +69,8 @@ fn work(
     let base = base(&place)?;
     let runtime = large_stack_runtime().map_err(|_no_threads| AskError::Memory)?;
     if place.rehearses {
-        rehearse(&base, &runtime)?;
+        // Whether it succeeds is no matter of whoever asks next.
+        let _practised = rehearse(&base, &runtime);
     }
     let order: Order = line(&mut lines)?;
     limit_self(order.limits).map_err(|_refused| AskError::Internal)?;
@@ -164,11 +166,14 @@ fn limit_self(limits: Limits) -> io::Result<()> {
     limit_processor(limits, READING_SECONDS)
 }
 
-/// `seconds` from the start of the process, which may be raised later up to the time of a whole answer.
+/// `seconds` from now on, which may be raised later up to the time of a whole answer. What was used before a question came is
+/// no matter of whoever asks; the system counts in whole seconds.
 fn limit_processor(limits: Limits, seconds: u64) -> io::Result<()> {
+    let used = clock_gettime(ClockId::ProcessCPUTime);
+    let used = used.tv_sec.unsigned_abs() + u64::from(used.tv_nsec >= 500_000_000);
     let (_, most) = Resource::CPU.get()?;
-    let most = most.min(cpu_seconds(limits));
-    Resource::CPU.set(seconds.min(most), most)
+    let most = most.min(used.saturating_add(cpu_seconds(limits)));
+    Resource::CPU.set(used.saturating_add(seconds).min(most), most)
 }
 
 /// Time on every core, and a little to begin.

@@ -17,8 +17,10 @@ pub(crate) struct Place {
 
 /// The last line of a child on stderr that has said all: what ends now is of no interest to the asker.
 #[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Done {
-    /// Bytes of the answer, behind the line with the names.
+    /// Bytes of the answer, behind the line with the names. Nobody else writes this word.
+    #[serde(rename = "hebewerk_answer_bytes")]
     pub(crate) bytes: u64,
 }
 

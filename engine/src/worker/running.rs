@@ -200,6 +200,30 @@ enum All {
 fn done(said: &[u8]) -> Option<u64> {
     let said = said.strip_suffix(b"\n")?;
     let last = said.rsplit(|byte| *byte == b'\n').next()?;
+    // A list is read as an object otherwise.
+    if !last.starts_with(b"{") {
+        return None;
+    }
     let done: Done = serde_json::from_slice(last).ok()?;
     Some(done.bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_childs_last_words_say_that_the_answer_is_whole() {
+        for (said, expected) in [
+            (&b"\n{\"hebewerk_answer_bytes\":7}\n"[..], Some(7)),
+            (b"warning\n{\"hebewerk_answer_bytes\":7}\n", Some(7)),
+            (b"{\"hebewerk_answer_bytes\":7}", None),
+            (b"{\"hebewerk_answer_bytes\":7}\nwarning\n", None),
+            (b"{\"hebewerk_answer_bytes\":7,\"peak\":1}\n", None),
+            (b"[7]\n", None),
+            (b"", None),
+        ] {
+            assert_eq!(done(said), expected, "{}", String::from_utf8_lossy(said));
+        }
+    }
 }

@@ -43,12 +43,7 @@ pub(crate) fn pairs<'a>(
 /// The same where the type of the first is none that its values would have had: under a new heading nobody gives them the old
 /// one. Where the values look different in the other type, names and places have to do.
 fn likeness_in_any_type(before: &Seen<'_>, after: &Seen<'_>) -> f64 {
-    let without_values = |column: &Seen<'_>| Seen {
-        statistics: None,
-        ..*column
-    };
-    let by_values = alike(before, after);
-    by_values.max(alike(&without_values(before), &without_values(after)))
+    alike(before, after).max(alike_in_name(before, after))
 }
 
 /// How much speaks for two columns being one, 0 to 1.
@@ -60,15 +55,25 @@ fn likeness(before: &Seen<'_>, after: &Seen<'_>) -> f64 {
 
 /// The same values speak for it most, then a similar name, then the same place.
 fn alike(before: &Seen<'_>, after: &Seen<'_>) -> f64 {
-    let name = strsim::normalized_damerau_levenshtein(before.name, after.name);
-    let place = f64::from(u8::from(before.place == after.place));
-    match before.statistics.zip(after.statistics) {
-        Some((before, after)) => match overlap(before, after) {
-            Some(values) => 0.5 * values + 0.3 * name + 0.2 * place,
-            None => 0.7 * name + 0.3 * place,
-        },
-        None => 0.7 * name + 0.3 * place,
+    let known = before.statistics.zip(after.statistics);
+    match known.and_then(|(before, after)| overlap(before, after)) {
+        Some(values) => {
+            0.5 * values + 0.3 * same_name(before, after) + 0.2 * same_place(before, after)
+        }
+        None => alike_in_name(before, after),
     }
+}
+
+fn alike_in_name(before: &Seen<'_>, after: &Seen<'_>) -> f64 {
+    0.7 * same_name(before, after) + 0.3 * same_place(before, after)
+}
+
+fn same_name(before: &Seen<'_>, after: &Seen<'_>) -> f64 {
+    strsim::normalized_damerau_levenshtein(before.name, after.name)
+}
+
+fn same_place(before: &Seen<'_>, after: &Seen<'_>) -> f64 {
+    f64::from(u8::from(before.place == after.place))
 }
 
 /// How many of the values known of both are the same, 0 to 1; none where nothing is known of them.

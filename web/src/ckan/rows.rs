@@ -68,14 +68,15 @@ pub(super) async fn create(call: &Call) -> Acted {
                 let table: Option<TableId> = id.parse().ok();
                 first(call, &entry, table).await
             }
-            None => more(call, &writable(call, &id).await?).await,
+            None => more(call, &id).await,
         },
     }
 }
 
 pub(super) async fn upsert(call: &Call) -> Acted {
     by_a_program(call)?;
-    let asked = writable(call, &call.needed("resource_id")?).await?;
+    let id = call.needed("resource_id")?;
+    let asked = writable(call, &id).await?;
     let method = match call.text("method").as_deref() {
         None | Some("upsert") => Method::Upsert,
         Some("insert") => Method::Insert,
@@ -86,6 +87,8 @@ pub(super) async fn upsert(call: &Call) -> Acted {
     if !records.is_empty() {
         let hub = call.hub();
         let turn = hub.writers_turn(asked.entry.dataset.id).await;
+        // Whoever wrote before may have named another key.
+        let asked = writable(call, &id).await?;
         let whole = hub.whole_table(call.principal(), &asked.name).await?;
         let targets = fields::of_table(&whole.table.columns, &whole.answer.schema);
         let merge = Merge::new(Wish {
@@ -114,7 +117,7 @@ pub(super) async fn delete(call: &Call) -> Acted {
     if call
         .value("filters")
         .and_then(Value::as_str)
-        .is_some_and(str::is_empty)
+        .is_some_and(|text| text.trim().is_empty())
     {
         return Err(Refusal::invalid("ckan_no_object").with("field", "filters"));
     }
@@ -211,22 +214,26 @@ async fn first(call: &Call, entry: &CatalogueEntry, table: Option<TableId>) -> A
         is_trial: false,
         former: None,
     };
-    make(call, next, merge, turn).await?;
+    let turn = make(call, next, merge, turn).await?;
     let id = remember(call, entry.dataset.id, |rows| {
         rows.key = names;
         rows.made_here = true;
     });
     let id = id.await?;
+    drop(turn);
     Ok(created(call, &fields, id))
 }
 
 /// More rows or columns of a table that is there, another key or other headings.
-async fn more(call: &Call, asked: &Asked) -> Acted {
+async fn more(call: &Call, id: &str) -> Acted {
+    let asked = writable(call, id).await?;
     may_maintain(call, &asked.entry).await?;
     let records = fields::list(call, "records")?.unwrap_or_default();
     let said = declared(call)?;
     let hub = call.hub();
     let turn = hub.writers_turn(asked.entry.dataset.id).await;
+    // Whoever wrote before may have named another key.
+    let asked = writable(call, id).await?;
     let whole = hub.whole_table(call.principal(), &asked.name).await?;
     let before = fields::of_table(&whole.table.columns, &whole.answer.schema);
     // A table without rows is as good as none: it becomes what is said.
@@ -260,10 +267,11 @@ async fn more(call: &Call, asked: &Asked) -> Acted {
     })?;
     let next = Next {
         is_reshaped,
-        ..following(asked, whole, false)
+        ..following(&asked, whole, false)
     };
-    make(call, next, merge, turn).await?;
+    let turn = make(call, next, merge, turn).await?;
     let id = remember(call, asked.entry.dataset.id, |rows| rows.key = names).await?;
+    drop(turn);
     Ok(created(call, &fields, id))
 }
 
@@ -362,9 +370,12 @@ async fn remember(
 
 /// What was sent, without rows, as CKAN gives it back.
 fn said(call: &Call) -> Map<String, Value> {
-    let mut said = call.all().clone();
-    let id = said.get("id").cloned();
-    said.retain(|name, _value| !NOT_TOLD.contains(&name.as_str()));
+    let told = call.all().iter();
+    let told = told.filter(|(name, _value)| !NOT_TOLD.contains(&name.as_str()));
+    let mut said: Map<String, Value> = told
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    let id = call.value("id").cloned();
     if let Some(id) = id {
         said.entry("resource_id").or_insert(id);
     }

@@ -246,11 +246,8 @@ impl Figure {
     /// A number without exponent, or its text.
     fn of(value: &Value) -> Option<Self> {
         let text = match value {
-            // A number that floats may have been written with a nought it does not need.
-            Value::Number(number) if number.is_f64() => {
-                let text = number.to_string();
-                text.strip_suffix(".0").unwrap_or(&text).to_owned()
-            }
+            // A number that floats is written without exponent, and without a nought it does not need.
+            Value::Number(number) if number.is_f64() => number.as_f64()?.to_string(),
             Value::Number(number) => number.to_string(),
             Value::String(text) => text.trim().to_owned(),
             _ => return None,

@@ -55,6 +55,10 @@ impl Chosen {
                         any: any.collect::<Result<_, _>>()?,
                     });
                 }
+                // No bounds would be no condition: all rows.
+                Value::Object(bounds) if bounds.is_empty() => {
+                    return Err(Refusal::invalid("ckan_no_object").with("field", "filters"));
+                }
                 Value::Object(bounds) => {
                     for (operator, bound) in bounds {
                         let comparison = comparison(operator)?;

@@ -290,7 +290,11 @@ fn said(
                 let refusal = Refusal::invalid(code).with("field", field);
                 return Err(refusal.with("row", number).with("name", name));
             };
-            *cell = Some(value);
+            // Two names can be one column: its name in SQL and its heading.
+            if cell.replace(value).is_some() {
+                let refusal = Refusal::invalid("ckan_field_twice").with("field", "records");
+                return Err(refusal.with("row", number).with("name", name));
+            }
             if let Some(place) = place {
                 known.entry(name).or_insert(place);
             }
@@ -583,6 +587,7 @@ mod tests {
             json!({ "_id": 1 }),
             json!({ "preis": "viel" }),
             json!({ "preis": { "wie": 1 } }),
+            json!({ "preis": {} }),
         ] {
             assert!(
                 Chosen::read(wrong.as_object().unwrap(), &targets()).is_err(),

@@ -42,7 +42,7 @@ pub(super) async fn make(
     next: Next<'_>,
     merge: Merge,
     turn: WritersTurn,
-) -> Result<(), Refusal> {
+) -> Result<WritersTurn, Refusal> {
     let house = next.entry.organisation.slug.to_string();
     let most = call.visitor.state.settings.upload_limit_bytes;
     let quota = most.saturating_mul(WAITING_FILES);
@@ -52,7 +52,7 @@ pub(super) async fn make(
         .await?;
     let (file, merge) = written(file, merge, next.former).await?;
     if next.is_trial || (merge.changed == 0 && !next.is_reshaped) {
-        return Ok(());
+        return Ok(turn);
     }
     let delivery = NextVersion {
         organisation: house,
@@ -64,14 +64,10 @@ pub(super) async fn make(
     };
     let (hub, sender) = (call.visitor.state.hub.clone(), principal.clone());
     // To the end, also when the caller hangs up; nobody else writes until then.
-    let taking = tokio::spawn(async move {
-        let taken = hub.deliver_next(&sender, delivery).await;
-        drop(turn);
-        taken
-    });
-    let taken = taking.await.map_err(Refusal::internal)??;
-    match taken.delivery.outcome {
-        DeliveryOutcome::Version | DeliveryOutcome::Unchanged => Ok(()),
+    let taking = tokio::spawn(async move { (hub.deliver_next(&sender, delivery).await, turn) });
+    let (taken, turn) = taking.await.map_err(Refusal::internal)?;
+    match taken?.delivery.outcome {
+        DeliveryOutcome::Version | DeliveryOutcome::Unchanged => Ok(turn),
         DeliveryOutcome::Unreadable => {
             Err(Refusal::invalid("ckan_unread").with("field", "records"))
         }
