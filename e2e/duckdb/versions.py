@@ -83,6 +83,8 @@ def attached(catalogue):
     import duckdb
 
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false"})
+    # Where a statement takes long, a bar would stand in front of the answers.
+    connection.execute("set enable_progress_bar = false")
     for name in ("sqlite_scanner", "ducklake"):
         package = os.path.dirname(importlib.import_module(f"duckdb_extension_{name}").__file__)
         file = os.path.join(package, "extensions", f"v{duckdb.__version__}", f"{name}.duckdb_extension")
