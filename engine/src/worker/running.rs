@@ -213,7 +213,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_the_childs_last_words_say_that_the_answer_is_whole() {
+    fn only_the_last_words_of_a_child_say_that_the_answer_is_whole() {
         for (said, expected) in [
             (&b"\n{\"hebewerk_answer_bytes\":7}\n"[..], Some(7)),
             (b"warning\n{\"hebewerk_answer_bytes\":7}\n", Some(7)),
