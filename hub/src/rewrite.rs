@@ -121,7 +121,8 @@ impl Hub {
     ) -> Result<TakenIn, HubError> {
         // Also where whoever asks may not know of it: an identity is there once.
         if let Some(table) = next.behind.table
-            && self.parts.versions.dataset_of(table).await?.is_some()
+            && let Some(owner) = self.parts.versions.dataset_of(table).await?
+            && owner != next.behind.dataset
         {
             return Err(HubError::Invalid {
                 field: "id",
