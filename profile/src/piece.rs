@@ -10,6 +10,7 @@ mod coded;
 mod columns;
 mod reading;
 mod signs;
+mod waiting;
 
 use crate::converter::{Aside, Wording};
 use crate::inspector::PieceSight;

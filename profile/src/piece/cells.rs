@@ -5,7 +5,7 @@ use memchr::memchr;
 
 /// Where a cell stands.
 #[derive(Debug, Clone, Copy)]
-enum Place {
+pub(super) enum Place {
     /// In the piece, from one byte up to another.
     Piece(usize, usize),
     /// Among the texts whose doubled quotes were made one.
@@ -80,8 +80,13 @@ impl<'a> Cells<'a> {
         self.places.iter().map(|place| self.cell(*place))
     }
 
+    /// Where the cells stand, in order.
+    pub(super) fn places(&self) -> &[Place] {
+        &self.places
+    }
+
     #[inline]
-    fn cell(&self, place: Place) -> Cell<'_> {
+    pub(super) fn cell(&self, place: Place) -> Cell<'_> {
         match place {
             Place::Piece(from, to) => Cell::within(self.piece, from, to),
             Place::Undoubled(from, to) => Cell::within(&self.undoubled, from, to),

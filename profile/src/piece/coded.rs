@@ -71,10 +71,18 @@ struct Mark {
 /// A value of the column.
 #[derive(Debug)]
 pub(super) struct Entry {
-    mark: Mark,
     from: u32,
-    pub(super) rows: u32,
-    pub(super) first_line: u32,
+    length: u32,
+    first_line: u32,
+}
+
+/// Where a value is looked for: all that a comparison needs stands here, so that most cells touch nothing else.
+#[derive(Debug)]
+struct Slot {
+    first: u64,
+    last: u64,
+    length: u32,
+    code: u32,
 }
 
 /// The column.
@@ -83,9 +91,10 @@ pub(super) struct Coded {
     texts: String,
     pub(super) entries: Vec<Entry>,
     pub(super) codes: Vec<u32>,
-    places: HashTable<u32>,
+    slots: HashTable<Slot>,
     seed: u64,
-    last: u32,
+    /// What the row before held.
+    last: Option<Slot>,
     /// Whether nearly all values differ, once that was asked: then they are listed and not looked for.
     lists: Option<bool>,
     pub(super) empty: u64,
@@ -100,9 +109,9 @@ impl Coded {
             texts: String::new(),
             entries: Vec::new(),
             codes: Vec::new(),
-            places: HashTable::new(),
+            slots: HashTable::new(),
             seed: *SEED,
-            last: EMPTY,
+            last: None,
             lists: None,
             empty: 0,
             padded: Vec::new(),
@@ -117,10 +126,10 @@ impl Coded {
         counts.empty = self.empty;
         counts.padded = self.padded.len() as u64;
         let mut values = Vec::with_capacity(self.entries.len());
-        for entry in &self.entries {
-            let (rows, first) = (u64::from(entry.rows), u64::from(entry.first_line));
+        for (entry, rows) in self.entries.iter().zip(self.rows_of_values()) {
+            let (rows, first) = (u64::from(rows), u64::from(entry.first_line));
             let hash = counts.add_value(self.text(entry), rows, first);
-            values.push((hash, entry.from, entry.from + entry.mark.length));
+            values.push((hash, entry.from, entry.from + entry.length));
         }
         SightPart {
             counts,
@@ -129,11 +138,22 @@ impl Coded {
         }
     }
 
+    /// In how many rows each value stands.
+    fn rows_of_values(&self) -> Vec<u32> {
+        let mut rows = vec![0; self.entries.len()];
+        for code in &self.codes {
+            if let Some(rows) = rows.get_mut(*code as usize) {
+                *rows += 1;
+            }
+        }
+        rows
+    }
+
     /// The text of a value.
     pub(super) fn text(&self, entry: &Entry) -> &str {
         let from = entry.from as usize;
         self.texts
-            .get(from..from + entry.mark.length as usize)
+            .get(from..from + entry.length as usize)
             .unwrap_or("")
     }
 
@@ -151,14 +171,25 @@ impl Coded {
         }
     }
 
-    /// Takes the cell of the next row in.
-    pub(super) fn add(&mut self, cell: Cell<'_>, line: u32) {
+    /// Takes the cells of the next rows in, each with its line.
+    pub(super) fn extend<'a>(&mut self, cells: impl Iterator<Item = (Cell<'a>, u32)>) {
+        for (cell, line) in cells {
+            let code = self.code(cell, line);
+            self.codes.push(code);
+        }
+        if self.lists.is_none() && self.codes.len() >= TRIAL {
+            self.lists = Some(self.entries.len() * 4 > self.codes.len() * 3);
+        }
+    }
+
+    /// The number of what the next row holds.
+    #[inline]
+    fn code(&mut self, cell: Cell<'_>, line: u32) -> u32 {
         let value = cell.trimmed();
         let text = value.text;
         if text.is_empty() {
             self.empty += 1;
-            self.codes.push(EMPTY);
-            return;
+            return EMPTY;
         }
         if text.len() < cell.text.len() {
             let (row, from) = (self.codes.len() as u32, self.raw.len() as u32);
@@ -166,71 +197,78 @@ impl Coded {
             self.padded.push((row, from, self.raw.len() as u32));
         }
         let mark = Mark::of(value);
-        let is_last = self
-            .entries
-            .get(self.last as usize)
-            .is_some_and(|entry| self.is(entry, mark, text));
-        if is_last {
-            self.count(self.last);
-            self.codes.push(self.last);
-            return;
+        if let Some(last) = &self.last
+            && self.is(last, mark, text)
+        {
+            return last.code;
         }
-        self.last = if self.lists == Some(true) {
-            self.push(text, mark, line)
+        let code = if self.lists == Some(true) {
+            self.push(text, line)
         } else {
             self.find(text, mark, line)
         };
-        self.codes.push(self.last);
-        if self.lists.is_none() && self.codes.len() >= TRIAL {
-            self.lists = Some(self.entries.len() * 4 > self.codes.len() * 3);
-        }
+        self.last = Some(Slot::new(mark, code));
+        code
     }
 
-    /// An empty cell in the next row.
-    pub(super) fn add_missing(&mut self) {
-        self.empty += 1;
-        self.codes.push(EMPTY);
+    #[inline]
+    fn is(&self, slot: &Slot, mark: Mark, text: &str) -> bool {
+        slot.mark() == mark && (text.len() <= SHORT || self.is_text(slot, text))
     }
 
-    fn is(&self, entry: &Entry, mark: Mark, text: &str) -> bool {
-        entry.mark == mark && (text.len() <= SHORT || self.text(entry) == text)
+    fn is_text(&self, slot: &Slot, text: &str) -> bool {
+        let entry = self.entries.get(slot.code as usize);
+        entry.is_some_and(|entry| self.text(entry) == text)
     }
 
-    fn count(&mut self, place: u32) {
-        if let Some(entry) = self.entries.get_mut(place as usize) {
-            entry.rows += 1;
-        }
-    }
-
+    #[inline]
     fn find(&mut self, text: &str, mark: Mark, line: u32) -> u32 {
         let hash = mark.hash(self.seed);
-        let is_it = |place: &u32| {
-            let entry = self.entries.get(*place as usize);
-            entry.is_some_and(|entry| self.is(entry, mark, text))
-        };
-        if let Some(&place) = self.places.find(hash, is_it) {
-            self.count(place);
-            return place;
+        if let Some(slot) = self.slots.find(hash, |slot| self.is(slot, mark, text)) {
+            return slot.code;
         }
-        let place = self.push(text, mark, line);
-        let hash_of = |place: &u32| {
-            let entry = self.entries.get(*place as usize);
-            entry.map_or(0, |entry| entry.mark.hash(self.seed))
-        };
-        self.places.insert_unique(hash, place, hash_of);
-        place
+        self.insert(hash, text, mark, line)
     }
 
-    fn push(&mut self, text: &str, mark: Mark, line: u32) -> u32 {
+    #[cold]
+    fn insert(&mut self, hash: u64, text: &str, mark: Mark, line: u32) -> u32 {
+        let code = self.push(text, line);
+        let seed = self.seed;
+        let hash_of = |slot: &Slot| slot.mark().hash(seed);
+        self.slots
+            .insert_unique(hash, Slot::new(mark, code), hash_of);
+        code
+    }
+
+    fn push(&mut self, text: &str, line: u32) -> u32 {
         let from = self.texts.len() as u32;
         self.texts.push_str(text);
         self.entries.push(Entry {
-            mark,
             from,
-            rows: 1,
+            length: text.len() as u32,
             first_line: line,
         });
         self.entries.len() as u32 - 1
+    }
+}
+
+impl Slot {
+    const fn new(mark: Mark, code: u32) -> Self {
+        Self {
+            first: mark.first,
+            last: mark.last,
+            length: mark.length,
+            code,
+        }
+    }
+
+    #[inline]
+    const fn mark(&self) -> Mark {
+        Mark {
+            first: self.first,
+            last: self.last,
+            length: self.length,
+        }
     }
 }
 

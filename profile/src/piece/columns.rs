@@ -1,7 +1,9 @@
 //! All columns of a piece.
 
 use super::Irregular;
+use super::cells::Cells;
 use super::coded::{Cell, Coded, EMPTY};
+use super::waiting::Waiting;
 use crate::column_sight::SightPart;
 use crate::converter::{Aside, ColumnBuilder, builders};
 use crate::findings;
@@ -16,33 +18,58 @@ use std::sync::Arc;
 
 /// Cells of all columns while they are gathered.
 #[derive(Debug)]
-pub(super) struct Columns {
+pub(super) struct Columns<'a> {
+    waiting: Waiting<'a>,
     coded: Vec<Coded>,
     builders: Vec<ColumnBuilder>,
     /// Line of every row.
     lines: Vec<u32>,
 }
 
-impl Columns {
-    pub(super) fn new(table: &InspectedTable, recipe: Option<&TableRecipe>) -> Self {
+impl<'a> Columns<'a> {
+    pub(super) fn new(
+        piece: &'a str,
+        table: &InspectedTable,
+        recipe: Option<&TableRecipe>,
+    ) -> Self {
         Self {
+            waiting: Waiting::new(piece, table.columns.len()),
             coded: table.columns.iter().map(|_| Coded::new()).collect(),
             builders: builders(table, recipe),
             lines: Vec::new(),
         }
     }
 
-    /// Takes a row in; missing cells are empty, surplus ones too.
+    /// Takes a row in; missing cells are empty, surplus ones are left out.
     #[inline]
-    pub(super) fn add_row<'a>(&mut self, mut cells: impl Iterator<Item = Cell<'a>>, line: u64) {
+    pub(super) fn add_row(&mut self, cells: &Cells<'_>, line: u64) {
+        self.lines.push(line as u32);
+        self.waiting.add(cells);
+        if self.waiting.is_full() {
+            self.number_waiting();
+        }
+    }
+
+    /// Takes in a row whose cells stand elsewhere.
+    pub(super) fn add_other_row<'c>(&mut self, cells: impl Iterator<Item = Cell<'c>>, line: u64) {
+        self.number_waiting();
         let line = line as u32;
         self.lines.push(line);
-        for column in &mut self.coded {
-            match cells.next() {
-                Some(cell) => column.add(cell, line),
-                None => column.add_missing(),
-            }
+        let cells = cells.chain(std::iter::repeat(Cell::alone("")));
+        for (column, cell) in self.coded.iter_mut().zip(cells) {
+            column.extend(std::iter::once((cell, line)));
         }
+    }
+
+    fn number_waiting(&mut self) {
+        let rows = self.waiting.rows;
+        let before = self.lines.len() - rows;
+        let lines = self.lines.get(before..).unwrap_or_default();
+        for (index, column) in self.coded.iter_mut().enumerate() {
+            let cells = self.waiting.column(index);
+            column.extend(cells.zip(lines.iter().copied()));
+        }
+        self.waiting.clear();
     }
 
     /// The rows and what does not fit in them; puts what was seen of each column into `sights`.
@@ -50,6 +77,7 @@ impl Columns {
         mut self,
         sights: &mut Vec<SightPart>,
     ) -> Result<(Option<RecordBatch>, Vec<Aside>), Irregular> {
+        self.number_waiting();
         let mut aside = Vec::new();
         let mut arrays = Vec::new();
         let mut fields = Vec::new();

@@ -20,7 +20,7 @@ pub(super) struct Reading<'a> {
     text: &'a str,
     splitter: Splitter,
     record: Record,
-    columns: Columns,
+    columns: Columns<'a>,
     sight: PieceSight,
     aside: Vec<Aside>,
     cells: Cells<'a>,
@@ -34,7 +34,7 @@ impl<'a> Reading<'a> {
             text,
             splitter: Splitter::new(reader.cutting.clone()),
             record: Record::new(),
-            columns: Columns::new(&reader.table, reader.recipe.as_ref()),
+            columns: Columns::new(text, &reader.table, reader.recipe.as_ref()),
             sight: PieceSight::default(),
             aside: Vec::new(),
             cells: Cells::new(text),
@@ -156,7 +156,7 @@ impl<'a> Reading<'a> {
             }
             self.sight.data_rows += 1;
             self.sight.quoted_cells += self.cells.quoted;
-            self.columns.add_row(self.cells.iter(), self.line);
+            self.columns.add_row(&self.cells, self.line);
         }
         self.line += 1 + self.cells.inner_lines;
         self.cells.clear();
@@ -225,7 +225,7 @@ impl<'a> Reading<'a> {
         }
         self.sight.data_rows += 1;
         let texts = (0..record.len()).map(|index| record.plain_text(index));
-        self.columns.add_row(texts.map(Cell::alone), row);
+        self.columns.add_other_row(texts.map(Cell::alone), row);
         Ok(())
     }
 
