@@ -1,6 +1,7 @@
 //! Rows of versions as immutable Parquet files.
 
 mod aside;
+mod bounds;
 mod changes;
 mod counted;
 mod encoders;

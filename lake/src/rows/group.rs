@@ -1,17 +1,21 @@
 //! One row group: encoded for itself, so that several can be encoded at once.
 
 use crate::fields::file_schema;
+use crate::rows::bounds::{coded_texts, with_bounds};
 use crate::rows::file::properties;
 use crate::rows::{failed, parquet_failed};
 use arrow::array::{Array, ArrayRef, Int64Array};
 use arrow::compute::cast;
-use arrow::datatypes::{DataType, SchemaRef};
+use arrow::datatypes::{DataType, Field, SchemaRef};
 use arrow::record_batch::RecordBatch;
 use hebewerk_hub::ports::RowsError;
 use hebewerk_model::Column;
 use hebewerk_profile::StatisticsPart;
 use parquet::arrow::ArrowWriter;
-use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowRowGroupWriterFactory, compute_leaves};
+use parquet::arrow::arrow_writer::{ArrowColumnChunk, ArrowColumnWriter, compute_leaves};
+use parquet::errors::ParquetError;
+use parquet::file::properties::EnabledStatistics;
+use parquet::schema::types::ColumnPath;
 use std::io;
 use std::sync::Arc;
 
@@ -33,22 +37,36 @@ pub(crate) struct Encoded {
 /// Encodes the row groups of one table.
 pub(crate) struct GroupEncoder {
     schema: SchemaRef,
-    factory: ArrowRowGroupWriterFactory,
 }
 
 impl GroupEncoder {
-    pub(crate) fn new(columns: &[Column]) -> Result<Self, RowsError> {
-        let schema = file_schema(columns);
-        // The form of a group depends on schema and properties alone; any file can take it in.
-        let pattern = ArrowWriter::try_new(io::sink(), Arc::clone(&schema), Some(properties()?))
-            .map_err(parquet_failed)?;
-        let (_, factory) = pattern.into_serialized_writer().map_err(parquet_failed)?;
-        Ok(Self { schema, factory })
+    pub(crate) fn new(columns: &[Column]) -> Self {
+        Self {
+            schema: file_schema(columns),
+        }
     }
 
     /// Schema of the file.
     pub(crate) const fn schema(&self) -> &SchemaRef {
         &self.schema
+    }
+
+    /// A writer for every column: all of them are flat. The form of a group depends on schema and properties alone; any
+    /// file can take it in.
+    fn writers(&self, arrays: &[ArrayRef]) -> Result<Vec<ArrowColumnWriter>, RowsError> {
+        let mut properties = properties()?.into_builder();
+        for (field, array) in self.schema.fields().iter().zip(arrays) {
+            if coded_texts(array).is_some() {
+                let path = ColumnPath::from(field.name().as_str());
+                properties =
+                    properties.set_column_statistics_enabled(path, EnabledStatistics::None);
+            }
+        }
+        let schema = Arc::clone(&self.schema);
+        ArrowWriter::try_new(io::sink(), schema, Some(properties.build()))
+            .and_then(ArrowWriter::into_serialized_writer)
+            .and_then(|(_, factory)| factory.create_column_writers(0))
+            .map_err(parquet_failed)
     }
 
     /// Numbers the rows, encodes and counts them.
@@ -63,25 +81,18 @@ impl GroupEncoder {
         }
         let first = group.first_row as i64 + 1;
         let numbers = Int64Array::from_iter_values(first..first + batch.num_rows() as i64);
-        let mut writers = self
-            .factory
-            .create_column_writers(0)
-            .map_err(parquet_failed)?;
         let arrays = batch.columns().iter().cloned();
-        let arrays = arrays.chain(std::iter::once(Arc::new(numbers) as ArrayRef));
-        let mut places = writers.iter_mut();
-        for (field, array) in self.schema.fields().iter().zip(arrays) {
-            let array = spread(array, field.data_type())?;
-            for leaf in compute_leaves(field, &array).map_err(parquet_failed)? {
-                if let Some(writer) = places.next() {
-                    writer.write(&leaf).map_err(parquet_failed)?;
-                }
-            }
-        }
-        let chunks = writers
-            .into_iter()
-            .map(|writer| writer.close().map_err(parquet_failed))
-            .collect::<Result<_, _>>()?;
+        let arrays = arrays
+            .chain(std::iter::once(Arc::new(numbers) as ArrayRef))
+            .zip(self.schema.fields())
+            .map(|(array, field)| spread(array, field.data_type()))
+            .collect::<Result<Vec<_>, _>>()?;
+        let writers = self.writers(&arrays)?;
+        let chunks = self.schema.fields().iter().zip(&arrays).zip(writers);
+        let chunks = chunks
+            .map(|((field, array), writer)| chunk(field, array, writer))
+            .collect::<Result<_, _>>()
+            .map_err(parquet_failed)?;
         Ok(Encoded {
             chunks,
             rows: batch.num_rows() as u64,
@@ -93,6 +104,23 @@ impl GroupEncoder {
             statistics: StatisticsPart::of(batch, columns, group.first_row),
         })
     }
+}
+
+/// One column of the group.
+fn chunk(
+    field: &Field,
+    array: &ArrayRef,
+    mut writer: ArrowColumnWriter,
+) -> Result<ArrowColumnChunk, ParquetError> {
+    for leaf in compute_leaves(field, array)? {
+        writer.write(&leaf)?;
+    }
+    let mut chunk = writer.close()?;
+    if let Some(coded) = coded_texts(array) {
+        let close = chunk.close_mut();
+        close.metadata = with_bounds(close.metadata.clone(), coded)?;
+    }
+    Ok(chunk)
 }
 
 /// An array in a form the writer takes: texts may stay coded, everything else is spread out. Fails when the reading's

@@ -25,7 +25,7 @@ pub(crate) fn write(lake: &Lake, table: WriteTable) -> Result<WrittenTable, Rows
         reading,
     } = table;
     let (sender, receiver) = sync_channel(READ_AHEAD);
-    let encoder = GroupEncoder::new(&columns)?;
+    let encoder = GroupEncoder::new(&columns);
     let (encoders, work) = Encoders::new();
     thread::scope(|scope| {
         encoders.start(scope, &encoder, &work)?;
@@ -77,7 +77,7 @@ impl<'a> Course<'a> {
     ) -> Result<Self, RowsError> {
         let identifiers = lake.identifiers.as_ref();
         let aside_folder = format!("{folder}-aussortiert");
-        let aside_encoder = GroupEncoder::new(&aside_columns())?;
+        let aside_encoder = GroupEncoder::new(&aside_columns());
         Ok(Self {
             gather: Gather::default(),
             encoders,

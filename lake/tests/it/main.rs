@@ -5,6 +5,7 @@
     reason = "a test that meets the unexpected shall fail where it stands"
 )]
 
+mod bounds;
 mod changes;
 mod filling_disk;
 mod opening;
