@@ -284,7 +284,7 @@ async fn written(lake: &Lake, rows: u64) -> Outcome<GuardedTable> {
         .map(|column| {
             Field::new(
                 &column.name,
-                hebewerk_lake::data_type(column.column_type),
+                hebewerk_hub::ports::data_type(column.column_type),
                 true,
             )
         })

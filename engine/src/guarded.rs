@@ -62,7 +62,7 @@ pub(crate) enum RowNumbers {
 /// Arrow type of a column within the engine: as in files, but text and bytes as views, on which DataFusion is up to
 /// twice as fast (knowledge: performance §2.2).
 pub(crate) fn engine_type(column_type: ColumnType) -> DataType {
-    match hebewerk_lake::data_type(column_type) {
+    match hebewerk_hub::ports::data_type(column_type) {
         DataType::Utf8 => DataType::Utf8View,
         DataType::Binary => DataType::BinaryView,
         // SQL's TIME is in nanoseconds, and DataFusion compares times of equal units only.

@@ -11,6 +11,7 @@ mod clock;
 mod connections;
 mod connector;
 mod counting_key;
+mod data_type;
 mod datasets;
 mod engine;
 mod erasures;
@@ -59,6 +60,7 @@ pub use connector::{
     FieldKind, FormerFile, Offered, Secrets, Vault, VaultError,
 };
 pub use counting_key::CountingKey;
+pub use data_type::data_type;
 pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets, OpenCount};
 pub use engine::{
     Answer, BatchStream, BoundValue, Cell, Cursor, Engine, Filter, GuardedTable, Limits, Page,

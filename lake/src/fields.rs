@@ -1,6 +1,7 @@
 //! How columns of the model stand in Parquet files.
 
-use arrow::datatypes::{DataType, Field, Schema, SchemaRef, TimeUnit};
+use arrow::datatypes::{DataType, Field, Schema, SchemaRef};
+use hebewerk_hub::ports::data_type;
 use hebewerk_model::{Column, ColumnId, ColumnType};
 use parquet::arrow::PARQUET_FIELD_ID_META_KEY;
 use std::collections::HashMap;
@@ -12,25 +13,6 @@ pub const ROW_NUMBER: &str = "_zeile";
 
 /// Parquet field id of [`ROW_NUMBER`]: far above every real column.
 pub const ROW_NUMBER_FIELD_ID: i32 = 1_000_000_000;
-
-/// Arrow type of a column type, as [`hebewerk_hub::ports::FileReader::read`] delivers it and files hold it.
-pub fn data_type(column_type: ColumnType) -> DataType {
-    match column_type {
-        ColumnType::Text | ColumnType::Json => DataType::Utf8,
-        ColumnType::Integer => DataType::Int64,
-        ColumnType::Decimal { precision, scale } => {
-            // The model keeps the scale at most at the precision, hence at most 38.
-            DataType::Decimal128(precision, i8::try_from(scale).unwrap_or(i8::MAX))
-        }
-        ColumnType::Float => DataType::Float64,
-        ColumnType::Boolean => DataType::Boolean,
-        ColumnType::Date => DataType::Date32,
-        ColumnType::Time => DataType::Time64(TimeUnit::Microsecond),
-        ColumnType::Timestamp => DataType::Timestamp(TimeUnit::Microsecond, None),
-        ColumnType::TimestampUtc => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
-        ColumnType::Binary => DataType::Binary,
-    }
-}
 
 /// Schema of a data file: the columns with their field ids, then the row number.
 ///

@@ -30,6 +30,6 @@ mod sweep;
 pub use data_files::DataFiles;
 pub use disk::{Disk, DiskFile, HostDisk, Room};
 pub use error::LakeError;
-pub use fields::{ROW_NUMBER, ROW_NUMBER_FIELD_ID, aside_columns, data_type, file_schema};
+pub use fields::{ROW_NUMBER, ROW_NUMBER_FIELD_ID, aside_columns, file_schema};
 pub use health::{Health, health};
 pub use lake::Lake;

@@ -68,7 +68,7 @@ impl City {
             .map(|column| {
                 Field::new(
                     &column.name,
-                    hebewerk_lake::data_type(column.column_type),
+                    hebewerk_hub::ports::data_type(column.column_type),
                     true,
                 )
             })

@@ -39,7 +39,7 @@ async fn all_rows_come_in_order_and_in_plain_types() {
     let expected: Vec<String> = trees
         .columns
         .iter()
-        .map(|column| hebewerk_lake::data_type(column.column_type).to_string())
+        .map(|column| hebewerk_hub::ports::data_type(column.column_type).to_string())
         .collect();
     assert_eq!(types, expected);
     let lines = lines(answer).await.unwrap();

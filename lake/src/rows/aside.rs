@@ -7,7 +7,7 @@ use crate::rows::group::Group;
 use arrow::array::{ArrayRef, Int64Builder, StringBuilder};
 use arrow::datatypes::Schema;
 use arrow::record_batch::RecordBatch;
-use hebewerk_hub::ports::{RowsError, SetAside};
+use hebewerk_hub::ports::{RowsError, SetAside, data_type};
 use std::sync::Arc;
 
 /// Bytes of text collected before they are written: a broken quote can make one entry of megabytes.
@@ -60,7 +60,7 @@ impl AsideBuffer {
             .map(|column| {
                 arrow::datatypes::Field::new(
                     &column.name,
-                    crate::data_type(column.column_type),
+                    data_type(column.column_type),
                     true,
                 )
             })

@@ -3,9 +3,9 @@
 use arrow::array::{ArrayRef, Int64Array, RecordBatch, StringArray};
 use arrow::datatypes::{Field, Schema};
 use hebewerk_hub::ports::{
-    Clock, Identifiers, ReadError, Reading, SystemClock, TableReading, WriteTable,
+    Clock, Identifiers, ReadError, Reading, SystemClock, TableReading, WriteTable, data_type,
 };
-use hebewerk_lake::{Disk, Lake, data_type};
+use hebewerk_lake::{Disk, Lake};
 use hebewerk_model::{Column, ColumnId, ColumnType};
 use jiff::Timestamp;
 use std::path::Path;

@@ -4,7 +4,8 @@ use arrow::array::{
     ArrayRef, BooleanArray, Date32Array, Decimal128Array, Float64Array, Int64Array, StringArray,
     Time64MicrosecondArray, TimestampMicrosecondArray, new_null_array,
 };
-use arrow::datatypes::{DataType, TimeUnit};
+use arrow::datatypes::DataType;
+use hebewerk_hub::ports::data_type;
 use hebewerk_model::ColumnType;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
@@ -15,24 +16,6 @@ use std::sync::Arc;
 /// Digits a decimal can have.
 const MOST_DIGITS: u8 = 38;
 const DAY_SECONDS: i64 = 86_400;
-
-/// The array type of a column type, as the reader of typed files maps it back.
-pub(super) fn array_type(column_type: ColumnType) -> DataType {
-    match column_type {
-        ColumnType::Text | ColumnType::Json => DataType::Utf8,
-        ColumnType::Integer => DataType::Int64,
-        ColumnType::Decimal { precision, scale } => {
-            DataType::Decimal128(precision, i8::try_from(scale).unwrap_or(i8::MAX))
-        }
-        ColumnType::Float => DataType::Float64,
-        ColumnType::Boolean => DataType::Boolean,
-        ColumnType::Date => DataType::Date32,
-        ColumnType::Time => DataType::Time64(TimeUnit::Microsecond),
-        ColumnType::Timestamp => DataType::Timestamp(TimeUnit::Microsecond, None),
-        ColumnType::TimestampUtc => DataType::Timestamp(TimeUnit::Microsecond, Some("UTC".into())),
-        ColumnType::Binary => DataType::Binary,
-    }
-}
 
 /// The values of a column; the place of the first that is none of its type, if there is one. An empty text is no value
 /// where the column holds no texts, as in CKAN.
@@ -59,7 +42,7 @@ pub(super) fn array(column_type: ColumnType, values: &[Option<&Value>]) -> Resul
         ColumnType::Decimal { precision, scale } => {
             let digits = read(values, |value| Figure::of(value)?.at(precision, scale))?;
             let array = digits.collect::<Decimal128Array>();
-            let array = array.with_data_type(array_type(column_type));
+            let array = array.with_data_type(data_type(column_type));
             Arc::new(array)
         }
         ColumnType::Binary => {

@@ -1,10 +1,10 @@
 //! `fields` of a call, and the columns that the next version has.
 
-use super::cells::array_type;
 use crate::Refusal;
 use crate::ckan::call::Call;
 use crate::ckan::datastore::type_name;
 use arrow::datatypes::{Field as ArrowField, Schema, SchemaRef};
+use hebewerk_hub::ports::data_type;
 use hebewerk_model::{Column, ColumnRecipe, ColumnType, Recipe, Slug, TableRecipe};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
@@ -265,7 +265,7 @@ pub(super) fn position(targets: &[Target], said: &str) -> Option<usize> {
 /// The shape of the file.
 pub(super) fn schema(targets: &[Target]) -> SchemaRef {
     let fields = targets.iter().map(|target| {
-        let data_type = array_type(target.column_type);
+        let data_type = data_type(target.column_type);
         ArrowField::new(&target.heading, data_type, true).with_metadata(target.metadata.clone())
     });
     Arc::new(Schema::new(fields.collect::<Vec<_>>()))

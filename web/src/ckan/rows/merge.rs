@@ -1,6 +1,6 @@
 //! Rows that are there and rows of a call become one table, batch by batch: only the rows of the call are held.
 
-use super::cells::{array, array_type, widened};
+use super::cells::{array, widened};
 use super::chosen::Chosen;
 use super::fields::{Target, position};
 use crate::Refusal;
@@ -11,6 +11,7 @@ use arrow::compute::{
 use arrow::datatypes::SchemaRef;
 use arrow::record_batch::{RecordBatch, RecordBatchOptions};
 use arrow::row::{RowConverter, SortField};
+use hebewerk_hub::ports::data_type;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
 
@@ -251,7 +252,7 @@ impl Merge {
 
 /// A column of a batch that is there, in the type of the next version.
 fn former(target: &Target, batch: &RecordBatch) -> Result<ArrayRef, Refusal> {
-    let data_type = array_type(target.column_type);
+    let data_type = data_type(target.column_type);
     let Some(column) = target.from.and_then(|from| batch.columns().get(from)) else {
         return Ok(new_null_array(&data_type, batch.num_rows()));
     };
@@ -353,7 +354,7 @@ fn converter_of(
     for place in key {
         if let Some(target) = targets.get_mut(*place) {
             target.is_said |= widen(target, *place, said)?;
-            fields.push(SortField::new(array_type(target.column_type)));
+            fields.push(SortField::new(data_type(target.column_type)));
         }
     }
     RowConverter::new(fields)
@@ -446,7 +447,7 @@ mod tests {
             unit: None,
         });
         let fields = columns.clone().map(|column| {
-            arrow::datatypes::Field::new(column.name, array_type(column.column_type), true)
+            arrow::datatypes::Field::new(column.name, data_type(column.column_type), true)
         });
         of_table(
             &columns,
@@ -460,7 +461,7 @@ mod tests {
         let prices = Decimal128Array::from(vec![100, 200, 300]);
         let columns: Vec<ArrayRef> = vec![
             Arc::new(StringArray::from(vec![Some("1"), Some("2"), None])),
-            Arc::new(prices.with_data_type(array_type(MONEY))),
+            Arc::new(prices.with_data_type(data_type(MONEY))),
         ];
         let batch = RecordBatch::try_new(schema(&known), columns).unwrap();
         let mut lines = Vec::new();
