@@ -8,6 +8,7 @@ use crate::large_stack::on_large_stack;
 use crate::limited::Deadline;
 use crate::session::Base;
 use crate::statement;
+use arrow::record_batch::RecordBatch;
 use futures::TryStreamExt;
 use hebewerk_hub::ports::{AskError, Limits};
 use std::time::Duration;
@@ -23,8 +24,8 @@ const LIMITS: Limits = Limits {
     memory_bytes: 16 << 20,
 };
 
-/// Answers the question and forgets the answer.
-pub(super) fn rehearse(base: &Base, runtime: &Runtime) -> Result<(), AskError> {
+/// Answers the question and forgets the answer; says how many rows it had.
+pub(super) fn rehearse(base: &Base, runtime: &Runtime) -> Result<usize, AskError> {
     on_large_stack(AskError::Internal, || {
         let read = statement::read(QUESTION)?;
         runtime.block_on(async {
@@ -35,7 +36,23 @@ pub(super) fn rehearse(base: &Base, runtime: &Runtime) -> Result<(), AskError> {
                 is_traced: false,
             };
             let answer = answer(base, read, &behind, LIMITS, deadline).await?;
-            answer.batches.try_collect::<Vec<_>>().await.map(drop)
+            let batches: Vec<_> = answer.batches.try_collect().await?;
+            Ok(batches.iter().map(RecordBatch::num_rows).sum())
         })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::in_process::large_stack_runtime;
+    use hebewerk_lake::DataFiles;
+
+    #[test]
+    fn the_question_of_the_rehearsal_has_an_answer() {
+        let folder = tempfile::tempdir().unwrap();
+        let base = Base::new(&DataFiles::at(folder.path()).unwrap()).unwrap();
+        let rows = rehearse(&base, &large_stack_runtime().unwrap());
+        assert_eq!(rows.unwrap(), 2);
+    }
 }
