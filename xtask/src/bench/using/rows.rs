@@ -41,15 +41,14 @@ impl Wish {
     fn address(self, caller: u64, number: u64) -> String {
         let request = number * CALLERS + caller;
         let station = request % STATIONS;
-        // A condition that holds for nearly all rows makes addresses, and what is remembered of them, different.
-        let below = 40_000 + request / STATIONS % 1_000_000;
+        // A second condition, for which another part of the rows holds each time, makes addresses, and what is remembered
+        // of them, different.
+        let round = request / STATIONS;
+        let (above, below) = (round * 1_009 % 900_000, 20_000 + round * 7 % 19_000);
         let down = if request.is_multiple_of(2) { "-" } else { "" };
         match self {
             Self::Filter => {
-                format!(
-                    "{TABLE}?station=ST-{station:04}&nummer.gte={}",
-                    request % 1_000
-                )
+                format!("{TABLE}?station=ST-{station:04}&nummer.gte={above}")
             }
             Self::Sort => format!(
                 "{TABLE}?sort={down}wert&fields={}&limit={}",
