@@ -17,8 +17,10 @@ use crate::inspector::PieceSight;
 use crate::row_course::{Heading, RowCourse};
 use crate::splitter::Cutting;
 use arrow::record_batch::RecordBatch;
+use coded::Spare;
 use hebewerk_model::{InspectedTable, TableRecipe};
 use reading::Reading;
+use std::sync::{Mutex, PoisonError};
 
 /// What is known of a table before its pieces are read.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub struct PieceReader {
     wording: Wording,
     table: InspectedTable,
     recipe: Option<TableRecipe>,
+    /// Of pieces that were read; as many as were read at once.
+    spare: Mutex<Vec<Vec<Spare>>>,
 }
 
 /// A piece that was read.
@@ -71,7 +75,19 @@ impl PieceReader {
             table: table.clone(),
             recipe: recipe.cloned(),
             cutting,
+            spare: Mutex::default(),
         })
+    }
+
+    /// Memory for the columns of a piece.
+    fn spare(&self) -> Vec<Spare> {
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.pop().unwrap_or_default()
+    }
+
+    fn keep(&self, columns: Vec<Spare>) {
+        let mut spare = self.spare.lock().unwrap_or_else(PoisonError::into_inner);
+        spare.push(columns);
     }
 
     /// Reads a piece that begins with a record and ends with a line end.

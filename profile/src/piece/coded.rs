@@ -85,6 +85,14 @@ struct Slot {
     code: u32,
 }
 
+/// Memory of a column that was read, for the same one in the next piece: given back and asked for again each time, it
+/// would cost as much as what is done with it.
+#[derive(Debug, Default)]
+pub(super) struct Spare {
+    slots: HashTable<Slot>,
+    codes: Vec<u32>,
+}
+
 /// The column.
 #[derive(Debug)]
 pub(super) struct Coded {
@@ -104,12 +112,12 @@ pub(super) struct Coded {
 }
 
 impl Coded {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(spare: Spare) -> Self {
         Self {
             texts: String::new(),
             entries: Vec::new(),
-            codes: Vec::new(),
-            slots: HashTable::new(),
+            codes: spare.codes,
+            slots: spare.slots,
             seed: *SEED,
             last: None,
             lists: None,
@@ -119,8 +127,8 @@ impl Coded {
         }
     }
 
-    /// What the values look like, each counted for all its rows.
-    pub(super) fn into_sight(self) -> SightPart {
+    /// What the values look like, each counted for all its rows; and the memory that is free again.
+    pub(super) fn into_sight(mut self) -> (SightPart, Spare) {
         let mut counts = ColumnSight::default();
         counts.rows = self.codes.len() as u64;
         counts.empty = self.empty;
@@ -131,11 +139,18 @@ impl Coded {
             let hash = counts.add_value(self.text(entry), rows, first);
             values.push((hash, entry.from, entry.from + entry.length));
         }
-        SightPart {
+        let sight = SightPart {
             counts,
             values,
             texts: self.texts,
-        }
+        };
+        self.slots.clear();
+        self.codes.clear();
+        let spare = Spare {
+            slots: self.slots,
+            codes: self.codes,
+        };
+        (sight, spare)
     }
 
     /// In how many rows each value stands.

@@ -2,7 +2,7 @@
 
 use super::Irregular;
 use super::cells::Cells;
-use super::coded::{Cell, Coded, EMPTY};
+use super::coded::{Cell, Coded, EMPTY, Spare};
 use super::waiting::Waiting;
 use crate::column_sight::SightPart;
 use crate::converter::{Aside, ColumnBuilder, builders};
@@ -31,10 +31,19 @@ impl<'a> Columns<'a> {
         piece: &'a str,
         table: &InspectedTable,
         recipe: Option<&TableRecipe>,
+        spare: Vec<Spare>,
     ) -> Self {
+        let spare = spare
+            .into_iter()
+            .chain(std::iter::repeat_with(Spare::default));
         Self {
             waiting: Waiting::new(piece, table.columns.len()),
-            coded: table.columns.iter().map(|_| Coded::new()).collect(),
+            coded: table
+                .columns
+                .iter()
+                .zip(spare)
+                .map(|(_, spare)| Coded::new(spare))
+                .collect(),
             builders: builders(table, recipe),
             lines: Vec::new(),
         }
@@ -72,10 +81,12 @@ impl<'a> Columns<'a> {
         self.waiting.clear();
     }
 
-    /// The rows and what does not fit in them; puts what was seen of each column into `sights`.
+    /// The rows and what does not fit in them; puts what was seen of each column into `sights`, and memory that is free
+    /// again into `spare`.
     pub(super) fn finish(
         mut self,
         sights: &mut Vec<SightPart>,
+        spare: &mut Vec<Spare>,
     ) -> Result<(Option<RecordBatch>, Vec<Aside>), Irregular> {
         self.number_waiting();
         let mut aside = Vec::new();
@@ -92,7 +103,10 @@ impl<'a> Columns<'a> {
             ));
             arrays.push(array);
         }
-        sights.extend(self.coded.into_iter().map(Coded::into_sight));
+        let ended = self.coded.into_iter().map(Coded::into_sight);
+        let (seen, free): (Vec<_>, Vec<_>) = ended.unzip();
+        sights.extend(seen);
+        spare.extend(free);
         if self.lines.is_empty() {
             return Ok((None, aside));
         }

@@ -34,7 +34,7 @@ impl<'a> Reading<'a> {
             text,
             splitter: Splitter::new(reader.cutting.clone()),
             record: Record::new(),
-            columns: Columns::new(text, &reader.table, reader.recipe.as_ref()),
+            columns: Columns::new(text, &reader.table, reader.recipe.as_ref(), reader.spare()),
             sight: PieceSight::default(),
             aside: Vec::new(),
             cells: Cells::new(text),
@@ -231,7 +231,9 @@ impl<'a> Reading<'a> {
 
     fn finish(mut self) -> Result<Piece, Irregular> {
         self.sight.quoted_cells += self.splitter.quoted_cells();
-        let (rows, misfits) = self.columns.finish(&mut self.sight.columns)?;
+        let mut spare = Vec::new();
+        let (rows, misfits) = self.columns.finish(&mut self.sight.columns, &mut spare)?;
+        self.reader.keep(spare);
         self.aside.extend(misfits);
         self.aside.sort_by_key(|aside| aside.row);
         Ok(Piece {
