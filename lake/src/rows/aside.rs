@@ -58,11 +58,7 @@ impl AsideBuffer {
         let fields: Vec<_> = aside_columns()
             .iter()
             .map(|column| {
-                arrow::datatypes::Field::new(
-                    &column.name,
-                    data_type(column.column_type),
-                    true,
-                )
+                arrow::datatypes::Field::new(&column.name, data_type(column.column_type), true)
             })
             .collect();
         let batch = RecordBatch::try_new(Arc::new(Schema::new(fields)), arrays)
