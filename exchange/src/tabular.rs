@@ -5,6 +5,7 @@ mod csv;
 mod encoder;
 mod error;
 mod excel_csv;
+mod flatgeobuf;
 mod form;
 mod geojson;
 mod geopackage;
@@ -12,17 +13,22 @@ mod geoparquet;
 mod json;
 mod json_cells;
 mod kml;
+mod map_kind;
 mod meta;
 mod ods;
 mod ods_cell;
 mod parquet;
 mod placement;
 mod sheet_name;
+mod spool;
 mod text;
+mod wkb_shape;
 mod xlsx;
 mod xlsx_cell;
 mod xml_text;
 
+#[cfg(test)]
+mod map_rows;
 #[cfg(test)]
 mod tests;
 

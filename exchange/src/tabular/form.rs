@@ -26,19 +26,22 @@ pub enum TabularForm {
     GeoJson,
     /// OGC GeoPackage, in the reference system of the table.
     GeoPackage,
+    /// FlatGeobuf, in the reference system of the table, with an index.
+    FlatGeobuf,
     /// OGC KML, in longitude and latitude.
     Kml,
 }
 
 impl TabularForm {
     /// All forms, in the order in which pages offer them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Xlsx,
         Self::Ods,
         Self::ExcelCsv,
         Self::Csv,
         Self::GeoJson,
         Self::GeoPackage,
+        Self::FlatGeobuf,
         Self::Kml,
         Self::Json,
         Self::Ndjson,
@@ -52,7 +55,7 @@ impl TabularForm {
         let is_on_earth = placement.is_on_earth();
         Self::ALL.into_iter().filter(move |form| match form {
             Self::GeoJson | Self::Kml => is_on_earth,
-            Self::GeoPackage => has_places,
+            Self::GeoPackage | Self::FlatGeobuf => has_places,
             _ => true,
         })
     }
@@ -70,6 +73,7 @@ impl TabularForm {
             Self::Arrow => "arrow",
             Self::GeoJson => "geojson",
             Self::GeoPackage => "gpkg",
+            Self::FlatGeobuf => "fgb",
             Self::Kml => "kml",
         }
     }
@@ -86,6 +90,7 @@ impl TabularForm {
             Self::Arrow => "application/vnd.apache.arrow.file",
             Self::GeoJson => "application/geo+json",
             Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::FlatGeobuf => "application/vnd.flatgeobuf",
             Self::Kml => "application/vnd.google-earth.kml+xml",
         }
     }

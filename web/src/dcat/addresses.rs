@@ -18,8 +18,12 @@ pub(crate) const FORMS: [TabularForm; 4] = [
 pub(crate) fn forms(table: &CatalogueTable) -> impl Iterator<Item = TabularForm> + use<> {
     let placement = Placement::of_columns(&table.columns);
     let offered = TabularForm::offered(&placement);
-    let maps =
-        offered.filter(|form| matches!(form, TabularForm::GeoJson | TabularForm::GeoPackage));
+    let maps = offered.filter(|form| {
+        matches!(
+            form,
+            TabularForm::GeoJson | TabularForm::GeoPackage | TabularForm::FlatGeobuf
+        )
+    });
     FORMS.into_iter().chain(maps)
 }
 

@@ -192,6 +192,7 @@ pub(crate) const fn named(form: TabularForm) -> (&'static str, Option<&'static s
         TabularForm::Ods => ("ODS", Some("ODS")),
         TabularForm::GeoJson => ("GeoJSON", Some("GEOJSON")),
         TabularForm::GeoPackage => ("GeoPackage", Some("GPKG")),
+        TabularForm::FlatGeobuf => ("FlatGeobuf", None),
         TabularForm::Kml => ("KML", Some("KML")),
     }
 }

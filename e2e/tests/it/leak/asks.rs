@@ -89,8 +89,8 @@ const VIEWS: [&str; 13] = [
     "intern",
     "nirgends",
 ];
-const FORMS: [&str; 10] = [
-    "csv", "xlsx", "json", "ndjson", "parquet", "arrow", "ods", "geojson", "gpkg", "kml",
+const FORMS: [&str; 11] = [
+    "csv", "xlsx", "json", "ndjson", "parquet", "arrow", "ods", "geojson", "gpkg", "fgb", "kml",
 ];
 
 /// Makes wishes.
