@@ -69,7 +69,7 @@ def with_arrow(table):
 opened = {}
 for name in sorted(os.listdir(folder)):
     ending = name.split(".", 1)[1]
-    if ending in ("csv", "excel.csv", "json", "ndjson"):
+    if ending in ("csv", "excel.csv", "json", "ndjson", "shp.zip"):
         continue
     if ending == "parquet":
         opened[name] = with_arrow(pyarrow.parquet.read_table(f"{folder}/{name}"))

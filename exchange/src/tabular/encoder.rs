@@ -10,6 +10,7 @@ use super::json::{JsonEncoder, Shape};
 use super::kml::KmlEncoder;
 use super::ods::OdsEncoder;
 use super::parquet::ParquetEncoder;
+use super::shapefile::ShapefileEncoder;
 use super::xlsx::XlsxEncoder;
 use super::{EncodeError, TableMeta, TabularForm};
 use arrow::datatypes::SchemaRef;
@@ -18,7 +19,7 @@ use std::io::{Cursor, Read};
 
 /// What is left to send when the last batch is in; read it in pieces.
 ///
-/// A spreadsheet is one archive, a GeoPackage one database, a FlatGeobuf begins with its index: they come as a whole at
+/// A spreadsheet is one archive, a GeoPackage one database, a FlatGeobuf begins with its index, Shapefiles come in a ZIP: they come as a whole at
 /// the end, from temporary files.
 pub type Tail = Box<dyn Read + Send>;
 
@@ -36,6 +37,7 @@ enum Form {
     GeoJson(GeoJsonEncoder),
     GeoPackage(Box<GeoPackageEncoder>),
     FlatGeobuf(Box<FlatGeobufEncoder>),
+    Shapefile(Box<ShapefileEncoder>),
     Kml(KmlEncoder),
 }
 
@@ -58,12 +60,15 @@ impl Encoder {
             TabularForm::FlatGeobuf => {
                 Form::FlatGeobuf(Box::new(FlatGeobufEncoder::new(&schema, &meta)?))
             }
+            TabularForm::Shapefile => {
+                Form::Shapefile(Box::new(ShapefileEncoder::new(schema, meta)?))
+            }
             TabularForm::Kml => Form::Kml(KmlEncoder::new(&schema, &meta)?),
         }))
     }
 
     /// Writes a batch and returns the bytes that are ready to be sent; often none for Parquet, never any for
-    /// spreadsheets, GeoPackages and FlatGeobufs.
+    /// spreadsheets, GeoPackages, FlatGeobufs and Shapefiles.
     pub fn encode(&mut self, batch: &RecordBatch) -> Result<Vec<u8>, EncodeError> {
         match &mut self.0 {
             Form::Csv(form) => form.encode(batch),
@@ -74,6 +79,7 @@ impl Encoder {
             Form::Ods(form) => form.encode(batch).map(|()| Vec::new()),
             Form::GeoPackage(form) => form.encode(batch).map(|()| Vec::new()),
             Form::FlatGeobuf(form) => form.encode(batch).map(|()| Vec::new()),
+            Form::Shapefile(form) => form.encode(batch).map(|()| Vec::new()),
             Form::Arrow(form) => form.encode(batch),
             Form::GeoJson(form) => form.encode(batch),
             Form::Kml(form) => form.encode(batch),
@@ -94,6 +100,7 @@ impl Encoder {
             Form::Ods(form) => return Ok(Box::new(form.finish()?)),
             Form::GeoPackage(form) => return Ok(Box::new(form.finish()?)),
             Form::FlatGeobuf(form) => return Ok(Box::new(form.finish()?)),
+            Form::Shapefile(form) => return Ok(Box::new(form.finish()?)),
         };
         Ok(Box::new(Cursor::new(bytes)))
     }

@@ -28,13 +28,15 @@ pub enum TabularForm {
     GeoPackage,
     /// FlatGeobuf, in the reference system of the table, with an index.
     FlatGeobuf,
+    /// ESRI Shapefiles in a ZIP, in the reference system of the table.
+    Shapefile,
     /// OGC KML, in longitude and latitude.
     Kml,
 }
 
 impl TabularForm {
     /// All forms, in the order in which pages offer them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Xlsx,
         Self::Ods,
         Self::ExcelCsv,
@@ -42,6 +44,7 @@ impl TabularForm {
         Self::GeoJson,
         Self::GeoPackage,
         Self::FlatGeobuf,
+        Self::Shapefile,
         Self::Kml,
         Self::Json,
         Self::Ndjson,
@@ -55,7 +58,7 @@ impl TabularForm {
         let is_on_earth = placement.is_on_earth();
         Self::ALL.into_iter().filter(move |form| match form {
             Self::GeoJson | Self::Kml => is_on_earth,
-            Self::GeoPackage | Self::FlatGeobuf => has_places,
+            Self::GeoPackage | Self::FlatGeobuf | Self::Shapefile => has_places,
             _ => true,
         })
     }
@@ -74,6 +77,7 @@ impl TabularForm {
             Self::GeoJson => "geojson",
             Self::GeoPackage => "gpkg",
             Self::FlatGeobuf => "fgb",
+            Self::Shapefile => "shp.zip",
             Self::Kml => "kml",
         }
     }
@@ -91,6 +95,7 @@ impl TabularForm {
             Self::GeoJson => "application/geo+json",
             Self::GeoPackage => "application/geopackage+sqlite3",
             Self::FlatGeobuf => "application/vnd.flatgeobuf",
+            Self::Shapefile => "application/zip",
             Self::Kml => "application/vnd.google-earth.kml+xml",
         }
     }

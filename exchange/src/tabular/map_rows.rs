@@ -84,6 +84,13 @@ pub(super) fn places(values: &[Option<Vec<u8>>]) -> RecordBatch {
     .unwrap()
 }
 
+/// A value in the first row.
+fn first<T: Clone>(value: T, count: usize) -> Vec<Option<T>> {
+    let mut values = vec![None; count];
+    values[0] = Some(value);
+    values
+}
+
 /// One row of every kind of geometry, one without, one with an empty one; keys with zeros, and every type of column.
 pub(super) fn mixed() -> RecordBatch {
     let collection = [wkb_point(9.0, 9.0), wkb_line(&[0.0, 0.0, 9.0, 9.0])];
@@ -100,11 +107,6 @@ pub(super) fn mixed() -> RecordBatch {
     ];
     let count = values.len();
     let keys: StringArray = (0..count).map(|row| Some(format!("{row:05}"))).collect();
-    fn first<T: Clone>(value: T, count: usize) -> Vec<Option<T>> {
-        let mut values = vec![None; count];
-        values[0] = Some(value);
-        values
-    }
     let columns: Vec<(&str, ArrayRef)> = vec![
         ("plz", Arc::new(keys)),
         (
