@@ -76,8 +76,8 @@ def placed(wkt):
 
 with open(f"{folder}/tabelle.csv", encoding="utf-8", newline="") as file:
     lines = list(csv.DictReader(file))
-columns = [name for name in lines[0] if name != "geometry"]
-truth = {line["plz"]: ({name: spelled(line[name], name) for name in columns}, placed(line["geometry"])) for line in lines}
+columns = [name for name in lines[0] if name != "geometrie"]
+truth = {line["plz"]: ({name: spelled(line[name], name) for name in columns}, placed(line["geometrie"])) for line in lines}
 
 
 def opened(path, layer, names=None, beside=None):
