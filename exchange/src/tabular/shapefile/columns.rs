@@ -243,7 +243,9 @@ mod tests {
 
     fn form(class: Class, values: &[&str]) -> Form {
         let mut measured = Measured::of(class);
-        values.iter().for_each(|value| measured.see(value));
+        for value in values {
+            measured.see(value);
+        }
         measured.column(String::new()).form
     }
 
