@@ -34,6 +34,7 @@ mod render;
 mod router;
 mod serve;
 mod settings;
+mod shapefile_words;
 mod shell;
 mod sparql;
 mod state;

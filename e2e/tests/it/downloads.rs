@@ -32,22 +32,68 @@ fn places() -> Value {
     })
 }
 
-/// A hub that opens to everybody what comes in, with one table.
-fn hub(file: &str, text: &str) -> Result<(Home, Server)> {
+/// Points, lines, areas and a row without a place; a long text, a blank at the end of another one, a long number.
+fn mixed_places() -> Value {
+    let feature = |kind: &str, corners: Value, plz: &str, note: Value, cost: Value| {
+        json!({
+            "type": "Feature",
+            "geometry": (!corners.is_null()).then(|| json!({"type": kind, "coordinates": corners})),
+            "properties": {
+                "PLZ": plz, "Straßenname lang": "Äußere Straße", "Straßenname kurz": note, "Kosten": cost,
+                "Anteil": 0.1, "Anzahl": 9_007_199_254_740_993_i64, "Aktiv": plz != "00002", "Tag": "2026-11-20",
+            },
+        })
+    };
+    let ring = |west: f64| {
+        let (east, south, north) = (west + 10.0, 5_711_000.25, 5_711_010.0);
+        json!([
+            [west, south],
+            [east, south],
+            [east, north],
+            [west, north],
+            [west, south]
+        ])
+    };
+    let hole = json!([
+        [369_002.0, 5_711_002.0],
+        [369_002.0, 5_711_003.0],
+        [369_003.0, 5_711_003.0],
+        [369_002.0, 5_711_002.0]
+    ]);
+    json!({
+        "type": "FeatureCollection",
+        "name": "mischung",
+        "crs": {"type": "name", "properties": {"name": "urn:ogc:def:crs:EPSG::25832"}},
+        "features": [
+            feature("Point", json!([369_000.5, 5_711_000.25]), "00001", json!("kurz"), json!(1234.5)),
+            feature("LineString", json!([[371_000.0, 5_712_000.0], [371_001.5, 5_712_002.0]]), "00002", Value::Null, json!(0.07)),
+            feature("Polygon", json!([ring(371_100.0)]), "00003", json!("lang ".repeat(60) + "Ende"), json!(-5)),
+            feature("MultiPolygon", json!([[ring(370_000.0)], [ring(371_200.0)]]), "00004", Value::Null, Value::Null),
+            feature("Polygon", json!([ring(369_100.0), hole]), "00005", json!("Zeile\nzwei"), json!(1)),
+            feature("Point", Value::Null, "00006", Value::Null, Value::Null),
+            feature("Point", json!([372_000.5, 5_711_000.25]), "00007", json!("ä"), json!(3)),
+        ],
+    })
+}
+
+/// A hub that opens to everybody what comes in, with a dataset of each file.
+fn hub(files: &[(&str, &str)]) -> Result<(Home, Server)> {
     let home = Home::new()?;
     let config = home.data().join("config.toml");
     let settings = fs::read_to_string(&config)?;
     fs::write(&config, settings.replace("needed = true", "needed = false"))?;
-    let file = home.write(file, text)?;
-    let file = file.to_str().context("a path")?;
-    home.done([
-        "take-in",
-        "--organisation",
-        "umwelt",
-        "--visibility",
-        "public",
-        file,
-    ])?;
+    for (file, text) in files {
+        let file = home.write(file, text)?;
+        let file = file.to_str().context("a path")?;
+        home.done([
+            "take-in",
+            "--organisation",
+            "umwelt",
+            "--visibility",
+            "public",
+            file,
+        ])?;
+    }
     let server = Server::start(&home)?;
     Ok((home, server))
 }
@@ -84,7 +130,10 @@ fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
         );
         return Ok(());
     };
-    let (home, server) = hub("standorte.geojson", &places().to_string())?;
+    let (home, server) = hub(&[
+        ("standorte.geojson", &places().to_string()),
+        ("mischung.geojson", &mixed_places().to_string()),
+    ])?;
     let folder = home.folder().join("dateien");
     fs::create_dir(&folder)?;
     let endings = save_all(&server, "standorte", &folder)?;
@@ -92,6 +141,7 @@ fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
         "arrow",
         "csv",
         "excel.csv",
+        "fgb",
         "geojson",
         "gpkg",
         "json",
@@ -99,6 +149,7 @@ fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
         "ndjson",
         "ods",
         "parquet",
+        "shp.zip",
         "xlsx",
     ];
     assert_eq!(endings, all);
@@ -117,9 +168,10 @@ fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
             Ok((one["file"].as_str().context("a file")?.to_owned(), one))
         })
         .collect::<Result<_>>()?;
-    assert_eq!(opened.len(), 7, "{said}");
+    assert_eq!(opened.len(), 8, "{said}");
     for (file, crs) in [
         ("tabelle.gpkg", "EPSG:25832"),
+        ("tabelle.fgb", "EPSG:25832"),
         ("tabelle.geojson", "EPSG:4326"),
         ("tabelle.kml", "EPSG:4326"),
     ] {
@@ -135,7 +187,44 @@ fn every_download_opens_elsewhere_with_the_same_cells() -> Result<()> {
             .is_some_and(|found| (found - wanted).abs() < 1e-7)
     };
     assert!(near(0, LONGITUDE) && near(1, LATITUDE), "{place}");
+    kinds_of_geometries_open_elsewhere(&home, &server, &python)?;
     maps_open_elsewhere_too(&home, &server, &python)
+}
+
+/// Forms that hold one kind of geometry, short names or short texts lose nothing.
+fn kinds_of_geometries_open_elsewhere(home: &Home, server: &Server, python: &Path) -> Result<()> {
+    let folder = home.folder().join("mischung");
+    fs::create_dir(&folder)?;
+    save_all(server, "mischung", &folder)?;
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("downloads/mixed.py");
+    let read = Command::new(python).arg(script).arg(&folder).output()?;
+    let said = String::from_utf8_lossy(&read.stdout);
+    ensure!(
+        read.status.success(),
+        "{said}\n{}",
+        String::from_utf8_lossy(&read.stderr)
+    );
+    let layers: Vec<(String, u64)> = said
+        .lines()
+        .map(|line| {
+            let one: Value = serde_json::from_str(line)?;
+            let name = one["layer"].as_str().context("a layer")?.to_owned();
+            Ok((name, one["rows"].as_u64().context("a number")?))
+        })
+        .collect::<Result<_>>()?;
+    let wanted = [
+        ("fgb", 7),
+        ("box", 1),
+        ("mischung_punkte", 3),
+        ("mischung_linien", 1),
+        ("mischung_flaechen", 3),
+    ];
+    assert_eq!(
+        layers,
+        wanted.map(|(name, rows)| (name.to_owned(), rows)),
+        "{said}"
+    );
+    Ok(())
 }
 
 /// Where the first place is within the tiles of the greatest zoom.
@@ -231,7 +320,7 @@ const LATITUDE: f64 = 51.534_888_869_13;
 fn two_columns_of_numbers_are_places_too_and_a_table_without_any_is_no_map() -> Result<()> {
     let table =
         "Name;Längengrad;Breitengrad\nRathaus;7,2201;51,5390\nBad;7,2302;51,5411\nLager;;\n";
-    let (home, server) = hub("orte.csv", table)?;
+    let (home, server) = hub(&[("orte.csv", table)])?;
     let folder = home.folder().join("dateien");
     fs::create_dir(&folder)?;
     let endings = save_all(&server, "orte", &folder)?;
@@ -249,7 +338,7 @@ fn two_columns_of_numbers_are_places_too_and_a_table_without_any_is_no_map() -> 
     assert_eq!(features[0]["properties"]["name"], "Rathaus");
     assert_eq!(features[2]["geometry"], Value::Null);
 
-    let (home, server) = hub("zahlen.csv", "Name;Zahl\na;1\nb;2\n")?;
+    let (home, server) = hub(&[("zahlen.csv", "Name;Zahl\na;1\nb;2\n")])?;
     let folder = home.folder().join("dateien");
     fs::create_dir(&folder)?;
     let endings = save_all(&server, "zahlen", &folder)?;

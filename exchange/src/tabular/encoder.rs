@@ -3,12 +3,14 @@
 use super::arrow_file::ArrowEncoder;
 use super::csv::CsvEncoder;
 use super::excel_csv::ExcelCsvEncoder;
+use super::flatgeobuf::FlatGeobufEncoder;
 use super::geojson::GeoJsonEncoder;
 use super::geopackage::GeoPackageEncoder;
 use super::json::{JsonEncoder, Shape};
 use super::kml::KmlEncoder;
 use super::ods::OdsEncoder;
 use super::parquet::ParquetEncoder;
+use super::shapefile::ShapefileEncoder;
 use super::xlsx::XlsxEncoder;
 use super::{EncodeError, TableMeta, TabularForm};
 use arrow::datatypes::SchemaRef;
@@ -17,7 +19,8 @@ use std::io::{Cursor, Read};
 
 /// What is left to send when the last batch is in; read it in pieces.
 ///
-/// A spreadsheet is one archive, a GeoPackage one database: they come as a whole at the end, from a temporary file.
+/// A spreadsheet is one archive, a GeoPackage one database, a FlatGeobuf begins with its index, Shapefiles come in a ZIP: they come as a whole at
+/// the end, from temporary files.
 pub type Tail = Box<dyn Read + Send>;
 
 /// Writes a table piece by piece. Not asynchronous: a door runs it where blocking is allowed.
@@ -33,6 +36,8 @@ enum Form {
     Arrow(Box<ArrowEncoder>),
     GeoJson(GeoJsonEncoder),
     GeoPackage(Box<GeoPackageEncoder>),
+    FlatGeobuf(Box<FlatGeobufEncoder>),
+    Shapefile(Box<ShapefileEncoder>),
     Kml(KmlEncoder),
 }
 
@@ -52,12 +57,18 @@ impl Encoder {
             TabularForm::GeoPackage => {
                 Form::GeoPackage(Box::new(GeoPackageEncoder::new(&schema, &meta)?))
             }
+            TabularForm::FlatGeobuf => {
+                Form::FlatGeobuf(Box::new(FlatGeobufEncoder::new(&schema, &meta)?))
+            }
+            TabularForm::Shapefile => {
+                Form::Shapefile(Box::new(ShapefileEncoder::new(schema, meta)?))
+            }
             TabularForm::Kml => Form::Kml(KmlEncoder::new(&schema, &meta)?),
         }))
     }
 
     /// Writes a batch and returns the bytes that are ready to be sent; often none for Parquet, never any for
-    /// spreadsheets and GeoPackages.
+    /// spreadsheets, GeoPackages, FlatGeobufs and Shapefiles.
     pub fn encode(&mut self, batch: &RecordBatch) -> Result<Vec<u8>, EncodeError> {
         match &mut self.0 {
             Form::Csv(form) => form.encode(batch),
@@ -67,6 +78,8 @@ impl Encoder {
             Form::Xlsx(form) => form.encode(batch).map(|()| Vec::new()),
             Form::Ods(form) => form.encode(batch).map(|()| Vec::new()),
             Form::GeoPackage(form) => form.encode(batch).map(|()| Vec::new()),
+            Form::FlatGeobuf(form) => form.encode(batch).map(|()| Vec::new()),
+            Form::Shapefile(form) => form.encode(batch).map(|()| Vec::new()),
             Form::Arrow(form) => form.encode(batch),
             Form::GeoJson(form) => form.encode(batch),
             Form::Kml(form) => form.encode(batch),
@@ -86,6 +99,8 @@ impl Encoder {
             Form::Xlsx(form) => return Ok(Box::new(form.finish()?)),
             Form::Ods(form) => return Ok(Box::new(form.finish()?)),
             Form::GeoPackage(form) => return Ok(Box::new(form.finish()?)),
+            Form::FlatGeobuf(form) => return Ok(Box::new(form.finish()?)),
+            Form::Shapefile(form) => return Ok(Box::new(form.finish()?)),
         };
         Ok(Box::new(Cursor::new(bytes)))
     }

@@ -33,7 +33,7 @@ pub enum EncodeError {
     /// Its places cannot be brought to longitude and latitude without being off by metres.
     #[error("the reference system cannot be brought to longitude and latitude")]
     PlacesNotOnEarth,
-    /// Writing the archive of a spreadsheet failed.
+    /// Writing the archive of a spreadsheet or of Shapefiles failed.
     #[error("the table cannot be written as an archive")]
     Zip(#[from] ZipError),
     /// Writing the database of a GeoPackage failed.

@@ -26,19 +26,25 @@ pub enum TabularForm {
     GeoJson,
     /// OGC GeoPackage, in the reference system of the table.
     GeoPackage,
+    /// FlatGeobuf, in the reference system of the table, with an index.
+    FlatGeobuf,
+    /// ESRI Shapefiles in a ZIP, in the reference system of the table.
+    Shapefile,
     /// OGC KML, in longitude and latitude.
     Kml,
 }
 
 impl TabularForm {
     /// All forms, in the order in which pages offer them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Xlsx,
         Self::Ods,
         Self::ExcelCsv,
         Self::Csv,
         Self::GeoJson,
         Self::GeoPackage,
+        Self::FlatGeobuf,
+        Self::Shapefile,
         Self::Kml,
         Self::Json,
         Self::Ndjson,
@@ -52,7 +58,7 @@ impl TabularForm {
         let is_on_earth = placement.is_on_earth();
         Self::ALL.into_iter().filter(move |form| match form {
             Self::GeoJson | Self::Kml => is_on_earth,
-            Self::GeoPackage => has_places,
+            Self::GeoPackage | Self::FlatGeobuf | Self::Shapefile => has_places,
             _ => true,
         })
     }
@@ -70,6 +76,8 @@ impl TabularForm {
             Self::Arrow => "arrow",
             Self::GeoJson => "geojson",
             Self::GeoPackage => "gpkg",
+            Self::FlatGeobuf => "fgb",
+            Self::Shapefile => "shp.zip",
             Self::Kml => "kml",
         }
     }
@@ -86,6 +94,8 @@ impl TabularForm {
             Self::Arrow => "application/vnd.apache.arrow.file",
             Self::GeoJson => "application/geo+json",
             Self::GeoPackage => "application/geopackage+sqlite3",
+            Self::FlatGeobuf => "application/vnd.flatgeobuf",
+            Self::Shapefile => "application/zip",
             Self::Kml => "application/vnd.google-earth.kml+xml",
         }
     }

@@ -1,10 +1,11 @@
 //! GeoPackage 1.3 (OGC 12-128r17): one table of features in an SQLite file, in the reference system the table has.
 
+use super::map_kind::Kind;
 use super::placement::Places;
-use super::text::{Class, Columns, TextColumn};
+use super::text::{Columns, TextColumn};
 use super::xlsx_cell::exact_number;
 use super::{EncodeError, TableMeta};
-use arrow::datatypes::{DataType, Schema};
+use arrow::datatypes::Schema;
 use arrow::record_batch::RecordBatch;
 use hebewerk_model::geometry::bounds;
 use rusqlite::types::Value;
@@ -51,42 +52,7 @@ pub(super) struct GeoPackageEncoder {
     around: Option<[f64; 4]>,
 }
 
-/// How a column is kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Integer,
-    Double,
-    Boolean,
-    Date,
-    Moment,
-    Text,
-}
-
 impl Kind {
-    fn of(data_type: &DataType) -> Self {
-        match Class::of(data_type) {
-            Class::Exact if *data_type == DataType::UInt64 => Self::Text,
-            Class::Exact if data_type.is_integer() => Self::Integer,
-            Class::Exact => match data_type {
-                // A double holds fifteen digits for certain.
-                DataType::Decimal32(digits, _)
-                | DataType::Decimal64(digits, _)
-                | DataType::Decimal128(digits, _)
-                | DataType::Decimal256(digits, _)
-                    if *digits > 15 =>
-                {
-                    Self::Text
-                }
-                _ => Self::Double,
-            },
-            Class::Float => Self::Double,
-            Class::Boolean => Self::Boolean,
-            Class::Date => Self::Date,
-            Class::TimestampUtc => Self::Moment,
-            _ => Self::Text,
-        }
-    }
-
     const fn name(self) -> &'static str {
         match self {
             Self::Integer => "INTEGER",

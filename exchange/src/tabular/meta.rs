@@ -32,6 +32,25 @@ pub struct TableMeta {
     pub made_at: Option<jiff::Timestamp>,
     /// Where its rows lie, if the door knows; else what the fields say counts.
     pub placement: Placement,
+    /// What a Shapefile says of its limits.
+    pub shapefile: ShapefileWords,
+}
+
+/// Sentences for the text beside Shapefiles, each for a limit of the format; an empty one is left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ShapefileWords {
+    /// Names are short: the whole ones stand in `spalten.csv`.
+    pub names: String,
+    /// What the table does not hold as it is stands in `texte.csv`.
+    pub texts: String,
+    /// Points, lines and areas have files of their own.
+    pub layers: String,
+    /// A geometry of several kinds stands in several files.
+    pub spread: String,
+    /// Places without a height got zero.
+    pub heights: String,
+    /// Rows go on in further files.
+    pub parts: String,
 }
 
 impl TableMeta {

@@ -34,6 +34,8 @@ pub(super) const fn segment(form: TabularForm) -> &'static str {
         TabularForm::Arrow => "download.arrow",
         TabularForm::GeoJson => "download.geojson",
         TabularForm::GeoPackage => "download.gpkg",
+        TabularForm::FlatGeobuf => "download.fgb",
+        TabularForm::Shapefile => "download.shp.zip",
         TabularForm::Kml => "download.kml",
     }
 }
@@ -50,7 +52,7 @@ pub(super) const fn segment(form: TabularForm) -> &'static str {
         ("organisation" = String, Path, description = "Slug"),
         ("dataset" = String, Path, description = "Slug"),
         ("table" = String, Path, description = "Name of the table"),
-        ("download" = String, Path, description = "`download.csv`, `download.excel.csv` (as a German Excel opens it), `download.xlsx`, `download.ods`, `download.json`, `download.ndjson`, `download.parquet` or `download.arrow`; where the table says where its rows lie, `download.geojson`, `download.gpkg` or `download.kml` too"),
+        ("download" = String, Path, description = "`download.csv`, `download.excel.csv` (as a German Excel opens it), `download.xlsx`, `download.ods`, `download.json`, `download.ndjson`, `download.parquet` or `download.arrow`; where the table says where its rows lie, `download.geojson`, `download.gpkg`, `download.fgb`, `download.shp.zip` or `download.kml` too"),
         ("version" = Option<String>, Query, description = "Number or day; the newest version if not given"),
         ("fields" = Option<String>, Query, description = "Columns in the order wanted; all if not given"),
         ("sort" = Option<String>, Query, description = "One column, `-` in front of it for downwards")

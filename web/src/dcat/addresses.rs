@@ -14,12 +14,17 @@ pub(crate) const FORMS: [TabularForm; 4] = [
     TabularForm::Parquet,
 ];
 
-/// The same with those for maps, where a table says where its rows lie.
+/// The same with those for maps, where a table says where its rows lie. Not FlatGeobuf: the EU's list of formats has no
+/// code for it.
 pub(crate) fn forms(table: &CatalogueTable) -> impl Iterator<Item = TabularForm> + use<> {
     let placement = Placement::of_columns(&table.columns);
     let offered = TabularForm::offered(&placement);
-    let maps =
-        offered.filter(|form| matches!(form, TabularForm::GeoJson | TabularForm::GeoPackage));
+    let maps = offered.filter(|form| {
+        matches!(
+            form,
+            TabularForm::GeoJson | TabularForm::GeoPackage | TabularForm::Shapefile
+        )
+    });
     FORMS.into_iter().chain(maps)
 }
 

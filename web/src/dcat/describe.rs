@@ -192,6 +192,8 @@ pub(crate) const fn named(form: TabularForm) -> (&'static str, Option<&'static s
         TabularForm::Ods => ("ODS", Some("ODS")),
         TabularForm::GeoJson => ("GeoJSON", Some("GEOJSON")),
         TabularForm::GeoPackage => ("GeoPackage", Some("GPKG")),
+        TabularForm::FlatGeobuf => ("FlatGeobuf", None),
+        TabularForm::Shapefile => ("Shapefile", Some("SHP")),
         TabularForm::Kml => ("KML", Some("KML")),
     }
 }

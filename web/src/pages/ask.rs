@@ -11,6 +11,7 @@ use crate::onward::inside;
 use crate::pages::purpose::{self, PurposeForm};
 use crate::query::Query;
 use crate::render::{PageResult, page, page_with};
+use crate::shapefile_words::shapefile_words;
 use crate::shell::{Place, Shell, sign_in_href};
 use crate::{Refusal, Visitor, Words, streaming};
 use askama::Template;
@@ -155,6 +156,7 @@ pub(crate) async fn download(
             ),
         ],
         cut_note: w.t("meta-cut").into_owned(),
+        shapefile: shapefile_words(w),
         made_at: Some(w.now),
         ..TableMeta::default()
     };

@@ -89,8 +89,9 @@ const VIEWS: [&str; 13] = [
     "intern",
     "nirgends",
 ];
-const FORMS: [&str; 10] = [
-    "csv", "xlsx", "json", "ndjson", "parquet", "arrow", "ods", "geojson", "gpkg", "kml",
+const FORMS: [&str; 12] = [
+    "csv", "xlsx", "json", "ndjson", "parquet", "arrow", "ods", "geojson", "gpkg", "fgb",
+    "shp.zip", "kml",
 ];
 
 /// Makes wishes.

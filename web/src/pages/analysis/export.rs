@@ -7,6 +7,7 @@ use super::{check, drawn, picture, sentence};
 use crate::drawing::px;
 use crate::query::Query;
 use crate::render::PageResult;
+use crate::shapefile_words::shapefile_words;
 use crate::{Refusal, Visitor, streaming};
 use askama::Template;
 use axum::body::Body;
@@ -85,6 +86,7 @@ pub(crate) async fn download(
             .to_vec(),
         columns: columns.collect(),
         cut_note: w.t("meta-cut").into_owned(),
+        shapefile: shapefile_words(w),
         ..TableMeta::default()
     };
     let name = file_name(inquiry, form.extension());

@@ -7,6 +7,7 @@ use crate::pages::ask::answer::{AnswerView, ROWS, first_rows};
 use crate::pages::{dataset, refused};
 use crate::query::Query;
 use crate::render::{PageResult, page};
+use crate::shapefile_words::shapefile_words;
 use crate::shell::{Place, Shell};
 use crate::{Refusal, Visitor, Words, streaming};
 use askama::Template;
@@ -115,6 +116,7 @@ pub(crate) async fn download(
             ),
         ],
         cut_note: w.t("meta-cut").into_owned(),
+        shapefile: shapefile_words(w),
         made_at: Some(w.now),
         ..TableMeta::default()
     };

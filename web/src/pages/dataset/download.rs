@@ -6,6 +6,7 @@ use crate::attachment::attachment;
 use crate::middleware::request_id::RequestId;
 use crate::query::Query;
 use crate::render::PageResult;
+use crate::shapefile_words::shapefile_words;
 use crate::{Refusal, Visitor, Words, streaming};
 use axum::Extension;
 use axum::body::Body;
@@ -170,6 +171,7 @@ pub(crate) fn meta(w: Words, download: &Download) -> TableMeta {
         cut_note: w.t("meta-cut").into_owned(),
         made_at: Some(download.version.created_at),
         placement: Placement::of_columns(&download.table.columns),
+        shapefile: shapefile_words(w),
     }
 }
 

@@ -5,6 +5,7 @@ use super::{href, href_with};
 use crate::pages::dataset;
 use crate::query::Query;
 use crate::render::PageResult;
+use crate::shapefile_words::shapefile_words;
 use crate::{Refusal, Visitor, streaming};
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
@@ -77,6 +78,7 @@ pub(crate) async fn download(
         about_sheet: w.t("meta-sheet").into_owned(),
         facts,
         cut_note: w.t("meta-cut").into_owned(),
+        shapefile: shapefile_words(w),
         ..TableMeta::default()
     };
     let file_name = format!("sicht_{}.{}", view.name, form.extension());
