@@ -59,7 +59,9 @@ pub use connector::{
     FieldKind, FormerFile, Offered, Secrets, Vault, VaultError,
 };
 pub use counting_key::CountingKey;
-pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets, OpenCount};
+pub use datasets::{
+    CatalogueMark, DatasetChange, DatasetCount, Datasets, OpenChange, OpenCount, OpenWindow,
+};
 pub use engine::{
     Answer, BatchStream, BoundValue, Cell, Cursor, Engine, Filter, GuardedTable, Limits, Page,
     PageRequest, Question, Selection, Sort, Statement, TracedColumn, View,
