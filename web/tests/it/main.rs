@@ -27,6 +27,7 @@ mod fake_foreign;
 mod fake_overviews;
 mod fake_purposes;
 mod fake_views;
+mod feeds;
 mod find_pages;
 mod grants;
 mod held;
