@@ -12,6 +12,7 @@ mod api;
 mod ask_pages;
 mod audit;
 mod bridges;
+mod changes;
 mod city;
 mod ckan_writes;
 mod connections;
