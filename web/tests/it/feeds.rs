@@ -23,7 +23,7 @@ fn a_city(more: u128) -> City {
         other.description.title = format!("Anderes {number} <&>");
         other.updated_at = "2026-11-10T05:10:00Z".parse().unwrap();
         if number == 0x20 {
-            other.description.title = "Vergangenes".to_owned();
+            other.description.title = String::from("Vergangenes");
             other.state = DatasetState::Withdrawn;
         }
         city.datasets.push(other);
