@@ -551,7 +551,7 @@ function unseen() {
   const routes = [...contents.matchAll(/\bread\(\s*"([^"]+)"/g)].map((found) => found[1]);
   const files = /\/herunterladen|\/original\/|\/auskunft|schema\.json$|\.svg$/;
   // What portals and their programs read is no page, or leads to one.
-  const portals = /^\/(catalog(\.[a-z0-9]+)?|dataset\/.*|organization\/.*|api\/.*|datastore\/.*|ogc(\/.*)?)$/;
+  const portals = /^\/(catalog(\.[a-z0-9]+)?|dataset\/.*|organization\/.*|api\/.*|datastore\/.*|ogc(\/.*)?|(.*\/)?atom\.xml|sitemap\.xml|robots\.txt)$/;
   const pages = routes.filter((route) => !files.test(route) && !portals.test(route));
   return pages.filter((route) => {
     const pattern = new RegExp(`^${route.replaceAll(/\{[a-z_]+\}/g, '[^/]+')}$`);

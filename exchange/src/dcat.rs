@@ -11,6 +11,7 @@ mod agent;
 mod catalogue;
 mod dataset;
 mod distribution;
+mod removed;
 mod service;
 mod terms;
 pub(crate) mod vocabulary;
@@ -19,6 +20,7 @@ pub use agent::{Agent, AgentKind, Contact};
 pub use catalogue::{Catalogue, Hydra};
 pub use dataset::{Dataset, LegalBasis};
 pub use distribution::Distribution;
+pub use removed::Removed;
 pub use service::{CatalogueService, DataService};
 pub use vocabulary::{
     LICENCES, LicenceEntry, file_type, frequency, high_value, licence as licence_address,

@@ -8,8 +8,8 @@ use crate::take_in::is_aside;
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
-    Column, Dataset, DatasetId, Organisation, Principal, Slug, TableId, TableName, TableVersion,
-    Version, VersionSelector, Visibility,
+    Column, Dataset, DatasetId, DatasetState, Organisation, Principal, Slug, TableId, TableName,
+    TableVersion, Version, VersionSelector, Visibility,
 };
 use jiff::Timestamp;
 use std::collections::HashMap;
@@ -334,7 +334,23 @@ impl Hub {
     }
 }
 
+impl CatalogueEntry {
+    /// Whether it is one of those the open catalogue holds: public, and not withdrawn.
+    pub fn is_open(&self) -> bool {
+        is_open(&self.dataset)
+    }
+}
+
+fn is_open(dataset: &Dataset) -> bool {
+    dataset.visibility == Visibility::Public && dataset.state != DatasetState::Withdrawn
+}
+
 impl KnownDataset {
+    /// Whether it is one of those the open catalogue holds: public, and not withdrawn.
+    pub fn is_open(&self) -> bool {
+        is_open(&self.dataset)
+    }
+
     /// Whether everybody may know of it.
     pub fn is_public(&self) -> bool {
         self.dataset.visibility == Visibility::Public

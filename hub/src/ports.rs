@@ -61,7 +61,9 @@ pub use connector::{
 };
 pub use counting_key::CountingKey;
 pub use data_type::data_type;
-pub use datasets::{CatalogueMark, DatasetChange, DatasetCount, Datasets, OpenCount};
+pub use datasets::{
+    CatalogueMark, DatasetChange, DatasetCount, Datasets, OpenChange, OpenCount, OpenWindow,
+};
 pub use engine::{
     Answer, BatchStream, BoundValue, Cell, Cursor, Engine, Filter, GuardedTable, Limits, Page,
     PageRequest, Question, Selection, Sort, Statement, TracedColumn, View,

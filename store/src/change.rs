@@ -5,7 +5,7 @@ use crate::dataset_rows::{find, next_change};
 use crate::manifest::{self, Draft, Landing, Schema, schema_of};
 use crate::store::Store;
 use crate::stored::to_json;
-use crate::{journal, protections, table_rows};
+use crate::{journal, open_changes, protections, table_rows};
 use hebewerk_hub::ports::{DatasetChange, Event, StoreError};
 use hebewerk_model::{Dataset, DatasetId, DatasetState, Description, VersionId, Visibility};
 use jiff::Timestamp;
@@ -100,7 +100,7 @@ pub(crate) async fn touch(
         .bind(id)
         .run(session)
         .await?;
-    Ok(())
+    open_changes::note(id, session).await
 }
 
 pub(crate) async fn set_state(

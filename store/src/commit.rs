@@ -6,7 +6,7 @@ use crate::database::{Moment, Session, query};
 use crate::manifest::{self, Draft, Landing, Schema, schema_of};
 use crate::store::Store;
 use crate::stored::to_json;
-use crate::{dataset_rows, held, journal, recipes, table_rows};
+use crate::{dataset_rows, held, journal, open_changes, recipes, table_rows};
 use hebewerk_hub::ports::{NewTable, NewVersion, StoreError};
 use hebewerk_model::{Version, VersionNumber};
 
@@ -46,6 +46,7 @@ pub(crate) async fn commit(store: &Store, mut new: NewVersion) -> Result<Version
         )
         .await?;
     put_version(&new.version, &mut session).await?;
+    open_changes::note(new.dataset.id, &mut session).await?;
     for (position, table) in new.tables.iter().enumerate() {
         table_rows::add_version(position, table, draft.snapshot, &mut session).await?;
     }

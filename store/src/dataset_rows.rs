@@ -1,6 +1,7 @@
 //! Rows of datasets and the counter of their changes.
 
 use crate::database::{Row, Session, insert, query};
+use crate::open_changes;
 use crate::stored::{from_code, from_json, to_json};
 use hebewerk_hub::ports::StoreError;
 use hebewerk_model::{
@@ -108,7 +109,7 @@ pub(crate) async fn add(
     .bind(changed)
     .run(session)
     .await?;
-    Ok(())
+    open_changes::note(dataset.id, session).await
 }
 
 /// Takes the next number of the counter of changes. Its row is locked until the commit, so numbers become visible in

@@ -5,14 +5,16 @@ use crate::database::{Query, Row, Value, query};
 use crate::dataset_rows::{dataset, find};
 use crate::store::Store;
 use crate::stored::from_json;
-use crate::{dataset_rows, journal, manifest, protections, recipes};
+use crate::{dataset_rows, journal, manifest, open_changes, protections, recipes};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
-    CatalogueMark, DatasetChange, DatasetCount, Datasets, Event, OpenCount, StoreError,
+    CatalogueMark, DatasetChange, DatasetCount, Datasets, Event, OpenChange, OpenCount, OpenWindow,
+    StoreError,
 };
 use hebewerk_model::{
     CatalogueId, Dataset, DatasetId, OrganisationId, ProtectionChange, Recipe, RecipeChange, Slug,
 };
+use jiff::Timestamp;
 
 /// Identities looked up in one statement.
 const AT_ONCE: usize = 500;
@@ -289,6 +291,22 @@ impl Datasets for Store {
         rows.iter()
             .map(|row| Ok((row.get("changed")?, DatasetId::from_uuid(row.uuid("id")?))))
             .collect()
+    }
+
+    async fn open_changes(
+        &self,
+        window: OpenWindow,
+        limit: u32,
+    ) -> Result<Vec<OpenChange>, StoreError> {
+        open_changes::some(window, limit, self).await
+    }
+
+    async fn open_changes_behind(&self, moment: Timestamp) -> Result<i64, StoreError> {
+        open_changes::behind(moment, self).await
+    }
+
+    async fn open_changes_count(&self, after: i64) -> Result<(u64, i64), StoreError> {
+        open_changes::count(after, self).await
     }
 }
 

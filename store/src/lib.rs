@@ -38,6 +38,7 @@ mod journal;
 mod maintenance;
 mod manifest;
 mod migrations;
+mod open_changes;
 mod options;
 mod organisations;
 mod overviews;

@@ -5,7 +5,7 @@ use crate::dataset_rows::next_change;
 use crate::reading_order::reading_order;
 use crate::store::Store;
 use crate::stored::from_code;
-use crate::{journal, manifest};
+use crate::{journal, manifest, open_changes};
 use async_trait::async_trait;
 use hebewerk_hub::ports::{Event, Organisations, StoreError};
 use hebewerk_model::{Organisation, OrganisationId, OrganisationKind, Slug};
@@ -115,6 +115,8 @@ impl Organisations for Store {
         });
         if shown_otherwise {
             mark_datasets(organisation.id, &mut session).await?;
+            let at = events.first().map(|event| event.at);
+            open_changes::note_all(organisation.id, at, &mut session).await?;
         }
         for event in events {
             journal::write(event, &mut session).await?;

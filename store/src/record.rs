@@ -2,7 +2,7 @@
 
 use crate::database::{Session, query};
 use crate::store::Store;
-use crate::{dataset_rows, journal, manifest};
+use crate::{dataset_rows, journal, manifest, open_changes};
 use hebewerk_hub::ports::{StoreError, UnreadDelivery};
 use hebewerk_model::{DatasetState, DeliveryOutcome, Recipe};
 
@@ -43,5 +43,5 @@ async fn came(unread: &UnreadDelivery, session: &mut Session) -> Result<(), Stor
         .bind(unread.dataset.id)
         .run(session)
         .await?;
-    Ok(())
+    open_changes::note(unread.dataset.id, session).await
 }

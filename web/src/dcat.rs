@@ -6,6 +6,7 @@
 mod addresses;
 mod answer;
 pub(crate) mod catalogue;
+mod changes;
 pub(crate) mod dataset;
 mod describe;
 mod wanted;

@@ -20,6 +20,7 @@ mod client_address;
 mod cookies;
 mod dcat;
 mod drawing;
+mod feeds;
 mod form;
 mod fragments;
 mod held_bytes;

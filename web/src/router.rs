@@ -10,7 +10,7 @@ use crate::pages::{
     health, houses, invitations, invited, keys, legal, metrics, overviews, releases, security_txt,
     set_up, sign_in, silo_map, start, upload, views,
 };
-use crate::{Refusal, WebState, api, assets, ckan, dcat, form, ogc, sparql};
+use crate::{Refusal, WebState, api, assets, ckan, dcat, feeds, form, ogc, sparql};
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::handler::Handler;
@@ -238,6 +238,14 @@ pub fn contents() -> Vec<Entry> {
             SignedIn,
             dataset::release::change,
         ),
+        read(
+            "/daten/{organisation}/{dataset}/atom.xml",
+            Everybody,
+            feeds::atom::dataset,
+        ),
+        read("/atom.xml", Everybody, feeds::atom::catalogue),
+        read("/sitemap.xml", Everybody, feeds::sitemap::show),
+        read("/robots.txt", Everybody, feeds::robots::show),
         read("/catalog", Everybody, dcat::catalogue::negotiate),
         read("/catalog.ttl", Everybody, dcat::catalogue::show),
         read("/catalog.rdf", Everybody, dcat::catalogue::show),

@@ -63,6 +63,8 @@ pub(crate) struct Shell {
     pub(crate) other_language: &'static str,
     pub(crate) form_token: String,
     pub(crate) loads: Loads,
+    /// Feeds that tell what changes here: title and address.
+    pub(crate) feeds: Vec<(String, String)>,
 }
 
 impl Shell {
@@ -103,7 +105,17 @@ impl Shell {
                 semibold: assets::href("FiraSans-SemiBold.woff2"),
                 licences: assets::href("licences.txt"),
             },
+            feeds: Vec::new(),
         }
+    }
+
+    /// The same with the feed of the catalogue, for whoever follows pages by a reader of feeds.
+    #[must_use]
+    pub(crate) fn with_catalogue_feed(mut self) -> Self {
+        let title = self.w.t1("feed-catalogue", "hub", &self.hub_title);
+        self.feeds
+            .push((title.into_owned(), "/atom.xml".to_owned()));
+        self
     }
 
     /// The same below the start page and the steps given (address and label).

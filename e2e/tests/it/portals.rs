@@ -1,5 +1,5 @@
 //! The catalogue as other portals see it: the official shapes of DCAT-AP.de over the demo city, RDF read and asked by rdflib,
-//! CKAN's own client, and records read by OWSLib.
+//! CKAN's own client, records read by OWSLib, and feeds and sitemaps by their readers.
 
 use anyhow::{Context, Result, ensure};
 use hebewerk_e2e::{GIVEN, Home, Server};
@@ -70,6 +70,9 @@ fn the_demo_city_conforms_to_dcat_ap_de_and_clients_of_ckan_and_ogc_read_it() ->
         .arg(&server.base))?;
     run(Command::new(&python)
         .arg(scripts.join("records.py"))
+        .arg(&server.base))?;
+    run(Command::new(&python)
+        .arg(scripts.join("feeds.py"))
         .arg(&server.base))?;
     let standards = hebewerk_e2e::shared("the_demo_city_conforms_to_dcat_ap_de")
         .map(|shared| shared.join("standards/dcat-ap-de"));

@@ -90,4 +90,8 @@ terms! {
     HYDRA_NEXT = "http://www.w3.org/ns/hydra/core#next";
     HYDRA_FIRST_OLD = "http://www.w3.org/ns/hydra/core#firstPage";
     HYDRA_NEXT_OLD = "http://www.w3.org/ns/hydra/core#nextPage";
+
+    TOMBSTONE = "https://www.w3.org/ns/activitystreams#Tombstone";
+    FORMER_TYPE = "https://www.w3.org/ns/activitystreams#formerType";
+    DELETED = "https://www.w3.org/ns/activitystreams#deleted";
 }

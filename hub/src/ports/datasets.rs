@@ -4,7 +4,7 @@ use super::{Event, StoreError};
 use async_trait::async_trait;
 use hebewerk_model::{
     CatalogueId, Dataset, DatasetId, DatasetState, Description, OrganisationId, Protection,
-    ProtectionChange, Recipe, RecipeChange, Slug, Visibility,
+    ProtectionChange, Recipe, RecipeChange, Slug, VersionNumber, Visibility,
 };
 use jiff::Timestamp;
 
@@ -55,6 +55,30 @@ pub struct OpenCount {
     pub datasets: u64,
     /// When the newest change of one of them came.
     pub modified: Option<Timestamp>,
+}
+
+/// What everybody may know of the newest change of a dataset that is public and not withdrawn, or was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpenChange {
+    /// Dataset.
+    pub dataset: DatasetId,
+    /// Number that grows with every such change, without gaps for changes of what is not public.
+    pub sequence: i64,
+    /// When it changed, or when it was closed.
+    pub at: Timestamp,
+    /// Its newest version while it was open; none where there was none.
+    pub version: Option<VersionNumber>,
+    /// Whether it is open; what was closed says nothing else of itself.
+    pub is_open: bool,
+}
+
+/// Which of those changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpenWindow {
+    /// Before a number, newest first; all of them without one.
+    Before(Option<i64>),
+    /// Behind a number, oldest first.
+    After(i64),
 }
 
 /// Datasets. Every method costs what it returns, never the size of the catalogue.
@@ -132,4 +156,17 @@ pub trait Datasets: Send + Sync {
         sequence: i64,
         limit: u32,
     ) -> Result<Vec<(i64, DatasetId)>, StoreError>;
+
+    /// Up to `limit` changes of what everybody may know, one a dataset: its newest.
+    async fn open_changes(
+        &self,
+        window: OpenWindow,
+        limit: u32,
+    ) -> Result<Vec<OpenChange>, StoreError>;
+
+    /// The number behind which every such change stands that came at a moment or later.
+    async fn open_changes_behind(&self, moment: Timestamp) -> Result<i64, StoreError>;
+
+    /// How many open datasets changed behind a number, and the number of the newest change of any.
+    async fn open_changes_count(&self, after: i64) -> Result<(u64, i64), StoreError>;
 }

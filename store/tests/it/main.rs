@@ -56,6 +56,7 @@ mod least_rights;
 mod maintenance;
 mod manifest;
 mod on_record;
+mod open_changes;
 mod opening;
 mod organisations;
 mod passkeys;

@@ -46,11 +46,33 @@ impl Package<'_> {
                 .iter()
                 .map(|licence| licence.0.clone())
                 .collect(),
-            "res_format" if dataset.state == DatasetState::Lifted => {
-                FORMS.iter().map(|form| named(*form).0.to_owned()).collect()
-            }
+            "res_format" => self.formats(),
             _ => Vec::new(),
         }
+    }
+}
+
+impl Package<'_> {
+    /// The forms of its resources, each once: those of every table, and those of links. That a table can be had for maps too
+    /// is left out: which columns say so depends on who asks, and looking at every table's would cost the whole catalogue.
+    fn formats(&self) -> Vec<String> {
+        let (dataset, mut formats) = (&self.0.dataset, Vec::<String>::new());
+        if dataset.state == DatasetState::Lifted {
+            formats.extend(FORMS.iter().map(|form| named(*form).0.to_owned()));
+        }
+        for link in &dataset.description.details.links {
+            let said = link.format.trim();
+            let is_known = formats.iter().any(|known| known.eq_ignore_ascii_case(said));
+            if !said.is_empty() && !is_known {
+                // CKAN writes what it knows in one way, however it came.
+                let usual = FORMS.iter().map(|form| named(*form).0);
+                let usual = usual
+                    .into_iter()
+                    .find(|usual| usual.eq_ignore_ascii_case(said));
+                formats.push(usual.unwrap_or(said).to_owned());
+            }
+        }
+        formats
     }
 }
 

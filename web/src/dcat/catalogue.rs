@@ -1,7 +1,7 @@
 //! `GET /catalog.{ttl,rdf,xml,jsonld,nt,n3}`: the catalogue, page by page.
 
 use super::answer::answer;
-use super::{Addresses, described, wanted};
+use super::{Addresses, changes, described, wanted};
 use crate::query::Query;
 use crate::render::PageResult;
 use crate::{Refusal, Visitor, Words};
@@ -16,7 +16,7 @@ use hebewerk_hub::CataloguePage;
 use hebewerk_model::{DatasetId, Kind, Language};
 
 /// Datasets of a page: far below the 50 MB at which GovData's harvester gives up.
-const PAGE: u32 = 100;
+pub(super) const PAGE: u32 = 100;
 
 /// `GET /catalog.ttl` and its sisters
 pub(crate) async fn show(
@@ -45,7 +45,15 @@ async fn respond(
     ending: &str,
     form: RdfForm,
 ) -> PageResult {
+    if let Some(since) = query.get("modified_since") {
+        return changes::respond(visitor, headers, query, (ending, form), since).await;
+    }
     let after = query.get("after").map(cursor).transpose()?;
+    // Asked for before the page: whatever comes meanwhile is told from there on.
+    let token = match after {
+        None => Some(visitor.hub().change_token().await?),
+        Some(_page) => None,
+    };
     let page = visitor.hub().open_catalogue(after, PAGE).await?;
     let settings = &visitor.state.settings;
     let addresses = Addresses::below(visitor.base_url(headers));
@@ -58,7 +66,12 @@ async fn respond(
         .collect();
     let hydra = hydra(&addresses, query, ending, &page);
     let graph = catalogue(visitor, &addresses, &page).graph(&datasets, Some(&hydra), mirror);
-    answer(headers, &graph, form, media_type(ending, form))
+    let mut response = answer(headers, &graph, form, media_type(ending, form))?;
+    if let Some(token) = token {
+        let address = changes::address(&addresses, query, ending, token);
+        changes::name_next_time(&mut response, &address);
+    }
+    Ok(response)
 }
 
 fn cursor(text: &str) -> Result<DatasetId, Refusal> {

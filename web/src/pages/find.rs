@@ -112,7 +112,9 @@ pub(crate) async fn show(visitor: Visitor, query: Query) -> PageResult {
     let elsewhere = elsewhere(&visitor, &request, &query).await?;
     let title = w.t("nav-find");
     page(&FindPage {
-        shell: Shell::new(&visitor, Place::Find, title).below(&[]),
+        shell: Shell::new(&visitor, Place::Find, title)
+            .below(&[])
+            .with_catalogue_feed(),
         w,
         headline: headline(w, &request.text, &found),
         total: found.total,

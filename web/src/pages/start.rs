@@ -76,7 +76,7 @@ pub(crate) async fn show(visitor: Visitor) -> PageResult {
     let open: u64 = organisations.iter().map(|house| house.open).sum();
     let city = &visitor.state.settings.city_name;
     page(&StartPage {
-        shell: Shell::new(&visitor, Place::Start, w.t("start-title")),
+        shell: Shell::new(&visitor, Place::Start, w.t("start-title")).with_catalogue_feed(),
         w,
         silo: SiloPicture::of(w, &organisations, city),
         lifted,

@@ -250,6 +250,28 @@ impl Fake {
         open.sort_by_key(|known| known.id);
         open
     }
+
+    /// One a public dataset, in order of time; those that are withdrawn are closed.
+    fn public_changes(&self) -> Vec<OpenChange> {
+        let mut public = self.city.datasets.clone();
+        public.retain(|known| known.visibility == Visibility::Public);
+        public.sort_by_key(|known| (known.updated_at, known.id));
+        let versions = &self.city.versions;
+        let numbered = public.into_iter().zip(1..);
+        numbered
+            .map(|(dataset, sequence)| OpenChange {
+                dataset: dataset.id,
+                sequence,
+                at: dataset.updated_at,
+                version: versions
+                    .iter()
+                    .filter(|version| version.dataset == dataset.id)
+                    .map(|version| version.number)
+                    .max(),
+                is_open: dataset.state != DatasetState::Withdrawn,
+            })
+            .collect()
+    }
 }
 
 #[async_trait]
@@ -395,6 +417,36 @@ impl Datasets for Fake {
         _limit: u32,
     ) -> Result<Vec<(i64, DatasetId)>, StoreError> {
         self.answer(Vec::new())
+    }
+    async fn open_changes(
+        &self,
+        window: OpenWindow,
+        limit: u32,
+    ) -> Result<Vec<OpenChange>, StoreError> {
+        let mut changes = self.public_changes();
+        match window {
+            OpenWindow::Before(before) => {
+                changes.retain(|change| before.is_none_or(|before| change.sequence < before));
+                changes.reverse();
+            }
+            OpenWindow::After(after) => changes.retain(|change| change.sequence > after),
+        }
+        changes.truncate(limit as usize);
+        self.answer(changes)
+    }
+    async fn open_changes_behind(&self, moment: Timestamp) -> Result<i64, StoreError> {
+        let changes = self.public_changes();
+        let first = changes.iter().find(|change| change.at >= moment);
+        let last = changes.last().map_or(0, |last| last.sequence);
+        self.answer(first.map_or(last, |first| first.sequence - 1))
+    }
+    async fn open_changes_count(&self, after: i64) -> Result<(u64, i64), StoreError> {
+        let changes = self.public_changes();
+        let behind = changes
+            .iter()
+            .filter(|change| change.sequence > after && change.is_open);
+        let last = changes.last().map_or(0, |last| last.sequence);
+        self.answer((behind.count() as u64, last))
     }
 }
 

@@ -4,7 +4,7 @@ use crate::answers::{Door, door_to, door_with};
 use crate::city::city;
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode, header};
-use hebewerk_model::{Details, HighValue, ReferenceDataset, Span, Visibility};
+use hebewerk_model::{DatasetState, Details, HighValue, Link, ReferenceDataset, Span, Visibility};
 use hebewerk_web::{OpenData, WebSettings};
 use serde_json::{Value, json};
 
@@ -278,6 +278,52 @@ async fn ckan_finds_by_conditions_and_counts() {
         serde_json::from_str::<Value>(&text).unwrap()["result"]["count"],
         1
     );
+}
+
+#[tokio::test]
+async fn ckan_counts_the_forms_of_files_and_links() {
+    let mut city = city();
+    let link = |number, format: &str| Link {
+        id: uuid::Uuid::from_u128(number),
+        name: format!("Karte {number}"),
+        description: String::new(),
+        url: "https://karten.stadt.example/wms".to_owned(),
+        format: format.to_owned(),
+        media_type: None,
+    };
+    city.datasets[0].description.details.links = vec![link(1, "WMS"), link(2, "csv"), link(3, "")];
+    let mut announced = city.datasets[0].clone();
+    announced.id = hebewerk_model::DatasetId::from_uuid(uuid::Uuid::from_u128(0x20));
+    announced.slug = "angekuendigt".parse().unwrap();
+    announced.state = DatasetState::Announced;
+    city.datasets.push(announced);
+    let door = door_to(city).await;
+    let wish = json!({ "facet.field": ["res_format", "organization"], "rows": 0 });
+    let found = result(&door, "package_search", wish).await;
+    assert_eq!(
+        found["facets"]["res_format"],
+        json!({ "CSV": 2, "JSON": 1, "Parquet": 1, "WMS": 2, "XLSX": 1 })
+    );
+    let shown = &found["search_facets"]["res_format"];
+    assert_eq!(shown["title"], "res_format");
+    assert_eq!(
+        shown["items"][0],
+        json!({ "name": "CSV", "display_name": "CSV", "count": 2 })
+    );
+    for (fq, count) in [
+        ("res_format:CSV", 2),
+        ("res_format:WMS", 2),
+        ("res_format:Parquet", 1),
+        ("-res_format:Parquet", 1),
+        (
+            "res_format:(\"WMS\" OR \"XLSX\") organization:stadtgruen",
+            2,
+        ),
+        ("res_format:GTFS", 0),
+    ] {
+        let found = result(&door, "package_search", json!({ "fq": fq })).await;
+        assert_eq!(found["count"], count, "{fq}: {found}");
+    }
 }
 
 #[tokio::test]

@@ -140,3 +140,15 @@ refusal-ckan-offset-too-large = Übersprungen werden höchstens { $most } Zeilen
 refusal-ckan-answer-too-large = Die Zeilen sind zusammen größer als { $most } MB. Verlangen Sie mit limit weniger.
 refusal-ckan-too-many-tables = Das sind zu viele Tabellen.
 refusal-ckan-unknown-format = Das Format „{ $name }“ gibt es hier nicht.
+
+## Feeds (Atom)
+feed-catalogue = { $hub }: Neues im Katalog
+feed-catalogue-about = Neue, geänderte und zurückgezogene offene Daten von { $city }.
+feed-dataset = { $title }: neue Fassungen
+feed-dataset-about = Jede neue Fassung, die neueste zuerst.
+feed-new = Neu im Katalog.
+feed-version = Fassung { $number }.
+feed-words = Angaben geändert.
+feed-follow = Neues als Feed abonnieren (Atom)
+refusal-changes-unknown = Was sich seitdem geändert hat, ist hier nicht bekannt.
+hint-changes-unknown = Holen Sie den ganzen Katalog neu.

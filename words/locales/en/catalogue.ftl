@@ -140,3 +140,15 @@ refusal-ckan-offset-too-large = At most { $most } rows are passed over. Turn pag
 refusal-ckan-answer-too-large = Together the rows are larger than { $most } MB. Ask for fewer with limit.
 refusal-ckan-too-many-tables = These are too many tables.
 refusal-ckan-unknown-format = There is no format { $name }.
+
+## Feeds (Atom)
+feed-catalogue = { $hub }: new in the catalogue
+feed-catalogue-about = New, changed and withdrawn open data of { $city }.
+feed-dataset = { $title }: new versions
+feed-dataset-about = Every new version, the newest first.
+feed-new = New in the catalogue.
+feed-version = Version { $number }.
+feed-words = Its description was changed.
+feed-follow = Follow what is new as a feed (Atom)
+refusal-changes-unknown = What has changed since then is not known here.
+hint-changes-unknown = Fetch the whole catalogue again.

@@ -300,7 +300,8 @@ impl Maker {
         let (path, body) = match (method, pattern) {
             (
                 "GET",
-                "/" | "/haeuser" | "/silokarte" | "/silokarte/rat" | "/sql/schema.json" | "/health",
+                "/" | "/haeuser" | "/silokarte" | "/silokarte/rat" | "/sql/schema.json" | "/health"
+                | "/atom.xml" | "/sitemap.xml",
             ) => (pattern.to_owned(), None),
             ("GET", "/bruecken") => {
                 let house = self.one(&["", "haus=umwelt", "haus=verkehr"]);
@@ -324,7 +325,7 @@ impl Maker {
                 (format!("/dataset/umwelt-{circle}{form}"), None)
             }
             ("GET", pattern) if pattern.starts_with("/catalog") => {
-                let legacy = self.one(&["", "?legacy=1"]);
+                let legacy = self.one(&["", "?legacy=1", "?modified_since=2020-01-01"]);
                 (format!("{pattern}{legacy}"), None)
             }
             ("GET", "/sparql") => {

@@ -5,7 +5,7 @@ use anyhow::Result;
 use std::io::{Cursor, Read as _};
 
 /// Headers that say when, or which request it was.
-const OWN_HEADERS: [&str; 3] = ["date", "x-request-id", "set-cookie"];
+const OWN_HEADERS: [&str; 4] = ["date", "last-modified", "x-request-id", "set-cookie"];
 
 /// An answer as text, with what is the hub's own taken out.
 pub(super) fn plain(world: &World, answer: &Answer) -> Result<String> {

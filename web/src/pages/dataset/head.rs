@@ -7,7 +7,7 @@ use crate::query::Query;
 use crate::shell::{Place, Shell};
 use crate::{Visitor, Words};
 use hebewerk_hub::{DatasetView, TableView};
-use hebewerk_model::{DatasetState, Slug};
+use hebewerk_model::{Dataset, DatasetState, Slug, Visibility};
 
 /// The views of a dataset.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +71,8 @@ pub(super) struct Head {
     pub(super) unreviewed: Option<(String, String)>,
     /// Sentence about a delivery that waits, and where it is decided; not on that page itself.
     pub(super) waiting: Option<(String, String)>,
+    /// Where its versions are told as a feed, if everybody may know of them.
+    pub(super) feed_href: Option<String>,
 }
 
 impl Head {
@@ -121,6 +123,7 @@ impl Head {
             held_back: held_back::sentences(w, view),
             unreviewed: unreviewed(w, &href, view).filter(|_note| current != View::Protection),
             waiting: waiting(w, &href, view).filter(|_note| current != View::Held),
+            feed_href: is_open(dataset).then(|| format!("{href}/atom.xml")),
             href,
             kept,
         }
@@ -169,6 +172,15 @@ impl Head {
 
     /// The shell of a view.
     pub(super) fn shell(&self, visitor: &Visitor, view: View) -> Shell {
+        let mut shell = self.bare_shell(visitor, view);
+        shell.feeds.extend(self.feed_href.iter().map(|href| {
+            let title = self.w.t1("feed-dataset", "title", &self.title);
+            (title.into_owned(), href.clone())
+        }));
+        shell
+    }
+
+    fn bare_shell(&self, visitor: &Visitor, view: View) -> Shell {
         let w = self.w;
         let find = w.t("nav-find");
         if view == View::Overview {
@@ -180,6 +192,10 @@ impl Head {
         shell.title = format!("{}: {}", self.title, shell.title);
         shell
     }
+}
+
+fn is_open(dataset: &Dataset) -> bool {
+    dataset.visibility == Visibility::Public && dataset.state != DatasetState::Withdrawn
 }
 
 /// How a table is called where there are several.
