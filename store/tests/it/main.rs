@@ -66,5 +66,6 @@ mod refusals;
 mod releases;
 mod remembered;
 mod second_factors;
+mod subscriptions;
 mod views;
 mod writers;
