@@ -1,7 +1,7 @@
 //! Mail through a server the administrator names.
 
 use async_trait::async_trait;
-use hebewerk_hub::ports::{DecayedBridge, Mail, MailError, Reminder};
+use hebewerk_hub::ports::{DecayedBridge, Mail, MailError, NoticeLetter, Reminder};
 use hebewerk_model::{Email, Language};
 use lettre::message::header::ContentType;
 use lettre::message::{Mailbox, Message};
@@ -55,6 +55,8 @@ pub enum About<'a> {
     Connection(&'a Reminder),
     /// A bridge that bears no longer.
     Decay(&'a DecayedBridge),
+    /// What somebody subscribed to.
+    Notices(&'a NoticeLetter),
 }
 
 /// Puts what there is to say into words.
@@ -114,6 +116,16 @@ impl Mail for Mailer {
         bridge: &DecayedBridge,
     ) -> Result<(), MailError> {
         let letter = (self.writes)(language, About::Decay(bridge));
+        self.send(to, letter).await
+    }
+
+    async fn tell_of_notices(
+        &self,
+        to: &Email,
+        language: Language,
+        letter: &NoticeLetter,
+    ) -> Result<(), MailError> {
+        let letter = (self.writes)(language, About::Notices(letter));
         self.send(to, letter).await
     }
 }

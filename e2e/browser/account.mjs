@@ -70,6 +70,26 @@ async function secondFactor(looker, browser, { email, password }, options) {
   await looker.look('zweiter-faktor-aus');
 }
 
+/** A dataset is subscribed to, ended, taken up again, and the link to the feed is made and switched off. */
+export async function subscriptions(looker, dataset, password) {
+  const { page } = looker;
+  await looker.visit('abonnements-leer', '/konto/abonnements');
+  await page.goto(`${looker.base}${dataset}`);
+  await Promise.all([page.waitForURL(/\/konto\/abonnements\/neu/), page.locator('main a[href^="/konto/abonnements/neu"]').first().click()]);
+  await looker.look('abonnement-neu');
+  await Promise.all([page.waitForURL(/getan=begonnen/), page.locator('main form button[type=submit]').click()]);
+  await looker.look('abonnements');
+  await Promise.all([page.waitForURL(/beendet=/), page.locator('main form[action$="/beenden"] button').first().click()]);
+  await looker.look('abonnement-beendet');
+  await Promise.all([page.waitForURL(/getan=fortgesetzt/), page.locator('main form[action$="/fortsetzen"] button').click()]);
+  await page.fill('input[name=kennwort]', password);
+  await page.locator('form[action$="/verweis"] button').click();
+  await page.locator('#geheimnis').waitFor();
+  await looker.look('abonnements-verweis');
+  await page.goto(`${looker.base}/konto/abonnements`);
+  await Promise.all([page.waitForURL(/getan=verweis-beendet/), page.locator('form[action$="/verweis/beenden"] button').click()]);
+}
+
 /** Everything of one's own account. */
 export async function ownAccount(looker, browser, login, options) {
   await looker.visit('anmeldungen', '/konto/anmeldungen');

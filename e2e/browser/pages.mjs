@@ -2,7 +2,7 @@
 // language, focus, screenshots. Every route for people that the table of contents names must have been looked at.
 // Usage: node pages.mjs PLAN   (a JSON file, see `browser.rs`; prints one JSON line a problem, exits 1 if any)
 import { mkdirSync, readFileSync } from 'node:fs';
-import { makeKey, ownAccount } from './account.mjs';
+import { makeKey, ownAccount, subscriptions } from './account.mjs';
 import { bring, launch, signedIn, speak } from './hub.mjs';
 import { Looker } from './look.mjs';
 
@@ -291,6 +291,8 @@ async function views(looker, dataset, attempt) {
   await looker.visit('datensatz-mit-sicht', dataset);
   if (await page.locator(`#sichten a[href="${path}"]`).count() !== 1) looker.report('content', 'the dataset does not name its view');
   await overview(looker, `hoefe_${attempt}`, attempt);
+  await looker.visit('abonnement-sicht', `/konto/abonnements/neu?sicht=hoefe_${attempt}`);
+  await subscriptions(looker, dataset, plan.steward.password);
   await looker.visit('sicht-entfernen', `${path}/entfernen`);
   await Promise.all([page.waitForURL(/entfernt=ja/), submit()]);
   await looker.look('sicht-entfernt');
@@ -549,7 +551,7 @@ async function asNewcomer(administrator, options, width, language) {
 function unseen() {
   const contents = readFileSync(plan.router, 'utf8');
   const routes = [...contents.matchAll(/\bread\(\s*"([^"]+)"/g)].map((found) => found[1]);
-  const files = /\/herunterladen|\/original\/|\/auskunft|schema\.json$|\.svg$/;
+  const files = /\/herunterladen|\/benachrichtigungen\/|\/original\/|\/auskunft|schema\.json$|\.svg$/;
   // What portals and their programs read is no page, or leads to one.
   const portals = /^\/(catalog(\.[a-z0-9]+)?|dataset\/.*|organization\/.*|api\/.*|datastore\/.*|ogc(\/.*)?|(.*\/)?atom\.xml|sitemap\.xml|robots\.txt)$/;
   const pages = routes.filter((route) => !files.test(route) && !portals.test(route));

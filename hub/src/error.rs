@@ -249,6 +249,8 @@ impl Failure for HubError {
                 "invitation" => "no_such_invitation",
                 "view" => "no_such_view",
                 "overview" => "no_such_overview",
+                "subscription" => "no_such_subscription",
+                "feed" => "no_such_feed",
                 _ => "not_found",
             },
             Self::Invalid { code, .. } | Self::NotAdmitted(code) => code,

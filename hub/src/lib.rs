@@ -80,6 +80,7 @@ mod set_up;
 mod show;
 mod sign_in;
 mod subject;
+mod subscriptions;
 mod tables;
 mod take_in;
 mod throttle;
@@ -154,6 +155,9 @@ pub use set_up::FirstAdministrator;
 pub use show::{DatasetCard, DatasetView, TableView};
 pub use sign_in::{Arrival, Recognised, SignIn, SignedIn, Token};
 pub use subject::Disclosure;
+pub use subscriptions::{
+    FeedReading, NewSubscription, NoticeView, Subject, SubjectPlace, SubscriptionView, WatchWish,
+};
 pub use take_in::{Behind, Corrections, Destination, OnDrift, Progress, TakeIn, TakenIn};
 pub use upload::{
     Draft, DraftWords, HandOver, HandedOver, Look, Offer, Preview, PreviewTable, Receiving,

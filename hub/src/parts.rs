@@ -4,9 +4,10 @@ use crate::places::Places;
 use crate::ports::{
     AccessKeys, Accounts, Anchors, AuditTrail, BridgeTrail, Bridges, Clock, Connections,
     Connectors, Datasets, Engine, Erasures, FileReader, Foreigns, Grants, HeldVersions,
-    Identifiers, Invitations, JointUses, Journal, Limits, Mail, Organisations, Overviews, Passkeys,
-    PreparedRows, Purposes, RawDeliveries, Releases, RowFiles, SavedQueries, SearchIndex,
-    SecondFactors, Sessions, Subjects, TopicReader, Vault, Versions, Views,
+    Identifiers, Invitations, JointUses, Journal, Limits, Mail, NoticeFeeds, Notices,
+    Organisations, Overviews, Passkeys, PreparedRows, Purposes, RawDeliveries, Releases, RowFiles,
+    SavedQueries, SearchIndex, SecondFactors, Sessions, Subjects, Subscriptions, TopicReader,
+    Vault, Versions, Views,
 };
 use crate::providers::Providers;
 use hebewerk_model::Door;
@@ -57,6 +58,12 @@ pub struct HubParts {
     pub views: Arc<dyn Views>,
     /// Pages put together of views.
     pub overviews: Arc<dyn Overviews>,
+    /// Who wants to be told when something changes.
+    pub subscriptions: Arc<dyn Subscriptions>,
+    /// What they were told.
+    pub notices: Arc<dyn Notices>,
+    /// Links to feeds of that.
+    pub notice_feeds: Arc<dyn NoticeFeeds>,
     /// Connections to other systems.
     pub connections: Arc<dyn Connections>,
     /// What fetches from them.

@@ -38,6 +38,7 @@ mod releases;
 mod rows;
 mod second_factors;
 mod subjects;
+mod subscriptions;
 mod topics;
 mod versions;
 mod views;
@@ -84,7 +85,7 @@ pub use invitations::{Acceptance, Invitations};
 pub use journal::{
     Anchor, Anchors, AuditFilter, AuditTrail, ChainEnds, ChainLink, Event, Journal, Recorded,
 };
-pub use mail::{DecayedBridge, Mail, MailError, Reminder, ReminderCause};
+pub use mail::{DecayedBridge, Mail, MailError, NoticeLetter, Reminder, ReminderCause};
 pub use map::{MapField, MapOutline, NoMap, TileAddress};
 pub use organisations::Organisations;
 pub use overviews::Overviews;
@@ -102,6 +103,9 @@ pub use releases::Releases;
 pub use rows::{Condemned, Remaining, RowFiles, RowsError, TableFiles, WriteTable, WrittenTable};
 pub use second_factors::{SecondFactor, SecondFactors};
 pub use subjects::{BroughtDelivery, Holdings, SavedEdition, Subjects};
+pub use subscriptions::{
+    DueSubscription, LookedAt, MOST_NOTICES, NoticeFeeds, Notices, Subscriptions, WatchedSources,
+};
 pub use topics::{TopicReader, TopicText, Topics};
 pub use versions::{
     Census, NewTable, NewVersion, NewestTable, StoreError, UnreadDelivery, Versions,

@@ -82,7 +82,7 @@ impl Hub {
     }
 
     /// Refuses whoever cannot show once more that they are who is signed in.
-    async fn confirm_in_person(
+    pub(crate) async fn confirm_in_person(
         &self,
         account: AccountId,
         again: InPerson<'_>,

@@ -7,7 +7,8 @@ use crate::ports::{AuditFilter, Event, Holdings, Passkey};
 use crate::{Hub, HubError};
 use hebewerk_guard::{Action, Resource, decide};
 use hebewerk_model::{
-    AccessKey, Account, AccountId, OpenSession, Organisation, Principal, SavedQuery, Slug,
+    AccessKey, Account, AccountId, Notice, OpenSession, Organisation, Principal, SavedQuery, Slug,
+    Subscription,
 };
 use jiff::Timestamp;
 
@@ -35,6 +36,10 @@ pub struct Disclosure {
     pub places: Vec<Option<(Slug, Slug)>>,
     /// Questions they keep.
     pub saved_queries: Vec<SavedQuery>,
+    /// What they want to be told of.
+    pub subscriptions: Vec<Subscription>,
+    /// What they were told.
+    pub notices: Vec<Notice>,
     /// Entries of the audit by them and about them, newest first.
     pub audit: Vec<AuditEntry>,
 }
@@ -106,6 +111,8 @@ impl Hub {
             second_factor_since: factor.and_then(|factor| factor.confirmed_at),
             passkeys: self.parts.passkeys.of_account(account.id).await?,
             saved_queries: self.parts.saved_queries.list(account.id).await?,
+            subscriptions: self.parts.subscriptions.of_account(account.id).await?,
+            notices: self.parts.notices.of(account.id).await?,
             audit: self.audit_of(account.id).await?,
             account,
             organisations,

@@ -128,3 +128,11 @@ identifier! {
     /// A page put together of views.
     OverviewId
 }
+identifier! {
+    /// Somebody's wish to be told of something.
+    SubscriptionId
+}
+identifier! {
+    /// Something somebody was told.
+    NoticeId
+}

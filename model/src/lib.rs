@@ -55,6 +55,7 @@ mod saved_view;
 mod session;
 mod slug;
 mod statistics;
+mod subscription;
 mod table;
 mod table_name;
 mod version;
@@ -90,8 +91,9 @@ pub use foreign::{
 pub use grant::{Grant, Grantee, HeldGrant, HeldGrants};
 pub use id::{
     AccessKeyId, AccountId, BridgeId, CatalogueId, ConnectionId, ConnectionRunId, DatasetId,
-    DeliveryId, ErasureId, ForeignId, GrantId, InvitationId, OrganisationId, OverviewId, PasskeyId,
-    PurposeId, ReleaseId, SavedQueryId, SessionId, TableId, VersionId, ViewId,
+    DeliveryId, ErasureId, ForeignId, GrantId, InvitationId, NoticeId, OrganisationId, OverviewId,
+    PasskeyId, PurposeId, ReleaseId, SavedQueryId, SessionId, SubscriptionId, TableId, VersionId,
+    ViewId,
 };
 pub use inquiry::{
     AggregateKind, ColumnRef, Condition, Denominator, Grouping, Inquiry, KeptGroups, Level,
@@ -119,6 +121,7 @@ pub use saved_view::{ParameterKind, SavedView, ViewDefinition, ViewEdition, View
 pub use session::{Browser, Client, OpenSession, OperatingSystem};
 pub use slug::{Slug, SlugError};
 pub use statistics::{ColumnStatistics, FrequentValue, Histogram, HistogramBin};
+pub use subscription::{Line, LineSide, Notice, NoticeFeed, Posting, Subscription, Watched};
 pub use table::{DataFile, Table, TableVersion};
 pub use table_name::{TableName, TableNameError, VersionSelector};
 pub use version::{Version, VersionChange, VersionNumber};

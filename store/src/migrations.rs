@@ -19,7 +19,7 @@ struct Migration {
 const AUDIT: &str = "audit";
 
 /// All steps in order; the number of a step is its place, counted from 1.
-const MIGRATIONS: [Migration; 30] = [
+const MIGRATIONS: [Migration; 31] = [
     Migration {
         name: "manifest",
         sqlite: include_str!("../migrations/sqlite/0001_manifest.sql"),
@@ -164,6 +164,11 @@ const MIGRATIONS: [Migration; 30] = [
         name: "hierarchies",
         sqlite: include_str!("../migrations/sqlite/0030_hierarchies.sql"),
         postgres: include_str!("../migrations/postgres/0030_hierarchies.sql"),
+    },
+    Migration {
+        name: "subscriptions",
+        sqlite: include_str!("../migrations/sqlite/0031_subscriptions.sql"),
+        postgres: include_str!("../migrations/postgres/0031_subscriptions.sql"),
     },
     Migration {
         name: "open_changes",

@@ -4,6 +4,7 @@ use crate::database::{Row, Session, query};
 use crate::journal;
 use crate::store::Store;
 use crate::stored::{from_code, from_json, to_json};
+use crate::subscriptions;
 use async_trait::async_trait;
 use hebewerk_hub::ports::{Event, SavedEdition, StoreError, Views};
 use hebewerk_model::{
@@ -101,6 +102,7 @@ impl Views for Store {
             return Ok(false);
         }
         put(id, edition, &mut session).await?;
+        subscriptions::view_changed(id, &mut session).await?;
         journal::write(event, &mut session).await?;
         session.commit().await?;
         Ok(true)

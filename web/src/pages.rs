@@ -26,5 +26,6 @@ pub(crate) mod set_up;
 pub(crate) mod sign_in;
 pub(crate) mod silo_map;
 pub(crate) mod start;
+pub(crate) mod subscriptions;
 pub(crate) mod upload;
 pub(crate) mod views;

@@ -8,7 +8,7 @@ use crate::middleware::{
 use crate::pages::{
     account, administer, analysis, ask, audit, bridges, connections, dataset, find, foreign,
     health, houses, invitations, invited, keys, legal, metrics, overviews, releases, security_txt,
-    set_up, sign_in, silo_map, start, upload, views,
+    set_up, sign_in, silo_map, start, subscriptions, upload, views,
 };
 use crate::{Refusal, WebState, api, assets, ckan, dcat, feeds, form, ogc, sparql};
 use axum::Router;
@@ -576,6 +576,36 @@ pub fn contents() -> Vec<Entry> {
             "/konto/schluessel/{key}/zuruecknehmen",
             SignedIn,
             keys::revoke,
+        ),
+        read("/konto/abonnements", SignedIn, subscriptions::show),
+        write("/konto/abonnements", SignedIn, subscriptions::begin),
+        read("/konto/abonnements/neu", SignedIn, subscriptions::new_form),
+        write("/konto/abonnements/gelesen", SignedIn, subscriptions::read),
+        write(
+            "/konto/abonnements/verweis",
+            SignedIn,
+            subscriptions::renew_feed,
+        ),
+        write(
+            "/konto/abonnements/verweis/beenden",
+            SignedIn,
+            subscriptions::end_feed,
+        ),
+        write(
+            "/konto/abonnements/{id}/beenden",
+            SignedIn,
+            subscriptions::end,
+        ),
+        write(
+            "/konto/abonnements/{id}/fortsetzen",
+            SignedIn,
+            subscriptions::resume,
+        ),
+        // The link is the proof.
+        read(
+            "/benachrichtigungen/{token}",
+            Everybody,
+            subscriptions::feed,
         ),
         read("/verwaltung", Administrator, administer::show),
         read(

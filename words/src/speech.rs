@@ -47,13 +47,14 @@ macro_rules! files {
             include_str!(concat!("../locales/", $language, "/purposes.ftl")),
             include_str!(concat!("../locales/", $language, "/releases.ftl")),
             include_str!(concat!("../locales/", $language, "/sparql.ftl")),
+            include_str!(concat!("../locales/", $language, "/subscriptions.ftl")),
             include_str!(concat!("../locales/", $language, "/views.ftl")),
         ]
     };
 }
 
-const GERMAN: [&str; 31] = files!("de");
-const ENGLISH: [&str; 31] = files!("en");
+const GERMAN: [&str; 32] = files!("de");
+const ENGLISH: [&str; 32] = files!("en");
 
 /// A language, ready to speak.
 struct Speech {

@@ -2,7 +2,8 @@
 
 use crate::office;
 use anyhow::{Context, Result};
-use hebewerk_e2e::{Home, ServerOptions};
+use hebewerk_e2e::{Home, Server, ServerOptions};
+use reqwest::Method;
 use serde_json::{Value, json};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -151,4 +152,87 @@ fn a_bridge_that_breaks_becomes_one_letter() -> Result<()> {
     assert!(text.contains("viel weniger Werte"), "{text}");
     assert!(!text.contains("nstraße"), "a value is in it: {text}");
     Ok(())
+}
+
+#[test]
+fn a_new_version_and_a_crossed_line_become_one_letter_an_entry_of_the_feed_and_news() -> Result<()>
+{
+    let Some(mut mail) = MailServer::start()? else {
+        return Ok(());
+    };
+    let home = Home::new()?;
+    write_through(&home, &mail)?;
+    let server = Server::start(&home)?;
+    let kai = server.visitor()?;
+    kai.sign_in(office::STEWARD, office::PASSWORD)?;
+    let sicht = [
+        ("titel", "Summe der Beete"),
+        ("name", "summe"),
+        ("haus", "umwelt"),
+        ("zugang", "office"),
+        ("sql", "select sum(b) as summe from umwelt.beete"),
+    ];
+    let saved = kai.submit("/neue-sicht?sql=select+1", "/neue-sicht", &sicht)?;
+    assert!(
+        saved.url().path().starts_with("/sichten/summe"),
+        "{}",
+        saved.text()?
+    );
+    let form = "/konto/abonnements/neu";
+    let subscribe = |query: &str, fields: &[(&str, &str)]| -> Result<()> {
+        let mut fields = fields.to_vec();
+        fields.push(("post", "ja"));
+        let page = kai.submit(&format!("{form}?{query}"), "/konto/abonnements", &fields)?;
+        let text = page.text()?;
+        assert!(text.contains("Sie werden benachrichtigt."), "{text}");
+        Ok(())
+    };
+    subscribe("datensatz=umwelt%2Fbeete", &[])?;
+    let line = [("wann", "ueber"), ("spalte", "summe"), ("wert", "1.000,5")];
+    subscribe("sicht=summe", &line)?;
+    let password = [("kennwort", office::PASSWORD)];
+    let made = kai.submit(
+        "/konto/abonnements",
+        "/konto/abonnements/verweis",
+        &password,
+    )?;
+    let made = made.text()?;
+    let link = made.split("id=\"geheimnis\">").nth(1).context("a link")?;
+    let link = link.split('<').next().context("a link")?;
+    let path = link.trim_start_matches(&server.base);
+    let reader = server.visitor()?;
+    let empty = reader.page(path)?;
+    assert!(
+        empty.contains("http://www.w3.org/2005/Atom") && !empty.contains("<entry>"),
+        "{empty}"
+    );
+    let session = json!({ "e_mail": office::STEWARD, "password": office::PASSWORD });
+    let session = reader
+        .request(Method::POST, "/api/v1/sessions")
+        .json(&session);
+    let session: Value = session.send()?.json()?;
+    let token = session["token"].as_str().context("a token")?;
+    let deliver = "/api/v1/organisations/umwelt/deliveries?file_name=beete.csv&dataset=beete";
+    let delivered = reader.request(Method::POST, deliver).bearer_auth(token);
+    let delivered = delivered.header("content-type", "text/csv");
+    let delivered = delivered.body("a;b\n1;2\n2;4711\n").send()?;
+    assert_eq!(delivered.status().as_u16(), 201);
+    let letter = mail.letter()?;
+    assert_eq!(letter["to"], json!([office::STEWARD]));
+    assert_eq!(letter["subject"], "2 Neuigkeiten");
+    let text = letter["text"].as_str().context("a text")?;
+    for said in ["Neue Fassung 2", "Summe der Beete", "über 1.000,5"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("471"), "a value is in it: {text}");
+    let feed = reader.page(path)?;
+    assert_eq!(feed.matches("<entry>").count(), 2, "{feed}");
+    assert!(feed.contains(": Neue Fassung 2</title>"), "{feed}");
+    let list = kai.page("/konto/abonnements")?;
+    assert!(
+        list.contains("2 Neuigkeiten haben Sie noch nicht"),
+        "{list}"
+    );
+    assert!(!list.contains("471"), "{list}");
+    server.stop()
 }

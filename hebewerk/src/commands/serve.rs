@@ -85,6 +85,7 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
     ));
     let fetching = tokio::spawn(fetch(clock.clone()));
     let reminding = tokio::spawn(remind(clock.clone()));
+    let telling = tokio::spawn(tell(clock.clone()));
     let bridging = tokio::spawn(find_bridges(clock.clone()));
     let watching_record = tokio::spawn(watch_record(clock));
     let metrics = hebewerk_web::record_metrics().context("figures cannot be gathered")?;
@@ -105,6 +106,7 @@ pub(crate) async fn serve(serving: Serving) -> anyhow::Result<Done> {
     upkeep.abort();
     fetching.abort();
     reminding.abort();
+    telling.abort();
     bridging.abort();
     watching_record.abort();
     if let Some(watching) = watching {
@@ -144,6 +146,9 @@ async fn upkeep(
         }
         if let Err(error) = hub.forget_expired_sessions().await {
             tracing::warn!(%error, "expired sessions could not be removed");
+        }
+        if let Err(error) = hub.forget_old_notices().await {
+            tracing::warn!(%error, "old notices could not be removed");
         }
         match hub.close_ended_guests().await {
             Ok(0) => {}
@@ -222,6 +227,24 @@ async fn find_bridges(hub: Arc<hebewerk_hub::Hub>) {
                 let pause = std::time::Duration::from_secs(10 * u64::from(failures.min(60)));
                 tokio::time::sleep(pause).await;
             }
+        }
+    }
+}
+
+/// Looks at what people subscribed to, and sends the letters about it. What fails is looked at again.
+async fn tell(hub: Arc<hebewerk_hub::Hub>) {
+    let mut looks = tokio::time::interval(std::time::Duration::from_secs(2));
+    looks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    loop {
+        looks.tick().await;
+        let told = match hub.follow_subscriptions().await {
+            Ok(_told) => hub.post_notices().await,
+            Err(error) => Err(error),
+        };
+        if let Err(error) = told {
+            tracing::warn!(%error, "what people subscribed to could not be looked at");
+            // A disk that is full is not fuller for being asked again at once.
+            tokio::time::sleep(std::time::Duration::from_mins(1)).await;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Reminders by mail: what `connect` offers.
 
+use crate::NoticeView;
 use async_trait::async_trait;
 use hebewerk_model::{BridgeDecay, BridgeId, ConnectionId, Email, Language};
 use thiserror::Error;
@@ -46,6 +47,13 @@ pub struct DecayedBridge {
     pub decay: BridgeDecay,
 }
 
+/// What somebody wanted to be told. Titles and what happened, and no value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoticeLetter {
+    /// What is told, the oldest first.
+    pub notices: Vec<NoticeView>,
+}
+
 /// Why a mail was not sent.
 #[derive(Debug, Error)]
 pub enum MailError {
@@ -77,5 +85,13 @@ pub trait Mail: Send + Sync {
         to: &Email,
         language: Language,
         bridge: &DecayedBridge,
+    ) -> Result<(), MailError>;
+
+    /// Tells one person, in their language, what they subscribed to.
+    async fn tell_of_notices(
+        &self,
+        to: &Email,
+        language: Language,
+        letter: &NoticeLetter,
     ) -> Result<(), MailError>;
 }

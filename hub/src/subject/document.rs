@@ -3,7 +3,9 @@
 use super::Disclosure;
 use crate::audit::AuditEntry;
 use crate::ports::{ExternalIdentity, Passkey, SavedEdition};
-use hebewerk_model::{AccessKey, AccountId, Invitation, KeyHolder, OpenSession, Slug};
+use hebewerk_model::{
+    AccessKey, AccountId, Invitation, KeyHolder, Notice, OpenSession, Slug, Subscription, Watched,
+};
 use serde_json::{Value, json};
 
 /// The document.
@@ -67,7 +69,41 @@ pub(super) fn document(disclosure: &Disclosure) -> Value {
         "invitations": holdings.invitations.iter().map(|held| invitation(account.id, held)).collect::<Vec<_>>(),
         "views": holdings.views.iter().map(view).collect::<Vec<_>>(),
         "saved_queries": queries.map(|query| json!({ "name": query.title, "sql": query.sql })).collect::<Vec<_>>(),
+        "subscriptions": disclosure.subscriptions.iter().map(subscription).collect::<Vec<_>>(),
+        "notices": disclosure.notices.iter().map(notice).collect::<Vec<_>>(),
         "audit": disclosure.audit.iter().map(entry).collect::<Vec<_>>(),
+    })
+}
+
+/// By identity: what it is called is for those who may know of it then.
+fn watched(watched: &Watched) -> Value {
+    let line = watched.line();
+    json!({
+        "kind": watched.kind(),
+        "dataset": watched.dataset(),
+        "view": watched.view(),
+        "column": line.map(|line| line.column.as_str()),
+        "side": line.map(|line| line.side.code()),
+        "line": line.map(|line| line.value),
+    })
+}
+
+fn subscription(subscription: &Subscription) -> Value {
+    json!({
+        "about": watched(&subscription.watched),
+        "by_mail": subscription.by_mail,
+        "begun_at": subscription.begun_at.to_string(),
+        "ended_at": subscription.ended_at.map(|at| at.to_string()),
+    })
+}
+
+fn notice(notice: &Notice) -> Value {
+    json!({
+        "about": watched(&notice.watched),
+        "version": notice.version,
+        "at": notice.at.to_string(),
+        "read": notice.is_read,
+        "mail": notice.posting.code(),
     })
 }
 

@@ -124,15 +124,9 @@ impl Hub {
         (purpose, most): (Option<&PurposeWish>, Option<usize>),
     ) -> Result<Asked, HubError> {
         let view = self.known_view(principal, name).await?;
-        let missing = || HubError::not_found("view", name);
-        let table = view.table_name().ok_or_else(missing)?;
-        let mut sql = format!("select *\nfrom {table}");
-        sql.push_str(&self.order_of_rows(principal, &view).await);
-        if let Some(most) = most {
-            sql.push_str(&format!("\nlimit {most}"));
-        }
+        let sql = self.statement_of_rows(principal, &view, most).await?;
         let bound = Bound {
-            view: Some(table),
+            view: view.table_name(),
             values,
         };
         let answered = self
@@ -144,6 +138,23 @@ impl Hub {
             )
             .await?;
         Ok(self.counted_in(principal, answered).await)
+    }
+
+    /// The statement that reads a view, in an order that is always the same.
+    pub(crate) async fn statement_of_rows(
+        &self,
+        principal: &Principal,
+        view: &SavedView,
+        most: Option<usize>,
+    ) -> Result<String, HubError> {
+        let missing = || HubError::not_found("view", &view.name);
+        let table = view.table_name().ok_or_else(missing)?;
+        let mut sql = format!("select *\nfrom {table}");
+        sql.push_str(&self.order_of_rows(principal, view).await);
+        if let Some(most) = most {
+            sql.push_str(&format!("\nlimit {most}"));
+        }
+        Ok(sql)
     }
 
     /// An order that is always the same, for a view that has none of its own: rows that are joined come as they are found,

@@ -36,6 +36,7 @@ mod reminders;
 mod second_factor;
 mod show;
 mod signing_in;
+mod subscriptions;
 mod systems;
 mod take_in;
 mod tree;

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use hebewerk_hub::ports::{
     Brings, ConnectorForm, Connectors, DecayedBridge, Fetch, FetchError, FetchTick, Fetched,
-    FetchedFile, Field, FieldKind, Mail, MailError, Offered, Reminder, Vault, VaultError,
+    FetchedFile, Field, FieldKind, Mail, MailError, NoticeLetter, Offered, Reminder, Vault,
+    VaultError,
 };
 use hebewerk_model::{Email, Language};
 use std::path::Path;
@@ -133,6 +134,8 @@ pub(crate) struct Post {
     sent: Mutex<Vec<(Email, Language, Reminder)>>,
     /// Bridges people were told of.
     pub(crate) decays: Mutex<Vec<(Email, DecayedBridge)>>,
+    /// What people were told of their subscriptions.
+    pub(crate) notices: Mutex<Vec<(Email, NoticeLetter)>>,
     is_broken: AtomicBool,
 }
 
@@ -173,6 +176,19 @@ impl Mail for Post {
             .lock()
             .unwrap()
             .push((to.clone(), bridge.clone()));
+        Ok(())
+    }
+    async fn tell_of_notices(
+        &self,
+        to: &Email,
+        _language: Language,
+        letter: &NoticeLetter,
+    ) -> Result<(), MailError> {
+        if self.is_broken.load(Ordering::SeqCst) {
+            return Err(MailError::Unreachable);
+        }
+        let letter = (to.clone(), letter.clone());
+        self.notices.lock().unwrap().push(letter);
         Ok(())
     }
 }

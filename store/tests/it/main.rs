@@ -67,5 +67,6 @@ mod refusals;
 mod releases;
 mod remembered;
 mod second_factors;
+mod subscriptions;
 mod views;
 mod writers;

@@ -89,6 +89,7 @@ pub(crate) struct Fake {
     pub(crate) purposes: Mutex<Vec<StatedPurpose>>,
     /// Pages of views.
     pub(crate) overviews: Mutex<Vec<Overview>>,
+    pub(crate) kept: crate::fake_subscriptions::Kept,
     /// Views with all they were, the newest edition last.
     pub(crate) views: Mutex<Vec<(SavedView, Vec<ViewEdition>)>>,
     /// What became public, and what is to become so.
@@ -175,6 +176,9 @@ pub(crate) fn hub(city: City) -> (Arc<Hub>, Arc<Fake>) {
         saved_queries: nothing.clone(),
         views: nothing.clone(),
         overviews: nothing.clone(),
+        subscriptions: nothing.clone(),
+        notices: nothing.clone(),
+        notice_feeds: nothing.clone(),
         connections: nothing.clone(),
         connectors: nothing.clone(),
         foreigns: nothing.clone(),

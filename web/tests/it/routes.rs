@@ -92,6 +92,7 @@ fn only_these_addresses_are_open_to_everybody() {
             "POST /einladung/{token}",
             "GET /konto/neues-kennwort",
             "POST /konto/neues-kennwort",
+            "GET /benachrichtigungen/{token}",
             "GET /impressum",
             "GET /datenschutz",
             "GET /barrierefreiheit",

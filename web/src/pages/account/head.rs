@@ -13,11 +13,13 @@ pub(crate) enum View {
     Passkeys,
     Providers,
     Keys,
+    Subscriptions,
 }
 
 impl View {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 7] = [
         Self::Settings,
+        Self::Subscriptions,
         Self::Sessions,
         Self::SecondFactor,
         Self::Passkeys,
@@ -33,6 +35,7 @@ impl View {
             Self::Passkeys => "/konto/passkeys",
             Self::Providers => "/konto/anbieter",
             Self::Keys => "/konto/schluessel",
+            Self::Subscriptions => "/konto/abonnements",
         }
     }
 
@@ -44,6 +47,7 @@ impl View {
             Self::Passkeys => "passkeys-title",
             Self::Providers => "providers-title",
             Self::Keys => "keys-title",
+            Self::Subscriptions => "subscriptions-title",
         }
     }
 }

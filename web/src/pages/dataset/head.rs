@@ -3,10 +3,11 @@
 use super::DatasetPath;
 use super::held_back;
 use crate::pages::find::quality_words;
+use crate::pages::subscriptions;
 use crate::query::Query;
 use crate::shell::{Place, Shell};
 use crate::{Visitor, Words};
-use hebewerk_hub::{DatasetView, TableView};
+use hebewerk_hub::{DatasetView, SubjectPlace, TableView};
 use hebewerk_model::{Dataset, DatasetState, Slug, Visibility};
 
 /// The views of a dataset.
@@ -65,6 +66,8 @@ pub(super) struct Head {
     /// Address of the newest version and sentence, when an older one is shown.
     pub(super) older: Option<(String, String)>,
     pub(super) ask_href: Option<String>,
+    /// Where one begins to be told of new versions.
+    pub(super) subscribe_href: String,
     /// What is held back from the reader: column and sentence.
     pub(super) held_back: Vec<(String, String)>,
     /// Sentence about personal data that nobody has looked at, and where that is done; not on that page itself.
@@ -120,6 +123,10 @@ impl Head {
             tables: Vec::new(),
             older: older(w, &href, view),
             ask_href: ask_href(view, &kept),
+            subscribe_href: subscriptions::form_href(
+                &SubjectPlace::Dataset(view.organisation.slug.clone(), dataset.slug.clone()),
+                None,
+            ),
             held_back: held_back::sentences(w, view),
             unreviewed: unreviewed(w, &href, view).filter(|_note| current != View::Protection),
             waiting: waiting(w, &href, view).filter(|_note| current != View::Held),

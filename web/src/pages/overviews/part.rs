@@ -2,10 +2,10 @@
 
 use crate::Visitor;
 use crate::pages::ask::answer::{AnswerView, first_rows};
-use crate::pages::{analysis, refused, views};
+use crate::pages::{analysis, refused, subscriptions, views};
 use crate::{Refusal, Words};
-use hebewerk_hub::HubError;
 use hebewerk_hub::ports::AskError;
+use hebewerk_hub::{HubError, SubjectPlace};
 use hebewerk_model::{Failure as _, Kind, OverviewPart, Slug, ViewDefinition};
 use std::collections::BTreeMap;
 
@@ -22,6 +22,8 @@ pub(super) struct PartView {
     pub(super) failed: Option<String>,
     /// The view it is made of.
     pub(super) href: Option<String>,
+    /// Where one begins to be told when its figure crosses a line.
+    pub(super) subscribe_href: Option<String>,
 }
 
 /// All parts of a page, one after the other: each takes a place among questions.
@@ -48,9 +50,14 @@ async fn one(visitor: &Visitor, part: &OverviewPart) -> Result<PartView, Refusal
             shown.paragraphs = views::paragraphs(text);
             Ok(())
         }
-        OverviewPart::Figure { view, column, .. } => figure(visitor, view, column)
-            .await
-            .map(|figure| shown.figure = Some(figure)),
+        OverviewPart::Figure { view, column, .. } => {
+            figure(visitor, view, column).await.map(|figure| {
+                let place = SubjectPlace::View(view.clone());
+                let href = subscriptions::form_href(&place, Some(column));
+                shown.subscribe_href = Some(href);
+                shown.figure = Some(figure);
+            })
+        }
         OverviewPart::Table { view, rows, .. } => table(visitor, view, *rows)
             .await
             .map(|answer| shown.answer = Some(answer)),

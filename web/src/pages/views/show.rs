@@ -5,14 +5,14 @@ use super::{href, keeper, link, paragraphs, shell};
 use crate::fragments::source_text::SourceText;
 use crate::pages::ask::answer::{AnswerView, first_rows};
 use crate::pages::purpose::PurposeForm;
-use crate::pages::{analysis, refused};
+use crate::pages::{analysis, refused, subscriptions};
 use crate::query::Query;
 use crate::render::{PageResult, page};
 use crate::shell::{Shell, sign_in_href};
 use crate::{Refusal, Visitor, Words};
 use askama::Template;
 use axum::extract::Path;
-use hebewerk_hub::{HubError, SourceKind, ViewColumn, ViewShown, ViewSource};
+use hebewerk_hub::{HubError, SourceKind, SubjectPlace, ViewColumn, ViewShown, ViewSource};
 use hebewerk_model::{Failure as _, Kind, SavedView, ViewDefinition, ViewEdition};
 use std::collections::BTreeMap;
 
@@ -62,6 +62,8 @@ struct ViewPage {
     sql_href: String,
     question_href: Option<String>,
     rest_href: String,
+    /// Where one begins to be told of changes.
+    subscribe_href: String,
     /// Address and name of each form in which the whole can be had.
     files: Vec<(String, String)>,
     keeper: String,
@@ -105,6 +107,7 @@ pub(crate) async fn show(visitor: Visitor, Path(name): Path<String>, query: Quer
         question_href: definition.question_href,
         sql_href: Query::default().with("sql", statement).href("/sql"),
         rest_href: format!("/api/v1/views/{}", view.name),
+        subscribe_href: subscriptions::form_href(&SubjectPlace::View(view.name.clone()), None),
         keeper: keeper(
             w,
             &shown.card.organisation.name,
