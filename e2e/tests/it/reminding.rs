@@ -188,8 +188,8 @@ fn a_new_version_and_a_crossed_line_become_one_letter_an_entry_of_the_feed_and_n
         Ok(())
     };
     subscribe("datensatz=umwelt%2Fbeete", &[])?;
-    let line = [("wann", "ueber"), ("spalte", "summe"), ("wert", "1.000,5")];
-    subscribe("sicht=summe", &line)?;
+    let crossing = [("wann", "ueber"), ("spalte", "summe"), ("wert", "1.000,5")];
+    subscribe("sicht=summe", &crossing)?;
     let password = [("kennwort", office::PASSWORD)];
     let made = kai.submit(
         "/konto/abonnements",
