@@ -13,7 +13,10 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::thread;
+use std::time::Duration;
 use tantivy::directory::error::OpenReadError;
+use tantivy::index::SegmentId;
 use tantivy::indexer::{LogMergePolicy, NoMergePolicy};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyError};
 
@@ -25,6 +28,9 @@ const FOLDER_BEGINS: &str = "german-";
 const WRITER_BYTES: usize = 16_000_000;
 /// Stored documents are read in blocks; a page of hits touches few.
 const CACHED_BLOCKS: usize = 10;
+/// How often files of what was erased are tried to be removed, and how long is waited between.
+const PURGE_ATTEMPTS: u32 = 40;
+const PURGE_PAUSE: Duration = Duration::from_millis(50);
 
 /// The German full-text index in a directory of its own.
 #[derive(Clone)]
@@ -327,7 +333,7 @@ impl State {
     }
 
     /// Writes what is alive into one new segment, and removes all others with what was deleted in them. A search that
-    /// is under way keeps the files it reads; the next commit removes them.
+    /// is under way keeps the files it reads: it is waited for a while; if it takes longer, the next commit removes them.
     fn purge(&self) -> tantivy::Result<()> {
         let mut one_writer = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         let mut writer = self.writer(&mut one_writer)?;
@@ -340,8 +346,28 @@ impl State {
         writer.wait_merging_threads()?;
         self.turn_over()?;
         let writer = self.writer(&mut one_writer)?;
-        writer.garbage_collect_files().wait()?;
+        for _ in 0..PURGE_ATTEMPTS {
+            writer.garbage_collect_files().wait()?;
+            if self.holds_only_what_is_alive()? {
+                break;
+            }
+            // Somebody who is about to be done still holds what was searched before.
+            thread::sleep(PURGE_PAUSE);
+        }
         writer.wait_merging_threads()
+    }
+
+    /// Whether every file of a segment belongs to one that is searched.
+    fn holds_only_what_is_alive(&self) -> tantivy::Result<bool> {
+        let alive = self.index.searchable_segment_ids()?;
+        let alive: Vec<String> = alive.iter().map(SegmentId::uuid_string).collect();
+        let files = self.index.directory().list_managed_files();
+        Ok(files.iter().all(|file| {
+            let name = file.to_string_lossy();
+            // Files of segments begin with its identity; others have names of their own.
+            let is_of_segment = name.bytes().take(32).filter(u8::is_ascii_hexdigit).count() == 32;
+            !is_of_segment || alive.iter().any(|segment| name.starts_with(segment))
+        }))
     }
 
     /// Lets searches see what was committed.
